@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of projections, sent down one connection without waiting in between; Postgres
@@ -23,12 +24,12 @@ public final class Rows {
   }
 
   /** Sends a statement that must touch at least one row: a missing parent row is an error. */
-  public void change(String sql, Object... values) {
+  public void change(String sql, @Nullable Object... values) {
     send(sql, true, values);
   }
 
   /** Sends a statement that may find nothing to touch. */
-  public void sweep(String sql, Object... values) {
+  public void sweep(String sql, @Nullable Object... values) {
     send(sql, false, values);
   }
 
@@ -41,7 +42,7 @@ public final class Rows {
     return changed;
   }
 
-  private void send(String sql, boolean mustTouch, Object[] values) {
+  private void send(String sql, boolean mustTouch, @Nullable Object[] values) {
     Uni<Void> sent =
         connection
             .preparedQuery(sql)
