@@ -1,0 +1,188 @@
+package dev.wharfinger.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Quay's keys under Quay's names: {@code SUPER_USERS} in the environment or in a config.yaml is
+ * {@link #superUsers()}. They never change while the service runs.
+ */
+@ConfigMapping(prefix = "quay")
+public interface Settings extends Features {
+
+  @Setting("User names of the superusers.")
+  default Set<String> superUsers() {
+    return Set.of();
+  }
+
+  @Setting("User names of those who may read what superusers read, and change nothing.")
+  default Set<String> globalReadonlySuperUsers() {
+    return Set.of();
+  }
+
+  @Setting("User names that FEATURE_RESTRICTED_USERS spares; unset, it spares nobody.")
+  Optional<Set<String>> restrictedUsersWhitelist();
+
+  @Setting("User names that need no captcha.")
+  default Set<String> recaptchaWhitelistedUsers() {
+    return Set.of();
+  }
+
+  @Setting("Organizations that every user sees among his own.")
+  default Set<String> publicNamespaces() {
+    return Set.of();
+  }
+
+  @Setting(
+      "Who keeps the passwords; with anything but Database, accounts are neither created nor given passwords here.")
+  @WithDefault("Database")
+  AuthenticationType authenticationType();
+
+  @Setting("Whether the registry takes writes.")
+  @WithDefault("normal")
+  RegistryState registryState();
+
+  @Setting("Where avatar pictures come from.")
+  @WithDefault("local")
+  AvatarKind avatarKind();
+
+  @Setting("How clients reach the service; https makes the session cookie secure.")
+  @WithDefault("http")
+  UrlScheme preferredUrlScheme();
+
+  @Setting("Host, and port unless it is the usual one, under which clients reach the service.")
+  @WithDefault("localhost:8080")
+  String serverHostname();
+
+  @Setting("Name of the registry in the web UI.")
+  @WithDefault("Wharfinger")
+  String registryTitle();
+
+  @Setting("Short name of the registry, also in the subject of mails.")
+  @WithDefault("Wharfinger")
+  String registryTitleShort();
+
+  @Setting("Quay's secret for cookies and signatures; every instance needs the same one.")
+  Optional<Secret> secretKey();
+
+  @Setting("Quota of namespaces that have none of their own, in bytes; 0 is none.")
+  @WithDefault("0")
+  long defaultSystemRejectQuotaBytes();
+
+  @Setting("Seconds from the start until namespace sizes are first computed.")
+  @WithDefault("1800")
+  long quotaTotalDelaySeconds();
+
+  @Setting(
+      value = "Seconds between two looks for a queued computation of the registry's size.",
+      minimum = 1)
+  @WithDefault("60")
+  long quotaRegistrySizePollPeriod();
+
+  @Setting("How long namespaces may choose to keep deleted tags.")
+  @WithDefault("0s,1d,1w,2w,4w")
+  List<QuayDuration> tagExpirationOptions();
+
+  @Setting("How long new namespaces keep deleted tags; one of TAG_EXPIRATION_OPTIONS.")
+  @WithDefault("2w")
+  QuayDuration defaultTagExpiration();
+
+  @Setting("Account that usage logs without a namespace are booked on.")
+  Optional<String> serviceLogAccountId();
+
+  @Setting("Namespaces that no usage log is written for.")
+  default Set<String> disabledForAuditLogs() {
+    return Set.of();
+  }
+
+  @Setting("Whether signing in is logged.")
+  @WithDefault("true")
+  boolean actionLogAuditLogins();
+
+  @Setting("Whether a refused sign-in is logged.")
+  @WithDefault("false")
+  boolean actionLogAuditLoginFailures();
+
+  @Setting("Seconds until an expired service key is removed.")
+  @WithDefault("604800")
+  long expiredServiceKeyTtlSec();
+
+  @Setting("Seconds until a service key that nobody approved is removed.")
+  @WithDefault("86400")
+  long unapprovedServiceKeyTtlSec();
+
+  @Setting("Name of the session cookie.")
+  @WithDefault("_csrf_token")
+  String sessionCookieName();
+
+  @Setting("How long a session lasts after its last use.")
+  @WithDefault("31d")
+  QuayDuration sessionTimeout();
+
+  @Setting("How long after signing in a session may do what needs a fresh login.")
+  @WithDefault("10m")
+  QuayDuration freshLoginTimeout();
+
+  @Setting(
+      "Whether the session cookie is sent over plain HTTP even if PREFERRED_URL_SCHEME is https.")
+  @WithDefault("false")
+  boolean forceNonsecureSessionCookie();
+
+  @Setting("Origins whose pages may use a session.")
+  default List<String> corsOrigin() {
+    return List.of();
+  }
+
+  @Setting(
+      "Whether a GET by a browser needs the header X-Requested-With. Quay's own default is true.")
+  @WithDefault("false")
+  boolean browserApiCallsXhrOnly();
+
+  @Setting("How long an application-specific token lasts; unset, for ever.")
+  Optional<QuayDuration> appSpecificTokenExpiration();
+
+  @Setting(
+      "Client ids of the OAuth applications that may ask for a token with basic authentication.")
+  default Set<String> directOauthClientidWhitelist() {
+    return Set.of();
+  }
+
+  @Setting("How many living tokens an OAuth application may have; unset, any number.")
+  Optional<Long> oauthApplicationMaximumTokenCount();
+
+  @Setting("Seconds between two updates of a token's last use.")
+  @WithDefault("60")
+  long oauthTokenLastAccessedUpdateThresholdS();
+
+  @Setting("Whether robot accounts are switched off.")
+  @WithDefault("false")
+  boolean robotsDisallow();
+
+  @Setting("Host names and CIDR blocks that a proxy cache may reach although they are internal.")
+  default List<String> ssrfAllowedHosts() {
+    return List.of();
+  }
+
+  @Setting("Whether the web UI offers to delete tags at once.")
+  @WithDefault("false")
+  boolean permanentlyDeleteTags();
+
+  @Setting("Addresses that the web UI shows as contact.")
+  default List<String> contactInfo() {
+    return List.of();
+  }
+
+  @Setting("Address of the documentation that the web UI links to.")
+  Optional<String> documentationRoot();
+
+  @Setting("Which web UI clients are sent to.")
+  @WithDefault("react")
+  String defaultUi();
+
+  @Setting("Whether the web UI hides the switch to the old one. Quay's own default is false.")
+  @WithDefault("true")
+  boolean disableAngularUi();
+}

@@ -1,0 +1,52 @@
+package dev.wharfinger.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** The keys that Quay does not have, {@code WHARFINGER_...}. */
+@ConfigMapping(prefix = "wharfinger")
+public interface WharfingerSettings {
+
+  @Setting("Path of a config.yaml of Quay to read; the environment wins over it.")
+  Optional<String> config();
+
+  @Setting(
+      value = "Key that protects the keys of personal data and secrets: base64 of 32 random bytes.",
+      format = "base64-256")
+  Secret masterKey();
+
+  @Setting(value = "Replicas that the journal topic must have at least.", minimum = 1)
+  @WithDefault("3")
+  int journalReplication();
+
+  @Setting(
+      value =
+          "Replicas that must hold a record before it counts; at most WHARFINGER_JOURNAL_REPLICATION.",
+      minimum = 1)
+  @WithDefault("2")
+  int journalMinInsync();
+
+  @Setting(value = "Beginning of the names of all Kafka topics.", format = "topic-prefix")
+  @WithDefault("wharfinger")
+  String topicPrefix();
+
+  @Setting(
+      "Foreign issuers of signed tokens, each with the address of its public keys, as issuer=url.")
+  default List<TrustedIssuer> trustedIssuers() {
+    return List.of();
+  }
+
+  @Setting("How long an OAuth access token lasts.")
+  @WithDefault("315576000s")
+  QuayDuration accessTokenLifetime();
+
+  @Setting("How long a key signs tokens before the next one takes over.")
+  @WithDefault("30d")
+  QuayDuration signingKeyRotation();
+
+  @Setting(value = "The longest request body that is read, in bytes.", minimum = 1)
+  @WithDefault("1048576")
+  long maxBodyBytes();
+}
