@@ -104,6 +104,15 @@ public final class LocalKafkaProcess implements AutoCloseable {
     return folder.resolve("kafka.log");
   }
 
+  /** Ends the broker of an owner that was killed. */
+  static void endLeftover(Path folder) throws IOException {
+    pidFile(folder).endLeftover();
+  }
+
+  private static PidFile pidFile(Path folder) {
+    return new PidFile(folder.resolve("kafka.pid"));
+  }
+
   static Path ready(Path folder) {
     return folder.resolve("ready");
   }
@@ -111,6 +120,7 @@ public final class LocalKafkaProcess implements AutoCloseable {
   private void spawn() {
     try {
       Files.createDirectories(folder);
+      endLeftover(folder);
       Files.deleteIfExists(ready(folder));
       List<String> command =
           List.of(
@@ -132,6 +142,7 @@ public final class LocalKafkaProcess implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
               .start();
+      pidFile(folder).write(process.toHandle());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
