@@ -1,5 +1,6 @@
 package dev.wharfinger.config;
 
+import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
  * Quay's keys under Quay's names: {@code SUPER_USERS} in the environment or in a config.yaml is
  * {@link #superUsers()}. They never change while the service runs.
  */
+@Unremovable
 @ConfigMapping(prefix = "quay")
 public interface Settings extends Features {
 

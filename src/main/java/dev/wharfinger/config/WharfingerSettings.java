@@ -1,10 +1,12 @@
 package dev.wharfinger.config;
 
+import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.Optional;
 
 /** The keys that Quay does not have, {@code WHARFINGER_...}. */
+@Unremovable
 @ConfigMapping(prefix = "wharfinger")
 public interface WharfingerSettings {
 
