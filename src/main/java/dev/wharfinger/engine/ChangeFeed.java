@@ -1,0 +1,95 @@
+package dev.wharfinger.engine;
+
+import dev.wharfinger.journal.Changes;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.pubsub.PgSubscriber;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries what must be forgotten to the caches of this instance: at once for what its own writer
+ * committed, and through Postgres for what others did. While the connection to Postgres is down
+ * nothing may be answered from a cache.
+ */
+@Singleton
+public class ChangeFeed {
+
+  private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
+  private static final long RETRY_MILLIS = 500;
+
+  private final Vertx vertx;
+  private final PgConnectOptions options;
+  private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean trusted;
+  private @Nullable PgSubscriber subscriber;
+
+  ChangeFeed(
+      Vertx vertx,
+      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
+      @ConfigProperty(name = "quarkus.datasource.username") String user,
+      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+    this.vertx = vertx;
+    this.options =
+        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
+            .setUser(user)
+            .setPassword(password);
+  }
+
+  /** Begins to listen; afterwards the feed restores itself. */
+  void open() {
+    PgSubscriber opened = PgSubscriber.subscriber(vertx, options);
+    subscriber = opened;
+    opened.reconnectPolicy(_ -> {
+      distrust();
+      return RETRY_MILLIS;
+    });
+    opened.closeHandler(_ -> distrust());
+    opened
+        .channel(Changes.CHANNEL)
+        .subscribeHandler(_ -> {
+          apply(Set.of(Changes.EVERYTHING));
+          trusted = true;
+        })
+        .handler(payload -> apply(Set.of(payload.split(",", -1))));
+    var _ = opened.connect().onFailure(e -> LOG.warnf("Cannot listen for changes: %s", e));
+  }
+
+  private void distrust() {
+    trusted = false;
+    apply(Set.of(Changes.EVERYTHING));
+  }
+
+  /** Whether every change reaches this instance now, so that a cache may be believed. */
+  public boolean trusted() {
+    return trusted;
+  }
+
+  /**
+   * Calls for every set of keys that are out of date; {@link Changes#EVERYTHING} is all of them.
+   */
+  public void listen(Consumer<Set<String>> listener) {
+    listeners.add(listener);
+  }
+
+  /** Tells this instance's caches. */
+  void apply(Set<String> keys) {
+    if (!keys.isEmpty()) {
+      listeners.forEach(listener -> listener.accept(keys));
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    if (subscriber != null) {
+      var _ = subscriber.close();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.wharfinger.engine;
+
+import dev.wharfinger.application.ApplicationProjector;
+import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.events.EventCatalogue;
+import dev.wharfinger.journal.CatchUp;
+import dev.wharfinger.journal.Journal;
+import dev.wharfinger.journal.JournalMetrics;
+import dev.wharfinger.journal.Projections;
+import dev.wharfinger.journal.RecordCodec;
+import dev.wharfinger.journal.Writer;
+import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.user.UserProjector;
+import dev.wharfinger.vault.MasterKey;
+import dev.wharfinger.vault.SubjectKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the parts that know nothing of CDI, once each. */
+final class Engine {
+
+  private Engine() {}
+
+  @Produces
+  @Singleton
+  static MasterKey masterKey(WharfingerSettings settings) {
+    return new MasterKey(settings.masterKey().revealBytes());
+  }
+
+  @Produces
+  @Singleton
+  static SubjectKeys subjectKeys(Pool pool, MasterKey master) {
+    return new SubjectKeys(pool, master);
+  }
+
+  @Produces
+  @Singleton
+  static RecordCodec codec() {
+    return new RecordCodec(EventCatalogue.TYPES);
+  }
+
+  @Produces
+  @Singleton
+  static Projections projections() {
+    return new Projections(
+        List.of(new UserProjector(), new OrganizationProjector(), new ApplicationProjector()));
+  }
+
+  @Produces
+  @Singleton
+  static Journal journal(
+      WharfingerSettings settings,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+    return new Journal(
+        bootstrapServers,
+        settings.topicPrefix() + ".journal",
+        (short) settings.journalReplication(),
+        (short) settings.journalMinInsync());
+  }
+
+  static void close(@Disposes Journal journal) {
+    journal.close();
+  }
+
+  @Produces
+  @Singleton
+  static JournalMetrics metrics(MeterRegistry registry) {
+    return new JournalMetrics(registry);
+  }
+
+  @Produces
+  @Singleton
+  static CatchUp catchUp(
+      Journal journal,
+      RecordCodec codec,
+      SubjectKeys keys,
+      Projections projections,
+      JournalMetrics metrics) {
+    return new CatchUp(journal, codec, keys, projections, metrics);
+  }
+
+  @Produces
+  @Singleton
+  static Writer writer(
+      Vertx vertx,
+      Pool pool,
+      Journal journal,
+      RecordCodec codec,
+      SubjectKeys keys,
+      Projections projections,
+      CatchUp catchUp,
+      JournalMetrics metrics,
+      ChangeFeed changes) {
+    return new Writer(
+        vertx, pool, journal, codec, keys, projections, catchUp, metrics, changes::apply);
+  }
+}

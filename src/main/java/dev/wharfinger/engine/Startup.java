@@ -1,0 +1,77 @@
+package dev.wharfinger.engine;
+
+import dev.wharfinger.journal.Writer;
+import dev.wharfinger.journal.WriterState;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings tables and journal to where they must be before the first request, and keeps them there.
+ */
+@Singleton
+class Startup {
+
+  private final Writer writer;
+  private final ChangeFeed changes;
+
+  @Inject
+  Startup(Writer writer, ChangeFeed changes) {
+    this.writer = writer;
+    this.changes = changes;
+  }
+
+  void start(@Observes StartupEvent started, DataSource dataSource) {
+    migrate(dataSource, Schemas.VAULT, "db/vault");
+    migrate(dataSource, Schemas.MODEL, "db/model");
+    changes.open();
+    writer.tick();
+  }
+
+  private static void migrate(DataSource dataSource, String schema, String location) {
+    var _ =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .schemas(schema)
+            .locations(location)
+            .load()
+            .migrate();
+  }
+
+  @Scheduled(every = "1s")
+  void tick() {
+    writer.tick();
+  }
+
+  /** Ready once the read models are level with the journal; a later halt does not stop reads. */
+  @Readiness
+  @Singleton
+  static class Level implements HealthCheck {
+    private final Writer writer;
+
+    @Inject
+    Level(Writer writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+      return switch (writer.state()) {
+        case WriterState.Starting starting ->
+            HealthCheckResponse.named("read models")
+                .down()
+                .withData("reason", starting.reason())
+                .build();
+        case WriterState.Running _ -> HealthCheckResponse.up("read models");
+        case WriterState.Halted _ -> HealthCheckResponse.up("read models");
+      };
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.wharfinger.events;
+
+import static dev.wharfinger.journal.EventType.current;
+
+import dev.wharfinger.application.ApplicationEvent;
+import dev.wharfinger.journal.Actor;
+import dev.wharfinger.journal.EventType;
+import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.user.UserEvent;
+import dev.wharfinger.vault.Personal;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+
+/**
+ * Every event by the literal name under which it lies in the journal, for ever: names are added,
+ * and never changed or reused. Also the list of classes that a native executable keeps for Jackson.
+ */
+@RegisterForReflection(
+    targets = {
+      Actor.class,
+      Personal.class,
+      Personal.Known.class,
+      Personal.Erased.class,
+      ApplicationEvent.AccessTokenIssued.class,
+      ApplicationEvent.AccessTokenRevoked.class,
+      ApplicationEvent.AutomationApplicationCreated.class,
+      OrganizationEvent.OrganizationCreated.class,
+      OrganizationEvent.OrganizationDeleted.class,
+      OrganizationEvent.OrganizationEmailChanged.class,
+      OrganizationEvent.OrganizationInvoiceAddressChanged.class,
+      OrganizationEvent.OrganizationInvoiceEmailSet.class,
+      OrganizationEvent.OrganizationTagExpirationSet.class,
+      UserEvent.UserCreated.class,
+    })
+public final class EventCatalogue {
+
+  /** All versions that can be read, and which of them are written. */
+  public static final List<EventType> TYPES =
+      List.of(
+          current("access-token-issued.v1", ApplicationEvent.AccessTokenIssued.class),
+          current("access-token-revoked.v1", ApplicationEvent.AccessTokenRevoked.class),
+          current(
+              "automation-application-created.v1",
+              ApplicationEvent.AutomationApplicationCreated.class),
+          current("organization-created.v1", OrganizationEvent.OrganizationCreated.class),
+          current("organization-deleted.v1", OrganizationEvent.OrganizationDeleted.class),
+          current(
+              "organization-email-changed.v1", OrganizationEvent.OrganizationEmailChanged.class),
+          current(
+              "organization-invoice-address-changed.v1",
+              OrganizationEvent.OrganizationInvoiceAddressChanged.class),
+          current(
+              "organization-invoice-email-set.v1",
+              OrganizationEvent.OrganizationInvoiceEmailSet.class),
+          current(
+              "organization-tag-expiration-set.v1",
+              OrganizationEvent.OrganizationTagExpirationSet.class),
+          current("user-created.v1", UserEvent.UserCreated.class));
+
+  private EventCatalogue() {}
+}

@@ -1,0 +1,18 @@
+package dev.wharfinger.http;
+
+/** Where the API lives. */
+public final class Api {
+
+  /**
+   * The class-level {@code @Path} of every operation. It is one and the same on purpose: with
+   * differing class-level paths the framework answers 404 where 405 is due.
+   */
+  public static final String ROOT = "/api/v1";
+
+  private Api() {}
+
+  /** Whether a path (normalised) belongs to the API. */
+  static boolean covers(String path) {
+    return path.equals(ROOT) || path.startsWith(ROOT + "/");
+  }
+}

@@ -1,0 +1,139 @@
+package dev.wharfinger.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.security.Caller;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The request at hand, as operations see it. */
+@RequestScoped
+public class Call {
+
+  private static final int MAX_KEY_LENGTH = 255;
+
+  private final RoutingContext context;
+  private Caller caller = Caller.ANONYMOUS;
+
+  @Inject
+  Call(RoutingContext context) {
+    this.context = context;
+  }
+
+  /** Who asks. */
+  public Caller caller() {
+    return caller;
+  }
+
+  /** The user who asks; nobody is refused. */
+  public Caller.User requireUser() {
+    return switch (caller) {
+      case Caller.User user -> user;
+      case Caller.Anonymous _ -> throw new RefusedException(Refusal.denied(caller));
+    };
+  }
+
+  /** The client's address, for the usage logs; empty on a connection without one. */
+  public Optional<String> clientAddress() {
+    return Optional.ofNullable(request().remoteAddress()).map(SocketAddress::hostAddress);
+  }
+
+  /** The client's name of itself. */
+  public Optional<String> userAgent() {
+    return Optional.ofNullable(request().getHeader("User-Agent"));
+  }
+
+  /** When the request arrived, read once, in milliseconds. */
+  public Instant receivedAt() {
+    return arrival().receivedAt();
+  }
+
+  /** The client's name of this one wish: the same key again is the same wish, not another one. */
+  public Optional<String> idempotencyKey() {
+    List<String> keys = request().headers().getAll("Idempotency-Key");
+    if (keys.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = keys.getFirst();
+    if (keys.size() > 1 || key.isEmpty() || key.length() > MAX_KEY_LENGTH || !isVisible(key)) {
+      throw new RefusedException(
+          Refusal.invalidRequest("Idempotency-Key must be 1 to 255 visible ASCII characters"));
+    }
+    return Optional.of(key);
+  }
+
+  /** The HTTP method. */
+  public String method() {
+    return request().method().name();
+  }
+
+  /** The path as it was sent. */
+  public String path() {
+    return request().path();
+  }
+
+  /** Scheme and host that the client used, without a slash at the end. */
+  public String origin() {
+    return Origin.of(request());
+  }
+
+  /** The query parameters. */
+  public Query query() {
+    return Query.parse(request().query());
+  }
+
+  /** The body as it was sent; empty where there is none. */
+  public byte[] rawBody() {
+    return arrival().body().clone();
+  }
+
+  /**
+   * The JSON body, if it is an object that fits the schema; anything else is refused with the
+   * contract's words (common 5).
+   */
+  public ObjectNode body(Schema schema) {
+    Arrival arrival = arrival();
+    if (!MediaTypes.isJson(arrival.contentType())) {
+      throw new RefusedException(Refusal.NOT_JSON);
+    }
+    JsonNode json =
+        Json.parse(arrival.body()).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
+    if (json.isNull()) {
+      throw new RefusedException(Refusal.invalidRequest("Missing JSON body"));
+    }
+    schema
+        .violation(json)
+        .or(() -> Schema.object().violation(json))
+        .ifPresent(line -> {
+          throw new RefusedException(Refusal.invalidRequest(line));
+        });
+    return (ObjectNode) json;
+  }
+
+  /** The value of a request header, the first one of its name. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(request().getHeader(name));
+  }
+
+  void identify(Caller found) {
+    caller = found;
+  }
+
+  private Arrival arrival() {
+    return Arrival.of(context);
+  }
+
+  private HttpServerRequest request() {
+    return context.request();
+  }
+
+  private static boolean isVisible(String text) {
+    return text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+}

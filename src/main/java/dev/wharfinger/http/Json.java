@@ -1,0 +1,93 @@
+package dev.wharfinger.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * JSON as the API reads and writes it: strict when reading, one newline at the end when writing.
+ */
+final class Json {
+
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_DIGITS = 400;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_DIGITS)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(new Jdk8Module())
+          .build();
+
+  private Json() {}
+
+  /** The bytes of a JSON body, newline included. */
+  static byte[] line(Object value) {
+    try {
+      byte[] json = MAPPER.writeValueAsBytes(value);
+      byte[] line = Arrays.copyOf(json, json.length + 1);
+      line[json.length] = '\n';
+      return line;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A value as a tree. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * The one JSON value of a text; empty for everything that is none: malformed, duplicate keys, too
+   * deep, not UTF-8, numbers beyond a double, and text that the database cannot store (NUL, half a
+   * surrogate pair).
+   */
+  static Optional<JsonNode> parse(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      JsonNode node = MAPPER.readTree(text);
+      return node.isMissingNode() || !storable(node) ? Optional.empty() : Optional.of(node);
+    } catch (CharacterCodingException | JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean storable(JsonNode node) {
+    if (node.isTextual()) {
+      return Text.isStorable(node.textValue());
+    }
+    if (node.isDouble()) {
+      return Double.isFinite(node.doubleValue());
+    }
+    for (var property : node.properties()) {
+      if (!Text.isStorable(property.getKey())) {
+        return false;
+      }
+    }
+    for (JsonNode child : node) {
+      if (!storable(child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

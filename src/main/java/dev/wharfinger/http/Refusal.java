@@ -1,0 +1,144 @@
+package dev.wharfinger.http;
+
+import dev.wharfinger.journal.Rejection;
+import dev.wharfinger.security.Caller;
+import java.util.Map;
+
+/**
+ * A refused request as data: status and text are decided here, the wire form in one mapper. Source:
+ * contract common 4.
+ */
+public sealed interface Refusal extends Rejection {
+
+  /** The HTTP status. */
+  int status();
+
+  /** A problem object; {@code extra} keys are merged into it. */
+  record ProblemObject(Problem problem, String detail, Map<String, Object> extra)
+      implements Refusal {
+    public ProblemObject {
+      extra = Map.copyOf(extra);
+    }
+
+    @Override
+    public int status() {
+      return problem.status();
+    }
+  }
+
+  /** {@code {"message": text}}; {@code extra} keys stand beside it. */
+  record MessageObject(int status, String message, Map<String, Object> extra) implements Refusal {
+    public MessageObject {
+      extra = Map.copyOf(extra);
+    }
+  }
+
+  /** {@code {"message": {parameter: help}}}: a query parameter that is not of its type. */
+  record ParameterMessage(String parameter, String help) implements Refusal {
+    @Override
+    public int status() {
+      return 400;
+    }
+  }
+
+  /** {@code {"error": text}}. */
+  record ErrorObject(int status, String error) implements Refusal {}
+
+  /**
+   * {@code {"message": text}} with 503 and {@code Retry-After}: later the same request may pass.
+   */
+  record Unavailable(String message, int retryAfterSeconds) implements Refusal {
+    @Override
+    public int status() {
+      return 503;
+    }
+  }
+
+  /** 400 for a request that the server cannot read, G400 of the contract. */
+  Refusal BAD_REQUEST =
+      message(400, "The browser (or proxy) sent a request that this server could not understand.");
+
+  /** The bare 403 of a few handlers, G403 of the contract. */
+  Refusal FORBIDDEN =
+      message(
+          403,
+          "You don't have the permission to access the requested resource. It is either"
+              + " read-protected or not readable by the server.");
+
+  /** The bare 404 of a few handlers, G404 of the contract. */
+  Refusal NO_SUCH_PAGE =
+      message(
+          404,
+          "The requested URL was not found on the server. If you entered the URL manually please"
+              + " check your spelling and try again.");
+
+  /** 405. */
+  Refusal METHOD_NOT_ALLOWED = message(405, "The method is not allowed for the requested URL.");
+
+  /** 413: the body is longer than the service reads. */
+  Refusal TOO_LARGE = message(413, "The data value transmitted exceeds the capacity limit.");
+
+  /** 415: an operation with a schema got something else than JSON. */
+  Refusal NOT_JSON =
+      message(
+          415,
+          "Did not attempt to load JSON data because the request Content-Type was not"
+              + " 'application/json'.");
+
+  /** 503 for a write while the registry is read-only. */
+  Refusal READ_ONLY =
+      new MessageObject(
+          503,
+          "System is currently read-only. Pulls will succeed but all write operations are"
+              + " currently suspended.",
+          Map.of("is_readonly", true));
+
+  /** 401 for an anonymous caller where anonymous access is off. */
+  Refusal NO_ANONYMOUS_ACCESS = error(401, "Anonymous access is not allowed");
+
+  /** 400 {@code invalid_request} with its own text, P400 of the contract. */
+  static Refusal invalidRequest(String text) {
+    return problem(Problem.INVALID_REQUEST, text);
+  }
+
+  /** 400 with a message object, M400 (DATA-400) of the contract. */
+  static Refusal message(String text) {
+    return message(400, text);
+  }
+
+  /** A message object with this status. */
+  static Refusal message(int status, String text) {
+    return new MessageObject(status, text, Map.of());
+  }
+
+  /** An error-string object with this status. */
+  static Refusal error(int status, String text) {
+    return new ErrorObject(status, text);
+  }
+
+  /** 404 {@code not_found}, P404 of the contract. */
+  static Refusal notFound() {
+    return problem(Problem.NOT_FOUND);
+  }
+
+  /** A problem object with its default text. */
+  static Refusal problem(Problem problem) {
+    return problem(problem, problem.detail());
+  }
+
+  /** A problem object with this text. */
+  static Refusal problem(Problem problem, String detail) {
+    return new ProblemObject(problem, detail, Map.of());
+  }
+
+  /**
+   * The denial that fits the caller: who is nobody may sign in, who is somebody may not (common
+   * 2.4).
+   */
+  static Refusal denied(Caller caller) {
+    return switch (caller) {
+      case Caller.Anonymous _ -> problem(Problem.INVALID_TOKEN);
+      case Caller.User _ -> problem(Problem.INSUFFICIENT_SCOPE);
+    };
+  }
+}

@@ -1,0 +1,158 @@
+package dev.wharfinger.journal;
+
+import dev.wharfinger.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The commands of one transaction: decides each on the state that those before it left, projects
+ * its events, and links the records into the chain.
+ */
+final class Batch {
+
+  private final List<Pending<?>> commands;
+  private final SqlConnection connection;
+  private final Projections projections;
+  private final Ids ids;
+  private final Rows rows;
+  private final Head head;
+  private final Map<UUID, HeadRow.Done> done = new HashMap<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<JournalRecord> records = new ArrayList<>();
+  private final List<JournalFrame.Written> frames = new ArrayList<>();
+
+  Batch(List<Pending<?>> commands, SqlConnection connection, Projections projections, Head head) {
+    this.commands = commands;
+    this.connection = connection;
+    this.projections = projections;
+    this.head = head;
+    this.ids = new Ids(head.nextId());
+    this.rows = new Rows(connection);
+  }
+
+  /** Decides and projects everything; completes when the last decision is made. */
+  Uni<Void> decide() {
+    List<UUID> commandIds = commands.stream().map(next -> next.envelope().commandId()).toList();
+    return HeadRow.recall(connection, commandIds)
+        .invoke(found -> found.forEach(one -> done.put(one.commandId(), one)))
+        .flatMap(_ -> decideFrom(0));
+  }
+
+  private Uni<Void> decideFrom(int index) {
+    if (index == commands.size()) {
+      return Uni.createFrom().voidItem();
+    }
+    Pending<?> next = commands.get(index);
+    HeadRow.Done before = done.get(next.envelope().commandId());
+    if (before != null) {
+      outcomes.add(repeated(next.envelope(), before));
+      return decideFrom(index + 1);
+    }
+    return next.decide(connection, ids)
+        .invoke(decision -> outcomes.add(take(next.envelope(), decision)))
+        .flatMap(_ -> decideFrom(index + 1));
+  }
+
+  private static Outcome repeated(Envelope envelope, HeadRow.Done before) {
+    String fingerprint = envelope.fingerprint();
+    return fingerprint == null || fingerprint.equals(before.fingerprint())
+        ? new Outcome.Done(before.seq(), true)
+        : new Outcome.Mismatched();
+  }
+
+  private Outcome take(Envelope envelope, Decision decision) {
+    return switch (decision) {
+      case Decision.Rejected rejected -> new Outcome.Refused(rejected.rejection());
+      case Decision.Accepted accepted when accepted.events().isEmpty() ->
+          new Outcome.Done(0, false);
+      case Decision.Accepted accepted -> record(envelope, accepted.events());
+    };
+  }
+
+  private Outcome record(Envelope envelope, List<Event> events) {
+    long seq = head.seq() + records.size() + 1;
+    // The hash before is known only once the records are written: link() fills it in.
+    JournalRecord record =
+        new JournalRecord(
+            seq,
+            "",
+            envelope.commandId(),
+            envelope.fingerprint(),
+            envelope.correlationId(),
+            envelope.causationId(),
+            envelope.actor(),
+            envelope.time(),
+            ids.peek(),
+            events);
+    records.add(record);
+    String fingerprint = envelope.fingerprint();
+    done.put(
+        envelope.commandId(),
+        new HeadRow.Done(envelope.commandId(), seq, fingerprint == null ? "" : fingerprint));
+    projections.project(record, rows);
+    return new Outcome.Done(seq, false);
+  }
+
+  /** Writes the records as a chain, and sends the rows that go with them. */
+  Uni<Void> link(RecordCodec codec, SubjectKeys keys) {
+    if (records.isEmpty()) {
+      return rows.done();
+    }
+    String hash = frames.isEmpty() ? head.hash() : frames.getLast().hash();
+    try {
+      for (JournalRecord record : records.subList(frames.size(), records.size())) {
+        JournalFrame.Written frame = codec.write(record.after(hash), keys::cached);
+        frames.add(frame);
+        hash = frame.hash();
+      }
+    } catch (RecordCodec.MissingKey missing) {
+      return keys.find(List.of(missing.id()))
+          .flatMap(
+              found -> found.isEmpty() ? Uni.createFrom().failure(missing) : link(codec, keys));
+    }
+    HeadRow.remember(rows, records);
+    HeadRow.move(
+        rows,
+        new Head(
+            head.seq() + records.size(), hash, head.nextOffset() + records.size(), ids.peek()));
+    Changes.announce(rows);
+    return rows.done();
+  }
+
+  /** What instances may have cached and must forget once this is committed. */
+  Set<String> changes() {
+    return rows.changes();
+  }
+
+  /** What to append, in order. */
+  List<byte[]> bytes() {
+    return frames.stream().map(JournalFrame.Written::bytes).toList();
+  }
+
+  Head head() {
+    return head;
+  }
+
+  /** Whether the records lie exactly where nobody else can have come between. */
+  boolean isAt(List<Long> offsets) {
+    for (int i = 0; i < frames.size(); i++) {
+      if (offsets.get(i) != head.nextOffset() + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tells everybody who waits. */
+  void complete() {
+    for (int i = 0; i < commands.size(); i++) {
+      commands.get(i).complete(outcomes.get(i));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.wharfinger.journal;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What comes with every command from outside the decision: identity, time and origin. All of it is
+ * fixed before the writer's lock.
+ *
+ * @param fingerprint see {@link JournalRecord#fingerprint()}
+ */
+public record Envelope(
+    UUID commandId,
+    @Nullable String fingerprint,
+    UUID correlationId,
+    @Nullable UUID causationId,
+    Actor actor,
+    Instant time) {}

@@ -1,0 +1,19 @@
+package dev.wharfinger.journal;
+
+/** What the writer says of a command. */
+public sealed interface Outcome {
+
+  /**
+   * It is done and durable.
+   *
+   * @param seq of its record; 0 when nothing had to change
+   * @param repeated whether it had been done before, under the same command id
+   */
+  record Done(long seq, boolean repeated) implements Outcome {}
+
+  /** It was decided against. */
+  record Refused(Rejection rejection) implements Outcome {}
+
+  /** Another request was done under the same command id. */
+  record Mismatched() implements Outcome {}
+}

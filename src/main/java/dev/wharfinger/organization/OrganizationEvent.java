@@ -1,0 +1,67 @@
+package dev.wharfinger.organization;
+
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.vault.Personal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to an organization. Source: contract organization 2.1, 2.3, 2.4. */
+public sealed interface OrganizationEvent extends Event {
+
+  /** The organization's account id. */
+  long organization();
+
+  /** The organization's name when it happened. */
+  String name();
+
+  /**
+   * An organization came to be, with its {@code owners} team and its creator in it.
+   *
+   * @param subjectKey the key of the organization's personal data
+   * @param email contact e-mail as given; null without one
+   * @param emailStandIn what stands for a missing e-mail and feeds the avatar
+   * @param ownersTeam id of the team {@code owners}
+   * @param ownersMembership id of the creator's membership in it
+   * @param tagExpirationSeconds the initial time machine window
+   */
+  record OrganizationCreated(
+      long organization,
+      String name,
+      UUID subjectKey,
+      @Nullable Personal email,
+      UUID emailStandIn,
+      long ownersTeam,
+      long ownersMembership,
+      long creator,
+      long tagExpirationSeconds)
+      implements OrganizationEvent {}
+
+  /** Whether invoices are mailed was set, possibly to what it was. */
+  record OrganizationInvoiceEmailSet(long organization, String name, boolean invoiceEmail)
+      implements OrganizationEvent {}
+
+  /** The address for invoices changed; null for none. */
+  record OrganizationInvoiceAddressChanged(
+      long organization, String name, @Nullable Personal address) implements OrganizationEvent {}
+
+  /**
+   * The contact e-mail changed.
+   *
+   * @param email null when it was cleared
+   * @param emailStandIn what stands for it when it was cleared
+   */
+  record OrganizationEmailChanged(
+      long organization,
+      String name,
+      @Nullable Personal email,
+      @Nullable Personal oldEmail,
+      UUID emailStandIn)
+      implements OrganizationEvent {}
+
+  /** The time machine window was set, possibly to what it was. */
+  record OrganizationTagExpirationSet(long organization, String name, long tagExpirationSeconds)
+      implements OrganizationEvent {}
+
+  /** The organization and everything that hung on it is gone. */
+  record OrganizationDeleted(long organization, String name) implements OrganizationEvent {}
+}

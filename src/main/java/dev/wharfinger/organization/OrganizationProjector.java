@@ -1,0 +1,118 @@
+package dev.wharfinger.organization;
+
+import static dev.wharfinger.log.LogEntry.ERASED;
+
+import dev.wharfinger.journal.Fact;
+import dev.wharfinger.journal.Projector;
+import dev.wharfinger.journal.Rows;
+import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.vault.Personal;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Organizations as rows. */
+public final class OrganizationProjector implements Projector<OrganizationEvent> {
+
+  @Override
+  public Class<OrganizationEvent> events() {
+    return OrganizationEvent.class;
+  }
+
+  @Override
+  public void project(OrganizationEvent event, Fact fact, Rows rows) {
+    switch (event) {
+      case OrganizationCreated created -> create(created, fact, rows);
+      case OrganizationInvoiceEmailSet set -> {
+        rows.change(
+            "UPDATE namespace SET invoice_email = $2 WHERE id = $1",
+            set.organization(),
+            set.invoiceEmail());
+        LogEntry.of("org_change_invoicing")
+            .with("invoice_email", set.invoiceEmail())
+            .with("namespace", set.name())
+            .on(set.organization(), fact, rows);
+      }
+      case OrganizationInvoiceAddressChanged changed -> {
+        String address = changed.address() == null ? null : changed.address().orElse(ERASED);
+        rows.change(
+            "UPDATE namespace SET invoice_email_address = $2 WHERE id = $1",
+            changed.organization(),
+            address);
+        LogEntry.of("org_change_invoicing")
+            .with("invoice_email_address", address)
+            .with("namespace", changed.name())
+            .on(changed.organization(), fact, rows);
+      }
+      case OrganizationEmailChanged changed -> {
+        rows.change(
+            "UPDATE namespace SET email = $2 WHERE id = $1",
+            changed.organization(),
+            orStandIn(changed.email(), changed.emailStandIn()));
+        LogEntry.of("org_change_email")
+            .with("email", orNone(changed.email()))
+            .with("namespace", changed.name())
+            .with("old_email", orNone(changed.oldEmail()))
+            .on(changed.organization(), fact, rows);
+      }
+      case OrganizationTagExpirationSet set -> {
+        rows.change(
+            "UPDATE namespace SET tag_expiration_s = $2 WHERE id = $1",
+            set.organization(),
+            set.tagExpirationSeconds());
+        LogEntry.of("org_change_tag_expiration")
+            .with("tag_expiration", set.tagExpirationSeconds())
+            .with("namespace", set.name())
+            .on(set.organization(), fact, rows);
+      }
+      case OrganizationDeleted deleted -> {
+        LogEntry.of("org_delete")
+            .with("namespace", deleted.name())
+            .on(deleted.organization(), fact, rows);
+        rows.changed("account:" + deleted.organization());
+        rows.change("DELETE FROM namespace WHERE id = $1", deleted.organization());
+      }
+    }
+  }
+
+  private static void create(OrganizationCreated created, Fact fact, Rows rows) {
+    rows.change(
+        "INSERT INTO namespace"
+            + " (id, kind, name, email, subject_key, verified, tag_expiration_s, created)"
+            + " VALUES ($1, 'organization', $2, $3, $4, true, $5, $6)",
+        created.organization(),
+        created.name(),
+        orStandIn(created.email(), created.emailStandIn()),
+        created.subjectKey(),
+        created.tagExpirationSeconds(),
+        fact.time().atOffset(ZoneOffset.UTC));
+    rows.change(
+        "INSERT INTO team (id, organization, name, role, description)"
+            + " VALUES ($1, $2, 'owners', 'admin', '')",
+        created.ownersTeam(),
+        created.organization());
+    rows.change(
+        "INSERT INTO team_member (id, team, account) VALUES ($1, $2, $3)",
+        created.ownersMembership(),
+        created.ownersTeam(),
+        created.creator());
+    LogEntry.of("org_create")
+        .with("email", created.email())
+        .with("namespace", created.name())
+        .on(created.organization(), fact, rows);
+  }
+
+  private static String orStandIn(@Nullable Personal email, UUID standIn) {
+    return email == null ? standIn.toString() : email.orElse(standIn.toString());
+  }
+
+  private static String orNone(@Nullable Personal email) {
+    return email == null ? "" : email.orElse(ERASED);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.wharfinger.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The packaged service in its own process, the way it runs in production: what tests see is what
+ * ships.
+ */
+public final class ServiceProcess implements AutoCloseable {
+  /** The memory budget (resident below 400 MiB) is kept by these flags and nowhere else. */
+  public static final List<String> JVM_FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-Xmx200m",
+          "-XX:MaxDirectMemorySize=96m",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
+  private static final Set<String> THIS_MACHINE =
+      Set.of("127.0.0.1", "0.0.0.0", "::", "::1", "localhost");
+
+  private final Process process;
+  private final Path log;
+  private final String host;
+  private final int port;
+
+  private ServiceProcess(Process process, Path log, String host, int port) {
+    this.process = process;
+    this.log = log;
+    this.host = host;
+    this.port = port;
+  }
+
+  /** Starts the service and waits until it is ready; port 0 takes a free one. */
+  public static ServiceProcess start(
+      Path log, int port, Map<String, String> environment, String... arguments) {
+    ServiceProcess service = launch(log, port, environment, arguments);
+    service.awaitReady();
+    return service;
+  }
+
+  /**
+   * Starts without waiting; {@link #awaitReady} does that. The environment is added to that of this
+   * process.
+   */
+  public static ServiceProcess launch(
+      Path log, int port, Map<String, String> environment, String... arguments) {
+    int chosen = port == 0 ? Ports.free() : port;
+    List<String> command = new ArrayList<>(List.of(Processes.java()));
+    command.addAll(JVM_FLAGS);
+    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(Processes.ownSession(command));
+    builder.environment().putIfAbsent("QUARKUS_HTTP_HOST", "127.0.0.1");
+    builder.environment().putAll(environment);
+    builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(chosen));
+    String host = builder.environment().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1");
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      Process process =
+          builder
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      process.getOutputStream().close();
+      return new ServiceProcess(process, log, host, chosen);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** The packaged service: system property {@code wharfinger.jar}, else where the build puts it. */
+  public static Path jar() {
+    return Path.of(System.getProperty("wharfinger.jar", "target/quarkus-app/quarkus-run.jar"))
+        .toAbsolutePath();
+  }
+
+  /**
+   * Returns when the readiness check is green; fails with the end of the log when the service dies
+   * or never is.
+   */
+  public void awaitReady() {
+    HttpRequest probe =
+        HttpRequest.newBuilder(URI.create(baseUrl("127.0.0.1") + "/q/health/ready"))
+            .timeout(PROBE_PATIENCE)
+            .build();
+    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PROBE_PATIENCE).build()) {
+      boolean decided =
+          Processes.until(START_PATIENCE, () -> !isAlive() || answersOk(client, probe));
+      if (!decided || !isAlive()) {
+        String fate =
+            isAlive() ? "was not ready in time" : "ended with exit code " + process.exitValue();
+        kill();
+        throw new IllegalStateException(
+            "the service " + fate + ": " + Processes.lastLines(log, 20));
+      }
+    }
+  }
+
+  /** {@code kill -9}. */
+  public void kill() {
+    Processes.killTree(process.toHandle());
+  }
+
+  /** {@code SIGTERM}, and waits for the end. */
+  public void stop() {
+    Processes.stop(process.toHandle(), STOP_PATIENCE);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  /** What a client on this machine uses, without a slash at the end. */
+  public String baseUrl() {
+    return baseUrl("localhost");
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  private String baseUrl(String thisMachine) {
+    return "http://" + (THIS_MACHINE.contains(host) ? thisMachine : host) + ":" + port;
+  }
+
+  private static boolean answersOk(HttpClient client, HttpRequest probe) {
+    try {
+      return client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException _) {
+      return false;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
