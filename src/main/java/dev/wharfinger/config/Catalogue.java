@@ -32,7 +32,7 @@ public final class Catalogue {
    * One key.
    *
    * @param name what an operator writes, {@code SUPER_USERS}
-   * @param property what the mapping interface is filled from, {@code quay.super-users}
+   * @param property what the mapping interface is filled from, {@code quay-settings.super-users}
    * @param secret its value must not be shown
    * @param required the service does not start without it
    * @param fallback the text that stands for an absent value
@@ -115,8 +115,8 @@ public final class Catalogue {
   private static String propertyOf(String name) {
     String words = name.toLowerCase(Locale.ROOT).replace('_', '-');
     return words.startsWith("wharfinger-")
-        ? "wharfinger." + words.substring("wharfinger-".length())
-        : "quay." + words;
+        ? "wharfinger-settings." + words.substring("wharfinger-".length())
+        : "quay-settings." + words;
   }
 
   private static String text(Object fallback) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the mapping interfaces from the names that operators write: {@code quay.super-users} from
- * {@code SUPER_USERS}. The first time that one is asked for, all are checked, which is while the
- * service starts and never while it is built.
+ * Fills the mapping interfaces from the names that operators write: {@code
+ * quay-settings.super-users} from {@code SUPER_USERS}. The first time that one is asked for, all
+ * are checked, which is while the service starts and never while it is built.
  */
 @Priority(10_000)
 public final class SettingNames implements ConfigSourceInterceptor {
@@ -21,7 +21,7 @@ public final class SettingNames implements ConfigSourceInterceptor {
 
   @Override
   public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {
-    if (!name.startsWith("quay.") && !name.startsWith("wharfinger.")) {
+    if (!name.startsWith("quay-settings.") && !name.startsWith("wharfinger-settings.")) {
       return context.proceed(name);
     }
     Optional<Key> key = Catalogue.get().filling(name);

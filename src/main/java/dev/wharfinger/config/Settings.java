@@ -12,7 +12,7 @@ import java.util.Set;
  * {@link #superUsers()}. They never change while the service runs.
  */
 @Unremovable
-@ConfigMapping(prefix = "quay")
+@ConfigMapping(prefix = "quay-settings")
 public interface Settings extends Features {
 
   @Setting("User names of the superusers.")

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The keys that Quay does not have, {@code WHARFINGER_...}. */
 @Unremovable
-@ConfigMapping(prefix = "wharfinger")
+@ConfigMapping(prefix = "wharfinger-settings")
 public interface WharfingerSettings {
 
   @Setting("Path of a config.yaml of Quay to read; the environment wins over it.")

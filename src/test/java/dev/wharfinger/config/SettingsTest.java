@@ -238,6 +238,12 @@ class SettingsTest {
   }
 
   @Test
+  void foreignNamesThatLookAlmostLikeOursDoNoHarm() {
+    assertThat(settings(Map.of("QUAY_TOKEN", "x", "wharfinger.jar", "x", "QUAY_SETTINGS_X", "x")))
+        .isNotNull();
+  }
+
+  @Test
   void whatHasNoEffectIsKnownByName() throws IOException {
     Map<String, String> environment =
         file("DB_URI: hidden\nSUPER_USERS: [ann]\nBUILDLOGS_REDIS: {}");
