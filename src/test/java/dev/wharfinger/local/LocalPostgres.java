@@ -207,6 +207,11 @@ public final class LocalPostgres implements AutoCloseable {
     }
   }
 
+  /** Ends the server of an owner that was killed, before its folder is emptied. */
+  static void endLeftover(Path folder) throws IOException {
+    new LocalPostgres(folder.toAbsolutePath(), 0).endLeftover();
+  }
+
   /**
    * Ends the server of an owner that was killed, and removes the pid file that would forbid a
    * start.
