@@ -23,7 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestMulti;
 
@@ -117,9 +117,10 @@ public class AccountList {
         Multi.createBy()
             .repeating()
             .uni(
-                () -> new AtomicReference<>(first),
-                last ->
-                    slice(wanted, last.get().next().orElseThrow(), size, view).invoke(last::set))
+                () -> new AtomicLong(first.next().getAsLong()),
+                next ->
+                    slice(wanted, next.get(), size, view)
+                        .invoke(slice -> slice.next().ifPresent(next::set)))
             .whilst(slice -> slice.next().isPresent())
             .map(slice -> lines(slice, false));
     return Multi.createBy().concatenating().streams(begin, rest);

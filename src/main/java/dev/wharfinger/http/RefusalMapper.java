@@ -1,5 +1,6 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.journal.JournalUnavailable;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -11,10 +12,20 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever ended a request early into the one of the contract's shapes that it has. */
 public class RefusalMapper {
 
+  private static final String WRITES_UNAVAILABLE =
+      "Changes cannot be stored at the moment. Please try again.";
+  private static final int RETRY_SECONDS = 1;
+
   /** A refusal that the service decided on. */
   @ServerExceptionMapper
   public Response refused(RefusedException refused, RoutingContext context) {
     return answer(refused.refusal(), context).build();
+  }
+
+  /** No write can be taken now, or its outcome is unknown: the same request may be sent again. */
+  @ServerExceptionMapper
+  public Response unavailable(JournalUnavailable unavailable, RoutingContext context) {
+    return answer(new Refusal.Unavailable(WRITES_UNAVAILABLE, RETRY_SECONDS), context).build();
   }
 
   /** A wrong method: the answer names the right ones. */

@@ -150,11 +150,10 @@ public class InitializeUser {
     }
     return tokens
         .text(command.tokenUuid())
-        .map(
-            token -> {
-              token.ifPresent(text -> view.put("access_token", text));
-              return Replies.ok(view);
-            });
+        .map(token -> {
+          token.ifPresent(text -> view.put("access_token", text));
+          return Replies.ok(view);
+        });
   }
 
   record Initialize(
