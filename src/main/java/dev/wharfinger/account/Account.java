@@ -30,7 +30,10 @@ public class Account extends PanacheEntityBase {
   public static Uni<List<Account>> page(String kind, boolean disabledToo, long from, int limit) {
     return Panache.withSession(() ->
         Account.<Account>find(
-                "kind = ?1 and id >= ?2 and (enabled or ?3) order by id", kind, from, disabledToo)
+                "kind = ?1 and id >= ?2 and (enabled = true or ?3 = true) order by id",
+                kind,
+                from,
+                disabledToo)
             .range(0, limit - 1)
             .list());
   }

@@ -16,9 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What happens to every request before it is routed: CORS, {@code OPTIONS}, unreadable addresses,
- * and the body, read without blocking up to a limit. {@code Accept} and {@code Content-Type} are
- * taken away from the framework, because the contract ignores the one and leaves the other to the
- * operations that have a schema.
+ * and the body, read without blocking up to a limit. {@code Accept} is taken away from the
+ * framework, because the contract ignores it.
  */
 @ApplicationScoped
 class Frame {
@@ -85,8 +84,8 @@ class Frame {
 
   private void receiveCall(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Arrival arrival = Arrival.now(request);
-    request.headers().remove(HttpHeaders.ACCEPT).remove(HttpHeaders.CONTENT_TYPE);
+    Arrival arrival = Arrival.now();
+    request.headers().remove(HttpHeaders.ACCEPT);
     if (isRead(request.method())) {
       arrival.keep(context);
       context.next();

@@ -2,6 +2,7 @@ package dev.wharfinger.http;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Explains a kind of problem: where the {@code type} of a problem object leads. */
 @Path(Api.ROOT)
+@NonBlocking
 public class GetErrorDescription {
 
   private final Call call;
