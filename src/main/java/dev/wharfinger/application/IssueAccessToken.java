@@ -95,7 +95,7 @@ public class IssueAccessToken {
                           Uni.createFrom().item(OAuthReplies.slowDown(seconds));
                       case Admission.Admitted(Try attempt) -> check(request, attempt);
                     }))
-        .onFailure()
+        .onFailure(OAuthReplies::answers)
         .recoverWithItem(OAuthReplies::failed);
   }
 

@@ -39,17 +39,19 @@ final class OAuthReplies {
     return json(429, error("slow_down")).header(HttpHeaders.RETRY_AFTER, seconds).build();
   }
 
-  /** The answer to a request that came to nothing; what nobody foresaw is thrown on. */
+  /** Whether {@link #failed} has an answer; what nobody foresaw is for the frame. */
+  static boolean answers(Throwable failure) {
+    return failure instanceof RefusedException
+        || failure instanceof JournalUnavailable
+        || failure instanceof Passwords.TooBusy;
+  }
+
+  /** The answer to a request that came to nothing. */
   static Response failed(Throwable failure) {
-    return switch (failure) {
-      case RefusedException refused
-          when refused.refusal() instanceof Refusal.ErrorObject(int status, String error) ->
-          json(status, error(error)).build();
-      case JournalUnavailable _ -> later();
-      case Passwords.TooBusy _ -> later();
-      case RuntimeException unforeseen -> throw unforeseen;
-      default -> throw new IllegalStateException(failure);
-    };
+    return failure instanceof RefusedException refused
+            && refused.refusal() instanceof Refusal.ErrorObject(int status, String error)
+        ? json(status, error(error)).build()
+        : later();
   }
 
   private static Response later() {

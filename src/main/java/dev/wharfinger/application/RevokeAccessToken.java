@@ -55,7 +55,7 @@ public class RevokeAccessToken {
         .flatMap(tokens::read)
         .flatMap(uuid -> uuid.map(this::revoke).orElseGet(() -> Uni.createFrom().voidItem()))
         .map(_ -> Response.ok().build())
-        .onFailure()
+        .onFailure(OAuthReplies::answers)
         .recoverWithItem(OAuthReplies::failed);
   }
 

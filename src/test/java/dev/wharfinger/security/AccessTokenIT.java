@@ -4,22 +4,14 @@ import static dev.wharfinger.security.TokenClient.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wharfinger.local.LocalStack;
-import dev.wharfinger.local.Ports;
-import dev.wharfinger.local.ServiceProcess;
-import dev.wharfinger.local.StackAddresses;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
@@ -27,7 +19,6 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -36,59 +27,19 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 @TestInstance(Lifecycle.PER_CLASS)
 class AccessTokenIT {
 
-  private static final String ISSUER = "https://sso.example.com/realms/quay";
-  private static final String GONE = "https://gone.example.com";
+  private static final String ISSUER = TwoInstances.ISSUER;
+  private static final String GONE = TwoInstances.GONE;
   private static final String GRANT = "/oauth/access_token";
 
-  private final StackAddresses.Isolated stack = LocalStack.freshDatabase();
-  private final ForeignIssuer foreign;
-  private final ServiceProcess firstService;
-  private final ServiceProcess secondService;
-  private final TokenClient first;
-  private final TokenClient second;
-  private String root = "";
-
-  AccessTokenIT() throws Exception {
-    foreign = new ForeignIssuer();
-    Map<String, String> environment = new HashMap<>(stack.environment());
-    environment.putAll(
-        Map.of(
-            "SUPER_USERS", "root",
-            "FEATURE_USER_INITIALIZE", "true",
-            "FEATURE_OAUTH_PASSWORD_GRANT", "true",
-            "WHARFINGER_SIGNING_KEY_ROTATION", "8s",
-            "WHARFINGER_TRUSTED_ISSUERS",
-                ISSUER
-                    + "="
-                    + foreign.keySet()
-                    + ","
-                    + GONE
-                    + "=http://127.0.0.1:"
-                    + Ports.free()
-                    + "/keys"));
-    Path logs = Path.of("target", "access-token-it");
-    firstService = ServiceProcess.start(logs.resolve("first.log"), 0, environment);
-    secondService = ServiceProcess.start(logs.resolve("second.log"), 0, environment);
-    first = new TokenClient(firstService);
-    second = new TokenClient(secondService);
-  }
-
-  @BeforeAll
-  void initialize() {
-    HttpResponse<String> answer =
-        first.postJson(
-            "/api/v1/user/initialize",
-            "none",
-            "{\"username\":\"root\",\"password\":\"rootpassword\",\"email\":\"root@example.com\"}");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    root = first.token("root", "rootpassword");
-  }
+  private final TwoInstances service = new TwoInstances();
+  private final TokenClient first = service.first();
+  private final TokenClient second = service.second();
+  private final ForeignIssuer foreign = service.foreign();
+  private final String root = service.root();
 
   @AfterAll
   void stop() {
-    firstService.close();
-    secondService.close();
-    foreign.close();
+    service.close();
   }
 
   @Test
@@ -147,7 +98,7 @@ class AccessTokenIT {
 
   @Test
   void slowsDownGuessingOnAllInstancesAndForUnknownNamesToo() {
-    String password = createUser("careless");
+    String password = service.createUser("careless");
     for (String name : List.of("careless", "nobody-at-all")) {
       assertThat(refusal(first.grant(name, "wrong-one"))).isEqualTo("400 invalid_grant");
       await(() -> second.grant(name, "wrong-two").statusCode() == 400);
@@ -162,9 +113,9 @@ class AccessTokenIT {
 
   @Test
   void takesAtMostAFewOfManyGuessesAtOnce() {
-    String password = createUser("target");
+    String password = service.createUser("target");
     List<String> answers =
-        java.util.stream.IntStream.range(0, 16)
+        IntStream.range(0, 16)
             .parallel()
             .mapToObj(_ -> refusal(first.grant("target", "wrong-guess")))
             .toList();
@@ -174,9 +125,9 @@ class AccessTokenIT {
 
   @Test
   void takesManyRightPasswordsAtOnce() {
-    String password = createUser("busy");
+    String password = service.createUser("busy");
     List<Integer> statuses =
-        java.util.stream.IntStream.range(0, 12)
+        IntStream.range(0, 12)
             .parallel()
             .mapToObj(_ -> first.grant("busy", password).statusCode())
             .toList();
@@ -202,17 +153,17 @@ class AccessTokenIT {
   }
 
   @Test
-  void stopsADisabledUserOnBothInstances() throws Exception {
-    String password = createUser("leaver");
+  void stopsADisabledUserOnBothInstances() {
+    String password = service.createUser("leaver");
     String token = first.token("leaver", password);
     assertThat(first.statusOf(token)).isEqualTo(200);
     assertThat(second.statusOf(token)).isEqualTo(200);
 
-    setEnabled("leaver", false);
+    service.setEnabled("leaver", false);
     await(() -> first.statusOf(token) == 401 && second.statusOf(token) == 401);
     assertThat(refusal(first.grant("leaver", password))).isEqualTo("400 invalid_grant");
 
-    setEnabled("leaver", true);
+    service.setEnabled("leaver", true);
     await(() -> first.statusOf(token) == 200 && second.statusOf(token) == 200);
   }
 
@@ -281,29 +232,6 @@ class AccessTokenIT {
         .isEqualTo("Public key nobodys not found");
   }
 
-  private String createUser(String name) {
-    HttpResponse<String> answer =
-        first.postJson("/api/v1/superuser/users/", root, "{\"username\":\"" + name + "\"}");
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json(answer).get("password").textValue();
-  }
-
-  private void setEnabled(String name, boolean enabled) throws SQLException {
-    StackAddresses shared = LocalStack.shared();
-    try (Connection connection =
-            DriverManager.getConnection(
-                shared.jdbcUrl(stack.database()), shared.user(), shared.password());
-        Statement statement = connection.createStatement()) {
-      statement.execute(
-          "UPDATE wharfinger.namespace SET enabled = " + enabled + " WHERE name = '" + name + "'");
-      statement.execute(
-          "SELECT pg_notify('wharfinger_changes', 'account:' || id) FROM wharfinger.namespace"
-              + " WHERE name = '"
-              + name
-              + "'");
-    }
-  }
-
   private String refusal(Map<String, String> form) {
     return refusal(first.postForm(GRANT, form));
   }
@@ -330,7 +258,7 @@ class AccessTokenIT {
     Instant deadline = Instant.now().plusSeconds(40);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).as("in time").isBefore(deadline);
-      java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }
   }
 }
