@@ -27,17 +27,19 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
               created.application(),
               created.owner(),
               created.clientId().orElse("(erased " + created.owner() + ")"));
-      case AccessTokenIssued issued ->
-          rows.change(
-              "INSERT INTO access_token (id, uuid, account, application, scope, created, expires)"
-                  + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-              issued.token(),
-              issued.uuid(),
-              issued.account(),
-              issued.application(),
-              issued.scope(),
-              fact.time().atOffset(ZoneOffset.UTC),
-              issued.expires().atOffset(ZoneOffset.UTC));
+      case AccessTokenIssued issued -> {
+        rows.changed("token:" + issued.uuid());
+        rows.change(
+            "INSERT INTO access_token (id, uuid, account, application, scope, created, expires)"
+                + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            issued.token(),
+            issued.uuid(),
+            issued.account(),
+            issued.application(),
+            issued.scope(),
+            fact.time().atOffset(ZoneOffset.UTC),
+            issued.expires().atOffset(ZoneOffset.UTC));
+      }
       case AccessTokenRevoked revoked -> {
         rows.change("DELETE FROM access_token WHERE id = $1", revoked.token());
         rows.changed("token:" + revoked.uuid());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A length of time as Quay writes it, such as {@code 2w}; the text is kept because clients compare
@@ -53,8 +54,8 @@ public record QuayDuration(String text, long seconds) {
   /** For the configuration library, which finds it as a service. */
   public static final class FromText implements Converter<QuayDuration> {
     @Override
-    public QuayDuration convert(String value) {
-      return parse(value);
+    public @Nullable QuayDuration convert(String value) {
+      return value.isEmpty() ? null : parse(value);
     }
   }
 }

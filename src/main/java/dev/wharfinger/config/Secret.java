@@ -2,6 +2,7 @@ package dev.wharfinger.config;
 
 import java.util.Base64;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /** A configured secret; it does not show itself in logs, messages or dumps. */
 public final class Secret {
@@ -35,8 +36,8 @@ public final class Secret {
   /** For the configuration library, which finds it as a service. */
   public static final class FromText implements Converter<Secret> {
     @Override
-    public Secret convert(String value) {
-      return new Secret(value);
+    public @Nullable Secret convert(String value) {
+      return value.isEmpty() ? null : new Secret(value);
     }
   }
 }

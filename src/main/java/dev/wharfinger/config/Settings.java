@@ -1,5 +1,6 @@
 package dev.wharfinger.config;
 
+import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
@@ -10,31 +11,28 @@ import java.util.Set;
  * Quay's keys under Quay's names: {@code SUPER_USERS} in the environment or in a config.yaml is
  * {@link #superUsers()}. They never change while the service runs.
  */
-@ConfigMapping(prefix = "quay")
+@Unremovable
+@ConfigMapping(prefix = "quay-settings")
 public interface Settings extends Features {
 
   @Setting("User names of the superusers.")
-  default Set<String> superUsers() {
-    return Set.of();
-  }
+  @WithDefault("")
+  Names superUsers();
 
   @Setting("User names of those who may read what superusers read, and change nothing.")
-  default Set<String> globalReadonlySuperUsers() {
-    return Set.of();
-  }
+  @WithDefault("")
+  Names globalReadonlySuperUsers();
 
   @Setting("User names that FEATURE_RESTRICTED_USERS spares; unset, it spares nobody.")
   Optional<Set<String>> restrictedUsersWhitelist();
 
   @Setting("User names that need no captcha.")
-  default Set<String> recaptchaWhitelistedUsers() {
-    return Set.of();
-  }
+  @WithDefault("")
+  Names recaptchaWhitelistedUsers();
 
   @Setting("Organizations that every user sees among his own.")
-  default Set<String> publicNamespaces() {
-    return Set.of();
-  }
+  @WithDefault("")
+  Names publicNamespaces();
 
   @Setting(
       "Who keeps the passwords; with anything but Database, accounts are neither created nor given passwords here.")
@@ -94,9 +92,8 @@ public interface Settings extends Features {
   Optional<String> serviceLogAccountId();
 
   @Setting("Namespaces that no usage log is written for.")
-  default Set<String> disabledForAuditLogs() {
-    return Set.of();
-  }
+  @WithDefault("")
+  Names disabledForAuditLogs();
 
   @Setting("Whether signing in is logged.")
   @WithDefault("true")
@@ -132,9 +129,8 @@ public interface Settings extends Features {
   boolean forceNonsecureSessionCookie();
 
   @Setting("Origins whose pages may use a session.")
-  default List<String> corsOrigin() {
-    return List.of();
-  }
+  @WithDefault("")
+  Names corsOrigin();
 
   @Setting(
       "Whether a GET by a browser needs the header X-Requested-With. Quay's own default is true.")
@@ -146,9 +142,8 @@ public interface Settings extends Features {
 
   @Setting(
       "Client ids of the OAuth applications that may ask for a token with basic authentication.")
-  default Set<String> directOauthClientidWhitelist() {
-    return Set.of();
-  }
+  @WithDefault("")
+  Names directOauthClientidWhitelist();
 
   @Setting("How many living tokens an OAuth application may have; unset, any number.")
   Optional<Long> oauthApplicationMaximumTokenCount();
@@ -162,18 +157,16 @@ public interface Settings extends Features {
   boolean robotsDisallow();
 
   @Setting("Host names and CIDR blocks that a proxy cache may reach although they are internal.")
-  default List<String> ssrfAllowedHosts() {
-    return List.of();
-  }
+  @WithDefault("")
+  Names ssrfAllowedHosts();
 
   @Setting("Whether the web UI offers to delete tags at once.")
   @WithDefault("false")
   boolean permanentlyDeleteTags();
 
   @Setting("Addresses that the web UI shows as contact.")
-  default List<String> contactInfo() {
-    return List.of();
-  }
+  @WithDefault("")
+  Names contactInfo();
 
   @Setting("Address of the documentation that the web UI links to.")
   Optional<String> documentationRoot();

@@ -2,7 +2,6 @@ package dev.wharfinger.config;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * Somebody else whose signed tokens count as credentials.
@@ -33,14 +32,6 @@ public record TrustedIssuer(String issuer, URI keySet) {
       return new TrustedIssuer(text.substring(0, end).strip(), keySet);
     } catch (URISyntaxException e) {
       throw new IllegalArgumentException("not " + ALLOWED, e);
-    }
-  }
-
-  /** For the configuration library, which finds it as a service. */
-  public static final class FromText implements Converter<TrustedIssuer> {
-    @Override
-    public TrustedIssuer convert(String value) {
-      return parse(value);
     }
   }
 }

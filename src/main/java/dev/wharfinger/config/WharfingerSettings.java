@@ -1,12 +1,13 @@
 package dev.wharfinger.config;
 
+import io.quarkus.arc.Unremovable;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.util.List;
 import java.util.Optional;
 
 /** The keys that Quay does not have, {@code WHARFINGER_...}. */
-@ConfigMapping(prefix = "wharfinger")
+@Unremovable
+@ConfigMapping(prefix = "wharfinger-settings")
 public interface WharfingerSettings {
 
   @Setting("Path of a config.yaml of Quay to read; the environment wins over it.")
@@ -34,9 +35,8 @@ public interface WharfingerSettings {
 
   @Setting(
       "Foreign issuers of signed tokens, each with the address of its public keys, as issuer=url.")
-  default List<TrustedIssuer> trustedIssuers() {
-    return List.of();
-  }
+  @WithDefault("")
+  TrustedIssuers trustedIssuers();
 
   @Setting("How long an OAuth access token lasts.")
   @WithDefault("315576000s")

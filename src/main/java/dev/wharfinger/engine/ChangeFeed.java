@@ -1,5 +1,6 @@
 package dev.wharfinger.engine;
 
+import dev.wharfinger.journal.ChangeNotices;
 import dev.wharfinger.journal.Changes;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * nothing may be answered from a cache.
  */
 @Singleton
-public class ChangeFeed {
+public class ChangeFeed implements ChangeNotices {
 
   private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
   private static final long RETRY_MILLIS = 500;
@@ -67,14 +68,12 @@ public class ChangeFeed {
     apply(Set.of(Changes.EVERYTHING));
   }
 
-  /** Whether every change reaches this instance now, so that a cache may be believed. */
+  @Override
   public boolean trusted() {
     return trusted;
   }
 
-  /**
-   * Calls for every set of keys that are out of date; {@link Changes#EVERYTHING} is all of them.
-   */
+  @Override
   public void listen(Consumer<Set<String>> listener) {
     listeners.add(listener);
   }

@@ -3,6 +3,7 @@ package dev.wharfinger.engine;
 import dev.wharfinger.application.ApplicationProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
+import dev.wharfinger.http.PageToken;
 import dev.wharfinger.journal.CatchUp;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.JournalMetrics;
@@ -38,6 +39,12 @@ final class Engine {
   @Singleton
   static SubjectKeys subjectKeys(Pool pool, MasterKey master) {
     return new SubjectKeys(pool, master);
+  }
+
+  @Produces
+  @Singleton
+  static PageToken pageTokens(MasterKey master) {
+    return new PageToken(master.derive("page-tokens"));
   }
 
   @Produces

@@ -98,12 +98,11 @@ public class Call {
    * contract's words (common 5).
    */
   public ObjectNode body(Schema schema) {
-    Arrival arrival = arrival();
-    if (!MediaTypes.isJson(arrival.contentType())) {
+    if (!MediaTypes.isJson(request().getHeader("Content-Type"))) {
       throw new RefusedException(Refusal.NOT_JSON);
     }
     JsonNode json =
-        Json.parse(arrival.body()).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
+        Json.parse(arrival().body()).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
     if (json.isNull()) {
       throw new RefusedException(Refusal.invalidRequest("Missing JSON body"));
     }

@@ -1,43 +1,35 @@
 package dev.wharfinger.http;
 
-import io.quarkus.arc.DefaultBean;
+import dev.wharfinger.config.RegistryState;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.config.WharfingerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import jakarta.inject.Inject;
 
-/** The switches from the service's configuration; any other bean of the interface replaces it. */
-@DefaultBean
+/** The switches from the service's configuration. */
 @ApplicationScoped
 class ConfiguredFrameSettings implements FrameSettings {
 
-  @ConfigProperty(name = "wharfinger.feature-anonymous-access", defaultValue = "true")
-  boolean anonymousAccess;
-
-  @ConfigProperty(name = "wharfinger.registry-state", defaultValue = "normal")
-  String registryState = "normal";
-
-  @ConfigProperty(name = "wharfinger.browser-api-calls-xhr-only", defaultValue = "false")
-  boolean browserGuard;
-
-  @ConfigProperty(name = "wharfinger.http.max-body-bytes", defaultValue = "1048576")
-  int maxBodyBytes;
+  @Inject Settings settings;
+  @Inject WharfingerSettings own;
 
   @Override
   public boolean featureAnonymousAccess() {
-    return anonymousAccess;
+    return settings.featureAnonymousAccess();
   }
 
   @Override
   public boolean registryReadOnly() {
-    return registryState.equals("readonly");
+    return settings.registryState() == RegistryState.READONLY;
   }
 
   @Override
   public boolean browserApiCallsXhrOnly() {
-    return browserGuard;
+    return settings.browserApiCallsXhrOnly();
   }
 
   @Override
   public int maxBodyBytes() {
-    return maxBodyBytes;
+    return (int) Math.min(own.maxBodyBytes(), Integer.MAX_VALUE);
   }
 }

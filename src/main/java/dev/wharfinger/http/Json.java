@@ -18,7 +18,7 @@ import java.util.Optional;
 /**
  * JSON as the API reads and writes it: strict when reading, one newline at the end when writing.
  */
-final class Json {
+public final class Json {
 
   private static final int MAX_DEPTH = 64;
   private static final int MAX_DIGITS = 400;
@@ -40,7 +40,7 @@ final class Json {
   private Json() {}
 
   /** The bytes of a JSON body, newline included. */
-  static byte[] line(Object value) {
+  public static byte[] line(Object value) {
     try {
       byte[] json = MAPPER.writeValueAsBytes(value);
       byte[] line = Arrays.copyOf(json, json.length + 1);

@@ -24,7 +24,7 @@ final class Origin {
 
   private static String host(HttpServerRequest request) {
     HostAndPort authority = request.authority();
-    if (authority == null) {
+    if (authority == null || authority.host().isEmpty()) {
       return "localhost";
     }
     return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();

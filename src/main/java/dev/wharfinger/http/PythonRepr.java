@@ -2,6 +2,7 @@ package dev.wharfinger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.StringJoiner;
 
@@ -54,7 +55,7 @@ final class PythonRepr {
     if (value == 0) {
       return 1 / value < 0 ? "-0.0" : "0.0";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal shortest = shortest(value);
     int exponent = shortest.precision() - shortest.scale() - 1;
     if (exponent >= SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT) {
       String plain = shortest.toPlainString();
@@ -67,6 +68,13 @@ final class PythonRepr {
         + (exponent < 0 ? "e-" : "e+")
         + (Math.abs(exponent) < 10 ? "0" : "")
         + Math.abs(exponent);
+  }
+
+  /** Java prints two digits where one would do: {@code 4.9E-324}. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+    BigDecimal oneDigit = printed.round(new MathContext(1));
+    return oneDigit.doubleValue() == value ? oneDigit : printed;
   }
 
   private static void append(StringBuilder repr, int c, char quote) {

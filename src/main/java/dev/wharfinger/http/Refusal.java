@@ -2,6 +2,8 @@ package dev.wharfinger.http;
 
 import dev.wharfinger.journal.Rejection;
 import dev.wharfinger.security.Caller;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -17,7 +19,7 @@ public sealed interface Refusal extends Rejection {
   record ProblemObject(Problem problem, String detail, Map<String, Object> extra)
       implements Refusal {
     public ProblemObject {
-      extra = Map.copyOf(extra);
+      extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
     @Override
@@ -29,7 +31,7 @@ public sealed interface Refusal extends Rejection {
   /** {@code {"message": text}}; {@code extra} keys stand beside it. */
   record MessageObject(int status, String message, Map<String, Object> extra) implements Refusal {
     public MessageObject {
-      extra = Map.copyOf(extra);
+      extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
   }
 
@@ -93,6 +95,11 @@ public sealed interface Refusal extends Rejection {
               + " currently suspended.",
           Map.of("is_readonly", true));
 
+  /** 500: nobody foresaw this. */
+  Refusal FAULT =
+      message(
+          500, "The server encountered an internal error and was unable to complete your request.");
+
   /** 401 for an anonymous caller where anonymous access is off. */
   Refusal NO_ANONYMOUS_ACCESS = error(401, "Anonymous access is not allowed");
 
@@ -119,6 +126,19 @@ public sealed interface Refusal extends Rejection {
   /** 404 {@code not_found}, P404 of the contract. */
   static Refusal notFound() {
     return problem(Problem.NOT_FOUND);
+  }
+
+  /** What a status of the framework is in the contract's words. */
+  static Refusal ofStatus(int status) {
+    return switch (status) {
+      case 400 -> BAD_REQUEST;
+      case 403 -> FORBIDDEN;
+      case 404 -> notFound();
+      case 405 -> METHOD_NOT_ALLOWED;
+      case 413 -> TOO_LARGE;
+      case 415 -> NOT_JSON;
+      default -> message(status, "The request was refused.");
+    };
   }
 
   /** A problem object with its default text. */

@@ -73,7 +73,7 @@ public final class LocalKafkaProcess implements AutoCloseable {
 
   /** Shuts down cleanly and waits for the end. */
   public void stop() {
-    if (process != null && process.isAlive()) {
+    if (process != null && isAlive()) {
       Processes.stop(process.toHandle(), STOP_PATIENCE);
     }
   }
@@ -84,7 +84,7 @@ public final class LocalKafkaProcess implements AutoCloseable {
   }
 
   public boolean isAlive() {
-    return process != null && process.isAlive();
+    return process != null && Processes.isAlive(process.toHandle());
   }
 
   public String bootstrapServers() {

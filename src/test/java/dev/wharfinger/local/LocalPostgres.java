@@ -37,6 +37,7 @@ public final class LocalPostgres implements AutoCloseable {
   private static final String USER = "postgres";
   private static final String DATABASE = "wharfinger";
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final Map<String, String> LOCALE =
       Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
   private static final Logger ZONKY = Logger.getLogger("io.zonky.test.db.postgres");
@@ -112,7 +113,10 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Shuts down with a checkpoint; clients are disconnected. */
   public void stop() {
-    release();
+    release(); // waits five seconds only; a last checkpoint may take longer
+    if (!Processes.until(STOP_PATIENCE, () -> !isAlive())) {
+      postmaster().ifPresent(Processes::killTree);
+    }
   }
 
   @Override
@@ -205,6 +209,11 @@ public final class LocalPostgres implements AutoCloseable {
       ZONKY.setLevel(Level.WARNING);
       server = null;
     }
+  }
+
+  /** Ends the server of an owner that was killed, before its folder is emptied. */
+  static void endLeftover(Path folder) throws IOException {
+    new LocalPostgres(folder.toAbsolutePath(), 0).endLeftover();
   }
 
   /**

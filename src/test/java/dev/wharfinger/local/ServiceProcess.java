@@ -104,7 +104,9 @@ public final class ServiceProcess implements AutoCloseable {
           Processes.until(START_PATIENCE, () -> !isAlive() || answersOk(client, probe));
       if (!decided || !isAlive()) {
         String fate =
-            isAlive() ? "was not ready in time" : "ended with exit code " + process.exitValue();
+            isAlive()
+                ? "was not ready in time"
+                : "ended with exit code " + process.onExit().join().exitValue();
         kill();
         throw new IllegalStateException(
             "the service " + fate + ": " + Processes.lastLines(log, 20));
@@ -128,7 +130,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   public boolean isAlive() {
-    return process.isAlive();
+    return Processes.isAlive(process.toHandle());
   }
 
   public ProcessHandle handle() {

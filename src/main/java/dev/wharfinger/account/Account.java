@@ -1,0 +1,40 @@
+package dev.wharfinger.account;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.List;
+import org.hibernate.annotations.Immutable;
+
+/** An account of any kind, as the lists read it; projectors write the table. */
+@Entity
+@Immutable
+@Table(name = "namespace")
+@SuppressWarnings("NullAway.Init")
+public class Account extends PanacheEntityBase {
+
+  @Id public Long id;
+  public String kind;
+  public String name;
+  public String email;
+  public boolean enabled;
+  public boolean verified;
+
+  /**
+   * Accounts of a kind in ascending order of their ids, beginning with the first id not below
+   * {@code from}.
+   */
+  public static Uni<List<Account>> page(String kind, boolean disabledToo, long from, int limit) {
+    return Panache.withSession(() ->
+        Account.<Account>find(
+                "kind = ?1 and id >= ?2 and (enabled = true or ?3 = true) order by id",
+                kind,
+                from,
+                disabledToo)
+            .range(0, limit - 1)
+            .list());
+  }
+}

@@ -1,0 +1,160 @@
+package dev.wharfinger.config;
+
+import io.smallrye.config.ConfigSourceContext;
+import io.smallrye.config.ConfigSourceFactory;
+import io.smallrye.config.ConfigValidationException;
+import io.smallrye.config.ConfigValidationException.Problem;
+import io.smallrye.config.ConfigValue;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+
+/**
+ * A config.yaml as Quay reads it, so that an installation can be moved without rewriting it. Its
+ * many keys that mean nothing here are legal; the environment wins over it.
+ */
+public final class ConfigFile implements ConfigSource {
+
+  /** Names the file. */
+  public static final String KEY = "WHARFINGER_CONFIG";
+
+  /** Below the environment (300), above the files that come with the service (250). */
+  private static final int ORDINAL = 275;
+
+  private final Path path;
+  private final Map<String, Object> content;
+  private final Map<String, String> values;
+
+  private ConfigFile(Path path, Map<String, Object> content, Map<String, String> values) {
+    this.path = path;
+    this.content = content;
+    this.values = values;
+  }
+
+  /**
+   * Reads a file. The message of a refusal names the file and repeats nothing of it: it may hold
+   * secrets.
+   *
+   * @throws ConfigValidationException if it is missing, not YAML or not a mapping, or if a known
+   *     key has a value of the wrong shape
+   */
+  public static ConfigFile read(Path path) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    switch (parse(path)) {
+      case Map<?, ?> mapping ->
+          mapping.forEach((key, value) -> content.put(String.valueOf(key), value));
+      case null, default -> throw refusal(path, "is not a mapping of keys to values");
+    }
+    return new ConfigFile(path, Collections.unmodifiableMap(content), values(path, content));
+  }
+
+  /** Everything in the file, also what Wharfinger does not know. */
+  public Map<String, Object> content() {
+    return content;
+  }
+
+  /** The keys that Wharfinger does not know. */
+  public Set<String> ignored() {
+    Set<String> ignored = new TreeSet<>(content.keySet());
+    ignored.removeIf(Catalogue.get()::knows);
+    return ignored;
+  }
+
+  @Override
+  public Set<String> getPropertyNames() {
+    return values.keySet();
+  }
+
+  @Override
+  public @Nullable String getValue(String name) {
+    return values.get(name);
+  }
+
+  @Override
+  public String getName() {
+    return path.toString();
+  }
+
+  @Override
+  public int getOrdinal() {
+    return ORDINAL;
+  }
+
+  private static @Nullable Object parse(Path path) {
+    try (Reader reader = Files.newBufferedReader(path)) {
+      return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+    } catch (IOException e) {
+      throw refusal(path, Files.exists(path) ? "cannot be read as text" : "does not exist");
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
+      throw refusal(path, "is not YAML (line %d)".formatted(line));
+    } catch (YAMLException e) {
+      throw refusal(path, "is not YAML");
+    }
+  }
+
+  private static Map<String, String> values(Path path, Map<String, Object> content) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    content.forEach((name, value) -> {
+      if (value == null || !(Catalogue.get().knows(name) || SettingsCheck.isOurs(name))) {
+        return;
+      }
+      boolean takesList =
+          Catalogue.get().named(name).map(key -> key.form() instanceof Form.ListOf).orElse(false);
+      if (value instanceof List<?> items && takesList && items.stream().noneMatch(nested())) {
+        values.put(name, Form.ListOf.join(items.stream().map(String::valueOf).toList()));
+      } else if (nested().test(value)) {
+        problems.add(
+            new Problem(
+                "%s in %s has a value of the wrong shape; it takes %s"
+                    .formatted(name, path, SettingsCheck.allowed(name))));
+      } else {
+        values.put(name, value.toString());
+      }
+    });
+    if (!problems.isEmpty()) {
+      throw new ConfigValidationException(problems.toArray(Problem[]::new));
+    }
+    return values;
+  }
+
+  private static Predicate<@Nullable Object> nested() {
+    return value -> value == null || value instanceof List<?> || value instanceof Map<?, ?>;
+  }
+
+  private static ConfigValidationException refusal(Path path, String reason) {
+    return new ConfigValidationException(
+        new Problem[] {new Problem("%s: the file %s %s".formatted(KEY, path, reason))});
+  }
+
+  /**
+   * Finds the file's name in the environment; the configuration library finds this as a service.
+   */
+  public static final class Factory implements ConfigSourceFactory {
+    @Override
+    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
+      ConfigValue path = context.getValue(KEY);
+      if (path == null || path.getValue() == null || path.getValue().isBlank()) {
+        return List.of();
+      }
+      return List.of(read(Path.of(path.getValue().strip())));
+    }
+  }
+}

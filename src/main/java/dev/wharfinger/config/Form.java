@@ -1,0 +1,195 @@
+package dev.wharfinger.config;
+
+import io.smallrye.config.common.utils.StringUtil;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The rule that the text of a value keeps. Every value is held against it before it is converted,
+ * so that a bad one is reported by its key, with what is allowed, and a secret one unseen.
+ */
+sealed interface Form {
+
+  /** What is allowed, to follow "it takes". */
+  String allowed();
+
+  /** Whether the text keeps the rule. */
+  boolean accepts(String text);
+
+  /** The value as JSON shows it. */
+  default Object read(String text) {
+    return text;
+  }
+
+  /** The text as the converters expect it. */
+  default String tidy(String text) {
+    return text.strip();
+  }
+
+  /** A switch, in the spellings of YAML and Python. */
+  record Switch() implements Form {
+    @Override
+    public String allowed() {
+      return "true or false";
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+    }
+
+    @Override
+    public Object read(String text) {
+      return Boolean.valueOf(text);
+    }
+  }
+
+  /** A whole number; both bounds belong to it. */
+  record Number(long minimum, long maximum) implements Form {
+    @Override
+    public String allowed() {
+      return "a whole number from %d to %d".formatted(minimum, maximum);
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      try {
+        long number = Long.parseLong(text);
+        return minimum <= number && number <= maximum;
+      } catch (NumberFormatException e) {
+        return false;
+      }
+    }
+
+    @Override
+    public Object read(String text) {
+      return Long.valueOf(text);
+    }
+  }
+
+  /** Any text. */
+  record Text() implements Form {
+    @Override
+    public String allowed() {
+      return "a text";
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      return true;
+    }
+  }
+
+  /** One of some words, spelled exactly so. */
+  record Choice(List<String> words) implements Form {
+    @Override
+    public String allowed() {
+      return String.join(" or ", words);
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      return words.contains(text);
+    }
+  }
+
+  /** A text that a value type of ours can read. */
+  record Parsed(String allowed, Function<String, Object> parser) implements Form {
+    @Override
+    public boolean accepts(String text) {
+      try {
+        Object _ = parser.apply(text);
+        return true;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+  }
+
+  /** Items between commas; blanks around them and empty ones do not count. */
+  record ListOf(Form item) implements Form {
+    @Override
+    public String allowed() {
+      return "a list, each item " + item.allowed();
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      return items(text).stream().allMatch(item::accepts);
+    }
+
+    @Override
+    public Object read(String text) {
+      return items(text).stream().map(item::read).toList();
+    }
+
+    @Override
+    public String tidy(String text) {
+      return join(items(text));
+    }
+
+    static String join(List<String> items) {
+      return items.stream()
+          .map(item -> item.replace("\\", "\\\\").replace(",", "\\,"))
+          .collect(Collectors.joining(","));
+    }
+
+    static List<String> items(String text) {
+      return Arrays.stream(StringUtil.split(text))
+          .map(String::strip)
+          .filter(item -> !item.isEmpty())
+          .toList();
+    }
+  }
+
+  /** The rule that a property of the schema describes. */
+  static Form of(Map<?, ?> property) {
+    return switch (String.valueOf(property.get("type"))) {
+      case "boolean" -> new Switch();
+      case "integer" -> new Number(bound(property, "minimum"), bound(property, "maximum"));
+      case "array" -> new ListOf(of((Map<?, ?>) Objects.requireNonNull(property.get("items"))));
+      case String type when type.equals("string") -> ofText(property);
+      case String type -> throw new IllegalStateException("unknown type in the schema: " + type);
+    };
+  }
+
+  private static Form ofText(Map<?, ?> property) {
+    if (property.get("enum") instanceof List<?> words) {
+      return new Choice(words.stream().map(String::valueOf).toList());
+    }
+    return switch (String.valueOf(property.get("format"))) {
+      case "null" -> new Text();
+      case "quay-duration" -> new Parsed(QuayDuration.ALLOWED, QuayDuration::parse);
+      case "issuer" -> new Parsed(TrustedIssuer.ALLOWED, TrustedIssuer::parse);
+      case "base64-256" -> new Parsed("the base64 of 32 bytes", Form::key);
+      case "topic-prefix" ->
+          new Parsed("letters, digits, dots, hyphens and underscores, at most 100", Form::topic);
+      case String format ->
+          throw new IllegalStateException("unknown format in the schema: " + format);
+    };
+  }
+
+  private static long bound(Map<?, ?> property, String name) {
+    return ((java.lang.Number) Objects.requireNonNull(property.get(name))).longValue();
+  }
+
+  private static Object key(String text) {
+    if (Base64.getDecoder().decode(text).length != 32) {
+      throw new IllegalArgumentException("not 32 bytes");
+    }
+    return text;
+  }
+
+  private static Object topic(String text) {
+    if (!Pattern.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}", text)) {
+      throw new IllegalArgumentException("not the beginning of a topic's name");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.wharfinger.http;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Explains a kind of problem: where the {@code type} of a problem object leads. */
+@Path(Api.ROOT)
+@NonBlocking
+public class GetErrorDescription {
+
+  private final Call call;
+
+  @Inject
+  GetErrorDescription(Call call) {
+    this.call = call;
+  }
+
+  /** The answer, common 4.1. */
+  @RegisterForReflection
+  @JsonPropertyOrder({"type", "title", "description"})
+  record View(String type, String title, String description) {}
+
+  /** Nobody needs to sign in for it. */
+  @GET
+  @Path("error/{error_type}")
+  @Operation(
+      operationId = "getErrorDescription",
+      summary = "Get a detailed description of an error")
+  public Response get(@PathParam("error_type") String type) {
+    Problem problem = Problem.of(type).orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    return Replies.ok(
+        new View(
+            RefusalBody.typeUrl(problem, call.origin()), problem.type(), problem.description()));
+  }
+}

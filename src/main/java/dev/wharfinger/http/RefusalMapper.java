@@ -1,0 +1,73 @@
+package dev.wharfinger.http;
+
+import dev.wharfinger.journal.JournalUnavailable;
+import dev.wharfinger.security.Passwords;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.NotAllowedException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ended a request early into the one of the contract's shapes that it has. */
+public class RefusalMapper {
+
+  private static final String WRITES_UNAVAILABLE =
+      "Changes cannot be stored at the moment. Please try again.";
+  private static final String TOO_BUSY = "The service is too busy. Please try again.";
+  private static final int RETRY_SECONDS = 1;
+
+  /** A refusal that the service decided on. */
+  @ServerExceptionMapper
+  public Response refused(RefusedException refused, RoutingContext context) {
+    return answer(refused.refusal(), context).build();
+  }
+
+  /** No write can be taken now, or its outcome is unknown: the same request may be sent again. */
+  @ServerExceptionMapper
+  public Response unavailable(JournalUnavailable unavailable, RoutingContext context) {
+    return answer(new Refusal.Unavailable(WRITES_UNAVAILABLE, RETRY_SECONDS), context).build();
+  }
+
+  /** Too many passwords wait to be hashed. */
+  @ServerExceptionMapper(Passwords.TooBusy.class)
+  public Response busy(RoutingContext context) {
+    return answer(new Refusal.Unavailable(TOO_BUSY, RETRY_SECONDS), context).build();
+  }
+
+  /** A wrong method: the answer names the right ones. */
+  @ServerExceptionMapper(NotAllowedException.class)
+  public Response wrongMethod(RoutingContext context) {
+    return answer(Refusal.METHOD_NOT_ALLOWED, context)
+        .header(HttpHeaders.ALLOW, AllowedMethods.of(context.normalizedPath()))
+        .build();
+  }
+
+  /** Any other way in which the framework ends a request. */
+  @ServerExceptionMapper
+  public Response framework(WebApplicationException failure, RoutingContext context) {
+    int status = failure.getResponse().getStatus();
+    if (status >= 500) {
+      return fault(failure, context);
+    }
+    return status < 400 ? failure.getResponse() : answer(Refusal.ofStatus(status), context).build();
+  }
+
+  /** Everything that nobody foresaw. */
+  @ServerExceptionMapper
+  public Response fault(Throwable failure, RoutingContext context) {
+    Faults.log(context.request().method().name(), failure);
+    return answer(Refusal.FAULT, context).build();
+  }
+
+  private static Response.ResponseBuilder answer(Refusal refusal, RoutingContext context) {
+    Response.ResponseBuilder response =
+        Response.status(refusal.status())
+            .type(MediaType.APPLICATION_JSON_TYPE)
+            .entity(Json.line(RefusalBody.of(refusal, Origin.of(context.request()))));
+    return refusal instanceof Refusal.Unavailable(String _, int seconds)
+        ? response.header(HttpHeaders.RETRY_AFTER, seconds)
+        : response;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.wharfinger.http;
+
+import dev.wharfinger.journal.Actor;
+import dev.wharfinger.journal.Envelope;
+import dev.wharfinger.vault.Draw;
+import dev.wharfinger.vault.Personal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A request that wants to change something: its command id, its time and its random values, fixed
+ * before the writer's lock.
+ *
+ * @param fingerprint keyed digest of the request; empty unless the client named its wish
+ */
+public record WriteRequest(UUID commandId, Optional<String> fingerprint, Instant time, Draw draw) {
+
+  /** What goes with the command that a signed-in user sends. */
+  Envelope by(Actor actor) {
+    return new Envelope(commandId, fingerprint.orElse(null), commandId, null, actor, time);
+  }
+
+  /** A personal datum of the subject with this key. */
+  public static Personal personal(String value, UUID key) {
+    return new Personal.Known(value, key);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.wharfinger.http;
+
+import dev.wharfinger.journal.Actor;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Outcome;
+import dev.wharfinger.journal.Writer;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.vault.Draw;
+import dev.wharfinger.vault.MasterKey;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * From a request to the writer and back. An {@code Idempotency-Key} makes a repeated request the
+ * same command; the key is the caller's own, and with another body it is refused with 422.
+ */
+@Singleton
+public class Writes {
+
+  /** Another request came under the same {@code Idempotency-Key}. */
+  static final Refusal KEY_REUSED =
+      Refusal.message(422, "The Idempotency-Key was used for another request.");
+
+  private final Writer writer;
+  private final MasterKey master;
+  private final SecretKeySpec digestKey;
+
+  @Inject
+  Writes(Writer writer, MasterKey master) {
+    this.writer = writer;
+    this.master = master;
+    this.digestKey = new SecretKeySpec(master.derive("idempotency"), "HmacSHA256");
+  }
+
+  /** Fixes identity, time and random values of a request. */
+  public WriteRequest begin(Call call) {
+    Optional<String> key = call.idempotencyKey();
+    String owner =
+        switch (call.caller()) {
+          case Caller.User user -> "user " + user.account();
+          case Caller.Anonymous _ -> "anonymous";
+        };
+    UUID commandId = key.map(named -> id(digest("key", owner, named))).orElseGet(UUID::randomUUID);
+    Optional<String> fingerprint =
+        key.map(_ ->
+            HexFormat.of()
+                .formatHex(
+                    digest(
+                        "request",
+                        call.method(),
+                        call.path(),
+                        new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
+    return new WriteRequest(commandId, fingerprint, call.receivedAt(), new Draw(master, commandId));
+  }
+
+  /** Who a signed-in user is to the journal. */
+  public static Actor actor(Call call, Caller.User user) {
+    return new Actor(
+        user.account(),
+        new Personal.Known(user.name(), user.key()),
+        call.clientAddress()
+            .map(address -> WriteRequest.personal(address, user.key()))
+            .orElse(null),
+        call.userAgent().map(agent -> WriteRequest.personal(agent, user.key())).orElse(null),
+        user.grant().map(Caller.Grant::token).orElse(null),
+        user.grant()
+            .flatMap(Caller.Grant::application)
+            .map(Caller.Application::clientId)
+            .orElse(null),
+        user.grant().flatMap(Caller.Grant::application).map(Caller.Application::name).orElse(null));
+  }
+
+  /** Who nobody is to the journal; address and agent are sealed with the key of the subject. */
+  public static Actor anonymous(Call call, UUID key) {
+    return Actor.anonymous(
+        call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
+  }
+
+  /** Has a command carried out; a refusal comes as {@link RefusedException}. */
+  public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
+    return writer
+        .submit(request.by(actor), command)
+        .map(outcome ->
+            switch (outcome) {
+              case Outcome.Done done -> done;
+              case Outcome.Mismatched _ -> throw new RefusedException(KEY_REUSED);
+              case Outcome.Refused refused -> throw refused((Refusal) refused.rejection());
+            });
+  }
+
+  private static RefusedException refused(Refusal refusal) {
+    return new RefusedException(refusal);
+  }
+
+  private byte[] digest(String... parts) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(digestKey);
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        mac.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        mac.update(bytes);
+      }
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java runtime", e);
+    }
+  }
+
+  private static UUID id(byte[] digest) {
+    ByteBuffer bytes = ByteBuffer.wrap(digest);
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+}

@@ -1,0 +1,199 @@
+package dev.wharfinger.log;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Avatar;
+import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.PageToken;
+import dev.wharfinger.http.Query;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A page of usage logs: newest first, 20 at a time, by key and never by offset. Source: contract
+ * neighbours 9, common 7, 8 and 12.
+ */
+@Singleton
+public class LogList {
+
+  private static final int PAGE = 20;
+  private static final String TOKEN = "logs";
+  private static final Duration DAY = Duration.ofDays(1);
+
+  /**
+   * What a user's own log leaves out: kinds of the installation that are booked on some account.
+   */
+  private static final String SERVICE_KEYS = "service\\_key\\_%";
+
+  private static final String SELECT =
+      """
+      SELECT l.seq, l.ordinal, l.time, l.kind, l.metadata, l.ip, p.kind AS performer_kind,
+             p.name AS performer_name, p.email AS performer_email
+      FROM usage_log l LEFT JOIN namespace p ON p.id = l.performer
+      WHERE l.namespace = $1 AND l.time >= $2 AND l.time < $3
+        AND ($4::bigint IS NULL OR l.performer = $4)
+        AND ($5 OR l.kind NOT LIKE $6)
+        AND ($7::timestamptz IS NULL OR (l.time, l.seq, l.ordinal) < ($7, $8, $9))
+      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $10
+      """;
+
+  private final Pool pool;
+  private final PageToken tokens;
+  private final Avatars avatars;
+
+  @Inject
+  LogList(Pool pool, PageToken tokens, Avatars avatars) {
+    this.pool = pool;
+    this.tokens = tokens;
+    this.avatars = avatars;
+  }
+
+  /**
+   * Which entries a request asks for.
+   *
+   * @param end exclusive, the added day included
+   */
+  public record Wanted(
+      Instant start, Instant end, Optional<String> performer, Optional<After> after, Instant now) {}
+
+  /** The last entry of the page before. */
+  record After(Instant time, long seq, int ordinal) {}
+
+  /** Reads the query of a log list: one day is always added to the end. */
+  public Wanted wanted(Call call) {
+    Query query = call.query();
+    Instant now = call.receivedAt();
+    Instant start = query.string("starttime").flatMap(Dates::logFilter).orElse(now.minus(DAY));
+    Instant end = query.string("endtime").flatMap(Dates::logFilter).orElse(now).plus(DAY);
+    return new Wanted(
+        start,
+        end,
+        query.string("performer").filter(name -> !name.isEmpty()),
+        query
+            .string("next_page")
+            .flatMap(token -> tokens.open(TOKEN, token, now))
+            .map(state ->
+                new After(
+                    Instant.parse(state.path("time").asText()),
+                    state.path("seq").asLong(),
+                    state.path("ordinal").asInt())),
+        now);
+  }
+
+  /** The page of an account's entries; an end before the start is refused (G400). */
+  public Uni<ObjectNode> page(long namespace, boolean serviceKeysToo, Wanted wanted) {
+    if (wanted.end().isBefore(wanted.start())) {
+      throw new RefusedException(Refusal.BAD_REQUEST);
+    }
+    return performer(wanted)
+        .flatMap(performer ->
+            performer.isPresent() && performer.get() == NOBODY
+                ? Uni.createFrom().item(List.<Row>of())
+                : rows(namespace, serviceKeysToo, wanted, performer))
+        .map(rows -> view(wanted, rows));
+  }
+
+  /** Stands for a performer whom nobody knows: he performed nothing. */
+  private static final long NOBODY = -1;
+
+  private Uni<Optional<Long>> performer(Wanted wanted) {
+    if (wanted.performer().isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    return pool.preparedQuery("SELECT id FROM namespace WHERE name = $1 AND kind <> 'organization'")
+        .execute(Tuple.of(wanted.performer().get()))
+        .map(rows -> Optional.of(rows.size() == 0 ? NOBODY : rows.iterator().next().getLong(0)));
+  }
+
+  private Uni<List<Row>> rows(
+      long namespace, boolean serviceKeysToo, Wanted wanted, Optional<Long> performer) {
+    Optional<After> after = wanted.after();
+    Tuple values =
+        Tuple.tuple()
+            .addLong(namespace)
+            .addOffsetDateTime(at(wanted.start()))
+            .addOffsetDateTime(at(wanted.end()))
+            .addValue(performer.orElse(null))
+            .addBoolean(serviceKeysToo)
+            .addString(SERVICE_KEYS)
+            .addValue(after.map(After::time).map(LogList::at).orElse(null))
+            .addValue(after.map(After::seq).orElse(null))
+            .addValue(after.map(After::ordinal).orElse(null))
+            .addInteger(PAGE + 1);
+    return pool.preparedQuery(SELECT)
+        .execute(values)
+        .map(found -> {
+          List<Row> rows = new ArrayList<>(PAGE + 1);
+          found.forEach(rows::add);
+          return rows;
+        });
+  }
+
+  private ObjectNode view(Wanted wanted, List<Row> rows) {
+    ObjectNode view =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("start_time", Dates.rfc2822(wanted.start()))
+            .put("end_time", Dates.rfc2822(wanted.end()));
+    ArrayNode logs = view.putArray("logs");
+    rows.stream().limit(PAGE).forEach(row -> logs.add(entry(row)));
+    if (rows.size() > PAGE) {
+      Row last = rows.get(PAGE - 1);
+      ObjectNode state =
+          JsonNodeFactory.instance
+              .objectNode()
+              .put("time", last.getOffsetDateTime("time").toInstant().toString())
+              .put("seq", last.getLong("seq"))
+              .put("ordinal", last.getInteger("ordinal"));
+      view.put("next_page", tokens.seal(TOKEN, state, wanted.now()));
+    }
+    return view;
+  }
+
+  private ObjectNode entry(Row row) {
+    ObjectNode entry =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("kind", row.getString("kind"))
+            .putPOJO("metadata", ((JsonObject) row.getJson("metadata")).getMap())
+            .put("ip", row.getString("ip"))
+            .put("datetime", Dates.rfc2822(row.getOffsetDateTime("time").toInstant()));
+    String performer = row.getString("performer_name");
+    if (performer != null) {
+      boolean robot = "robot".equals(row.getString("performer_kind"));
+      entry
+          .putObject("performer")
+          .put("kind", "user")
+          .put("name", performer)
+          .put("is_robot", robot)
+          .putPOJO(
+              "avatar",
+              avatars.of(
+                  robot ? Avatar.Kind.ROBOT : Avatar.Kind.USER,
+                  performer,
+                  row.getString("performer_email")));
+    }
+    return entry;
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

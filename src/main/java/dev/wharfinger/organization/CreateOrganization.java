@@ -1,0 +1,153 @@
+package dev.wharfinger.organization;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EmailAddress;
+import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.vault.Personal;
+import dev.wharfinger.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Creates an organization; its creator owns it. Source: contract organization 2.1. */
+@Path(Api.ROOT)
+public class CreateOrganization {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("name")
+          .property("name", string())
+          .property("email", string())
+          .property("contact_email", string())
+          .property("recaptcha_response", string());
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject SubjectKeys keys;
+  @Inject Settings settings;
+
+  @POST
+  @Path("organization/")
+  @Operation(operationId = "createOrganization", summary = "Create an organization.")
+  public Uni<Response> createOrganization() {
+    Caller.User caller = call.requireUser();
+    if (isRestricted(caller) || !caller.may(Scope.USER_ADMIN)) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    ObjectNode body = call.body(BODY);
+    if (settings.featureSuperusersOrgCreationOnly() && !caller.superuser()) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    WriteRequest request = writes.begin(call);
+    return keys.draw()
+        .flatMap(key ->
+            writes.submit(request, Writes.actor(call, caller), create(caller, body, request, key)))
+        .map(Replies::created);
+  }
+
+  private boolean isRestricted(Caller.User caller) {
+    return settings.featureRestrictedUsers()
+        && !caller.superuser()
+        && settings
+            .restrictedUsersWhitelist()
+            .map(exempt -> !exempt.contains(caller.name()))
+            .orElse(true);
+  }
+
+  private Create create(Caller.User caller, ObjectNode body, WriteRequest request, UUID key) {
+    String contact = body.path("contact_email").asText("");
+    String email = contact.isEmpty() ? body.path("email").asText("") : contact;
+    return new Create(
+        body.get("name").textValue(),
+        email.isEmpty() ? null : email,
+        request.draw().uuid("email"),
+        key,
+        caller.account(),
+        settings.defaultTagExpiration().seconds(),
+        settings.featureOrgSharedEmail());
+  }
+
+  /** What the decision needs to know. */
+  record State(boolean nameTaken, boolean emailOfUser) {}
+
+  record Create(
+      String name,
+      @Nullable String email,
+      UUID emailStandIn,
+      UUID subjectKey,
+      long creator,
+      long tagExpirationSeconds,
+      boolean emailMayBeShared)
+      implements Command<State> {
+
+    private static final String SELECT =
+        """
+        SELECT EXISTS (SELECT FROM namespace WHERE name = $1),
+               EXISTS (SELECT FROM namespace WHERE email = $2 AND kind = 'user')
+        """;
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(SELECT)
+          .execute(Tuple.of(name, email))
+          .map(rows -> rows.iterator().next())
+          .map(row -> new State(row.getBoolean(0), row.getBoolean(1)));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      if (state.nameTaken()) {
+        return Decision.reject(
+            Refusal.invalidRequest("A user or organization with this name already exists"));
+      }
+      if (email != null && !EmailAddress.isValid(email)) {
+        return Decision.reject(Refusal.invalidRequest("Invalid email address"));
+      }
+      if (state.emailOfUser() && !emailMayBeShared) {
+        return Decision.reject(Refusal.invalidRequest("Email has already been used: " + email));
+      }
+      Optional<String> issue = NamespaceName.issue(name);
+      if (issue.isPresent()) {
+        return Decision.reject(
+            Refusal.invalidRequest("Invalid namespace " + name + ": " + issue.get()));
+      }
+      return Decision.accept(
+          new OrganizationCreated(
+              ids.next(),
+              name,
+              subjectKey,
+              email == null ? null : new Personal.Known(email, subjectKey),
+              emailStandIn,
+              ids.next(),
+              ids.next(),
+              creator,
+              tagExpirationSeconds));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.wharfinger.organization;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.Account;
+import dev.wharfinger.account.AccountList;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Avatar;
+import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.security.Caller;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Lists all organizations, for superusers. Source: contract superuser 1.2 and 3.1. */
+@Path(Api.ROOT)
+public class ListAllOrganizations {
+
+  @Inject Call call;
+  @Inject AccountList list;
+  @Inject Avatars avatars;
+
+  @GET
+  @Path("superuser/organizations/")
+  @Operation(operationId = "listAllOrganizations", summary = "List all organizations.")
+  public RestMulti<byte[]> listAllOrganizations() {
+    Caller.User caller = call.requireUser();
+    AccountList.Wanted wanted = list.wanted(call, "organization", "organizations");
+    if (!caller.superuser() && !caller.readOnlySuperuser()) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return list.stream(wanted, call.receivedAt(), this::render);
+  }
+
+  private ObjectNode render(Account account) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", account.name)
+        .put("email", account.email)
+        .putPOJO("avatar", avatars.of(Avatar.Kind.ORGANIZATION, account.name, account.email));
+  }
+}

@@ -1,0 +1,151 @@
+package dev.wharfinger.organization;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EmailAddress;
+import dev.wharfinger.http.Avatar;
+import dev.wharfinger.http.Avatars;
+import dev.wharfinger.quota.QuotaColumns;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * The organization object, as much of it as the viewer may see, by one statement. Source: contract
+ * organization 2.2.
+ */
+@Singleton
+public class OrganizationView {
+
+  /** $1 name, $2 the viewer's account or 0, $3 whether teams are shown to a non-member. */
+  private static final String SELECT =
+      """
+      WITH n AS (SELECT * FROM namespace WHERE name = $1 AND kind = 'organization'),
+      mine AS (
+        SELECT t.id, t.role FROM n JOIN team t ON t.organization = n.id
+        JOIN team_member m ON m.team = t.id AND m.account = $2)
+      SELECT n.id, n.name, n.email, n.invoice_email, n.invoice_email_address, n.tag_expiration_s,
+        (SELECT bool_or(role = 'admin') FROM mine) AS admin,
+      """
+          + QuotaColumns.COLUMNS
+          + """
+            , t.id AS team_id, t.name AS team_name, t.description, t.role,
+            (SELECT count(*) FROM team_member m WHERE m.team = t.id) AS member_count,
+            (SELECT count(*) FROM repository_permission p WHERE p.team = t.id) AS repo_count,
+            t.id IN (SELECT id FROM mine) AS is_mine
+          FROM n
+          """
+          + QuotaColumns.JOINS
+          + """
+          LEFT JOIN team t ON t.organization = n.id AND ($3 OR EXISTS (SELECT FROM mine))
+          ORDER BY t.id
+          """;
+
+  private enum Level {
+    OUTSIDER,
+    MEMBER,
+    ADMINISTRATOR
+  }
+
+  private final Pool pool;
+  private final Avatars avatars;
+  private final QuotaColumns quotas;
+
+  @Inject
+  OrganizationView(Pool pool, Avatars avatars, QuotaColumns quotas) {
+    this.pool = pool;
+    this.avatars = avatars;
+    this.quotas = quotas;
+  }
+
+  /** The object for this viewer; empty when there is no such organization. */
+  public Uni<Optional<ObjectNode>> find(String name, Caller viewer) {
+    return pool.preparedQuery(SELECT)
+        .execute(Tuple.of(name, account(viewer), seesAll(viewer)))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(view(rows, viewer)));
+  }
+
+  private static long account(Caller viewer) {
+    return switch (viewer) {
+      case Caller.User user -> user.account();
+      case Caller.Anonymous _ -> 0;
+    };
+  }
+
+  private static boolean seesAll(Caller viewer) {
+    return viewer instanceof Caller.User user && (user.fullAccess() || user.readOnlySuperuser());
+  }
+
+  /** What the viewer counts as: his real role, capped by his token's scopes. */
+  private static Level level(Caller viewer, Optional<Boolean> adminTeam) {
+    if (seesAll(viewer)) {
+      return Level.ADMINISTRATOR;
+    }
+    if (!(viewer instanceof Caller.User user) || adminTeam.isEmpty()) {
+      return Level.OUTSIDER;
+    }
+    if (user.may(Scope.ORG_ADMIN)) {
+      return adminTeam.get() ? Level.ADMINISTRATOR : Level.MEMBER;
+    }
+    return user.may(Scope.REPO_CREATE) ? Level.MEMBER : Level.OUTSIDER;
+  }
+
+  private ObjectNode view(RowSet<Row> rows, Caller viewer) {
+    Row first = rows.iterator().next();
+    Optional<Boolean> adminTeam = Optional.ofNullable(first.getBoolean("admin"));
+    Level level = level(viewer, adminTeam);
+    String name = first.getString("name");
+    String email = first.getString("email");
+    boolean shownEmail = level == Level.ADMINISTRATOR && EmailAddress.isValid(email);
+    ObjectNode view =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("name", name)
+            .put("email", shownEmail ? email : "");
+    view.putPOJO("avatar", avatars.of(Avatar.Kind.USER, name, email));
+    view.put("is_admin", level == Level.ADMINISTRATOR).put("is_member", level != Level.OUTSIDER);
+    if (level != Level.OUTSIDER) {
+      addTeams(view, rows, seesAll(viewer) || adminTeam.orElse(false));
+    }
+    if (level == Level.ADMINISTRATOR) {
+      view.put("invoice_email", first.getBoolean("invoice_email"))
+          .put("invoice_email_address", first.getString("invoice_email_address"))
+          .put("tag_expiration_s", first.getLong("tag_expiration_s"))
+          .put("is_free_account", true);
+    }
+    if (level != Level.OUTSIDER) {
+      quotas.addTo(view, first);
+    }
+    return view;
+  }
+
+  private void addTeams(ObjectNode view, RowSet<Row> rows, boolean seesEveryTeam) {
+    ObjectNode teams = view.putObject("teams");
+    ArrayNode ordered = view.putArray("ordered_teams");
+    for (Row row : rows) {
+      String team = row.getString("team_name");
+      if (team == null) {
+        continue;
+      }
+      ordered.add(team);
+      teams
+          .putObject(team)
+          .put("name", team)
+          .put("description", row.getString("description"))
+          .put("role", row.getString("role"))
+          .putPOJO("avatar", avatars.ofTeam(team))
+          .put("can_view", seesEveryTeam || row.getBoolean("is_mine"))
+          .put("repo_count", row.getLong("repo_count"))
+          .put("member_count", row.getLong("member_count"))
+          .put("is_synced", false);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.wharfinger.security;
+
+import dev.wharfinger.config.TrustedIssuer;
+import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.security.CallerResolver.InvalidExternalToken;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.ErrorCodes;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+
+/**
+ * Verifies tokens of the issuers in WHARFINGER_TRUSTED_ISSUERS. The reasons of a refusal are those
+ * that clients of Quay know. Source: contract common 2.1.
+ */
+@Singleton
+class ForeignIssuers {
+
+  private static final int SKEW_SECONDS = 30;
+
+  /** Signatures only: an issuer's public key must never serve as a shared secret. */
+  private static final AlgorithmConstraints ALGORITHMS =
+      new AlgorithmConstraints(
+          ConstraintType.PERMIT,
+          AlgorithmIdentifiers.RSA_USING_SHA256,
+          AlgorithmIdentifiers.RSA_USING_SHA384,
+          AlgorithmIdentifiers.RSA_USING_SHA512,
+          AlgorithmIdentifiers.RSA_PSS_USING_SHA256,
+          AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
+          AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384);
+
+  private final Map<String, IssuerKeys> byIssuer;
+
+  @Inject
+  ForeignIssuers(Vertx vertx, WharfingerSettings settings) {
+    this.byIssuer =
+        settings.trustedIssuers().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    TrustedIssuer::issuer,
+                    trusted -> new IssuerKeys(vertx, trusted.keySet()),
+                    (first, _) -> first));
+  }
+
+  /** What a foreign token says; fails with the contract's reason when it does not stand up. */
+  Uni<Credential> verify(PresentedJwt jwt) {
+    Optional<String> issuer = jwt.issuer();
+    if (issuer.isEmpty()) {
+      return refuse("Token does not contain issuer");
+    }
+    IssuerKeys keys = byIssuer.get(issuer.get());
+    if (keys == null) {
+      return refuse("Issuer " + issuer.get() + " not configured");
+    }
+    Optional<String> kid = jwt.keyId();
+    if (kid.isEmpty()) {
+      return refuse("Missing `kid` header");
+    }
+    return keys.knowing(kid.get())
+        .map(found -> {
+          if (found.isEmpty()) {
+            throw new InvalidExternalToken("Public key " + kid.get() + " not found");
+          }
+          return verify(jwt, found);
+        });
+  }
+
+  private static Credential verify(PresentedJwt jwt, List<JsonWebKey> keys) {
+    try {
+      new JwtConsumerBuilder()
+          .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys))
+          .setJwsAlgorithmConstraints(ALGORITHMS)
+          .setSkipDefaultAudienceValidation()
+          .setRequireExpirationTime()
+          .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+          .build()
+          .processContext(jwt.context());
+      JwtClaims claims = jwt.claims();
+      String name = claims.getStringClaimValue("preferred_username");
+      String user = name == null || name.isEmpty() ? claims.getSubject() : name;
+      return new Credential.Foreign(
+          user == null ? "" : user,
+          Instant.ofEpochSecond(claims.getExpirationTime().getValue() + SKEW_SECONDS));
+    } catch (InvalidJwtException e) {
+      throw new InvalidExternalToken(reason(e));
+    } catch (MalformedClaimException _) {
+      throw new InvalidExternalToken("Invalid token");
+    }
+  }
+
+  private static String reason(InvalidJwtException e) {
+    if (e.hasExpired()) {
+      return "Signature has expired";
+    }
+    if (e.hasErrorCode(ErrorCodes.EXPIRATION_MISSING)) {
+      return "Token is missing the \"exp\" claim";
+    }
+    if (e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID)
+        || e.hasErrorCode(ErrorCodes.SIGNATURE_MISSING)) {
+      return "Signature verification failed";
+    }
+    return "Invalid token";
+  }
+
+  private static <T> Uni<T> refuse(String reason) {
+    return Uni.createFrom().failure(new InvalidExternalToken(reason));
+  }
+}

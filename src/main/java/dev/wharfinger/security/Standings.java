@@ -1,0 +1,156 @@
+package dev.wharfinger.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.journal.ChangeNotices;
+import dev.wharfinger.journal.Changes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Whether tokens and users still count, remembered for as long as every change reaches this
+ * instance. What was asked of Postgres before a change arrived is answered but not remembered.
+ */
+@Singleton
+class Standings {
+
+  /** Bounds the harm of a change that was never announced. */
+  private static final Duration MEMORY = Duration.ofMinutes(1);
+
+  private static final int REMEMBERED = 5_000;
+
+  private static final String HOLDER =
+      "SELECT n.id AS account, n.name, n.subject_key, n.enabled AND n.kind = 'user' AS counts";
+
+  private static final String OF_TOKEN =
+      HOLDER
+          + ", t.id AS token, a.id AS application, a.owner, a.client_id, a.name AS title"
+          + " FROM access_token t JOIN namespace n ON n.id = t.account"
+          + " LEFT JOIN application a ON a.id = t.application WHERE t.uuid = $1";
+
+  private static final String OF_USER = HOLDER + " FROM namespace n WHERE n.name = $1";
+
+  private final Pool pool;
+  private final ChangeNotices changes;
+  private final Cache<String, Standing> known =
+      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
+  private long generation;
+
+  @Inject
+  Standings(Pool pool, ChangeNotices changes) {
+    this.pool = pool;
+    this.changes = changes;
+    changes.listen(this::forget);
+  }
+
+  /**
+   * How a credential stands.
+   *
+   * @param dependsOn the keys of changes that can make this out of date
+   * @param holder empty when it does not count: no such token, no such user, disabled
+   * @param grant present for a token of this service
+   */
+  record Standing(Set<String> dependsOn, Optional<Holder> holder, Optional<Caller.Grant> grant) {
+
+    static final Standing UNKNOWN = new Standing(Set.of(), Optional.empty(), Optional.empty());
+  }
+
+  /** How the access token with this uuid stands. */
+  Uni<Standing> ofToken(UUID token) {
+    return find("token:" + token, OF_TOKEN, token, Standings::token);
+  }
+
+  /** How the user of this name stands. */
+  Uni<Standing> ofUser(String name) {
+    return find("user:" + name, OF_USER, name, Standings::user);
+  }
+
+  private Uni<Standing> find(String key, String sql, Object value, Function<Row, Standing> reader) {
+    if (!changes.trusted()) {
+      return load(sql, value, reader);
+    }
+    Standing remembered = known.getIfPresent(key);
+    if (remembered != null) {
+      return Uni.createFrom().item(remembered);
+    }
+    long before = generation();
+    return load(sql, value, reader).invoke(found -> remember(key, found, before));
+  }
+
+  private Uni<Standing> load(String sql, Object value, Function<Row, Standing> reader) {
+    return pool.preparedQuery(sql)
+        .execute(Tuple.of(value))
+        .map(RowSet::iterator)
+        .map(rows -> rows.hasNext() ? reader.apply(rows.next()) : Standing.UNKNOWN);
+  }
+
+  private synchronized long generation() {
+    return generation;
+  }
+
+  /** A missing token may be remembered, because its coming is announced; a missing name is not. */
+  private synchronized void remember(String key, Standing found, long before) {
+    boolean lasting = !found.dependsOn().isEmpty() || key.startsWith("token:");
+    if (generation == before && lasting && changes.trusted()) {
+      known.put(key, found);
+    }
+  }
+
+  private synchronized void forget(Set<String> keys) {
+    generation++;
+    if (keys.contains(Changes.EVERYTHING)) {
+      known.invalidateAll();
+      return;
+    }
+    known.invalidateAll(keys);
+    List<String> wide = keys.stream().filter(key -> !key.startsWith("token:")).toList();
+    if (!wide.isEmpty()) {
+      known.asMap().values().removeIf(it -> !Collections.disjoint(it.dependsOn(), wide));
+    }
+  }
+
+  private static Standing user(Row row) {
+    return new Standing(Set.of(account(row)), holder(row), Optional.empty());
+  }
+
+  private static Standing token(Row row) {
+    Long application = row.getLong("application");
+    Caller.Grant grant =
+        new Caller.Grant(
+            row.getLong("token"),
+            application == null
+                ? Optional.empty()
+                : Optional.of(
+                    new Caller.Application(row.getString("client_id"), row.getString("title"))));
+    Set<String> dependsOn =
+        application == null
+            ? Set.of(account(row))
+            : Set.copyOf(
+                List.of(
+                    account(row), "account:" + row.getLong("owner"), "application:" + application));
+    return new Standing(dependsOn, holder(row), Optional.of(grant));
+  }
+
+  private static String account(Row row) {
+    return "account:" + row.getLong("account");
+  }
+
+  private static Optional<Holder> holder(Row row) {
+    return row.getBoolean("counts")
+        ? Optional.of(
+            new Holder(row.getLong("account"), row.getString("name"), row.getUUID("subject_key")))
+        : Optional.empty();
+  }
+}

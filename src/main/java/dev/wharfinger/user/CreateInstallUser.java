@@ -1,0 +1,116 @@
+package dev.wharfinger.user;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EncryptedPassword;
+import dev.wharfinger.config.AuthenticationType;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Passwords;
+import dev.wharfinger.user.UserEvent.Origin;
+import dev.wharfinger.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * A superuser creates a user; the generated password is shown this once. Source: contract superuser
+ * 2.1.
+ */
+@Path(Api.ROOT)
+public class CreateInstallUser {
+
+  private static final int PASSWORD_LENGTH = 32;
+
+  static final Schema BODY =
+      Schema.object()
+          .required("username")
+          .property("username", string())
+          .property("email", string());
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject SubjectKeys keys;
+  @Inject Settings settings;
+  @Inject Passwords passwords;
+  @Inject PasswordSecret secret;
+
+  @POST
+  @Path("superuser/users/")
+  @Operation(operationId = "createInstallUser", summary = "Create a user, as a superuser.")
+  public Uni<Response> createInstallUser() {
+    Caller.User caller = call.requireUser();
+    ObjectNode body = call.body(BODY);
+    if (settings.authenticationType() != AuthenticationType.DATABASE) {
+      throw new RefusedException(
+          Refusal.invalidRequest("Cannot create a user in a non-database auth system"));
+    }
+    if (!caller.superuser()) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    WriteRequest request = writes.begin(call);
+    String password = request.draw().text("password", PASSWORD_LENGTH);
+    return Uni.combine()
+        .all()
+        .unis(keys.draw(), passwords.hash(password))
+        .with((key, hash) -> new Create(user(body, request, key, hash)))
+        .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+        .map(_ -> Replies.ok(view(body, password)));
+  }
+
+  private NewUser user(ObjectNode body, WriteRequest request, UUID key, String hash) {
+    return new NewUser(
+        body.get("username").textValue(),
+        Optional.ofNullable(body.get("email")).map(JsonNode::textValue).orElse(null),
+        request.draw().uuid("email"),
+        key,
+        hash,
+        settings.featureMailing(),
+        settings.defaultTagExpiration().seconds(),
+        Origin.INSTALLED);
+  }
+
+  private ObjectNode view(ObjectNode body, String password) {
+    ObjectNode view =
+        JsonNodeFactory.instance.objectNode().put("username", body.get("username").textValue());
+    view.put("email", body.path("email").textValue())
+        .put("password", password)
+        .put("encrypted_password", EncryptedPassword.of(password, secret.key()));
+    return view;
+  }
+
+  record Create(NewUser user) implements Command<NewUser.Taken> {
+
+    @Override
+    public Uni<NewUser.Taken> load(SqlConnection connection) {
+      return user.taken(connection);
+    }
+
+    @Override
+    public Decision decide(NewUser.Taken taken, Ids ids) {
+      return user.issue(taken)
+          .map(issue -> Decision.reject(Refusal.message(issue)))
+          .orElseGet(() -> Decision.accept(user.created(ids.next())));
+    }
+  }
+}

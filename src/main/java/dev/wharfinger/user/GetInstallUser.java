@@ -1,0 +1,36 @@
+package dev.wharfinger.user;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows a user to superusers. Source: contract superuser 2.2. */
+@Path(Api.ROOT)
+public class GetInstallUser {
+
+  @Inject Call call;
+  @Inject UserView view;
+
+  @GET
+  @Path("superuser/users/{username}")
+  @Operation(operationId = "getInstallUser", summary = "Get a user, as a superuser.")
+  public Uni<Response> getInstallUser(@PathParam("username") String name) {
+    Caller.User caller = call.requireUser();
+    if (!caller.superuser() && !caller.readOnlySuperuser()) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return view.find(name)
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.wharfinger.user;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Avatar;
+import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows what everybody may know of a user. Source: contract neighbours 2.3. */
+@Path(Api.ROOT)
+public class GetUserInformation {
+
+  @Inject Call call;
+  @Inject OwnView own;
+  @Inject Pool pool;
+  @Inject Avatars avatars;
+
+  @GET
+  @Path("users/{username}")
+  @Operation(operationId = "getUserInformation", summary = "Get what is public of a user.")
+  public Uni<Response> getUserInformation(@PathParam("username") String name) {
+    if (call.caller() instanceof Caller.User user && user.name().equals(name)) {
+      return own.of(user).map(Replies::ok);
+    }
+    return pool.preparedQuery("SELECT email FROM namespace WHERE name = $1 AND kind = 'user'")
+        .execute(Tuple.of(name))
+        .map(rows -> {
+          if (rows.size() == 0) {
+            throw new RefusedException(Refusal.NO_SUCH_PAGE);
+          }
+          return Replies.ok(view(name, rows.iterator().next().getString(0), call.caller()));
+        });
+  }
+
+  private ObjectNode view(String name, String email, Caller viewer) {
+    ObjectNode view =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("anonymous", false)
+            .put("username", name)
+            .putPOJO("avatar", avatars.of(Avatar.Kind.USER, name, email));
+    if (viewer instanceof Caller.User user) {
+      if (user.superuser()) {
+        view.put("super_user", false);
+      }
+      if (user.readOnlySuperuser()) {
+        view.put("global_readonly_super_user", false);
+      }
+    }
+    return view;
+  }
+}

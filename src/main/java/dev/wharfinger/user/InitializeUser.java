@@ -1,0 +1,212 @@
+package dev.wharfinger.user;
+
+import static dev.wharfinger.http.Schema.bool;
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EncryptedPassword;
+import dev.wharfinger.account.PasswordRule;
+import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
+import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.application.IssuedTokens;
+import dev.wharfinger.config.AuthenticationType;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.user.UserEvent.Origin;
+import dev.wharfinger.vault.Personal;
+import dev.wharfinger.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Creates the first user of an empty registry. Source: contract neighbours 2.1. */
+@Path(Api.ROOT)
+public class InitializeUser {
+
+  /** Life of the token that comes with the first user, in seconds. */
+  private static final long TOKEN_SECONDS = 9_000;
+
+  private static final int SECRET_LENGTH = 40;
+
+  static final Schema BODY =
+      Schema.object()
+          .required("username", "password")
+          .property("username", string())
+          .property("password", string())
+          .property("email", string())
+          .property("access_token", bool());
+
+  private static final Refusal NOT_EMPTY =
+      Refusal.message("Cannot initialize user in a non-empty database");
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Pool pool;
+  @Inject SubjectKeys keys;
+  @Inject Settings settings;
+  @Inject Passwords passwords;
+  @Inject PasswordSecret secret;
+  @Inject IssuedTokens tokens;
+
+  @POST
+  @Path("user/initialize")
+  @Operation(operationId = "initializeUser", summary = "Create the first user.")
+  public Uni<Response> initializeUser() {
+    if (!settings.featureUserInitialize()) {
+      throw new RefusedException(Refusal.error(404, "Not Found"));
+    }
+    if (settings.authenticationType() != AuthenticationType.DATABASE) {
+      throw new RefusedException(
+          Refusal.message("Cannot initialize user in a non-database auth system"));
+    }
+    ObjectNode body = call.body(BODY);
+    WriteRequest request = writes.begin(call);
+    // Refused before the costly hash as well: anybody may call this.
+    return refuseNonEmpty(request)
+        .flatMap(_ -> keys.draw())
+        .flatMap(key -> hashed(body).map(hash -> command(body, request, key, hash)))
+        .flatMap(command ->
+            writes
+                .submit(request, Writes.anonymous(call, command.user().subjectKey()), command)
+                .flatMap(_ -> reply(command, body)));
+  }
+
+  private Uni<Void> refuseNonEmpty(WriteRequest request) {
+    if (request.fingerprint().isPresent()) {
+      return Uni.createFrom().voidItem();
+    }
+    return pool.query("SELECT EXISTS (SELECT FROM namespace)")
+        .execute()
+        .invoke(rows -> {
+          if (rows.iterator().next().getBoolean(0)) {
+            throw new RefusedException(NOT_EMPTY);
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  /** The hash of a password that keeps its rule; of another one, nothing. */
+  private Uni<String> hashed(ObjectNode body) {
+    String password = body.get("password").textValue();
+    return PasswordRule.issue(password).isPresent()
+        ? Uni.createFrom().item("")
+        : passwords.hash(password);
+  }
+
+  private Initialize command(ObjectNode body, WriteRequest request, UUID key, String hash) {
+    NewUser user =
+        new NewUser(
+            body.get("username").textValue(),
+            Optional.ofNullable(body.get("email")).map(JsonNode::textValue).orElse(null),
+            request.draw().uuid("email"),
+            key,
+            hash,
+            settings.featureMailing(),
+            settings.defaultTagExpiration().seconds(),
+            Origin.INITIALIZED);
+    return new Initialize(
+        user,
+        PasswordRule.issue(body.get("password").textValue()),
+        body.path("access_token").asBoolean(false),
+        request.draw().uuid("token"),
+        request.draw().text("client_secret", SECRET_LENGTH),
+        request.time().plusSeconds(TOKEN_SECONDS));
+  }
+
+  private Uni<Response> reply(Initialize command, ObjectNode body) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode().put("username", command.user().name());
+    view.put("email", command.user().email())
+        .put(
+            "encrypted_password",
+            EncryptedPassword.of(body.get("password").textValue(), secret.key()));
+    if (!command.withToken()) {
+      return Uni.createFrom().item(Replies.ok(view));
+    }
+    return tokens
+        .text(command.tokenUuid())
+        .map(token -> {
+          token.ifPresent(text -> view.put("access_token", text));
+          return Replies.ok(view);
+        });
+  }
+
+  record Initialize(
+      NewUser user,
+      Optional<String> passwordIssue,
+      boolean withToken,
+      UUID tokenUuid,
+      String clientSecret,
+      Instant tokenExpires)
+      implements Command<Initialize.State> {
+
+    /** What the decision needs to know. */
+    record State(boolean empty, NewUser.Taken taken) {}
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT NOT EXISTS (SELECT FROM namespace)")
+          .execute()
+          .map(rows -> rows.iterator().next().getBoolean(0))
+          .flatMap(empty -> user.taken(connection).map(taken -> new State(empty, taken)));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      if (!state.empty()) {
+        return Decision.reject(NOT_EMPTY);
+      }
+      Optional<String> issue = passwordIssue.or(() -> user.issue(state.taken()));
+      if (issue.isPresent()) {
+        return Decision.reject(Refusal.message("Failed to initialize user: " + issue.get()));
+      }
+      long id = ids.next();
+      List<Event> events = new ArrayList<>();
+      events.add(user.created(id));
+      if (withToken) {
+        long application = ids.next();
+        events.add(
+            new AutomationApplicationCreated(
+                application,
+                id,
+                new Personal.Known(user.name(), user.subjectKey()),
+                new Personal.Known(clientSecret, user.subjectKey())));
+        events.add(
+            new AccessTokenIssued(
+                ids.next(),
+                tokenUuid,
+                id,
+                application,
+                Scope.format(EnumSet.allOf(Scope.class)),
+                tokenExpires));
+      }
+      return Decision.accept(events);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.wharfinger.user;
+
+import dev.wharfinger.account.AccountList;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.security.Caller;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.RestMulti;
+
+/** Lists all users, for superusers. Source: contract superuser 2.5. */
+@Path(Api.ROOT)
+public class ListAllUsers {
+
+  @Inject Call call;
+  @Inject AccountList list;
+  @Inject UserView view;
+
+  @GET
+  @Path("superuser/users/")
+  @Operation(operationId = "listAllUsers", summary = "List all users.")
+  public RestMulti<byte[]> listAllUsers() {
+    Caller.User caller = call.requireUser();
+    AccountList.Wanted wanted = list.wanted(call, "user", "users");
+    if (!caller.superuser() && !caller.readOnlySuperuser()) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return list.stream(wanted, call.receivedAt(), view::render);
+  }
+}

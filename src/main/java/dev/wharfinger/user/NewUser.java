@@ -1,0 +1,82 @@
+package dev.wharfinger.user;
+
+import dev.wharfinger.account.EmailAddress;
+import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.user.UserEvent.Origin;
+import dev.wharfinger.user.UserEvent.UserCreated;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user to be, with the rules that every way of creating one shares. Source: contract superuser
+ * 2.1, sessions 2.1, common 14.
+ *
+ * @param passwordHash bcrypt; empty when the password broke its rule and was not hashed
+ * @param emailRequired FEATURE_MAILING: there must be an e-mail, and it must look like one
+ */
+record NewUser(
+    String name,
+    @Nullable String email,
+    UUID emailStandIn,
+    UUID subjectKey,
+    String passwordHash,
+    boolean emailRequired,
+    long tagExpirationSeconds,
+    Origin origin) {
+
+  /** What of this user is taken already. */
+  record Taken(boolean byUser, boolean byOrganization, boolean email) {}
+
+  /** Reads what {@link #issue} needs. */
+  Uni<Taken> taken(SqlConnection connection) {
+    return connection
+        .preparedQuery(
+            """
+            SELECT EXISTS (SELECT FROM namespace WHERE name = $1 AND kind <> 'organization'),
+                   EXISTS (SELECT FROM namespace WHERE name = $1 AND kind = 'organization'),
+                   EXISTS (SELECT FROM namespace WHERE email = $2 AND kind = 'user')
+            """)
+        .execute(Tuple.of(name, email))
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Taken(row.getBoolean(0), row.getBoolean(1), row.getBoolean(2)));
+  }
+
+  /** Why there can be no such user, in the words of Quay's data layer. */
+  Optional<String> issue(Taken taken) {
+    if (emailRequired && (email == null || !EmailAddress.isValid(email))) {
+      return Optional.of("Invalid email address: " + (email == null ? "None" : email));
+    }
+    Optional<String> nameIssue =
+        NamespaceName.issue(name).map(text -> "Invalid namespace " + name + ": " + text);
+    if (nameIssue.isPresent()) {
+      return nameIssue;
+    }
+    if (taken.byUser()) {
+      return Optional.of("Username has already been taken by user cannot be reused: " + name);
+    }
+    if (taken.byOrganization()) {
+      return Optional.of(
+          "Username has already been taken by an organization and cannot be reused: " + name);
+    }
+    return taken.email() ? Optional.of("Email has already been used: " + email) : Optional.empty();
+  }
+
+  /** The fact that he came to be. */
+  UserCreated created(long id) {
+    return new UserCreated(
+        id,
+        new Personal.Known(name, subjectKey),
+        subjectKey,
+        email == null || email.isEmpty() ? null : new Personal.Known(email, subjectKey),
+        emailStandIn,
+        new Personal.Known(passwordHash, subjectKey),
+        !emailRequired || origin == Origin.INITIALIZED,
+        tagExpirationSeconds,
+        origin);
+  }
+}

@@ -1,0 +1,126 @@
+package dev.wharfinger.user;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Avatar;
+import dev.wharfinger.http.Avatars;
+import dev.wharfinger.quota.QuotaColumns;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** A user as he sees himself. Source: contract neighbours 2.2. */
+@Singleton
+public class OwnView {
+
+  private static final String SELECT =
+      "SELECT n.*, "
+          + QuotaColumns.COLUMNS
+          + " FROM namespace n "
+          + QuotaColumns.JOINS
+          + " WHERE n.id = $1";
+
+  private static final String ORGANIZATIONS =
+      """
+      SELECT o.name, o.email, bool_or(t.role = 'admin') AS admin,
+             bool_or(t.role IN ('admin', 'creator')) AS creates
+      FROM team_member m JOIN team t ON t.id = m.team JOIN namespace o ON o.id = t.organization
+      WHERE m.account = $1 GROUP BY o.id ORDER BY o.id
+      """;
+
+  private final Pool pool;
+  private final Avatars avatars;
+  private final QuotaColumns quotas;
+  private final Settings settings;
+
+  @Inject
+  OwnView(Pool pool, Avatars avatars, QuotaColumns quotas, Settings settings) {
+    this.pool = pool;
+    this.avatars = avatars;
+    this.quotas = quotas;
+    this.settings = settings;
+  }
+
+  /** The view, as much of it as the token's scopes allow. */
+  public Uni<ObjectNode> of(Caller.User user) {
+    Tuple account = Tuple.of(user.account());
+    return Uni.combine()
+        .all()
+        .unis(
+            pool.preparedQuery(SELECT).execute(account),
+            pool.preparedQuery(ORGANIZATIONS).execute(account))
+        .with((own, organizations) -> view(user, own.iterator().next(), organizations));
+  }
+
+  private ObjectNode view(Caller.User user, Row row, RowSet<Row> organizations) {
+    String name = row.getString("name");
+    ObjectNode view =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("anonymous", false)
+            .put("username", name)
+            .putPOJO("avatar", avatars.of(Avatar.Kind.USER, name, row.getString("email")));
+    boolean admin = user.may(Scope.USER_ADMIN);
+    if (admin) {
+      addDetails(view, row);
+    }
+    if (admin || user.may(Scope.USER_READ)) {
+      addOrganizations(view.putArray("organizations"), user, organizations);
+    }
+    if (user.superuser()) {
+      view.put("super_user", true);
+    }
+    if (user.readOnlySuperuser()) {
+      view.put("global_readonly_super_user", true);
+    }
+    return view;
+  }
+
+  private void addDetails(ObjectNode view, Row row) {
+    view.put("can_create_repo", true)
+        .put("is_me", true)
+        .put("verified", row.getBoolean("verified"))
+        .put("email", row.getString("email"));
+    view.putArray("logins");
+    view.put("invoice_email", row.getBoolean("invoice_email"))
+        .put("invoice_email_address", row.getString("invoice_email_address"))
+        .put("preferred_namespace", false)
+        .put("tag_expiration_s", row.getLong("tag_expiration_s"));
+    view.putArray("prompts");
+    view.put("company", row.getString("company"))
+        .put("family_name", row.getString("family_name"))
+        .put("given_name", row.getString("given_name"))
+        .put("location", row.getString("location"))
+        .put("is_free_account", true)
+        .put("has_password_set", row.getString("password_hash") != null);
+    quotas.addTo(view, row);
+  }
+
+  private void addOrganizations(ArrayNode list, Caller.User user, RowSet<Row> organizations) {
+    for (Row row : organizations) {
+      String name = row.getString("name");
+      ObjectNode organization =
+          list.addObject()
+              .put("name", name)
+              .putPOJO("avatar", avatars.of(Avatar.Kind.ORGANIZATION, name, row.getString("email")))
+              .put(
+                  "can_create_repo",
+                  (user.may(Scope.ORG_ADMIN) || user.may(Scope.REPO_CREATE))
+                      && row.getBoolean("creates"))
+              .put("public", settings.publicNamespaces().contains(name));
+      if (user.may(Scope.USER_ADMIN)) {
+        organization
+            .put("is_org_admin", user.may(Scope.ORG_ADMIN) && row.getBoolean("admin"))
+            .put("preferred_namespace", false);
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.wharfinger.user;
+
+import dev.wharfinger.config.Secret;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.vault.MasterKey;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HexFormat;
+
+/** The key of encrypted passwords: SECRET_KEY, or one of our own where it is not set. */
+@Singleton
+class PasswordSecret {
+
+  private final String key;
+
+  @Inject
+  PasswordSecret(Settings settings, MasterKey master) {
+    this.key =
+        settings
+            .secretKey()
+            .map(Secret::reveal)
+            .orElseGet(() -> HexFormat.of().formatHex(master.derive("encrypted-password")));
+  }
+
+  String key() {
+    return key;
+  }
+}

@@ -1,0 +1,78 @@
+package dev.wharfinger.user;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.Account;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Avatar;
+import dev.wharfinger.http.Avatars;
+import dev.wharfinger.quota.QuotaColumns;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/** A user as superusers see him. Source: contract superuser 1.1. */
+@Singleton
+public class UserView {
+
+  private static final String SELECT =
+      "SELECT n.name, n.email, n.verified, n.enabled, "
+          + QuotaColumns.COLUMNS
+          + " FROM namespace n "
+          + QuotaColumns.JOINS
+          + " WHERE n.name = $1 AND n.kind = 'user'";
+
+  private final Pool pool;
+  private final Avatars avatars;
+  private final QuotaColumns quotas;
+  private final Settings settings;
+
+  @Inject
+  UserView(Pool pool, Avatars avatars, QuotaColumns quotas, Settings settings) {
+    this.pool = pool;
+    this.avatars = avatars;
+    this.quotas = quotas;
+    this.settings = settings;
+  }
+
+  /** The user of that name; empty for robots and organizations too. */
+  public Uni<Optional<ObjectNode>> find(String name) {
+    return pool.preparedQuery(SELECT)
+        .execute(Tuple.of(name))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(of(rows.iterator().next())));
+  }
+
+  private ObjectNode of(Row row) {
+    ObjectNode view =
+        render(
+            row.getString("name"),
+            row.getString("email"),
+            row.getBoolean("verified"),
+            row.getBoolean("enabled"));
+    quotas.addTo(view, row);
+    return view;
+  }
+
+  /** The view without its quota keys. */
+  ObjectNode render(Account account) {
+    return render(account.name, account.email, account.verified, account.enabled);
+  }
+
+  private ObjectNode render(String name, String email, boolean verified, boolean enabled) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("kind", "user")
+        .put("name", name)
+        .put("username", name)
+        .put("email", email)
+        .put("verified", verified)
+        .putPOJO("avatar", avatars.of(Avatar.Kind.USER, name, email))
+        .put("super_user", settings.superUsers().contains(name))
+        .put("global_readonly_super_user", settings.globalReadonlySuperUsers().contains(name))
+        .put("enabled", enabled);
+  }
+}

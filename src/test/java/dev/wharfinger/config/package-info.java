@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharfinger.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package dev.wharfinger.http;
+
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.CallerResolver;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Alternative;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The frame alone: without Postgres and Kafka, with switches that a test turns. */
+public class FrameProfile implements QuarkusTestProfile {
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "quarkus.datasource.active", "false",
+        "quarkus.hibernate-orm.active", "false",
+        "quarkus.flyway.active", "false",
+        "quarkus.scheduler.enabled", "false",
+        "quarkus.http.test-port", "0");
+  }
+
+  @Override
+  public Set<Class<?>> getEnabledAlternatives() {
+    return Set.of(Switches.class, Names.class);
+  }
+
+  /** Switches that a test turns, and a small limit. */
+  @Alternative
+  @ApplicationScoped
+  public static class Switches implements FrameSettings {
+    private volatile boolean anonymous = true;
+    private volatile boolean readOnly;
+    private volatile boolean guard;
+
+    public void set(boolean anonymousAccess, boolean registryReadOnly, boolean browserGuard) {
+      anonymous = anonymousAccess;
+      readOnly = registryReadOnly;
+      guard = browserGuard;
+    }
+
+    @Override
+    public boolean featureAnonymousAccess() {
+      return anonymous;
+    }
+
+    @Override
+    public boolean registryReadOnly() {
+      return readOnly;
+    }
+
+    @Override
+    public boolean browserApiCallsXhrOnly() {
+      return guard;
+    }
+
+    @Override
+    public int maxBodyBytes() {
+      return 10_000;
+    }
+  }
+
+  /** Knows everybody by the name that the token is, later than at once. */
+  @Alternative
+  @ApplicationScoped
+  public static class Names implements CallerResolver {
+    @Override
+    public Uni<Caller> resolve(Optional<String> authorization) {
+      String token = authorization.orElse("").replace("Bearer ", "");
+      return Uni.createFrom().item(() -> caller(token)).emitOn(Runnable::run);
+    }
+
+    private static Caller caller(String token) {
+      return switch (token) {
+        case "" -> Caller.ANONYMOUS;
+        case "foreign" -> throw new InvalidExternalToken("Issuer x not configured");
+        default ->
+            new Caller.User(
+                1, token, new UUID(0, 1), Set.of(), Optional.empty(), false, false, false);
+      };
+    }
+  }
+}

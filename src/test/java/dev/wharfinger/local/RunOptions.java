@@ -1,0 +1,56 @@
+package dev.wharfinger.local;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What {@code ./run} was asked to do; a new subcommand is a new state here and a case in {@link
+ * RunWharfinger}.
+ */
+sealed interface RunOptions {
+  String USAGE =
+      """
+      Usage: ./run [--fresh] [--external] [--help]
+
+      Starts Wharfinger with a Postgres and a Kafka of its own on this machine; Ctrl-C stops all three.
+
+        --fresh     empty the data folder first
+        --external  start only the service, on the Postgres and the Kafka that the environment names:
+                    %s
+        --help      print this text
+
+      Environment:
+        PORT             port of the service (8080)
+        WHARFINGER_DATA  folder for data and logs (.wharfinger)
+        Any configuration key of the service, and QUARKUS_HTTP_HOST (127.0.0.1).\
+      """
+          .formatted(String.join(",\n              ", ExternalStack.REQUIRED));
+
+  /** Start the service, on servers of its own or on given ones. */
+  record Start(boolean fresh, boolean external) implements RunOptions {}
+
+  /** Print how to call it. */
+  record Help() implements RunOptions {}
+
+  /** Not understood; the reason is one line. */
+  record Misuse(String reason) implements RunOptions {}
+
+  static RunOptions parse(List<String> arguments) {
+    if (arguments.contains("--help") || arguments.contains("-h")) {
+      return new Help();
+    }
+    Set<String> known = Set.of("--fresh", "--external");
+    for (String argument : arguments) {
+      if (!known.contains(argument)) {
+        return new Misuse("unknown argument '" + argument + "'; ./run --help lists what there is");
+      }
+    }
+    boolean fresh = arguments.contains("--fresh");
+    boolean external = arguments.contains("--external");
+    if (fresh && external) {
+      return new Misuse(
+          "--fresh empties the embedded stack's data; it has no power over --external servers");
+    }
+    return new Start(fresh, external);
+  }
+}

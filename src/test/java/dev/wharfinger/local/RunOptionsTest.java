@@ -1,0 +1,138 @@
+package dev.wharfinger.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunOptionsTest {
+  @TempDir Path folder;
+
+  @Test
+  void startsOnServersOfItsOwnUnlessToldOtherwise() {
+    assertThat(RunOptions.parse(List.of())).isEqualTo(new RunOptions.Start(false, false));
+    assertThat(RunOptions.parse(List.of("--fresh"))).isEqualTo(new RunOptions.Start(true, false));
+    assertThat(RunOptions.parse(List.of("--external")))
+        .isEqualTo(new RunOptions.Start(false, true));
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnowInOneLine() {
+    Output output = run(List.of("--frehs"), Map.of());
+    assertThat(output.exit()).isEqualTo(2);
+    assertThat(output.err().lines()).singleElement().asString().contains("--frehs", "--help");
+  }
+
+  @Test
+  void helpNamesEveryOption() {
+    Output output = run(List.of("--help"), Map.of());
+    assertThat(output.exit()).isZero();
+    assertThat(output.out())
+        .contains("--fresh", "--external", "PORT", "WHARFINGER_DATA", "KAFKA_BOOTSTRAP_SERVERS");
+  }
+
+  @Test
+  void namesEveryVariableThatExternalServersLack() {
+    Output output = run(List.of("--external"), Map.of("KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"));
+    assertThat(output.exit()).isEqualTo(1);
+    assertThat(output.err().lines())
+        .singleElement()
+        .asString()
+        .contains("QUARKUS_DATASOURCE_REACTIVE_URL", "WHARFINGER_MASTER_KEY")
+        .doesNotContain("KAFKA_BOOTSTRAP_SERVERS");
+  }
+
+  @Test
+  void refusesAPortThatIsNone() {
+    Output output = run(List.of(), Map.of("PORT", "70000"));
+    assertThat(output.exit()).isEqualTo(1);
+    assertThat(output.err().lines()).singleElement().asString().contains("70000");
+  }
+
+  @Test
+  void defaultsYieldToTheEnvironmentAndToTheConfigurationFile() throws IOException {
+    Path config =
+        Files.writeString(folder.resolve("config.yaml"), "SUPER_USERS: [harbourmaster]\n");
+    Map<String, String> environment =
+        Map.of("WHARFINGER_CONFIG", config.toString(), "FEATURE_MAILING", "true");
+    assertThat(ServiceDefaults.missingFrom(environment))
+        .doesNotContainKeys("SUPER_USERS", "FEATURE_MAILING")
+        .containsEntry("FEATURE_USER_INITIALIZE", "true");
+  }
+
+  @Test
+  void refusesAConfigurationFileItCannotRead() {
+    Map<String, String> environment =
+        Map.of("WHARFINGER_CONFIG", folder.resolve("none.yaml").toString());
+    assertThatThrownBy(() -> ServiceDefaults.missingFrom(environment))
+        .hasMessageContaining("none.yaml");
+  }
+
+  @Test
+  void refusesAFolderThatIsNotOurs() throws IOException {
+    Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
+    assertThatThrownBy(() -> DataFolder.open(folder)).isInstanceOf(RunFailure.class);
+    assertThat(precious).exists();
+  }
+
+  @Test
+  void oneProcessHoldsTheFolder() throws IOException {
+    Path data = folder.resolve("data");
+    try (DataFolder _ = DataFolder.open(data)) {
+      assertThatThrownBy(() -> DataFolder.open(data)).hasMessageContaining("another ./run uses");
+    }
+    try (DataFolder again = DataFolder.open(data)) {
+      assertThat(again.path()).isEqualTo(data);
+    }
+  }
+
+  @Test
+  void freshDeletesDataAndKeepsTheFolderOurs() throws IOException {
+    Path data = folder.resolve("data");
+    try (DataFolder held = DataFolder.open(data)) {
+      Path old = Files.createDirectories(data.resolve("postgres/data"));
+      held.empty();
+      assertThat(old).doesNotExist();
+    }
+    try (DataFolder again = DataFolder.open(data)) {
+      assertThat(again.path()).isEqualTo(data);
+    }
+  }
+
+  @Test
+  void theMasterKeyIsDrawnOnceForItsOwnerOnly() throws IOException {
+    String key = MasterKey.of(folder);
+    assertThat(Base64.getDecoder().decode(key)).hasSize(32);
+    assertThat(MasterKey.of(folder)).isEqualTo(key);
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("master.key"))))
+        .isEqualTo("rw-------");
+  }
+
+  private static Output run(List<String> arguments, Map<String, String> environment) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exit =
+        RunWharfinger.run(
+            arguments,
+            environment,
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8));
+    return new Output(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  private record Output(int exit, String out, String err) {}
+}
