@@ -5,6 +5,7 @@ import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.SubjectKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,6 +39,7 @@ public final class TestEngine implements AutoCloseable {
     KAFKA.setLevel(Level.SEVERE); // its clients print their configuration
   }
 
+  private final StackAddresses.Isolated place;
   private final Pool pool;
   private final Journal journal;
   private final RecordCodec codec = new RecordCodec(TicketEvent.TYPES);
@@ -50,6 +52,7 @@ public final class TestEngine implements AutoCloseable {
   private volatile boolean listenerFails;
 
   private TestEngine(StackAddresses.Isolated place) {
+    this.place = place;
     Map<String, String> environment = place.environment();
     PgConnectOptions options =
         PgConnectOptions.fromUri(get(environment, "QUARKUS_DATASOURCE_REACTIVE_URL"))
@@ -142,12 +145,25 @@ public final class TestEngine implements AutoCloseable {
     return pool;
   }
 
-  CatchUp catchUp() {
-    return catchUp;
-  }
-
   static Vertx vertx() {
     return VERTX;
+  }
+
+  /** A rebuild as this instance would run it. */
+  Rebuild rebuild() {
+    return new Rebuild(
+        VERTX,
+        pool,
+        journal,
+        catchUp,
+        "wharfinger",
+        schema ->
+            Uni.createFrom()
+                .voidItem()
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .invoke(() ->
+                    migrate(
+                        place.environment(), schema, "classpath:db/model", "classpath:db/ticket")));
   }
 
   /** What this instance was told to forget. */
