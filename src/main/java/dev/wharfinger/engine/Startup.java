@@ -69,8 +69,8 @@ class Startup {
                 .down()
                 .withData("reason", starting.reason())
                 .build();
-        case WriterState.Running _ -> HealthCheckResponse.up("read models");
-        case WriterState.Halted _ -> HealthCheckResponse.up("read models");
+        case WriterState.Running _, WriterState.Interrupted _, WriterState.Halted _ ->
+            HealthCheckResponse.up("read models");
       };
     }
   }
