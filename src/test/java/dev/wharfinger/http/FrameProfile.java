@@ -61,6 +61,11 @@ public class FrameProfile implements QuarkusTestProfile {
     }
 
     @Override
+    public boolean featureSuperUsers() {
+      return true;
+    }
+
+    @Override
     public int maxBodyBytes() {
       return 10_000;
     }
