@@ -65,10 +65,10 @@ final class Ledger {
       }
     });
     assertThat(chain.commands().values()).as("times a command is in the chain").containsOnly(1);
-    assertThat(chain.eventsByOrganization(Chain.CREATED)).isEqualTo(once);
-    assertThat(chain.eventsByOrganization(Chain.ADDRESS_CHANGED)).isEqualTo(changes);
-    assertThat(tables.logsByOrganization("org_create")).isEqualTo(once);
-    assertThat(tables.logsByOrganization("org_change_invoicing")).isEqualTo(changes);
+    assertThat(own(chain.eventsByOrganization(Chain.CREATED))).isEqualTo(once);
+    assertThat(own(chain.eventsByOrganization(Chain.ADDRESS_CHANGED))).isEqualTo(changes);
+    assertThat(own(tables.logsByOrganization("org_create"))).isEqualTo(once);
+    assertThat(own(tables.logsByOrganization("org_change_invoicing"))).isEqualTo(changes);
     addresses.forEach((name, made) -> {
       Reply shown = reader.organization(name);
       assertThat(shown.is(200)).as("%s: %s", name, shown).isTrue();
@@ -76,6 +76,13 @@ final class Ledger {
           .as("the address of %s", name)
           .isEqualTo(made.isEmpty() ? "" : made.getLast());
     });
+  }
+
+  /** What the load's clients did; a journey may have written beside them. */
+  private static Map<String, Integer> own(Map<String, Integer> byOrganization) {
+    Map<String, Integer> own = new TreeMap<>(byOrganization);
+    own.keySet().removeIf(name -> !name.startsWith(Load.NAMES));
+    return own;
   }
 
   @Override

@@ -12,7 +12,10 @@ import java.util.function.Function;
  * answered, or answered with 503, sends it again under the same key, at the next instance if there
  * are several, until it knows; then it reads what it wrote.
  */
-final class Load {
+final class Load implements AutoCloseable {
+  /** How the organizations that these clients create begin. */
+  static final String NAMES = "quay";
+
   private static final Duration PAUSE = Duration.ofMillis(40);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -22,6 +25,7 @@ final class Load {
   private final int organizations;
   private final int changes;
   private volatile boolean over;
+  private volatile boolean abandoned;
 
   private Load(List<ApiClient> doors, int organizations, int changes) {
     this.doors = doors;
@@ -58,10 +62,17 @@ final class Load {
     return ledger;
   }
 
+  /** Ends at once, with outcomes unknown: a journey that failed does not go on writing. */
+  @Override
+  public void close() {
+    over = true;
+    abandoned = true;
+  }
+
   private void work(int client) {
     try {
       for (int number = 0; number < organizations && !over; number++) {
-        organization(client, "quay" + client + "-" + number);
+        organization(client, NAMES + client + "-" + number);
       }
     } catch (RuntimeException | AssertionError failure) {
       ledger.violation("client " + client + " ended with " + failure);
@@ -70,15 +81,18 @@ final class Load {
 
   private void organization(int client, String name) {
     if (!certain(client, 201, door -> door.createOrganization(name, Optional.of(name)))) {
+      over = true;
       return;
     }
     ledger.created(name);
     for (int number = 0; number < changes && !over; number++) {
-      String address = name + " berth " + number;
+      String address = name + "-berth-" + number;
       if (certain(
           client, 200, door -> door.changeInvoiceAddress(name, address, Optional.of(address)))) {
         ledger.changed(name, address);
         readBack(client, name, address);
+      } else {
+        over = true;
       }
     }
   }
@@ -103,7 +117,7 @@ final class Load {
   /** Repeats a write until its outcome is known; false when it is not what it must be. */
   private boolean certain(int client, int expected, Function<ApiClient, Reply> write) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (int attempt = 0; System.nanoTime() < deadline; attempt++) {
+    for (int attempt = 0; System.nanoTime() < deadline && !abandoned; attempt++) {
       Reply reply = write.apply(door(client, attempt));
       if (reply.is(expected)) {
         return true;
