@@ -63,6 +63,7 @@ public record RebuildRun(Map<String, String> environment) {
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
     builder.environment().putAll(environment);
+    builder.environment().remove("WHARFINGER_DATA"); // a key of ./run, not of the service
     Process process = builder.start();
     try {
       return process.waitFor();
