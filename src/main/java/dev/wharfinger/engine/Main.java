@@ -19,7 +19,10 @@ public class Main implements QuarkusApplication {
 
   public static void main(String... arguments) {
     if (isRebuild(arguments)) {
-      // Beside the instances that serve: no port of its own, no scheduled work.
+      // Beside the instances that serve: no port of its own, no scheduled work; the table alone on
+      // standard output.
+      System.setProperty("quarkus.banner.enabled", "false");
+      System.setProperty("quarkus.log.console.stderr", "true");
       System.setProperty("quarkus.http.host-enabled", "false");
       System.setProperty("quarkus.scheduler.enabled", "false");
     }

@@ -260,6 +260,12 @@ public final class TestEngine implements AutoCloseable {
     return await(journal.append(List.of(bytes)));
   }
 
+  /** Lays a valid record on the topic that no row can take. */
+  public void poison() {
+    Event event = new TicketEvent.TicketOpened(1, "unprojectable", null);
+    var _ = append(record(head(), Tickets.envelope(), event).bytes());
+  }
+
   @Override
   public void close() {
     journal.close();

@@ -12,6 +12,7 @@ sealed interface RunOptions {
       """
       Usage: ./run [--fresh] [--external] [--help]
              ./run journal [--follow]
+             ./run rebuild [--accept-differences]
 
       Starts Wharfinger with a Postgres and a Kafka of its own on this machine; Ctrl-C stops all three.
 
@@ -22,6 +23,8 @@ sealed interface RunOptions {
 
         journal     print the journal of the running ./run, a JSON object a line, and with --follow
                     go on as it grows
+        rebuild     make the read models anew from the journal while the service goes on; tables that
+                    are not what the journal says are reported, and replaced only if accepted
 
       Environment:
         PORT             port of the service (8080)
@@ -35,6 +38,9 @@ sealed interface RunOptions {
 
   /** Print the journal. */
   record Journal(boolean follow) implements RunOptions {}
+
+  /** Make the read models anew. */
+  record Rebuild(List<String> options) implements RunOptions {}
 
   /** Print how to call it. */
   record Help() implements RunOptions {}
@@ -51,6 +57,12 @@ sealed interface RunOptions {
       return rest.isEmpty() || rest.equals(List.of("--follow"))
           ? new Journal(!rest.isEmpty())
           : new Misuse("journal takes --follow and nothing else");
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("rebuild")) {
+      List<String> rest = arguments.subList(1, arguments.size());
+      return rest.isEmpty() || rest.equals(List.of("--accept-differences"))
+          ? new Rebuild(rest)
+          : new Misuse("rebuild takes --accept-differences and nothing else");
     }
     Set<String> known = Set.of("--fresh", "--external");
     for (String argument : arguments) {

@@ -28,6 +28,15 @@ class RunOptionsTest {
   }
 
   @Test
+  void passesARebuildsOptionOn() {
+    assertThat(RunOptions.parse(List.of("rebuild"))).isEqualTo(new RunOptions.Rebuild(List.of()));
+    assertThat(RunOptions.parse(List.of("rebuild", "--accept-differences")))
+        .isEqualTo(new RunOptions.Rebuild(List.of("--accept-differences")));
+    assertThat(RunOptions.parse(List.of("rebuild", "--fresh")))
+        .isInstanceOf(RunOptions.Misuse.class);
+  }
+
+  @Test
   void refusesWhatItDoesNotKnowInOneLine() {
     Output output = run(List.of("--frehs"), Map.of());
     assertThat(output.exit()).isEqualTo(2);

@@ -39,8 +39,8 @@ public final class RunWharfinger {
   }
 
   /**
-   * The exit code: 0 after help, 1 for a start that failed or a server that died, 2 for a call not
-   * understood.
+   * The exit code: 0 after help, that of the subcommand after one, 1 for a start that failed or a
+   * server that died, 2 for a call not understood.
    */
   static int run(
       List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
@@ -53,6 +53,10 @@ public final class RunWharfinger {
         case RunOptions.Journal(boolean follow) -> {
           JournalTail.of(folder(environment)).print(out, follow);
           yield 0;
+        }
+        case RunOptions.Rebuild(List<String> options) -> {
+          requirePackagedService();
+          yield RebuildRun.of(folder(environment), environment).execute(options);
         }
         case RunOptions.Help() -> {
           out.println(RunOptions.USAGE);
@@ -96,7 +100,9 @@ public final class RunWharfinger {
     try {
       if (!options.external()) {
         out.println("Starting Postgres and Kafka; data and logs: " + data.path());
-        settings.putAll(startStack(data.path()));
+        Map<String, String> addresses = startStack(data.path());
+        settings.putAll(addresses);
+        RebuildRun.write(data.path(), addresses);
         JournalTail.write(data.path(), settings);
       }
       out.println("Starting the service; log: " + data.serviceLog());
