@@ -1,0 +1,92 @@
+package dev.wharfinger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.http.ContentType;
+import io.restassured.http.Method;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Who may do what: one row per operation, one column per {@link Viewer}.
+ *
+ * <p>{@code {org}} is an organization made for the request in which the viewer is what his name
+ * says, {@code {fresh}} a name nobody has, {@code {missing}} likewise, {@code {self}} the viewer's
+ * own name. A JSON body follows the path.
+ */
+class CallerMatrixApiTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          # operation                                                | ANON | OUT | MEM | CREATOR | ADM | UNSCOPED | SU  | FSU | ROSU
+          # organizations: rights come from teams, capped by the token's scopes
+          POST /organization/ {"name": "{fresh}"}                    | 401  | 201 | 201 | 201     | 201 | 403      | 201 | 201 | 201
+          POST /organization/ {}                                     | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
+          GET /organization/{org}                                    | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /organization/{missing}                                | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          GET /organization/{self}                                   | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          PUT /organization/{org} {}                                 | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 403
+          PUT /organization/{org} {"invoice_email": 1}               | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          PUT /organization/{missing} {}                             | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
+          PUT /organization/{self} {}                                | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          DELETE /organization/{org}                                 | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
+          DELETE /organization/{missing}                             | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
+          DELETE /organization/{self}                                | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          # usage logs
+          GET /organization/{org}/logs                               | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{missing}/logs                           | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
+          GET /organization/{self}/logs                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          GET /user/logs                                             | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # users
+          GET /user/                                                 | 401  | 200 | 200 | 200     | 200 | 401      | 200 | 200 | 200
+          GET /users/root                                            | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /users/{org}                                           | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          POST /user/initialize {"username": "x", "password": "y"}   | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          # superusers: membership in teams gives nothing, full access neither
+          POST /superuser/users/ {"username": "{fresh}", "email": "{fresh}@x.org"} | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 200 | 403
+          POST /superuser/users/ {}                                  | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /superuser/users/                                      | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/users/?limit=x                              | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /superuser/users/?limit=101                            | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
+          GET /superuser/users/root                                  | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/users/{missing}                             | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
+          GET /superuser/organizations/                              | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/organizations/?limit=0                      | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
+          """)
+  void letsThroughWhomTheContractLetsThrough(String operation, ArgumentsAccessor row) {
+    List<String> expected = new ArrayList<>();
+    List<String> actual = new ArrayList<>();
+    for (Viewer viewer : Viewer.values()) {
+      expected.add(viewer + " " + row.getInteger(viewer.ordinal() + 1));
+      actual.add(viewer + " " + ask(viewer, operation).statusCode());
+    }
+    assertThat(actual).isEqualTo(expected);
+  }
+
+  private static Response ask(Viewer viewer, String operation) {
+    String[] parts = filled(operation, viewer).split(" ", 3);
+    RequestSpecification request = viewer.asks();
+    if (parts.length == 3) {
+      request = request.contentType(ContentType.JSON).body(parts[2]);
+    }
+    return request.request(Method.valueOf(parts[0]), parts[1]);
+  }
+
+  private static String filled(String operation, Viewer viewer) {
+    String organization = operation.contains("{org}") ? Scene.organization() : "";
+    return operation
+        .replace("{org}", organization)
+        .replace("{fresh}", Wharfinger.fresh("fresh"))
+        .replace("{missing}", Wharfinger.fresh("missing"))
+        .replace("{self}", viewer == Viewer.ANON ? "nobody" : viewer.username());
+  }
+}

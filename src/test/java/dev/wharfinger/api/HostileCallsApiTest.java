@@ -1,0 +1,169 @@
+package dev.wharfinger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.http.ContentType;
+import io.restassured.http.Method;
+import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Whatever comes in, no client mistake is answered with a fault of the server. */
+class HostileCallsApiTest {
+
+  private static final List<String> OPERATIONS =
+      List.of(
+          "POST /user/initialize",
+          "GET /user/",
+          "GET /users/{}",
+          "POST /organization/",
+          "GET /organization/{}",
+          "PUT /organization/{}",
+          "DELETE /organization/{}",
+          "POST /superuser/users/",
+          "GET /superuser/users/",
+          "GET /superuser/users/{}",
+          "GET /superuser/organizations/",
+          "GET /organization/{}/logs",
+          "GET /user/logs");
+
+  private static final List<String> NAMES =
+      List.of(
+          "%00",
+          "%0A",
+          "%20",
+          "..",
+          "%2e%2e",
+          "%2F",
+          "'%20OR%20''='",
+          "%F0%9F%98%80",
+          "%ED%A0%80",
+          "%FF",
+          "%25",
+          ";a=b",
+          "-1",
+          "null",
+          "x".repeat(3000));
+
+  private static final List<String> VALUES =
+      List.of(
+          "null",
+          "true",
+          "0",
+          "-1",
+          "1e308",
+          "0.1",
+          "99999999999999999999999999",
+          "\"\"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"\\n\"",
+          "\"\\u202e\"",
+          "[]",
+          "{}",
+          "[[[[]]]]",
+          "\"" + noise(9_000) + "\"",
+          "\"" + "é".repeat(500_000) + "\"");
+
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "username",
+          "password",
+          "access_token",
+          "email",
+          "contact_email",
+          "invoice_email",
+          "invoice_email_address",
+          "tag_expiration_s");
+
+  static Stream<String> operations() {
+    return OPERATIONS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void takesAnyNameAndQuery(String operation) {
+    for (String name : NAMES) {
+      String path = operation.replace("{}", name);
+      isNoFault(ask(path, "{}"), path);
+      for (String key : List.of("limit", "next_page", "disabled", "starttime", "performer")) {
+        String query = operation.replace("{}", "none") + "?" + key + "=" + name;
+        isNoFault(ask(query, "{}"), query);
+      }
+    }
+    isNoFault(
+        ask(operation.replace("{}", "none") + "?starttime=12/31/9999&endtime=12/31/9999", ""),
+        operation);
+  }
+
+  static Stream<String> writes() {
+    return operations().filter(operation -> operation.matches("(POST|PUT) .*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writes")
+  void takesAnyBody(String operation) {
+    String path = operation.replace("{}", Scene.organization());
+    for (String key : KEYS) {
+      for (String value : VALUES) {
+        String body = "{\"name\": \"%s\", \"username\": \"%s\"}".formatted(fresh(), fresh());
+        String filled =
+            key.equals("name") || key.equals("username")
+                ? body.replaceFirst("\"" + key + "\": \"[^\"]*\"", "\"" + key + "\": 0")
+                    .replace("\"" + key + "\": 0", "\"" + key + "\": " + value)
+                : body.replace("}", ", \"" + key + "\": " + value + "}");
+        isNoFault(ask(path, filled), path + " " + key);
+      }
+    }
+    assertThat(Scene.organization()).as("writes are still taken").isNotEmpty();
+  }
+
+  @Test
+  void takesRandomlyBrokenBodies() {
+    Random random = new Random(20260821);
+    String path = "/organization/" + Scene.organization();
+    String valid = "{\"invoice_email\": true, \"email\": \"a@b.org\", \"tag_expiration_s\": 86400}";
+    for (int round = 0; round < 300; round++) {
+      byte[] bytes = valid.getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i <= random.nextInt(3); i++) {
+        bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+      }
+      Response answer =
+          Viewer.ADM.asks().header("Content-Type", "application/json").body(bytes).put(path);
+      isNoFault(answer, new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+  }
+
+  /** Letters that no compression makes shorter. */
+  private static String noise(int length) {
+    return new Random(length)
+        .ints(length, 'a', 'z' + 1)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static String fresh() {
+    return Wharfinger.fresh("hostile");
+  }
+
+  private static Response ask(String operation, String body) {
+    String[] parts = operation.split(" ", 2);
+    return (parts[1].startsWith("/superuser") ? Viewer.SU : Viewer.FSU)
+        .asks()
+        .contentType(ContentType.JSON)
+        .body(body)
+        .request(Method.valueOf(parts[0]), parts[1]);
+  }
+
+  private static void isNoFault(Response answer, String shown) {
+    assertThat(answer.statusCode())
+        .as(shown.substring(0, Math.min(shown.length(), 200)) + ": " + answer.asString())
+        .isLessThan(500);
+  }
+}

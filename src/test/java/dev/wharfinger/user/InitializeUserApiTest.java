@@ -1,0 +1,139 @@
+package dev.wharfinger.user;
+
+import static dev.wharfinger.api.Answers.G400;
+import static dev.wharfinger.api.Answers.isError;
+import static dev.wharfinger.api.Answers.isM400;
+import static dev.wharfinger.api.Answers.isP400;
+import static dev.wharfinger.api.Answers.json;
+import static dev.wharfinger.api.Answers.keys;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.Viewer;
+import dev.wharfinger.api.Wharfinger;
+import io.restassured.response.Response;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An empty registry with mail on: refusals first, because there is one first user only. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class InitializeUserApiTest {
+
+  private static final String PASSWORD_ISSUE =
+      "Invalid password, password must be at least 8 characters and contain no whitespace.";
+  private static final String ROOT =
+      "{\"username\": \"root\", \"password\": \"rootpassword\", \"email\": \"root@example.com\","
+          + " \"access_token\": \"yes\"}";
+
+  private final Wharfinger registry =
+      Wharfinger.empty("first-user", Map.of("FEATURE_MAILING", "true"));
+
+  @AfterAll
+  void stop() {
+    registry.stop();
+  }
+
+  @Order(1)
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "root | short | root@example.com | " + PASSWORD_ISSUE,
+        "root | with blank | root@example.com | " + PASSWORD_ISSUE,
+        "root | long\u00a0enough | root@example.com | " + PASSWORD_ISSUE,
+        "Root | rootpassword | nowhere | Invalid email address: nowhere",
+        "Root | rootpassword | root@example.com | Invalid namespace Root: Namespace must match"
+            + " expression ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$",
+        "r | rootpassword | root@example.com | Invalid namespace r: Namespace must be between 2"
+            + " and 255 characters in length",
+      })
+  void saysWhyThereIsNoFirstUser(String name, String password, String email, String reason) {
+    String body = "{\"username\": \"%s\", \"password\": \"%s\", \"email\": \"%s\"}";
+    isM400(post(body.formatted(name, password, email)), "Failed to initialize user: " + reason);
+  }
+
+  @Order(1)
+  @Test
+  void wantsAnEmailWhereMailIsOn() {
+    String none = "Failed to initialize user: Invalid email address: None";
+    isM400(post("{\"username\": \"root\", \"password\": \"rootpassword\"}"), none);
+    isM400(post("{\"username\": \"root\", \"password\": \"rootpassword\", \"email\": null}"), none);
+  }
+
+  @Order(1)
+  @Test
+  void wantsNameAndPassword() {
+    isP400(post("{\"password\": \"x\"}"), "'username' is a required property");
+    isP400(post("{\"username\": \"x\"}"), "'password' is a required property");
+    isM400(post("{"), G400);
+  }
+
+  @Order(2)
+  @Test
+  void createsTheFirstUserWithAToken() {
+    JsonNode first = json(post(ROOT), 200);
+    assertThat(keys(first))
+        .containsExactly("username", "email", "encrypted_password", "access_token");
+    assertThat(first.get("username").textValue()).isEqualTo("root");
+    assertThat(first.get("email").textValue()).isEqualTo("root@example.com");
+
+    Wharfinger asRoot = registry;
+    JsonNode view = json(asRoot.request(first.get("access_token").textValue()).get("/user/"), 200);
+    assertThat(view.get("verified").booleanValue()).isTrue();
+    assertThat(view.get("super_user").booleanValue()).isTrue();
+    JsonNode logs =
+        json(asRoot.request(first.get("access_token").textValue()).get("/user/logs"), 200);
+    assertThat(logs.get("logs")).isEmpty();
+  }
+
+  @Order(3)
+  @Test
+  void isForAnEmptyRegistryOnly() {
+    String text = "Cannot initialize user in a non-empty database";
+    isM400(post(ROOT), text);
+    isM400(post("{}"), text);
+    isM400(post("{"), text);
+  }
+
+  @Test
+  void repeatsWhatCameUnderTheSameKey() {
+    Wharfinger other = Wharfinger.empty("first-user-again", Map.of());
+    try {
+      String body = "{\"username\": \"root\", \"password\": \"rootpassword\", \"access_token\": 1}";
+      JsonNode first = json(keyed(other, "one", body), 200);
+      JsonNode again = json(keyed(other, "one", body), 200);
+      assertThat(first.get("email").isNull()).isTrue();
+      assertThat(again.get("access_token")).isEqualTo(first.get("access_token"));
+      assertThat(keyed(other, "one", body.replace("root", "boot")).statusCode()).isEqualTo(422);
+      assertThat(keyed(other, "two", body).statusCode()).isEqualTo(400);
+    } finally {
+      other.stop();
+    }
+  }
+
+  @Test
+  void isThereOnlyWhereItIsOnAndPasswordsAreKeptHere() {
+    isError(
+        Viewer.ANON.sends(Wharfinger.closed(), ROOT).post("/user/initialize"), 404, "Not Found");
+    isM400(
+        Viewer.ANON.sends(Wharfinger.restricted(), "{").post("/user/initialize"),
+        "Cannot initialize user in a non-database auth system");
+  }
+
+  private Response post(String body) {
+    return Viewer.ANON.sends(registry, body).post("/user/initialize");
+  }
+
+  private static Response keyed(Wharfinger service, String key, String body) {
+    return Viewer.ANON.sends(service, body).header("Idempotency-Key", key).post("/user/initialize");
+  }
+}
