@@ -8,6 +8,7 @@ import dev.wharfinger.journal.CatchUp;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.JournalMetrics;
 import dev.wharfinger.journal.Projections;
+import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.organization.OrganizationProjector;
@@ -106,5 +107,12 @@ final class Engine {
       ChangeFeed changes) {
     return new Writer(
         vertx, pool, journal, codec, keys, projections, catchUp, metrics, changes::apply);
+  }
+
+  @Produces
+  @Singleton
+  static Rebuild rebuild(
+      Vertx vertx, Pool pool, Journal journal, CatchUp catchUp, Migrations migrations) {
+    return new Rebuild(vertx, pool, journal, catchUp, Schemas.MODEL, migrations::model);
   }
 }

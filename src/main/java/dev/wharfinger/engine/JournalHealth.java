@@ -25,6 +25,7 @@ class JournalHealth implements HealthCheck {
     return switch (writer.state()) {
       case WriterState.Running _ -> HealthCheckResponse.up("journal");
       case WriterState.Starting starting -> down(starting.reason());
+      case WriterState.Interrupted interrupted -> down(interrupted.reason());
       case WriterState.Halted halted -> down(halted.reason());
     };
   }

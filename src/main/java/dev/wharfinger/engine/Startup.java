@@ -7,11 +7,9 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import javax.sql.DataSource;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.flywaydb.core.Flyway;
 
 /**
  * Brings tables and journal to where they must be before the first request, and keeps them there.
@@ -28,21 +26,10 @@ class Startup {
     this.changes = changes;
   }
 
-  void start(@Observes StartupEvent started, DataSource dataSource) {
-    migrate(dataSource, Schemas.VAULT, "db/vault");
-    migrate(dataSource, Schemas.MODEL, "db/model");
+  void start(@Observes StartupEvent started, Migrations migrations) {
+    migrations.run();
     changes.open();
     writer.tick();
-  }
-
-  private static void migrate(DataSource dataSource, String schema, String location) {
-    var _ =
-        Flyway.configure()
-            .dataSource(dataSource)
-            .schemas(schema)
-            .locations(location)
-            .load()
-            .migrate();
   }
 
   @Scheduled(every = "1s")
@@ -69,8 +56,8 @@ class Startup {
                 .down()
                 .withData("reason", starting.reason())
                 .build();
-        case WriterState.Running _ -> HealthCheckResponse.up("read models");
-        case WriterState.Halted _ -> HealthCheckResponse.up("read models");
+        case WriterState.Running _, WriterState.Interrupted _, WriterState.Halted _ ->
+            HealthCheckResponse.up("read models");
       };
     }
   }

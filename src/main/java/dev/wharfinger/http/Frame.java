@@ -65,7 +65,6 @@ class Frame {
 
   private void receive(RoutingContext context) {
     HttpServerRequest request = context.request();
-    context.addHeadersEndHandler(_ -> plainJson(context.response().headers()));
     Optional<Refusal> issue = RequestTarget.issue(request.path(), request.query());
     if (issue.isPresent()) {
       allowCrossOrigin(context.response().headers());
@@ -73,6 +72,7 @@ class Frame {
     } else if (!Api.covers(context.normalizedPath())) {
       context.next();
     } else {
+      context.addHeadersEndHandler(_ -> plainJson(context.response().headers()));
       allowCrossOrigin(context.response().headers());
       if (request.method().equals(HttpMethod.OPTIONS)) {
         context.response().end();

@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import dev.wharfinger.journal.JournalUnavailable;
+import dev.wharfinger.security.Passwords;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -16,6 +17,7 @@ public class RefusalMapper {
       "Changes cannot be stored at the moment. Please try again.";
   private static final String DATABASE_UNAVAILABLE =
       "The database cannot be reached at the moment. Please try again.";
+  private static final String TOO_BUSY = "The service is too busy. Please try again.";
   private static final int RETRY_SECONDS = 1;
 
   /** A refusal that the service decided on. */
@@ -28,6 +30,12 @@ public class RefusalMapper {
   @ServerExceptionMapper
   public Response unavailable(JournalUnavailable unavailable, RoutingContext context) {
     return answer(new Refusal.Unavailable(WRITES_UNAVAILABLE, RETRY_SECONDS), context).build();
+  }
+
+  /** Too many passwords wait to be hashed. */
+  @ServerExceptionMapper(Passwords.TooBusy.class)
+  public Response busy(RoutingContext context) {
+    return answer(new Refusal.Unavailable(TOO_BUSY, RETRY_SECONDS), context).build();
   }
 
   /** A wrong method: the answer names the right ones. */

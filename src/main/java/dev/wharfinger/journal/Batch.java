@@ -16,6 +16,9 @@ import java.util.UUID;
  */
 final class Batch {
 
+  /** A request to Kafka has some bytes of its own. */
+  private static final int LONGEST = JournalTopic.MAX_RECORD_BYTES - 64 * 1024;
+
   private final List<Pending<?>> commands;
   private final SqlConnection connection;
   private final Projections projections;
@@ -41,7 +44,17 @@ final class Batch {
     List<UUID> commandIds = commands.stream().map(next -> next.envelope().commandId()).toList();
     return HeadRow.recall(connection, commandIds)
         .invoke(found -> found.forEach(one -> done.put(one.commandId(), one)))
-        .flatMap(_ -> decideFrom(0));
+        .flatMap(_ -> decideFrom(0))
+        .onFailure()
+        .recoverWithUni(this::blame);
+  }
+
+  /**
+   * A statement that fails makes every later one fail, even those of commands that are all right:
+   * the first failure is the cause.
+   */
+  private Uni<Void> blame(Throwable failure) {
+    return rows.done().flatMap(_ -> Uni.createFrom().failure(failure));
   }
 
   private Uni<Void> decideFrom(int index) {
@@ -54,9 +67,20 @@ final class Batch {
       outcomes.add(repeated(next.envelope(), before));
       return decideFrom(index + 1);
     }
+    long drawn = ids.peek();
     return next.decide(connection, ids)
+        .invoke(decision -> {
+          if (!leavesRecord(decision)) {
+            // Only what a record says can be replayed, and a record says what was drawn.
+            ids.rewind(drawn);
+          }
+        })
         .invoke(decision -> outcomes.add(take(next.envelope(), decision)))
         .flatMap(_ -> decideFrom(index + 1));
+  }
+
+  private static boolean leavesRecord(Decision decision) {
+    return decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty();
   }
 
   private static Outcome repeated(Envelope envelope, HeadRow.Done before) {
@@ -108,6 +132,9 @@ final class Batch {
     try {
       for (JournalRecord record : records.subList(frames.size(), records.size())) {
         JournalFrame.Written frame = codec.write(record.after(hash), keys::cached);
+        if (frame.bytes().length > LONGEST) {
+          throw new IllegalStateException("a record of " + frame.bytes().length + " bytes");
+        }
         frames.add(frame);
         hash = frame.hash();
       }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Projects what the journal has and the tables have not: what a crash left, what another instance
@@ -40,32 +41,47 @@ public final class CatchUp {
 
   /** A valid record that cannot be understood or projected: nobody may go on past it. */
   public static final class CannotProject extends RuntimeException {
-    CannotProject(String reason, Throwable cause) {
+    CannotProject(String reason, @Nullable Throwable cause) {
       super(reason, cause);
     }
   }
 
   /**
+   * Where a step has led.
+   *
+   * @param head the same as before when there was nothing to do
+   * @param changes what instances may have cached and must forget if this is committed; the step
+   *     itself tells nobody, because a replay of old records changes nothing
+   */
+  record Reached(Head head, Set<String> changes) {}
+
+  /**
    * One step from {@code head} towards {@code end}, within the connection's transaction.
    *
    * @param context where the connection lives
-   * @return the head after the step; the same as before when there was nothing to do
    */
-  Uni<Head> step(SqlConnection connection, Head head, long end, Executor context) {
+  Uni<Reached> step(SqlConnection connection, Head head, long end, Executor context) {
     return journal
         .read(head.nextOffset(), end)
         .emitOn(context)
-        .flatMap(stored ->
-            stored.isEmpty() ? Uni.createFrom().item(head) : project(connection, head, stored));
+        .flatMap(stretch ->
+            stretch.next() == head.nextOffset()
+                ? Uni.createFrom().item(new Reached(head, Set.of()))
+                : project(connection, head, stretch, context));
   }
 
-  private Uni<Head> project(SqlConnection connection, Head head, List<Journal.Stored> stored) {
+  private Uni<Reached> project(
+      SqlConnection connection, Head head, Journal.Stretch stretch, Executor context) {
     List<JournalFrame> valid = new ArrayList<>();
     long seq = head.seq();
     String hash = head.hash();
-    for (Journal.Stored next : stored) {
+    for (Journal.Stored next : stretch.records()) {
       Optional<JournalFrame> frame = frame(next);
-      if (frame.isPresent() && ChainRule.continues(seq, hash, frame.get())) {
+      if (frame.isPresent() && ChainRule.isTorn(seq, frame.get())) {
+        throw new CannotProject(
+            "offset " + next.offset() + ": records between " + seq + " and this one are missing",
+            null);
+      } else if (frame.isPresent() && ChainRule.continues(seq, hash, frame.get())) {
         valid.add(frame.get());
         seq = frame.get().seq();
         hash = frame.get().hash();
@@ -73,11 +89,12 @@ public final class CatchUp {
         metrics.voidRecord(next.offset());
       }
     }
-    long nextOffset = stored.getLast().offset() + 1;
-    Head reached = new Head(seq, hash, nextOffset, head.nextId());
+    Head reached = new Head(seq, hash, stretch.next(), head.nextId());
     Set<UUID> needed = new HashSet<>();
     valid.forEach(frame -> needed.addAll(RecordCodec.keysOf(frame)));
-    return keys.find(needed).flatMap(found -> write(connection, valid, found, reached));
+    return keys.find(needed)
+        .emitOn(context)
+        .flatMap(found -> write(connection, valid, found, reached));
   }
 
   private static Optional<JournalFrame> frame(Journal.Stored stored) {
@@ -88,7 +105,7 @@ public final class CatchUp {
     }
   }
 
-  private Uni<Head> write(
+  private Uni<Reached> write(
       SqlConnection connection,
       List<JournalFrame> valid,
       Map<UUID, SecretKey> found,
@@ -112,11 +129,10 @@ public final class CatchUp {
       HeadRow.remember(rows, records);
     }
     HeadRow.move(rows, moved);
-    Changes.announce(rows);
     return rows.done()
         .onFailure(Failures::isOfTheStatement)
         .transform(e -> cannot(reached, e))
-        .replaceWith(moved)
+        .replaceWith(new Reached(moved, rows.changes()))
         .invoke(() -> metrics.caughtUp(records.size()));
   }
 

@@ -13,4 +13,12 @@ public final class ChainRule {
   public static boolean continues(long seq, String hash, JournalFrame next) {
     return next.seq() == seq + 1 && next.prevHash().equals(hash);
   }
+
+  /**
+   * Whether records between the chain's end and this one must have vanished. A writer links a batch
+   * to a record that lies before it on the topic, so a void record, too, is at most a batch ahead.
+   */
+  public static boolean isTorn(long seq, JournalFrame next) {
+    return next.seq() > seq + Writer.BATCH;
+  }
 }

@@ -1,5 +1,8 @@
 package dev.wharfinger.journal;
 
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Set;
 
 /**
@@ -19,14 +22,26 @@ public final class Changes {
 
   private Changes() {}
 
-  static void announce(Rows rows) {
-    Set<String> keys = rows.changes();
-    if (!keys.isEmpty()) {
-      String payload = String.join(",", keys);
-      rows.sweep(
-          "SELECT pg_notify($1, $2)",
-          CHANNEL,
-          payload.length() < PAYLOAD_BYTES ? payload : EVERYTHING);
+  /** Sends the notification within the connection's transaction. */
+  static Uni<Void> announce(SqlConnection connection, Set<String> keys) {
+    if (keys.isEmpty()) {
+      return Uni.createFrom().voidItem();
     }
+    return connection
+        .preparedQuery("SELECT pg_notify($1, $2)")
+        .execute(Tuple.of(CHANNEL, payload(keys)))
+        .replaceWithVoid();
+  }
+
+  /** Sends it with the statements of a projection. */
+  static void announce(Rows rows) {
+    if (!rows.changes().isEmpty()) {
+      rows.sweep("SELECT pg_notify($1, $2)", CHANNEL, payload(rows.changes()));
+    }
+  }
+
+  private static String payload(Set<String> keys) {
+    String payload = String.join(",", keys);
+    return payload.length() < PAYLOAD_BYTES ? payload : EVERYTHING;
   }
 }

@@ -51,7 +51,7 @@ final class HeadRow {
         .preparedQuery(
             "UPDATE journal_head SET topic_id = coalesce(topic_id, $1) RETURNING topic_id")
         .execute(Tuple.of(topicId))
-        .map(rows -> rows.iterator().next().getString(0))
+        .map(rows -> first(rows).getString(0))
         .invoke(bound -> {
           if (!bound.equals(topicId)) {
             throw new OtherTopic();
@@ -67,8 +67,22 @@ final class HeadRow {
     }
   }
 
+  /** The tables were switched while this transaction waited for the old head row, now gone. */
+  static final class Moved extends RuntimeException {
+    Moved() {
+      super("the head row is gone: the tables are being switched", null, false, false);
+    }
+  }
+
+  private static Row first(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      throw new Moved();
+    }
+    return rows.iterator().next();
+  }
+
   private static Head only(RowSet<Row> rows) {
-    Row row = rows.iterator().next();
+    Row row = first(rows);
     return new Head(row.getLong(0), row.getString(1), row.getLong(2), row.getLong(3));
   }
 

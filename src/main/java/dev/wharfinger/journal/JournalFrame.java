@@ -61,7 +61,7 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
     digest.update((byte) '{');
     digest.update(bytes, REST, bytes.length - REST);
     String hash = HexFormat.of().formatHex(digest.digest());
-    if (!hash.equals(claimed)) {
+    if (!hash.equals(claimed) || bytes[REST - 2] != '"' || bytes[REST - 1] != ',') {
       throw new CorruptRecord(claimed);
     }
     try {

@@ -127,7 +127,7 @@ public final class RecordCodec {
         if (type == null) {
           throw new UnreadableRecord(frame.seq(), "unknown event " + event.path("type"), null);
         }
-        ObjectNode data = type.upcaster().apply((ObjectNode) event.get("data"));
+        ObjectNode data = type.upcaster().apply(((ObjectNode) event.get("data")).deepCopy());
         events.add(of(data, type.event(), context, keys));
       }
       return new JournalRecord(

@@ -1,20 +1,18 @@
 package dev.wharfinger.journal;
 
 import dev.wharfinger.vault.SubjectKeys;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,17 +31,13 @@ public final class Writer {
   static final int QUEUE = 8_192;
 
   private static final int ATTEMPTS = 6;
+  private static final String AGAIN = "Writes are taken again";
+  private static final String NOT_NOW = "the journal is not available now";
 
-  private final Pool pool;
-  private final Journal journal;
-  private final RecordCodec codec;
-  private final SubjectKeys keys;
-  private final Projections projections;
-  private final CatchUp catchUp;
+  private final Connections connections;
+  private final Follower follower;
+  private final GroupCommit commit;
   private final JournalMetrics metrics;
-  private final Consumer<Set<String>> committed;
-  private final Context context;
-  private final Executor onContext;
   private final Deque<Pending<?>> queue = new ArrayDeque<>();
   private boolean busy;
   private volatile WriterState state = new WriterState.Starting("not opened yet");
@@ -58,16 +52,20 @@ public final class Writer {
       CatchUp catchUp,
       JournalMetrics metrics,
       Consumer<Set<String>> committed) {
-    this.pool = pool;
-    this.journal = journal;
-    this.codec = codec;
-    this.keys = keys;
-    this.projections = projections;
-    this.catchUp = catchUp;
+    this.connections = Connections.of(vertx, pool);
     this.metrics = metrics;
-    this.committed = committed;
-    this.context = vertx.getOrCreateContext();
-    this.onContext = command -> context.runOnContext(_ -> command.run());
+    Consumer<Set<String>> told = changes -> tell(committed, changes);
+    this.follower = new Follower(connections, journal, catchUp, metrics, told);
+    this.commit = new GroupCommit(connections, journal, codec, keys, projections, metrics, told);
+  }
+
+  /** A cache that fails to forget must not make a committed write look like a failed one. */
+  private static void tell(Consumer<Set<String>> listener, Set<String> changes) {
+    try {
+      listener.accept(changes);
+    } catch (RuntimeException e) {
+      LOG.error("A listener did not take the changes of a commit", e);
+    }
   }
 
   /** Whether writes are taken. */
@@ -84,7 +82,9 @@ public final class Writer {
     Uni<Outcome> outcome =
         Uni.createFrom()
             .emitter(waiting ->
-                onContext.execute(() -> enqueue(new Pending<>(envelope, command, waiting))));
+                connections
+                    .loop()
+                    .execute(() -> enqueue(new Pending<>(envelope, command, waiting))));
     return caller == null
         ? outcome
         : outcome.emitOn(reply -> caller.runOnContext(_ -> reply.run()));
@@ -96,11 +96,15 @@ public final class Writer {
         queue.add(next);
         pump();
       }
-      case WriterState.Running _ -> next.fail(new JournalUnavailable("too many writes wait", null));
-      case WriterState.Starting starting ->
-          next.fail(new JournalUnavailable(starting.reason(), null));
-      case WriterState.Halted halted -> next.fail(new JournalUnavailable(halted.reason(), null));
+      case WriterState.Running _ -> refuse(next, "too many writes wait");
+      case WriterState.Starting starting -> refuse(next, starting.reason());
+      case WriterState.Interrupted interrupted -> refuse(next, interrupted.reason());
+      case WriterState.Halted halted -> refuse(next, halted.reason());
     }
+  }
+
+  private static void refuse(Pending<?> waiting, String reason) {
+    waiting.fail(new JournalUnavailable(reason, null));
   }
 
   private void pump() {
@@ -117,7 +121,7 @@ public final class Writer {
   /** Runs one piece of work; nothing else runs on the head until it is over. */
   private void run(Uni<Void> work) {
     busy = true;
-    work.emitOn(onContext)
+    work.emitOn(connections.loop())
         .subscribe()
         .with(
             _ -> {
@@ -136,235 +140,108 @@ public final class Writer {
    * second; does nothing while a batch runs, which catches up by itself.
    */
   public void tick() {
-    onContext.execute(() -> {
-      if (busy || state instanceof WriterState.Halted) {
-        return;
-      }
-      run(
-          (state instanceof WriterState.Starting ? start() : follow())
-              .onFailure()
-              .recoverWithUni(this::note));
-    });
-  }
-
-  private Uni<Void> start() {
-    return journal
-        .open()
-        .emitOn(onContext)
-        .flatMap(topicId -> withConnection(connection -> HeadRow.bind(connection, topicId)))
-        .flatMap(_ -> recover())
-        .invoke(() -> {
-          state = new WriterState.Running();
-          LOG.info("The journal is open and the read models are level with it");
+    connections
+        .loop()
+        .execute(() -> {
+          if (!busy) {
+            switch (state) {
+              case WriterState.Starting _ ->
+                  run(look(follower.open(), "The journal is open and the read models are level"));
+              case WriterState.Running _ -> run(look(follower.follow(), ""));
+              case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
+              case WriterState.Halted _ -> {}
+            }
+          }
         });
   }
 
-  private Uni<Void> follow() {
-    return Uni.combine()
-        .all()
-        .unis(withConnection(HeadRow::peek), journal.endOffset().emitOn(onContext))
-        .asTuple()
-        .invoke(both -> metrics.lag(both.getItem2() - both.getItem1().nextOffset()))
-        .flatMap(both ->
-            both.getItem2() == both.getItem1().nextOffset()
-                ? Uni.createFrom().voidItem()
-                : recover());
+  private Uni<Void> look(Uni<Void> work, String news) {
+    return work.invoke(
+            () -> {
+              state = new WriterState.Running();
+              if (!news.isEmpty()) {
+                LOG.info(news);
+              }
+            })
+        .onFailure()
+        .recoverWithUni(failure -> {
+          note(failure);
+          return Uni.createFrom().voidItem();
+        });
   }
 
-  private Uni<Void> note(Throwable failure) {
-    if (mustHalt(failure)) {
-      halt(failure);
+  /** Takes a failure that no command is to blame for. */
+  private void note(Throwable failure) {
+    if (Failures.mustHalt(failure)) {
+      state = new WriterState.Halted(String.valueOf(failure.getMessage()));
+      metrics.halted();
+      LOG.errorf(failure, "The writer halts: %s", failure.getMessage());
     } else if (state instanceof WriterState.Starting) {
       state = new WriterState.Starting(String.valueOf(failure.getMessage()));
       LOG.warnf("The journal cannot be opened yet: %s", failure.toString());
-    } else {
-      LOG.warnf("The journal cannot be followed now: %s", failure.toString());
+    } else if (state instanceof WriterState.Running) {
+      state = new WriterState.Interrupted(NOT_NOW);
+      LOG.warnf("No write is taken for now: %s", failure.toString());
     }
-    return Uni.createFrom().voidItem();
-  }
-
-  /** Catches up step by step, each step a transaction of its own. */
-  private Uni<Void> recover() {
-    return withConnection(connection ->
-            HeadRow.lock(connection)
-                .flatMap(head ->
-                    journal
-                        .endOffset()
-                        .emitOn(onContext)
-                        .flatMap(end -> towards(connection, head, end)))
-                .call(_ -> HeadRow.commit(connection)))
-        .flatMap(level -> level ? Uni.createFrom().voidItem() : recover());
-  }
-
-  private Uni<Boolean> towards(SqlConnection connection, Head head, long end) {
-    if (end < head.nextOffset()) {
-      return Uni.createFrom().failure(new LostLog(head.nextOffset(), end));
-    }
-    return catchUp
-        .step(connection, head, end, onContext)
-        .map(reached -> reached.nextOffset() == end);
-  }
-
-  private enum Verdict {
-    COMMITTED,
-    BEHIND
+    List<Pending<?>> waiting = new ArrayList<>(queue);
+    queue.clear();
+    waiting.forEach(next -> next.fail(new JournalUnavailable(NOT_NOW, failure)));
   }
 
   private Uni<Void> attempt(List<Pending<?>> batch, int attempt) {
     if (attempt > ATTEMPTS) {
       return Uni.createFrom().failure(new JournalUnavailable("the journal is contended", null));
     }
-    return withConnection(connection -> transact(connection, batch))
+    return commit
+        .run(batch)
         .flatMap(verdict ->
             switch (verdict) {
               case COMMITTED -> Uni.createFrom().voidItem();
-              case BEHIND -> recover().flatMap(_ -> attempt(batch, attempt + 1));
+              case BEHIND -> follower.recover().flatMap(_ -> attempt(batch, attempt + 1));
             })
-        .onFailure(CommitUnknown.class)
+        .onFailure(Failures::isOfTheConnection)
         .recoverWithUni(_ ->
             Uni.createFrom()
                 .voidItem()
                 .onItem()
                 .delayIt()
                 .by(Duration.ofMillis(200L * attempt))
-                .emitOn(onContext)
+                .emitOn(connections.loop())
                 .flatMap(_ -> attempt(batch, attempt + 1)));
-  }
-
-  private Uni<Verdict> transact(SqlConnection connection, List<Pending<?>> commands) {
-    return HeadRow.lock(connection)
-        .flatMap(head -> {
-          Batch batch = new Batch(commands, connection, projections, head);
-          Uni<Long> end = journal.endOffset().memoize().indefinitely();
-          // Asked now, read after the decisions: Kafka's answer travels while Postgres works.
-          end.subscribe().with(_ -> {}, _ -> {});
-          return batch
-              .decide()
-              .flatMap(_ -> batch.link(codec, keys))
-              .flatMap(_ -> end.emitOn(onContext))
-              .flatMap(found -> append(connection, batch, found));
-        });
-  }
-
-  private Uni<Verdict> append(SqlConnection connection, Batch batch, long end) {
-    long expected = batch.head().nextOffset();
-    if (end < expected) {
-      return Uni.createFrom().failure(new LostLog(expected, end));
-    }
-    if (end > expected) {
-      return HeadRow.rollback(connection).replaceWith(Verdict.BEHIND);
-    }
-    List<byte[]> records = batch.bytes();
-    if (records.isEmpty()) {
-      return HeadRow.rollback(connection).invoke(batch::complete).replaceWith(Verdict.COMMITTED);
-    }
-    return journal
-        .append(records)
-        .onFailure()
-        .transform(e -> new JournalUnavailable("the append was not acknowledged", e))
-        .emitOn(onContext)
-        .flatMap(offsets ->
-            batch.isAt(offsets)
-                ? commit(connection, batch, records.size())
-                : HeadRow.rollback(connection).replaceWith(Verdict.BEHIND));
-  }
-
-  private Uni<Verdict> commit(SqlConnection connection, Batch batch, int records) {
-    return HeadRow.commit(connection)
-        .onFailure()
-        .transform(CommitUnknown::new)
-        .invoke(() -> {
-          metrics.appended(records);
-          committed.accept(batch.changes());
-          batch.complete();
-        })
-        .replaceWith(Verdict.COMMITTED);
   }
 
   /** A batch that failed as a whole: finds the one that is to blame, or tells all to come back. */
   private Uni<Void> giveUp(List<Pending<?>> batch, Throwable failure) {
-    if (mustHalt(failure)) {
-      halt(failure);
-      batch.forEach(next -> next.fail(new JournalUnavailable(failure.toString(), failure)));
-    } else if (!ownFault(failure)) {
-      LOG.warnf("%d writes were not taken: %s", batch.size(), failure.toString());
-      batch.forEach(next -> next.fail(new JournalUnavailable("not available now", failure)));
-    } else if (batch.size() == 1) {
+    if (Failures.isOfTheCommand(failure)) {
+      if (batch.size() > 1) {
+        return oneByOne(batch);
+      }
       batch.getFirst().fail(failure);
-    } else {
-      return oneByOne(batch, 0);
-    }
-    return Uni.createFrom().voidItem();
-  }
-
-  private Uni<Void> oneByOne(List<Pending<?>> batch, int index) {
-    if (index == batch.size()) {
       return Uni.createFrom().voidItem();
     }
-    List<Pending<?>> single = List.of(batch.get(index));
-    return attempt(single, 1)
-        .onFailure()
-        .recoverWithUni(failure -> giveUp(single, failure))
-        .flatMap(_ -> oneByOne(batch, index + 1));
+    note(failure);
+    batch.forEach(next -> next.fail(new JournalUnavailable(NOT_NOW, failure)));
+    return state instanceof WriterState.Interrupted
+        ? look(follower.follow(), AGAIN)
+        : Uni.createFrom().voidItem();
   }
 
-  /** Whether a command, not the surroundings, made its batch fail. */
-  private static boolean ownFault(Throwable failure) {
-    return Failures.isOfTheStatement(failure)
-        || failure instanceof RecordCodec.MissingKey
-        || failure instanceof NullPointerException
-        || failure instanceof IllegalStateException
-        || failure instanceof IllegalArgumentException
-        || failure instanceof ClassCastException;
+  private Uni<Void> oneByOne(List<Pending<?>> batch) {
+    return Multi.createFrom()
+        .iterable(batch)
+        .onItem()
+        .transformToUniAndConcatenate(this::alone)
+        .collect()
+        .last()
+        .replaceWithVoid();
   }
 
-  private static boolean mustHalt(Throwable failure) {
-    return failure instanceof LostLog
-        || failure instanceof CatchUp.CannotProject
-        || failure instanceof Journal.ForgetfulTopic
-        || failure instanceof HeadRow.OtherTopic;
-  }
-
-  private void halt(Throwable failure) {
-    state = new WriterState.Halted(String.valueOf(failure.getMessage()));
-    metrics.halted();
-    LOG.errorf(failure, "The writer halts: %s", failure.getMessage());
-    List<Pending<?>> waiting = new ArrayList<>(queue);
-    queue.clear();
-    waiting.forEach(next -> next.fail(new JournalUnavailable("the writer has halted", failure)));
-  }
-
-  /** Works on a connection and, if that fails, closes it: Postgres then rolls back by itself. */
-  private <T> Uni<T> withConnection(Function<SqlConnection, Uni<T>> work) {
-    return pool.getConnection()
-        .flatMap(connection ->
-            work.apply(connection)
-                .onFailure()
-                .call(_ ->
-                    HeadRow.rollback(connection)
-                        .ifNoItem()
-                        .after(Duration.ofSeconds(1))
-                        .fail()
-                        .onFailure()
-                        .recoverWithNull())
-                .eventually(() -> connection.close().onFailure().recoverWithNull()));
-  }
-
-  /** The log ends before the place that was acknowledged: data was lost on Kafka. */
-  static final class LostLog extends RuntimeException {
-    LostLog(long expected, long end) {
-      super(
-          "the journal lost data: it ends at offset "
-              + end
-              + ", the read models have come to "
-              + expected);
+  private Uni<Void> alone(Pending<?> command) {
+    if (!(state instanceof WriterState.Running)) {
+      refuse(command, NOT_NOW);
+      return Uni.createFrom().voidItem();
     }
-  }
-
-  /** The append is acknowledged; whether the transaction is, only catching up can tell. */
-  private static final class CommitUnknown extends RuntimeException {
-    CommitUnknown(Throwable cause) {
-      super("the outcome of a commit is unknown", cause);
-    }
+    List<Pending<?>> single = List.of(command);
+    return attempt(single, 1).onFailure().recoverWithUni(failure -> giveUp(single, failure));
   }
 }

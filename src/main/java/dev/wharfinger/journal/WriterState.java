@@ -8,6 +8,9 @@ public sealed interface WriterState {
 
   record Running() implements WriterState {}
 
+  /** Not now: Kafka or Postgres did not answer; the writer looks again every second. */
+  record Interrupted(String reason) implements WriterState {}
+
   /** Never again without an operator: going on would lose or falsify something. */
   record Halted(String reason) implements WriterState {}
 }

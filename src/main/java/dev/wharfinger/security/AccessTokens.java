@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
@@ -72,6 +73,14 @@ public class AccessTokens {
     return keys.current().flatMap(set -> OffLoop.compute(vertx, () -> sign(content, set.signer())));
   }
 
+  /** The uuid of a token by its text; empty for a text that this service never signed. */
+  public Uni<Optional<UUID>> read(String token) {
+    return PresentedJwt.read(token)
+        .map(this::verify)
+        .orElse(Uni.createFrom().item(Optional.empty()))
+        .map(found -> found.map(Credential.Own::token));
+  }
+
   private String sign(Content content, Signer signer) throws JoseException {
     JsonWebSignature signature = new JsonWebSignature();
     signature.setPayload(claims(content).toJson());
@@ -116,7 +125,7 @@ public class AccessTokens {
   }
 
   /** What one of our tokens says; empty when it is none, is altered or has expired. */
-  Uni<Optional<Credential>> verify(PresentedJwt jwt) {
+  Uni<Optional<Credential.Own>> verify(PresentedJwt jwt) {
     Optional<String> kid = jwt.keyId();
     if (kid.isEmpty() || !jwt.accessToken()) {
       return Uni.createFrom().item(Optional.empty());
@@ -124,14 +133,14 @@ public class AccessTokens {
     return keys.knowing(kid.get()).map(set -> verify(jwt, set));
   }
 
-  private static Optional<Credential> verify(PresentedJwt jwt, KeySet set) {
+  private static Optional<Credential.Own> verify(PresentedJwt jwt, KeySet set) {
     try {
       consumer(set).processContext(jwt.context());
       JwtClaims claims = jwt.claims();
       return Optional.of(
           new Credential.Own(
               UUID.fromString(claims.getJwtId()),
-              Scope.parse(claims.getStringClaimValue(SCOPE)).orElse(java.util.Set.of()),
+              Scope.parse(claims.getStringClaimValue(SCOPE)).orElse(Set.of()),
               Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
     } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException _) {
       return Optional.empty();

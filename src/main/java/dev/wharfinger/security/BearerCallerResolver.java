@@ -61,9 +61,13 @@ public class BearerCallerResolver implements CallerResolver {
     }
     PresentedJwt jwt = presented.get();
     return own.claims(jwt)
-        .flatMap(ours -> ours ? own.verify(jwt) : foreign.verify(jwt).map(Optional::of))
+        .flatMap(ours -> ours ? ours(jwt) : foreign.verify(jwt).map(Optional::of))
         .invoke(found -> found.ifPresent(credential -> verified.put(token, credential)))
         .flatMap(found -> found.map(this::caller).orElseGet(this::nobody));
+  }
+
+  private Uni<Optional<Credential>> ours(PresentedJwt jwt) {
+    return own.verify(jwt).map(found -> found.map(Credential.class::cast));
   }
 
   private Uni<Caller> caller(Credential credential) {

@@ -91,12 +91,12 @@ final class IssuerKeys {
         .map(IssuerKeys::parse)
         .invoke(this::keep)
         .onFailure()
-        .recoverWithItem(failure -> {
-          LOG.warnf(
-              "The keys of a foreign issuer at %s cannot be fetched: %s",
-              address.getHost(), failure.getClass().getName());
-          return lastResort(System.nanoTime());
-        });
+        .invoke(failure ->
+            LOG.warnf(
+                "The keys of a foreign issuer at %s cannot be fetched: %s",
+                address.getHost(), failure.getClass().getName()))
+        .onFailure()
+        .recoverWithUni(_ -> Uni.createFrom().item(() -> lastResort(System.nanoTime())));
   }
 
   private static List<JsonWebKey> parse(Buffer body) {

@@ -76,7 +76,7 @@ public class SigningKeys {
   }
 
   /** Makes the next key when its time has come, and takes over what other instances made. */
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> keep() {
     return pool.preparedQuery(
             "DELETE FROM vault.signing_key WHERE created < now() - $1 * interval '1 second'")

@@ -11,6 +11,7 @@ sealed interface RunOptions {
   String USAGE =
       """
       Usage: ./run [--fresh] [--external] [--help]
+             ./run journal [--follow]
 
       Starts Wharfinger with a Postgres and a Kafka of its own on this machine; Ctrl-C stops all three.
 
@@ -18,6 +19,9 @@ sealed interface RunOptions {
         --external  start only the service, on the Postgres and the Kafka that the environment names:
                     %s
         --help      print this text
+
+        journal     print the journal of the running ./run, a JSON object a line, and with --follow
+                    go on as it grows
 
       Environment:
         PORT             port of the service (8080)
@@ -29,6 +33,9 @@ sealed interface RunOptions {
   /** Start the service, on servers of its own or on given ones. */
   record Start(boolean fresh, boolean external) implements RunOptions {}
 
+  /** Print the journal. */
+  record Journal(boolean follow) implements RunOptions {}
+
   /** Print how to call it. */
   record Help() implements RunOptions {}
 
@@ -38,6 +45,12 @@ sealed interface RunOptions {
   static RunOptions parse(List<String> arguments) {
     if (arguments.contains("--help") || arguments.contains("-h")) {
       return new Help();
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("journal")) {
+      List<String> rest = arguments.subList(1, arguments.size());
+      return rest.isEmpty() || rest.equals(List.of("--follow"))
+          ? new Journal(!rest.isEmpty())
+          : new Misuse("journal takes --follow and nothing else");
     }
     Set<String> known = Set.of("--fresh", "--external");
     for (String argument : arguments) {

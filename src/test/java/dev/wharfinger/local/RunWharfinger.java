@@ -50,6 +50,10 @@ public final class RunWharfinger {
           new RunWharfinger(environment, out).start(start);
           yield 0;
         }
+        case RunOptions.Journal(boolean follow) -> {
+          JournalTail.of(folder(environment)).print(out, follow);
+          yield 0;
+        }
         case RunOptions.Help() -> {
           out.println(RunOptions.USAGE);
           yield 0;
@@ -72,8 +76,7 @@ public final class RunWharfinger {
     int port = port();
     Map<String, String> settings = new HashMap<>(ServiceDefaults.missingFrom(environment));
     requirePackagedService();
-    Path folder = Path.of(environment.getOrDefault("WHARFINGER_DATA", ".wharfinger"));
-    try (DataFolder data = DataFolder.open(folder)) {
+    try (DataFolder data = DataFolder.open(folder(environment))) {
       requireFree(port);
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-all"));
       if (options.fresh()) {
@@ -83,6 +86,10 @@ public final class RunWharfinger {
     }
   }
 
+  private static Path folder(Map<String, String> environment) {
+    return Path.of(environment.getOrDefault("WHARFINGER_DATA", ".wharfinger"));
+  }
+
   private void serve(
       RunOptions.Start options, DataFolder data, int port, Map<String, String> settings)
       throws IOException {
@@ -90,6 +97,7 @@ public final class RunWharfinger {
       if (!options.external()) {
         out.println("Starting Postgres and Kafka; data and logs: " + data.path());
         settings.putAll(startStack(data.path()));
+        JournalTail.write(data.path(), settings);
       }
       out.println("Starting the service; log: " + data.serviceLog());
       ServiceProcess running = startService(data, port, settings);

@@ -66,6 +66,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(Processes.ownSession(command));
+    builder.environment().remove("WHARFINGER_DATA"); // a key of ./run, not of the service
     builder.environment().putIfAbsent("QUARKUS_HTTP_HOST", "127.0.0.1");
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(chosen));

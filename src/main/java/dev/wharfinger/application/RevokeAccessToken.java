@@ -1,0 +1,109 @@
+package dev.wharfinger.application;
+
+import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
+
+import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Actor;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.AccessTokens;
+import dev.wharfinger.vault.Draw;
+import dev.wharfinger.vault.MasterKey;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Ends the life of a token (RFC 7009). Whoever holds a token may do that, so it is its own
+ * credential; a token that does not count, or not any more, is answered alike.
+ */
+@Path("/oauth")
+public class RevokeAccessToken {
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject MasterKey master;
+  @Inject Pool pool;
+  @Inject AccessTokens tokens;
+
+  @POST
+  @Path("revoke")
+  @Operation(operationId = "revokeAccessToken", summary = "Revoke an access token.")
+  public Uni<Response> revokeAccessToken(@Context HttpServerRequest http, byte[] body) {
+    return Uni.createFrom()
+        .item(() -> OAuthForm.of(http, body).value("token"))
+        .onFailure(IllegalArgumentException.class)
+        .transform(_ -> new RefusedException(INVALID_REQUEST))
+        .map(token -> token.orElseThrow(() -> new RefusedException(INVALID_REQUEST)))
+        .flatMap(tokens::read)
+        .flatMap(uuid -> uuid.map(this::revoke).orElseGet(() -> Uni.createFrom().voidItem()))
+        .map(_ -> Response.ok().build())
+        .onFailure(OAuthReplies::answers)
+        .recoverWithItem(OAuthReplies::failed);
+  }
+
+  private Uni<Void> revoke(UUID token) {
+    return pool.preparedQuery(
+            """
+            SELECT t.id, n.id AS account, n.name, n.subject_key
+            FROM access_token t JOIN namespace n ON n.id = t.account WHERE t.uuid = $1
+            """)
+        .execute(Tuple.of(token))
+        .flatMap(rows ->
+            rows.size() == 0 ? Uni.createFrom().voidItem() : submit(token, rows.iterator().next()));
+  }
+
+  private Uni<Void> submit(UUID token, Row row) {
+    UUID commandId = UUID.randomUUID();
+    WriteRequest write =
+        new WriteRequest(
+            commandId, Optional.empty(), call.receivedAt(), new Draw(master, commandId));
+    return writes.submit(write, actor(row), new Revoke(row.getLong("id"), token)).replaceWithVoid();
+  }
+
+  private Actor actor(Row row) {
+    UUID key = row.getUUID("subject_key");
+    return new Actor(
+        row.getLong("account"),
+        new Personal.Known(row.getString("name"), key),
+        call.clientAddress().map(it -> new Personal.Known(it, key)).orElse(null),
+        call.userAgent().map(it -> new Personal.Known(it, key)).orElse(null),
+        row.getLong("id"),
+        null,
+        null);
+  }
+
+  record Revoke(long token, UUID uuid) implements Command<Boolean> {
+
+    /** Whether it still lives. */
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT FROM access_token WHERE id = $1")
+          .execute(Tuple.of(token))
+          .map(rows -> rows.size() == 1);
+    }
+
+    @Override
+    public Decision decide(Boolean alive, Ids ids) {
+      return alive ? Decision.accept(new AccessTokenRevoked(token, uuid)) : Decision.accept();
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.wharfinger.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.bench.Load.Figures;
+import dev.wharfinger.bench.Load.Shot;
+import dev.wharfinger.local.LocalStack;
+import dev.wharfinger.local.ServiceProcess;
+import dev.wharfinger.local.StackAddresses;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
+ * measured in the same run, and writes a table and JSON. Arguments: seconds per run (default 10),
+ * namespaces of the large registry (default 1,000,000).
+ */
+final class Bench {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  private static final int SMALL = 1_000;
+  private static final String ORGANIZATION = "/api/v1/organization/bench-";
+
+  private final ObjectNode report = JSON.createObjectNode();
+  private final Duration time;
+  private final Load load;
+  private final ServiceProcess service;
+  private final String jdbcUrl;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private String token = "";
+
+  private Bench(Duration time, Load load, ServiceProcess service, String jdbcUrl) {
+    this.time = time;
+    this.load = load;
+    this.service = service;
+    this.jdbcUrl = jdbcUrl;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
+    int large = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+    Path folder = Files.createTempDirectory("wharfinger-bench");
+    Vertx vertx = Vertx.vertx();
+    try (LocalStack stack = LocalStack.start(folder)) {
+      StackAddresses.Isolated own = stack.addresses().freshDatabase();
+      Map<String, String> environment = new HashMap<>(own.environment());
+      environment.putAll(
+          Map.of(
+              "SUPER_USERS", "admin",
+              "FEATURE_USER_INITIALIZE", "true",
+              "FEATURE_OAUTH_PASSWORD_GRANT", "true"));
+      ServiceProcess.start(folder.resolve("first.log"), 0, environment).stop();
+      long before = System.nanoTime();
+      try (ServiceProcess service =
+          ServiceProcess.start(folder.resolve("service.log"), 0, environment)) {
+        double startup = (System.nanoTime() - before) / 1e9;
+        Bench bench =
+            new Bench(
+                Duration.ofSeconds(seconds),
+                new Load(vertx, service.port()),
+                service,
+                stack.addresses().jdbcUrl(own.database()));
+        bench.run(startup, large);
+      }
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get();
+    }
+  }
+
+  private void run(double startup, int large) throws Exception {
+    prepare();
+    row("start with the stack up", "%.2f s".formatted(startup), "goal < 4 s");
+    report.put("start_seconds", startup);
+    warmUp();
+    reads("getOrganization, admin, 3 teams, " + SMALL + " namespaces", "get_organization");
+    writes();
+    growth(large);
+    long resident = resident();
+    row("resident memory after the run", resident / 1024 + " MiB", "goal < 400 MiB");
+    report.put("resident_kib", resident);
+    Path file = Path.of("bench-results", Instant.now().toString().replace(':', '-') + ".json");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, JSON.writeValueAsString(report) + "\n");
+    System.out.println("\nwritten: " + file);
+  }
+
+  private void prepare() throws Exception {
+    HttpResponse<String> first =
+        call(
+            "POST",
+            "/api/v1/user/initialize",
+            "{\"username\":\"admin\",\"password\":\"bench-password\",\"access_token\":true}");
+    token = JSON.readTree(first.body()).get("access_token").textValue();
+    for (int i = 0; i < 16; i++) {
+      expect(201, call("POST", "/api/v1/organization/", "{\"name\":\"bench-" + i + "\"}"));
+      for (String team : new String[] {"builders", "readers"}) {
+        expect(200, call("PUT", ORGANIZATION + i + "/team/" + team, "{\"role\":\"member\"}"));
+      }
+    }
+    fill(SMALL);
+  }
+
+  private void warmUp() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      String prefix = "warm-" + round + "-";
+      Figures _ = load.run(16, time.dividedBy(2), n -> readFloor(n));
+      Figures _ = load.run(16, time.dividedBy(2), this::getOrganization);
+      Figures _ = load.run(16, time.dividedBy(2), _ -> writeFloor());
+      Figures _ = load.run(16, time.dividedBy(2), n -> create(prefix + n));
+    }
+  }
+
+  private Shot readFloor(long n) {
+    return Shot.get("/bench/read/1", "");
+  }
+
+  private Shot getOrganization(long n) {
+    return Shot.get(ORGANIZATION + n % 16, token);
+  }
+
+  private static Shot writeFloor() {
+    return Shot.post("/bench/write", "", "", 200);
+  }
+
+  private Shot create(String name) {
+    return Shot.post("/api/v1/organization/", token, "{\"name\":\"" + name + "\"}", 201);
+  }
+
+  private void reads(String title, String key) throws Exception {
+    Figures floor = load.run(16, time, n -> readFloor(n));
+    Figures organization = load.run(16, time, this::getOrganization);
+    compare(title + ", 16 clients", key, floor, organization);
+  }
+
+  private void writes() throws Exception {
+    Figures floor = load.run(16, time, _ -> writeFloor());
+    Figures create = load.run(16, time, n -> create("sixteen-" + n));
+    compare("createOrganization, 16 clients", "create_organization_16", floor, create);
+    Figures wideFloor = load.run(64, time, _ -> writeFloor());
+    Figures wide = load.run(64, time, n -> create("sixty-four-" + n));
+    compare("createOrganization, 64 clients", "create_organization_64", wideFloor, wide);
+  }
+
+  private void growth(int large) throws Exception {
+    Figures one = load.run(16, time, this::getOrganization);
+    Figures page = load.run(4, time, _ -> page());
+    fill(large);
+    Figures _ = load.run(16, time.dividedBy(2), this::getOrganization);
+    Figures oneLarge = load.run(16, time, this::getOrganization);
+    Figures pageLarge = load.run(4, time, _ -> page());
+    compare("getOrganization, " + large + " beside fewer namespaces", "growth_get", one, oneLarge);
+    compare("a page of listAllUsers, the same", "growth_list", page, pageLarge);
+  }
+
+  private Shot page() {
+    return Shot.get("/api/v1/superuser/users/?limit=100", token);
+  }
+
+  private void compare(String title, String key, Figures floor, Figures figures) {
+    row(
+        title,
+        String.format(
+            Locale.ROOT,
+            "%,.0f/s p50 %,d us p99 %,d us",
+            figures.perSecond(),
+            figures.p50(),
+            figures.p99()),
+        String.format(
+            Locale.ROOT,
+            "floor %,.0f/s p50 %,d us p99 %,d us: throughput %.0f%%, p50 x%.2f, p99 x%.2f",
+            floor.perSecond(),
+            floor.p50(),
+            floor.p99(),
+            100 * figures.perSecond() / floor.perSecond(),
+            (double) figures.p50() / floor.p50(),
+            (double) figures.p99() / floor.p99()));
+    ObjectNode entry = report.putObject(key);
+    entry.set("measured", JSON.valueToTree(figures));
+    entry.set("floor", JSON.valueToTree(floor));
+  }
+
+  private static void row(String title, String figure, String beside) {
+    System.out.printf("%-58s %-44s %s%n", title, figure, beside);
+  }
+
+  /** Fills the read model up to a number of namespaces, half of them users, by SQL. */
+  private void fill(int namespaces) throws Exception {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path = wharfinger");
+      statement.execute(
+          """
+          INSERT INTO namespace (id, kind, name, email, subject_key, tag_expiration_s, created)
+          SELECT i, CASE WHEN i %% 2 = 0 THEN 'user' ELSE 'organization' END, 'filler-' || i,
+                 'filler-' || i || '@bench.example', gen_random_uuid(), 1209600, now()
+          FROM generate_series(1000000001, 1000000000 + %d) i
+          ON CONFLICT DO NOTHING
+          """
+              .formatted(namespaces));
+      statement.execute(
+          """
+          INSERT INTO team (id, organization, name, role, description)
+          SELECT n.id + 2000000000 * k, n.id, 'team-' || k, 'admin', ''
+          FROM namespace n CROSS JOIN generate_series(1, 3) k
+          WHERE n.kind = 'organization' AND n.name LIKE 'filler-%' ON CONFLICT DO NOTHING
+          """);
+      statement.execute("VACUUM ANALYZE");
+    }
+  }
+
+  /** Resident memory of the service in KiB. */
+  private long resident() throws Exception {
+    return Files.readAllLines(Path.of("/proc/" + service.handle().pid() + "/status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private HttpResponse<String> call(String method, String path, String body) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(service.baseUrl() + path))
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void expect(int status, HttpResponse<String> response) {
+    if (response.statusCode() != status) {
+      throw new IllegalStateException(response.uri() + ": " + response.statusCode());
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package dev.wharfinger.journal;
+
+import static dev.wharfinger.journal.TestEngine.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.wharfinger.journal.TicketEvent.TicketOpened;
+import dev.wharfinger.local.LocalStack;
+import dev.wharfinger.local.StackAddresses;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What the journal promises its writers, shown on a real Postgres and a real Kafka. */
+class WriterIT {
+
+  private static final byte[] GARBAGE = "who put this here".getBytes(StandardCharsets.UTF_8);
+
+  private final StackAddresses.Isolated place = LocalStack.freshDatabase();
+  private TestEngine engine = TestEngine.starting(place);
+
+  @BeforeEach
+  void open() {
+    engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
+  }
+
+  @AfterEach
+  void close() {
+    engine.close();
+  }
+
+  @Test
+  void commandsThatWaitTogetherAreCommittedTogether() {
+    List<Uni<Outcome>> asked =
+        IntStream.range(0, 32)
+            .mapToObj(_ -> engine.writer().submit(Tickets.envelope(), new Tickets.Count()))
+            .toList();
+    List<Outcome> outcomes = await(Uni.join().all(asked).andFailFast());
+    assertThat(outcomes)
+        .containsExactlyInAnyOrderElementsOf(
+            LongStream.rangeClosed(1, 32)
+                .<Outcome>mapToObj(seq -> new Outcome.Done(seq, false))
+                .toList());
+    assertThat(engine.count("SELECT value FROM counter")).isEqualTo(32);
+    assertThat(engine.meter("wharfinger.journal.batch.size")).isLessThan(6);
+  }
+
+  @Test
+  void twoInstancesInterleaveWithoutLossAndWithoutGettingInEachOthersWay() {
+    try (TestEngine other = TestEngine.running(place)) {
+      List<Uni<Outcome>> asked = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        TestEngine one = i % 2 == 0 ? engine : other;
+        asked.add(one.writer().submit(Tickets.envelope(), new Tickets.Count()));
+      }
+      List<Outcome> outcomes = await(Uni.join().all(asked).usingConcurrencyOf(64).andFailFast());
+      assertThat(outcomes)
+          .containsExactlyInAnyOrderElementsOf(
+              LongStream.rangeClosed(1, 1000)
+                  .<Outcome>mapToObj(seq -> new Outcome.Done(seq, false))
+                  .toList());
+      assertThat(engine.count("SELECT value FROM counter")).isEqualTo(1000);
+      assertThat(engine.head().nextOffset()).isEqualTo(1000);
+      assertThat(await(engine.journal().endOffset())).as("no append in vain").isEqualTo(1000);
+      assertThat(engine.count("SELECT count(*) FROM command_outcome")).isEqualTo(1000);
+    }
+  }
+
+  @Test
+  void foreignBytesAreVoid() {
+    assertThat(engine.append(GARBAGE, new byte[0], "{\"seq\":1}".getBytes(StandardCharsets.UTF_8)))
+        .hasSize(3);
+    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.head().nextOffset()).isEqualTo(4);
+    assertThat(engine.meter("wharfinger.journal.void")).isEqualTo(3);
+  }
+
+  @Test
+  void foreignBytesThatComeBetweenDoNotHurtTheRecord() {
+    Outcome outcome = engine.submit(new Tickets.OpenAfter("mine", () -> late(GARBAGE)));
+    assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq")).containsOnlyOnce("mine");
+    requireSameRowsAfterReplay();
+  }
+
+  @Test
+  void aDeadInstancesRecordThatComesBetweenIsProjectedAndTheCommandDecidedAnew() {
+    byte[] zombie = engine.record(engine.head(), Tickets.envelope(), opened("zombie")).bytes();
+    List<byte[]> once = new ArrayList<>(List.of(zombie));
+    Outcome outcome =
+        engine.submit(
+            new Tickets.OpenAfter(
+                "mine",
+                () -> once.isEmpty() ? Uni.createFrom().voidItem() : late(once.removeFirst())));
+    assertThat(outcome).isEqualTo(new Outcome.Done(2, false));
+    assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
+        .containsExactly("zombie", "mine");
+    requireSameRowsAfterReplay();
+  }
+
+  @Test
+  void aDeadInstancesRecordThatComesTooLateIsVoid() {
+    Head before = engine.head();
+    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.append(engine.record(before, Tickets.envelope(), opened("zombie")).bytes()))
+        .containsExactly(1L);
+    assertThat(engine.submit(new Tickets.Open("second"))).isEqualTo(new Outcome.Done(2, false));
+    assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
+        .containsExactly("first", "second");
+    requireSameRowsAfterReplay();
+  }
+
+  @Test
+  void aRecordOfTheRightNumberOnTheWrongChainIsVoid() {
+    Head forged = new Head(0, "f".repeat(64), 0, 1);
+    assertThat(engine.append(engine.record(forged, Tickets.envelope(), opened("forged")).bytes()))
+        .containsExactly(0L);
+    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("first");
+  }
+
+  @Test
+  void aCrashBetweenAppendAndCommitIsMadeGoodByTheNextWrite() {
+    UUID command = UUID.randomUUID();
+    Envelope envelope = Tickets.envelope(command, "print");
+    assertThat(engine.append(engine.record(engine.head(), envelope, opened("lost")).bytes()))
+        .hasSize(1);
+    assertThat(engine.submit(new Tickets.Open("lost")))
+        .isEqualTo(new Outcome.Refused(new Tickets.TitleTaken()));
+    assertThat(engine.submit(envelope, new Tickets.Open("lost")))
+        .isEqualTo(new Outcome.Done(1, true));
+  }
+
+  @Test
+  void aCrashBetweenAppendAndCommitIsMadeGoodByTheTick() {
+    assertThat(
+            engine.append(engine.record(engine.head(), Tickets.envelope(), opened("lost")).bytes()))
+        .hasSize(1);
+    engine.tickUntil(() -> engine.head().seq() == 1);
+    assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("lost");
+    assertThat(engine.committed()).contains(Set.of("ticket:1"));
+  }
+
+  @Test
+  void aRetryGetsTheStoredOutcomeFromAnyInstance() {
+    Envelope envelope = Tickets.envelope(UUID.randomUUID(), "print");
+    assertThat(engine.submit(envelope, new Tickets.Open("once")))
+        .isEqualTo(new Outcome.Done(1, false));
+    try (TestEngine other = TestEngine.running(place)) {
+      assertThat(other.submit(envelope, new Tickets.Open("once")))
+          .isEqualTo(new Outcome.Done(1, true));
+      assertThat(
+              other.submit(
+                  Tickets.envelope(envelope.commandId(), "another"), new Tickets.Open("twice")))
+          .isEqualTo(new Outcome.Mismatched());
+    }
+    assertThat(await(engine.journal().endOffset())).isEqualTo(1);
+  }
+
+  @Test
+  void aRetryInTheSameBatchIsARetry() {
+    Envelope envelope = Tickets.envelope(UUID.randomUUID(), "print");
+    List<Outcome> outcomes =
+        await(
+            Uni.join()
+                .all(
+                    engine.writer().submit(Tickets.envelope(), new Tickets.Count()),
+                    engine.writer().submit(envelope, new Tickets.Open("once")),
+                    engine.writer().submit(envelope, new Tickets.Open("once")))
+                .andFailFast());
+    assertThat(outcomes)
+        .containsExactly(
+            new Outcome.Done(1, false), new Outcome.Done(2, false), new Outcome.Done(2, true));
+  }
+
+  @Test
+  void aBackendThatDiesAtTheCommitCostsNothing() {
+    engine.execute(
+        """
+        CREATE SEQUENCE public.deaths;
+        CREATE FUNCTION public.die_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('public.deaths') = 1 THEN
+            PERFORM pg_terminate_backend(pg_backend_pid());
+          END IF;
+          RETURN NULL;
+        END $$;
+        CREATE CONSTRAINT TRIGGER dying AFTER INSERT ON wharfinger.ticket
+          DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.die_once();
+        """);
+    assertThat(engine.submit(new Tickets.Open("survivor"))).isInstanceOf(Outcome.Done.class);
+    assertThat(engine.count("SELECT last_value FROM public.deaths")).isGreaterThan(1);
+    assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("survivor");
+    assertThat(await(engine.journal().endOffset())).isEqualTo(1);
+    assertThat(engine.writer().state()).isEqualTo(new WriterState.Running());
+  }
+
+  @Test
+  void aPoisonousCommandFailsAlone() {
+    List<Uni<Outcome>> asked = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      asked.add(engine.writer().submit(Tickets.envelope(), new Tickets.Open("before " + i)));
+    }
+    var broken = engine.writer().submit(Tickets.envelope(), new Tickets.Broken());
+    var unprojectable = engine.writer().submit(Tickets.envelope(), new Tickets.Unprojectable());
+    var tooLong =
+        engine.writer().submit(Tickets.envelope(), new Tickets.Open("x".repeat(9 * 1024 * 1024)));
+    var failing = Uni.join().all(broken, unprojectable, tooLong).andCollectFailures();
+    var failed = failing.subscribeAsCompletionStage();
+    for (int i = 0; i < 10; i++) {
+      asked.add(engine.writer().submit(Tickets.envelope(), new Tickets.Open("after " + i)));
+    }
+    assertThat(await(Uni.join().all(asked).andFailFast()))
+        .allMatch(outcome -> outcome instanceof Outcome.Done);
+    assertThatThrownBy(failed::join)
+        .cause()
+        .satisfies(e -> assertThat(e.getMessage()).contains("a mistake", "23514", "bytes"));
+    assertThat(engine.writer().state()).isEqualTo(new WriterState.Running());
+    assertThat(engine.count("SELECT count(*) FROM ticket")).isEqualTo(20);
+    requireSameRowsAfterReplay();
+  }
+
+  @Test
+  void aRefusedCommandDrawsNoIds() {
+    assertThat(engine.submit(new Tickets.Open("once"))).isEqualTo(new Outcome.Done(1, false));
+    List<Uni<Outcome>> asked =
+        List.of(
+            engine.writer().submit(Tickets.envelope(), new Tickets.Open("twice")),
+            engine.writer().submit(Tickets.envelope(), new Tickets.Open("once")));
+    assertThat(await(Uni.join().all(asked).andFailFast())).hasSize(2);
+    assertThat(engine.head().nextId()).isEqualTo(3);
+    requireSameRowsAfterReplay();
+  }
+
+  @Test
+  void aListenerThatFailsDoesNotSpoilTheWrite() {
+    engine.failListener();
+    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.committed()).contains(Set.of("ticket:1"));
+  }
+
+  private static TicketOpened opened(String title) {
+    return new TicketOpened(1, title, null);
+  }
+
+  /** Once Kafka has told its end, and before the append. */
+  private Uni<?> late(byte[] bytes) {
+    return Uni.createFrom()
+        .voidItem()
+        .onItem()
+        .delayIt()
+        .by(Duration.ofMillis(500))
+        .flatMap(_ -> engine.journal().append(List.of(bytes)));
+  }
+
+  /** The tables are what the journal says: emptied and caught up from nothing they are the same. */
+  private void requireSameRowsAfterReplay() {
+    List<List<String>> before = rows();
+    engine.close();
+    StackAddresses.Isolated empty = LocalStack.freshDatabase();
+    engine =
+        TestEngine.running(
+            new StackAddresses.Isolated(
+                empty.database(), place.topicPrefix(), empty.environment()));
+    assertThat(rows()).isEqualTo(before);
+  }
+
+  private List<List<String>> rows() {
+    return List.of(
+        engine.texts("SELECT t::text FROM ticket t ORDER BY id").stream()
+            .map(String::valueOf)
+            .toList(),
+        engine.texts("SELECT t::text FROM counter t").stream().map(String::valueOf).toList(),
+        engine.texts("SELECT t::text FROM command_outcome t ORDER BY seq").stream()
+            .map(String::valueOf)
+            .toList(),
+        engine.texts("SELECT (seq, hash, next_offset, next_id)::text FROM journal_head").stream()
+            .map(String::valueOf)
+            .toList());
+  }
+}

@@ -1,0 +1,67 @@
+package dev.wharfinger.local;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Shows the journal of a running {@code ./run} as it lies on Kafka: one JSON object a line,
+ * personal data sealed.
+ *
+ * @param topic name of the journal topic
+ */
+record JournalTail(String bootstrapServers, String topic) {
+  private static final String FILE = "journal-address";
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  /** Leaves the address for a later {@link #of}. */
+  static void write(Path folder, Map<String, String> settings) throws IOException {
+    Files.write(
+        folder.resolve(FILE),
+        List.of(
+            settings.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""),
+            settings.getOrDefault("WHARFINGER_TOPIC_PREFIX", StackAddresses.DEFAULT_NAME)
+                + ".journal"));
+  }
+
+  static JournalTail of(Path folder) throws IOException {
+    try {
+      List<String> lines = Files.readAllLines(folder.resolve(FILE));
+      return new JournalTail(lines.getFirst(), lines.getLast());
+    } catch (NoSuchFileException e) {
+      throw new RunFailure("no ./run has been started on " + folder.toAbsolutePath());
+    }
+  }
+
+  /** Prints what is there, and then, if asked to, what comes, until the process is ended. */
+  void print(PrintStream out, boolean follow) {
+    TopicPartition partition = new TopicPartition(topic, 0);
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(Set.of(partition));
+      consumer.seekToBeginning(Set.of(partition));
+      long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
+      while (follow || consumer.position(partition) < end) {
+        consumer
+            .poll(POLL)
+            .forEach(record -> out.println(new String(record.value(), StandardCharsets.UTF_8)));
+      }
+    } catch (TimeoutException e) {
+      throw new RunFailure("Kafka does not answer at " + bootstrapServers + "; is ./run running?");
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.wharfinger.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SignInWindowTest {
+
+  /** Contract sessions 1.8. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0.5", "2, 1.5", "3, 3.5", "4, 7.5", "5, 15.5"})
+  void doublesForAnAccount(int failures, double seconds) {
+    assertThat(SignInWindow.ACCOUNT.seconds(failures)).isEqualTo(seconds);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0", "20, 0", "21, 0.5", "22, 1.5", "40, 60", "1000000, 60"})
+  void isGentlerForAnAddress(int failures, double seconds) {
+    assertThat(SignInWindow.ADDRESS.seconds(failures)).isEqualTo(seconds);
+  }
+
+  @Test
+  void staysANumber() {
+    assertThat(SignInWindow.ACCOUNT.seconds(Integer.MAX_VALUE)).isFinite();
+  }
+}
