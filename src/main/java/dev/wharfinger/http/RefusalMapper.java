@@ -15,9 +15,9 @@ public class RefusalMapper {
 
   private static final String WRITES_UNAVAILABLE =
       "Changes cannot be stored at the moment. Please try again.";
+  private static final String TOO_BUSY = "The service is too busy. Please try again.";
   private static final String DATABASE_UNAVAILABLE =
       "The database cannot be reached at the moment. Please try again.";
-  private static final String TOO_BUSY = "The service is too busy. Please try again.";
   private static final int RETRY_SECONDS = 1;
 
   /** A refusal that the service decided on. */
