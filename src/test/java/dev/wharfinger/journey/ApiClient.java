@@ -74,6 +74,11 @@ final class ApiClient implements AutoCloseable {
     return send("GET", "/api/v1/organization/" + name, Map.of(), Optional.empty());
   }
 
+  /** The superusers' list: read by other means than the single organization. */
+  Reply organizations() {
+    return send("GET", "/api/v1/superuser/organizations/", Map.of(), Optional.empty());
+  }
+
   Reply health() {
     return send("GET", "/q/health", Map.of(), Optional.empty());
   }

@@ -45,6 +45,7 @@ final class Chain {
   private final List<JsonNode> valid = new ArrayList<>();
   private String hash = NOTHING;
   private int voids;
+  private int voidWishes;
 
   private Chain() {}
 
@@ -77,14 +78,22 @@ final class Chain {
         new ByteArrayDeserializer());
   }
 
+  /** The chain before its first record. */
+  static Chain empty() {
+    return new Chain();
+  }
+
   /** Applies the rule to the next bytes on the topic. */
-  private void take(byte[] bytes) {
+  void take(byte[] bytes) {
     Optional<JsonNode> record = recordOf(bytes);
     if (record.isPresent() && continues(record.get())) {
       valid.add(record.get());
       hash = record.get().path("hash").asText();
     } else {
       voids++;
+      if (record.isPresent() && record.get().path("fingerprint").isTextual()) {
+        voidWishes++;
+      }
     }
   }
 
@@ -129,6 +138,11 @@ final class Chain {
     return voids;
   }
 
+  /** Those among them that a client's request under an {@code Idempotency-Key} led to. */
+  int voidWishes() {
+    return voidWishes;
+  }
+
   /** How often each command stands in the chain. */
   Map<String, Integer> commands() {
     Map<String, Integer> count = new TreeMap<>();
@@ -147,5 +161,10 @@ final class Chain {
       }
     }
     return count;
+  }
+
+  @Override
+  public String toString() {
+    return "a chain of " + valid.size() + " records, " + voids + " void";
   }
 }

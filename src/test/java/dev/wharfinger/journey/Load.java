@@ -16,7 +16,7 @@ final class Load implements AutoCloseable {
   /** How the organizations that these clients create begin. */
   static final String NAMES = "quay";
 
-  private static final Duration PAUSE = Duration.ofMillis(40);
+  private static final Duration PAUSE = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Ledger ledger = new Ledger();
@@ -51,6 +51,11 @@ final class Load implements AutoCloseable {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  /** Whether nobody begins anything new. */
+  boolean isOver() {
+    return over || clients.stream().noneMatch(Thread::isAlive);
   }
 
   /** Ends: every client still learns what became of its last write. */

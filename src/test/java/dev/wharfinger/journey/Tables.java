@@ -72,8 +72,10 @@ final class Tables {
     return new Tables(servers, copy);
   }
 
-  String database() {
-    return database;
+  /** This database with the topics of another place. */
+  StackAddresses.Isolated at(StackAddresses.Isolated journal) {
+    return new StackAddresses.Isolated(
+        database, journal.topicPrefix(), servers.environment(database, journal.topicPrefix()));
   }
 
   private void execute(String where, String sql) {

@@ -1,0 +1,176 @@
+package dev.wharfinger.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.local.LocalStack;
+import dev.wharfinger.local.ServiceProcess;
+import dev.wharfinger.local.StackAddresses;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal that is not what it was is noticed: no more writes, reads go on, health is red. */
+class TamperIT {
+  private static final int RECORDS = 10;
+
+  @TempDir Path folder;
+  private StackAddresses.Isolated where;
+  private String topic;
+  private ServiceProcess service;
+  private ApiClient client;
+
+  @BeforeEach
+  void start() {
+    where = LocalStack.freshDatabase();
+    topic = where.topicPrefix() + ".journal";
+    service = Instances.start(folder, where);
+    client = ApiClient.ofFirstUser(service.baseUrl());
+    for (int number = 0; number < RECORDS; number++) {
+      assertThat(client.createOrganization("honest" + number, Optional.empty()).is(201)).isTrue();
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    service.kill();
+  }
+
+  @Test
+  void anEmptiedJournalIsNoticed() throws Exception {
+    replaceTopic(List.of());
+    isNoticed();
+    restart();
+    isNoticed();
+  }
+
+  @Test
+  void aJournalReplacedByAFaithfulCopyIsNoticed() throws Exception {
+    replaceTopic(records());
+    isNoticed();
+  }
+
+  @Test
+  void anAlteredRecordIsNoticedByWhoeverReplaysIt() throws Exception {
+    service.stop();
+    Tables anew = new Tables(LocalStack.shared(), where.database()).copyOfVault();
+    List<byte[]> altered = new ArrayList<>(records());
+    altered.set(5, with(altered.get(5), text -> text.replaceFirst("honest", "crooked")));
+    replaceTopic(altered);
+    service = Instances.launch(folder, service.port(), anew.at(where));
+    isRefused();
+  }
+
+  @Test
+  void aMissingRecordIsNoticedByWhoeverReplaysTheRest() throws Exception {
+    service.stop();
+    Tables anew = new Tables(LocalStack.shared(), where.database()).copyOfVault();
+    List<byte[]> rest = new ArrayList<>(records());
+    rest.remove(5);
+    replaceTopic(rest);
+    service = Instances.launch(folder, service.port(), anew.at(where));
+    isRefused();
+  }
+
+  /** Writes are refused and health tells why; what was written can be read. */
+  private void isNoticed() {
+    isRefused();
+    Reply read = client.organization("honest0");
+    assertThat(read.is(200)).as("a read: %s", read).isTrue();
+  }
+
+  private void isRefused() {
+    Waiting.until("the journal's health is red", () -> journalCheck().equals("DOWN"));
+    Reply write = client.createOrganization("one-more", Optional.empty());
+    assertThat(write.is(503)).as("a write: %s", write).isTrue();
+    assertThat(((Reply.Answer) write).retryAfter()).isPresent();
+  }
+
+  private String journalCheck() {
+    if (!(client.health() instanceof Reply.Answer health)) {
+      return "no answer";
+    }
+    for (JsonNode check : health.body().path("checks")) {
+      if (check.path("name").asText().equals("journal")) {
+        return check.path("status").asText();
+      }
+    }
+    return "no such check";
+  }
+
+  private void restart() {
+    service.stop();
+    service = Instances.launch(folder, service.port(), where);
+    service.awaitReady();
+  }
+
+  private static byte[] with(byte[] record, UnaryOperator<String> change) {
+    String before = new String(record, StandardCharsets.UTF_8);
+    String after = change.apply(before);
+    assertThat(after).isNotEqualTo(before);
+    return after.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private List<byte[]> records() {
+    TopicPartition journal = new TopicPartition(topic, 0);
+    List<byte[]> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        Chain.consumer(LocalStack.shared().bootstrapServers())) {
+      consumer.assign(List.of(journal));
+      consumer.seekToBeginning(List.of(journal));
+      while (records.size() <= RECORDS) { // and the first user's
+        consumer.poll(Duration.ofSeconds(1)).forEach(record -> records.add(record.value()));
+      }
+    }
+    return records;
+  }
+
+  /** Puts another topic of the same name and configuration in the place of the journal. */
+  private void replaceTopic(List<byte[]> records) throws Exception {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers());
+    try (Admin admin = Admin.create(kafka)) {
+      admin.deleteTopics(List.of(topic)).all().get();
+      Waiting.until("the topic is gone", () -> !names(admin).contains(topic));
+      Map<String, String> lasting =
+          Map.of(
+              TopicConfig.RETENTION_MS_CONFIG, "-1",
+              TopicConfig.RETENTION_BYTES_CONFIG, "-1",
+              TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(lasting))).all().get();
+    }
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
+      for (byte[] record : records) {
+        var _ = producer.send(new ProducerRecord<>(topic, 0, null, record)).get();
+      }
+    }
+  }
+
+  private static Set<String> names(Admin admin) {
+    try {
+      return admin.listTopics().names().get();
+    } catch (InterruptedException | ExecutionException failure) {
+      throw new AssertionError("topics cannot be listed", failure);
+    }
+  }
+}
