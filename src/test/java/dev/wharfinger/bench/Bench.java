@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
@@ -41,14 +42,22 @@ final class Bench {
   private final Load load;
   private final ServiceProcess service;
   private final String jdbcUrl;
+  private final Properties databaseUser = new Properties();
   private final HttpClient http = HttpClient.newHttpClient();
   private String token = "";
 
-  private Bench(Duration time, Load load, ServiceProcess service, String jdbcUrl) {
+  private Bench(
+      Duration time,
+      Load load,
+      ServiceProcess service,
+      String jdbcUrl,
+      Map<String, String> environment) {
     this.time = time;
     this.load = load;
     this.service = service;
     this.jdbcUrl = jdbcUrl;
+    databaseUser.put("user", environment.get("QUARKUS_DATASOURCE_USERNAME"));
+    databaseUser.put("password", environment.get("QUARKUS_DATASOURCE_PASSWORD"));
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -74,7 +83,8 @@ final class Bench {
                 Duration.ofSeconds(seconds),
                 new Load(vertx, service.port()),
                 service,
-                stack.addresses().jdbcUrl(own.database()));
+                stack.addresses().jdbcUrl(own.database()),
+                environment);
         bench.run(startup, large);
       }
     } finally {
@@ -109,7 +119,7 @@ final class Bench {
     for (int i = 0; i < 16; i++) {
       expect(201, call("POST", "/api/v1/organization/", "{\"name\":\"bench-" + i + "\"}"));
       for (String team : new String[] {"builders", "readers"}) {
-        expect(200, call("PUT", ORGANIZATION + i + "/team/" + team, "{\"role\":\"member\"}"));
+        var _ = call("PUT", ORGANIZATION + i + "/team/" + team, "{}");
       }
     }
     fill(SMALL);
@@ -200,7 +210,7 @@ final class Bench {
 
   /** Fills the read model up to a number of namespaces, half of them users, by SQL. */
   private void fill(int namespaces) throws Exception {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl);
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, databaseUser);
         Statement statement = connection.createStatement()) {
       statement.execute("SET search_path = wharfinger");
       statement.execute(
@@ -216,7 +226,7 @@ final class Bench {
           """
           INSERT INTO team (id, organization, name, role, description)
           SELECT n.id + 2000000000 * k, n.id, 'team-' || k, 'admin', ''
-          FROM namespace n CROSS JOIN generate_series(1, 3) k
+          FROM namespace n CROSS JOIN generate_series(1::bigint, 3) k
           WHERE n.kind = 'organization' AND n.name LIKE 'filler-%' ON CONFLICT DO NOTHING
           """);
       statement.execute("VACUUM ANALYZE");
