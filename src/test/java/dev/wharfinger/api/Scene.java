@@ -1,0 +1,75 @@
+package dev.wharfinger.api;
+
+import static dev.wharfinger.api.Answers.isText;
+import static dev.wharfinger.api.Answers.json;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What a test finds when it begins. */
+public final class Scene {
+
+  /** Ids of rows that came by SQL: far above those of the journal. */
+  private static final AtomicLong ROW = new AtomicLong(1L << 40);
+
+  private Scene() {}
+
+  /** An organization in which every {@link Viewer} is what his name says; {@code ada} made it. */
+  public static String organization() {
+    String name = organizationOf(Viewer.ADM);
+    Viewer.MEM.arrives();
+    Viewer.CREATOR.arrives();
+    addTeam(name, "crew", "member", Viewer.MEM.username());
+    addTeam(name, "builders", "creator", Viewer.CREATOR.username());
+    return name;
+  }
+
+  /** An organization with its creator in it and nobody else; its e-mail is {@code <name>@x.org}. */
+  public static String organizationOf(Viewer creator) {
+    String name = Wharfinger.fresh("org");
+    String body = "{\"name\": \"%s\", \"email\": \"%s@x.org\"}".formatted(name, name);
+    isText(creator.sends(body).post("/organization/"), 201, "Created");
+    return name;
+  }
+
+  /** A team with one member. */
+  public static void addTeam(String organization, String team, String role, String member) {
+    long id = ROW.incrementAndGet();
+    Wharfinger.shared()
+        .sql(
+            "INSERT INTO team (id, organization, name, role, description)"
+                + " SELECT ?, id, ?, ?, '' FROM namespace WHERE name = ?",
+            id,
+            team,
+            role,
+            organization);
+    Wharfinger.shared()
+        .sql(
+            "INSERT INTO team_member (id, team, account)"
+                + " SELECT ?, ?, id FROM namespace WHERE name = ?",
+            ROW.incrementAndGet(),
+            id,
+            member);
+  }
+
+  /** The usage log of an organization, newest first, as the read-only superuser sees it. */
+  public static JsonNode logs(String organization) {
+    return json(Viewer.ROSU.asks().get("/organization/" + organization + "/logs"), 200).get("logs");
+  }
+
+  /** The newest entry's kind and metadata; ids of tokens left out. */
+  public static JsonNode lastLog(String organization) {
+    JsonNode entry = logs(organization).get(0);
+    return metadata(entry);
+  }
+
+  /** Kind and metadata of an entry; what tells of the token left out. */
+  public static JsonNode metadata(JsonNode entry) {
+    ObjectNode copy = entry.get("metadata").deepCopy();
+    copy.remove("oauth_token_id");
+    copy.remove("oauth_token_application_id");
+    copy.remove("oauth_token_application");
+    return copy.put("kind", entry.get("kind").textValue());
+  }
+}

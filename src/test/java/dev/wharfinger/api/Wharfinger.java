@@ -1,0 +1,182 @@
+package dev.wharfinger.api;
+
+import dev.wharfinger.local.LocalStack;
+import dev.wharfinger.local.ServiceProcess;
+import dev.wharfinger.local.StackAddresses;
+import io.restassured.RestAssured;
+import io.restassured.config.DecoderConfig;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A running service. Those of the test JVM share one database and are started when somebody asks;
+ * they differ in switches only, so a token of one is good at all of them.
+ */
+public final class Wharfinger {
+
+  private static final StackAddresses.Isolated STACK = LocalStack.freshDatabase();
+  private static final Map<String, Wharfinger> RUNNING = new ConcurrentHashMap<>();
+  private static final AtomicLong SUFFIX = new AtomicLong();
+
+  private static final Map<String, String> EVERYWHERE =
+      Map.of(
+          "SUPER_USERS", "root,auditor",
+          "GLOBAL_READONLY_SUPER_USERS", "auditor",
+          "FEATURE_USER_INITIALIZE", "true",
+          "FEATURE_OAUTH_PASSWORD_GRANT", "true",
+          "PUBLIC_NAMESPACES", "public-goods",
+          "SECRET_KEY", "0123456789abcdef");
+
+  private static final RestAssuredConfig CONFIG =
+      RestAssured.config()
+          .encoderConfig(
+              EncoderConfig.encoderConfig()
+                  .defaultContentCharset(StandardCharsets.UTF_8)
+                  .appendDefaultContentCharsetToContentTypeIfUndefined(false))
+          .decoderConfig(
+              DecoderConfig.decoderConfig().defaultContentCharset(StandardCharsets.UTF_8));
+
+  private final StackAddresses.Isolated stack;
+  private final ServiceProcess process;
+
+  private Wharfinger(StackAddresses.Isolated stack, ServiceProcess process) {
+    this.stack = stack;
+    this.process = process;
+  }
+
+  /** With the defaults: no mail, superusers without full access. */
+  public static Wharfinger shared() {
+    return running("shared", Map.of());
+  }
+
+  /** Superusers have full access, mail is on, and organizations may use a user's e-mail. */
+  public static Wharfinger fullAccess() {
+    return running(
+        "full-access",
+        Map.of(
+            "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
+            "FEATURE_MAILING", "true",
+            "FEATURE_ORG_SHARED_EMAIL", "true"));
+  }
+
+  /**
+   * As little as possible may be done: only superusers create organizations, {@code carl} alone is
+   * not restricted, no quotas, no time machine, passwords are kept elsewhere.
+   */
+  public static Wharfinger restricted() {
+    return running(
+        "restricted",
+        Map.of(
+            "FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true",
+            "FEATURE_RESTRICTED_USERS", "true",
+            "RESTRICTED_USERS_WHITELIST", "carl",
+            "FEATURE_QUOTA_MANAGEMENT", "false",
+            "FEATURE_CHANGE_TAG_EXPIRATION", "false",
+            "AUTHENTICATION_TYPE", "LDAP",
+            "AVATAR_KIND", "gravatar"));
+  }
+
+  /** Nobody is a superuser, and nobody may ask anonymously. */
+  public static Wharfinger closed() {
+    return running(
+        "closed",
+        Map.of(
+            "FEATURE_SUPER_USERS", "false",
+            "FEATURE_ANONYMOUS_ACCESS", "false",
+            "FEATURE_USER_INITIALIZE", "false"));
+  }
+
+  /** On a database of its own, with other switches; the caller ends it. */
+  public static Wharfinger empty(String name, Map<String, String> switches) {
+    return start(name, LocalStack.freshDatabase(), switches);
+  }
+
+  /** A name that nobody had before. */
+  public static String fresh(String prefix) {
+    return prefix + "-" + SUFFIX.incrementAndGet();
+  }
+
+  /** A request without a credential. */
+  public RequestSpecification request() {
+    return RestAssured.given()
+        .config(CONFIG)
+        .urlEncodingEnabled(false)
+        .baseUri(process.baseUrl())
+        .basePath("/api/v1");
+  }
+
+  /** A request with a bearer token. */
+  public RequestSpecification request(String token) {
+    return request().header("Authorization", "Bearer " + token);
+  }
+
+  /** Scheme, host and port. */
+  public String origin() {
+    return process.baseUrl();
+  }
+
+  /** Changes rows behind the back of the service, for what no operation can do yet. */
+  public void sql(String statement, Object... values) {
+    var _ = run(statement, values);
+  }
+
+  /** The number that a query gives. */
+  public long count(String query, Object... values) {
+    return run(query, values);
+  }
+
+  private long run(String statement, Object... values) {
+    StackAddresses servers = LocalStack.shared();
+    try (Connection connection =
+            DriverManager.getConnection(
+                servers.jdbcUrl(stack.database()) + "?currentSchema=wharfinger",
+                servers.user(),
+                servers.password());
+        PreparedStatement prepared = connection.prepareStatement(statement)) {
+      for (int i = 0; i < values.length; i++) {
+        prepared.setObject(i + 1, values[i]);
+      }
+      if (!prepared.execute()) {
+        return prepared.getUpdateCount();
+      }
+      try (ResultSet rows = prepared.getResultSet()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(statement, e);
+    }
+  }
+
+  /** Ends it. */
+  public void stop() {
+    process.stop();
+  }
+
+  private static Wharfinger running(String name, Map<String, String> switches) {
+    return RUNNING.computeIfAbsent(name, _ -> start(name, STACK, switches));
+  }
+
+  private static Wharfinger start(
+      String name, StackAddresses.Isolated stack, Map<String, String> switches) {
+    Map<String, String> environment = new HashMap<>(stack.environment());
+    environment.putAll(EVERYWHERE);
+    environment.putAll(switches);
+    ServiceProcess process =
+        ServiceProcess.start(Path.of("target", "api-test", name + ".log"), 0, environment);
+    Runtime.getRuntime().addShutdownHook(new Thread(process::kill, "end-" + name));
+    return new Wharfinger(stack, process);
+  }
+}
