@@ -24,8 +24,11 @@ public final class NamespaceName {
     return Optional.empty();
   }
 
-  /** The pattern by hand: Java's expression engine recurses per repetition of a group. */
-  private static boolean matches(String name) {
+  /**
+   * Whether a text fits the pattern. By hand: Java's expression engine recurses per repetition of a
+   * group.
+   */
+  public static boolean matches(String name) {
     boolean wordBefore = false;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

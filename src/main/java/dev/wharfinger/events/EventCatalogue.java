@@ -6,6 +6,7 @@ import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.UserEvent;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -30,6 +31,13 @@ import java.util.List;
       OrganizationEvent.OrganizationInvoiceAddressChanged.class,
       OrganizationEvent.OrganizationInvoiceEmailSet.class,
       OrganizationEvent.OrganizationTagExpirationSet.class,
+      TeamEvent.OrganizationMemberRemoved.class,
+      TeamEvent.TeamCreated.class,
+      TeamEvent.TeamDeleted.class,
+      TeamEvent.TeamDescriptionChanged.class,
+      TeamEvent.TeamMemberAdded.class,
+      TeamEvent.TeamMemberRemoved.class,
+      TeamEvent.TeamRoleChanged.class,
       UserEvent.UserCreated.class,
     })
 public final class EventCatalogue {
@@ -55,6 +63,13 @@ public final class EventCatalogue {
           current(
               "organization-tag-expiration-set.v1",
               OrganizationEvent.OrganizationTagExpirationSet.class),
+          current("organization-member-removed.v1", TeamEvent.OrganizationMemberRemoved.class),
+          current("team-created.v1", TeamEvent.TeamCreated.class),
+          current("team-deleted.v1", TeamEvent.TeamDeleted.class),
+          current("team-description-changed.v1", TeamEvent.TeamDescriptionChanged.class),
+          current("team-member-added.v1", TeamEvent.TeamMemberAdded.class),
+          current("team-member-removed.v1", TeamEvent.TeamMemberRemoved.class),
+          current("team-role-changed.v1", TeamEvent.TeamRoleChanged.class),
           current("user-created.v1", UserEvent.UserCreated.class));
 
   private EventCatalogue() {}

@@ -3,7 +3,6 @@ package dev.wharfinger.organization;
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.security.Caller;
-import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -68,21 +67,17 @@ sealed interface OrganizationState {
 
   /**
    * Why the caller may not administer this organization, if he may not: first his right, then
-   * whether it is there. Everybody administers the "organization" of his own name, and then it is
-   * missing (contract organization 0.2, 0.3).
+   * whether it is there (contract organization 0.2, 0.3).
    */
   default Optional<Refusal> refusesAdministrationBy(Caller.User caller, String name) {
-    boolean administers =
+    Standing standing =
         switch (this) {
-          case Missing _ -> name.equals(caller.name());
-          case Present present -> present.callerIsAdmin();
+          case Missing _ -> new Standing.Nowhere(name.equals(caller.name()));
+          case Present present ->
+              present.callerIsAdmin()
+                  ? new Standing.Administrator(present.id())
+                  : new Standing.Outsider(present.id());
         };
-    if (!caller.fullAccess() && !(administers && caller.may(Scope.ORG_ADMIN))) {
-      return Optional.of(Refusal.denied(caller));
-    }
-    return switch (this) {
-      case Missing _ -> Optional.of(Refusal.notFound());
-      case Present _ -> Optional.empty();
-    };
+    return standing.refusesAdministrationBy(caller);
   }
 }

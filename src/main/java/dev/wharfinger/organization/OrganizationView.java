@@ -37,9 +37,7 @@ public class OrganizationView {
       """
           + QuotaColumns.COLUMNS
           + """
-            , t.id AS team_id, t.name AS team_name, t.description, t.role,
-            (SELECT count(*) FROM team_member m WHERE m.team = t.id) AS member_count,
-            (SELECT count(*) FROM repository_permission p WHERE p.team = t.id) AS repo_count,
+            , t.name AS team_name, t.description, t.role, t.member_count, t.repo_count,
             t.id IN (SELECT id FROM mine) AS is_mine
           FROM n
           """

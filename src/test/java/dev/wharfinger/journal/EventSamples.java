@@ -11,6 +11,14 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
+import dev.wharfinger.team.TeamEvent.TeamCreated;
+import dev.wharfinger.team.TeamEvent.TeamDeleted;
+import dev.wharfinger.team.TeamEvent.TeamDescriptionChanged;
+import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
+import dev.wharfinger.team.TeamEvent.TeamMemberRemoved;
+import dev.wharfinger.team.TeamEvent.TeamRoleChanged;
+import dev.wharfinger.team.TeamRole;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.vault.Personal;
@@ -50,9 +58,18 @@ final class EventSamples {
           entry(
               "organization-invoice-email-set.v1",
               new OrganizationInvoiceEmailSet(2, "acme", true)),
+          entry("organization-member-removed.v1", new OrganizationMemberRemoved(2, 1)),
           entry(
               "organization-tag-expiration-set.v1",
               new OrganizationTagExpirationSet(2, "acme", 86_400)),
+          entry("team-created.v1", new TeamCreated(2, 8, "crew", TeamRole.CREATOR, "They load")),
+          entry("team-deleted.v1", new TeamDeleted(2, 8, "crew")),
+          entry(
+              "team-description-changed.v1",
+              new TeamDescriptionChanged(2, 8, "crew", "They unload")),
+          entry("team-member-added.v1", new TeamMemberAdded(2, 8, "crew", 9, 1, sealed("ann"))),
+          entry("team-member-removed.v1", new TeamMemberRemoved(2, 8, "crew", 1, sealed("ann"))),
+          entry("team-role-changed.v1", new TeamRoleChanged(2, 8, "crew", TeamRole.ADMIN)),
           entry(
               "user-created.v1",
               new UserCreated(

@@ -1,0 +1,113 @@
+package dev.wharfinger.organization;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * How a caller stands to the organization that a request names: his best role in its teams. What he
+ * may do follows from it, capped by the scopes of his token. Source: contract organization 0.2.
+ */
+public sealed interface Standing {
+
+  /**
+   * There is no organization of that name.
+   *
+   * @param ownName whether it is the caller's own name: then he is its administrator, and still it
+   *     is missing
+   */
+  record Nowhere(boolean ownName) implements Standing {}
+
+  /** He is in none of its teams. */
+  record Outsider(long id) implements Standing {}
+
+  /** He is in a team, and in none whose role is {@code admin}. */
+  record Member(long id) implements Standing {}
+
+  /** He is in a team whose role is {@code admin}. */
+  record Administrator(long id) implements Standing {}
+
+  /** Columns 0 and 1 for {@link #of}, after {@link #FROM}. */
+  String COLUMNS =
+      """
+      n.id, (
+        SELECT bool_or(mine.role = 'admin') FROM team mine
+        JOIN team_member me ON me.team = mine.id AND me.account = $2
+        WHERE mine.organization = n.id)
+      """;
+
+  /** Exactly one row, whether or not {@code n} is there. $1 its name, $2 the caller's account. */
+  String FROM =
+      """
+      FROM (SELECT) always
+      LEFT JOIN namespace n ON n.name = $1 AND n.kind = 'organization'
+      """;
+
+  /** Reads it. */
+  static Uni<Standing> load(SqlClient database, String name, Caller.User caller) {
+    return database
+        .preparedQuery("SELECT " + COLUMNS + FROM)
+        .execute(Tuple.of(name, caller.account()))
+        .map(rows -> of(rows.iterator().next(), name, caller));
+  }
+
+  /** Reads it from the first two columns of a row. */
+  static Standing of(Row row, String name, Caller.User caller) {
+    Long id = row.getLong(0);
+    if (id == null) {
+      return new Nowhere(name.equals(caller.name()));
+    }
+    return Optional.ofNullable(row.getBoolean(1))
+        .<Standing>map(admin -> admin ? new Administrator(id) : new Member(id))
+        .orElseGet(() -> new Outsider(id));
+  }
+
+  /** The organization's account; empty where there is none. */
+  default OptionalLong organization() {
+    return switch (this) {
+      case Nowhere _ -> OptionalLong.empty();
+      case Outsider(long id) -> OptionalLong.of(id);
+      case Member(long id) -> OptionalLong.of(id);
+      case Administrator(long id) -> OptionalLong.of(id);
+    };
+  }
+
+  /** Whether he may change whatever belongs to the organization. */
+  default boolean administers(Caller.User caller) {
+    boolean entitled =
+        switch (this) {
+          case Nowhere(boolean ownName) -> ownName;
+          case Outsider _, Member _ -> false;
+          case Administrator _ -> true;
+        };
+    return caller.fullAccess() || (entitled && caller.may(Scope.ORG_ADMIN));
+  }
+
+  /** Whether he may read what administrators read. */
+  default boolean inspects(Caller.User caller) {
+    return caller.readOnlySuperuser() || administers(caller);
+  }
+
+  /** Why he may not administer it, if he may not: his right counts before its existence does. */
+  default Optional<Refusal> refusesAdministrationBy(Caller.User caller) {
+    if (!administers(caller)) {
+      return Optional.of(Refusal.denied(caller));
+    }
+    return organization().isEmpty() ? Optional.of(Refusal.notFound()) : Optional.empty();
+  }
+
+  /** The organization's account, for one who may read what administrators read. */
+  default long inspectedBy(Caller.User caller) {
+    if (!inspects(caller)) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return organization().orElseThrow(() -> new RefusedException(Refusal.notFound()));
+  }
+}

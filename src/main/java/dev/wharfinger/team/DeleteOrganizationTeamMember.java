@@ -1,0 +1,82 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.TeamEvent.TeamMemberRemoved;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Takes a member out of a team; nobody gives up his last administration. Source: neighbours 4. */
+@Path(Api.ROOT)
+public class DeleteOrganizationTeamMember {
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path("organization/{orgname}/team/{teamname}/members/{membername}")
+  @Operation(operationId = "deleteOrganizationTeamMember", summary = "Take a member out of a team.")
+  public Uni<Response> deleteOrganizationTeamMember(
+      @PathParam("orgname") String organization,
+      @PathParam("teamname") String team,
+      @PathParam("membername") String member) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Remove(organization, team, member, caller))
+        .map(Replies::noContent);
+  }
+
+  record Remove(String organization, String team, String member, Caller.User caller)
+      implements Command<MemberState> {
+
+    @Override
+    public Uni<MemberState> load(SqlConnection connection) {
+      return MemberState.load(connection, organization, team, member, caller);
+    }
+
+    @Override
+    public Decision decide(MemberState state, Ids ids) {
+      if (!state.team().standing().administers(caller)) {
+        return Decision.reject(Refusal.denied(caller));
+      }
+      return switch (state.team()) {
+        case TeamState.Missing _ -> Decision.reject(Refusal.notFound());
+        case TeamState.Present present ->
+            switch (state.candidate()) {
+              case MemberState.Candidate.Unknown _ -> Decision.reject(Refusal.notFound());
+              case MemberState.Candidate.Known known -> remove(present, known);
+            };
+      };
+    }
+
+    private Decision remove(TeamState.Present from, MemberState.Candidate.Known known) {
+      if (!known.isInTeam()) {
+        return Decision.reject(
+            Refusal.message("User %s does not belong to team %s".formatted(member, team)));
+      }
+      if (known.account() == caller.account() && from.tie() == TeamState.Tie.ONLY_ADMIN_TEAM) {
+        return Decision.reject(
+            Refusal.message("User cannot remove themselves from their only admin team."));
+      }
+      return Decision.accept(
+          new TeamMemberRemoved(
+              from.organization(), from.id(), from.name(), known.account(), known.personalName()));
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package dev.wharfinger.team;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Lists who is in no team of an organization and may yet use one of its repositories. Source:
+ * contract organization 2.5.
+ */
+@Path(Api.ROOT)
+public class GetOrganizationCollaborators {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject OrganizationMemberView view;
+
+  @GET
+  @Path("organization/{orgname}/collaborators")
+  @Operation(
+      operationId = "getOrganizationCollaborators",
+      summary = "List the outside collaborators of an organization.")
+  public Uni<Response> getOrganizationCollaborators(@PathParam("orgname") String organization) {
+    Caller.User caller = call.requireUser();
+    return Standing.load(pool, organization, caller)
+        .map(standing -> standing.inspectedBy(caller))
+        .flatMap(view::collaborators)
+        .map(collaborators ->
+            JsonNodeFactory.instance.objectNode().putPOJO("collaborators", collaborators))
+        .map(Replies::ok);
+  }
+}

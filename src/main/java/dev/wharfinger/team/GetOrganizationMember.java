@@ -1,0 +1,43 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows one member of an organization, or one of its robots. Source: contract organization 2.7. */
+@Path(Api.ROOT)
+public class GetOrganizationMember {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject OrganizationMemberView view;
+
+  @GET
+  @Path("organization/{orgname}/members/{membername}")
+  @Operation(operationId = "getOrganizationMember", summary = "Get a member of an organization.")
+  public Uni<Response> getOrganizationMember(
+      @PathParam("orgname") String organization, @PathParam("membername") String member) {
+    Caller.User caller = call.requireUser();
+    return Standing.load(pool, organization, caller)
+        .invoke(standing -> {
+          if (!standing.inspects(caller)) {
+            throw new RefusedException(Refusal.denied(caller));
+          }
+        })
+        .flatMap(_ -> view.find(organization, member))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.wharfinger.team;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Lists the humans in the teams of an organization to its administrators. Source: organization 2.6.
+ */
+@Path(Api.ROOT)
+public class GetOrganizationMembers {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject OrganizationMemberView view;
+
+  @GET
+  @Path("organization/{orgname}/members")
+  @Operation(
+      operationId = "getOrganizationMembers",
+      summary = "List the members of an organization.")
+  public Uni<Response> getOrganizationMembers(@PathParam("orgname") String organization) {
+    Caller.User caller = call.requireUser();
+    return Standing.load(pool, organization, caller)
+        .map(standing -> standing.inspectedBy(caller))
+        .flatMap(view::members)
+        .map(members -> JsonNodeFactory.instance.objectNode().putPOJO("members", members))
+        .map(Replies::ok);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Takes a user out of all teams of an organization and away from its repositories, without a usage
+ * log. Source: contract organization 2.8.
+ */
+@Path(Api.ROOT)
+public class RemoveOrganizationMember {
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path("organization/{orgname}/members/{membername}")
+  @Operation(
+      operationId = "removeOrganizationMember",
+      summary = "Remove a member from an organization.")
+  public Uni<Response> removeOrganizationMember(
+      @PathParam("orgname") String organization, @PathParam("membername") String member) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Remove(organization, member, caller))
+        .map(Replies::noContent);
+  }
+
+  /** How the caller and the user whom he names stand to the organization. */
+  record State(Standing standing, Target target) {}
+
+  /** Whom the request names. */
+  sealed interface Target {
+
+    /** Nobody, a robot or an organization. */
+    record Unknown() implements Target {}
+
+    /** A user without any tie to the organization. */
+    record Stranger() implements Target {}
+
+    /** A user in its teams or with permissions on its repositories. */
+    record Insider(long account) implements Target {}
+
+    /** The one user who is in its teams with role {@code admin}. */
+    record OnlyAdministrator() implements Target {}
+  }
+
+  record Remove(String organization, String member, Caller.User caller) implements Command<State> {
+
+    /** $3 the member's name. */
+    private static final String SELECT =
+        "WITH admins AS (SELECT m.account FROM namespace n"
+            + " JOIN team t ON t.organization = n.id AND t.role = 'admin'"
+            + " JOIN team_member m ON m.team = t.id"
+            + " JOIN namespace u ON u.id = m.account AND u.kind = 'user'"
+            + " WHERE n.name = $1 AND n.kind = 'organization') SELECT "
+            + Standing.COLUMNS
+            + """
+            , a.id,
+            a.id IN (SELECT account FROM admins)
+              AND NOT EXISTS (SELECT FROM admins WHERE account <> a.id),
+            EXISTS (SELECT FROM team_member m JOIN team t ON t.id = m.team
+                    WHERE m.account = a.id AND t.organization = n.id)
+              OR EXISTS (SELECT FROM repository_permission p JOIN repository r ON r.id = p.repository
+                         WHERE p.account = a.id AND r.namespace = n.id)
+            """
+            + Standing.FROM
+            + """
+            LEFT JOIN namespace a ON a.name = $3 AND a.kind = 'user'
+            """;
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(SELECT)
+          .execute(Tuple.of(organization, caller.account(), member))
+          .map(rows -> rows.iterator().next())
+          .map(row -> new State(Standing.of(row, organization, caller), target(row)));
+    }
+
+    private static Target target(Row row) {
+      Long account = row.getLong(2);
+      if (account == null) {
+        return new Target.Unknown();
+      }
+      if (row.getBoolean(3)) {
+        return new Target.OnlyAdministrator();
+      }
+      return row.getBoolean(4) ? new Target.Insider(account) : new Target.Stranger();
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      return state
+          .standing()
+          .refusesAdministrationBy(caller)
+          .map(Decision::reject)
+          .orElseGet(() -> remove(state.standing().organization().orElseThrow(), state.target()));
+    }
+
+    private static Decision remove(long from, Target target) {
+      return switch (target) {
+        case Target.Unknown _ -> Decision.reject(Refusal.notFound());
+        case Target.Stranger _ -> Decision.accept();
+        case Target.Insider(long account) ->
+            Decision.accept(new OrganizationMemberRemoved(from, account));
+        case Target.OnlyAdministrator _ ->
+            Decision.reject(
+                Refusal.message("Cannot remove user as they are the only organization admin"));
+      };
+    }
+  }
+}

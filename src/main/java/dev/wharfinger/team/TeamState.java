@@ -1,0 +1,91 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The team that a request names, and how the caller stands to its organization and to itself. */
+sealed interface TeamState {
+
+  /** How the caller stands to the organization. */
+  Standing standing();
+
+  /** There is no such team, or not even the organization. */
+  record Missing(Standing standing) implements TeamState {}
+
+  /** A team. */
+  record Present(
+      Standing standing,
+      long organization,
+      long id,
+      String name,
+      TeamRole role,
+      String description,
+      Tie tie)
+      implements TeamState {}
+
+  /** What a team is to the caller. */
+  enum Tie {
+    /** He is not in it. */
+    NONE,
+    /** He is in it. */
+    MEMBER,
+    /** He is in it, its role is {@code admin}, and it is the only such team of his here. */
+    ONLY_ADMIN_TEAM
+  }
+
+  /** Columns 0 to 6 for {@link #of}, after {@link #FROM}. */
+  String COLUMNS =
+      Standing.COLUMNS
+          + """
+          , t.id, t.role, t.description,
+          EXISTS (SELECT FROM team_member me WHERE me.team = t.id AND me.account = $2),
+          (SELECT count(*) FROM team mine
+           JOIN team_member me ON me.team = mine.id AND me.account = $2
+           WHERE mine.organization = n.id AND mine.role = 'admin')
+          """;
+
+  /** Exactly one row. $1 the organization's name, $2 the caller's account, $3 the team's name. */
+  String FROM =
+      Standing.FROM
+          + """
+          LEFT JOIN team t ON t.organization = n.id AND t.name = $3
+          """;
+
+  /** Reads it. */
+  static Uni<TeamState> load(
+      SqlClient database, String organization, String team, Caller.User caller) {
+    return database
+        .preparedQuery("SELECT " + COLUMNS + FROM)
+        .execute(Tuple.of(organization, caller.account(), team))
+        .map(rows -> of(rows.iterator().next(), organization, team, caller));
+  }
+
+  /** Reads it from the first seven columns of a row. */
+  static TeamState of(Row row, String organization, String team, Caller.User caller) {
+    Standing standing = Standing.of(row, organization, caller);
+    Long id = row.getLong(2);
+    if (id == null) {
+      return new Missing(standing);
+    }
+    TeamRole role = TeamRole.of(row.getString(3));
+    return new Present(
+        standing,
+        standing.organization().orElseThrow(),
+        id,
+        team,
+        role,
+        row.getString(4),
+        tie(row.getBoolean(5), role, row.getLong(6)));
+  }
+
+  private static Tie tie(boolean isMember, TeamRole role, long adminTeams) {
+    if (!isMember) {
+      return Tie.NONE;
+    }
+    return role == TeamRole.ADMIN && adminTeams == 1 ? Tie.ONLY_ADMIN_TEAM : Tie.MEMBER;
+  }
+}

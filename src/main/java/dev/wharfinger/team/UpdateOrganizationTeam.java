@@ -1,0 +1,132 @@
+package dev.wharfinger.team;
+
+import static dev.wharfinger.http.Schema.oneOfTexts;
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.TeamEvent.TeamCreated;
+import dev.wharfinger.team.TeamEvent.TeamDescriptionChanged;
+import dev.wharfinger.team.TeamEvent.TeamRoleChanged;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Creates a team, or changes its role and description. Source: contract neighbours 4. */
+@Path(Api.ROOT)
+public class UpdateOrganizationTeam {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("role")
+          .property("role", oneOfTexts("member", "creator", "admin"))
+          .property("description", string());
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject TeamView view;
+
+  @PUT
+  @Path("organization/{orgname}/team/{teamname}")
+  @Operation(operationId = "updateOrganizationTeam", summary = "Create or change a team.")
+  public Uni<Response> updateOrganizationTeam(
+      @PathParam("orgname") String organization, @PathParam("teamname") String team) {
+    ObjectNode body = call.body(BODY);
+    Caller.User caller = call.requireUser();
+    Update command =
+        new Update(
+            organization,
+            team,
+            caller,
+            TeamRole.of(body.get("role").textValue()),
+            Optional.ofNullable(body.get("description")).map(JsonNode::textValue));
+    return writes
+        .submit(writes.begin(call), Writes.actor(call, caller), command)
+        .flatMap(done -> view.find(organization, team, done.seq()))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /**
+   * The command.
+   *
+   * @param description what is absent is kept, or empty for a new team
+   */
+  record Update(
+      String organization,
+      String team,
+      Caller.User caller,
+      TeamRole role,
+      Optional<String> description)
+      implements Command<TeamState> {
+
+    @Override
+    public Uni<TeamState> load(SqlConnection connection) {
+      return TeamState.load(connection, organization, team, caller);
+    }
+
+    @Override
+    public Decision decide(TeamState state, Ids ids) {
+      if (!state.standing().administers(caller)) {
+        return Decision.reject(Refusal.denied(caller));
+      }
+      return switch (state) {
+        case TeamState.Missing(Standing standing) -> create(standing, ids);
+        case TeamState.Present present -> change(present);
+      };
+    }
+
+    private Decision create(Standing standing, Ids ids) {
+      if (standing.organization().isEmpty()) {
+        return Decision.reject(Refusal.message("Organization does not exist: " + organization));
+      }
+      Optional<String> issue = TeamName.issue(team);
+      if (issue.isPresent()) {
+        return Decision.reject(Refusal.message("Invalid team name " + team + ": " + issue.get()));
+      }
+      return Decision.accept(
+          new TeamCreated(
+              standing.organization().getAsLong(), ids.next(), team, role, description.orElse("")));
+    }
+
+    private Decision change(TeamState.Present now) {
+      if (role != TeamRole.ADMIN && now.tie() == TeamState.Tie.ONLY_ADMIN_TEAM) {
+        return Decision.reject(
+            Refusal.message(
+                ("Cannot remove admin from team '%s' because calling user"
+                        + " would no longer have admin on org '%s'")
+                    .formatted(team, organization)));
+      }
+      List<TeamEvent> events = new ArrayList<>();
+      description
+          .filter(text -> !text.equals(now.description()))
+          .ifPresent(text ->
+              events.add(
+                  new TeamDescriptionChanged(now.organization(), now.id(), now.name(), text)));
+      if (role != now.role()) {
+        events.add(new TeamRoleChanged(now.organization(), now.id(), now.name(), role));
+      }
+      return Decision.accept(events);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Adds a user or one of the organization's robots to a team. Source: contract neighbours 4. */
+@Path(Api.ROOT)
+public class UpdateOrganizationTeamMember {
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject TeamMemberView view;
+
+  @PUT
+  @Path("organization/{orgname}/team/{teamname}/members/{membername}")
+  @Operation(operationId = "updateOrganizationTeamMember", summary = "Add a member to a team.")
+  public Uni<Response> updateOrganizationTeamMember(
+      @PathParam("orgname") String organization,
+      @PathParam("teamname") String team,
+      @PathParam("membername") String member) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Add(organization, team, member, caller))
+        .flatMap(_ -> view.find(member))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  record Add(String organization, String team, String member, Caller.User caller)
+      implements Command<MemberState> {
+
+    @Override
+    public Uni<MemberState> load(SqlConnection connection) {
+      return MemberState.load(connection, organization, team, member, caller);
+    }
+
+    @Override
+    public Decision decide(MemberState state, Ids ids) {
+      if (!state.team().standing().administers(caller)) {
+        return Decision.reject(Refusal.denied(caller));
+      }
+      return switch (state.team()) {
+        case TeamState.Missing _ -> Decision.reject(Refusal.notFound());
+        case TeamState.Present present ->
+            switch (state.candidate()) {
+              case MemberState.Candidate.Unknown _ ->
+                  Decision.reject(Refusal.invalidRequest("Unknown user"));
+              case MemberState.Candidate.Known known -> add(present, known, ids);
+            };
+      };
+    }
+
+    private Decision add(TeamState.Present to, MemberState.Candidate.Known known, Ids ids) {
+      if (known.isRobot() && !known.name().startsWith(organization + "+")) {
+        return Decision.reject(
+            Refusal.message(
+                "Cannot add the specified robot to this team, as it is not a member of the"
+                    + " organization"));
+      }
+      if (known.isInTeam()) {
+        return Decision.reject(
+            Refusal.message("User %s is already a member of team %s".formatted(member, team)));
+      }
+      return Decision.accept(
+          new TeamMemberAdded(
+              to.organization(),
+              to.id(),
+              to.name(),
+              ids.next(),
+              known.account(),
+              known.personalName()));
+    }
+  }
+}

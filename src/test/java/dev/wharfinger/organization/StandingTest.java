@@ -1,0 +1,62 @@
+package dev.wharfinger.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Contract organization 0.2 and 0.3. */
+class StandingTest {
+
+  private static final Standing ADMINISTRATOR = new Standing.Administrator(7);
+  private static final Standing MEMBER = new Standing.Member(7);
+  private static final Standing OUTSIDER = new Standing.Outsider(7);
+  private static final Standing NOWHERE = new Standing.Nowhere(false);
+  private static final Standing OWN_NAME = new Standing.Nowhere(true);
+
+  private static final Caller.User SCOPED = caller(Set.of(Scope.ORG_ADMIN), false, false);
+  private static final Caller.User UNSCOPED =
+      caller(Set.of(Scope.REPO_CREATE, Scope.USER_ADMIN), false, false);
+  private static final Caller.User FULL_ACCESS = caller(Set.of(Scope.SUPER_USER), true, false);
+  private static final Caller.User READ_ONLY = caller(Set.of(), false, true);
+
+  @Test
+  void onlyAdministratorsAdministerAndOnlyWithTheScope() {
+    assertThat(ADMINISTRATOR.administers(SCOPED)).isTrue();
+    assertThat(ADMINISTRATOR.administers(UNSCOPED)).isFalse();
+    assertThat(MEMBER.administers(SCOPED)).isFalse();
+    assertThat(OUTSIDER.administers(SCOPED)).isFalse();
+  }
+
+  @Test
+  void fullAccessAdministersEverywhereAndReadOnlyNowhere() {
+    assertThat(OUTSIDER.administers(FULL_ACCESS)).isTrue();
+    assertThat(NOWHERE.administers(FULL_ACCESS)).isTrue();
+    assertThat(OUTSIDER.administers(READ_ONLY)).isFalse();
+    assertThat(OUTSIDER.inspects(READ_ONLY)).isTrue();
+    assertThat(OUTSIDER.inspects(SCOPED)).isFalse();
+  }
+
+  @Test
+  void everybodyAdministersTheOrganizationOfHisOwnNameWhichIsMissing() {
+    assertThat(OWN_NAME.refusesAdministrationBy(SCOPED)).contains(Refusal.notFound());
+    assertThat(OWN_NAME.refusesAdministrationBy(UNSCOPED)).contains(Refusal.denied(UNSCOPED));
+  }
+
+  @Test
+  void theRightIsTestedBeforeTheExistence() {
+    assertThat(NOWHERE.refusesAdministrationBy(SCOPED)).contains(Refusal.denied(SCOPED));
+    assertThat(NOWHERE.refusesAdministrationBy(FULL_ACCESS)).contains(Refusal.notFound());
+    assertThat(ADMINISTRATOR.refusesAdministrationBy(SCOPED)).isEmpty();
+  }
+
+  private static Caller.User caller(Set<Scope> scopes, boolean fullAccess, boolean readOnly) {
+    return new Caller.User(
+        1, "ada", new UUID(0, 1), scopes, Optional.empty(), fullAccess, fullAccess, readOnly);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.team.TeamState.Tie;
+import dev.wharfinger.vault.Personal;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the decisions under test are about: team {@code crew} of organization {@code acme}. */
+final class Given {
+
+  static final long ACME = 7;
+  static final long CREW = 8;
+  static final long MEL = 3;
+  static final long BOT = 4;
+
+  static final UUID KEY = new UUID(0, 3);
+
+  /** The caller of these tests, with every scope. */
+  static final Caller.User ADA = ada(EnumSet.allOf(Scope.class), false);
+
+  /** The same with a token that says nothing of organizations. */
+  static final Caller.User ADA_UNSCOPED = ada(Set.of(Scope.USER_ADMIN, Scope.REPO_CREATE), false);
+
+  /** A superuser with full access. */
+  static final Caller.User FULL_ACCESS = ada(EnumSet.allOf(Scope.class), true);
+
+  private Given() {}
+
+  static TeamState noTeam() {
+    return new TeamState.Missing(new Standing.Administrator(ACME));
+  }
+
+  static TeamState noOrganization() {
+    return new TeamState.Missing(new Standing.Nowhere(false));
+  }
+
+  /** The team, to a caller who administers the organization. */
+  static TeamState crew(TeamRole role, Tie tie) {
+    return crew(new Standing.Administrator(ACME), role, tie);
+  }
+
+  static TeamState crew(Standing standing, TeamRole role, Tie tie) {
+    return new TeamState.Present(standing, ACME, CREW, "crew", role, "They load", tie);
+  }
+
+  static MemberState.Candidate user(long account, String name, boolean inTeam) {
+    return new MemberState.Candidate.Known(account, name, KEY, false, inTeam);
+  }
+
+  static MemberState.Candidate robot(String name) {
+    return new MemberState.Candidate.Known(BOT, name, KEY, true, false);
+  }
+
+  static Personal personal(String name) {
+    return new Personal.Known(name, KEY);
+  }
+
+  private static Caller.User ada(Set<Scope> scopes, boolean fullAccess) {
+    return new Caller.User(
+        1, "ada", new UUID(0, 1), scopes, Optional.empty(), fullAccess, fullAccess, false);
+  }
+}

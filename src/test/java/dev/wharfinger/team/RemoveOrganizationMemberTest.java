@@ -1,0 +1,64 @@
+package dev.wharfinger.team;
+
+import static dev.wharfinger.journal.Decide.events;
+import static dev.wharfinger.journal.Decide.on;
+import static dev.wharfinger.team.Given.ACME;
+import static dev.wharfinger.team.Given.ADA;
+import static dev.wharfinger.team.Given.MEL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.RemoveOrganizationMember.Remove;
+import dev.wharfinger.team.RemoveOrganizationMember.State;
+import dev.wharfinger.team.RemoveOrganizationMember.Target;
+import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
+import org.junit.jupiter.api.Test;
+
+class RemoveOrganizationMemberTest {
+
+  private static final Standing ADMINISTRATOR = new Standing.Administrator(ACME);
+
+  @Test
+  void removesWhoHasATie() {
+    assertThat(events(new State(ADMINISTRATOR, new Target.Insider(MEL)), remove(ADA)))
+        .containsExactly(new OrganizationMemberRemoved(ACME, MEL));
+  }
+
+  @Test
+  void hasNothingToDoForAStranger() {
+    assertThat(events(new State(ADMINISTRATOR, new Target.Stranger()), remove(ADA))).isEmpty();
+  }
+
+  @Test
+  void keepsTheOnlyAdministrator() {
+    assertThat(on(new State(ADMINISTRATOR, new Target.OnlyAdministrator()), remove(ADA)))
+        .isEqualTo(
+            Decision.reject(
+                Refusal.message("Cannot remove user as they are the only organization admin")));
+  }
+
+  @Test
+  void findsNoUnknownUserAndNoMissingOrganization() {
+    Decision missing = Decision.reject(Refusal.notFound());
+    Standing nowhere = new Standing.Nowhere(false);
+    assertThat(on(new State(ADMINISTRATOR, new Target.Unknown()), remove(ADA))).isEqualTo(missing);
+    assertThat(on(new State(nowhere, new Target.Stranger()), remove(Given.FULL_ACCESS)))
+        .isEqualTo(missing);
+  }
+
+  @Test
+  void deniesWhoIsNoAdministrator() {
+    Decision denied = Decision.reject(Refusal.denied(ADA));
+    Standing member = new Standing.Member(ACME);
+    assertThat(on(new State(member, new Target.Unknown()), remove(ADA))).isEqualTo(denied);
+    assertThat(on(new State(ADMINISTRATOR, new Target.Unknown()), remove(Given.ADA_UNSCOPED)))
+        .isEqualTo(denied);
+  }
+
+  private static Remove remove(Caller.User caller) {
+    return new Remove("acme", "mel", caller);
+  }
+}

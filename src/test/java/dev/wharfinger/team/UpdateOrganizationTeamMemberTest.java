@@ -1,0 +1,69 @@
+package dev.wharfinger.team;
+
+import static dev.wharfinger.journal.Decide.FIRST_ID;
+import static dev.wharfinger.journal.Decide.events;
+import static dev.wharfinger.journal.Decide.on;
+import static dev.wharfinger.team.Given.ACME;
+import static dev.wharfinger.team.Given.ADA;
+import static dev.wharfinger.team.Given.BOT;
+import static dev.wharfinger.team.Given.CREW;
+import static dev.wharfinger.team.Given.MEL;
+import static dev.wharfinger.team.Given.personal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.MemberState.Candidate;
+import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
+import dev.wharfinger.team.TeamState.Tie;
+import dev.wharfinger.team.UpdateOrganizationTeamMember.Add;
+import org.junit.jupiter.api.Test;
+
+class UpdateOrganizationTeamMemberTest {
+
+  private static final TeamState CREW_TEAM = Given.crew(TeamRole.MEMBER, Tie.NONE);
+
+  @Test
+  void addsAUser() {
+    assertThat(events(state(Given.user(MEL, "mel", false)), add("mel", ADA)))
+        .containsExactly(new TeamMemberAdded(ACME, CREW, "crew", FIRST_ID, MEL, personal("mel")));
+  }
+
+  @Test
+  void addsARobotOfTheOrganizationOnly() {
+    assertThat(events(state(Given.robot("acme+bot")), add("acme+bot", ADA)))
+        .containsExactly(
+            new TeamMemberAdded(ACME, CREW, "crew", FIRST_ID, BOT, personal("acme+bot")));
+    assertThat(on(state(Given.robot("acmes+bot")), add("acmes+bot", ADA)))
+        .isEqualTo(
+            Decision.reject(
+                Refusal.message(
+                    "Cannot add the specified robot to this team, as it is not a member of the"
+                        + " organization")));
+  }
+
+  @Test
+  void refusesAMemberAndAnUnknownUser() {
+    assertThat(on(state(Given.user(MEL, "mel", true)), add("mel", ADA)))
+        .isEqualTo(Decision.reject(Refusal.message("User mel is already a member of team crew")));
+    assertThat(on(state(new Candidate.Unknown()), add("nobody", ADA)))
+        .isEqualTo(Decision.reject(Refusal.invalidRequest("Unknown user")));
+  }
+
+  @Test
+  void looksForTheTeamBeforeTheUserAndAtTheRightBeforeBoth() {
+    MemberState nothing = new MemberState(Given.noTeam(), new Candidate.Unknown());
+    assertThat(on(nothing, add("nobody", ADA))).isEqualTo(Decision.reject(Refusal.notFound()));
+    assertThat(on(nothing, add("nobody", Given.ADA_UNSCOPED)))
+        .isEqualTo(Decision.reject(Refusal.denied(ADA)));
+  }
+
+  private static MemberState state(Candidate candidate) {
+    return new MemberState(CREW_TEAM, candidate);
+  }
+
+  private static Add add(String member, Caller.User caller) {
+    return new Add("acme", "crew", member, caller);
+  }
+}
