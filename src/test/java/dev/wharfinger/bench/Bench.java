@@ -119,7 +119,7 @@ final class Bench {
     for (int i = 0; i < 16; i++) {
       expect(201, call("POST", "/api/v1/organization/", "{\"name\":\"bench-" + i + "\"}"));
       for (String team : new String[] {"builders", "readers"}) {
-        var _ = call("PUT", ORGANIZATION + i + "/team/" + team, "{}");
+        expect(200, call("PUT", ORGANIZATION + i + "/team/" + team, "{\"role\":\"member\"}"));
       }
     }
     fill(SMALL);
