@@ -61,7 +61,8 @@ final class Walls {
   private static final Set<String> SHOWN =
       Set.of(
           "IssuedTokens", // the first user is born with a token
-          "QuotaColumns"); // a quota stands inside the view of its owner
+          "QuotaColumns", // a quota stands inside the view of its owner
+          "Standing"); // rights in an organization are one rule, for whatever belongs to it
 
   private static final Pattern BANNED =
       Pattern.compile(".*(Impl|Manager|Helper|Util|Utils|Base|Dto|DTO)");
