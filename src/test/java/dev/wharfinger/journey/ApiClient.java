@@ -83,9 +83,9 @@ final class ApiClient implements AutoCloseable {
     return send("GET", "/q/health", Map.of(), Optional.empty());
   }
 
-  /** The invoice address that an answer shows. */
+  /** The invoice address that an answer shows; empty for none. */
   static String invoiceAddress(Reply reply) {
-    return reply.body().path("invoice_email_address").asText();
+    return Optional.ofNullable(reply.body().path("invoice_email_address").textValue()).orElse("");
   }
 
   private Reply send(String method, String path, Map<String, Object> body, Optional<String> key) {
