@@ -92,14 +92,20 @@ class HostileCallsApiTest {
     for (String name : NAMES) {
       String path = operation.replace("{}", name);
       isNoFault(ask(path, "{}"), path);
-      for (String key : List.of("limit", "next_page", "disabled", "starttime", "performer")) {
-        String query = operation.replace("{}", "none") + "?" + key + "=" + name;
-        isNoFault(ask(query, "{}"), query);
+      if (operation.startsWith("GET")) {
+        takesAnyQuery(operation.replace("{}", "none"), name);
       }
     }
     isNoFault(
         ask(operation.replace("{}", "none") + "?starttime=12/31/9999&endtime=12/31/9999", ""),
         operation);
+  }
+
+  private static void takesAnyQuery(String operation, String value) {
+    for (String key : List.of("limit", "next_page", "disabled", "starttime", "performer")) {
+      String query = operation + "?" + key + "=" + value;
+      isNoFault(ask(query, "{}"), query);
+    }
   }
 
   static Stream<String> writes() {
@@ -129,7 +135,7 @@ class HostileCallsApiTest {
     Random random = new Random(20260821);
     String path = "/organization/" + Scene.organization();
     String valid = "{\"invoice_email\": true, \"email\": \"a@b.org\", \"tag_expiration_s\": 86400}";
-    for (int round = 0; round < 300; round++) {
+    for (int round = 0; round < 100; round++) {
       byte[] bytes = valid.getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i <= random.nextInt(3); i++) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
