@@ -31,6 +31,11 @@ import java.util.List;
       OrganizationEvent.OrganizationInvoiceEmailSet.class,
       OrganizationEvent.OrganizationTagExpirationSet.class,
       UserEvent.UserCreated.class,
+      UserEvent.UserDeleted.class,
+      UserEvent.UserDisabled.class,
+      UserEvent.UserEmailChanged.class,
+      UserEvent.UserEnabled.class,
+      UserEvent.UserPasswordChanged.class,
     })
 public final class EventCatalogue {
 
@@ -55,7 +60,12 @@ public final class EventCatalogue {
           current(
               "organization-tag-expiration-set.v1",
               OrganizationEvent.OrganizationTagExpirationSet.class),
-          current("user-created.v1", UserEvent.UserCreated.class));
+          current("user-created.v1", UserEvent.UserCreated.class),
+          current("user-deleted.v1", UserEvent.UserDeleted.class),
+          current("user-disabled.v1", UserEvent.UserDisabled.class),
+          current("user-email-changed.v1", UserEvent.UserEmailChanged.class),
+          current("user-enabled.v1", UserEvent.UserEnabled.class),
+          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class));
 
   private EventCatalogue() {}
 }

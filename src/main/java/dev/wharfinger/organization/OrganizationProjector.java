@@ -2,6 +2,7 @@ package dev.wharfinger.organization;
 
 import static dev.wharfinger.log.LogEntry.ERASED;
 
+import dev.wharfinger.account.AccountRows;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
@@ -40,13 +41,12 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
             .on(set.organization(), fact, rows);
       }
       case OrganizationInvoiceAddressChanged changed -> {
-        String address = changed.address() == null ? null : changed.address().orElse(ERASED);
         rows.change(
             "UPDATE namespace SET invoice_email_address = $2 WHERE id = $1",
             changed.organization(),
-            address);
+            changed.address() == null ? null : changed.address().orElse(ERASED));
         LogEntry.of("org_change_invoicing")
-            .with("invoice_email_address", address)
+            .with("invoice_email_address", changed.address())
             .with("namespace", changed.name())
             .on(changed.organization(), fact, rows);
       }
@@ -75,8 +75,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         LogEntry.of("org_delete")
             .with("namespace", deleted.name())
             .on(deleted.organization(), fact, rows);
-        rows.changed("account:" + deleted.organization());
-        rows.change("DELETE FROM namespace WHERE id = $1", deleted.organization());
+        AccountRows.remove(deleted.organization(), rows);
       }
     }
   }
@@ -112,7 +111,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
     return email == null ? standIn.toString() : email.orElse(standIn.toString());
   }
 
-  private static String orNone(@Nullable Personal email) {
-    return email == null ? "" : email.orElse(ERASED);
+  private static Object orNone(@Nullable Personal email) {
+    return email == null ? "" : email;
   }
 }

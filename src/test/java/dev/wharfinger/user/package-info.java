@@ -1,0 +1,5 @@
+/** Users. */
+@NullMarked
+package dev.wharfinger.user;
+
+import org.jspecify.annotations.NullMarked;
