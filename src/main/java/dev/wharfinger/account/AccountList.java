@@ -9,6 +9,7 @@ import dev.wharfinger.http.Query;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.quota.QuotaColumns;
+import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -68,10 +69,16 @@ public class AccountList {
   public record Wanted(
       String kind, String key, boolean disabledToo, OptionalLong limit, long from) {}
 
-  /** Reads the query of a list; a wrong {@code limit} is refused before the right is looked at. */
-  public Wanted wanted(Call call, String kind, String key) {
+  /**
+   * Reads the query of a list for whom superusers' reads are open to. A {@code limit} that is no
+   * number is refused before the right is looked at, one out of range after it.
+   */
+  public Wanted wanted(Call call, Caller.User caller, String kind, String key) {
     Query query = call.query();
     OptionalLong limit = query.integer("limit", LIMIT_HELP);
+    if (!caller.superuser() && !caller.readOnlySuperuser()) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
     if (limit.isPresent() && limit.getAsLong() > MAX_LIMIT) {
       throw new RefusedException(Refusal.invalidRequest("Page limit cannot be above " + MAX_LIMIT));
     }

@@ -73,9 +73,12 @@ public class Call {
     return request().method().name();
   }
 
-  /** The path as it was sent. */
-  public String path() {
-    return request().path();
+  /** Path and query as they were sent; both spellings of a path are one. */
+  public String target() {
+    String path = request().path();
+    String query = request().query();
+    return (path.endsWith("/") ? path.substring(0, path.length() - 1) : path)
+        + (query == null ? "" : "?" + query);
   }
 
   /** Scheme and host that the client used, without a slash at the end. */

@@ -32,4 +32,9 @@ class ConfiguredFrameSettings implements FrameSettings {
   public int maxBodyBytes() {
     return (int) Math.min(own.maxBodyBytes(), Integer.MAX_VALUE);
   }
+
+  @Override
+  public boolean featureSuperUsers() {
+    return settings.featureSuperUsers();
+  }
 }

@@ -76,6 +76,8 @@ class Frame {
       allowCrossOrigin(context.response().headers());
       if (request.method().equals(HttpMethod.OPTIONS)) {
         context.response().end();
+      } else if (Api.isOfSuperusers(context.normalizedPath()) && !settings.featureSuperUsers()) {
+        refuse(context, Refusal.notFound());
       } else {
         receiveCall(context);
       }

@@ -14,4 +14,7 @@ public interface FrameSettings {
 
   /** The longest request body in bytes. */
   int maxBodyBytes();
+
+  /** FEATURE_SUPER_USERS: whether there are superuser routes at all. */
+  boolean featureSuperUsers();
 }

@@ -38,16 +38,18 @@ public class Gate {
         .onFailure(CallerResolver.InvalidExternalToken.class)
         .transform(failure -> new RefusedException(Refusal.error(401, reason(failure))))
         .invoke(call::identify)
-        .invoke(caller -> admit(call.method(), caller))
+        .invoke(caller -> admit(call.method(), context.normalizedPath(), caller))
         .replaceWithVoid();
   }
 
-  private void admit(String method, Caller caller) {
+  private void admit(String method, String path, Caller caller) {
     boolean writes = !method.equals("GET") && !method.equals("HEAD");
     if (writes && settings.registryReadOnly()) {
       throw new RefusedException(Refusal.READ_ONLY);
     }
-    if (caller instanceof Caller.Anonymous && !settings.featureAnonymousAccess()) {
+    if (caller instanceof Caller.Anonymous
+        && !settings.featureAnonymousAccess()
+        && !Api.isOpenToAll(method, path)) {
       throw new RefusedException(Refusal.NO_ANONYMOUS_ACCESS);
     }
   }

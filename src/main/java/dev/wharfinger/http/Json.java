@@ -51,6 +51,17 @@ public final class Json {
     }
   }
 
+  /** Whether Python takes a value for true: nothing, zero and everything empty is false. */
+  public static boolean isTrue(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case BOOLEAN -> value.booleanValue();
+      case NUMBER -> value.decimalValue().signum() != 0;
+      case STRING -> !value.textValue().isEmpty();
+      case ARRAY, OBJECT -> !value.isEmpty();
+      case NULL, MISSING, BINARY, POJO -> false;
+    };
+  }
+
   /** A value as a tree. */
   static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);

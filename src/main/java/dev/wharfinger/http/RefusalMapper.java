@@ -16,6 +16,8 @@ public class RefusalMapper {
   private static final String WRITES_UNAVAILABLE =
       "Changes cannot be stored at the moment. Please try again.";
   private static final String TOO_BUSY = "The service is too busy. Please try again.";
+  private static final String DATABASE_UNAVAILABLE =
+      "The database cannot be reached at the moment. Please try again.";
   private static final int RETRY_SECONDS = 1;
 
   /** A refusal that the service decided on. */
@@ -54,9 +56,12 @@ public class RefusalMapper {
     return status < 400 ? failure.getResponse() : answer(Refusal.ofStatus(status), context).build();
   }
 
-  /** Everything that nobody foresaw. */
+  /** A database that is away, and everything that nobody foresaw. */
   @ServerExceptionMapper
   public Response fault(Throwable failure, RoutingContext context) {
+    if (Outage.isBehind(failure)) {
+      return answer(new Refusal.Unavailable(DATABASE_UNAVAILABLE, RETRY_SECONDS), context).build();
+    }
     Faults.log(context.request().method().name(), failure);
     return answer(Refusal.FAULT, context).build();
   }

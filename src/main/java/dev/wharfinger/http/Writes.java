@@ -62,7 +62,7 @@ public class Writes {
                     digest(
                         "request",
                         call.method(),
-                        call.path(),
+                        call.target(),
                         new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
     return new WriteRequest(commandId, fingerprint, call.receivedAt(), new Draw(master, commandId));
   }

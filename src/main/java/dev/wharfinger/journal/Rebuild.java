@@ -218,8 +218,8 @@ public final class Rebuild {
         .with(connection ->
             run(
                     connection,
-                    "BEGIN; SET LOCAL client_min_messages = warning; SET LOCAL lock_timeout = '300ms';"
-                        + " DROP SCHEMA IF EXISTS "
+                    "BEGIN; SET LOCAL client_min_messages = warning;"
+                        + " SET LOCAL lock_timeout = '300ms'; DROP SCHEMA IF EXISTS "
                         + schema
                         + " CASCADE")
                 .flatMap(_ -> HeadRow.commit(connection)))

@@ -47,12 +47,13 @@ public class ListOrgLogs {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(name, caller.account()))
         .map(rows -> rows.size() == 0 ? Optional.<Row>empty() : Optional.of(rows.iterator().next()))
-        .flatMap(found -> list.page(readable(found, name, caller), true, wanted))
+        .flatMap(found -> list.page(readable(found, name, caller, wanted), true, wanted))
         .map(Replies::ok);
   }
 
   /** The account to show, if there is one and the caller may read it. */
-  private static long readable(Optional<Row> found, String name, Caller.User caller) {
+  private static long readable(
+      Optional<Row> found, String name, Caller.User caller, LogList.Wanted wanted) {
     boolean administers =
         name.equals(caller.name()) || found.map(row -> row.getBoolean(1)).orElse(false);
     if (!caller.fullAccess()
@@ -60,6 +61,7 @@ public class ListOrgLogs {
         && !(administers && caller.may(Scope.ORG_ADMIN))) {
       throw new RefusedException(Refusal.denied(caller));
     }
+    wanted.check();
     return found
         .map(row -> row.getLong(0))
         .orElseThrow(

@@ -34,7 +34,6 @@ import java.util.Optional;
 public class LogList {
 
   private static final int PAGE = 20;
-  private static final String TOKEN = "logs";
   private static final Duration DAY = Duration.ofDays(1);
 
   /**
@@ -71,7 +70,15 @@ public class LogList {
    * @param end exclusive, the added day included
    */
   public record Wanted(
-      Instant start, Instant end, Optional<String> performer, Optional<After> after, Instant now) {}
+      Instant start, Instant end, Optional<String> performer, Optional<String> token, Instant now) {
+
+    /** Refuses an end before the start (G400), where the contract has it: before lookups. */
+    public void check() {
+      if (end.isBefore(start)) {
+        throw new RefusedException(Refusal.BAD_REQUEST);
+      }
+    }
+  }
 
   /** The last entry of the page before. */
   record After(Instant time, long seq, int ordinal) {}
@@ -86,28 +93,19 @@ public class LogList {
         start,
         end,
         query.string("performer").filter(name -> !name.isEmpty()),
-        query
-            .string("next_page")
-            .flatMap(token -> tokens.open(TOKEN, token, now))
-            .map(state ->
-                new After(
-                    Instant.parse(state.path("time").asText()),
-                    state.path("seq").asLong(),
-                    state.path("ordinal").asInt())),
+        query.string("next_page"),
         now);
   }
 
-  /** The page of an account's entries; an end before the start is refused (G400). */
+  /** The page of an account's entries. */
   public Uni<ObjectNode> page(long namespace, boolean serviceKeysToo, Wanted wanted) {
-    if (wanted.end().isBefore(wanted.start())) {
-      throw new RefusedException(Refusal.BAD_REQUEST);
-    }
+    wanted.check();
     return performer(wanted)
         .flatMap(performer ->
             performer.isPresent() && performer.get() == NOBODY
                 ? Uni.createFrom().item(List.<Row>of())
                 : rows(namespace, serviceKeysToo, wanted, performer))
-        .map(rows -> view(wanted, rows));
+        .map(rows -> view(namespace, wanted, rows));
   }
 
   /** Stands for a performer whom nobody knows: he performed nothing. */
@@ -124,7 +122,7 @@ public class LogList {
 
   private Uni<List<Row>> rows(
       long namespace, boolean serviceKeysToo, Wanted wanted, Optional<Long> performer) {
-    Optional<After> after = wanted.after();
+    Optional<After> after = after(namespace, wanted);
     Tuple values =
         Tuple.tuple()
             .addLong(namespace)
@@ -146,7 +144,23 @@ public class LogList {
         });
   }
 
-  private ObjectNode view(Wanted wanted, List<Row> rows) {
+  /** Where the page before ended, if the token is one of this account's log. */
+  private Optional<After> after(long namespace, Wanted wanted) {
+    return wanted
+        .token()
+        .flatMap(token -> tokens.open(list(namespace), token, wanted.now()))
+        .map(state ->
+            new After(
+                Instant.parse(state.path("time").asText()),
+                state.path("seq").asLong(),
+                state.path("ordinal").asInt()));
+  }
+
+  private static String list(long namespace) {
+    return "logs of " + namespace;
+  }
+
+  private ObjectNode view(long namespace, Wanted wanted, List<Row> rows) {
     ObjectNode view =
         JsonNodeFactory.instance
             .objectNode()
@@ -162,7 +176,7 @@ public class LogList {
               .put("time", last.getOffsetDateTime("time").toInstant().toString())
               .put("seq", last.getLong("seq"))
               .put("ordinal", last.getInteger("ordinal"));
-      view.put("next_page", tokens.seal(TOKEN, state, wanted.now()));
+      view.put("next_page", tokens.seal(list(namespace), state, wanted.now()));
     }
     return view;
   }

@@ -8,8 +8,6 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -30,10 +28,7 @@ public class ListAllOrganizations {
   @Operation(operationId = "listAllOrganizations", summary = "List all organizations.")
   public RestMulti<byte[]> listAllOrganizations() {
     Caller.User caller = call.requireUser();
-    AccountList.Wanted wanted = list.wanted(call, "organization", "organizations");
-    if (!caller.superuser() && !caller.readOnlySuperuser()) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
+    AccountList.Wanted wanted = list.wanted(call, caller, "organization", "organizations");
     return list.stream(wanted, call.receivedAt(), this::render);
   }
 

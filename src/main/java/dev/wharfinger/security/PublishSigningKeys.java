@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Publishes the keys that verify access tokens (RFC 7517 5), for whoever wants to check them. */
 @Path("/.well-known")
@@ -25,7 +26,8 @@ public class PublishSigningKeys {
   /** The key set. */
   @GET
   @Path("jwks.json")
-  public Uni<Response> publish() {
+  @Operation(operationId = "publishSigningKeys", summary = "Get the keys that sign access tokens.")
+  public Uni<Response> publishSigningKeys() {
     return keys.current()
         .map(set ->
             Response.ok(set.publicJson(), MediaType.APPLICATION_JSON_TYPE)

@@ -1,7 +1,7 @@
 package dev.wharfinger.user;
 
-import static dev.wharfinger.http.Schema.bool;
 import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +15,7 @@ import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
@@ -59,8 +60,7 @@ public class InitializeUser {
           .required("username", "password")
           .property("username", string())
           .property("password", string())
-          .property("email", string())
-          .property("access_token", bool());
+          .property("email", type("string", "null"));
 
   private static final Refusal NOT_EMPTY =
       Refusal.message("Cannot initialize user in a non-empty database");
@@ -85,11 +85,15 @@ public class InitializeUser {
       throw new RefusedException(
           Refusal.message("Cannot initialize user in a non-database auth system"));
     }
-    ObjectNode body = call.body(BODY);
     WriteRequest request = writes.begin(call);
-    // Refused before the costly hash as well: anybody may call this.
+    // Refused before the body and its costly hash as well: anybody may call this.
     return refuseNonEmpty(request)
-        .flatMap(_ -> keys.draw())
+        .map(_ -> call.body(BODY))
+        .flatMap(body -> initialize(body, request));
+  }
+
+  private Uni<Response> initialize(ObjectNode body, WriteRequest request) {
+    return keys.draw()
         .flatMap(key -> hashed(body).map(hash -> command(body, request, key, hash)))
         .flatMap(command ->
             writes
@@ -133,7 +137,7 @@ public class InitializeUser {
     return new Initialize(
         user,
         PasswordRule.issue(body.get("password").textValue()),
-        body.path("access_token").asBoolean(false),
+        Json.isTrue(body.path("access_token")),
         request.draw().uuid("token"),
         request.draw().text("client_secret", SECRET_LENGTH),
         request.time().plusSeconds(TOKEN_SECONDS));

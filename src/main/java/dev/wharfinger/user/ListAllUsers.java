@@ -3,8 +3,6 @@ package dev.wharfinger.user;
 import dev.wharfinger.account.AccountList;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -25,10 +23,7 @@ public class ListAllUsers {
   @Operation(operationId = "listAllUsers", summary = "List all users.")
   public RestMulti<byte[]> listAllUsers() {
     Caller.User caller = call.requireUser();
-    AccountList.Wanted wanted = list.wanted(call, "user", "users");
-    if (!caller.superuser() && !caller.readOnlySuperuser()) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
+    AccountList.Wanted wanted = list.wanted(call, caller, "user", "users");
     return list.stream(wanted, call.receivedAt(), view::render);
   }
 }

@@ -29,6 +29,9 @@ record NewUser(
     long tagExpirationSeconds,
     Origin origin) {
 
+  /** Longer e-mails were never stored by Quay either, and an index could not hold any length. */
+  private static final int MAX_EMAIL_LENGTH = 255;
+
   /** What of this user is taken already. */
   record Taken(boolean byUser, boolean byOrganization, boolean email) {}
 
@@ -48,7 +51,7 @@ record NewUser(
 
   /** Why there can be no such user, in the words of Quay's data layer. */
   Optional<String> issue(Taken taken) {
-    if (emailRequired && (email == null || !EmailAddress.isValid(email))) {
+    if (!emailIsAcceptable()) {
       return Optional.of("Invalid email address: " + (email == null ? "None" : email));
     }
     Optional<String> nameIssue =
@@ -64,6 +67,16 @@ record NewUser(
           "Username has already been taken by an organization and cannot be reused: " + name);
     }
     return taken.email() ? Optional.of("Email has already been used: " + email) : Optional.empty();
+  }
+
+  /** Without FEATURE_MAILING an e-mail is stored unchecked, but for its length. */
+  private boolean emailIsAcceptable() {
+    if (email == null) {
+      return !emailRequired;
+    }
+    return emailRequired
+        ? EmailAddress.isValid(email)
+        : email.codePointCount(0, email.length()) <= MAX_EMAIL_LENGTH;
   }
 
   /** The fact that he came to be. */

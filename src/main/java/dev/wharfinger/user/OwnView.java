@@ -28,12 +28,19 @@ public class OwnView {
           + QuotaColumns.JOINS
           + " WHERE n.id = $1";
 
+  /** $1 the user's account, $2 PUBLIC_NAMESPACES: his own organizations and the public ones. */
   private static final String ORGANIZATIONS =
       """
-      SELECT o.name, o.email, bool_or(t.role = 'admin') AS admin,
+      SELECT o.id, o.name, o.email, bool_or(t.role = 'admin') AS admin,
              bool_or(t.role IN ('admin', 'creator')) AS creates
       FROM team_member m JOIN team t ON t.id = m.team JOIN namespace o ON o.id = t.organization
-      WHERE m.account = $1 GROUP BY o.id ORDER BY o.id
+      WHERE m.account = $1 GROUP BY o.id
+      UNION ALL
+      SELECT o.id, o.name, o.email, false, false FROM namespace o
+      WHERE o.name = ANY($2) AND o.kind = 'organization' AND NOT EXISTS (
+        SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $1
+        WHERE t.organization = o.id)
+      ORDER BY id
       """;
 
   private final Pool pool;
@@ -56,7 +63,9 @@ public class OwnView {
         .all()
         .unis(
             pool.preparedQuery(SELECT).execute(account),
-            pool.preparedQuery(ORGANIZATIONS).execute(account))
+            pool.preparedQuery(ORGANIZATIONS)
+                .execute(
+                    Tuple.of(user.account(), settings.publicNamespaces().toArray(String[]::new))))
         .with((own, organizations) -> view(user, own.iterator().next(), organizations));
   }
 
@@ -113,12 +122,15 @@ public class OwnView {
               .putPOJO("avatar", avatars.of(Avatar.Kind.ORGANIZATION, name, row.getString("email")))
               .put(
                   "can_create_repo",
-                  (user.may(Scope.ORG_ADMIN) || user.may(Scope.REPO_CREATE))
-                      && row.getBoolean("creates"))
+                  user.fullAccess()
+                      || ((user.may(Scope.ORG_ADMIN) || user.may(Scope.REPO_CREATE))
+                          && row.getBoolean("creates")))
               .put("public", settings.publicNamespaces().contains(name));
       if (user.may(Scope.USER_ADMIN)) {
         organization
-            .put("is_org_admin", user.may(Scope.ORG_ADMIN) && row.getBoolean("admin"))
+            .put(
+                "is_org_admin",
+                user.fullAccess() || (user.may(Scope.ORG_ADMIN) && row.getBoolean("admin")))
             .put("preferred_namespace", false);
       }
     }

@@ -1,27 +1,29 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.local.StackResource;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.CallerResolver;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The frame alone: without Postgres and Kafka, with switches that a test turns. */
+/** The frame in front of a few probes, with switches that a test turns. */
 public class FrameProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of(
-        "quarkus.datasource.active", "false",
-        "quarkus.hibernate-orm.active", "false",
-        "quarkus.flyway.active", "false",
-        "quarkus.scheduler.enabled", "false",
-        "quarkus.http.test-port", "0");
+    return Map.of("quarkus.http.test-port", "0");
+  }
+
+  @Override
+  public List<TestResourceEntry> testResources() {
+    return List.of(new TestResourceEntry(StackResource.class));
   }
 
   @Override
@@ -56,6 +58,11 @@ public class FrameProfile implements QuarkusTestProfile {
     @Override
     public boolean browserApiCallsXhrOnly() {
       return guard;
+    }
+
+    @Override
+    public boolean featureSuperUsers() {
+      return true;
     }
 
     @Override

@@ -1,0 +1,52 @@
+package dev.wharfinger.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells a database that is away from a fault of our own. */
+final class Outage {
+
+  private static final int MAX_CAUSES = 8;
+
+  /**
+   * SQLSTATE classes of a server that cannot serve now: connection broken, resources exhausted,
+   * shutting down or starting up, system error.
+   */
+  private static final String AWAY = "(08|53|57P|58).*";
+
+  /** All that the pool says when no connection came in time. */
+  private static final String POOL_TIMEOUT = "Timeout";
+
+  private Outage() {}
+
+  /**
+   * Whether a request failed because Postgres could not be reached, so that the same one may pass
+   * later. No operation opens any other connection that fails this way: Kafka's failures come as
+   * {@code JournalUnavailable}.
+   */
+  static boolean isBehind(Throwable failure) {
+    @Nullable Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+      if (isOne(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static boolean isOne(Throwable failure) {
+    return switch (failure) {
+      case PgException e -> e.getSqlState() != null && e.getSqlState().matches(AWAY);
+      case JsonProcessingException _ -> false;
+      case IOException _ -> true;
+      case VertxException _ -> true;
+      case NoStackTraceThrowable e -> POOL_TIMEOUT.equals(e.getMessage());
+      default -> false;
+    };
+  }
+}

@@ -1,0 +1,196 @@
+package dev.wharfinger.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Projector;
+import dev.wharfinger.offenders.journal.AnswersHttp;
+import dev.wharfinger.offenders.journal.KnowsAnArea;
+import dev.wharfinger.offenders.organization.AnswersWithoutARoute;
+import dev.wharfinger.offenders.organization.BlocksByNote;
+import dev.wharfinger.offenders.organization.DrawsLots;
+import dev.wharfinger.offenders.organization.KnowsAnotherArea;
+import dev.wharfinger.offenders.organization.Sleeps;
+import dev.wharfinger.offenders.organization.SpeaksJdbc;
+import dev.wharfinger.offenders.organization.TeamManager;
+import dev.wharfinger.offenders.organization.TellsTheTime;
+import dev.wharfinger.offenders.organization.Waits;
+import dev.wharfinger.offenders.vault.KnowsTheJournal;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Every wall, each with a class that runs into it. */
+final class Walls {
+
+  private static final String ROOT = "dev.wharfinger.";
+  private static final String OFFENDERS = ROOT + "offenders.";
+
+  /** Packages that are no areas: what the areas stand on, and what puts them together. */
+  private static final Set<String> GROUND =
+      Set.of(
+          "account",
+          "bench",
+          "config",
+          "engine",
+          "events",
+          "http",
+          "journal",
+          "log",
+          "security",
+          "vault");
+
+  /** What an area shows to the others besides events and views, and why. */
+  private static final Set<String> SHOWN =
+      Set.of(
+          "IssuedTokens", // the first user is born with a token
+          "QuotaColumns"); // a quota stands inside the view of its owner
+
+  private static final Pattern BANNED =
+      Pattern.compile(".*(Impl|Manager|Helper|Util|Utils|Base|Dto|DTO)");
+
+  /**
+   * A rule and who breaks it.
+   *
+   * @param offender must be found out, or the rule says nothing
+   */
+  record Wall(ArchRule rule, Class<?> offender) {
+    @Override
+    public String toString() {
+      return offender.getSimpleName() + ": " + rule.getDescription();
+    }
+  }
+
+  static final List<Wall> ALL =
+      List.of(
+          new Wall(
+              noClasses()
+                  .that()
+                  .resideInAPackage("..journal..")
+                  .should()
+                  .dependOnClassesThat(ownOutside("journal", "vault")),
+              KnowsAnArea.class),
+          new Wall(
+              noClasses()
+                  .that()
+                  .resideInAnyPackage("..journal..", "..vault..", "..events..")
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.ext.web..", "io.quarkus.rest.."),
+              AnswersHttp.class),
+          new Wall(
+              noClasses()
+                  .that()
+                  .resideInAPackage("..vault..")
+                  .should()
+                  .dependOnClassesThat(ownOutside("vault")),
+              KnowsTheJournal.class),
+          new Wall(
+              classes()
+                  .that(describe("are of an area", it -> isArea(it)))
+                  .should(new MeetThroughEventsAndViews()),
+              KnowsAnotherArea.class),
+          new Wall(
+              noClasses()
+                  .that(describe("are neither frame nor operation", Walls::isNoFrame))
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAPackage("jakarta.ws.rs.."),
+              AnswersWithoutARoute.class),
+          new Wall(
+              noClasses()
+                  .should()
+                  .haveNameMatching(BANNED.pattern())
+                  .as("no class is named after a pattern instead of its work"),
+              TeamManager.class),
+          new Wall(
+              noClasses()
+                  .that()
+                  .doNotHaveFullyQualifiedName(ROOT + "engine.Migrations")
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAnyPackage("java.sql..", "javax.sql.."),
+              SpeaksJdbc.class),
+          new Wall(noClasses().should().callMethodWhere(is(Thread.class, "sleep")), Sleeps.class),
+          new Wall(noClasses().should().callMethodWhere(is(Uni.class, "await")), Waits.class),
+          new Wall(noMethods().should().beAnnotatedWith(Blocking.class), BlocksByNote.class),
+          new Wall(
+              noClasses()
+                  .that(assignableTo(Command.class).or(assignableTo(Projector.class)))
+                  .should()
+                  .callMethodWhere(
+                      is(Instant.class, "now")
+                          .or(is(System.class, "currentTimeMillis"))
+                          .or(is(System.class, "nanoTime"))
+                          .or(is(Clock.class, "system.*")))
+                  .orShould()
+                  .callConstructor(Date.class),
+              TellsTheTime.class),
+          new Wall(
+              noClasses()
+                  .that(assignableTo(Command.class).or(assignableTo(Projector.class)))
+                  .should()
+                  .callMethodWhere(is(UUID.class, "randomUUID").or(is(Math.class, "random")))
+                  .orShould()
+                  .dependOnClassesThat(assignableTo(Random.class)),
+              DrawsLots.class));
+
+  private Walls() {}
+
+  private static DescribedPredicate<JavaClass> ownOutside(String... allowed) {
+    String[] packages =
+        Set.of(allowed).stream().map(name -> ".." + name + "..").toArray(String[]::new);
+    return resideInAnyPackage(ROOT + ".").and(DescribedPredicate.not(resideInAnyPackage(packages)));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> is(Class<?> owner, String name) {
+    return describe(
+        owner.getSimpleName() + "." + name,
+        call -> call.getTargetOwner().isAssignableTo(owner) && call.getName().matches(name));
+  }
+
+  /** The package below the root, for offenders the one they pretend to be in. */
+  static String place(JavaClass it) {
+    String name = it.getPackageName();
+    String root = name.startsWith(OFFENDERS) ? OFFENDERS : ROOT;
+    return name.startsWith(root) ? name.substring(root.length()).split("\\.", 2)[0] : "";
+  }
+
+  static boolean isArea(JavaClass it) {
+    String place = place(it);
+    return !place.isEmpty() && !GROUND.contains(place);
+  }
+
+  static JavaClass outermost(JavaClass it) {
+    return it.getEnclosingClass().map(Walls::outermost).orElse(it);
+  }
+
+  static boolean isShown(JavaClass it) {
+    String name = outermost(it).getSimpleName();
+    return name.endsWith("Event") || name.endsWith("View") || SHOWN.contains(name);
+  }
+
+  private static boolean isNoFrame(JavaClass it) {
+    JavaClass outermost = outermost(it);
+    return !Set.of("http", "security", "bench").contains(place(it))
+        && !outermost.isAnnotatedWith(Path.class)
+        && !outermost.getSimpleName().endsWith("Replies");
+  }
+}

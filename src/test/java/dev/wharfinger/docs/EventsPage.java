@@ -1,0 +1,91 @@
+package dev.wharfinger.docs;
+
+import dev.wharfinger.events.EventCatalogue;
+import dev.wharfinger.journal.EventType;
+import dev.wharfinger.vault.Personal;
+import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code docs/events.md}: what may stand in the journal, read off the catalogue. */
+final class EventsPage {
+  private static final String HEAD =
+      """
+      # Events
+
+      Generated from the code; do not edit. The topic `<prefix>.journal` has one partition. A record is a JSON object:
+
+      | member | |
+      |---|---|
+      | `hash` | SHA-256 (lower-case hex) of the record's bytes without this first member, that is of `{` and everything behind `"hash":"...",` |
+      | `seq` | 1, 2, 3, ... along the chain of valid records |
+      | `prevHash` | `hash` of the record before; 64 zeros for the first |
+      | `commandId` | the same for a retry of the same command |
+      | `fingerprint` | keyed digest of the request that named its command (`Idempotency-Key`), or null |
+      | `correlationId`, `causationId` | what belongs together, what caused it |
+      | `time` | when the command came in, ISO 8601, UTC |
+      | `nextId` | the counter of small integer ids after this record |
+      | `actor` | `account`, `name`, `address`, `userAgent`, `token`, `clientId`, `application`; each null where there is none |
+      | `events` | the command's events, in order: `type` and `data` |
+
+      **A record is valid if and only if its `seq` is the last valid record's plus one and its `prevHash` is that one's `hash`; skip
+      all others.** A sealed value is `{"key": <id of the subject's key>, "sealed": <base64 of nonce, ciphertext and tag>}`: AES-256-GCM,
+      12-byte nonce, 16-byte tag, the command id as associated data.
+
+      """;
+
+  private EventsPage() {}
+
+  static String markdown() {
+    StringBuilder page = new StringBuilder(HEAD);
+    EventCatalogue.TYPES.stream()
+        .sorted(Comparator.comparing(EventType::name))
+        .forEach(type -> page.append(section(type)));
+    return page.toString().stripTrailing() + "\n";
+  }
+
+  private static String section(EventType type) {
+    String rows =
+        Arrays.stream(type.event().getRecordComponents())
+            .map(field -> "| `" + field.getName() + "` | " + form(field) + " |\n")
+            .collect(Collectors.joining());
+    return "## `%s`\n\n%s| field | form |\n|---|---|\n%s\n"
+        .formatted(type.name(), type.written() ? "" : "Read, not written any more.\n\n", rows);
+  }
+
+  private static String form(RecordComponent field) {
+    boolean nullable = field.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    return form(field.getType()) + (nullable ? ", or null" : "");
+  }
+
+  private static String form(Class<?> type) {
+    if (type == Personal.class) {
+      return "sealed text";
+    }
+    if (type == UUID.class) {
+      return "UUID";
+    }
+    if (type == Instant.class) {
+      return "time, ISO 8601";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "boolean";
+    }
+    if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
+      return "integer";
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(constant -> "`" + constant + "`")
+          .collect(Collectors.joining(" or "));
+    }
+    return "JSON (" + type.getSimpleName() + ")";
+  }
+}

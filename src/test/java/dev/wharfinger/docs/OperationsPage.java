@@ -1,0 +1,84 @@
+package dev.wharfinger.docs;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.lang.annotation.Annotation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** {@code docs/operations.md}: every operation, read off the classes. */
+final class OperationsPage {
+  private static final String HEAD =
+      """
+      # Operations
+
+      Generated from the code; do not edit. One class per operation, in `src/main/java/dev/wharfinger`.
+      `Idempotency-Key` is understood by every write under `/api/v1`.
+
+      | operationId | method | path | class | what |
+      |---|---|---|---|---|
+      """;
+
+  private static final List<Class<? extends Annotation>> METHODS =
+      List.of(GET.class, POST.class, PUT.class, DELETE.class);
+
+  private OperationsPage() {}
+
+  /** A route of an operation class. */
+  record Route(String operationId, String method, String path, String type, String summary) {
+    String line() {
+      return "| %s | %s | `%s` | `%s` | %s |\n"
+          .formatted(operationId, method, path, type.replace("dev.wharfinger.", ""), summary);
+    }
+  }
+
+  static String markdown() {
+    StringBuilder page = new StringBuilder(HEAD);
+    routes().forEach(route -> page.append(route.line()));
+    return page.toString();
+  }
+
+  static List<Route> routes() {
+    return new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.wharfinger")
+            .stream()
+            .filter(type -> type.isAnnotatedWith(Path.class))
+            .flatMap(type -> type.getMethods().stream())
+            .flatMap(method -> route(method).stream())
+            .filter(route -> !route.operationId().isEmpty())
+            .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
+            .toList();
+  }
+
+  private static Optional<Route> route(JavaMethod method) {
+    return METHODS.stream()
+        .filter(method::isAnnotatedWith)
+        .findFirst()
+        .map(verb -> route(method, method.getOwner(), verb.getSimpleName()));
+  }
+
+  private static Route route(JavaMethod method, JavaClass owner, String verb) {
+    Operation operation = method.getAnnotationOfType(Operation.class);
+    String below =
+        method.isAnnotatedWith(Path.class)
+            ? "/" + method.getAnnotationOfType(Path.class).value().replaceFirst("^/", "")
+            : "";
+    String root = owner.getAnnotationOfType(Path.class).value().replaceFirst("^/?", "/");
+    return new Route(
+        operation.operationId(),
+        verb,
+        (root.equals("/") ? "" : root) + below,
+        owner.getName(),
+        operation.summary());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wharfinger.journey;
+
+import dev.wharfinger.local.ServiceProcess;
+import dev.wharfinger.local.StackAddresses;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Starts the packaged service with few resources, as many times as a journey wants it. */
+final class Instances {
+  private Instances() {}
+
+  /** Starts without waiting. */
+  static ServiceProcess launch(Path folder, int port, StackAddresses.Isolated where) {
+    return ServiceProcess.launch(folder.resolve("service-" + port + ".log"), port, settings(where));
+  }
+
+  /** Starts on a free port and waits until it is ready. */
+  static ServiceProcess start(Path folder, StackAddresses.Isolated where) {
+    return ServiceProcess.start(folder.resolve("service.log"), 0, settings(where));
+  }
+
+  private static Map<String, String> settings(StackAddresses.Isolated where) {
+    Map<String, String> settings = new HashMap<>(where.environment());
+    settings.put("FEATURE_USER_INITIALIZE", "true");
+    settings.put("FEATURE_MAILING", "false");
+    settings.put("SUPER_USERS", "admin");
+    // The process lives for seconds: start fast, never mind the peak.
+    settings.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    return settings;
+  }
+}

@@ -1,0 +1,105 @@
+package dev.wharfinger.journey;
+
+import dev.wharfinger.local.StackAddresses;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One of the service's databases, looked at from behind. */
+final class Tables {
+  private final StackAddresses servers;
+  private final String database;
+
+  Tables(StackAddresses servers, String database) {
+    this.servers = servers;
+    this.database = database;
+  }
+
+  /** Rows and a checksum over all of them, for every read model. */
+  Map<String, String> checksums() {
+    Map<String, String> sums = new TreeMap<>();
+    List<String> tables =
+        texts(
+            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'wharfinger'"
+                + " AND table_name <> 'flyway_schema_history'");
+    for (String table : tables) {
+      sums.put(
+          table,
+          texts(
+                  "SELECT count(*) || ' ' || md5(coalesce(string_agg(row, '' ORDER BY row), ''))"
+                      + " FROM (SELECT md5(t::text) AS row FROM wharfinger."
+                      + table
+                      + " t) AS rows")
+              .getFirst());
+    }
+    return sums;
+  }
+
+  /** How many usage logs of a kind each organization has. */
+  Map<String, Integer> logsByOrganization(String kind) {
+    Map<String, Integer> count = new TreeMap<>();
+    texts("SELECT metadata ->> 'namespace' FROM wharfinger.usage_log WHERE kind = '" + kind + "'")
+        .forEach(name -> count.merge(name, 1, Integer::sum));
+    return count;
+  }
+
+  /** Transactions that have stood still with a statement's locks for a moment. */
+  int stalledTransactions() {
+    return Integer.parseInt(
+        texts(
+                "SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND state = 'idle in transaction'"
+                    + " AND state_change < now() - interval '200 milliseconds'")
+            .getFirst());
+  }
+
+  /** A new database with nothing but the vault: what an operator has after losing the rest. */
+  Tables copyOfVault() {
+    String copy = database + "_rebuilt";
+    execute(
+        "postgres",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+            + database
+            + "'");
+    execute("postgres", "CREATE DATABASE " + copy + " TEMPLATE " + database);
+    execute(copy, "DROP SCHEMA wharfinger CASCADE");
+    return new Tables(servers, copy);
+  }
+
+  String database() {
+    return database;
+  }
+
+  private void execute(String where, String sql) {
+    try (Connection connection = connect(where);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new AssertionError(sql, failure);
+    }
+  }
+
+  private List<String> texts(String sql) {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      List<String> texts = new ArrayList<>();
+      while (rows.next()) {
+        texts.add(rows.getString(1));
+      }
+      return texts;
+    } catch (SQLException failure) {
+      throw new AssertionError(sql, failure);
+    }
+  }
+
+  private Connection connect(String where) throws SQLException {
+    return DriverManager.getConnection(servers.jdbcUrl(where), servers.user(), servers.password());
+  }
+}

@@ -1,0 +1,4 @@
+package dev.wharfinger.offenders.organization;
+
+/** What does it do? */
+public record TeamManager() {}

@@ -1,0 +1,48 @@
+package dev.wharfinger.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DrawTest {
+
+  private static final MasterKey MASTER = new MasterKey(new byte[MasterKey.BYTES]);
+  private static final UUID COMMAND = new UUID(3, 4);
+
+  private final Draw draw = new Draw(MASTER, COMMAND);
+
+  @Test
+  void aRetryDrawsTheSame() {
+    Draw retry = new Draw(MASTER, COMMAND);
+    assertThat(retry.uuid("jti")).isEqualTo(draw.uuid("jti"));
+    assertThat(retry.text("password", 40)).isEqualTo(draw.text("password", 40));
+  }
+
+  @Test
+  void everyNameCommandAndMasterKeyDrawsSomethingElse() {
+    byte[] other = new byte[MasterKey.BYTES];
+    other[0] = 1;
+    assertThat(draw.uuid("jti"))
+        .isNotEqualTo(draw.uuid("key"))
+        .isNotEqualTo(new Draw(MASTER, new UUID(3, 5)).uuid("jti"))
+        .isNotEqualTo(new Draw(MASTER, new UUID(4, 3)).uuid("jti"))
+        .isNotEqualTo(new Draw(new MasterKey(other), COMMAND).uuid("jti"));
+    assertThat(draw.text("one", 20)).isNotEqualTo(draw.text("two", 20));
+  }
+
+  @Test
+  void uuidsHaveTheFormOfRandomOnes() {
+    UUID drawn = draw.uuid("jti");
+    assertThat(drawn.version()).isEqualTo(4);
+    assertThat(drawn.variant()).isEqualTo(2);
+  }
+
+  @Test
+  void textsHaveTheirLengthAndUseEveryCharacter() {
+    assertThat(draw.text("none", 0)).isEmpty();
+    String text = draw.text("long", 5_000);
+    assertThat(text).hasSize(5_000).matches("[A-Z0-9]+");
+    assertThat(text.chars().distinct().count()).isEqualTo(36);
+  }
+}
