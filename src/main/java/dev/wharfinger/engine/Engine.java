@@ -12,6 +12,7 @@ import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.quota.QuotaProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.SubjectKeys;
@@ -57,7 +58,11 @@ final class Engine {
   @Singleton
   static Projections projections() {
     return new Projections(
-        List.of(new UserProjector(), new OrganizationProjector(), new ApplicationProjector()));
+        List.of(
+            new UserProjector(),
+            new OrganizationProjector(),
+            new ApplicationProjector(),
+            new QuotaProjector()));
   }
 
   @Produces

@@ -6,6 +6,7 @@ import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.quota.QuotaEvent;
 import dev.wharfinger.user.UserEvent;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -30,6 +31,13 @@ import java.util.List;
       OrganizationEvent.OrganizationInvoiceAddressChanged.class,
       OrganizationEvent.OrganizationInvoiceEmailSet.class,
       OrganizationEvent.OrganizationTagExpirationSet.class,
+      OrganizationEvent.OrganizationRenamed.class,
+      QuotaEvent.QuotaChanged.class,
+      QuotaEvent.QuotaCreated.class,
+      QuotaEvent.QuotaDeleted.class,
+      QuotaEvent.QuotaLimitChanged.class,
+      QuotaEvent.QuotaLimitCreated.class,
+      QuotaEvent.QuotaLimitDeleted.class,
       UserEvent.UserCreated.class,
       UserEvent.UserDeleted.class,
       UserEvent.UserDisabled.class,
@@ -60,6 +68,13 @@ public final class EventCatalogue {
           current(
               "organization-tag-expiration-set.v1",
               OrganizationEvent.OrganizationTagExpirationSet.class),
+          current("organization-renamed.v1", OrganizationEvent.OrganizationRenamed.class),
+          current("quota-changed.v1", QuotaEvent.QuotaChanged.class),
+          current("quota-created.v1", QuotaEvent.QuotaCreated.class),
+          current("quota-deleted.v1", QuotaEvent.QuotaDeleted.class),
+          current("quota-limit-changed.v1", QuotaEvent.QuotaLimitChanged.class),
+          current("quota-limit-created.v1", QuotaEvent.QuotaLimitCreated.class),
+          current("quota-limit-deleted.v1", QuotaEvent.QuotaLimitDeleted.class),
           current("user-created.v1", UserEvent.UserCreated.class),
           current("user-deleted.v1", UserEvent.UserDeleted.class),
           current("user-disabled.v1", UserEvent.UserDisabled.class),

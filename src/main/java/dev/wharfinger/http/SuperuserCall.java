@@ -5,10 +5,7 @@ import dev.wharfinger.security.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/**
- * What superuser operations test before and after they read the request. Source: contract common
- * 2.3, 3.
- */
+/** Who may use superuser operations, and on whom. Source: contract common 2.3. */
 @Singleton
 public class SuperuserCall {
 
@@ -17,14 +14,6 @@ public class SuperuserCall {
   @Inject
   SuperuserCall(Settings settings) {
     this.settings = settings;
-  }
-
-  /** The user who asks; the route is not there when FEATURE_SUPER_USERS is off. */
-  public Caller.User user(Call call) {
-    if (!settings.featureSuperUsers()) {
-      throw new RefusedException(Refusal.notFound());
-    }
-    return call.requireUser();
   }
 
   /** Lets superusers and read-only superusers pass (SU-READ). */

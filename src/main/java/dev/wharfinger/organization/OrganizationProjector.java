@@ -12,6 +12,7 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
 import dev.wharfinger.vault.Personal;
 import java.time.ZoneOffset;
@@ -70,6 +71,14 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
             .with("tag_expiration", set.tagExpirationSeconds())
             .with("namespace", set.name())
             .on(set.organization(), fact, rows);
+      }
+      case OrganizationRenamed renamed -> {
+        AccountRows.rename(renamed.organization(), renamed.newName(), rows);
+        LogEntry.of("org_change_name")
+            .with("old_name", renamed.name())
+            .with("new_name", renamed.newName())
+            .with("superuser", fact.actor().name())
+            .on(renamed.organization(), fact, rows);
       }
       case OrganizationDeleted deleted -> {
         LogEntry.of("org_delete")

@@ -67,7 +67,7 @@ public class ChangeInstallUser {
   @Path("superuser/users/{username}")
   @Operation(operationId = "changeInstallUser", summary = "Change a user, as a superuser.")
   public Uni<Response> changeInstallUser(@PathParam("username") String name) {
-    Caller.User caller = superusers.user(call);
+    Caller.User caller = call.requireUser();
     ObjectNode body = call.body(BODY);
     superusers.mayWrite(caller);
     Optional<String> password = text(body, "password");
@@ -164,9 +164,16 @@ public class ChangeInstallUser {
       if (email.isPresent() && !keepsEmails()) {
         return Optional.of(Refusal.invalidRequest("Cannot change e-mail in non-database auth"));
       }
+      if (email.isPresent() && isTooLong(email.get())) {
+        return Optional.of(Refusal.message("Invalid email address: " + email.get()));
+      }
       return email.isPresent() && user.wantedEmailTaken()
           ? Optional.of(Refusal.message("E-mail address already used"))
           : Optional.empty();
+    }
+
+    private static boolean isTooLong(String text) {
+      return text.codePointCount(0, text.length()) > NewUser.MAX_EMAIL_LENGTH;
     }
 
     private boolean keepsEmails() {

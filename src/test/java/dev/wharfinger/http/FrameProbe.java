@@ -42,7 +42,7 @@ public class FrameProbe {
     seen.put("key", call.idempotencyKey());
     seen.put("address", call.clientAddress());
     seen.put("agent", call.userAgent());
-    seen.put("path", call.path());
+    seen.put("path", call.target());
     return Uni.createFrom()
         .item(seen)
         .onItem()

@@ -1,5 +1,0 @@
-/** Users. */
-@NullMarked
-package dev.wharfinger.user;
-
-import org.jspecify.annotations.NullMarked;
