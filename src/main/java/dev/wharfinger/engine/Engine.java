@@ -12,6 +12,7 @@ import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.quota.QuotaProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
@@ -62,7 +63,8 @@ final class Engine {
             new UserProjector(),
             new OrganizationProjector(),
             new TeamProjector(),
-            new ApplicationProjector()));
+            new ApplicationProjector(),
+            new QuotaProjector()));
   }
 
   @Produces

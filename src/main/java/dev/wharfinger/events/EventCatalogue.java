@@ -6,6 +6,7 @@ import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.quota.QuotaEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.UserEvent;
 import dev.wharfinger.vault.Personal;
@@ -38,7 +39,19 @@ import java.util.List;
       TeamEvent.TeamMemberAdded.class,
       TeamEvent.TeamMemberRemoved.class,
       TeamEvent.TeamRoleChanged.class,
+      OrganizationEvent.OrganizationRenamed.class,
+      QuotaEvent.QuotaChanged.class,
+      QuotaEvent.QuotaCreated.class,
+      QuotaEvent.QuotaDeleted.class,
+      QuotaEvent.QuotaLimitChanged.class,
+      QuotaEvent.QuotaLimitCreated.class,
+      QuotaEvent.QuotaLimitDeleted.class,
       UserEvent.UserCreated.class,
+      UserEvent.UserDeleted.class,
+      UserEvent.UserDisabled.class,
+      UserEvent.UserEmailChanged.class,
+      UserEvent.UserEnabled.class,
+      UserEvent.UserPasswordChanged.class,
     })
 public final class EventCatalogue {
 
@@ -70,7 +83,19 @@ public final class EventCatalogue {
           current("team-member-added.v1", TeamEvent.TeamMemberAdded.class),
           current("team-member-removed.v1", TeamEvent.TeamMemberRemoved.class),
           current("team-role-changed.v1", TeamEvent.TeamRoleChanged.class),
-          current("user-created.v1", UserEvent.UserCreated.class));
+          current("organization-renamed.v1", OrganizationEvent.OrganizationRenamed.class),
+          current("quota-changed.v1", QuotaEvent.QuotaChanged.class),
+          current("quota-created.v1", QuotaEvent.QuotaCreated.class),
+          current("quota-deleted.v1", QuotaEvent.QuotaDeleted.class),
+          current("quota-limit-changed.v1", QuotaEvent.QuotaLimitChanged.class),
+          current("quota-limit-created.v1", QuotaEvent.QuotaLimitCreated.class),
+          current("quota-limit-deleted.v1", QuotaEvent.QuotaLimitDeleted.class),
+          current("user-created.v1", UserEvent.UserCreated.class),
+          current("user-deleted.v1", UserEvent.UserDeleted.class),
+          current("user-disabled.v1", UserEvent.UserDisabled.class),
+          current("user-email-changed.v1", UserEvent.UserEmailChanged.class),
+          current("user-enabled.v1", UserEvent.UserEnabled.class),
+          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class));
 
   private EventCatalogue() {}
 }

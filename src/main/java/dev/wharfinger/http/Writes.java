@@ -2,6 +2,8 @@ package dev.wharfinger.http;
 
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
 import dev.wharfinger.journal.Outcome;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.security.Caller;
@@ -9,6 +11,8 @@ import dev.wharfinger.vault.Draw;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -88,14 +92,45 @@ public class Writes {
 
   /** Has a command carried out; a refusal comes as {@link RefusedException}. */
   public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
-    return writer
-        .submit(request.by(actor), command)
-        .map(outcome ->
-            switch (outcome) {
-              case Outcome.Done done -> done;
-              case Outcome.Mismatched _ -> throw new RefusedException(KEY_REUSED);
-              case Outcome.Refused refused -> throw refused((Refusal) refused.rejection());
-            });
+    Long account = actor.account();
+    Uni<Outcome> submitted =
+        account == null
+            ? writer.submit(request.by(actor), command)
+            : writer.submit(request.by(actor), new ByLiving<>(command, account));
+    return submitted.map(outcome ->
+        switch (outcome) {
+          case Outcome.Done done -> done;
+          case Outcome.Mismatched _ -> throw new RefusedException(KEY_REUSED);
+          case Outcome.Refused refused -> throw refused((Refusal) refused.rejection());
+        });
+  }
+
+  /**
+   * A command of an account that must still be there when its turn comes: who was deleted meanwhile
+   * is nobody, and nothing more can be sealed with his key.
+   */
+  private record ByLiving<S>(Command<S> command, long account)
+      implements Command<ByLiving.State<S>> {
+
+    private record State<S>(boolean lives, S state) {}
+
+    @Override
+    public Uni<State<S>> load(SqlConnection connection) {
+      Uni<Boolean> lives =
+          connection
+              .preparedQuery("SELECT FROM namespace WHERE id = $1")
+              .execute(Tuple.of(account))
+              .map(rows -> rows.size() == 1);
+      return Uni.combine().all().unis(lives, command.load(connection)).with(State::new);
+    }
+
+    @Override
+    public Decision decide(State<S> state, Ids ids) {
+      Decision decision = command.decide(state.state(), ids);
+      return decision instanceof Decision.Accepted && !state.lives()
+          ? Decision.reject(Refusal.denied(Caller.ANONYMOUS))
+          : decision;
+    }
   }
 
   private static RefusedException refused(Refusal refusal) {

@@ -6,19 +6,28 @@ import dev.wharfinger.journal.Rows;
 import dev.wharfinger.vault.Personal;
 import io.vertx.core.json.JsonObject;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One usage log entry in the making; a projector writes it beside the rows of its event. Source:
- * contract common 12.
+ * One usage log entry in the making; a projector writes it beside the rows of its event. Personal
+ * data must come as {@link Personal}: the entry remembers whose they are, so that {@link #erase}
+ * finds them. Source: contract common 12.
  */
 public final class LogEntry {
 
   /** What a log shows in place of a datum whose subject was erased. */
   public static final String ERASED = "(erased)";
 
+  /** The place of the client's address; no metadata key begins with a slash. */
+  private static final String ADDRESS = "/ip";
+
   private final String kind;
   private final JsonObject metadata = new JsonObject();
+  private final List<UUID> subjects = new ArrayList<>();
+  private final List<String> places = new ArrayList<>();
 
   private LogEntry(String kind) {
     this.kind = kind;
@@ -31,7 +40,7 @@ public final class LogEntry {
 
   /** Adds a metadata key; null stays null. */
   public LogEntry with(String key, @Nullable Object value) {
-    metadata.put(key, value instanceof Personal personal ? personal.orElse(ERASED) : value);
+    metadata.put(key, value instanceof Personal personal ? shown(key, personal) : value);
     return this;
   }
 
@@ -45,16 +54,48 @@ public final class LogEntry {
         metadata.put("oauth_token_application", actor.application());
       }
     }
+    String address = actor.address() == null ? null : shown(ADDRESS, actor.address());
     rows.change(
-        "INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata,"
+            + " subjects, places) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         fact.seq(),
         fact.ordinal(),
         fact.time().atOffset(ZoneOffset.UTC),
         kind,
         account,
         actor.account(),
-        actor.address() == null ? null : actor.address().orElse(ERASED),
-        metadata);
+        address,
+        metadata,
+        subjects.toArray(UUID[]::new),
+        places.toArray(String[]::new));
+  }
+
+  /**
+   * Makes the entries say what they will say when they are made again from a journal that can no
+   * longer tell this subject's data.
+   */
+  public static void erase(UUID subject, Rows rows) {
+    rows.sweep(
+        """
+        UPDATE usage_log l SET
+          ip = CASE WHEN gone.places ? '/ip' THEN $2 ELSE l.ip END,
+          metadata = l.metadata || (
+            SELECT coalesce(jsonb_object_agg(place, $2::text), '{}')
+            FROM jsonb_array_elements_text(gone.places) place WHERE place <> '/ip')
+        FROM (
+          SELECT seq, ordinal, (
+            SELECT jsonb_agg(place) FROM unnest(subjects, places) datum (subject, place)
+            WHERE subject = $1) AS places
+          FROM usage_log WHERE subjects @> ARRAY[$1::uuid]) gone
+        WHERE l.seq = gone.seq AND l.ordinal = gone.ordinal
+        """,
+        subject,
+        ERASED);
+  }
+
+  private String shown(String place, Personal personal) {
+    subjects.add(personal.key());
+    places.add(place);
+    return personal.orElse(ERASED);
   }
 }

@@ -39,19 +39,27 @@ public class LogList {
   /**
    * What a user's own log leaves out: kinds of the installation that are booked on some account.
    */
-  private static final String SERVICE_KEYS = "service\\_key\\_%";
+  static final String SERVICE_KEYS = "service\\_key\\_%";
 
   private static final String SELECT =
       """
       SELECT l.seq, l.ordinal, l.time, l.kind, l.metadata, l.ip, p.kind AS performer_kind,
-             p.name AS performer_name, p.email AS performer_email
+             p.name AS performer_name, p.email AS performer_email, n.kind AS namespace_kind,
+             n.name AS namespace_name, n.email AS namespace_email
       FROM usage_log l LEFT JOIN namespace p ON p.id = l.performer
-      WHERE l.namespace = $1 AND l.time >= $2 AND l.time < $3
+      LEFT JOIN namespace n ON n.id = l.namespace
+      WHERE %s = $1 AND l.time >= $2 AND l.time < $3
         AND ($4::bigint IS NULL OR l.performer = $4)
         AND ($5 OR l.kind NOT LIKE $6)
         AND ($7::timestamptz IS NULL OR (l.time, l.seq, l.ordinal) < ($7, $8, $9))
       ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $10
       """;
+
+  private static final String OF_ACCOUNT = SELECT.formatted("l.namespace");
+  private static final String OF_ALL = SELECT.formatted("0::bigint");
+
+  /** Stands for all accounts together; no account has this id. */
+  static final long EVERYBODY = 0;
 
   private final Pool pool;
   private final PageToken tokens;
@@ -71,6 +79,11 @@ public class LogList {
    */
   public record Wanted(
       Instant start, Instant end, Optional<String> performer, Optional<String> token, Instant now) {
+
+    /** The same entries, whoever performed them. */
+    Wanted byAnybody() {
+      return new Wanted(start, end, Optional.empty(), token, now);
+    }
 
     /** Refuses an end before the start (G400), where the contract has it: before lookups. */
     public void check() {
@@ -100,6 +113,15 @@ public class LogList {
   /** The page of an account's entries. */
   public Uni<ObjectNode> page(long namespace, boolean serviceKeysToo, Wanted wanted) {
     wanted.check();
+    return find(namespace, serviceKeysToo, wanted);
+  }
+
+  /** The page of everybody's entries, each with its account; backward intervals are empty. */
+  Uni<ObjectNode> pageOfAll(Wanted wanted) {
+    return find(EVERYBODY, true, wanted.byAnybody());
+  }
+
+  private Uni<ObjectNode> find(long namespace, boolean serviceKeysToo, Wanted wanted) {
     return performer(wanted)
         .flatMap(performer ->
             performer.isPresent() && performer.get() == NOBODY
@@ -109,9 +131,9 @@ public class LogList {
   }
 
   /** Stands for a performer whom nobody knows: he performed nothing. */
-  private static final long NOBODY = -1;
+  static final long NOBODY = -1;
 
-  private Uni<Optional<Long>> performer(Wanted wanted) {
+  Uni<Optional<Long>> performer(Wanted wanted) {
     if (wanted.performer().isEmpty()) {
       return Uni.createFrom().item(Optional.empty());
     }
@@ -135,7 +157,7 @@ public class LogList {
             .addValue(after.map(After::seq).orElse(null))
             .addValue(after.map(After::ordinal).orElse(null))
             .addInteger(PAGE + 1);
-    return pool.preparedQuery(SELECT)
+    return pool.preparedQuery(namespace == EVERYBODY ? OF_ALL : OF_ACCOUNT)
         .execute(values)
         .map(found -> {
           List<Row> rows = new ArrayList<>(PAGE + 1);
@@ -167,7 +189,7 @@ public class LogList {
             .put("start_time", Dates.rfc2822(wanted.start()))
             .put("end_time", Dates.rfc2822(wanted.end()));
     ArrayNode logs = view.putArray("logs");
-    rows.stream().limit(PAGE).forEach(row -> logs.add(entry(row)));
+    rows.stream().limit(PAGE).forEach(row -> logs.add(entry(row, namespace == EVERYBODY)));
     if (rows.size() > PAGE) {
       Row last = rows.get(PAGE - 1);
       ObjectNode state =
@@ -181,7 +203,7 @@ public class LogList {
     return view;
   }
 
-  private ObjectNode entry(Row row) {
+  private ObjectNode entry(Row row, boolean withNamespace) {
     ObjectNode entry =
         JsonNodeFactory.instance
             .objectNode()
@@ -204,10 +226,24 @@ public class LogList {
                   performer,
                   row.getString("performer_email")));
     }
+    String namespace = row.getString("namespace_name");
+    if (withNamespace && namespace != null) {
+      boolean organization = "organization".equals(row.getString("namespace_kind"));
+      entry
+          .putObject("namespace")
+          .put("kind", organization ? "org" : "user")
+          .put("name", namespace)
+          .putPOJO(
+              "avatar",
+              avatars.of(
+                  organization ? Avatar.Kind.ORGANIZATION : Avatar.Kind.USER,
+                  namespace,
+                  row.getString("namespace_email")));
+    }
     return entry;
   }
 
-  private static OffsetDateTime at(Instant time) {
+  static OffsetDateTime at(Instant time) {
     return time.atOffset(ZoneOffset.UTC);
   }
 }

@@ -74,7 +74,7 @@ public class ChangeOrganizationDetails {
     ObjectNode body = call.body(BODY);
     Caller.User caller = call.requireUser();
     WriteRequest request = writes.begin(call);
-    Change change = change(name, caller, body, request);
+    Change change = change(name, caller, body, settings, request);
     return writes
         .submit(request, Writes.actor(call, caller), change)
         .flatMap(_ -> view.find(name, caller))
@@ -82,7 +82,9 @@ public class ChangeOrganizationDetails {
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
   }
 
-  private Change change(String name, Caller.User caller, ObjectNode body, WriteRequest request) {
+  /** What a body asks for. */
+  static Change change(
+      String name, Caller.User caller, ObjectNode body, Settings settings, WriteRequest request) {
     return new Change(
         name,
         caller,
@@ -129,20 +131,25 @@ public class ChangeOrganizationDetails {
       }
       return switch (state) {
         case OrganizationState.Missing _ -> Decision.reject(Refusal.notFound());
-        case OrganizationState.Present present -> change(present);
+        case OrganizationState.Present present ->
+            issue(present).map(Decision::reject).orElseGet(() -> Decision.accept(events(present)));
       };
     }
 
-    private Decision change(OrganizationState.Present now) {
-      boolean newEmail = email.isPresent() && !email.get().equals(now.shownEmail());
-      if (newEmail && !email.get().isEmpty() && !EmailAddress.isValid(email.get())) {
-        return Decision.reject(Refusal.invalidRequest("Invalid email address"));
+    /** Why this cannot be, in Quay's order. */
+    Optional<Refusal> issue(OrganizationState.Present now) {
+      if (hasNewEmail(now) && !wanted().isEmpty() && !EmailAddress.isValid(wanted())) {
+        return Optional.of(Refusal.invalidRequest("Invalid email address"));
       }
-      if (tagExpiration.isPresent()
-          && (tagExpiration.get().bitLength() > 62
-              || !tagExpirationOptions.contains(tagExpiration.get().longValue()))) {
-        return Decision.reject(Refusal.message("Invalid tag expiration option"));
-      }
+      return tagExpiration.isPresent()
+              && (tagExpiration.get().bitLength() > 62
+                  || !tagExpirationOptions.contains(tagExpiration.get().longValue()))
+          ? Optional.of(Refusal.message("Invalid tag expiration option"))
+          : Optional.empty();
+    }
+
+    /** What happens when it is done. */
+    List<OrganizationEvent> events(OrganizationState.Present now) {
       List<OrganizationEvent> events = new ArrayList<>();
       invoiceEmail.ifPresent(
           set -> events.add(new OrganizationInvoiceEmailSet(now.id(), now.name(), set)));
@@ -153,18 +160,26 @@ public class ChangeOrganizationDetails {
               events.add(
                   new OrganizationInvoiceAddressChanged(
                       now.id(), now.name(), personal(address, now))));
-      if (newEmail) {
+      if (hasNewEmail(now)) {
         events.add(
             new OrganizationEmailChanged(
                 now.id(),
                 now.name(),
-                personal(email.get(), now),
+                personal(wanted(), now),
                 personal(now.shownEmail(), now),
                 emailStandIn));
       }
       tagExpiration.ifPresent(seconds ->
           events.add(new OrganizationTagExpirationSet(now.id(), now.name(), seconds.longValue())));
-      return Decision.accept(events);
+      return events;
+    }
+
+    private boolean hasNewEmail(OrganizationState.Present now) {
+      return email.isPresent() && !wanted().equals(now.shownEmail());
+    }
+
+    private String wanted() {
+      return email.orElse("");
     }
 
     private static @Nullable Personal personal(String text, OrganizationState.Present owner) {

@@ -1,12 +1,7 @@
 package dev.wharfinger.organization;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.account.Account;
 import dev.wharfinger.account.AccountList;
 import dev.wharfinger.http.Api;
-import dev.wharfinger.http.Avatar;
-import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.security.Caller;
 import jakarta.inject.Inject;
@@ -21,7 +16,7 @@ public class ListAllOrganizations {
 
   @Inject Call call;
   @Inject AccountList list;
-  @Inject Avatars avatars;
+  @Inject InstalledOrganizationView view;
 
   @GET
   @Path("superuser/organizations/")
@@ -29,14 +24,6 @@ public class ListAllOrganizations {
   public RestMulti<byte[]> listAllOrganizations() {
     Caller.User caller = call.requireUser();
     AccountList.Wanted wanted = list.wanted(call, caller, "organization", "organizations");
-    return list.stream(wanted, call.receivedAt(), this::render);
-  }
-
-  private ObjectNode render(Account account) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("name", account.name)
-        .put("email", account.email)
-        .putPOJO("avatar", avatars.of(Avatar.Kind.ORGANIZATION, account.name, account.email));
+    return list.stream(wanted, call.receivedAt(), view::render);
   }
 }

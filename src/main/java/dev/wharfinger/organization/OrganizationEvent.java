@@ -62,6 +62,14 @@ public sealed interface OrganizationEvent extends Event {
   record OrganizationTagExpirationSet(long organization, String name, long tagExpirationSeconds)
       implements OrganizationEvent {}
 
+  /**
+   * The organization goes by another name, and its robots with it.
+   *
+   * @param name the name before
+   */
+  record OrganizationRenamed(long organization, String name, String newName)
+      implements OrganizationEvent {}
+
   /** The organization and everything that hung on it is gone. */
   record OrganizationDeleted(long organization, String name) implements OrganizationEvent {}
 }

@@ -2,6 +2,7 @@ package dev.wharfinger.organization;
 
 import static dev.wharfinger.log.LogEntry.ERASED;
 
+import dev.wharfinger.account.AccountRows;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
@@ -11,6 +12,7 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
 import dev.wharfinger.vault.Personal;
 import java.time.ZoneOffset;
@@ -40,13 +42,12 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
             .on(set.organization(), fact, rows);
       }
       case OrganizationInvoiceAddressChanged changed -> {
-        String address = changed.address() == null ? null : changed.address().orElse(ERASED);
         rows.change(
             "UPDATE namespace SET invoice_email_address = $2 WHERE id = $1",
             changed.organization(),
-            address);
+            changed.address() == null ? null : changed.address().orElse(ERASED));
         LogEntry.of("org_change_invoicing")
-            .with("invoice_email_address", address)
+            .with("invoice_email_address", changed.address())
             .with("namespace", changed.name())
             .on(changed.organization(), fact, rows);
       }
@@ -71,12 +72,19 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
             .with("namespace", set.name())
             .on(set.organization(), fact, rows);
       }
+      case OrganizationRenamed renamed -> {
+        AccountRows.rename(renamed.organization(), renamed.newName(), rows);
+        LogEntry.of("org_change_name")
+            .with("old_name", renamed.name())
+            .with("new_name", renamed.newName())
+            .with("superuser", fact.actor().name())
+            .on(renamed.organization(), fact, rows);
+      }
       case OrganizationDeleted deleted -> {
         LogEntry.of("org_delete")
             .with("namespace", deleted.name())
             .on(deleted.organization(), fact, rows);
-        rows.changed("account:" + deleted.organization());
-        rows.change("DELETE FROM namespace WHERE id = $1", deleted.organization());
+        AccountRows.remove(deleted.organization(), rows);
       }
     }
   }
@@ -112,7 +120,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
     return email == null ? standIn.toString() : email.orElse(standIn.toString());
   }
 
-  private static String orNone(@Nullable Personal email) {
-    return email == null ? "" : email.orElse(ERASED);
+  private static Object orNone(@Nullable Personal email) {
+    return email == null ? "" : email;
   }
 }

@@ -30,7 +30,7 @@ record NewUser(
     Origin origin) {
 
   /** Longer e-mails were never stored by Quay either, and an index could not hold any length. */
-  private static final int MAX_EMAIL_LENGTH = 255;
+  static final int MAX_EMAIL_LENGTH = 255;
 
   /** What of this user is taken already. */
   record Taken(boolean byUser, boolean byOrganization, boolean email) {}

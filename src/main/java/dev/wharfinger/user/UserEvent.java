@@ -39,4 +39,33 @@ public sealed interface UserEvent extends Event {
       long tagExpirationSeconds,
       Origin origin)
       implements UserEvent {}
+
+  /**
+   * The password was replaced.
+   *
+   * @param passwordHash bcrypt, in the modular crypt form
+   */
+  record UserPasswordChanged(long user, Personal name, Personal passwordHash)
+      implements UserEvent {}
+
+  /**
+   * The e-mail was set, possibly to what it was, and counts as verified.
+   *
+   * @param emailStandIn what stands for it once the user is erased, unlike any other
+   */
+  record UserEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
+      implements UserEvent {}
+
+  /** The user may act, possibly as before. */
+  record UserEnabled(long user, Personal name) implements UserEvent {}
+
+  /** The user may not act, possibly as before: his tokens count for nothing. */
+  record UserDisabled(long user, Personal name) implements UserEvent {}
+
+  /**
+   * The user and everything that hung on him is gone, and he is to be forgotten.
+   *
+   * @param subjectKey the key of his personal data, destroyed soon after
+   */
+  record UserDeleted(long user, Personal name, UUID subjectKey) implements UserEvent {}
 }

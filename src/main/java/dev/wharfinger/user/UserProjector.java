@@ -1,11 +1,18 @@
 package dev.wharfinger.user;
 
+import dev.wharfinger.account.AccountRows;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
 import dev.wharfinger.log.LogEntry;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
+import dev.wharfinger.user.UserEvent.UserDeleted;
+import dev.wharfinger.user.UserEvent.UserDisabled;
+import dev.wharfinger.user.UserEvent.UserEmailChanged;
+import dev.wharfinger.user.UserEvent.UserEnabled;
+import dev.wharfinger.user.UserEvent.UserPasswordChanged;
+import dev.wharfinger.vault.Personal;
 import java.time.ZoneOffset;
 
 /** Users as rows. */
@@ -20,7 +27,54 @@ public final class UserProjector implements Projector<UserEvent> {
   public void project(UserEvent event, Fact fact, Rows rows) {
     switch (event) {
       case UserCreated created -> create(created, fact, rows);
+      case UserPasswordChanged changed -> {
+        rows.change(
+            "UPDATE namespace SET password_hash = $2 WHERE id = $1",
+            changed.user(),
+            changed.passwordHash().orElse(""));
+        bySuperuser("user_change_password", changed.name(), changed.user(), fact, rows);
+      }
+      case UserEmailChanged changed -> {
+        rows.change(
+            "UPDATE namespace SET email = $2, verified = true WHERE id = $1",
+            changed.user(),
+            changed.email().orElse(changed.emailStandIn().toString()));
+        LogEntry.of("user_change_email")
+            .with("old_email", changed.oldEmail())
+            .with("email", changed.email())
+            .with("superuser", fact.actor().name())
+            .on(changed.user(), fact, rows);
+      }
+      case UserEnabled enabled -> {
+        setEnabled(enabled.user(), true, rows);
+        bySuperuser("user_enable", enabled.name(), enabled.user(), fact, rows);
+      }
+      case UserDisabled disabled -> {
+        setEnabled(disabled.user(), false, rows);
+        bySuperuser("user_disable", disabled.name(), disabled.user(), fact, rows);
+      }
+      case UserDeleted deleted -> {
+        LogEntry.of("user_delete").with("username", deleted.name()).on(deleted.user(), fact, rows);
+        AccountRows.remove(deleted.user(), rows);
+        LogEntry.erase(deleted.subjectKey(), rows);
+        rows.change(
+            "INSERT INTO erased_subject (subject_key, seq) VALUES ($1, $2)",
+            deleted.subjectKey(),
+            fact.seq());
+      }
     }
+  }
+
+  private static void setEnabled(long user, boolean enabled, Rows rows) {
+    rows.changed("account:" + user);
+    rows.change("UPDATE namespace SET enabled = $2 WHERE id = $1", user, enabled);
+  }
+
+  private static void bySuperuser(String kind, Personal name, long user, Fact fact, Rows rows) {
+    LogEntry.of(kind)
+        .with("username", name)
+        .with("superuser", fact.actor().name())
+        .on(user, fact, rows);
   }
 
   private static void create(UserCreated created, Fact fact, Rows rows) {

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,11 +31,15 @@ public final class SubjectKeys {
   private static final int STOCK = 256;
   private static final int CACHED = 50_000;
 
+  /** How long a key that another instance destroyed can linger in this one's memory. */
+  private static final Duration MEMORY = Duration.ofMinutes(10);
+
   private final Pool pool;
   private final MasterKey master;
   private final KeyGenerator generator;
   private final Deque<UUID> stock = new ArrayDeque<>();
-  private final Cache<UUID, SecretKey> known = Caffeine.newBuilder().maximumSize(CACHED).build();
+  private final Cache<UUID, SecretKey> known =
+      Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(MEMORY).build();
 
   public SubjectKeys(Pool pool, MasterKey master) {
     this.pool = pool;

@@ -10,7 +10,16 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.quota.QuotaEvent.Family;
+import dev.wharfinger.quota.QuotaEvent.LimitType;
+import dev.wharfinger.quota.QuotaEvent.QuotaChanged;
+import dev.wharfinger.quota.QuotaEvent.QuotaCreated;
+import dev.wharfinger.quota.QuotaEvent.QuotaDeleted;
+import dev.wharfinger.quota.QuotaEvent.QuotaLimitChanged;
+import dev.wharfinger.quota.QuotaEvent.QuotaLimitCreated;
+import dev.wharfinger.quota.QuotaEvent.QuotaLimitDeleted;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import dev.wharfinger.team.TeamEvent.TeamCreated;
 import dev.wharfinger.team.TeamEvent.TeamDeleted;
@@ -21,6 +30,11 @@ import dev.wharfinger.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.team.TeamRole;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
+import dev.wharfinger.user.UserEvent.UserDeleted;
+import dev.wharfinger.user.UserEvent.UserDisabled;
+import dev.wharfinger.user.UserEvent.UserEmailChanged;
+import dev.wharfinger.user.UserEvent.UserEnabled;
+import dev.wharfinger.user.UserEvent.UserPasswordChanged;
 import dev.wharfinger.vault.Personal;
 import java.time.Instant;
 import java.util.Map;
@@ -59,6 +73,7 @@ final class EventSamples {
               "organization-invoice-email-set.v1",
               new OrganizationInvoiceEmailSet(2, "acme", true)),
           entry("organization-member-removed.v1", new OrganizationMemberRemoved(2, 1)),
+          entry("organization-renamed.v1", new OrganizationRenamed(2, "acme", "apex")),
           entry(
               "organization-tag-expiration-set.v1",
               new OrganizationTagExpirationSet(2, "acme", 86_400)),
@@ -71,6 +86,34 @@ final class EventSamples {
           entry("team-member-removed.v1", new TeamMemberRemoved(2, 8, "crew", 1, sealed("ann"))),
           entry("team-role-changed.v1", new TeamRoleChanged(2, 8, "crew", TeamRole.ADMIN)),
           entry(
+              "quota-changed.v1",
+              new QuotaChanged(8, 2, sealed("acme"), 2048, 1024, Family.ORGANIZATION)),
+          entry("quota-created.v1", new QuotaCreated(8, 2, sealed("acme"), 1024, Family.SUPERUSER)),
+          entry(
+              "quota-deleted.v1",
+              new QuotaDeleted(8, 2, sealed("acme"), 1024, Family.ORGANIZATION)),
+          entry(
+              "quota-limit-changed.v1",
+              new QuotaLimitChanged(
+                  9,
+                  8,
+                  2,
+                  sealed("acme"),
+                  LimitType.REJECT,
+                  "reject",
+                  90,
+                  LimitType.WARNING,
+                  80,
+                  Family.ORGANIZATION)),
+          entry(
+              "quota-limit-created.v1",
+              new QuotaLimitCreated(
+                  9, 8, 2, sealed("acme"), LimitType.WARNING, "warning", 80, Family.ORGANIZATION)),
+          entry(
+              "quota-limit-deleted.v1",
+              new QuotaLimitDeleted(
+                  9, 8, 2, sealed("acme"), LimitType.WARNING, 80, Family.ORGANIZATION)),
+          entry(
               "user-created.v1",
               new UserCreated(
                   1,
@@ -81,7 +124,17 @@ final class EventSamples {
                   sealed("$2a$12$hash"),
                   true,
                   1_209_600,
-                  Origin.INITIALIZED)));
+                  Origin.INITIALIZED)),
+          entry("user-deleted.v1", new UserDeleted(1, sealed("ann"), KEY)),
+          entry("user-disabled.v1", new UserDisabled(1, sealed("ann"))),
+          entry(
+              "user-email-changed.v1",
+              new UserEmailChanged(
+                  1, sealed("new@example.org"), sealed("ann@example.org"), UNIQUE)),
+          entry("user-enabled.v1", new UserEnabled(1, sealed("ann"))),
+          entry(
+              "user-password-changed.v1",
+              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))));
 
   private EventSamples() {}
 

@@ -61,6 +61,41 @@ final class ApiClient implements AutoCloseable {
     return new ApiClient(otherBase, token);
   }
 
+  /** The client of a user who signs in with his password. */
+  ApiClient as(String name, String password) throws IOException, InterruptedException {
+    String form = "grant_type=password&username=" + name + "&password=" + password;
+    HttpResponse<byte[]> response =
+        http.send(
+            HttpRequest.newBuilder(URI.create(base + "/oauth/access_token"))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build(),
+            HttpResponse.BodyHandlers.ofByteArray());
+    return new ApiClient(base, json(response.body()).path("access_token").asText());
+  }
+
+  /** A client without a credential. */
+  ApiClient asNobody() {
+    return new ApiClient(base, "");
+  }
+
+  Reply get(String path) {
+    return send("GET", path, Map.of(), Optional.empty());
+  }
+
+  Reply post(String path, Map<String, Object> body) {
+    return send("POST", path, body, Optional.empty());
+  }
+
+  Reply put(String path, Map<String, Object> body) {
+    return send("PUT", path, body, Optional.empty());
+  }
+
+  Reply delete(String path) {
+    return send("DELETE", path, Map.of(), Optional.empty());
+  }
+
   Reply createOrganization(String name, Optional<String> key) {
     return send("POST", "/api/v1/organization/", Map.of("name", name), key);
   }
@@ -96,7 +131,7 @@ final class ApiClient implements AutoCloseable {
         request.header("Authorization", "Bearer " + token);
       }
       key.ifPresent(it -> request.header("Idempotency-Key", it));
-      if (body.isEmpty()) {
+      if (body.isEmpty() && !method.equals("PUT")) {
         request.method(method, HttpRequest.BodyPublishers.noBody());
       } else {
         request

@@ -20,6 +20,14 @@ final class Instances {
     return ServiceProcess.start(folder.resolve("service.log"), 0, settings(where));
   }
 
+  /** The same with other switches. */
+  static ServiceProcess start(
+      Path folder, StackAddresses.Isolated where, Map<String, String> switches) {
+    Map<String, String> settings = settings(where);
+    settings.putAll(switches);
+    return ServiceProcess.start(folder.resolve("service.log"), 0, settings);
+  }
+
   private static Map<String, String> settings(StackAddresses.Isolated where) {
     Map<String, String> settings = new HashMap<>(where.environment());
     settings.put("FEATURE_USER_INITIALIZE", "true");

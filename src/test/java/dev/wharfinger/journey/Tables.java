@@ -87,7 +87,8 @@ final class Tables {
     }
   }
 
-  private List<String> texts(String sql) {
+  /** The first column of a query. */
+  List<String> texts(String sql) {
     try (Connection connection = connect(database);
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {

@@ -1,0 +1,35 @@
+package dev.wharfinger.log;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Counts for superusers what happened to everybody. Source: contract superuser 12. */
+@Path(Api.ROOT)
+public class ListAllAggregateLogs {
+
+  @Inject Call call;
+  @Inject LogList list;
+  @Inject LogCounts counts;
+  @Inject SuperuserCall superusers;
+
+  @GET
+  @Path("superuser/aggregatelogs")
+  @Operation(
+      operationId = "listAllAggregateLogs",
+      summary = "Count all usage logs, as a superuser.")
+  public Uni<Response> listAllAggregateLogs() {
+    Caller.User caller = call.requireUser();
+    LogList.Wanted wanted = list.wanted(call);
+    superusers.mayRead(caller);
+    return counts.ofAll(wanted).map(Replies::ok);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.wharfinger.log;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows superusers what happened to everybody. Source: contract superuser 5.1. */
+@Path(Api.ROOT)
+public class ListAllLogs {
+
+  @Inject Call call;
+  @Inject LogList list;
+  @Inject SuperuserCall superusers;
+
+  @GET
+  @Path("superuser/logs")
+  @Operation(operationId = "listAllLogs", summary = "List all usage logs, as a superuser.")
+  public Uni<Response> listAllLogs() {
+    Caller.User caller = call.requireUser();
+    LogList.Wanted wanted = list.wanted(call);
+    var _ = call.query().integer("page", "The page number for the logs");
+    superusers.mayRead(caller);
+    return list.pageOfAll(wanted).map(Replies::ok);
+  }
+}

@@ -1,0 +1,102 @@
+package dev.wharfinger.log;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How many usage logs of each kind there are on each day, in UTC. Source: contract neighbours 9,
+ * superuser 12.
+ */
+@Singleton
+public class LogCounts {
+
+  private static final Duration LONGEST = Duration.ofDays(31);
+  private static final String ISSUE = "Invalid date range for logs";
+
+  private static final String SELECT =
+      """
+      SELECT l.kind, date_trunc('day', l.time, 'UTC') AS day, count(*) AS count FROM usage_log l
+      WHERE %s = $1 AND l.time >= $2 AND l.time < $3
+        AND ($4::bigint IS NULL OR l.performer = $4)
+        AND ($5 OR l.kind NOT LIKE $6)
+      GROUP BY l.kind, day ORDER BY day, l.kind
+      """;
+
+  private static final String OF_ACCOUNT = SELECT.formatted("l.namespace");
+  private static final String OF_ALL = SELECT.formatted("0::bigint");
+
+  private final Pool pool;
+  private final LogList list;
+
+  @Inject
+  LogCounts(Pool pool, LogList list) {
+    this.pool = pool;
+    this.list = list;
+  }
+
+  /** Counts an account's entries; an unknown performer is no condition. */
+  Uni<ObjectNode> of(long namespace, boolean serviceKeysToo, LogList.Wanted wanted) {
+    wanted.check();
+    if (isTooLong(wanted)) {
+      throw new RefusedException(Refusal.message(ISSUE));
+    }
+    return list.performer(wanted)
+        .map(performer -> performer.filter(id -> id != LogList.NOBODY))
+        .flatMap(performer -> count(OF_ACCOUNT, namespace, serviceKeysToo, wanted, performer));
+  }
+
+  /** Counts everybody's entries. */
+  Uni<ObjectNode> ofAll(LogList.Wanted wanted) {
+    if (isTooLong(wanted)) {
+      throw new RefusedException(Refusal.invalidRequest(ISSUE));
+    }
+    return count(OF_ALL, LogList.EVERYBODY, true, wanted, Optional.empty());
+  }
+
+  private static boolean isTooLong(LogList.Wanted wanted) {
+    return Duration.between(wanted.start(), wanted.end()).compareTo(LONGEST) > 0;
+  }
+
+  private Uni<ObjectNode> count(
+      String sql,
+      long namespace,
+      boolean serviceKeysToo,
+      LogList.Wanted wanted,
+      Optional<Long> performer) {
+    Tuple values =
+        Tuple.tuple()
+            .addLong(namespace)
+            .addOffsetDateTime(LogList.at(wanted.start()))
+            .addOffsetDateTime(LogList.at(wanted.end()))
+            .addValue(performer.orElse(null))
+            .addBoolean(serviceKeysToo)
+            .addString(LogList.SERVICE_KEYS);
+    return pool.preparedQuery(sql).execute(values).map(LogCounts::view);
+  }
+
+  private static ObjectNode view(RowSet<Row> rows) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    ArrayNode aggregated = view.putArray("aggregated");
+    for (Row row : rows) {
+      aggregated
+          .addObject()
+          .put("kind", row.getString("kind"))
+          .put("count", row.getLong("count"))
+          .put("datetime", Dates.rfc2822(row.getOffsetDateTime("day").toInstant()));
+    }
+    return view;
+  }
+}

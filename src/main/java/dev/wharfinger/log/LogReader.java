@@ -1,0 +1,60 @@
+package dev.wharfinger.log;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Whose log a name in an organization's route means, for those who may read it. Source: contract
+ * neighbours 9.
+ */
+@Singleton
+public class LogReader {
+
+  private static final String SELECT =
+      """
+      SELECT n.id, EXISTS (
+        SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
+        WHERE t.organization = n.id AND t.role = 'admin')
+      FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
+      """;
+
+  private final Pool pool;
+
+  @Inject
+  LogReader(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** The account; refused in the contract's order: the right, the interval, the name. */
+  Uni<Long> account(String name, Caller.User caller, LogList.Wanted wanted) {
+    return pool.preparedQuery(SELECT)
+        .execute(Tuple.of(name, caller.account()))
+        .map(rows -> rows.size() == 0 ? Optional.<Row>empty() : Optional.of(rows.iterator().next()))
+        .map(found -> readable(found, name, caller, wanted));
+  }
+
+  private static long readable(
+      Optional<Row> found, String name, Caller.User caller, LogList.Wanted wanted) {
+    boolean administers =
+        name.equals(caller.name()) || found.map(row -> row.getBoolean(1)).orElse(false);
+    if (!caller.fullAccess()
+        && !caller.readOnlySuperuser()
+        && !(administers && caller.may(Scope.ORG_ADMIN))) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    wanted.check();
+    return found
+        .map(row -> row.getLong(0))
+        .orElseThrow(
+            () -> new RefusedException(Refusal.message("Invalid namespace requested: " + name)));
+  }
+}

@@ -1,0 +1,150 @@
+package dev.wharfinger.organization;
+
+import static dev.wharfinger.http.Schema.bool;
+import static dev.wharfinger.http.Schema.integer;
+import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * A superuser renames an organization and changes its details, all or nothing. Source: contract
+ * superuser 3.2.
+ */
+@Path(Api.ROOT)
+public class ChangeOrganization {
+
+  static final Schema BODY =
+      Schema.object()
+          .property("name", string())
+          .property("email", string())
+          .property("invoice_email", bool())
+          .property("invoice_email_address", type("string", "null"))
+          .property("tag_expiration_s", integer().minimum(0));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject SuperuserCall superusers;
+  @Inject InstalledOrganizationView view;
+
+  @PUT
+  @Path("superuser/organizations/{name}")
+  @Operation(
+      operationId = "changeOrganization",
+      summary = "Rename or change an organization, as a superuser.")
+  public Uni<Response> changeOrganization(@PathParam("name") String name) {
+    Caller.User caller = call.requireUser();
+    ObjectNode body = call.body(BODY);
+    superusers.mayWrite(caller);
+    WriteRequest request = writes.begin(call);
+    Optional<String> newName = Optional.ofNullable(body.get("name")).map(JsonNode::textValue);
+    Change change =
+        new Change(
+            newName,
+            ChangeOrganizationDetails.change(
+                name, caller, body.deepCopy().without("contact_email"), settings, request));
+    return writes
+        .submit(request, Writes.actor(call, caller), change)
+        .flatMap(_ -> view.find(newName.orElse(name)))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /**
+   * What the decision needs to know.
+   *
+   * @param byUser whether a user or robot has the new name
+   * @param byOrganization whether another organization has it
+   */
+  record State(OrganizationState organization, boolean byUser, boolean byOrganization) {}
+
+  record Change(Optional<String> newName, ChangeOrganizationDetails.Change details)
+      implements Command<State> {
+
+    private static final String TAKEN =
+        """
+        SELECT EXISTS (SELECT FROM namespace WHERE name = $1 AND kind <> 'organization'),
+               EXISTS (SELECT FROM namespace WHERE name = $1 AND kind = 'organization')
+        """;
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return details
+          .load(connection)
+          .flatMap(organization ->
+              connection
+                  .preparedQuery(TAKEN)
+                  .execute(Tuple.of(newName.orElse("")))
+                  .map(rows -> rows.iterator().next())
+                  .map(row -> new State(organization, row.getBoolean(0), row.getBoolean(1))));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      return switch (state.organization()) {
+        case OrganizationState.Missing _ -> Decision.reject(Refusal.notFound());
+        case OrganizationState.Present now ->
+            nameIssue(state, now)
+                .map(Refusal::message)
+                .or(() -> details.issue(now))
+                .map(Decision::reject)
+                .orElseGet(() -> Decision.accept(events(now)));
+      };
+    }
+
+    private Optional<String> nameIssue(State state, OrganizationState.Present now) {
+      if (newName.isEmpty()) {
+        return Optional.empty();
+      }
+      String wanted = newName.get();
+      Optional<String> issue = NamespaceName.issue(wanted);
+      if (issue.isPresent()) {
+        return Optional.of("Invalid username " + wanted + ": " + issue.get());
+      }
+      if (state.byUser()) {
+        return Optional.of("Username has already been taken by user cannot be reused: " + wanted);
+      }
+      return state.byOrganization() && !wanted.equals(now.name())
+          ? Optional.of(
+              "Username has already been taken by an organization and cannot be reused: " + wanted)
+          : Optional.empty();
+    }
+
+    private List<OrganizationEvent> events(OrganizationState.Present now) {
+      List<OrganizationEvent> events = new ArrayList<>(details.events(now));
+      newName.ifPresent(
+          wanted -> events.add(new OrganizationRenamed(now.id(), now.name(), wanted)));
+      return events;
+    }
+  }
+}

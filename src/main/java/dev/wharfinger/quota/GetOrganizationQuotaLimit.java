@@ -1,0 +1,32 @@
+package dev.wharfinger.quota;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows one limit of a quota. Source: contract neighbours 3. */
+@Path(Api.ROOT)
+public class GetOrganizationQuotaLimit {
+
+  @Inject Call call;
+  @Inject QuotaReads quotas;
+
+  @GET
+  @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
+  @Operation(
+      operationId = "getOrganizationQuotaLimit",
+      summary = "Get a limit of a quota of an organization.")
+  public Uni<Response> getOrganizationQuotaLimit(
+      @PathParam("orgname") String name,
+      @PathParam("quota_id") String quota,
+      @PathParam("limit_id") String limit) {
+    return quotas.limit(call, name, quota, limit).map(Replies::ok);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.wharfinger.quota;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows a user the limits of his own quota. Source: contract neighbours 3. */
+@Path(Api.ROOT)
+public class ListUserQuotaLimit {
+
+  @Inject Call call;
+  @Inject QuotaReads quotas;
+
+  @GET
+  @Path("user/quota/{quota_id}/limit")
+  @Operation(
+      operationId = "listUserQuotaLimit",
+      summary = "List the limits of a quota of the user.")
+  public Uni<Response> listUserQuotaLimit(@PathParam("quota_id") String quota) {
+    return quotas.limitsOfCaller(call, quota).map(Replies::ok);
+  }
+}

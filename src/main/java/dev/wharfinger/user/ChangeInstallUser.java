@@ -1,0 +1,201 @@
+package dev.wharfinger.user;
+
+import static dev.wharfinger.http.Schema.bool;
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EncryptedPassword;
+import dev.wharfinger.account.PasswordRule;
+import dev.wharfinger.config.AuthenticationType;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.SignInFailures;
+import dev.wharfinger.user.UserEvent.UserDisabled;
+import dev.wharfinger.user.UserEvent.UserEmailChanged;
+import dev.wharfinger.user.UserEvent.UserEnabled;
+import dev.wharfinger.user.UserEvent.UserPasswordChanged;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * A superuser changes a user's password, e-mail and standing, all or nothing. Source: contract
+ * superuser 2.3.
+ */
+@Path(Api.ROOT)
+public class ChangeInstallUser {
+
+  static final Schema BODY =
+      Schema.object()
+          .property("password", string())
+          .property("email", string())
+          .property("enabled", bool());
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject SuperuserCall superusers;
+  @Inject Passwords passwords;
+  @Inject PasswordSecret secret;
+  @Inject SignInFailures failures;
+  @Inject UserView view;
+
+  @PUT
+  @Path("superuser/users/{username}")
+  @Operation(operationId = "changeInstallUser", summary = "Change a user, as a superuser.")
+  public Uni<Response> changeInstallUser(@PathParam("username") String name) {
+    Caller.User caller = call.requireUser();
+    ObjectNode body = call.body(BODY);
+    superusers.mayWrite(caller);
+    Optional<String> password = text(body, "password");
+    WriteRequest request = writes.begin(call);
+    return hashed(password)
+        .map(hash -> change(name, body, hash, request.draw().uuid("email")))
+        .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+        .flatMap(_ -> view.find(name))
+        .map(found -> found.orElseThrow(() -> new RefusedException(Refusal.notFound())))
+        .call(changed -> password.isPresent() ? forgive(changed) : Uni.createFrom().voidItem())
+        .invoke(changed ->
+            password.ifPresent(plain ->
+                changed.put("encrypted_password", EncryptedPassword.of(plain, secret.key()))))
+        .map(Replies::ok);
+  }
+
+  /** The hash of a password that keeps its rule; of another one, or of none, nothing. */
+  private Uni<String> hashed(Optional<String> password) {
+    return password
+        .filter(plain -> PasswordRule.issue(plain).isEmpty())
+        .map(passwords::hash)
+        .orElse(Uni.createFrom().item(""));
+  }
+
+  private Change change(String name, ObjectNode body, String hash, UUID emailStandIn) {
+    return new Change(
+        name,
+        superusers.isSuperuser(name),
+        settings.authenticationType(),
+        text(body, "password").map(plain -> new NewPassword(hash, PasswordRule.issue(plain))),
+        text(body, "email"),
+        emailStandIn,
+        Optional.ofNullable(body.get("enabled")).map(JsonNode::booleanValue));
+  }
+
+  private static Optional<String> text(ObjectNode body, String key) {
+    return Optional.ofNullable(body.get(key)).map(JsonNode::textValue);
+  }
+
+  /** Whoever guessed before guessed at another password. */
+  private Uni<Void> forgive(ObjectNode changed) {
+    return failures
+        .forgive(changed.path("name").textValue())
+        .flatMap(_ -> failures.forgive(changed.path("email").textValue()));
+  }
+
+  /**
+   * A password to be.
+   *
+   * @param issue what is wrong with it; then there is no hash
+   */
+  record NewPassword(String hash, Optional<String> issue) {
+    /** Keeps the hash out of every log line. */
+    @Override
+    public String toString() {
+      return "NewPassword[***]";
+    }
+  }
+
+  record Change(
+      String name,
+      boolean isSuperuser,
+      AuthenticationType authentication,
+      Optional<NewPassword> password,
+      Optional<String> email,
+      UUID emailStandIn,
+      Optional<Boolean> enabled)
+      implements Command<InstalledUser> {
+
+    @Override
+    public Uni<InstalledUser> load(SqlConnection connection) {
+      return InstalledUser.load(connection, name, email.orElse(""));
+    }
+
+    @Override
+    public Decision decide(InstalledUser state, Ids ids) {
+      return switch (state) {
+        case InstalledUser.Missing _ -> Decision.reject(Refusal.notFound());
+        case InstalledUser.Present _ when isSuperuser ->
+            Decision.reject(Refusal.invalidRequest("Cannot update a superuser"));
+        case InstalledUser.Present user ->
+            issue(user).map(Decision::reject).orElseGet(() -> Decision.accept(events(user)));
+      };
+    }
+
+    private Optional<Refusal> issue(InstalledUser.Present user) {
+      if (password.isPresent() && authentication != AuthenticationType.DATABASE) {
+        return Optional.of(Refusal.invalidRequest("Cannot change password in non-database auth"));
+      }
+      Optional<String> passwordIssue = password.flatMap(NewPassword::issue);
+      if (passwordIssue.isPresent()) {
+        return passwordIssue.map(Refusal::message);
+      }
+      if (email.isPresent() && !keepsEmails()) {
+        return Optional.of(Refusal.invalidRequest("Cannot change e-mail in non-database auth"));
+      }
+      if (email.isPresent() && isTooLong(email.get())) {
+        return Optional.of(Refusal.message("Invalid email address: " + email.get()));
+      }
+      return email.isPresent() && user.wantedEmailTaken()
+          ? Optional.of(Refusal.message("E-mail address already used"))
+          : Optional.empty();
+    }
+
+    private static boolean isTooLong(String text) {
+      return text.codePointCount(0, text.length()) > NewUser.MAX_EMAIL_LENGTH;
+    }
+
+    private boolean keepsEmails() {
+      return authentication == AuthenticationType.DATABASE
+          || authentication == AuthenticationType.APP_TOKEN;
+    }
+
+    private List<UserEvent> events(InstalledUser.Present user) {
+      List<UserEvent> events = new ArrayList<>();
+      password.ifPresent(it ->
+          events.add(
+              new UserPasswordChanged(user.id(), user.sealedName(), user.personal(it.hash()))));
+      email.ifPresent(it ->
+          events.add(
+              new UserEmailChanged(
+                  user.id(), user.personal(it), user.personal(user.email()), emailStandIn)));
+      enabled.ifPresent(it ->
+          events.add(
+              it
+                  ? new UserEnabled(user.id(), user.sealedName())
+                  : new UserDisabled(user.id(), user.sealedName())));
+      return events;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.wharfinger.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.journal.Decide;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.organization.DeleteOrganization.Delete;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
+import dev.wharfinger.security.Caller;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DeleteOrganizationTest {
+
+  private static final Caller.User ROOT =
+      new Caller.User(1, "root", new UUID(0, 1), Set.of(), Optional.empty(), true, false, false);
+
+  @Test
+  void deletesAnOrganizationThatTheSuperuserIsNotIn() {
+    OrganizationState acme =
+        new OrganizationState.Present(3, "acme", "ops@acme.example", null, new UUID(0, 9), false);
+    assertThat(Decide.events(acme, new Delete("acme", ROOT)))
+        .containsExactly(new OrganizationDeleted(3, "acme"));
+  }
+
+  @Test
+  void findsNoOrganization() {
+    assertThat(Decide.on(new OrganizationState.Missing(), new Delete("root", ROOT)))
+        .isEqualTo(Decision.reject(Refusal.notFound()));
+  }
+}
