@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -113,6 +114,11 @@ public class Writes {
       implements Command<ByLiving.State<S>> {
 
     private record State<S>(boolean lives, S state) {}
+
+    @Override
+    public Set<String> touches() {
+      return command.touches();
+    }
 
     @Override
     public Uni<State<S>> load(SqlConnection connection) {

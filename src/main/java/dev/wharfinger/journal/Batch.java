@@ -4,11 +4,15 @@ import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The commands of one transaction: decides each on the state that those before it left, projects
@@ -26,6 +30,7 @@ final class Batch {
   private final Rows rows;
   private final Head head;
   private final Map<UUID, HeadRow.Done> done = new HashMap<>();
+  private final Map<Integer, Uni<Function<Ids, Decision>>> loading = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<JournalRecord> records = new ArrayList<>();
   private final List<JournalFrame.Written> frames = new ArrayList<>();
@@ -67,8 +72,12 @@ final class Batch {
       outcomes.add(repeated(next.envelope(), before));
       return decideFrom(index + 1);
     }
+    if (!loading.containsKey(index)) {
+      loadFrom(index);
+    }
     long drawn = ids.peek();
-    return next.decide(connection, ids)
+    return Objects.requireNonNull(loading.remove(index))
+        .map(decider -> decider.apply(ids))
         .invoke(decision -> {
           if (!leavesRecord(decision)) {
             // Only what a record says can be replayed, and a record says what was drawn.
@@ -77,6 +86,32 @@ final class Batch {
         })
         .invoke(decision -> outcomes.add(take(next.envelope(), decision)))
         .flatMap(_ -> decideFrom(index + 1));
+  }
+
+  /**
+   * Sends the reads of this command and of those after it that touch other things, down to the
+   * first that does not say what it touches.
+   */
+  private void loadFrom(int index) {
+    Set<String> touched = new HashSet<>();
+    int next = index;
+    Set<String> touches;
+    do {
+      touches = commands.get(next).command().touches();
+      touched.addAll(touches);
+      Uni<Function<Ids, Decision>> load =
+          commands.get(next).load(connection).memoize().indefinitely();
+      // Subscribing sends it now; its failure is seen when its turn comes.
+      load.subscribe().with(_ -> {}, _ -> {});
+      loading.put(next, load);
+      next++;
+    } while (!touches.isEmpty()
+        && next < commands.size()
+        && isApart(commands.get(next).command().touches(), touched));
+  }
+
+  private static boolean isApart(Set<String> touches, Set<String> touched) {
+    return !touches.isEmpty() && Collections.disjoint(touches, touched);
   }
 
   private static boolean leavesRecord(Decision decision) {

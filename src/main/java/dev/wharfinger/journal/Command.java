@@ -2,6 +2,7 @@ package dev.wharfinger.journal;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Set;
 
 /**
  * A command with its way of being decided.
@@ -12,6 +13,16 @@ public interface Command<S> {
 
   /** Reads what {@link #decide} needs, under the head lock and after everything before it. */
   Uni<S> load(SqlConnection connection);
+
+  /**
+   * Everything that {@link #load} reads and another command of this kind of declaration could
+   * change, as names of one's own choosing. Neighbours in the queue that declare different things
+   * are loaded together, in one round trip. Nothing, the default, means: anything, so that the
+   * command is loaded alone, after all before it.
+   */
+  default Set<String> touches() {
+    return Set.of();
+  }
 
   /**
    * Decides. Deterministic and pure: time, randomness and configuration came in with the command.

@@ -3,13 +3,14 @@ package dev.wharfinger.journal;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.function.Function;
 
 /** A command in the writer's queue and the one who waits for its outcome. */
 record Pending<S>(Envelope envelope, Command<S> command, UniEmitter<? super Outcome> waiting) {
 
-  /** The decision, on the state as this connection sees it. */
-  Uni<Decision> decide(SqlConnection connection, Ids ids) {
-    return command.load(connection).map(state -> command.decide(state, ids));
+  /** Reads the state as this connection sees it; what comes makes the decision. */
+  Uni<Function<Ids, Decision>> load(SqlConnection connection) {
+    return command.load(connection).map(state -> ids -> command.decide(state, ids));
   }
 
   void complete(Outcome outcome) {

@@ -30,6 +30,9 @@ public final class Writer {
   /** Commands that may wait; beyond that a client had better come back later. */
   static final int QUEUE = 8_192;
 
+  /** How long the first of a company waits for the others. */
+  private static final long GATHER_MILLIS = 1;
+
   private static final int ATTEMPTS = 6;
   private static final String AGAIN = "Writes are taken again";
   private static final String NOT_NOW = "the journal is not available now";
@@ -39,7 +42,16 @@ public final class Writer {
   private final GroupCommit commit;
   private final JournalMetrics metrics;
   private final Deque<Pending<?>> queue = new ArrayDeque<>();
+  private final Vertx vertx;
   private boolean busy;
+
+  /**
+   * How many came together last time. They are answered together and so will come together again:
+   * the next transaction waits a moment for as many, instead of running ahead with the first one.
+   */
+  private int company = 1;
+
+  private boolean gathering;
   private volatile WriterState state = new WriterState.Starting("not opened yet");
 
   public Writer(
@@ -52,6 +64,7 @@ public final class Writer {
       CatchUp catchUp,
       JournalMetrics metrics,
       Consumer<Set<String>> committed) {
+    this.vertx = vertx;
     this.connections = Connections.of(vertx, pool);
     this.metrics = metrics;
     Consumer<Set<String>> told = changes -> tell(committed, changes);
@@ -111,10 +124,27 @@ public final class Writer {
     if (busy || queue.isEmpty()) {
       return;
     }
+    if (queue.size() >= company) {
+      start();
+    } else if (!gathering) {
+      gathering = true;
+      vertx.setTimer(GATHER_MILLIS, _ -> connections.loop().execute(this::gathered));
+    }
+  }
+
+  private void gathered() {
+    gathering = false;
+    if (!busy && !queue.isEmpty()) {
+      start();
+    }
+  }
+
+  private void start() {
     List<Pending<?>> batch = new ArrayList<>();
     while (batch.size() < BATCH && !queue.isEmpty()) {
       batch.add(queue.remove());
     }
+    company = batch.size();
     run(attempt(batch, 1).onFailure().recoverWithUni(failure -> giveUp(batch, failure)));
   }
 

@@ -119,6 +119,11 @@ public class ChangeOrganizationDetails {
       implements Command<OrganizationState> {
 
     @Override
+    public Set<String> touches() {
+      return Set.of("name " + name);
+    }
+
+    @Override
     public Uni<OrganizationState> load(SqlConnection connection) {
       return OrganizationState.load(connection, name, caller);
     }

@@ -30,6 +30,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +111,12 @@ public class CreateOrganization {
         SELECT EXISTS (SELECT FROM namespace WHERE name = $1),
                EXISTS (SELECT FROM namespace WHERE email = $2 AND kind = 'user')
         """;
+
+    /** Creating an organization takes no user's e-mail, so names alone can collide. */
+    @Override
+    public Set<String> touches() {
+      return Set.of("name " + name);
+    }
 
     @Override
     public Uni<State> load(SqlConnection connection) {

@@ -18,7 +18,10 @@ public class FrameProfile implements QuarkusTestProfile {
 
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of("quarkus.http.test-port", "0");
+    return Map.of(
+        "quarkus.http.test-port", "0",
+        // The offenders that the architecture tests are tried on are offences to Quarkus as well.
+        "quarkus.execution-model-annotations.detection-mode", "disabled");
   }
 
   @Override
