@@ -49,10 +49,6 @@ final class Ledger {
     return acknowledged.get();
   }
 
-  int unavailables() {
-    return unavailable.get();
-  }
-
   /** Every promise is kept exactly once: in the chain, in the usage logs and on the wire. */
   void holds(Chain chain, Tables tables, ApiClient reader) {
     assertThat(violations).isEmpty();
@@ -92,6 +88,7 @@ final class Ledger {
         + unavailable
         + " answers 503, "
         + silences
-        + " requests without answer";
+        + " requests without answer"
+        + (violations.isEmpty() ? "" : ", and what must not be: " + violations);
   }
 }

@@ -58,7 +58,7 @@ class PausedInstanceIT {
     try (Load load = Load.start(List.of(atSleeper, atOther), CLIENTS, ORGANIZATIONS, CHANGES)) {
       for (int pause = 0; pause < PAUSES; pause++) {
         progress(load, 1);
-        pauseInATransaction();
+        pauseInATransaction(load);
         progress(load, WRITES_MEANWHILE);
         Signals.resume(sleeper);
       }
@@ -73,8 +73,8 @@ class PausedInstanceIT {
   }
 
   /** Stops it again and again until it is caught with a transaction open. */
-  private void pauseInATransaction() {
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+  private void pauseInATransaction(Load load) {
+    for (int attempt = 0; attempt < ATTEMPTS && !load.isOver(); attempt++) {
       Signals.pause(sleeper);
       Waiting.millis(500);
       if (tables.stalledTransactions() > 0) {
@@ -83,11 +83,12 @@ class PausedInstanceIT {
       Signals.resume(sleeper);
       Waiting.millis(7 * attempt % 50);
     }
-    throw new AssertionError("never caught in a transaction");
+    throw new AssertionError("never caught in a transaction; " + load.ledger());
   }
 
   private static void progress(Load load, int writes) {
     int enough = load.ledger().acknowledged() + writes;
-    Waiting.until("writes are taken", () -> load.ledger().acknowledged() >= enough);
+    Waiting.until(
+        "writes are taken", () -> load.ledger().acknowledged() >= enough || load.isOver());
   }
 }
