@@ -41,9 +41,9 @@ sealed interface OrganizationState {
   /** $1 name, $2 the caller's account. */
   String SELECT =
       """
-      SELECT n.id, n.name, n.email, n.invoice_email_address, n.subject_key, EXISTS (
-        SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
-        WHERE t.organization = n.id AND t.role = 'admin')
+      SELECT n.id, n.name, n.email, n.invoice_email_address, n.subject_key, coalesce((
+        SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $2))
+        FROM team t WHERE t.organization = n.id AND t.role = 'admin'), false)
       FROM namespace n WHERE n.name = $1 AND n.kind = 'organization'
       """;
 

@@ -25,25 +25,25 @@ import java.util.Optional;
 @Singleton
 public class OrganizationView {
 
-  /** $1 name, $2 the viewer's account or 0, $3 whether teams are shown to a non-member. */
+  /**
+   * $1 name, $2 the viewer's account or 0. Membership is looked up team by team, by a scalar
+   * subquery on purpose: a join or EXISTS lets the planner begin with all memberships of the
+   * viewer.
+   */
   private static final String SELECT =
       """
-      WITH n AS (SELECT * FROM namespace WHERE name = $1 AND kind = 'organization'),
-      mine AS (
-        SELECT t.id, t.role FROM n JOIN team t ON t.organization = n.id
-        JOIN team_member m ON m.team = t.id AND m.account = $2)
       SELECT n.id, n.name, n.email, n.invoice_email, n.invoice_email_address, n.tag_expiration_s,
-        (SELECT bool_or(role = 'admin') FROM mine) AS admin,
       """
           + QuotaColumns.COLUMNS
           + """
             , t.name AS team_name, t.description, t.role, t.member_count, t.repo_count,
-            t.id IN (SELECT id FROM mine) AS is_mine
-          FROM n
+            (SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $2) AS is_mine
+          FROM namespace n
           """
           + QuotaColumns.JOINS
           + """
-          LEFT JOIN team t ON t.organization = n.id AND ($3 OR EXISTS (SELECT FROM mine))
+          LEFT JOIN team t ON t.organization = n.id AND $2 <> 0
+          WHERE n.name = $1 AND n.kind = 'organization'
           ORDER BY t.id
           """;
 
@@ -67,7 +67,7 @@ public class OrganizationView {
   /** The object for this viewer; empty when there is no such organization. */
   public Uni<Optional<ObjectNode>> find(String name, Caller viewer) {
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(name, account(viewer), seesAll(viewer)))
+        .execute(Tuple.of(name, account(viewer)))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(view(rows, viewer)));
   }
 
@@ -96,9 +96,24 @@ public class OrganizationView {
     return user.may(Scope.REPO_CREATE) ? Level.MEMBER : Level.OUTSIDER;
   }
 
+  /** Whether one of the viewer's teams administers; empty when he is in none. */
+  private static Optional<Boolean> adminTeam(RowSet<Row> rows) {
+    Optional<Boolean> found = Optional.empty();
+    for (Row row : rows) {
+      if (isMine(row)) {
+        found = Optional.of(found.orElse(false) || "admin".equals(row.getString("role")));
+      }
+    }
+    return found;
+  }
+
+  private static boolean isMine(Row row) {
+    return Boolean.TRUE.equals(row.getBoolean("is_mine"));
+  }
+
   private ObjectNode view(RowSet<Row> rows, Caller viewer) {
     Row first = rows.iterator().next();
-    Optional<Boolean> adminTeam = Optional.ofNullable(first.getBoolean("admin"));
+    Optional<Boolean> adminTeam = adminTeam(rows);
     Level level = level(viewer, adminTeam);
     String name = first.getString("name");
     String email = first.getString("email");
@@ -140,7 +155,7 @@ public class OrganizationView {
           .put("description", row.getString("description"))
           .put("role", row.getString("role"))
           .putPOJO("avatar", avatars.ofTeam(team))
-          .put("can_view", seesEveryTeam || row.getBoolean("is_mine"))
+          .put("can_view", seesEveryTeam || isMine(row))
           .put("repo_count", row.getLong("repo_count"))
           .put("member_count", row.getLong("member_count"))
           .put("is_synced", false);
