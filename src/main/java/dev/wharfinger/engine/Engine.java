@@ -1,6 +1,7 @@
 package dev.wharfinger.engine;
 
 import dev.wharfinger.application.ApplicationProjector;
+import dev.wharfinger.apptoken.AppTokenProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.http.PageToken;
@@ -16,6 +17,7 @@ import dev.wharfinger.quota.QuotaProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
+import dev.wharfinger.vault.ReadableSecrets;
 import dev.wharfinger.vault.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -45,6 +47,12 @@ final class Engine {
 
   @Produces
   @Singleton
+  static ReadableSecrets readableSecrets(MasterKey master) {
+    return new ReadableSecrets(master);
+  }
+
+  @Produces
+  @Singleton
   static PageToken pageTokens(MasterKey master) {
     return new PageToken(master.derive("page-tokens"));
   }
@@ -64,6 +72,7 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
+            new AppTokenProjector(),
             new QuotaProjector()));
   }
 

@@ -68,12 +68,14 @@ public final class Wharfinger {
         Map.of(
             "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
             "FEATURE_MAILING", "true",
-            "FEATURE_ORG_SHARED_EMAIL", "true"));
+            "FEATURE_ORG_SHARED_EMAIL", "true",
+            "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
   }
 
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
-   * not restricted, no quotas, no time machine, passwords are kept elsewhere.
+   * not restricted, no quotas, no time machine, passwords are kept elsewhere, two tokens an
+   * application.
    */
   public static Wharfinger restricted() {
     return running(
@@ -84,6 +86,8 @@ public final class Wharfinger {
             "RESTRICTED_USERS_WHITELIST", "carl",
             "FEATURE_QUOTA_MANAGEMENT", "false",
             "FEATURE_CHANGE_TAG_EXPIRATION", "false",
+            "FEATURE_APP_SPECIFIC_TOKENS", "false",
+            "OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2",
             "AUTHENTICATION_TYPE", "LDAP",
             "AVATAR_KIND", "gravatar"));
   }
