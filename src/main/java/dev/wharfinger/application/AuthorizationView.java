@@ -70,7 +70,7 @@ public class AuthorizationView {
         .put("name", owner)
         .putPOJO(
             "avatar", avatars.of(Avatar.Kind.ORGANIZATION, owner, row.getString("owner_email")));
-    view.set("scopes", ScopeView.of(Scope.parse(row.getString("scope")).orElse(Set.of())));
+    view.set("scopes", ScopeView.json(Scope.parse(row.getString("scope")).orElse(Set.of())));
     return view.put("uuid", row.getUUID("uuid").toString());
   }
 }

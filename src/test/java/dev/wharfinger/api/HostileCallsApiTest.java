@@ -30,7 +30,11 @@ class HostileCallsApiTest {
           "GET /superuser/users/{}",
           "GET /superuser/organizations/",
           "GET /organization/{}/logs",
-          "GET /user/logs");
+          "GET /user/logs",
+          "GET /app/{}",
+          "POST /organization/{}/applications",
+          "DELETE /user/authorizations/{}",
+          "GET /user/apptoken/{}");
 
   private static final List<String> NAMES =
       List.of(
@@ -80,7 +84,8 @@ class HostileCallsApiTest {
           "contact_email",
           "invoice_email",
           "invoice_email_address",
-          "tag_expiration_s");
+          "tag_expiration_s",
+          "redirect_uri");
 
   static Stream<String> operations() {
     return OPERATIONS.stream();

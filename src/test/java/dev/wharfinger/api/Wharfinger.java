@@ -37,6 +37,7 @@ public final class Wharfinger {
           "FEATURE_USER_INITIALIZE", "true",
           "FEATURE_OAUTH_PASSWORD_GRANT", "true",
           "PUBLIC_NAMESPACES", "public-goods",
+          "DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000",
           "SECRET_KEY", "0123456789abcdef");
 
   private static final RestAssuredConfig CONFIG =
