@@ -44,6 +44,25 @@ public class QuotaColumns {
     this.systemDefault = settings.defaultSystemRejectQuotaBytes();
   }
 
+  /**
+   * Adds what a list of repositories shows of quotas; registries have reported no sizes of single
+   * repositories so far. The row has the namespace's {@code quota_limit_bytes}.
+   */
+  public void addToRepository(ObjectNode view, Row row) {
+    if (shown) {
+      addConfigured(view.putObject("quota_report").put("quota_bytes", 0), row);
+    }
+  }
+
+  private void addConfigured(ObjectNode report, Row row) {
+    Long limit = row.getLong("quota_limit_bytes");
+    if (limit == null && systemDefault == 0) {
+      report.putNull("configured_quota");
+    } else {
+      report.put("configured_quota", limit == null ? systemDefault : limit);
+    }
+  }
+
   /** Adds both keys to a view, where the quota features are on. */
   public void addTo(ObjectNode view, Row row) {
     if (!shown) {
@@ -61,11 +80,7 @@ public class QuotaColumns {
     Long size = row.getLong("size_bytes");
     String status = size == null ? "waiting" : status(row);
     ObjectNode report = view.putObject("quota_report").put("quota_bytes", size == null ? 0 : size);
-    if (limit == null && systemDefault == 0) {
-      report.putNull("configured_quota");
-    } else {
-      report.put("configured_quota", limit == null ? systemDefault : limit);
-    }
+    addConfigured(report, row);
     report.put("running_backfill", status).put("backfill_status", status);
   }
 
