@@ -4,7 +4,8 @@ CREATE TABLE robot (
   owner       bigint NOT NULL REFERENCES namespace ON DELETE CASCADE,
   short_name  text COLLATE "C" NOT NULL,
   description text NOT NULL,
-  metadata    jsonb NOT NULL,
+  -- A JSON object of the client's, told as it came.
+  metadata    text NOT NULL,
   -- Sealed, since those who administer it may read it again; empty once its owner is forgotten.
   token       text NOT NULL,
   -- Which identities of other issuers may act as this robot: an array of issuer and subject.

@@ -74,7 +74,7 @@ public final class RobotProjector implements Projector<RobotEvent> {
         created.owner(),
         created.shortName(),
         created.description() == null ? "" : created.description().orElse(ERASED),
-        new JsonObject(created.metadata() == null ? "{}" : created.metadata().orElse("{}")),
+        created.metadata() == null ? "{}" : created.metadata().orElse("{}"),
         created.token().orElse(""));
     LogEntry.of("create_robot")
         .with("robot", created.shortName())

@@ -3,11 +3,11 @@ package dev.wharfinger.robot;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Dates;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -80,8 +80,8 @@ class RobotView {
         .map(found ->
             found.map(row ->
                 view(row, token)
-                    .putPOJO(
-                        "unstructured_metadata", ((JsonObject) row.getJson("metadata")).getMap())));
+                    .putRawValue(
+                        "unstructured_metadata", new RawValue(row.getString("metadata")))));
   }
 
   /** Who may act as the robot; empty when it is gone. */

@@ -106,6 +106,21 @@ class RobotApiTest {
         .isEqualTo(415);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\": 99999999999999999999999999, \"b\": 1e308, \"c\": -0.1, \"d\": [[[{}]], true, null]}",
+        "{\"\": \"\", \"\\u202e\": \"\\ud83d\\ude00\", \"/ip\": \"(erased)\", \"robot\": {\"robot\": 1}}",
+      })
+  void keepsAnyMetadata(String metadata) {
+    String body = "{\"unstructured_metadata\": " + metadata + "}";
+    assertThat(json(Viewer.ADM.sends(body).put(crane), 201).get("unstructured_metadata"))
+        .isEqualTo(json(metadata));
+    JsonNode shown = json(Viewer.ADM.asks().get(crane), 200).get("unstructured_metadata");
+    assertThat(shown.toString()).isEqualTo(json(metadata).toString());
+    assertThat(Scene.kinds(Scene.logs(organization))).startsWith("create_robot");
+  }
+
   @Test
   void makesNoRobotWhereTheyAreSwitchedOff() {
     String off = "Robot accounts have been disabled. Please contact your administrator.";
@@ -396,13 +411,13 @@ class RobotApiTest {
   @Test
   void isNoCaller() {
     String token = json(Viewer.ADM.asks().put(crane), 201).get("token").textValue();
-    isP401(Wharfinger.shared().request(token).get("/user/"));
+    isP401(Wharfinger.shared().request(token).get("/user/robots"));
     isP401(
         Wharfinger.shared()
             .request()
             .auth()
             .preemptive()
             .basic(organization + "+crane", token)
-            .get("/user/"));
+            .get("/user/robots"));
   }
 }
