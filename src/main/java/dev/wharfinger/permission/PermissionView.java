@@ -39,10 +39,14 @@ class PermissionView {
   /** $1 the repository, $2 the user's name. */
   private static final String TRANSITIVE =
       """
-      SELECT p.role FROM namespace a JOIN repository_permission p ON p.repository = $1
-        AND (p.account = a.id
-          OR EXISTS (SELECT FROM team_member m WHERE m.team = p.team AND m.account = a.id))
-      WHERE a.name = $2 AND a.kind <> 'organization' ORDER BY p.id
+      SELECT p.id, p.role FROM namespace a
+      JOIN repository_permission p ON p.repository = $1 AND p.account = a.id
+      WHERE a.name = $2 AND a.kind <> 'organization'
+      UNION ALL
+      SELECT p.id, p.role FROM namespace a JOIN team_member m ON m.account = a.id
+      JOIN repository_permission p ON p.repository = $1 AND p.team = m.team
+      WHERE a.name = $2 AND a.kind <> 'organization'
+      ORDER BY id
       """;
 
   private final Pool pool;

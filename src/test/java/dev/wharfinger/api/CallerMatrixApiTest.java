@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * says, {@code {repo}} a private repository in such an organization, {@code {fresh}} a name nobody
  * has, {@code {missing}} likewise, {@code {self}} the viewer's own name. A JSON body follows the
  * path.
- * path.
  */
 class CallerMatrixApiTest {
 
