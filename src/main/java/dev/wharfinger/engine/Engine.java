@@ -12,7 +12,11 @@ import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.permission.PermissionProjector;
+import dev.wharfinger.permission.PrototypeProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.repository.RepositoryProjector;
+import dev.wharfinger.robot.RobotProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
@@ -64,7 +68,11 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
-            new QuotaProjector()));
+            new QuotaProjector(),
+            new RobotProjector(),
+            new RepositoryProjector(),
+            new PermissionProjector(),
+            new PrototypeProjector()));
   }
 
   @Produces

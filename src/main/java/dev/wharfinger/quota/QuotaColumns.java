@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys {@code quotas} and {@code quota_report} of a view, and the columns that they are made
@@ -42,6 +43,25 @@ public class QuotaColumns {
     this.systemDefault = settings.defaultSystemRejectQuotaBytes();
   }
 
+  /**
+   * Adds what a list of repositories shows of quotas; registries have reported no sizes of single
+   * repositories so far. The row has the namespace's {@code quota_limit_bytes}.
+   */
+  public void addToRepository(ObjectNode view, Row row) {
+    if (shown) {
+      addConfigured(
+          view.putObject("quota_report").put("quota_bytes", 0), row.getLong("quota_limit_bytes"));
+    }
+  }
+
+  private void addConfigured(ObjectNode report, @Nullable Long limit) {
+    if (limit == null && systemDefault == 0) {
+      report.putNull("configured_quota");
+    } else {
+      report.put("configured_quota", limit == null ? systemDefault : limit);
+    }
+  }
+
   /** Adds both keys to a view, where the quota features are on. */
   public void addTo(ObjectNode view, Row row) {
     if (!shown) {
@@ -60,13 +80,7 @@ public class QuotaColumns {
     String status = size == null ? "waiting" : status(size);
     ObjectNode report =
         view.putObject("quota_report").put("quota_bytes", size == null ? 0 : size.getLong("bytes"));
-    if (quota != null) {
-      report.put("configured_quota", quota.getLong("limit_bytes"));
-    } else if (systemDefault != 0) {
-      report.put("configured_quota", systemDefault);
-    } else {
-      report.putNull("configured_quota");
-    }
+    addConfigured(report, quota == null ? null : quota.getLong("limit_bytes"));
     report.put("running_backfill", status).put("backfill_status", status);
   }
 

@@ -29,6 +29,14 @@ class HostileCallsApiTest {
           "GET /superuser/users/",
           "GET /superuser/users/{}",
           "GET /superuser/organizations/",
+          "GET /organization/{}/robots/{}/permissions",
+          "GET /user/robots/{}",
+          "GET /repository?namespace={}",
+          "GET /repository/root/{}",
+          "GET /repository/{}/logs/permissions/user/{}",
+          "DELETE /repository/{}/none",
+          "PUT /repository/root/{}/permissions/team/{}",
+          "DELETE /organization/{}/prototypes/{}",
           "GET /organization/{}/logs",
           "GET /user/logs");
 

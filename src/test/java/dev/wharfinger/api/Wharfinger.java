@@ -61,19 +61,24 @@ public final class Wharfinger {
     return running("shared", Map.of());
   }
 
-  /** Superusers have full access, mail is on, and organizations may use a user's e-mail. */
+  /**
+   * Superusers have full access, mail is on, organizations may use a user's e-mail, and
+   * repositories can change their state.
+   */
   public static Wharfinger fullAccess() {
     return running(
         "full-access",
         Map.of(
             "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
             "FEATURE_MAILING", "true",
+            "FEATURE_REPO_MIRROR", "true",
             "FEATURE_ORG_SHARED_EMAIL", "true"));
   }
 
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
-   * not restricted, no quotas, no time machine, passwords are kept elsewhere.
+   * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories,
+   * passwords are kept elsewhere.
    */
   public static Wharfinger restricted() {
     return running(
@@ -84,6 +89,8 @@ public final class Wharfinger {
             "RESTRICTED_USERS_WHITELIST", "carl",
             "FEATURE_QUOTA_MANAGEMENT", "false",
             "FEATURE_CHANGE_TAG_EXPIRATION", "false",
+            "FEATURE_EXTENDED_REPOSITORY_NAMES", "false",
+            "ROBOTS_DISALLOW", "true",
             "AUTHENTICATION_TYPE", "LDAP",
             "AVATAR_KIND", "gravatar"));
   }
