@@ -13,7 +13,11 @@ import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.permission.PermissionProjector;
+import dev.wharfinger.permission.PrototypeProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.repository.RepositoryProjector;
+import dev.wharfinger.robot.RobotProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
@@ -73,7 +77,11 @@ final class Engine {
             new TeamProjector(),
             new ApplicationProjector(),
             new AppTokenProjector(),
-            new QuotaProjector()));
+            new QuotaProjector(),
+            new RobotProjector(),
+            new RepositoryProjector(),
+            new PermissionProjector(),
+            new PrototypeProjector()));
   }
 
   @Produces

@@ -16,8 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Who may do what: one row per operation, one column per {@link Viewer}.
  *
  * <p>{@code {org}} is an organization made for the request in which the viewer is what his name
- * says, {@code {app}} an application of it, {@code {fresh}} a name nobody has, {@code {missing}}
- * likewise, {@code {self}} the viewer's own name. A JSON body follows the path.
+ * says, {@code {app}} an application and {@code {repo}} a private repository of such an
+ * organization, {@code {fresh}} a name nobody has, {@code {missing}} likewise, {@code {self}} the
+ * viewer's own name. A JSON body follows the path.
  */
 class CallerMatrixApiTest {
 
@@ -77,6 +78,50 @@ class CallerMatrixApiTest {
           GET /user/apptoken/{missing}                               | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
           DELETE /user/apptoken/{missing}                            | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
           GET /superuser/apptokens                                   | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
+          # robots: members see them, administrators do everything; one's own take user:admin
+          GET /organization/{org}/robots                             | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{org}/robots?limit=x                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /organization/{org}/robots/none                        | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          PUT /organization/{org}/robots/{fresh}                     | 401  | 403 | 403 | 403     | 201 | 403      | 403 | 201 | 403
+          PUT /organization/{org}/robots/{fresh} {"description": 1}  | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          DELETE /organization/{org}/robots/none                     | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          POST /organization/{org}/robots/none/regenerate            | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          GET /organization/{org}/robots/none/permissions            | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          GET /organization/{org}/robots/none/federation             | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          POST /organization/{org}/robots/none/federation []         | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          DELETE /organization/{org}/robots/none/federation          | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          GET /user/robots                                           | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          PUT /user/robots/{fresh}                                   | 401  | 201 | 201 | 201     | 201 | 403      | 201 | 201 | 201
+          DELETE /user/robots/none                                   | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
+          # repositories: {repo} is private and administered by ada; rights before the body
+          POST /repository {"namespace": "{org}", "repository": "r", "visibility": "public", "description": ""} | 400 | 403 | 403 | 201 | 201 | 403 | 403 | 201 | 403
+          POST /repository {}                                        | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /repository?namespace={org}                            | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /repository                                            | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /repository/{repo}                                     | 401  | 403 | 403 | 403     | 200 | 200      | 403 | 200 | 200
+          GET /repository/{org}/none                                 | 401  | 403 | 403 | 403     | 404 | 404      | 403 | 404 | 404
+          GET /repository/{missing}/none                             | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 404
+          PUT /repository/{repo} {"description": ""}                 | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 403
+          PUT /repository/{repo} {}                                  | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          POST /repository/{repo}/changevisibility {"visibility": "public"} | 401 | 403 | 403 | 403 | 200 | 403    | 403 | 200 | 403
+          DELETE /repository/{repo}                                  | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
+          GET /repository/{repo}/logs                                | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/aggregatelogs                       | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          # permissions on repositories
+          GET /repository/{repo}/permissions/user/                   | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/team/                   | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/user/ada                | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/user/ada/transitive     | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/team/crew               | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          PUT /repository/{repo}/permissions/user/mel {"role": "read"} | 401 | 403 | 403 | 403    | 200 | 403      | 403 | 200 | 403
+          PUT /repository/{repo}/permissions/team/crew {"role": "read"} | 401 | 403 | 403 | 403   | 200 | 403      | 403 | 200 | 403
+          DELETE /repository/{repo}/permissions/user/ada             | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
+          DELETE /repository/{repo}/permissions/team/crew            | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          # default permissions
+          GET /organization/{org}/prototypes                         | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          POST /organization/{org}/prototypes {"role": "read", "delegate": {"name": "crew", "kind": "team"}} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
+          PUT /organization/{org}/prototypes/none {"role": "read"}   | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          DELETE /organization/{org}/prototypes/none                 | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
           # users
           GET /user/                                                 | 401  | 200 | 200 | 200     | 200 | 401      | 200 | 200 | 200
           GET /users/root                                            | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
@@ -113,12 +158,17 @@ class CallerMatrixApiTest {
   }
 
   private static String filled(String operation, Viewer viewer) {
-    boolean withApplication = operation.contains("{app}");
+    boolean repository = operation.contains("{repo}");
+    boolean application = operation.contains("{app}");
     String organization =
-        withApplication || operation.contains("{org}") ? Scene.organization() : "";
+        repository || application || operation.contains("{org}") ? Scene.organization() : "";
+    if (repository) {
+      var _ = Scene.repository(organization, "web", false);
+    }
     return operation
+        .replace("{repo}", organization + "/web")
         .replace("{org}", organization)
-        .replace("{app}", withApplication ? Scene.application(organization) : "")
+        .replace("{app}", application ? Scene.application(organization) : "")
         .replace("{fresh}", Wharfinger.fresh("fresh"))
         .replace("{missing}", Wharfinger.fresh("missing"))
         .replace("{self}", viewer == Viewer.ANON ? "nobody" : viewer.username());

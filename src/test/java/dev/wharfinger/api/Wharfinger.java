@@ -62,21 +62,25 @@ public final class Wharfinger {
     return running("shared", Map.of());
   }
 
-  /** Superusers have full access, mail is on, and organizations may use a user's e-mail. */
+  /**
+   * Superusers have full access, mail is on, organizations may use a user's e-mail, and
+   * repositories can change their state.
+   */
   public static Wharfinger fullAccess() {
     return running(
         "full-access",
         Map.of(
             "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
             "FEATURE_MAILING", "true",
+            "FEATURE_REPO_MIRROR", "true",
             "FEATURE_ORG_SHARED_EMAIL", "true",
             "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
   }
 
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
-   * not restricted, no quotas, no time machine, passwords are kept elsewhere, two tokens an
-   * application.
+   * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories, no
+   * application-specific tokens, passwords are kept elsewhere.
    */
   public static Wharfinger restricted() {
     return running(
@@ -88,18 +92,20 @@ public final class Wharfinger {
             "FEATURE_QUOTA_MANAGEMENT", "false",
             "FEATURE_CHANGE_TAG_EXPIRATION", "false",
             "FEATURE_APP_SPECIFIC_TOKENS", "false",
-            "OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2",
+            "FEATURE_EXTENDED_REPOSITORY_NAMES", "false",
+            "ROBOTS_DISALLOW", "true",
             "AUTHENTICATION_TYPE", "LDAP",
             "AVATAR_KIND", "gravatar"));
   }
 
-  /** Nobody is a superuser, and nobody may ask anonymously. */
+  /** Nobody is a superuser, nobody may ask anonymously, and applications have two tokens. */
   public static Wharfinger closed() {
     return running(
         "closed",
         Map.of(
             "FEATURE_SUPER_USERS", "false",
             "FEATURE_ANONYMOUS_ACCESS", "false",
+            "OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2",
             "FEATURE_USER_INITIALIZE", "false"));
   }
 
