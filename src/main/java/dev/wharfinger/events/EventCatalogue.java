@@ -3,6 +3,7 @@ package dev.wharfinger.events;
 import static dev.wharfinger.journal.EventType.current;
 
 import dev.wharfinger.application.ApplicationEvent;
+import dev.wharfinger.apptoken.AppTokenEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.organization.OrganizationEvent;
@@ -30,6 +31,16 @@ import java.util.List;
       ApplicationEvent.AccessTokenIssued.class,
       ApplicationEvent.AccessTokenRevoked.class,
       ApplicationEvent.AutomationApplicationCreated.class,
+      ApplicationEvent.ApplicationChanged.class,
+      ApplicationEvent.ApplicationCreated.class,
+      ApplicationEvent.ApplicationDeleted.class,
+      ApplicationEvent.ApplicationSecretReset.class,
+      ApplicationEvent.ApplicationTokenCreated.class,
+      ApplicationEvent.ApplicationTokenRevoked.class,
+      ApplicationEvent.AuthorizationCodeIssued.class,
+      ApplicationEvent.AuthorizationCodeRedeemed.class,
+      AppTokenEvent.AppTokenCreated.class,
+      AppTokenEvent.AppTokenRevoked.class,
       OrganizationEvent.OrganizationCreated.class,
       OrganizationEvent.OrganizationDeleted.class,
       OrganizationEvent.OrganizationEmailChanged.class,
@@ -90,6 +101,17 @@ public final class EventCatalogue {
           current(
               "automation-application-created.v1",
               ApplicationEvent.AutomationApplicationCreated.class),
+          current("application-changed.v1", ApplicationEvent.ApplicationChanged.class),
+          current("application-created.v1", ApplicationEvent.ApplicationCreated.class),
+          current("application-deleted.v1", ApplicationEvent.ApplicationDeleted.class),
+          current("application-secret-reset.v1", ApplicationEvent.ApplicationSecretReset.class),
+          current("application-token-created.v1", ApplicationEvent.ApplicationTokenCreated.class),
+          current("application-token-revoked.v1", ApplicationEvent.ApplicationTokenRevoked.class),
+          current("authorization-code-issued.v1", ApplicationEvent.AuthorizationCodeIssued.class),
+          current(
+              "authorization-code-redeemed.v1", ApplicationEvent.AuthorizationCodeRedeemed.class),
+          current("app-token-created.v1", AppTokenEvent.AppTokenCreated.class),
+          current("app-token-revoked.v1", AppTokenEvent.AppTokenRevoked.class),
           current("organization-created.v1", OrganizationEvent.OrganizationCreated.class),
           current("organization-deleted.v1", OrganizationEvent.OrganizationDeleted.class),
           current(

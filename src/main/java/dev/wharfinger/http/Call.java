@@ -3,6 +3,7 @@ package dev.wharfinger.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +38,15 @@ public class Call {
       case Caller.User user -> user;
       case Caller.Anonymous _ -> throw new RefusedException(Refusal.denied(caller));
     };
+  }
+
+  /** The user who asks, if his token is good for this; others are refused. */
+  public Caller.User requireUser(Scope scope) {
+    Caller.User user = requireUser();
+    if (!user.may(scope)) {
+      throw new RefusedException(Refusal.denied(user));
+    }
+    return user;
   }
 
   /** The client's address, for the usage logs; empty on a connection without one. */

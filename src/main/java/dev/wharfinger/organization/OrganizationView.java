@@ -44,8 +44,11 @@ public class OrganizationView {
             (SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $2) AS is_mine
           FROM namespace n
           LEFT JOIN team t ON t.organization = n.id AND $2 <> 0
-          WHERE n.name = $1 AND n.kind = 'organization'
+          WHERE n.name = $1 AND n.kind IN (%s)
           """;
+
+  private static final String ORGANIZATION = SELECT.formatted("'organization'");
+  private static final String OWNER = SELECT.formatted("'organization', 'user'");
 
   private enum Level {
     OUTSIDER,
@@ -66,7 +69,19 @@ public class OrganizationView {
 
   /** The object for this viewer; empty when there is no such organization. */
   public Uni<Optional<ObjectNode>> find(String name, Caller viewer) {
-    return pool.preparedQuery(SELECT)
+    return find(ORGANIZATION, name, viewer);
+  }
+
+  /**
+   * The same of whoever owns an application, which may be a user: he administers himself (contract
+   * organization 2.14).
+   */
+  public Uni<Optional<ObjectNode>> owner(String name, Caller viewer) {
+    return find(OWNER, name, viewer);
+  }
+
+  private Uni<Optional<ObjectNode>> find(String select, String name, Caller viewer) {
+    return pool.preparedQuery(select)
         .execute(Tuple.of(name, account(viewer)))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(view(rows, viewer)));
   }
@@ -113,7 +128,8 @@ public class OrganizationView {
 
   private ObjectNode view(RowSet<Row> rows, Caller viewer) {
     Row first = rows.iterator().next();
-    Optional<Boolean> adminTeam = adminTeam(rows);
+    Optional<Boolean> adminTeam =
+        first.getLong("id") == account(viewer) ? Optional.of(true) : adminTeam(rows);
     Level level = level(viewer, adminTeam);
     String name = first.getString("name");
     String email = first.getString("email");

@@ -38,7 +38,11 @@ class HostileCallsApiTest {
           "PUT /repository/root/{}/permissions/team/{}",
           "DELETE /organization/{}/prototypes/{}",
           "GET /organization/{}/logs",
-          "GET /user/logs");
+          "GET /user/logs",
+          "GET /app/{}",
+          "POST /organization/{}/applications",
+          "DELETE /user/authorizations/{}",
+          "GET /user/apptoken/{}");
 
   private static final List<String> NAMES =
       List.of(
@@ -88,7 +92,8 @@ class HostileCallsApiTest {
           "contact_email",
           "invoice_email",
           "invoice_email_address",
-          "tag_expiration_s");
+          "tag_expiration_s",
+          "redirect_uri");
 
   static Stream<String> operations() {
     return OPERATIONS.stream();

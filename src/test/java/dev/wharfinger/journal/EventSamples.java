@@ -4,7 +4,17 @@ import static java.util.Map.entry;
 
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
+import dev.wharfinger.application.ApplicationEvent.ApplicationChanged;
+import dev.wharfinger.application.ApplicationEvent.ApplicationCreated;
+import dev.wharfinger.application.ApplicationEvent.ApplicationDeleted;
+import dev.wharfinger.application.ApplicationEvent.ApplicationSecretReset;
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenCreated;
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenRevoked;
+import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
+import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
+import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -85,6 +95,71 @@ final class EventSamples {
           entry(
               "automation-application-created.v1",
               new AutomationApplicationCreated(4, 1, sealed("ann"), sealed("SECRET"))),
+          entry(
+              "application-changed.v1",
+              new ApplicationChanged(
+                  4,
+                  2,
+                  "CLIENT",
+                  "crane",
+                  "It lifts",
+                  "https://crane.example",
+                  "https://crane.example/back",
+                  sealed("crane@example.org"))),
+          entry(
+              "application-created.v1",
+              new ApplicationCreated(
+                  4,
+                  2,
+                  "CLIENT",
+                  sealed("SECRET"),
+                  "crane",
+                  "It lifts",
+                  "https://crane.example",
+                  "https://crane.example/back",
+                  sealed("crane@example.org"))),
+          entry("application-deleted.v1", new ApplicationDeleted(4, 2, "CLIENT", "crane")),
+          entry(
+              "application-secret-reset.v1",
+              new ApplicationSecretReset(4, 2, "CLIENT", "crane", sealed("SECRET"))),
+          entry(
+              "application-token-created.v1",
+              new ApplicationTokenCreated(
+                  5,
+                  UNIQUE,
+                  1,
+                  4,
+                  2,
+                  "CLIENT",
+                  "crane",
+                  "night shift",
+                  "repo:read",
+                  Instant.parse("2036-01-02T03:04:05Z"))),
+          entry(
+              "application-token-revoked.v1",
+              new ApplicationTokenRevoked(5, UNIQUE, 2, "CLIENT", "crane")),
+          entry(
+              "authorization-code-issued.v1",
+              new AuthorizationCodeIssued(
+                  6,
+                  1,
+                  4,
+                  "digest",
+                  "repo:read",
+                  "https://crane.example/back",
+                  "challenge",
+                  Instant.parse("2026-01-02T03:04:05Z"))),
+          entry("authorization-code-redeemed.v1", new AuthorizationCodeRedeemed(6, 5)),
+          entry(
+              "app-token-created.v1",
+              new AppTokenCreated(
+                  7,
+                  UNIQUE,
+                  1,
+                  sealed("laptop"),
+                  sealed("CODE"),
+                  Instant.parse("2036-01-02T03:04:05Z"))),
+          entry("app-token-revoked.v1", new AppTokenRevoked(7, UNIQUE, 1, sealed("laptop"))),
           entry(
               "organization-created.v1",
               new OrganizationCreated(
