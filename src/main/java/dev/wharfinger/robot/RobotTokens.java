@@ -1,14 +1,9 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.vault.Draw;
-import dev.wharfinger.vault.MasterKey;
-import dev.wharfinger.vault.Sealing;
+import dev.wharfinger.vault.ReadableSecrets;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.security.GeneralSecurityException;
-import java.util.Base64;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The tokens of robots: whoever administers a robot may read its token again, so it is kept sealed
@@ -18,27 +13,22 @@ import javax.crypto.spec.SecretKeySpec;
 class RobotTokens {
 
   private static final int LENGTH = 64;
-  private static final String CONTEXT = "robot-tokens";
+  private static final String OWNER = "robot-tokens";
 
-  private final SecretKey key;
+  private final ReadableSecrets secrets;
 
   @Inject
-  RobotTokens(MasterKey master) {
-    this.key = new SecretKeySpec(master.derive(CONTEXT), "AES");
+  RobotTokens(ReadableSecrets secrets) {
+    this.secrets = secrets;
   }
 
   /** A new token, sealed. */
   String draw(Draw draw) {
-    byte[] box = Sealing.seal(key, CONTEXT, draw.text("robot-token", LENGTH));
-    return Base64.getEncoder().encodeToString(box);
+    return secrets.seal(OWNER, draw.text("robot-token", LENGTH));
   }
 
   /** The token in a box. */
   String open(String box) {
-    try {
-      return Sealing.open(key, CONTEXT, Base64.getDecoder().decode(box));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("a robot's token does not open", e);
-    }
+    return secrets.open(OWNER, box);
   }
 }

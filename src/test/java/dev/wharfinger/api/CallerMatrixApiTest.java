@@ -16,9 +16,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Who may do what: one row per operation, one column per {@link Viewer}.
  *
  * <p>{@code {org}} is an organization made for the request in which the viewer is what his name
- * says, {@code {app}} an application and {@code {repo}} a private repository of such an
- * organization, {@code {fresh}} a name nobody has, {@code {missing}} likewise, {@code {self}} the
- * viewer's own name. A JSON body follows the path.
+ * says, {@code {repo}} a private repository in such an organization, {@code {app}} an application
+ * of it, {@code {fresh}} a name nobody has, {@code {missing}} likewise, {@code {self}} the viewer's
+ * own name. A JSON body follows the path.
  */
 class CallerMatrixApiTest {
 
@@ -47,37 +47,6 @@ class CallerMatrixApiTest {
           GET /organization/{missing}/logs                           | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
           GET /organization/{self}/logs                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/logs                                             | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
-          # OAuth applications and their tokens: {app} is one of {org}
-          GET /organization/{org}/applications                       | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
-          GET /organization/{missing}/applications                   | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 404
-          GET /organization/{self}/applications                      | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
-          POST /organization/{org}/applications {"name": "x"}        | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 403
-          POST /organization/{org}/applications {}                   | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
-          POST /organization/{missing}/applications {"name": "x"}    | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
-          GET /organization/{org}/applications/{app}                 | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
-          GET /organization/{org}/applications/{missing}             | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 404
-          PUT /organization/{org}/applications/{app} {"name": "x", "redirect_uri": "", "application_uri": ""} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
-          PUT /organization/{org}/applications/{app} {}              | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
-          DELETE /organization/{org}/applications/{app}              | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
-          DELETE /organization/{org}/applications/{missing}          | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
-          POST /organization/{org}/applications/{app}/resetclientsecret | 401 | 403 | 403 | 403   | 200 | 403      | 403 | 200 | 403
-          GET /organization/{org}/applications/{app}/tokens          | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
-          GET /organization/{org}/applications/{missing}/tokens      | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 404
-          POST /organization/{org}/applications/{app}/tokens {"name": "x", "scope": "repo:read"} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
-          POST /organization/{org}/applications/{app}/tokens {"name": "x", "scope": "super:user"} | 401 | 403 | 403 | 403 | 403 | 403 | 403 | 200 | 403
-          DELETE /organization/{org}/applications/{app}/tokens/{missing} | 401 | 403 | 403 | 403  | 404 | 403      | 403 | 404 | 403
-          GET /app/{app}                                             | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
-          GET /app/{missing}                                         | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
-          # what users granted, and their own tokens
-          GET /user/authorizations                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
-          GET /user/authorizations/{missing}                         | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
-          DELETE /user/authorizations/{missing}                      | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
-          GET /user/apptoken                                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
-          POST /user/apptoken {"title": "x"}                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
-          POST /user/apptoken {}                                     | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
-          GET /user/apptoken/{missing}                               | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
-          DELETE /user/apptoken/{missing}                            | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
-          GET /superuser/apptokens                                   | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
           # robots: members see them, administrators do everything; one's own take user:admin
           GET /organization/{org}/robots                             | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
           GET /organization/{org}/robots?limit=x                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
@@ -122,6 +91,37 @@ class CallerMatrixApiTest {
           POST /organization/{org}/prototypes {"role": "read", "delegate": {"name": "crew", "kind": "team"}} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
           PUT /organization/{org}/prototypes/none {"role": "read"}   | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
           DELETE /organization/{org}/prototypes/none                 | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          # OAuth applications and their tokens: {app} is one of {org}
+          GET /organization/{org}/applications                       | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{missing}/applications                   | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 404
+          GET /organization/{self}/applications                      | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /organization/{org}/applications {"name": "x"}        | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 403
+          POST /organization/{org}/applications {}                   | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /organization/{missing}/applications {"name": "x"}    | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
+          GET /organization/{org}/applications/{app}                 | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{org}/applications/{missing}             | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 404
+          PUT /organization/{org}/applications/{app} {"name": "x", "redirect_uri": "", "application_uri": ""} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
+          PUT /organization/{org}/applications/{app} {}              | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          DELETE /organization/{org}/applications/{app}              | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
+          DELETE /organization/{org}/applications/{missing}          | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          POST /organization/{org}/applications/{app}/resetclientsecret | 401 | 403 | 403 | 403   | 200 | 403      | 403 | 200 | 403
+          GET /organization/{org}/applications/{app}/tokens          | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{org}/applications/{missing}/tokens      | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 404
+          POST /organization/{org}/applications/{app}/tokens {"name": "x", "scope": "repo:read"} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
+          POST /organization/{org}/applications/{app}/tokens {"name": "x", "scope": "super:user"} | 401 | 403 | 403 | 403 | 403 | 403 | 403 | 200 | 403
+          DELETE /organization/{org}/applications/{app}/tokens/{missing} | 401 | 403 | 403 | 403  | 404 | 403      | 403 | 404 | 403
+          GET /app/{app}                                             | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /app/{missing}                                         | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          # what users granted, and their own tokens
+          GET /user/authorizations                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          GET /user/authorizations/{missing}                         | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          DELETE /user/authorizations/{missing}                      | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          GET /user/apptoken                                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /user/apptoken {"title": "x"}                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /user/apptoken {}                                     | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
+          GET /user/apptoken/{missing}                               | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          DELETE /user/apptoken/{missing}                            | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          GET /superuser/apptokens                                   | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
           # users
           GET /user/                                                 | 401  | 200 | 200 | 200     | 200 | 401      | 200 | 200 | 200
           GET /users/root                                            | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200

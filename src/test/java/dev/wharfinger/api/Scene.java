@@ -35,21 +35,6 @@ public final class Scene {
     return name;
   }
 
-  /** An application of an organization of {@code ada}'s; its client id. */
-  public static String application(String organization) {
-    String body = "{\"name\": \"crane\", \"redirect_uri\": \"https://crane.example/back\"}";
-    return json(Viewer.ADM.sends(body).post("/organization/" + organization + "/applications"), 200)
-        .get("client_id")
-        .textValue();
-  }
-
-  /** A token of {@code ada}'s for an application: its view, with its text. */
-  public static JsonNode applicationToken(String organization, String clientId, String scope) {
-    String body = "{\"name\": \"shift\", \"scope\": \"%s\"}".formatted(scope);
-    String path = "/organization/%s/applications/%s/tokens".formatted(organization, clientId);
-    return json(Viewer.ADM.sends(body).post(path), 200);
-  }
-
   /** A repository, made by {@code ada}; its path as it stands in routes. */
   public static String repository(String namespace, String name, boolean isPublic) {
     String body =
@@ -75,6 +60,21 @@ public final class Scene {
                 .sends("{\"role\": \"" + role + "\"}")
                 .put(repository + "/permissions/" + kind + "/" + holder),
             200);
+  }
+
+  /** An application of an organization of {@code ada}'s; its client id. */
+  public static String application(String organization) {
+    String body = "{\"name\": \"crane\", \"redirect_uri\": \"https://crane.example/back\"}";
+    return json(Viewer.ADM.sends(body).post("/organization/" + organization + "/applications"), 200)
+        .get("client_id")
+        .textValue();
+  }
+
+  /** A token of {@code ada}'s for an application: its view, with its text. */
+  public static JsonNode applicationToken(String organization, String clientId, String scope) {
+    String body = "{\"name\": \"shift\", \"scope\": \"%s\"}".formatted(scope);
+    String path = "/organization/%s/applications/%s/tokens".formatted(organization, clientId);
+    return json(Viewer.ADM.sends(body).post(path), 200);
   }
 
   /** A team with one member. */

@@ -1,5 +1,7 @@
 package dev.wharfinger.api;
 
+import static java.util.Map.entry;
+
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
@@ -79,33 +81,33 @@ public final class Wharfinger {
 
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
-   * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories, no
-   * application-specific tokens, passwords are kept elsewhere.
+   * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories,
+   * passwords are kept elsewhere, two tokens an application.
    */
   public static Wharfinger restricted() {
     return running(
         "restricted",
-        Map.of(
-            "FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true",
-            "FEATURE_RESTRICTED_USERS", "true",
-            "RESTRICTED_USERS_WHITELIST", "carl",
-            "FEATURE_QUOTA_MANAGEMENT", "false",
-            "FEATURE_CHANGE_TAG_EXPIRATION", "false",
-            "FEATURE_APP_SPECIFIC_TOKENS", "false",
-            "FEATURE_EXTENDED_REPOSITORY_NAMES", "false",
-            "ROBOTS_DISALLOW", "true",
-            "AUTHENTICATION_TYPE", "LDAP",
-            "AVATAR_KIND", "gravatar"));
+        Map.ofEntries(
+            entry("FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true"),
+            entry("FEATURE_RESTRICTED_USERS", "true"),
+            entry("RESTRICTED_USERS_WHITELIST", "carl"),
+            entry("FEATURE_QUOTA_MANAGEMENT", "false"),
+            entry("FEATURE_CHANGE_TAG_EXPIRATION", "false"),
+            entry("FEATURE_EXTENDED_REPOSITORY_NAMES", "false"),
+            entry("ROBOTS_DISALLOW", "true"),
+            entry("FEATURE_APP_SPECIFIC_TOKENS", "false"),
+            entry("OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2"),
+            entry("AUTHENTICATION_TYPE", "LDAP"),
+            entry("AVATAR_KIND", "gravatar")));
   }
 
-  /** Nobody is a superuser, nobody may ask anonymously, and applications have two tokens. */
+  /** Nobody is a superuser, and nobody may ask anonymously. */
   public static Wharfinger closed() {
     return running(
         "closed",
         Map.of(
             "FEATURE_SUPER_USERS", "false",
             "FEATURE_ANONYMOUS_ACCESS", "false",
-            "OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2",
             "FEATURE_USER_INITIALIZE", "false"));
   }
 

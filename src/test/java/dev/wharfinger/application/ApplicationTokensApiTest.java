@@ -232,7 +232,7 @@ class ApplicationTokensApiTest {
 
   @Test
   void stopsAtTheLimitOfLivingTokens() {
-    Wharfinger limited = Wharfinger.closed();
+    Wharfinger limited = Wharfinger.restricted();
     String body = "{\"name\": \"x\", \"scope\": \"repo:read\", \"expiration\": 3600}";
     JsonNode first = json(Viewer.ADM.sends(limited, body).post(tokens), 200);
     assertThat(Viewer.ADM.sends(limited, body).post(tokens).statusCode()).isEqualTo(200);

@@ -47,7 +47,7 @@ class ErasureIT {
       assertThat(admin.delete(USERS + "jane").is(204)).isTrue();
       assertThat(create(admin, "jane", "jane@example.com")).isNotEmpty();
       assertThat(tables.texts("SELECT name FROM wharfinger.namespace ORDER BY id"))
-          .containsExactly("admin", "john", "acme", "acme+winch", "jane");
+          .containsExactly("admin", "john", "acme", "acme+winch", "dock", "jane");
       assertThat(
               tables.texts(
                   "SELECT kind || ' ' || metadata::text FROM wharfinger.usage_log l"
@@ -78,38 +78,12 @@ class ErasureIT {
     }
   }
 
-  /** Secrets and tokens, for their rows must come out the same as well. */
-  private static void runApplications(ApiClient admin) {
-    String applications = "/api/v1/organization/acme/applications";
-    Map<String, Object> crane = Map.of("name", "crane", "avatar_email", "crane@example.org");
-    String path = applications + "/" + text(admin.post(applications, crane), "client_id");
-    String other = applications + "/" + text(admin.post(applications, crane), "client_id");
-    Map<String, Object> changed =
-        Map.of("name", "lift", "redirect_uri", "", "application_uri", "", "description", "It");
-    assertThat(admin.put(path, changed).is(200)).isTrue();
-    assertThat(admin.post(path + "/resetclientsecret", Map.of()).is(200)).isTrue();
-    Map<String, Object> token = Map.of("name", "shift", "scope", "repo:read");
-    assertThat(admin.post(path + "/tokens", token).is(200)).isTrue();
-    String revoked = text(admin.post(path + "/tokens", token), "uuid");
-    assertThat(admin.delete(path + "/tokens/" + revoked).is(204)).isTrue();
-    assertThat(admin.post(other + "/tokens", token).is(200)).isTrue();
-    assertThat(admin.delete(other).is(204)).isTrue();
-    assertThat(admin.post("/api/v1/user/apptoken", Map.of("title", "laptop")).is(200)).isTrue();
-  }
-
-  private static String text(Reply answer, String key) {
-    assertThat(answer.is(200)).as(answer.toString()).isTrue();
-    return answer.body().get(key).textValue();
-  }
-
   /** Robots, repositories, permissions and rules, hers and some that name her. */
   private static void gather(ApiClient admin, ApiClient jane) {
     assertThat(
-            jane
-                .put(
+            jane.put(
                     ROBOTS + "crane",
-                    Map.of(
-                        "description", "Of jane", "unstructured_metadata", Map.of("of", "jane")))
+                    Map.of("description", "Of jane", "unstructured_metadata", Map.of("of", "jane")))
                 .is(201))
         .isTrue();
     assertThat(jane.post(ROBOTS + "crane/regenerate", Map.of()).is(200)).isTrue();
@@ -143,5 +117,30 @@ class ErasureIT {
         .body()
         .path("password")
         .asText();
+  }
+
+  /** Secrets and tokens, for their rows must come out the same as well. */
+  private static void runApplications(ApiClient admin) {
+    assertThat(admin.post("/api/v1/organization/", Map.of("name", "dock")).is(201)).isTrue();
+    String applications = "/api/v1/organization/dock/applications";
+    Map<String, Object> crane = Map.of("name", "crane", "avatar_email", "crane@example.org");
+    String path = applications + "/" + text(admin.post(applications, crane), "client_id");
+    String other = applications + "/" + text(admin.post(applications, crane), "client_id");
+    Map<String, Object> changed =
+        Map.of("name", "lift", "redirect_uri", "", "application_uri", "", "description", "It");
+    assertThat(admin.put(path, changed).is(200)).isTrue();
+    assertThat(admin.post(path + "/resetclientsecret", Map.of()).is(200)).isTrue();
+    Map<String, Object> token = Map.of("name", "shift", "scope", "repo:read");
+    assertThat(admin.post(path + "/tokens", token).is(200)).isTrue();
+    String revoked = text(admin.post(path + "/tokens", token), "uuid");
+    assertThat(admin.delete(path + "/tokens/" + revoked).is(204)).isTrue();
+    assertThat(admin.post(other + "/tokens", token).is(200)).isTrue();
+    assertThat(admin.delete(other).is(204)).isTrue();
+    assertThat(admin.post("/api/v1/user/apptoken", Map.of("title", "laptop")).is(200)).isTrue();
+  }
+
+  private static String text(Reply answer, String key) {
+    assertThat(answer.is(200)).as(answer.toString()).isTrue();
+    return answer.body().get(key).textValue();
   }
 }
