@@ -59,7 +59,7 @@ class ErasureIT {
           .allMatch(entry -> entry.contains("(erased)"));
       assertThat(
               tables.texts("SELECT metadata::text FROM wharfinger.usage_log WHERE kind ~ 'perm'"))
-          .hasSize(2)
+          .hasSize(3)
           .allMatch(entry -> entry.contains("(erased)") && !entry.contains("jane"));
       assertThat(
               tables.texts(
@@ -80,11 +80,9 @@ class ErasureIT {
   /** Robots, repositories, permissions and rules, hers and some that name her. */
   private static void gather(ApiClient admin, ApiClient jane) {
     assertThat(
-            jane
-                .put(
+            jane.put(
                     ROBOTS + "crane",
-                    Map.of(
-                        "description", "Of jane", "unstructured_metadata", Map.of("of", "jane")))
+                    Map.of("description", "Of jane", "unstructured_metadata", Map.of("of", "jane")))
                 .is(201))
         .isTrue();
     assertThat(jane.post(ROBOTS + "crane/regenerate", Map.of()).is(200)).isTrue();
