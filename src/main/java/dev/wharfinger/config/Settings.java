@@ -156,7 +156,8 @@ public interface Settings extends Features {
   @WithDefault("false")
   boolean robotsDisallow();
 
-  @Setting("Host names and CIDR blocks that a proxy cache may reach although they are internal.")
+  @Setting(
+      "Host names and CIDR blocks that a proxy cache or a callback may reach although they are internal.")
   @WithDefault("")
   Names ssrfAllowedHosts();
 

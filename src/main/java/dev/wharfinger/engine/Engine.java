@@ -12,6 +12,7 @@ import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.proxycache.ProxyCacheProjector;
 import dev.wharfinger.quota.QuotaProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.UserProjector;
@@ -64,7 +65,8 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
-            new QuotaProjector()));
+            new QuotaProjector(),
+            new ProxyCacheProjector()));
   }
 
   @Produces

@@ -6,6 +6,7 @@ import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.proxycache.ProxyCacheEvent;
 import dev.wharfinger.quota.QuotaEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.UserEvent;
@@ -52,6 +53,8 @@ import java.util.List;
       UserEvent.UserEmailChanged.class,
       UserEvent.UserEnabled.class,
       UserEvent.UserPasswordChanged.class,
+      ProxyCacheEvent.ProxyCacheCreated.class,
+      ProxyCacheEvent.ProxyCacheDeleted.class,
     })
 public final class EventCatalogue {
 
@@ -95,7 +98,9 @@ public final class EventCatalogue {
           current("user-disabled.v1", UserEvent.UserDisabled.class),
           current("user-email-changed.v1", UserEvent.UserEmailChanged.class),
           current("user-enabled.v1", UserEvent.UserEnabled.class),
-          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class));
+          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class),
+          current("proxy-cache-created.v1", ProxyCacheEvent.ProxyCacheCreated.class),
+          current("proxy-cache-deleted.v1", ProxyCacheEvent.ProxyCacheDeleted.class));
 
   private EventCatalogue() {}
 }

@@ -90,6 +90,18 @@ public sealed interface Standing {
     return caller.fullAccess() || (entitled && caller.may(Scope.ORG_ADMIN));
   }
 
+  /** Whether he counts as a member, with the scopes of his token (organization 0.2). */
+  default boolean belongs(Caller.User caller) {
+    boolean entitled =
+        switch (this) {
+          case Nowhere(boolean ownName) -> ownName;
+          case Outsider _ -> false;
+          case Member _, Administrator _ -> true;
+        };
+    boolean scoped = caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE);
+    return caller.fullAccess() || (entitled && scoped);
+  }
+
   /** Whether he may read what administrators read. */
   default boolean inspects(Caller.User caller) {
     return caller.readOnlySuperuser() || administers(caller);

@@ -46,6 +46,18 @@ class CallerMatrixApiTest {
           GET /organization/{missing}/logs                           | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
           GET /organization/{self}/logs                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/logs                                             | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # proxy caches: members read, administrators write
+          GET /organization/{org}/proxycache                         | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{missing}/proxycache                     | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
+          GET /organization/{self}/proxycache                        | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /organization/{org}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 403 | 403 | 403 | 201 | 403 | 403 | 201 | 403
+          POST /organization/{org}/proxycache {}                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /organization/{missing}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 403 | 403 | 403 | 403 | 403 | 403 | 400 | 403
+          POST /organization/{self}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 400 | 400 | 400 | 400 | 403 | 400 | 400 | 400
+          DELETE /organization/{org}/proxycache                      | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          DELETE /organization/{missing}/proxycache                  | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
+          DELETE /organization/{self}/proxycache                     | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /organization/{org}/validateproxycache {"upstream_registry": "10.0.0.1"} | 401 | 403 | 403 | 403 | 400 | 403 | 403 | 400 | 403
           # users
           GET /user/                                                 | 401  | 200 | 200 | 200     | 200 | 401      | 200 | 200 | 200
           GET /users/root                                            | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200

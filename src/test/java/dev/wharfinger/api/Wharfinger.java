@@ -31,13 +31,18 @@ public final class Wharfinger {
   private static final AtomicLong SUFFIX = new AtomicLong();
 
   private static final Map<String, String> EVERYWHERE =
-      Map.of(
-          "SUPER_USERS", "root,auditor",
-          "GLOBAL_READONLY_SUPER_USERS", "auditor",
-          "FEATURE_USER_INITIALIZE", "true",
-          "FEATURE_OAUTH_PASSWORD_GRANT", "true",
-          "PUBLIC_NAMESPACES", "public-goods",
-          "SECRET_KEY", "0123456789abcdef");
+      Map.ofEntries(
+          Map.entry("SUPER_USERS", "root,auditor"),
+          Map.entry("GLOBAL_READONLY_SUPER_USERS", "auditor"),
+          Map.entry("FEATURE_USER_INITIALIZE", "true"),
+          Map.entry("FEATURE_OAUTH_PASSWORD_GRANT", "true"),
+          Map.entry("PUBLIC_NAMESPACES", "public-goods"),
+          Map.entry("SECRET_KEY", "0123456789abcdef"),
+          Map.entry("FEATURE_PROXY_CACHE", "true"),
+          Map.entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
+          Map.entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
+          Map.entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
+          Map.entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =
       RestAssured.config()
@@ -85,6 +90,7 @@ public final class Wharfinger {
             "FEATURE_QUOTA_MANAGEMENT", "false",
             "FEATURE_CHANGE_TAG_EXPIRATION", "false",
             "AUTHENTICATION_TYPE", "LDAP",
+            "FEATURE_IMMUTABLE_TAGS", "true",
             "AVATAR_KIND", "gravatar"));
   }
 
@@ -95,6 +101,7 @@ public final class Wharfinger {
         Map.of(
             "FEATURE_SUPER_USERS", "false",
             "FEATURE_ANONYMOUS_ACCESS", "false",
+            "FEATURE_PROXY_CACHE", "false",
             "FEATURE_USER_INITIALIZE", "false"));
   }
 

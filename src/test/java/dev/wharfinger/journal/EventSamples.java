@@ -12,6 +12,8 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressC
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheCreated;
+import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
 import dev.wharfinger.quota.QuotaEvent.Family;
 import dev.wharfinger.quota.QuotaEvent.LimitType;
 import dev.wharfinger.quota.QuotaEvent.QuotaChanged;
@@ -134,7 +136,12 @@ final class EventSamples {
           entry("user-enabled.v1", new UserEnabled(1, sealed("ann"))),
           entry(
               "user-password-changed.v1",
-              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))));
+              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))),
+          entry(
+              "proxy-cache-created.v1",
+              new ProxyCacheCreated(
+                  2, "quay.io/acme", sealed("dXNlcg=="), sealed("cGFzcw=="), UNIQUE, 86_400, true)),
+          entry("proxy-cache-deleted.v1", new ProxyCacheDeleted(2)));
 
   private EventSamples() {}
 
