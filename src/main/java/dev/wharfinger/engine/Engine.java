@@ -3,6 +3,7 @@ package dev.wharfinger.engine;
 import dev.wharfinger.application.ApplicationProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
+import dev.wharfinger.export.LogExportProjector;
 import dev.wharfinger.http.PageToken;
 import dev.wharfinger.journal.CatchUp;
 import dev.wharfinger.journal.Journal;
@@ -11,10 +12,13 @@ import dev.wharfinger.journal.Projections;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
+import dev.wharfinger.mail.MailProjector;
 import dev.wharfinger.organization.OrganizationProjector;
 import dev.wharfinger.proxycache.ProxyCacheProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.team.InvitationProjector;
 import dev.wharfinger.team.TeamProjector;
+import dev.wharfinger.user.ConfirmationProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.SubjectKeys;
@@ -66,7 +70,11 @@ final class Engine {
             new TeamProjector(),
             new ApplicationProjector(),
             new QuotaProjector(),
-            new ProxyCacheProjector()));
+            new ProxyCacheProjector(),
+            new InvitationProjector(),
+            new MailProjector(),
+            new ConfirmationProjector(),
+            new LogExportProjector()));
   }
 
   @Produces

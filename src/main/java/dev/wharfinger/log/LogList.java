@@ -94,7 +94,35 @@ public class LogList {
   }
 
   /** The last entry of the page before. */
-  record After(Instant time, long seq, int ordinal) {}
+  public record After(Instant time, long seq, int ordinal) {}
+
+  /**
+   * A part of an account's log.
+   *
+   * @param end exclusive
+   */
+  public record Span(long namespace, boolean serviceKeysToo, Instant start, Instant end) {}
+
+  /**
+   * Some entries of a log.
+   *
+   * @param last where the next ones begin; empty when there can be none
+   */
+  public record Slice(List<ObjectNode> entries, Optional<After> last) {}
+
+  /** The next entries of a span, newest first. */
+  public Uni<Slice> slice(Span span, Optional<After> after, int size) {
+    return rows(span, Optional.empty(), after, size)
+        .map(rows ->
+            new Slice(
+                rows.stream().map(row -> entry(row, false)).toList(),
+                rows.size() < size ? Optional.empty() : Optional.of(after(rows.getLast()))));
+  }
+
+  private static After after(Row row) {
+    return new After(
+        row.getOffsetDateTime("time").toInstant(), row.getLong("seq"), row.getInteger("ordinal"));
+  }
 
   /** Reads the query of a log list: one day is always added to the end. */
   public Wanted wanted(Call call) {
@@ -126,7 +154,11 @@ public class LogList {
         .flatMap(performer ->
             performer.isPresent() && performer.get() == NOBODY
                 ? Uni.createFrom().item(List.<Row>of())
-                : rows(namespace, serviceKeysToo, wanted, performer))
+                : rows(
+                    new Span(namespace, serviceKeysToo, wanted.start(), wanted.end()),
+                    performer,
+                    after(namespace, wanted),
+                    PAGE + 1))
         .map(rows -> view(namespace, wanted, rows));
   }
 
@@ -143,24 +175,23 @@ public class LogList {
   }
 
   private Uni<List<Row>> rows(
-      long namespace, boolean serviceKeysToo, Wanted wanted, Optional<Long> performer) {
-    Optional<After> after = after(namespace, wanted);
+      Span span, Optional<Long> performer, Optional<After> after, int limit) {
     Tuple values =
         Tuple.tuple()
-            .addLong(namespace)
-            .addOffsetDateTime(at(wanted.start()))
-            .addOffsetDateTime(at(wanted.end()))
+            .addLong(span.namespace())
+            .addOffsetDateTime(at(span.start()))
+            .addOffsetDateTime(at(span.end()))
             .addValue(performer.orElse(null))
-            .addBoolean(serviceKeysToo)
+            .addBoolean(span.serviceKeysToo())
             .addString(SERVICE_KEYS)
             .addValue(after.map(After::time).map(LogList::at).orElse(null))
             .addValue(after.map(After::seq).orElse(null))
             .addValue(after.map(After::ordinal).orElse(null))
-            .addInteger(PAGE + 1);
-    return pool.preparedQuery(namespace == EVERYBODY ? OF_ALL : OF_ACCOUNT)
+            .addInteger(limit);
+    return pool.preparedQuery(span.namespace() == EVERYBODY ? OF_ALL : OF_ACCOUNT)
         .execute(values)
         .map(found -> {
-          List<Row> rows = new ArrayList<>(PAGE + 1);
+          List<Row> rows = new ArrayList<>(limit);
           found.forEach(rows::add);
           return rows;
         });

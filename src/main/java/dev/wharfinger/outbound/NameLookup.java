@@ -20,6 +20,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 
@@ -32,6 +33,10 @@ class NameLookup {
 
   private static final int PATIENCE_MILLIS = 2_500;
   private static final int QUERIES = 16;
+
+  /** However many servers and search domains there are. */
+  private static final Duration LAST_RESORT = Duration.ofSeconds(10);
+
   private static final int DNS_PORT = 53;
 
   private final DnsNameResolver resolver;
@@ -62,7 +67,8 @@ class NameLookup {
                     .addListener((Future<List<InetAddress>> answer) ->
                         out.complete(
                             answer.isSuccess() ? List.copyOf(answer.getNow()) : List.of())));
-    return OffLoop.shared(asked);
+    return OffLoop.shared(
+        asked.ifNoItem().after(LAST_RESORT).recoverWithItem(List.<InetAddress>of()));
   }
 
   private static DnsServerAddressStreamProvider servers(Collection<String> configured) {

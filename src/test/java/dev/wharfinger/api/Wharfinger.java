@@ -42,6 +42,10 @@ public final class Wharfinger {
           Map.entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
           Map.entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           Map.entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
+          Map.entry("MAIL_SERVER", "127.0.0.1"),
+          Map.entry("MAIL_PORT", Integer.toString(MailBox.port())),
+          Map.entry("MAIL_USE_TLS", "false"),
+          Map.entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
           Map.entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =
@@ -91,6 +95,7 @@ public final class Wharfinger {
             "FEATURE_CHANGE_TAG_EXPIRATION", "false",
             "AUTHENTICATION_TYPE", "LDAP",
             "FEATURE_IMMUTABLE_TAGS", "true",
+            "FEATURE_LOG_EXPORT", "false",
             "AVATAR_KIND", "gravatar"));
   }
 
@@ -102,6 +107,8 @@ public final class Wharfinger {
             "FEATURE_SUPER_USERS", "false",
             "FEATURE_ANONYMOUS_ACCESS", "false",
             "FEATURE_PROXY_CACHE", "false",
+            "FEATURE_MAILING", "true",
+            "FEATURE_REQUIRE_TEAM_INVITE", "false",
             "FEATURE_USER_INITIALIZE", "false"));
   }
 

@@ -53,7 +53,9 @@ final class Walls {
           "events",
           "http",
           "journal",
+          "lease",
           "log",
+          "mail",
           "outbound",
           "security",
           "vault");

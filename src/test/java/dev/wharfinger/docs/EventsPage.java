@@ -86,6 +86,11 @@ final class EventsPage {
           .map(constant -> "`" + constant + "`")
           .collect(Collectors.joining(" or "));
     }
+    if (type.isRecord()) {
+      return Arrays.stream(type.getRecordComponents())
+          .map(member -> "`" + member.getName() + "` (" + form(member) + ")")
+          .collect(Collectors.joining(", ", "object of ", ""));
+    }
     return "JSON (" + type.getSimpleName() + ")";
   }
 }
