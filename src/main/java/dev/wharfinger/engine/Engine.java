@@ -1,6 +1,7 @@
 package dev.wharfinger.engine;
 
 import dev.wharfinger.application.ApplicationProjector;
+import dev.wharfinger.apptoken.AppTokenProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.export.LogExportProjector;
@@ -14,13 +15,18 @@ import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.mail.MailProjector;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.permission.PermissionProjector;
+import dev.wharfinger.permission.PrototypeProjector;
 import dev.wharfinger.proxycache.ProxyCacheProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.repository.RepositoryProjector;
+import dev.wharfinger.robot.RobotProjector;
 import dev.wharfinger.team.InvitationProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.ConfirmationProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
+import dev.wharfinger.vault.ReadableSecrets;
 import dev.wharfinger.vault.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -50,6 +56,12 @@ final class Engine {
 
   @Produces
   @Singleton
+  static ReadableSecrets readableSecrets(MasterKey master) {
+    return new ReadableSecrets(master);
+  }
+
+  @Produces
+  @Singleton
   static PageToken pageTokens(MasterKey master) {
     return new PageToken(master.derive("page-tokens"));
   }
@@ -69,7 +81,12 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
+            new AppTokenProjector(),
             new QuotaProjector(),
+            new RobotProjector(),
+            new RepositoryProjector(),
+            new PermissionProjector(),
+            new PrototypeProjector(),
             new ProxyCacheProjector(),
             new InvitationProjector(),
             new MailProjector(),

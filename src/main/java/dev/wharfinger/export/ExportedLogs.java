@@ -20,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -97,18 +98,19 @@ public class ExportedLogs {
   }
 
   private Multi<byte[]> stream(Row export) {
-    LogList.Span span =
-        new LogList.Span(
-            export.getLong("namespace"),
-            export.getBoolean("service_keys"),
+    LogList.Wanted wanted =
+        new LogList.Wanted(
             export.getOffsetDateTime("starts").toInstant(),
-            export.getOffsetDateTime("ends").toInstant());
+            export.getOffsetDateTime("ends").toInstant(),
+            Optional.empty(),
+            Optional.empty(),
+            Instant.now());
     AtomicReference<Optional<LogList.After>> after = new AtomicReference<>(Optional.empty());
     Multi<byte[]> entries =
         Multi.createBy()
             .repeating()
             .uni(() ->
-                list.slice(span, Objects.requireNonNull(after.get()), CHUNK)
+                slice(export, wanted, Objects.requireNonNull(after.get()))
                     .invoke(it -> after.set(it.last())))
             .whilst(slice -> slice.last().isPresent())
             .map(slice -> lines(slice.entries()));
@@ -118,6 +120,12 @@ public class ExportedLogs {
             Multi.createFrom().item(head(export)),
             entries,
             Multi.createFrom().item(text("{\"terminator\": true}]}\n")));
+  }
+
+  private Uni<LogList.Slice> slice(
+      Row export, LogList.Wanted wanted, Optional<LogList.After> after) {
+    return list.slice(
+        export.getLong("namespace"), export.getBoolean("service_keys"), wanted, after, CHUNK);
   }
 
   private static byte[] head(Row export) {

@@ -3,8 +3,6 @@ package dev.wharfinger.log;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.http.Avatar;
-import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.PageToken;
@@ -12,7 +10,6 @@ import dev.wharfinger.http.Query;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -55,21 +52,47 @@ public class LogList {
       ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $10
       """;
 
-  private static final String OF_ACCOUNT = SELECT.formatted("l.namespace");
-  private static final String OF_ALL = SELECT.formatted("0::bigint");
+  /** Whose log it is. */
+  enum Kind {
+    ACCOUNT("l.namespace"),
+    REPOSITORY("l.repository"),
+    EVERYBODY("0::bigint");
 
-  /** Stands for all accounts together; no account has this id. */
-  static final long EVERYBODY = 0;
+    private final String column;
+
+    Kind(String column) {
+      this.column = column;
+    }
+
+    /** A statement whose place for the subject is filled in. */
+    String in(String sql) {
+      return sql.formatted(column);
+    }
+  }
+
+  /** Whose log it is, and the id of it; everybody has 0. */
+  record Subject(Kind kind, long id) {
+
+    static final Subject EVERYBODY = new Subject(Kind.EVERYBODY, 0);
+
+    /** The list that page tokens are good for. */
+    String list() {
+      return switch (kind) {
+        case ACCOUNT, EVERYBODY -> "logs of " + id;
+        case REPOSITORY -> "logs of repository " + id;
+      };
+    }
+  }
 
   private final Pool pool;
   private final PageToken tokens;
-  private final Avatars avatars;
+  private final LogEntryView entries;
 
   @Inject
-  LogList(Pool pool, PageToken tokens, Avatars avatars) {
+  LogList(Pool pool, PageToken tokens, LogEntryView entries) {
     this.pool = pool;
     this.tokens = tokens;
-    this.avatars = avatars;
+    this.entries = entries;
   }
 
   /**
@@ -97,25 +120,20 @@ public class LogList {
   public record After(Instant time, long seq, int ordinal) {}
 
   /**
-   * A part of an account's log.
-   *
-   * @param end exclusive
-   */
-  public record Span(long namespace, boolean serviceKeysToo, Instant start, Instant end) {}
-
-  /**
    * Some entries of a log.
    *
    * @param last where the next ones begin; empty when there can be none
    */
   public record Slice(List<ObjectNode> entries, Optional<After> last) {}
 
-  /** The next entries of a span, newest first. */
-  public Uni<Slice> slice(Span span, Optional<After> after, int size) {
-    return rows(span, Optional.empty(), after, size)
+  /** The next entries of an account's log, newest first. */
+  public Uni<Slice> slice(
+      long namespace, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
+    Subject subject = new Subject(Kind.ACCOUNT, namespace);
+    return rows(subject, serviceKeysToo, wanted, Optional.empty(), after, size)
         .map(rows ->
             new Slice(
-                rows.stream().map(row -> entry(row, false)).toList(),
+                rows.stream().map(row -> entries.of(row, false)).toList(),
                 rows.size() < size ? Optional.empty() : Optional.of(after(rows.getLast()))));
   }
 
@@ -141,25 +159,33 @@ public class LogList {
   /** The page of an account's entries. */
   public Uni<ObjectNode> page(long namespace, boolean serviceKeysToo, Wanted wanted) {
     wanted.check();
-    return find(namespace, serviceKeysToo, wanted);
+    return find(new Subject(Kind.ACCOUNT, namespace), serviceKeysToo, wanted);
+  }
+
+  /** The page of a repository's entries, whoever performed them. */
+  public Uni<ObjectNode> pageOfRepository(long repository, Wanted wanted) {
+    wanted.check();
+    return find(new Subject(Kind.REPOSITORY, repository), true, wanted.byAnybody());
   }
 
   /** The page of everybody's entries, each with its account; backward intervals are empty. */
   Uni<ObjectNode> pageOfAll(Wanted wanted) {
-    return find(EVERYBODY, true, wanted.byAnybody());
+    return find(Subject.EVERYBODY, true, wanted.byAnybody());
   }
 
-  private Uni<ObjectNode> find(long namespace, boolean serviceKeysToo, Wanted wanted) {
+  private Uni<ObjectNode> find(Subject subject, boolean serviceKeysToo, Wanted wanted) {
     return performer(wanted)
         .flatMap(performer ->
             performer.isPresent() && performer.get() == NOBODY
                 ? Uni.createFrom().item(List.<Row>of())
                 : rows(
-                    new Span(namespace, serviceKeysToo, wanted.start(), wanted.end()),
+                    subject,
+                    serviceKeysToo,
+                    wanted,
                     performer,
-                    after(namespace, wanted),
+                    after(subject, wanted),
                     PAGE + 1))
-        .map(rows -> view(namespace, wanted, rows));
+        .map(rows -> view(subject, wanted, rows));
   }
 
   /** Stands for a performer whom nobody knows: he performed nothing. */
@@ -175,20 +201,25 @@ public class LogList {
   }
 
   private Uni<List<Row>> rows(
-      Span span, Optional<Long> performer, Optional<After> after, int limit) {
+      Subject subject,
+      boolean serviceKeysToo,
+      Wanted wanted,
+      Optional<Long> performer,
+      Optional<After> after,
+      int limit) {
     Tuple values =
         Tuple.tuple()
-            .addLong(span.namespace())
-            .addOffsetDateTime(at(span.start()))
-            .addOffsetDateTime(at(span.end()))
+            .addLong(subject.id())
+            .addOffsetDateTime(at(wanted.start()))
+            .addOffsetDateTime(at(wanted.end()))
             .addValue(performer.orElse(null))
-            .addBoolean(span.serviceKeysToo())
+            .addBoolean(serviceKeysToo)
             .addString(SERVICE_KEYS)
             .addValue(after.map(After::time).map(LogList::at).orElse(null))
             .addValue(after.map(After::seq).orElse(null))
             .addValue(after.map(After::ordinal).orElse(null))
             .addInteger(limit);
-    return pool.preparedQuery(span.namespace() == EVERYBODY ? OF_ALL : OF_ACCOUNT)
+    return pool.preparedQuery(subject.kind().in(SELECT))
         .execute(values)
         .map(found -> {
           List<Row> rows = new ArrayList<>(limit);
@@ -197,11 +228,11 @@ public class LogList {
         });
   }
 
-  /** Where the page before ended, if the token is one of this account's log. */
-  private Optional<After> after(long namespace, Wanted wanted) {
+  /** Where the page before ended, if the token is one of this log. */
+  private Optional<After> after(Subject subject, Wanted wanted) {
     return wanted
         .token()
-        .flatMap(token -> tokens.open(list(namespace), token, wanted.now()))
+        .flatMap(token -> tokens.open(subject.list(), token, wanted.now()))
         .map(state ->
             new After(
                 Instant.parse(state.path("time").asText()),
@@ -209,18 +240,16 @@ public class LogList {
                 state.path("ordinal").asInt()));
   }
 
-  private static String list(long namespace) {
-    return "logs of " + namespace;
-  }
-
-  private ObjectNode view(long namespace, Wanted wanted, List<Row> rows) {
+  private ObjectNode view(Subject subject, Wanted wanted, List<Row> rows) {
     ObjectNode view =
         JsonNodeFactory.instance
             .objectNode()
             .put("start_time", Dates.rfc2822(wanted.start()))
             .put("end_time", Dates.rfc2822(wanted.end()));
     ArrayNode logs = view.putArray("logs");
-    rows.stream().limit(PAGE).forEach(row -> logs.add(entry(row, namespace == EVERYBODY)));
+    rows.stream()
+        .limit(PAGE)
+        .forEach(row -> logs.add(entries.of(row, subject.kind() == Kind.EVERYBODY)));
     if (rows.size() > PAGE) {
       Row last = rows.get(PAGE - 1);
       ObjectNode state =
@@ -229,49 +258,9 @@ public class LogList {
               .put("time", last.getOffsetDateTime("time").toInstant().toString())
               .put("seq", last.getLong("seq"))
               .put("ordinal", last.getInteger("ordinal"));
-      view.put("next_page", tokens.seal(list(namespace), state, wanted.now()));
+      view.put("next_page", tokens.seal(subject.list(), state, wanted.now()));
     }
     return view;
-  }
-
-  private ObjectNode entry(Row row, boolean withNamespace) {
-    ObjectNode entry =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("kind", row.getString("kind"))
-            .putPOJO("metadata", ((JsonObject) row.getJson("metadata")).getMap())
-            .put("ip", row.getString("ip"))
-            .put("datetime", Dates.rfc2822(row.getOffsetDateTime("time").toInstant()));
-    String performer = row.getString("performer_name");
-    if (performer != null) {
-      boolean robot = "robot".equals(row.getString("performer_kind"));
-      entry
-          .putObject("performer")
-          .put("kind", "user")
-          .put("name", performer)
-          .put("is_robot", robot)
-          .putPOJO(
-              "avatar",
-              avatars.of(
-                  robot ? Avatar.Kind.ROBOT : Avatar.Kind.USER,
-                  performer,
-                  row.getString("performer_email")));
-    }
-    String namespace = row.getString("namespace_name");
-    if (withNamespace && namespace != null) {
-      boolean organization = "organization".equals(row.getString("namespace_kind"));
-      entry
-          .putObject("namespace")
-          .put("kind", organization ? "org" : "user")
-          .put("name", namespace)
-          .putPOJO(
-              "avatar",
-              avatars.of(
-                  organization ? Avatar.Kind.ORGANIZATION : Avatar.Kind.USER,
-                  namespace,
-                  row.getString("namespace_email")));
-    }
-    return entry;
   }
 
   static OffsetDateTime at(Instant time) {

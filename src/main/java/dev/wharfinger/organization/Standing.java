@@ -90,7 +90,7 @@ public sealed interface Standing {
     return caller.fullAccess() || (entitled && caller.may(Scope.ORG_ADMIN));
   }
 
-  /** Whether he counts as a member, with the scopes of his token (organization 0.2). */
+  /** Whether he may read what members read. */
   default boolean belongs(Caller.User caller) {
     boolean entitled =
         switch (this) {
@@ -98,8 +98,8 @@ public sealed interface Standing {
           case Outsider _ -> false;
           case Member _, Administrator _ -> true;
         };
-    boolean scoped = caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE);
-    return caller.fullAccess() || (entitled && scoped);
+    return inspects(caller)
+        || (entitled && (caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE)));
   }
 
   /** Whether he may read what administrators read. */

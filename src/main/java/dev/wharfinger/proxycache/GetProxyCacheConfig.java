@@ -50,8 +50,7 @@ public class GetProxyCacheConfig {
         .execute(Tuple.of(organization, caller.account()))
         .map(rows -> rows.iterator().next())
         .map(row -> {
-          if (!caller.readOnlySuperuser()
-              && !Standing.of(row, organization, caller).belongs(caller)) {
+          if (!Standing.of(row, organization, caller).belongs(caller)) {
             throw new RefusedException(Refusal.denied(caller));
           }
           return Replies.ok(view(row));

@@ -22,9 +22,7 @@ public class UserView {
   private static final String SELECT =
       "SELECT n.name, n.email, n.verified, n.enabled, "
           + QuotaColumns.COLUMNS
-          + " FROM namespace n "
-          + QuotaColumns.JOINS
-          + " WHERE n.name = $1 AND n.kind = 'user'";
+          + " FROM namespace n WHERE n.name = $1 AND n.kind = 'user'";
 
   private final Pool pool;
   private final Avatars avatars;

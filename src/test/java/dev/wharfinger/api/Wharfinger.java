@@ -1,5 +1,7 @@
 package dev.wharfinger.api;
 
+import static java.util.Map.entry;
+
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
@@ -32,21 +34,22 @@ public final class Wharfinger {
 
   private static final Map<String, String> EVERYWHERE =
       Map.ofEntries(
-          Map.entry("SUPER_USERS", "root,auditor"),
-          Map.entry("GLOBAL_READONLY_SUPER_USERS", "auditor"),
-          Map.entry("FEATURE_USER_INITIALIZE", "true"),
-          Map.entry("FEATURE_OAUTH_PASSWORD_GRANT", "true"),
-          Map.entry("PUBLIC_NAMESPACES", "public-goods"),
-          Map.entry("SECRET_KEY", "0123456789abcdef"),
-          Map.entry("FEATURE_PROXY_CACHE", "true"),
-          Map.entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
-          Map.entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
-          Map.entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
-          Map.entry("MAIL_SERVER", "127.0.0.1"),
-          Map.entry("MAIL_PORT", Integer.toString(MailBox.port())),
-          Map.entry("MAIL_USE_TLS", "false"),
-          Map.entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
-          Map.entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
+          entry("SUPER_USERS", "root,auditor"),
+          entry("GLOBAL_READONLY_SUPER_USERS", "auditor"),
+          entry("FEATURE_USER_INITIALIZE", "true"),
+          entry("FEATURE_OAUTH_PASSWORD_GRANT", "true"),
+          entry("PUBLIC_NAMESPACES", "public-goods"),
+          entry("DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000"),
+          entry("SECRET_KEY", "0123456789abcdef"),
+          entry("FEATURE_PROXY_CACHE", "true"),
+          entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
+          entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
+          entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
+          entry("MAIL_SERVER", "127.0.0.1"),
+          entry("MAIL_PORT", Integer.toString(MailBox.port())),
+          entry("MAIL_USE_TLS", "false"),
+          entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
+          entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =
       RestAssured.config()
@@ -70,33 +73,43 @@ public final class Wharfinger {
     return running("shared", Map.of());
   }
 
-  /** Superusers have full access, mail is on, and organizations may use a user's e-mail. */
+  /**
+   * Superusers have full access, mail is on, organizations may use a user's e-mail, and
+   * repositories can change their state.
+   */
   public static Wharfinger fullAccess() {
     return running(
         "full-access",
         Map.of(
             "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
             "FEATURE_MAILING", "true",
-            "FEATURE_ORG_SHARED_EMAIL", "true"));
+            "FEATURE_REPO_MIRROR", "true",
+            "FEATURE_ORG_SHARED_EMAIL", "true",
+            "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
   }
 
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
-   * not restricted, no quotas, no time machine, passwords are kept elsewhere.
+   * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories,
+   * passwords are kept elsewhere, two tokens an application.
    */
   public static Wharfinger restricted() {
     return running(
         "restricted",
-        Map.of(
-            "FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true",
-            "FEATURE_RESTRICTED_USERS", "true",
-            "RESTRICTED_USERS_WHITELIST", "carl",
-            "FEATURE_QUOTA_MANAGEMENT", "false",
-            "FEATURE_CHANGE_TAG_EXPIRATION", "false",
-            "AUTHENTICATION_TYPE", "LDAP",
-            "FEATURE_IMMUTABLE_TAGS", "true",
-            "FEATURE_LOG_EXPORT", "false",
-            "AVATAR_KIND", "gravatar"));
+        Map.ofEntries(
+            entry("FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true"),
+            entry("FEATURE_RESTRICTED_USERS", "true"),
+            entry("RESTRICTED_USERS_WHITELIST", "carl"),
+            entry("FEATURE_QUOTA_MANAGEMENT", "false"),
+            entry("FEATURE_CHANGE_TAG_EXPIRATION", "false"),
+            entry("FEATURE_EXTENDED_REPOSITORY_NAMES", "false"),
+            entry("ROBOTS_DISALLOW", "true"),
+            entry("FEATURE_APP_SPECIFIC_TOKENS", "false"),
+            entry("OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2"),
+            entry("FEATURE_IMMUTABLE_TAGS", "true"),
+            entry("FEATURE_LOG_EXPORT", "false"),
+            entry("AUTHENTICATION_TYPE", "LDAP"),
+            entry("AVATAR_KIND", "gravatar")));
   }
 
   /** Nobody is a superuser, and nobody may ask anonymously. */
