@@ -156,9 +156,32 @@ public interface Settings extends Features {
   @WithDefault("false")
   boolean robotsDisallow();
 
-  @Setting("Host names and CIDR blocks that a proxy cache may reach although they are internal.")
+  @Setting(
+      "Host names and CIDR blocks that a proxy cache or a callback may reach although they are internal.")
   @WithDefault("")
   Names ssrfAllowedHosts();
+
+  @Setting("Host of the mail server.")
+  @WithDefault("localhost")
+  String mailServer();
+
+  @Setting(value = "Port of the mail server.", minimum = 1)
+  @WithDefault("587")
+  int mailPort();
+
+  @Setting("Whether the mail server must speak TLS (STARTTLS); if not, it is spoken to in plain.")
+  @WithDefault("true")
+  boolean mailUseTls();
+
+  @Setting("User name at the mail server; unset, nobody signs in there.")
+  Optional<String> mailUsername();
+
+  @Setting("Password at the mail server.")
+  Optional<Secret> mailPassword();
+
+  @Setting("Address that mails come from.")
+  @WithDefault("wharfinger@localhost")
+  String mailDefaultSender();
 
   @Setting("Whether the web UI offers to delete tags at once.")
   @WithDefault("false")

@@ -28,6 +28,11 @@ public final class Replies {
     return json(201, "Deleted");
   }
 
+  /** The same at the end of a pipeline whose value does not matter. */
+  public static Response deleted(Object ignored) {
+    return deleted();
+  }
+
   /** 202 with an empty text. */
   public static Response accepted() {
     return json(202, "");

@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
 
 /** Keeps slow computations off the event loops, and answers where it was asked. */
-final class OffLoop {
+public final class OffLoop {
 
   private OffLoop() {}
 
@@ -17,7 +17,7 @@ final class OffLoop {
   }
 
   /** What several callers wait for, continued for each where he was when he asked. */
-  static <T> Uni<T> shared(Uni<T> awaited) {
+  public static <T> Uni<T> shared(Uni<T> awaited) {
     Context caller = Vertx.currentContext();
     return caller == null ? awaited : awaited.emitOn(next -> caller.runOnContext(_ -> next.run()));
   }

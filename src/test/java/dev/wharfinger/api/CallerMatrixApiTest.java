@@ -47,6 +47,30 @@ class CallerMatrixApiTest {
           GET /organization/{missing}/logs                           | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
           GET /organization/{self}/logs                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/logs                                             | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # without mail there are no invitations; the service of full access has mail
+          PUT /organization/{org}/team/owners/invite/a@example.org   | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 200 | 404
+          DELETE /organization/{org}/team/owners/invite/a@b.org      | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          PUT /teaminvite/{missing}                                  | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 400 | 404
+          DELETE /teaminvite/{missing}                               | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 400 | 404
+          # proxy caches: members read, administrators write
+          GET /organization/{org}/proxycache                         | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{missing}/proxycache                     | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
+          GET /organization/{self}/proxycache                        | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /organization/{org}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 403 | 403 | 403 | 201 | 403 | 403 | 201 | 403
+          POST /organization/{org}/proxycache {}                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /organization/{missing}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 403 | 403 | 403 | 403 | 403 | 403 | 400 | 403
+          POST /organization/{self}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 400 | 400 | 400 | 400 | 403 | 400 | 400 | 400
+          DELETE /organization/{org}/proxycache                      | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          DELETE /organization/{missing}/proxycache                  | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
+          DELETE /organization/{self}/proxycache                     | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /organization/{org}/validateproxycache {"upstream_registry": "10.0.0.1"} | 401 | 403 | 403 | 403 | 400 | 403 | 403 | 400 | 403
+          POST /organization/{org}/exportlogs {}                     | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          POST /organization/{org}/exportlogs []                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /organization/{missing}/exportlogs {}                 | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
+          POST /organization/{self}/exportlogs {}                    | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /user/exportlogs {}                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # discovery
+          GET /discovery                                             | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           # robots: members see them, administrators do everything; one's own take user:admin
           GET /organization/{org}/robots                             | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
           GET /organization/{org}/robots?limit=x                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400

@@ -54,7 +54,10 @@ final class Walls {
           "events",
           "http",
           "journal",
+          "lease",
           "log",
+          "mail",
+          "outbound",
           "security",
           "vault");
 

@@ -15,6 +15,12 @@ import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
+import dev.wharfinger.export.LogExportEvent.LogExportFinished;
+import dev.wharfinger.export.LogExportEvent.LogExportRefused;
+import dev.wharfinger.export.LogExportEvent.LogExportRequested;
+import dev.wharfinger.export.LogExportEvent.Notice;
+import dev.wharfinger.mail.MailEvent.MailGivenUp;
+import dev.wharfinger.mail.MailEvent.MailSent;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -33,6 +39,8 @@ import dev.wharfinger.permission.PrototypeEvent.PrototypeDeleted;
 import dev.wharfinger.permission.PrototypeEvent.PrototypeRoleSet;
 import dev.wharfinger.permission.PrototypeEvent.Rule;
 import dev.wharfinger.permission.PrototypeEvent.Team;
+import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheCreated;
+import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
 import dev.wharfinger.quota.QuotaEvent.Family;
 import dev.wharfinger.quota.QuotaEvent.LimitType;
 import dev.wharfinger.quota.QuotaEvent.QuotaChanged;
@@ -55,6 +63,12 @@ import dev.wharfinger.robot.RobotEvent.RobotDeleted;
 import dev.wharfinger.robot.RobotEvent.RobotFederationRemoved;
 import dev.wharfinger.robot.RobotEvent.RobotFederationSet;
 import dev.wharfinger.robot.RobotEvent.RobotTokenRegenerated;
+import dev.wharfinger.team.InvitationEvent.Letter;
+import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationDeclined;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationWithdrawn;
+import dev.wharfinger.team.InvitationEvent.TeamMemberInvited;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import dev.wharfinger.team.TeamEvent.TeamCreated;
 import dev.wharfinger.team.TeamEvent.TeamDeleted;
@@ -63,6 +77,8 @@ import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
 import dev.wharfinger.team.TeamEvent.TeamMemberRemoved;
 import dev.wharfinger.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.team.TeamRole;
+import dev.wharfinger.user.ConfirmationEvent.EmailConfirmationAsked;
+import dev.wharfinger.user.ConfirmationEvent.EmailConfirmed;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.user.UserEvent.UserDeleted;
@@ -305,7 +321,77 @@ final class EventSamples {
           entry("user-enabled.v1", new UserEnabled(1, sealed("ann"))),
           entry(
               "user-password-changed.v1",
-              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))));
+              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))),
+          entry(
+              "proxy-cache-created.v1",
+              new ProxyCacheCreated(
+                  2, "quay.io/acme", sealed("dXNlcg=="), sealed("cGFzcw=="), UNIQUE, 86_400, true)),
+          entry("proxy-cache-deleted.v1", new ProxyCacheDeleted(2)),
+          entry(
+              "team-email-invited.v1",
+              new TeamEmailInvited(
+                  2,
+                  8,
+                  "crew",
+                  10,
+                  1,
+                  UNIQUE,
+                  "digest",
+                  sealed("bob@example.org"),
+                  new Letter(11, sealed("bob@example.org"), "acme", sealed("ann")))),
+          entry(
+              "team-invitation-accepted.v1",
+              new TeamInvitationAccepted(2, 8, "crew", 10, 12L, 3, sealed("bob"), sealed("ann"))),
+          entry(
+              "team-invitation-declined.v1",
+              new TeamInvitationDeclined(2, 8, "crew", 10, sealed("bob"), sealed("ann"))),
+          entry(
+              "team-invitation-withdrawn.v1",
+              new TeamInvitationWithdrawn(2, 8, "crew", 10, true, sealed("bob@example.org"))),
+          entry(
+              "team-member-invited.v1",
+              new TeamMemberInvited(
+                  2,
+                  8,
+                  "crew",
+                  10,
+                  1,
+                  UNIQUE,
+                  "digest",
+                  3,
+                  sealed("bob"),
+                  new Letter(11, sealed("bob@example.org"), "acme", sealed("ann")))),
+          entry("mail-given-up.v1", new MailGivenUp(11)),
+          entry("mail-sent.v1", new MailSent(11)),
+          entry(
+              "email-confirmation-asked.v1",
+              new EmailConfirmationAsked(
+                  1, UNIQUE, "digest", 11, sealed("ann"), sealed("ann@example.org"))),
+          entry("email-confirmed.v1", new EmailConfirmed(1)),
+          entry(
+              "log-export-finished.v1",
+              new LogExportFinished(
+                  13,
+                  true,
+                  new Notice(14, sealed("ann@example.org"), 1, UNIQUE, UNIQUE, sealed("acme")))),
+          entry(
+              "log-export-refused.v1",
+              new LogExportRefused(
+                  2, "unauthorized", sealed("https://example.org"), sealed("ann@example.org"))),
+          entry(
+              "log-export-requested.v1",
+              new LogExportRequested(
+                  13,
+                  UNIQUE,
+                  2,
+                  1,
+                  true,
+                  Instant.parse("2026-01-02T00:00:00Z"),
+                  Instant.parse("2026-01-04T00:00:00Z"),
+                  UNIQUE,
+                  "digest",
+                  sealed("https://example.org"),
+                  sealed("ann@example.org"))));
 
   private EventSamples() {}
 

@@ -2,6 +2,7 @@ package dev.wharfinger.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.api.MailBox;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
@@ -75,6 +76,65 @@ class ErasureIT {
       assertThat(anew.checksums()).as("rows made from zero").isEqualTo(before);
       assertThat(anew.texts("SELECT count(*)::text FROM wharfinger.erased_subject"))
           .isEqualTo(List.of("1"));
+    }
+  }
+
+  @Test
+  void aRebuildGivesTheSameInvitationsMailsAndExports() {
+    Tables tables = new Tables(servers, where.database());
+    Map<String, String> before;
+    Map<String, String> switches =
+        Map.of(
+            "FEATURE_MAILING", "true",
+            "FEATURE_PROXY_CACHE", "true",
+            "MAIL_SERVER", "127.0.0.1",
+            "MAIL_PORT", Integer.toString(MailBox.port()),
+            "MAIL_USE_TLS", "false");
+    try (ServiceProcess service = Instances.start(FOLDER, where, switches);
+        ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
+      assertThat(create(admin, "jane", "jane@example.org")).isNotEmpty();
+      assertThat(create(admin, "john", "john@example.org")).isNotEmpty();
+      assertThat(admin.post("/api/v1/organization/", Map.of("name", "acme")).is(201)).isTrue();
+      String owners = "/api/v1/organization/acme/team/owners";
+      assertThat(admin.put(owners + "/members/jane", Map.of()).is(200)).isTrue();
+      assertThat(admin.put(owners + "/members/john", Map.of()).is(200)).isTrue();
+      assertThat(admin.put(owners + "/invite/bob@example.org", Map.of()).is(200)).isTrue();
+      assertThat(
+              admin
+                  .post(
+                      "/api/v1/organization/acme/proxycache",
+                      Map.of(
+                          "upstream_registry",
+                          "8.8.8.8",
+                          "upstream_registry_username",
+                          "puller",
+                          "upstream_registry_password",
+                          "hunter2hunter2"))
+                  .is(201))
+          .isTrue();
+      assertThat(
+              admin
+                  .post(
+                      "/api/v1/organization/acme/exportlogs",
+                      Map.of("callback_email", "reader@example.org"))
+                  .is(200))
+          .isTrue();
+      Waiting.until(
+          "all mails are sent",
+          () ->
+              tables
+                  .texts(
+                      "SELECT 'mail' FROM wharfinger.mail UNION ALL"
+                          + " SELECT 'export' FROM wharfinger.log_export WHERE finished IS NULL")
+                  .isEmpty());
+      assertThat(admin.delete(USERS + "jane").is(204)).isTrue();
+      assertThat(tables.texts("SELECT coalesce(email, 'a user') FROM wharfinger.team_invitation"))
+          .containsExactlyInAnyOrder("a user", "bob@example.org");
+      before = tables.checksums();
+    }
+    Tables anew = tables.copyOfVault();
+    try (ServiceProcess _ = Instances.start(FOLDER, anew.at(where))) {
+      assertThat(anew.checksums()).as("rows made from zero").isEqualTo(before);
     }
   }
 
