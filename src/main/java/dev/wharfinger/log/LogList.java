@@ -179,12 +179,7 @@ public class LogList {
             performer.isPresent() && performer.get() == NOBODY
                 ? Uni.createFrom().item(List.<Row>of())
                 : rows(
-                    subject,
-                    serviceKeysToo,
-                    wanted,
-                    performer,
-                    after(subject, wanted),
-                    PAGE + 1))
+                    subject, serviceKeysToo, wanted, performer, after(subject, wanted), PAGE + 1))
         .map(rows -> view(subject, wanted, rows));
   }
 

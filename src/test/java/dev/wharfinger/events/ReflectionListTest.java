@@ -31,14 +31,14 @@ class ReflectionListTest {
   private static void collect(Type type, Set<Class<?>> found) {
     if (type instanceof ParameterizedType generic) {
       Arrays.stream(generic.getActualTypeArguments()).forEach(each -> collect(each, found));
-    } else if (type instanceof Class<?> ours && isOurs(ours) && found.add(ours)) {
-      for (RecordComponent component : ours.getRecordComponents()) {
-        collect(component.getGenericType(), found);
+    } else if (type instanceof Class<?> ours && ours.getName().startsWith("dev.wharfinger.")) {
+      if (ours.isSealed()) {
+        Arrays.stream(ours.getPermittedSubclasses()).forEach(each -> collect(each, found));
+      } else if (ours.isRecord() && found.add(ours)) {
+        for (RecordComponent component : ours.getRecordComponents()) {
+          collect(component.getGenericType(), found);
+        }
       }
     }
-  }
-
-  private static boolean isOurs(Class<?> type) {
-    return type.isRecord() && type.getName().startsWith("dev.wharfinger.");
   }
 }
