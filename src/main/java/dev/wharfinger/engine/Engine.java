@@ -11,8 +11,12 @@ import dev.wharfinger.journal.Projections;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
+import dev.wharfinger.log.LogProjector;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.organization.OwnershipProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.registry.RegistryProjector;
+import dev.wharfinger.servicekey.ServiceKeyProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
@@ -64,7 +68,11 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
-            new QuotaProjector()));
+            new QuotaProjector(),
+            new ServiceKeyProjector(),
+            new OwnershipProjector(),
+            new RegistryProjector(),
+            new LogProjector()));
   }
 
   @Produces

@@ -5,8 +5,12 @@ import static dev.wharfinger.journal.EventType.current;
 import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
+import dev.wharfinger.log.LogEvent;
 import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.organization.OwnershipEvent;
 import dev.wharfinger.quota.QuotaEvent;
+import dev.wharfinger.registry.RegistryEvent;
+import dev.wharfinger.servicekey.ServiceKeyEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.UserEvent;
 import dev.wharfinger.vault.Personal;
@@ -52,6 +56,18 @@ import java.util.List;
       UserEvent.UserEmailChanged.class,
       UserEvent.UserEnabled.class,
       UserEvent.UserPasswordChanged.class,
+      ServiceKeyEvent.ServiceKeyApproved.class,
+      ServiceKeyEvent.ServiceKeyCreated.class,
+      ServiceKeyEvent.ServiceKeyDeleted.class,
+      ServiceKeyEvent.ServiceKeyExtended.class,
+      ServiceKeyEvent.ServiceKeyLapsed.class,
+      ServiceKeyEvent.ServiceKeyModified.class,
+      OwnershipEvent.OwnershipTaken.class,
+      OwnershipEvent.UserMadeOrganization.class,
+      RegistryEvent.RegistrySizeComputed.class,
+      RegistryEvent.RegistrySizeQueued.class,
+      RegistryEvent.RegistrySizeRunStarted.class,
+      LogEvent.UsageLogsDropped.class,
     })
 public final class EventCatalogue {
 
@@ -95,7 +111,19 @@ public final class EventCatalogue {
           current("user-disabled.v1", UserEvent.UserDisabled.class),
           current("user-email-changed.v1", UserEvent.UserEmailChanged.class),
           current("user-enabled.v1", UserEvent.UserEnabled.class),
-          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class));
+          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class),
+          current("service-key-approved.v1", ServiceKeyEvent.ServiceKeyApproved.class),
+          current("service-key-created.v1", ServiceKeyEvent.ServiceKeyCreated.class),
+          current("service-key-deleted.v1", ServiceKeyEvent.ServiceKeyDeleted.class),
+          current("service-key-extended.v1", ServiceKeyEvent.ServiceKeyExtended.class),
+          current("service-key-lapsed.v1", ServiceKeyEvent.ServiceKeyLapsed.class),
+          current("service-key-modified.v1", ServiceKeyEvent.ServiceKeyModified.class),
+          current("ownership-taken.v1", OwnershipEvent.OwnershipTaken.class),
+          current("user-made-organization.v1", OwnershipEvent.UserMadeOrganization.class),
+          current("registry-size-computed.v1", RegistryEvent.RegistrySizeComputed.class),
+          current("registry-size-queued.v1", RegistryEvent.RegistrySizeQueued.class),
+          current("registry-size-run-started.v1", RegistryEvent.RegistrySizeRunStarted.class),
+          current("usage-logs-dropped.v1", LogEvent.UsageLogsDropped.class));
 
   private EventCatalogue() {}
 }

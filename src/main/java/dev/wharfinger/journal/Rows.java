@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class Rows {
   private final SqlConnection connection;
   private final List<Uni<Void>> pending = new ArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
+  private final Set<String> sent = new HashSet<>();
 
   public Rows(SqlConnection connection) {
     this.connection = connection;
@@ -33,6 +35,13 @@ public final class Rows {
     send(sql, false, values);
   }
 
+  /** Sends a statement that may find nothing to touch, the first time under a key. */
+  public void once(String key, String sql, @Nullable Object... values) {
+    if (sent.add(key)) {
+      send(sql, false, values);
+    }
+  }
+
   /** Says that what instances may have cached under this key is out of date once this commits. */
   public void changed(String key) {
     changed.add(key);
@@ -43,7 +52,7 @@ public final class Rows {
   }
 
   private void send(String sql, boolean mustTouch, @Nullable Object[] values) {
-    Uni<Void> sent =
+    Uni<Void> answer =
         connection
             .preparedQuery(sql)
             .execute(Tuple.from(values))
@@ -56,8 +65,8 @@ public final class Rows {
             .memoize()
             .indefinitely();
     // Subscribing sends the statement now; its failure is seen by whoever awaits done().
-    sent.subscribe().with(_ -> {}, _ -> {});
-    pending.add(sent);
+    answer.subscribe().with(_ -> {}, _ -> {});
+    pending.add(answer);
   }
 
   /** Completes when Postgres has answered everything sent so far; fails with the first failure. */
@@ -65,9 +74,9 @@ public final class Rows {
     if (pending.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<Uni<Void>> sent = List.copyOf(pending);
+    List<Uni<Void>> answers = List.copyOf(pending);
     pending.clear();
-    return Uni.join().all(sent).andFailFast().replaceWithVoid();
+    return Uni.join().all(answers).andFailFast().replaceWithVoid();
   }
 
   /** An event does not fit the rows it meets. */

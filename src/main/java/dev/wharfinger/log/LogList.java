@@ -48,15 +48,16 @@ public class LogList {
              n.name AS namespace_name, n.email AS namespace_email
       FROM usage_log l LEFT JOIN namespace p ON p.id = l.performer
       LEFT JOIN namespace n ON n.id = l.namespace
-      WHERE %s = $1 AND l.time >= $2 AND l.time < $3
-        AND ($4::bigint IS NULL OR l.performer = $4)
+      WHERE %s AND l.time >= $1 AND l.time <= $2 AND (l.time, l.seq, l.ordinal) < ($2, $3, $4)
         AND ($5 OR l.kind NOT LIKE $6)
-        AND ($7::timestamptz IS NULL OR (l.time, l.seq, l.ordinal) < ($7, $8, $9))
-      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $10
+      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $7
       """;
 
-  private static final String OF_ACCOUNT = SELECT.formatted("l.namespace");
-  private static final String OF_ALL = SELECT.formatted("0::bigint");
+  // One statement for each way of asking: an index leads to the first entry of a page and from one
+  // to the next.
+  static final String OF_ACCOUNT = SELECT.formatted("l.namespace = $8");
+  static final String OF_ACCOUNT_BY = SELECT.formatted("l.namespace = $8 AND l.performer = $9");
+  static final String OF_ALL = SELECT.formatted("true");
 
   /** Stands for all accounts together; no account has this id. */
   static final long EVERYBODY = 0;
@@ -93,7 +94,7 @@ public class LogList {
     }
   }
 
-  /** The last entry of the page before. */
+  /** What comes before this belongs to the page. */
   record After(Instant time, long seq, int ordinal) {}
 
   /** Reads the query of a log list: one day is always added to the end. */
@@ -144,20 +145,23 @@ public class LogList {
 
   private Uni<List<Row>> rows(
       long namespace, boolean serviceKeysToo, Wanted wanted, Optional<Long> performer) {
-    Optional<After> after = after(namespace, wanted);
+    After after = after(namespace, wanted);
     Tuple values =
         Tuple.tuple()
-            .addLong(namespace)
             .addOffsetDateTime(at(wanted.start()))
-            .addOffsetDateTime(at(wanted.end()))
-            .addValue(performer.orElse(null))
+            .addOffsetDateTime(at(after.time()))
+            .addLong(after.seq())
+            .addInteger(after.ordinal())
             .addBoolean(serviceKeysToo)
             .addString(SERVICE_KEYS)
-            .addValue(after.map(After::time).map(LogList::at).orElse(null))
-            .addValue(after.map(After::seq).orElse(null))
-            .addValue(after.map(After::ordinal).orElse(null))
             .addInteger(PAGE + 1);
-    return pool.preparedQuery(namespace == EVERYBODY ? OF_ALL : OF_ACCOUNT)
+    String sql = OF_ALL;
+    if (namespace != EVERYBODY) {
+      sql = performer.isPresent() ? OF_ACCOUNT_BY : OF_ACCOUNT;
+      values.addLong(namespace);
+      performer.ifPresent(values::addLong);
+    }
+    return pool.preparedQuery(sql)
         .execute(values)
         .map(found -> {
           List<Row> rows = new ArrayList<>(PAGE + 1);
@@ -166,8 +170,11 @@ public class LogList {
         });
   }
 
-  /** Where the page before ended, if the token is one of this account's log. */
-  private Optional<After> after(long namespace, Wanted wanted) {
+  /**
+   * Where the page before ended, if the token is one of this account's log; else the end of the
+   * interval, before which there is everything.
+   */
+  private After after(long namespace, Wanted wanted) {
     return wanted
         .token()
         .flatMap(token -> tokens.open(list(namespace), token, wanted.now()))
@@ -175,7 +182,9 @@ public class LogList {
             new After(
                 Instant.parse(state.path("time").asText()),
                 state.path("seq").asLong(),
-                state.path("ordinal").asInt()));
+                state.path("ordinal").asInt()))
+        .filter(found -> found.time().isBefore(wanted.end()))
+        .orElse(new After(wanted.end(), -1, 0));
   }
 
   private static String list(long namespace) {

@@ -29,6 +29,15 @@ class HostileCallsApiTest {
           "GET /superuser/users/",
           "GET /superuser/users/{}",
           "GET /superuser/organizations/",
+          "POST /superuser/keys",
+          "GET /superuser/keys/{}",
+          "PUT /superuser/keys/{}",
+          "DELETE /superuser/keys/{}",
+          "POST /superuser/approvedkeys/{}",
+          "POST /superuser/takeownership/{}",
+          "GET /superuser/{}/status",
+          "GET /superuser/{}/build",
+          "GET /superuser/{}/logs",
           "GET /organization/{}/logs",
           "GET /user/logs");
 

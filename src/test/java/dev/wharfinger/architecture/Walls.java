@@ -54,6 +54,7 @@ final class Walls {
           "http",
           "journal",
           "log",
+          "schedule",
           "security",
           "vault");
 

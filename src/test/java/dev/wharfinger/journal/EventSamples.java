@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.log.LogEvent.UsageLogsDropped;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -12,6 +13,8 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressC
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.quota.QuotaEvent.Family;
 import dev.wharfinger.quota.QuotaEvent.LimitType;
 import dev.wharfinger.quota.QuotaEvent.QuotaChanged;
@@ -20,6 +23,15 @@ import dev.wharfinger.quota.QuotaEvent.QuotaDeleted;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitChanged;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitCreated;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitDeleted;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeQueued;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyCreated;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyExtended;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyModified;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import dev.wharfinger.team.TeamEvent.TeamCreated;
 import dev.wharfinger.team.TeamEvent.TeamDeleted;
@@ -46,6 +58,8 @@ final class EventSamples {
 
   private static final UUID KEY = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID UNIQUE = UUID.fromString("22222222-2222-4222-8222-222222222222");
+
+  private static final Instant LATER = Instant.parse("2036-01-02T03:04:05Z");
 
   static final Map<String, Event> BY_NAME =
       Map.ofEntries(
@@ -134,7 +148,32 @@ final class EventSamples {
           entry("user-enabled.v1", new UserEnabled(1, sealed("ann"))),
           entry(
               "user-password-changed.v1",
-              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))));
+              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))),
+          entry(
+              "service-key-approved.v1",
+              new ServiceKeyApproved(10, "kid", "quay", "ci key", LATER, "trusted", 1, true, 1)),
+          entry(
+              "service-key-created.v1",
+              new ServiceKeyCreated(
+                  10, "kid", "quay", "ci key", "{\"kty\":\"RSA\"}", "{\"a\":1}", LATER, 1)),
+          entry(
+              "service-key-deleted.v1",
+              new ServiceKeyDeleted(10, "kid", "quay", "ci key", Tickets.NOON, LATER, 1)),
+          entry(
+              "service-key-extended.v1",
+              new ServiceKeyExtended(10, "kid", "quay", "ci key", LATER, Tickets.NOON, 1)),
+          entry("service-key-lapsed.v1", new ServiceKeyLapsed(10, "kid")),
+          entry(
+              "service-key-modified.v1",
+              new ServiceKeyModified(
+                  10, "kid", "quay", "other", "{\"a\":2}", LATER, true, Tickets.NOON, 1)),
+          entry("ownership-taken.v1", new OwnershipTaken(2, sealed("acme"), 1, 6, true, 7L)),
+          entry("user-made-organization.v1", new UserMadeOrganization(3, sealed("ann"), 1, 6, 7)),
+          entry(
+              "registry-size-computed.v1", new RegistrySizeComputed(UNIQUE, 4096, 1787328174000L)),
+          entry("registry-size-queued.v1", new RegistrySizeQueued(UNIQUE)),
+          entry("registry-size-run-started.v1", new RegistrySizeRunStarted(UNIQUE, new UUID(0, 5))),
+          entry("usage-logs-dropped.v1", new UsageLogsDropped(LATER)));
 
   private EventSamples() {}
 
