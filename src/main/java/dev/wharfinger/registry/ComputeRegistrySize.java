@@ -1,5 +1,7 @@
 package dev.wharfinger.registry;
 
+import dev.wharfinger.config.RegistryState;
+import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
@@ -41,13 +43,15 @@ public class ComputeRegistrySize {
 
   private final Pool pool;
   private final Writes writes;
+  private final Settings settings;
   private final Lease lease;
   private final Jobs jobs;
 
   @Inject
-  ComputeRegistrySize(Pool pool, Writes writes, Lease lease, Jobs jobs) {
+  ComputeRegistrySize(Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs) {
     this.pool = pool;
     this.writes = writes;
+    this.settings = settings;
     this.lease = lease;
     this.jobs = jobs;
   }
@@ -57,6 +61,9 @@ public class ComputeRegistrySize {
       every = "${quay-settings.quota-registry-size-poll-period:60}s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> look() {
+    if (settings.registryState() != RegistryState.NORMAL) {
+      return nothing();
+    }
     return jobs.run(
         JOB,
         () ->

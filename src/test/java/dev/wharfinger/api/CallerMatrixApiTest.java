@@ -84,6 +84,7 @@ class CallerMatrixApiTest {
           GET /superuser/{missing}/build                             | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
           GET /superuser/{build}/logs                                | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
           GET /superuser/{missing}/logs                              | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
+          GET /superuser/registrystatus                              | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           """)
   void letsThroughWhomTheContractLetsThrough(String operation, ArgumentsAccessor row) {
     List<String> expected = new ArrayList<>();

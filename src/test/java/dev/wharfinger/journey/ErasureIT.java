@@ -27,6 +27,8 @@ class ErasureIT {
         ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
       create(admin, "jane", "jane@example.org");
       create(admin, "john", "john@example.org");
+      create(admin, "kate", "kate@example.org");
+      otherFacts(admin);
       assertThat(
               admin
                   .put(USERS + "jane", Map.of("email", "jane@example.com", "enabled", false))
@@ -38,7 +40,7 @@ class ErasureIT {
       assertThat(admin.delete(USERS + "jane").is(204)).isTrue();
       create(admin, "jane", "jane@example.com");
       assertThat(tables.texts("SELECT name FROM wharfinger.namespace ORDER BY id"))
-          .containsExactly("admin", "john", "jane");
+          .containsExactly("admin", "john", "kate", "jane");
       assertThat(
               tables.texts(
                   "SELECT kind || ' ' || metadata::text FROM wharfinger.usage_log l"
@@ -62,6 +64,21 @@ class ErasureIT {
       assertThat(anew.texts("SELECT count(*)::text FROM wharfinger.erased_subject"))
           .isEqualTo(List.of("1"));
     }
+  }
+
+  /** One of every kind of fact that superusers can bring about, so that all tables have rows. */
+  private static void otherFacts(ApiClient admin) {
+    assertThat(admin.post("/api/v1/superuser/takeownership/kate", Map.of()).is(200)).isTrue();
+    assertThat(admin.post("/api/v1/superuser/registrysize/", Map.of()).is(201)).isTrue();
+    Map<String, Object> wish = Map.of("service", "quay", "expiration", 4102444800L);
+    Reply made = admin.post("/api/v1/superuser/keys", wish);
+    assertThat(made.is(200)).as("%s", made).isTrue();
+    String key = "/api/v1/superuser/keys/" + made.body().path("kid").asText();
+    Map<String, Object> change = Map.of("name", "new", "metadata", Map.of("a", List.of(1.5)));
+    assertThat(admin.put(key, change).is(200)).isTrue();
+    Reply other = admin.post("/api/v1/superuser/keys", wish);
+    assertThat(admin.delete("/api/v1/superuser/keys/" + other.body().path("kid").asText()).is(204))
+        .isTrue();
   }
 
   private static void create(ApiClient admin, String name, String email) {

@@ -2,6 +2,7 @@ package dev.wharfinger.registry;
 
 import static dev.wharfinger.api.Answers.isP401;
 import static dev.wharfinger.api.Answers.isP403;
+import static dev.wharfinger.api.Answers.isP404;
 import static dev.wharfinger.api.Answers.isText;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Answers.keys;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** getRegistrySize, postRegistrySize and getChangeLog; the work itself is a journey of its own. */
+/**
+ * getRegistrySize, postRegistrySize, scRegistryStatus and getChangeLog; the work itself is a
+ * journey of its own.
+ */
 class RegistrySizeApiTest {
 
   private static final String SIZE = "/superuser/registrysize/";
@@ -95,6 +99,14 @@ class RegistrySizeApiTest {
     }
     isP403(Viewer.ADM.asks().get("/superuser/changelog/"));
     isP401(Viewer.ANON.asks().get("/superuser/changelog/"));
+  }
+
+  @Test
+  void tellsEverybodyThatItIsReady() {
+    String path = "/superuser/registrystatus";
+    assertThat(json(Viewer.ANON.asks().get(path), 200))
+        .isEqualTo(json("{\"provider_id\": \"file\", \"status\": \"ready\"}"));
+    isP404(Viewer.ANON.asks(Wharfinger.closed()).get(path));
   }
 
   private static JsonNode shown() {
