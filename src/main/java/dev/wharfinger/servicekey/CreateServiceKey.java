@@ -35,13 +35,10 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a key for a service, approved by whoever asks; the private key is shown this once. Source:
@@ -59,11 +56,6 @@ public class CreateServiceKey {
           .property("notes", string())
           .property("expiration", anyOf(number(), type("null")));
 
-  /** What the service itself says in the metadata. */
-  private static final List<String> OWN_METADATA = List.of("created_by", "creator", "ip");
-
-  private static final Pattern SERVICE = Pattern.compile("[a-z0-9_]{1,255}");
-
   @Inject Call call;
   @Inject Writes writes;
   @Inject Vertx vertx;
@@ -79,7 +71,7 @@ public class CreateServiceKey {
     ObjectNode body = call.body(BODY);
     superusers.mayWrite(caller);
     WriteRequest request = writes.begin(call);
-    Wanted wanted = Wanted.of(body);
+    WantedKey wanted = WantedKey.of(body);
     wanted
         .issue(request.time())
         .ifPresent(issue -> {
@@ -103,7 +95,7 @@ public class CreateServiceKey {
                         : Uni.createFrom().item(Replies.ok(view(wanted, pair)))));
   }
 
-  private static ObjectNode view(Wanted wanted, KeyPair pair) {
+  private static ObjectNode view(WantedKey wanted, KeyPair pair) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("kid", pair.kid())
@@ -129,40 +121,7 @@ public class CreateServiceKey {
         });
   }
 
-  /** What a request asks for. */
-  record Wanted(String service, String name, String metadata, String notes, Expiration expiration) {
-
-    static Wanted of(ObjectNode body) {
-      ObjectNode metadata =
-          body.path("metadata") instanceof ObjectNode given
-              ? given.deepCopy()
-              : JsonNodeFactory.instance.objectNode();
-      return new Wanted(
-          body.get("service").textValue(),
-          body.path("name").asText(),
-          metadata.remove(OWN_METADATA).toString(),
-          body.path("notes").asText(),
-          Expiration.of(body.get("expiration")));
-    }
-
-    Optional<Refusal> issue(Instant now) {
-      return FriendlyName.issue(name)
-          .or(() -> expiration.issue(now, "Expiration date cannot be in the past"))
-          .or(() ->
-              SERVICE.matcher(service).matches()
-                  ? Optional.empty()
-                  : Optional.of(Refusal.message("")));
-    }
-
-    @Nullable Instant expires() {
-      return switch (expiration) {
-        case Expiration.At(Instant time) -> time;
-        case Expiration.Impossible _ -> null;
-      };
-    }
-  }
-
-  record Create(Wanted wanted, String kid, String jwk, long creator, Terms terms)
+  record Create(WantedKey wanted, String kid, String jwk, long creator, Terms terms)
       implements Command<ServiceKeyState> {
 
     @Override

@@ -85,6 +85,29 @@ class CallerMatrixApiTest {
           GET /superuser/{build}/logs                                | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
           GET /superuser/{missing}/logs                              | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
           GET /superuser/registrystatus                              | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          PUT /superuser/users/{missing} {}                          | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          PUT /superuser/users/root {}                               | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 403
+          PUT /superuser/users/{missing} {"enabled": 1}              | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          DELETE /superuser/users/{missing}                          | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/users/root                               | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 403
+          PUT /superuser/organizations/{org} {}                      | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 403
+          PUT /superuser/organizations/{missing} {}                  | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/organizations/{org}                      | 401  | 403 | 403 | 403     | 403 | 403      | 204 | 204 | 403
+          GET /superuser/logs                                        | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/logs?page=x                                 | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /superuser/aggregatelogs                               | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/organization/{org}/quota                    | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/organization/{missing}/quota                | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
+          POST /superuser/organization/{org}/quota {"limit_bytes": 5}| 401  | 403 | 403 | 403     | 403 | 403      | 201 | 201 | 403
+          POST /superuser/organization/{missing}/quota {}            | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          PUT /superuser/organization/{org}/quota/1 {}               | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/organization/{org}/quota/1               | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          GET /superuser/users/{org}/quota                           | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/users/{missing}/quota                       | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
+          POST /superuser/users/{org}/quota {"limit_bytes": 5}       | 401  | 403 | 403 | 403     | 403 | 403      | 201 | 201 | 403
+          POST /superuser/users/{missing}/quota {}                   | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          PUT /superuser/users/{org}/quota/1 {}                      | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/users/{org}/quota/1                      | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
           """)
   void letsThroughWhomTheContractLetsThrough(String operation, ArgumentsAccessor row) {
     List<String> expected = new ArrayList<>();

@@ -13,7 +13,6 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decide;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.servicekey.CreateServiceKey.Create;
-import dev.wharfinger.servicekey.CreateServiceKey.Wanted;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyCreated;
 import org.junit.jupiter.api.Test;
@@ -77,12 +76,13 @@ class CreateServiceKeyTest {
   @Test
   void takesFractionsOfSeconds() {
     long soon = NOW.getEpochSecond();
-    assertThat(Wanted.of(body("{\"service\": \"q\", \"expiration\": " + soon + ".25}")).expires())
+    assertThat(
+            WantedKey.of(body("{\"service\": \"q\", \"expiration\": " + soon + ".25}")).expires())
         .isEqualTo(NOW.plusMillis(250));
   }
 
   private static Create asked(String json) {
-    return new Create(Wanted.of(body(json)), "kid", "{}", 3, TERMS);
+    return new Create(WantedKey.of(body(json)), "kid", "{}", 3, TERMS);
   }
 
   private static ObjectNode body(String json) {

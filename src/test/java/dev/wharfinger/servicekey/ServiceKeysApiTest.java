@@ -405,6 +405,43 @@ class ServiceKeysApiTest {
     assertThat(shown.get("approval").get("approved_date")).isNotNull();
   }
 
+  /**
+   * What looks like a sealed value in the metadata must stay metadata to whoever reads the journal.
+   */
+  @Test
+  void takesAnyBodyWithoutAFault() {
+    String kid = create("{\"service\": \"$S\", \"expiration\": null}").get("kid").textValue();
+    List<String> values =
+        List.of(
+            "null",
+            "true",
+            "1e308",
+            "-1e308",
+            "1e-320",
+            "4102444800.123456789",
+            "99999999999999999999999999",
+            "\"\\n\"",
+            "\"" + "x".repeat(100_000) + "\"",
+            "[]",
+            "{}",
+            "{\"sealed\": \"x\", \"key\": \"y\", \"created_by\": {\"sealed\": 1}}");
+    for (String key : List.of("service", "name", "notes", "metadata", "expiration")) {
+      for (String value : values) {
+        ObjectNode body =
+            ((ObjectNode) json("{\"expiration\": 4102444800}")).put("service", service);
+        body.set(key, json(value));
+        assertThat(Viewer.SU.sends(body.toString()).post(KEYS).statusCode()).isLessThan(500);
+        assertThat(
+                Viewer.SU
+                    .sends("{\"" + key + "\": " + value + "}")
+                    .put(KEYS + "/" + kid)
+                    .statusCode())
+            .isLessThan(500);
+      }
+    }
+    assertThat(create("{\"service\": \"$S\", \"expiration\": null}").get("kid")).isNotNull();
+  }
+
   private JsonNode create(String body) {
     return json(Viewer.SU.sends(body.replace("$S", service)).post(KEYS), 200);
   }
