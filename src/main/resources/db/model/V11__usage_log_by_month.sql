@@ -2,7 +2,7 @@
 -- the months it asks for. The primary key is also the order that everybody's log is read in.
 ALTER TABLE usage_log RENAME TO usage_log_before;
 ALTER TABLE usage_log_before DROP CONSTRAINT usage_log_pkey;
-DROP INDEX usage_log_by_time, usage_log_by_namespace, usage_log_by_subject;
+DROP INDEX usage_log_by_time, usage_log_by_namespace, usage_log_by_subject, usage_log_by_repository;
 
 CREATE TABLE usage_log (
   seq       bigint NOT NULL,
@@ -15,10 +15,13 @@ CREATE TABLE usage_log (
   metadata  jsonb NOT NULL,
   subjects  uuid[] NOT NULL DEFAULT '{}',
   places    text[] NOT NULL DEFAULT '{}',
+  repository bigint,
   PRIMARY KEY (time, seq, ordinal)
 ) PARTITION BY RANGE (time);
 CREATE INDEX usage_log_by_namespace ON usage_log (namespace, time DESC, seq DESC, ordinal DESC);
 CREATE INDEX usage_log_by_performer ON usage_log (namespace, performer, time DESC, seq DESC, ordinal DESC);
+CREATE INDEX usage_log_by_repository ON usage_log (repository, time DESC, seq DESC, ordinal DESC)
+  WHERE repository IS NOT NULL;
 CREATE INDEX usage_log_by_subject ON usage_log USING gin (subjects) WITH (fastupdate = off);
 
 -- Makes sure that a month has its table: ahead of time, and whenever a projector needs one, be it of long ago. The lock
@@ -66,5 +69,6 @@ DO $$ BEGIN
   PERFORM make_usage_log_month(now() + n * interval '1 month') FROM generate_series(0, 2) n;
 END $$;
 INSERT INTO usage_log
-SELECT seq, ordinal, time, kind, namespace, performer, ip, metadata, subjects, places FROM usage_log_before;
+SELECT seq, ordinal, time, kind, namespace, performer, ip, metadata, subjects, places, repository
+FROM usage_log_before;
 DROP TABLE usage_log_before;

@@ -3,6 +3,7 @@ package dev.wharfinger.account;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheEntityBase;
 import io.smallrye.mutiny.Uni;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -17,7 +18,11 @@ import org.hibernate.annotations.Immutable;
 public class Account extends PanacheEntityBase {
 
   @Id public Long id;
+
+  /** The kind, in the column that lists are indexed by. */
+  @Column(name = "listed_as")
   public String kind;
+
   public String name;
   public String email;
   public boolean enabled;

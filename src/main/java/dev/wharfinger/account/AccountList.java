@@ -43,11 +43,7 @@ public class AccountList {
   private static final int CHUNK = 500;
 
   private static final String QUOTAS =
-      "SELECT n.id, "
-          + QuotaColumns.COLUMNS
-          + " FROM namespace n "
-          + QuotaColumns.JOINS
-          + " WHERE n.id = ANY($1)";
+      "SELECT n.id, " + QuotaColumns.COLUMNS + " FROM namespace n WHERE n.id = ANY($1)";
 
   private final Pool pool;
   private final PageToken tokens;

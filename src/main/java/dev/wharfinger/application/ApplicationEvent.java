@@ -6,7 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to OAuth applications and tokens. Source: contract neighbours 1 and 2.1. */
+/**
+ * What can happen to OAuth applications and tokens. Source: contract organization 2.9 to 2.14,
+ * neighbours 1 and 2.1.
+ */
 public sealed interface ApplicationEvent extends Event {
 
   /**
@@ -16,6 +19,49 @@ public sealed interface ApplicationEvent extends Event {
    */
   record AutomationApplicationCreated(
       long application, long owner, Personal clientId, Personal clientSecret)
+      implements ApplicationEvent {}
+
+  /**
+   * An organization's application came to be. What is null was not sent and is empty.
+   *
+   * @param organization account id of its owner
+   * @param clientSecret in the form of {@link dev.wharfinger.vault.ReadableSecrets}
+   */
+  record ApplicationCreated(
+      long application,
+      long organization,
+      String clientId,
+      Personal clientSecret,
+      String name,
+      @Nullable String description,
+      @Nullable String applicationUri,
+      @Nullable String redirectUri,
+      @Nullable Personal avatarEmail)
+      implements ApplicationEvent {}
+
+  /** All that is shown of an application was replaced; what is null was not sent and is empty. */
+  record ApplicationChanged(
+      long application,
+      long organization,
+      String clientId,
+      String name,
+      @Nullable String description,
+      String applicationUri,
+      String redirectUri,
+      @Nullable Personal avatarEmail)
+      implements ApplicationEvent {}
+
+  /**
+   * An application got another secret; the one before counts no more.
+   *
+   * @param clientSecret in the form of {@link dev.wharfinger.vault.ReadableSecrets}
+   */
+  record ApplicationSecretReset(
+      long application, long organization, String clientId, String name, Personal clientSecret)
+      implements ApplicationEvent {}
+
+  /** An application is gone, with its tokens and codes. */
+  record ApplicationDeleted(long application, long organization, String clientId, String name)
       implements ApplicationEvent {}
 
   /**
@@ -38,4 +84,58 @@ public sealed interface ApplicationEvent extends Event {
 
   /** A token died before its time. */
   record AccessTokenRevoked(long token, UUID uuid) implements ApplicationEvent {}
+
+  /**
+   * An administrator made himself a bearer token of an application, and named it.
+   *
+   * @param token row id, as the usage logs name it
+   * @param uuid the token's {@code jti} (RFC 7519 4.1.7)
+   * @param account on whose behalf it acts
+   * @param organization account id of the application's owner
+   * @param applicationName the application's name at the time
+   * @param scope scope string
+   */
+  record ApplicationTokenCreated(
+      long token,
+      UUID uuid,
+      long account,
+      long application,
+      long organization,
+      String clientId,
+      String applicationName,
+      String name,
+      String scope,
+      Instant expires)
+      implements ApplicationEvent {}
+
+  /**
+   * An administrator ended a token of an application.
+   *
+   * @param organization account id of the application's owner
+   * @param applicationName the application's name at the time
+   */
+  record ApplicationTokenRevoked(
+      long token, UUID uuid, long organization, String clientId, String applicationName)
+      implements ApplicationEvent {}
+
+  /**
+   * A user allowed an application to fetch a token (RFC 6749 4.1.2).
+   *
+   * @param digest SHA-256 of the code's text, lower-case hex
+   * @param scope scope string
+   * @param codeChallenge of method S256 (RFC 7636 4.2); null without one
+   */
+  record AuthorizationCodeIssued(
+      long code,
+      long account,
+      long application,
+      String digest,
+      String scope,
+      String redirectUri,
+      @Nullable String codeChallenge,
+      Instant expires)
+      implements ApplicationEvent {}
+
+  /** A code was exchanged for a token and counts no more. */
+  record AuthorizationCodeRedeemed(long code, long token) implements ApplicationEvent {}
 }

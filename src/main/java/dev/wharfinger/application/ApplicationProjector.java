@@ -2,14 +2,32 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
+import dev.wharfinger.application.ApplicationEvent.ApplicationChanged;
+import dev.wharfinger.application.ApplicationEvent.ApplicationCreated;
+import dev.wharfinger.application.ApplicationEvent.ApplicationDeleted;
+import dev.wharfinger.application.ApplicationEvent.ApplicationSecretReset;
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenCreated;
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenRevoked;
+import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
+import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
+import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.vault.Personal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Applications and tokens as rows. */
+/** Applications, tokens and codes as rows. */
 public final class ApplicationProjector implements Projector<ApplicationEvent> {
+
+  private static final String NEW_APPLICATION =
+      "INSERT INTO application (id, owner, client_id, name, description, application_uri,"
+          + " redirect_uri, avatar_email, client_secret) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
   @Override
   public Class<ApplicationEvent> events() {
@@ -21,29 +39,187 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     switch (event) {
       case AutomationApplicationCreated created ->
           rows.change(
-              "INSERT INTO application"
-                  + " (id, owner, client_id, name, description, application_uri, redirect_uri)"
-                  + " VALUES ($1, $2, $3, 'automation', '', '', '')",
+              NEW_APPLICATION,
               created.application(),
               created.owner(),
-              created.clientId().orElse("(erased " + created.owner() + ")"));
-      case AccessTokenIssued issued -> {
-        rows.changed("token:" + issued.uuid());
+              created.clientId().orElse("(erased " + created.owner() + ")"),
+              "automation",
+              "",
+              "",
+              "",
+              null,
+              null);
+      case ApplicationCreated created -> create(created, fact, rows);
+      case ApplicationChanged changed -> change(changed, fact, rows);
+      case ApplicationSecretReset reset -> {
         rows.change(
-            "INSERT INTO access_token (id, uuid, account, application, scope, created, expires)"
-                + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
-            issued.token(),
-            issued.uuid(),
-            issued.account(),
-            issued.application(),
-            issued.scope(),
-            fact.time().atOffset(ZoneOffset.UTC),
-            issued.expires().atOffset(ZoneOffset.UTC));
+            "UPDATE application SET client_secret = $2 WHERE id = $1",
+            reset.application(),
+            reset.clientSecret().orElse(""));
+        log("reset_application_client_secret", reset.name(), reset.clientId())
+            .on(reset.organization(), fact, rows);
       }
-      case AccessTokenRevoked revoked -> {
-        rows.change("DELETE FROM access_token WHERE id = $1", revoked.token());
-        rows.changed("token:" + revoked.uuid());
+      case ApplicationDeleted deleted -> {
+        announce(deleted.application(), rows);
+        rows.change("DELETE FROM application WHERE id = $1", deleted.application());
+        log("delete_application", deleted.name(), deleted.clientId())
+            .on(deleted.organization(), fact, rows);
       }
+      case AccessTokenIssued issued ->
+          insert(
+              issued.token(),
+              issued.uuid(),
+              issued.account(),
+              issued.application(),
+              issued.scope(),
+              null,
+              issued.expires(),
+              fact,
+              rows);
+      case AccessTokenRevoked revoked -> delete(revoked.token(), revoked.uuid(), rows);
+      case ApplicationTokenCreated created -> {
+        insert(
+            created.token(),
+            created.uuid(),
+            created.account(),
+            created.application(),
+            created.scope(),
+            created.name(),
+            created.expires(),
+            fact,
+            rows);
+        log("create_oauth_api_token", created.applicationName(), created.clientId())
+            .with("oauth_token_uuid", created.uuid().toString())
+            .with("scope", created.scope())
+            .with("token_display_name", created.name())
+            .with("auth_method", "OAuth")
+            .on(created.organization(), fact, rows);
+      }
+      case ApplicationTokenRevoked revoked -> {
+        delete(revoked.token(), revoked.uuid(), rows);
+        log("revoke_oauth_api_token", revoked.applicationName(), revoked.clientId())
+            .with("oauth_token_uuid", revoked.uuid().toString())
+            .on(revoked.organization(), fact, rows);
+      }
+      case AuthorizationCodeIssued issued -> issue(issued, fact, rows);
+      case AuthorizationCodeRedeemed redeemed ->
+          rows.change(
+              "UPDATE authorization_code SET redeemed_by = $2 WHERE id = $1",
+              redeemed.code(),
+              redeemed.token());
     }
+  }
+
+  private static void create(ApplicationCreated created, Fact fact, Rows rows) {
+    rows.change(
+        NEW_APPLICATION,
+        created.application(),
+        created.organization(),
+        created.clientId(),
+        created.name(),
+        orEmpty(created.description()),
+        orEmpty(created.applicationUri()),
+        orEmpty(created.redirectUri()),
+        shown(created.avatarEmail()),
+        created.clientSecret().orElse(""));
+    LogEntry entry = log("create_application", created.name(), created.clientId());
+    sent(entry, "name", created.name());
+    sent(entry, "description", created.description());
+    sent(entry, "application_uri", created.applicationUri());
+    sent(entry, "redirect_uri", created.redirectUri());
+    sent(entry, "avatar_email", created.avatarEmail());
+    entry.on(created.organization(), fact, rows);
+  }
+
+  private static void change(ApplicationChanged changed, Fact fact, Rows rows) {
+    announce(changed.application(), rows);
+    rows.change(
+        "UPDATE application SET name = $2, description = $3, application_uri = $4,"
+            + " redirect_uri = $5, avatar_email = $6 WHERE id = $1",
+        changed.application(),
+        changed.name(),
+        orEmpty(changed.description()),
+        changed.applicationUri(),
+        changed.redirectUri(),
+        shown(changed.avatarEmail()));
+    LogEntry entry = log("update_application", changed.name(), changed.clientId());
+    sent(entry, "name", changed.name());
+    sent(entry, "description", changed.description());
+    sent(entry, "application_uri", changed.applicationUri());
+    sent(entry, "redirect_uri", changed.redirectUri());
+    sent(entry, "avatar_email", changed.avatarEmail());
+    entry.on(changed.organization(), fact, rows);
+  }
+
+  /** Codes that expired before this one came go now, so that there are never many. */
+  private static void issue(AuthorizationCodeIssued issued, Fact fact, Rows rows) {
+    rows.sweep("DELETE FROM authorization_code WHERE expires < $1", at(fact.time()));
+    rows.change(
+        "INSERT INTO authorization_code (id, digest, account, application, scope, redirect_uri,"
+            + " code_challenge, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        issued.code(),
+        issued.digest(),
+        issued.account(),
+        issued.application(),
+        issued.scope(),
+        issued.redirectUri(),
+        issued.codeChallenge(),
+        at(issued.expires()));
+  }
+
+  private static void insert(
+      long token,
+      UUID uuid,
+      long account,
+      @Nullable Long application,
+      String scope,
+      @Nullable String name,
+      Instant expires,
+      Fact fact,
+      Rows rows) {
+    rows.changed("token:" + uuid);
+    rows.change(
+        "INSERT INTO access_token (id, uuid, account, application, scope, name, created, expires)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+        token,
+        uuid,
+        account,
+        application,
+        scope,
+        name,
+        at(fact.time()),
+        at(expires));
+  }
+
+  private static void delete(long token, UUID uuid, Rows rows) {
+    rows.change("DELETE FROM access_token WHERE id = $1", token);
+    rows.changed("token:" + uuid);
+  }
+
+  /** What depends on an application: how its tokens stand, and what logs call it. */
+  private static void announce(long application, Rows rows) {
+    rows.changed("application:" + application);
+  }
+
+  private static LogEntry log(String kind, String application, String clientId) {
+    return LogEntry.of(kind).with("application_name", application).with("client_id", clientId);
+  }
+
+  private static void sent(LogEntry entry, String key, @Nullable Object value) {
+    if (value != null) {
+      var _ = entry.with(key, value);
+    }
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+
+  private static @Nullable String shown(@Nullable Personal email) {
+    return email == null ? null : email.orElse(LogEntry.ERASED);
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
   }
 }

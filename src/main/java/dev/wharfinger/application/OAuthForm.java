@@ -1,5 +1,9 @@
 package dev.wharfinger.application;
 
+import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -11,47 +15,59 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The parameters of a request to the OAuth endpoints, from the form and the query alike; one
- * without a value counts as missing, one that comes twice as unreadable (RFC 6749 3.2).
+ * The parameters of a request to the OAuth endpoints, from the form and the query alike where both
+ * count; one without a value counts as missing, one that comes twice as unreadable (RFC 6749 3.2).
  */
 record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form) {
 
   private static final int MAX_PARAMETERS = 64;
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /**
-   * Reads a request.
-   *
-   * @throws IllegalArgumentException when a value is not URL-encoded text
-   */
+  /** Reads a request; one whose values are not URL-encoded text is refused. */
   static OAuthForm of(HttpServerRequest request, byte[] body) {
-    String type = request.getHeader("Content-Type");
-    boolean readable = type == null || type.toLowerCase(Locale.ROOT).startsWith(FORM);
-    String query = request.query();
-    return new OAuthForm(
-        decode(query == null ? "" : query),
-        decode(readable ? new String(body, StandardCharsets.UTF_8) : ""));
+    return new OAuthForm(ofQuery(request).query(), ofBody(request, body).form());
   }
 
-  /**
-   * The value of a parameter.
-   *
-   * @throws IllegalArgumentException when it comes twice
-   */
+  /** Reads the query of a request alone. */
+  static OAuthForm ofQuery(HttpServerRequest request) {
+    String query = request.query();
+    return new OAuthForm(decode(query == null ? "" : query), Map.of());
+  }
+
+  /** Reads the body of a request alone. */
+  static OAuthForm ofBody(HttpServerRequest request, byte[] body) {
+    String type = request.getHeader("Content-Type");
+    boolean readable = type == null || type.toLowerCase(Locale.ROOT).startsWith(FORM);
+    return new OAuthForm(
+        Map.of(), decode(readable ? new String(body, StandardCharsets.UTF_8) : ""));
+  }
+
+  /** The value of a parameter; one that comes twice, or is no text, is refused. */
   Optional<String> value(String name) {
     List<String> values = new ArrayList<>();
     Stream.of(query, form)
         .flatMap(from -> from.getOrDefault(name, List.of()).stream())
         .filter(value -> !value.isEmpty())
         .forEach(values::add);
-    if (values.size() > 1) {
-      throw new IllegalArgumentException("a parameter comes twice");
+    if (values.size() > 1 || values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+      throw new RefusedException(INVALID_REQUEST);
     }
     return values.stream().findFirst();
   }
 
+  /** The value of a parameter that Quay asks for by name (contract common 4.3). */
+  String required(String name) {
+    return value(name)
+        .orElseThrow(() -> new RefusedException(Refusal.error(400, "Required param: " + name)));
+  }
+
   private static Map<String, List<String>> decode(String text) {
-    return new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MAX_PARAMETERS).parameters();
+    try {
+      return new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MAX_PARAMETERS)
+          .parameters();
+    } catch (IllegalArgumentException e) {
+      throw new RefusedException(INVALID_REQUEST);
+    }
   }
 
   /** Keeps passwords out of every log line. */

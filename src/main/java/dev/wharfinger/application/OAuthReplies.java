@@ -9,16 +9,29 @@ import dev.wharfinger.journal.JournalUnavailable;
 import dev.wharfinger.security.Passwords;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import java.util.Optional;
 
-/** The answers of the token endpoint (RFC 6749 5); none may be kept by a cache. */
+/**
+ * The answers of the OAuth endpoints (RFC 6749 4 and 5); none may be kept by a cache. A refusal
+ * with status 302 is told to the client by way of the user's browser.
+ */
 final class OAuthReplies {
 
+  static final Refusal INVALID_CLIENT = Refusal.error(400, "invalid_client");
   static final Refusal INVALID_REQUEST = Refusal.error(400, "invalid_request");
   static final Refusal INVALID_GRANT = Refusal.error(400, "invalid_grant");
   static final Refusal INVALID_SCOPE = Refusal.error(400, "invalid_scope");
   static final Refusal UNSUPPORTED_GRANT_TYPE = Refusal.error(400, "unsupported_grant_type");
 
+  static final Refusal TELL_INVALID_REQUEST = Refusal.error(302, "invalid_request");
+  static final Refusal TELL_INVALID_SCOPE = Refusal.error(302, "invalid_scope");
+  static final Refusal TELL_UNAUTHORIZED_CLIENT = Refusal.error(302, "unauthorized_client");
+  static final Refusal TELL_UNSUPPORTED_RESPONSE_TYPE =
+      Refusal.error(302, "unsupported_response_type");
+
   private static final int SOON_SECONDS = 1;
+  private static final String NO_CACHE = "no-cache, no-store, must-revalidate";
 
   private OAuthReplies() {}
 
@@ -34,24 +47,98 @@ final class OAuthReplies {
     return json(200, body).build();
   }
 
-  /** 429: the next try is taken after so many seconds. */
-  static Response slowDown(long seconds) {
-    return json(429, error("slow_down")).header(HttpHeaders.RETRY_AFTER, seconds).build();
+  /** 200 with what a page shows. */
+  static Response page(ObjectNode body) {
+    return Response.ok(Json.line(body), "application/json")
+        .header(HttpHeaders.CACHE_CONTROL, NO_CACHE)
+        .build();
+  }
+
+  /** 200 with a page for people; no other site may show it inside its own. */
+  static Response html(String page) {
+    return html(page, "default-src 'none'; frame-ancestors 'none'");
+  }
+
+  /** The same with a script that is part of a page on which nothing else comes from outside. */
+  static Response script(String page) {
+    return html(page, "default-src 'none'; script-src 'unsafe-inline'; frame-ancestors 'none'");
+  }
+
+  private static Response html(String page, String policy) {
+    return Response.ok(page, "text/html;charset=UTF-8")
+        .header(HttpHeaders.CACHE_CONTROL, NO_CACHE)
+        .header("Content-Security-Policy", policy)
+        .header("X-Frame-Options", "DENY")
+        .header("Referrer-Policy", "no-referrer")
+        .build();
+  }
+
+  /** 302: the browser goes on there. */
+  static Response sentTo(String address) {
+    return Response.status(302)
+        .header(HttpHeaders.LOCATION, address)
+        .header(HttpHeaders.CACHE_CONTROL, NO_CACHE)
+        .build();
+  }
+
+  /** 302: the browser tells the client what is wrong. */
+  static Response told(String redirectUri, String error) {
+    return sentTo(RedirectUri.with(redirectUri, Map.of("error", error)));
+  }
+
+  /** Whether a failure is one for {@link #told(Optional, Throwable)}. */
+  static boolean isForTheClient(Throwable failure) {
+    return failure instanceof RefusedException refused
+        && (refused.refusal().status() == 302 || refused.refusal().equals(INVALID_REQUEST));
+  }
+
+  /**
+   * What was refused, told to the client where that can be; else 400 with what the contract says of
+   * a bad redirect URI.
+   */
+  static Response told(Optional<String> redirectUri, Throwable failure) {
+    return failure instanceof RefusedException refused
+            && refused.refusal() instanceof Refusal.ErrorObject(int status, String error)
+            && status == 302
+            && redirectUri.isPresent()
+        ? told(redirectUri.get(), error)
+        : badRedirect();
+  }
+
+  /** 302 to the one place that is known to be the client's; 400 when there is none. */
+  static Response mismatch(String registered) {
+    return RedirectUri.isUsable(registered)
+        ? told(registered, "redirect_uri_mismatch")
+        : badRedirect();
+  }
+
+  /** 400: where the browser should go is no place for this client. */
+  static Response badRedirect() {
+    return json(400, error("invalid_request"), "no-store").build();
   }
 
   /** Whether {@link #failed} has an answer; what nobody foresaw is for the frame. */
   static boolean answers(Throwable failure) {
     return failure instanceof RefusedException
+        || failure instanceof TooManyTries
         || failure instanceof JournalUnavailable
         || failure instanceof Passwords.TooBusy;
   }
 
   /** The answer to a request that came to nothing. */
   static Response failed(Throwable failure) {
+    if (failure instanceof TooManyTries tries) {
+      return slowDown(tries);
+    }
     return failure instanceof RefusedException refused
             && refused.refusal() instanceof Refusal.ErrorObject(int status, String error)
         ? json(status, error(error)).build()
         : later();
+  }
+
+  /** 429: the next try is taken later. */
+  static Response slowDown(TooManyTries tries) {
+    return json(429, error("slow_down")).header(HttpHeaders.RETRY_AFTER, tries.seconds()).build();
   }
 
   private static Response later() {
@@ -65,9 +152,13 @@ final class OAuthReplies {
   }
 
   private static Response.ResponseBuilder json(int status, ObjectNode body) {
+    return json(status, body, NO_CACHE);
+  }
+
+  private static Response.ResponseBuilder json(int status, ObjectNode body, String caching) {
     return Response.status(status)
         .header(HttpHeaders.CONTENT_TYPE, "application/json;charset=UTF-8")
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, must-revalidate")
+        .header(HttpHeaders.CACHE_CONTROL, caching)
         .entity(Json.line(body));
   }
 }

@@ -5,15 +5,12 @@ import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.AccessTokens;
-import dev.wharfinger.vault.Draw;
-import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -26,7 +23,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -39,7 +35,6 @@ public class RevokeAccessToken {
 
   @Inject Call call;
   @Inject Writes writes;
-  @Inject MasterKey master;
   @Inject Pool pool;
   @Inject AccessTokens tokens;
 
@@ -49,8 +44,6 @@ public class RevokeAccessToken {
   public Uni<Response> revokeAccessToken(@Context HttpServerRequest http, byte[] body) {
     return Uni.createFrom()
         .item(() -> OAuthForm.of(http, body).value("token"))
-        .onFailure(IllegalArgumentException.class)
-        .transform(_ -> new RefusedException(INVALID_REQUEST))
         .map(token -> token.orElseThrow(() -> new RefusedException(INVALID_REQUEST)))
         .flatMap(tokens::read)
         .flatMap(uuid -> uuid.map(this::revoke).orElseGet(() -> Uni.createFrom().voidItem()))
@@ -71,11 +64,9 @@ public class RevokeAccessToken {
   }
 
   private Uni<Void> submit(UUID token, Row row) {
-    UUID commandId = UUID.randomUUID();
-    WriteRequest write =
-        new WriteRequest(
-            commandId, Optional.empty(), call.receivedAt(), new Draw(master, commandId));
-    return writes.submit(write, actor(row), new Revoke(row.getLong("id"), token)).replaceWithVoid();
+    return writes
+        .submit(writes.beginAnew(call), actor(row), new Revoke(row.getLong("id"), token))
+        .replaceWithVoid();
   }
 
   private Actor actor(Row row) {

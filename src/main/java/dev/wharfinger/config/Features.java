@@ -178,7 +178,7 @@ public interface Features {
   @WithDefault("false")
   boolean featureGitlabBuild();
 
-  @Setting("Whether the web UI offers mirrored repositories.")
+  @Setting("Whether repositories can change their state, and the web UI offers mirrored ones.")
   @WithDefault("false")
   boolean featureRepoMirror();
 

@@ -1,6 +1,7 @@
 package dev.wharfinger.engine;
 
 import dev.wharfinger.application.ApplicationProjector;
+import dev.wharfinger.apptoken.AppTokenProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.http.PageToken;
@@ -14,12 +15,17 @@ import dev.wharfinger.journal.Writer;
 import dev.wharfinger.log.LogProjector;
 import dev.wharfinger.organization.OrganizationProjector;
 import dev.wharfinger.organization.OwnershipProjector;
+import dev.wharfinger.permission.PermissionProjector;
+import dev.wharfinger.permission.PrototypeProjector;
 import dev.wharfinger.quota.QuotaProjector;
 import dev.wharfinger.registry.RegistryProjector;
+import dev.wharfinger.repository.RepositoryProjector;
+import dev.wharfinger.robot.RobotProjector;
 import dev.wharfinger.servicekey.ServiceKeyProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
+import dev.wharfinger.vault.ReadableSecrets;
 import dev.wharfinger.vault.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
@@ -49,6 +55,12 @@ final class Engine {
 
   @Produces
   @Singleton
+  static ReadableSecrets readableSecrets(MasterKey master) {
+    return new ReadableSecrets(master);
+  }
+
+  @Produces
+  @Singleton
   static PageToken pageTokens(MasterKey master) {
     return new PageToken(master.derive("page-tokens"));
   }
@@ -68,7 +80,12 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
+            new AppTokenProjector(),
             new QuotaProjector(),
+            new RobotProjector(),
+            new RepositoryProjector(),
+            new PermissionProjector(),
+            new PrototypeProjector(),
             new ServiceKeyProjector(),
             new OwnershipProjector(),
             new RegistryProjector(),

@@ -3,13 +3,18 @@ package dev.wharfinger.events;
 import static dev.wharfinger.journal.EventType.current;
 
 import dev.wharfinger.application.ApplicationEvent;
+import dev.wharfinger.apptoken.AppTokenEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.log.LogEvent;
 import dev.wharfinger.organization.OrganizationEvent;
 import dev.wharfinger.organization.OwnershipEvent;
+import dev.wharfinger.permission.PermissionEvent;
+import dev.wharfinger.permission.PrototypeEvent;
 import dev.wharfinger.quota.QuotaEvent;
 import dev.wharfinger.registry.RegistryEvent;
+import dev.wharfinger.repository.RepositoryEvent;
+import dev.wharfinger.robot.RobotEvent;
 import dev.wharfinger.servicekey.ServiceKeyEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.UserEvent;
@@ -30,6 +35,16 @@ import java.util.List;
       ApplicationEvent.AccessTokenIssued.class,
       ApplicationEvent.AccessTokenRevoked.class,
       ApplicationEvent.AutomationApplicationCreated.class,
+      ApplicationEvent.ApplicationChanged.class,
+      ApplicationEvent.ApplicationCreated.class,
+      ApplicationEvent.ApplicationDeleted.class,
+      ApplicationEvent.ApplicationSecretReset.class,
+      ApplicationEvent.ApplicationTokenCreated.class,
+      ApplicationEvent.ApplicationTokenRevoked.class,
+      ApplicationEvent.AuthorizationCodeIssued.class,
+      ApplicationEvent.AuthorizationCodeRedeemed.class,
+      AppTokenEvent.AppTokenCreated.class,
+      AppTokenEvent.AppTokenRevoked.class,
       OrganizationEvent.OrganizationCreated.class,
       OrganizationEvent.OrganizationDeleted.class,
       OrganizationEvent.OrganizationEmailChanged.class,
@@ -50,6 +65,29 @@ import java.util.List;
       QuotaEvent.QuotaLimitChanged.class,
       QuotaEvent.QuotaLimitCreated.class,
       QuotaEvent.QuotaLimitDeleted.class,
+      PermissionEvent.AccountPermissionRemoved.class,
+      PermissionEvent.AccountPermissionSet.class,
+      PermissionEvent.Place.class,
+      PermissionEvent.TeamPermissionRemoved.class,
+      PermissionEvent.TeamPermissionSet.class,
+      PrototypeEvent.Account.class,
+      PrototypeEvent.PrototypeCreated.class,
+      PrototypeEvent.PrototypeDeleted.class,
+      PrototypeEvent.PrototypeRoleSet.class,
+      PrototypeEvent.Rule.class,
+      PrototypeEvent.Team.class,
+      RepositoryEvent.Grant.class,
+      RepositoryEvent.RepositoryCreated.class,
+      RepositoryEvent.RepositoryDeleted.class,
+      RepositoryEvent.RepositoryDescriptionSet.class,
+      RepositoryEvent.RepositoryStateSet.class,
+      RepositoryEvent.RepositoryVisibilitySet.class,
+      RobotEvent.Identity.class,
+      RobotEvent.RobotCreated.class,
+      RobotEvent.RobotDeleted.class,
+      RobotEvent.RobotFederationRemoved.class,
+      RobotEvent.RobotFederationSet.class,
+      RobotEvent.RobotTokenRegenerated.class,
       UserEvent.UserCreated.class,
       UserEvent.UserDeleted.class,
       UserEvent.UserDisabled.class,
@@ -79,6 +117,17 @@ public final class EventCatalogue {
           current(
               "automation-application-created.v1",
               ApplicationEvent.AutomationApplicationCreated.class),
+          current("application-changed.v1", ApplicationEvent.ApplicationChanged.class),
+          current("application-created.v1", ApplicationEvent.ApplicationCreated.class),
+          current("application-deleted.v1", ApplicationEvent.ApplicationDeleted.class),
+          current("application-secret-reset.v1", ApplicationEvent.ApplicationSecretReset.class),
+          current("application-token-created.v1", ApplicationEvent.ApplicationTokenCreated.class),
+          current("application-token-revoked.v1", ApplicationEvent.ApplicationTokenRevoked.class),
+          current("authorization-code-issued.v1", ApplicationEvent.AuthorizationCodeIssued.class),
+          current(
+              "authorization-code-redeemed.v1", ApplicationEvent.AuthorizationCodeRedeemed.class),
+          current("app-token-created.v1", AppTokenEvent.AppTokenCreated.class),
+          current("app-token-revoked.v1", AppTokenEvent.AppTokenRevoked.class),
           current("organization-created.v1", OrganizationEvent.OrganizationCreated.class),
           current("organization-deleted.v1", OrganizationEvent.OrganizationDeleted.class),
           current(
@@ -106,6 +155,23 @@ public final class EventCatalogue {
           current("quota-limit-changed.v1", QuotaEvent.QuotaLimitChanged.class),
           current("quota-limit-created.v1", QuotaEvent.QuotaLimitCreated.class),
           current("quota-limit-deleted.v1", QuotaEvent.QuotaLimitDeleted.class),
+          current("account-permission-removed.v1", PermissionEvent.AccountPermissionRemoved.class),
+          current("account-permission-set.v1", PermissionEvent.AccountPermissionSet.class),
+          current("team-permission-removed.v1", PermissionEvent.TeamPermissionRemoved.class),
+          current("team-permission-set.v1", PermissionEvent.TeamPermissionSet.class),
+          current("prototype-created.v1", PrototypeEvent.PrototypeCreated.class),
+          current("prototype-deleted.v1", PrototypeEvent.PrototypeDeleted.class),
+          current("prototype-role-set.v1", PrototypeEvent.PrototypeRoleSet.class),
+          current("repository-created.v1", RepositoryEvent.RepositoryCreated.class),
+          current("repository-deleted.v1", RepositoryEvent.RepositoryDeleted.class),
+          current("repository-description-set.v1", RepositoryEvent.RepositoryDescriptionSet.class),
+          current("repository-state-set.v1", RepositoryEvent.RepositoryStateSet.class),
+          current("repository-visibility-set.v1", RepositoryEvent.RepositoryVisibilitySet.class),
+          current("robot-created.v1", RobotEvent.RobotCreated.class),
+          current("robot-deleted.v1", RobotEvent.RobotDeleted.class),
+          current("robot-federation-removed.v1", RobotEvent.RobotFederationRemoved.class),
+          current("robot-federation-set.v1", RobotEvent.RobotFederationSet.class),
+          current("robot-token-regenerated.v1", RobotEvent.RobotTokenRegenerated.class),
           current("user-created.v1", UserEvent.UserCreated.class),
           current("user-deleted.v1", UserEvent.UserDeleted.class),
           current("user-disabled.v1", UserEvent.UserDisabled.class),

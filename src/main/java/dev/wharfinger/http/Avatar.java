@@ -29,7 +29,8 @@ public record Avatar(String name, String hash, String color, Kind kind) {
     USER("user"),
     ROBOT("robot"),
     ORGANIZATION("org"),
-    TEAM("team");
+    TEAM("team"),
+    APPLICATION("app");
 
     private final String word;
 

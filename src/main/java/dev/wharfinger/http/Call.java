@@ -3,6 +3,7 @@ package dev.wharfinger.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -37,6 +38,15 @@ public class Call {
       case Caller.User user -> user;
       case Caller.Anonymous _ -> throw new RefusedException(Refusal.denied(caller));
     };
+  }
+
+  /** The user who asks, if his token is good for this; others are refused. */
+  public Caller.User requireUser(Scope scope) {
+    Caller.User user = requireUser();
+    if (!user.may(scope)) {
+      throw new RefusedException(Refusal.denied(user));
+    }
+    return user;
   }
 
   /** The client's address, for the usage logs; empty on a connection without one. */
@@ -101,21 +111,58 @@ public class Call {
    * contract's words (common 5).
    */
   public ObjectNode body(Schema schema) {
-    if (!MediaTypes.isJson(request().getHeader("Content-Type"))) {
-      throw new RefusedException(Refusal.NOT_JSON);
+    JsonNode json = value(schema);
+    fits(json, Schema.object());
+    return (ObjectNode) json;
+  }
+
+  /** The JSON body of an operation that does without one as well. */
+  public Optional<ObjectNode> optionalBody(Schema schema) {
+    if (arrival().body().length == 0) {
+      return Optional.empty();
     }
-    JsonNode json =
-        Json.parse(arrival().body()).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
+    JsonNode json = read();
+    if (json.isNull()) {
+      return Optional.empty();
+    }
+    fits(json, schema);
+    fits(json, Schema.object());
+    return Optional.of((ObjectNode) json);
+  }
+
+  /** The body, or why it is refused, for an operation that looks at the caller's right first. */
+  public CheckedBody checkedBody(Schema schema) {
+    try {
+      return new CheckedBody.Fits(body(schema));
+    } catch (RefusedException refused) {
+      return new CheckedBody.Faulty(refused.refusal());
+    }
+  }
+
+  /** The JSON body of any type that fits the schema. */
+  public JsonNode value(Schema schema) {
+    JsonNode json = read();
     if (json.isNull()) {
       throw new RefusedException(Refusal.invalidRequest("Missing JSON body"));
     }
+    fits(json, schema);
+    return json;
+  }
+
+  private JsonNode read() {
+    if (!MediaTypes.isJson(request().getHeader("Content-Type"))) {
+      throw new RefusedException(Refusal.NOT_JSON);
+    }
+    return Json.parse(arrival().body())
+        .orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
+  }
+
+  private static void fits(JsonNode json, Schema schema) {
     schema
         .violation(json)
-        .or(() -> Schema.object().violation(json))
         .ifPresent(line -> {
           throw new RefusedException(Refusal.invalidRequest(line));
         });
-    return (ObjectNode) json;
   }
 
   /** The value of a request header, the first one of its name. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /** JSON values as Python prints them: validator reports are part of the contract (common 5). */
-final class PythonRepr {
+public final class PythonRepr {
 
   private static final int LARGEST_PLAIN_EXPONENT = 15;
   private static final int SMALLEST_PLAIN_EXPONENT = -4;
@@ -41,7 +41,8 @@ final class PythonRepr {
     return items.toString();
   }
 
-  static String of(String text) {
+  /** A text as Python prints it, quotes included. */
+  public static String of(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     StringBuilder repr = new StringBuilder(text.length() + 2).append(quote);
     text.codePoints().forEach(c -> append(repr, c, quote));

@@ -122,6 +122,16 @@ public final class Schema {
         new Keyword.Enumeration(Arrays.stream(texts).<JsonNode>map(TextNode::valueOf).toList()));
   }
 
+  /** One of these texts, or null, whatever the type. */
+  public Schema textsOrNull(String... texts) {
+    List<JsonNode> values = new ArrayList<>();
+    for (String text : texts) {
+      values.add(TextNode.valueOf(text));
+    }
+    values.add(JsonNodeFactory.instance.nullNode());
+    return with(new Keyword.Enumeration(values));
+  }
+
   /** Exactly one of these as well. */
   public Schema exactlyOne(Schema... branches) {
     return with(new Keyword.OneOf(List.of(branches)));

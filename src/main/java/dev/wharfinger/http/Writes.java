@@ -75,6 +75,25 @@ public class Writes {
     return new WriteRequest(commandId, Optional.empty(), time, new Draw(master, commandId));
   }
 
+  /** The same of a request that is another wish each time, as those to {@code /oauth} are. */
+  public WriteRequest beginAnew(Call call) {
+    UUID commandId = UUID.randomUUID();
+    return new WriteRequest(
+        commandId, Optional.empty(), call.receivedAt(), new Draw(master, commandId));
+  }
+
+  /** Who a user is to the journal for whom somebody else brings the credential. */
+  public static Actor onBehalf(Call call, long account, String name, UUID key) {
+    return new Actor(
+        account,
+        new Personal.Known(name, key),
+        call.clientAddress().map(address -> WriteRequest.personal(address, key)).orElse(null),
+        call.userAgent().map(agent -> WriteRequest.personal(agent, key)).orElse(null),
+        null,
+        null,
+        null);
+  }
+
   /** Who a signed-in user is to the journal. */
   public static Actor actor(Call call, Caller.User user) {
     return new Actor(

@@ -59,6 +59,7 @@ final class Batch {
    * the first failure is the cause.
    */
   private Uni<Void> blame(Throwable failure) {
+    rows.drop();
     return rows.done().flatMap(_ -> Uni.createFrom().failure(failure));
   }
 
@@ -93,6 +94,7 @@ final class Batch {
    * first that does not say what it touches.
    */
   private void loadFrom(int index) {
+    rows.release();
     Set<String> touched = new HashSet<>();
     int next = index;
     Set<String> touches;
@@ -154,6 +156,7 @@ final class Batch {
     done.put(
         envelope.commandId(),
         new HeadRow.Done(envelope.commandId(), seq, fingerprint == null ? "" : fingerprint));
+    rows.gather();
     projections.project(record, rows);
     return new Outcome.Done(seq, false);
   }
@@ -178,6 +181,7 @@ final class Batch {
           .flatMap(
               found -> found.isEmpty() ? Uni.createFrom().failure(missing) : link(codec, keys));
     }
+    rows.release();
     HeadRow.remember(rows, records);
     HeadRow.move(
         rows,

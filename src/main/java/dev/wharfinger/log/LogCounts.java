@@ -35,9 +35,6 @@ public class LogCounts {
       GROUP BY l.kind, day ORDER BY day, l.kind
       """;
 
-  private static final String OF_ACCOUNT = SELECT.formatted("l.namespace");
-  private static final String OF_ALL = SELECT.formatted("0::bigint");
-
   private final Pool pool;
   private final LogList list;
 
@@ -49,13 +46,18 @@ public class LogCounts {
 
   /** Counts an account's entries; an unknown performer is no condition. */
   Uni<ObjectNode> of(long namespace, boolean serviceKeysToo, LogList.Wanted wanted) {
-    wanted.check();
-    if (isTooLong(wanted)) {
-      throw new RefusedException(Refusal.message(ISSUE));
-    }
+    check(wanted);
+    LogList.Subject account = new LogList.Subject(LogList.Kind.ACCOUNT, namespace);
     return list.performer(wanted)
         .map(performer -> performer.filter(id -> id != LogList.NOBODY))
-        .flatMap(performer -> count(OF_ACCOUNT, namespace, serviceKeysToo, wanted, performer));
+        .flatMap(performer -> count(account, serviceKeysToo, wanted, performer));
+  }
+
+  /** Counts a repository's entries, whoever performed them. */
+  public Uni<ObjectNode> ofRepository(long repository, LogList.Wanted wanted) {
+    check(wanted);
+    return count(
+        new LogList.Subject(LogList.Kind.REPOSITORY, repository), true, wanted, Optional.empty());
   }
 
   /** Counts everybody's entries. */
@@ -63,7 +65,14 @@ public class LogCounts {
     if (isTooLong(wanted)) {
       throw new RefusedException(Refusal.invalidRequest(ISSUE));
     }
-    return count(OF_ALL, LogList.EVERYBODY, true, wanted, Optional.empty());
+    return count(LogList.Subject.EVERYBODY, true, wanted, Optional.empty());
+  }
+
+  private static void check(LogList.Wanted wanted) {
+    wanted.check();
+    if (isTooLong(wanted)) {
+      throw new RefusedException(Refusal.message(ISSUE));
+    }
   }
 
   private static boolean isTooLong(LogList.Wanted wanted) {
@@ -71,20 +80,19 @@ public class LogCounts {
   }
 
   private Uni<ObjectNode> count(
-      String sql,
-      long namespace,
+      LogList.Subject subject,
       boolean serviceKeysToo,
       LogList.Wanted wanted,
       Optional<Long> performer) {
     Tuple values =
         Tuple.tuple()
-            .addLong(namespace)
+            .addLong(subject.id())
             .addOffsetDateTime(LogList.at(wanted.start()))
             .addOffsetDateTime(LogList.at(wanted.end()))
             .addValue(performer.orElse(null))
             .addBoolean(serviceKeysToo)
             .addString(LogList.SERVICE_KEYS);
-    return pool.preparedQuery(sql).execute(values).map(LogCounts::view);
+    return pool.preparedQuery(subject.kind().in(SELECT)).execute(values).map(LogCounts::view);
   }
 
   private static ObjectNode view(RowSet<Row> rows) {

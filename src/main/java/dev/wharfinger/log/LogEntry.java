@@ -27,6 +27,7 @@ public final class LogEntry {
   private static final String ADDRESS = "/ip";
 
   private final String kind;
+  private @Nullable Long repository;
   private final JsonObject metadata = new JsonObject();
   private final List<UUID> subjects = new ArrayList<>();
   private final List<String> places = new ArrayList<>();
@@ -46,6 +47,23 @@ public final class LogEntry {
     return this;
   }
 
+  /** Adds an object that is personal as a whole, as JSON; null stays null. */
+  public LogEntry withObject(String key, @Nullable Personal json) {
+    if (json == null) {
+      metadata.putNull(key);
+      return this;
+    }
+    String shown = shown(key, json);
+    metadata.put(key, shown.equals(ERASED) ? shown : new JsonObject(shown));
+    return this;
+  }
+
+  /** Books the entry on a repository as well, which need not exist any more. */
+  public LogEntry about(long about) {
+    repository = about;
+    return this;
+  }
+
   /** Books the entry on an account, which need not exist any more. */
   public void on(long account, Fact fact, Rows rows) {
     Actor actor = fact.actor();
@@ -61,7 +79,8 @@ public final class LogEntry {
     rows.once("usage log of " + YearMonth.from(time), "SELECT make_usage_log_month($1)", time);
     rows.change(
         "INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata,"
-            + " subjects, places) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            + " subjects, places, repository)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         fact.seq(),
         fact.ordinal(),
         time,
@@ -71,7 +90,8 @@ public final class LogEntry {
         address,
         metadata,
         subjects.toArray(UUID[]::new),
-        places.toArray(String[]::new));
+        places.toArray(String[]::new),
+        repository);
   }
 
   /**

@@ -53,14 +53,45 @@ public class LogList {
       ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $7
       """;
 
-  // One statement for each way of asking: an index leads to the first entry of a page and from one
-  // to the next.
-  static final String OF_ACCOUNT = SELECT.formatted("l.namespace = $8");
-  static final String OF_ACCOUNT_BY = SELECT.formatted("l.namespace = $8 AND l.performer = $9");
-  static final String OF_ALL = SELECT.formatted("true");
+  /** Whose log it is. */
+  enum Kind {
+    ACCOUNT("l.namespace"),
+    REPOSITORY("l.repository"),
+    EVERYBODY("0::bigint");
 
-  /** Stands for all accounts together; no account has this id. */
-  static final long EVERYBODY = 0;
+    private final String column;
+
+    Kind(String column) {
+      this.column = column;
+    }
+
+    /** A statement whose place for the subject is filled in. */
+    String in(String sql) {
+      return sql.formatted(column);
+    }
+
+    /**
+     * The statement of a page. One for each way of asking, so that an index leads to the first
+     * entry of a page and from one to the next.
+     */
+    String page(boolean byPerformer) {
+      return SELECT.formatted(column + " = $8" + (byPerformer ? " AND l.performer = $9" : ""));
+    }
+  }
+
+  /** Whose log it is, and the id of it; everybody has 0. */
+  record Subject(Kind kind, long id) {
+
+    static final Subject EVERYBODY = new Subject(Kind.EVERYBODY, 0);
+
+    /** The list that page tokens are good for. */
+    String list() {
+      return switch (kind) {
+        case ACCOUNT, EVERYBODY -> "logs of " + id;
+        case REPOSITORY -> "logs of repository " + id;
+      };
+    }
+  }
 
   private final Pool pool;
   private final PageToken tokens;
@@ -114,21 +145,27 @@ public class LogList {
   /** The page of an account's entries. */
   public Uni<ObjectNode> page(long namespace, boolean serviceKeysToo, Wanted wanted) {
     wanted.check();
-    return find(namespace, serviceKeysToo, wanted);
+    return find(new Subject(Kind.ACCOUNT, namespace), serviceKeysToo, wanted);
+  }
+
+  /** The page of a repository's entries, whoever performed them. */
+  public Uni<ObjectNode> pageOfRepository(long repository, Wanted wanted) {
+    wanted.check();
+    return find(new Subject(Kind.REPOSITORY, repository), true, wanted.byAnybody());
   }
 
   /** The page of everybody's entries, each with its account; backward intervals are empty. */
   Uni<ObjectNode> pageOfAll(Wanted wanted) {
-    return find(EVERYBODY, true, wanted.byAnybody());
+    return find(Subject.EVERYBODY, true, wanted.byAnybody());
   }
 
-  private Uni<ObjectNode> find(long namespace, boolean serviceKeysToo, Wanted wanted) {
+  private Uni<ObjectNode> find(Subject subject, boolean serviceKeysToo, Wanted wanted) {
     return performer(wanted)
         .flatMap(performer ->
             performer.isPresent() && performer.get() == NOBODY
                 ? Uni.createFrom().item(List.<Row>of())
-                : rows(namespace, serviceKeysToo, wanted, performer))
-        .map(rows -> view(namespace, wanted, rows));
+                : rows(subject, serviceKeysToo, wanted, performer))
+        .map(rows -> view(subject, wanted, rows));
   }
 
   /** Stands for a performer whom nobody knows: he performed nothing. */
@@ -144,8 +181,8 @@ public class LogList {
   }
 
   private Uni<List<Row>> rows(
-      long namespace, boolean serviceKeysToo, Wanted wanted, Optional<Long> performer) {
-    After after = after(namespace, wanted);
+      Subject subject, boolean serviceKeysToo, Wanted wanted, Optional<Long> performer) {
+    After after = after(subject, wanted);
     Tuple values =
         Tuple.tuple()
             .addOffsetDateTime(at(wanted.start()))
@@ -155,13 +192,9 @@ public class LogList {
             .addBoolean(serviceKeysToo)
             .addString(SERVICE_KEYS)
             .addInteger(PAGE + 1);
-    String sql = OF_ALL;
-    if (namespace != EVERYBODY) {
-      sql = performer.isPresent() ? OF_ACCOUNT_BY : OF_ACCOUNT;
-      values.addLong(namespace);
-      performer.ifPresent(values::addLong);
-    }
-    return pool.preparedQuery(sql)
+    values.addLong(subject.id());
+    performer.ifPresent(values::addLong);
+    return pool.preparedQuery(subject.kind().page(performer.isPresent()))
         .execute(values)
         .map(found -> {
           List<Row> rows = new ArrayList<>(PAGE + 1);
@@ -171,13 +204,13 @@ public class LogList {
   }
 
   /**
-   * Where the page before ended, if the token is one of this account's log; else the end of the
-   * interval, before which there is everything.
+   * Where the page before ended, if the token is one of this log; else the end of the interval,
+   * before which there is everything.
    */
-  private After after(long namespace, Wanted wanted) {
+  private After after(Subject subject, Wanted wanted) {
     return wanted
         .token()
-        .flatMap(token -> tokens.open(list(namespace), token, wanted.now()))
+        .flatMap(token -> tokens.open(subject.list(), token, wanted.now()))
         .map(state ->
             new After(
                 Instant.parse(state.path("time").asText()),
@@ -187,18 +220,16 @@ public class LogList {
         .orElse(new After(wanted.end(), -1, 0));
   }
 
-  private static String list(long namespace) {
-    return "logs of " + namespace;
-  }
-
-  private ObjectNode view(long namespace, Wanted wanted, List<Row> rows) {
+  private ObjectNode view(Subject subject, Wanted wanted, List<Row> rows) {
     ObjectNode view =
         JsonNodeFactory.instance
             .objectNode()
             .put("start_time", Dates.rfc2822(wanted.start()))
             .put("end_time", Dates.rfc2822(wanted.end()));
     ArrayNode logs = view.putArray("logs");
-    rows.stream().limit(PAGE).forEach(row -> logs.add(entry(row, namespace == EVERYBODY)));
+    rows.stream()
+        .limit(PAGE)
+        .forEach(row -> logs.add(entry(row, subject.kind() == Kind.EVERYBODY)));
     if (rows.size() > PAGE) {
       Row last = rows.get(PAGE - 1);
       ObjectNode state =
@@ -207,7 +238,7 @@ public class LogList {
               .put("time", last.getOffsetDateTime("time").toInstant().toString())
               .put("seq", last.getLong("seq"))
               .put("ordinal", last.getInteger("ordinal"));
-      view.put("next_page", tokens.seal(list(namespace), state, wanted.now()));
+      view.put("next_page", tokens.seal(subject.list(), state, wanted.now()));
     }
     return view;
   }

@@ -21,9 +21,7 @@ public class InstalledOrganizationView {
   private static final String SELECT =
       "SELECT n.name, n.email, "
           + QuotaColumns.COLUMNS
-          + " FROM namespace n "
-          + QuotaColumns.JOINS
-          + " WHERE n.name = $1 AND n.kind = 'organization'";
+          + " FROM namespace n WHERE n.name = $1 AND n.kind = 'organization'";
 
   private final Pool pool;
   private final Avatars avatars;

@@ -16,6 +16,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,7 +31,8 @@ public class OrganizationView {
   /**
    * $1 name, $2 the viewer's account or 0. Membership is looked up team by team, by a scalar
    * subquery on purpose: a join or EXISTS lets the planner begin with all memberships of the
-   * viewer.
+   * viewer. The teams come in any order, because sorting them here costs half as much again as
+   * finding them.
    */
   private static final String SELECT =
       """
@@ -36,16 +40,15 @@ public class OrganizationView {
       """
           + QuotaColumns.COLUMNS
           + """
-            , t.name AS team_name, t.description, t.role, t.member_count, t.repo_count,
+            , t.id AS team_id, t.name AS team_name, t.description, t.role, t.member_count, t.repo_count,
             (SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $2) AS is_mine
           FROM namespace n
-          """
-          + QuotaColumns.JOINS
-          + """
           LEFT JOIN team t ON t.organization = n.id AND $2 <> 0
-          WHERE n.name = $1 AND n.kind = 'organization'
-          ORDER BY t.id
+          WHERE n.name = $1 AND n.kind IN (%s)
           """;
+
+  private static final String ORGANIZATION = SELECT.formatted("'organization'");
+  private static final String OWNER = SELECT.formatted("'organization', 'user'");
 
   private enum Level {
     OUTSIDER,
@@ -66,7 +69,19 @@ public class OrganizationView {
 
   /** The object for this viewer; empty when there is no such organization. */
   public Uni<Optional<ObjectNode>> find(String name, Caller viewer) {
-    return pool.preparedQuery(SELECT)
+    return find(ORGANIZATION, name, viewer);
+  }
+
+  /**
+   * The same of whoever owns an application, which may be a user: he administers himself (contract
+   * organization 2.14).
+   */
+  public Uni<Optional<ObjectNode>> owner(String name, Caller viewer) {
+    return find(OWNER, name, viewer);
+  }
+
+  private Uni<Optional<ObjectNode>> find(String select, String name, Caller viewer) {
+    return pool.preparedQuery(select)
         .execute(Tuple.of(name, account(viewer)))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(view(rows, viewer)));
   }
@@ -113,7 +128,8 @@ public class OrganizationView {
 
   private ObjectNode view(RowSet<Row> rows, Caller viewer) {
     Row first = rows.iterator().next();
-    Optional<Boolean> adminTeam = adminTeam(rows);
+    Optional<Boolean> adminTeam =
+        first.getLong("id") == account(viewer) ? Optional.of(true) : adminTeam(rows);
     Level level = level(viewer, adminTeam);
     String name = first.getString("name");
     String email = first.getString("email");
@@ -143,11 +159,15 @@ public class OrganizationView {
   private void addTeams(ObjectNode view, RowSet<Row> rows, boolean seesEveryTeam) {
     ObjectNode teams = view.putObject("teams");
     ArrayNode ordered = view.putArray("ordered_teams");
+    List<Row> byAge = new ArrayList<>(rows.size());
     for (Row row : rows) {
-      String team = row.getString("team_name");
-      if (team == null) {
-        continue;
+      if (row.getLong("team_id") != null) {
+        byAge.add(row);
       }
+    }
+    byAge.sort(Comparator.comparing(row -> row.getLong("team_id")));
+    for (Row row : byAge) {
+      String team = row.getString("team_name");
       ordered.add(team);
       teams
           .putObject(team)

@@ -17,7 +17,10 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
       List.of(
           "DELETE FROM repository_permission WHERE account = $1",
           "DELETE FROM team_member WHERE account = $1",
-          "DELETE FROM access_token WHERE account = $1");
+          "DELETE FROM access_token WHERE account = $1",
+          "DELETE FROM authorization_code WHERE account = $1",
+          "DELETE FROM app_token WHERE account = $1",
+          "DELETE FROM prototype WHERE account = $1 OR activating_user = $1");
 
   @Override
   public Class<OwnershipEvent> events() {

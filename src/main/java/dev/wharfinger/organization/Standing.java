@@ -90,6 +90,18 @@ public sealed interface Standing {
     return caller.fullAccess() || (entitled && caller.may(Scope.ORG_ADMIN));
   }
 
+  /** Whether he may read what members read. */
+  default boolean belongs(Caller.User caller) {
+    boolean entitled =
+        switch (this) {
+          case Nowhere(boolean ownName) -> ownName;
+          case Outsider _ -> false;
+          case Member _, Administrator _ -> true;
+        };
+    return inspects(caller)
+        || (entitled && (caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE)));
+  }
+
   /** Whether he may read what administrators read. */
   default boolean inspects(Caller.User caller) {
     return caller.readOnlySuperuser() || administers(caller);

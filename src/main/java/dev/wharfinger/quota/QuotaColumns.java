@@ -18,21 +18,20 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class QuotaColumns {
 
-  /** Columns after {@link #JOINS}; {@code n} is the namespace. */
+  /**
+   * Columns; {@code n} is the namespace. Subselects and not joins, because most namespaces have
+   * neither and a join is paid for by every row that is joined to the namespace.
+   */
   public static final String COLUMNS =
       """
-      q.id AS quota_id, q.limit_bytes AS quota_limit_bytes,
-      (SELECT json_agg(json_build_object('id', l.id, 'type', l.type, 'limit_percent', l.percent)
-                       ORDER BY l.id)
-       FROM quota_limit l WHERE l.quota = q.id) AS quota_limits,
-      s.size_bytes, s.backfill_start IS NOT NULL AS backfill_started, s.backfill_complete
-      """;
-
-  /** Joins for {@link #COLUMNS}. */
-  public static final String JOINS =
-      """
-      LEFT JOIN quota q ON q.namespace = n.id
-      LEFT JOIN namespace_size s ON s.namespace = n.id
+      (SELECT json_build_object('id', q.id, 'limit_bytes', q.limit_bytes, 'limits',
+                (SELECT coalesce(json_agg(json_build_object(
+                          'id', l.id, 'type', l.type, 'limit_percent', l.percent) ORDER BY l.id), '[]')
+                 FROM quota_limit l WHERE l.quota = q.id))
+       FROM quota q WHERE q.namespace = n.id) AS quota,
+      (SELECT json_build_object('bytes', s.size_bytes, 'started', s.backfill_start IS NOT NULL,
+                'complete', s.backfill_complete)
+       FROM namespace_size s WHERE s.namespace = n.id) AS size
       """;
 
   private final boolean shown;
@@ -44,52 +43,64 @@ public class QuotaColumns {
     this.systemDefault = settings.defaultSystemRejectQuotaBytes();
   }
 
-  /** Adds both keys to a view, where the quota features are on. */
-  public void addTo(ObjectNode view, Row row) {
-    if (!shown) {
-      return;
+  /**
+   * Adds what a list of repositories shows of quotas; registries have reported no sizes of single
+   * repositories so far. The row has the namespace's {@code quota_limit_bytes}.
+   */
+  public void addToRepository(ObjectNode view, Row row) {
+    if (shown) {
+      addConfigured(
+          view.putObject("quota_report").put("quota_bytes", 0), row.getLong("quota_limit_bytes"));
     }
-    Long limit = row.getLong("quota_limit_bytes");
-    ArrayNode quotas = view.putArray("quotas");
-    if (limit != null) {
-      quotas
-          .addObject()
-          .put("id", row.getLong("quota_id"))
-          .put("limit_bytes", limit)
-          .set("limits", limits((JsonArray) row.getJson("quota_limits")));
-    }
-    Long size = row.getLong("size_bytes");
-    String status = size == null ? "waiting" : status(row);
-    ObjectNode report = view.putObject("quota_report").put("quota_bytes", size == null ? 0 : size);
+  }
+
+  private void addConfigured(ObjectNode report, @Nullable Long limit) {
     if (limit == null && systemDefault == 0) {
       report.putNull("configured_quota");
     } else {
       report.put("configured_quota", limit == null ? systemDefault : limit);
     }
+  }
+
+  /** Adds both keys to a view, where the quota features are on. */
+  public void addTo(ObjectNode view, Row row) {
+    if (!shown) {
+      return;
+    }
+    JsonObject quota = (JsonObject) row.getJson("quota");
+    ArrayNode quotas = view.putArray("quotas");
+    if (quota != null) {
+      quotas
+          .addObject()
+          .put("id", quota.getLong("id"))
+          .put("limit_bytes", quota.getLong("limit_bytes"))
+          .set("limits", limits(quota.getJsonArray("limits")));
+    }
+    JsonObject size = (JsonObject) row.getJson("size");
+    String status = size == null ? "waiting" : status(size);
+    ObjectNode report =
+        view.putObject("quota_report").put("quota_bytes", size == null ? 0 : size.getLong("bytes"));
+    addConfigured(report, quota == null ? null : quota.getLong("limit_bytes"));
     report.put("running_backfill", status).put("backfill_status", status);
   }
 
-  private static ArrayNode limits(@Nullable JsonArray limits) {
+  private static ArrayNode limits(JsonArray limits) {
     ArrayNode nodes = JsonNodeFactory.instance.arrayNode();
-    if (limits != null) {
-      for (Object each : limits) {
-        JsonObject limit = (JsonObject) each;
-        nodes
-            .addObject()
-            .put("id", limit.getLong("id"))
-            .put("type", limit.getString("type"))
-            .put("limit_percent", limit.getInteger("limit_percent"));
-      }
+    for (Object each : limits) {
+      JsonObject limit = (JsonObject) each;
+      nodes
+          .addObject()
+          .put("id", limit.getLong("id"))
+          .put("type", limit.getString("type"))
+          .put("limit_percent", limit.getInteger("limit_percent"));
     }
     return nodes;
   }
 
-  private static String status(Row row) {
-    boolean started = row.getBoolean("backfill_started");
-    boolean complete = row.getBoolean("backfill_complete");
-    if (started) {
-      return complete ? "complete" : "running";
+  private static String status(JsonObject size) {
+    if (size.getBoolean("started")) {
+      return size.getBoolean("complete") ? "complete" : "running";
     }
-    return complete ? "" : "waiting";
+    return size.getBoolean("complete") ? "" : "waiting";
   }
 }

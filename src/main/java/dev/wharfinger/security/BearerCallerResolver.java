@@ -32,16 +32,22 @@ public class BearerCallerResolver implements CallerResolver {
   private final AccessTokens own;
   private final ForeignIssuers foreign;
   private final Standings standings;
+  private final TokenUses uses;
   private final Roles roles;
   private final Cache<String, Credential> verified =
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
 
   @Inject
   BearerCallerResolver(
-      AccessTokens own, ForeignIssuers foreign, Standings standings, Settings settings) {
+      AccessTokens own,
+      ForeignIssuers foreign,
+      Standings standings,
+      TokenUses uses,
+      Settings settings) {
     this.own = own;
     this.foreign = foreign;
     this.standings = standings;
+    this.uses = uses;
     this.roles = Roles.of(settings);
   }
 
@@ -72,7 +78,11 @@ public class BearerCallerResolver implements CallerResolver {
 
   private Uni<Caller> caller(Credential credential) {
     return switch (credential) {
-      case Credential.Own it -> standings.ofToken(it.token()).map(found -> as(found, it.scopes()));
+      case Credential.Own it ->
+          standings
+              .ofToken(it.token())
+              .invoke(found -> found.holder().ifPresent(_ -> uses.note(it.token())))
+              .map(found -> as(found, it.scopes()));
       case Credential.Foreign it ->
           standings.ofUser(it.user()).map(found -> as(found, EVERY_SCOPE));
     };

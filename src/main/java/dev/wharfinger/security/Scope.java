@@ -53,6 +53,23 @@ public enum Scope {
     return scopes.isEmpty() ? Optional.empty() : Optional.of(Collections.unmodifiableSet(scopes));
   }
 
+  /** What a token with this scope may be used for besides (neighbours 1.2). */
+  private Set<Scope> implied() {
+    return switch (this) {
+      case REPO_ADMIN -> EnumSet.of(REPO_ADMIN, REPO_WRITE, REPO_READ);
+      case REPO_WRITE -> EnumSet.of(REPO_WRITE, REPO_READ);
+      case REPO_READ, REPO_CREATE, USER_READ, USER_ADMIN, ORG_ADMIN, SUPER_USER -> EnumSet.of(this);
+    };
+  }
+
+  /** Whether some scopes are among others and what those imply. */
+  public static boolean cover(Set<Scope> held, Set<Scope> wanted) {
+    return held.stream()
+        .flatMap(scope -> scope.implied().stream())
+        .collect(Collectors.toSet())
+        .containsAll(wanted);
+  }
+
   /** The scope string of a set, in the order of the contract's table. */
   public static String format(Set<Scope> scopes) {
     return scopes.stream().sorted().map(Scope::word).collect(Collectors.joining(" "));

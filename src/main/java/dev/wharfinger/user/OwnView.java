@@ -22,11 +22,7 @@ import jakarta.inject.Singleton;
 public class OwnView {
 
   private static final String SELECT =
-      "SELECT n.*, "
-          + QuotaColumns.COLUMNS
-          + " FROM namespace n "
-          + QuotaColumns.JOINS
-          + " WHERE n.id = $1";
+      "SELECT n.*, " + QuotaColumns.COLUMNS + " FROM namespace n WHERE n.id = $1";
 
   /** $1 the user's account, $2 PUBLIC_NAMESPACES: his own organizations and the public ones. */
   private static final String ORGANIZATIONS =

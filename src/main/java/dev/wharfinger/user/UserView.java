@@ -26,9 +26,7 @@ public class UserView {
   private static final String SELECT =
       "SELECT n.id, n.name, n.email, n.verified, n.enabled, "
           + QuotaColumns.COLUMNS
-          + " FROM namespace n "
-          + QuotaColumns.JOINS
-          + " WHERE n.kind = 'user' AND ";
+          + " FROM namespace n WHERE n.kind = 'user' AND ";
 
   private static final String BY_NAME = SELECT + "n.name = $1";
   private static final String BY_ID = SELECT + "n.id = ANY($1)";

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Who may do what: one row per operation, one column per {@link Viewer}.
  *
  * <p>{@code {org}} is an organization made for the request in which the viewer is what his name
- * says, {@code {fresh}} a name nobody has, {@code {missing}} likewise, {@code {self}} the viewer's
+ * says, {@code {repo}} a private repository in such an organization, {@code {app}} an application
+ * of it, {@code {fresh}} a name nobody has, {@code {missing}} likewise, {@code {self}} the viewer's
  * own name. A JSON body follows the path.
  */
 class CallerMatrixApiTest {
@@ -46,6 +47,81 @@ class CallerMatrixApiTest {
           GET /organization/{missing}/logs                           | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
           GET /organization/{self}/logs                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/logs                                             | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # robots: members see them, administrators do everything; one's own take user:admin
+          GET /organization/{org}/robots                             | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{org}/robots?limit=x                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /organization/{org}/robots/none                        | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          PUT /organization/{org}/robots/{fresh}                     | 401  | 403 | 403 | 403     | 201 | 403      | 403 | 201 | 403
+          PUT /organization/{org}/robots/{fresh} {"description": 1}  | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          DELETE /organization/{org}/robots/none                     | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          POST /organization/{org}/robots/none/regenerate            | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          GET /organization/{org}/robots/none/permissions            | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          GET /organization/{org}/robots/none/federation             | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          POST /organization/{org}/robots/none/federation []         | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          DELETE /organization/{org}/robots/none/federation          | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          GET /user/robots                                           | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          PUT /user/robots/{fresh}                                   | 401  | 201 | 201 | 201     | 201 | 403      | 201 | 201 | 201
+          DELETE /user/robots/none                                   | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
+          # repositories: {repo} is private and administered by ada; rights before the body
+          POST /repository {"namespace": "{org}", "repository": "r", "visibility": "public", "description": ""} | 400 | 403 | 403 | 201 | 201 | 403 | 403 | 201 | 403
+          POST /repository {}                                        | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /repository?namespace={org}                            | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /repository                                            | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /repository/{repo}                                     | 401  | 403 | 403 | 403     | 200 | 200      | 403 | 200 | 200
+          GET /repository/{org}/none                                 | 401  | 403 | 403 | 403     | 404 | 404      | 403 | 404 | 404
+          GET /repository/{missing}/none                             | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 404
+          PUT /repository/{repo} {"description": ""}                 | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 403
+          PUT /repository/{repo} {}                                  | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          POST /repository/{repo}/changevisibility {"visibility": "public"} | 401 | 403 | 403 | 403 | 200 | 403    | 403 | 200 | 403
+          DELETE /repository/{repo}                                  | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
+          GET /repository/{repo}/logs                                | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/aggregatelogs                       | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          # permissions on repositories
+          GET /repository/{repo}/permissions/user/                   | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/team/                   | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/user/ada                | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/user/ada/transitive     | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /repository/{repo}/permissions/team/crew               | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 400
+          PUT /repository/{repo}/permissions/user/mel {"role": "read"} | 401 | 403 | 403 | 403    | 200 | 403      | 403 | 200 | 403
+          PUT /repository/{repo}/permissions/team/crew {"role": "read"} | 401 | 403 | 403 | 403   | 200 | 403      | 403 | 200 | 403
+          DELETE /repository/{repo}/permissions/user/ada             | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
+          DELETE /repository/{repo}/permissions/team/crew            | 401  | 403 | 403 | 403     | 400 | 403      | 403 | 400 | 403
+          # default permissions
+          GET /organization/{org}/prototypes                         | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          POST /organization/{org}/prototypes {"role": "read", "delegate": {"name": "crew", "kind": "team"}} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
+          PUT /organization/{org}/prototypes/none {"role": "read"}   | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          DELETE /organization/{org}/prototypes/none                 | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          # OAuth applications and their tokens: {app} is one of {org}
+          GET /organization/{org}/applications                       | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{missing}/applications                   | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 404
+          GET /organization/{self}/applications                      | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /organization/{org}/applications {"name": "x"}        | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 403
+          POST /organization/{org}/applications {}                   | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /organization/{missing}/applications {"name": "x"}    | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
+          GET /organization/{org}/applications/{app}                 | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{org}/applications/{missing}             | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 404
+          PUT /organization/{org}/applications/{app} {"name": "x", "redirect_uri": "", "application_uri": ""} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
+          PUT /organization/{org}/applications/{app} {}              | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          DELETE /organization/{org}/applications/{app}              | 401  | 403 | 403 | 403     | 204 | 403      | 403 | 204 | 403
+          DELETE /organization/{org}/applications/{missing}          | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          POST /organization/{org}/applications/{app}/resetclientsecret | 401 | 403 | 403 | 403   | 200 | 403      | 403 | 200 | 403
+          GET /organization/{org}/applications/{app}/tokens          | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{org}/applications/{missing}/tokens      | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 404
+          POST /organization/{org}/applications/{app}/tokens {"name": "x", "scope": "repo:read"} | 401 | 403 | 403 | 403 | 200 | 403 | 403 | 200 | 403
+          POST /organization/{org}/applications/{app}/tokens {"name": "x", "scope": "super:user"} | 401 | 403 | 403 | 403 | 403 | 403 | 403 | 200 | 403
+          DELETE /organization/{org}/applications/{app}/tokens/{missing} | 401 | 403 | 403 | 403  | 404 | 403      | 403 | 404 | 403
+          GET /app/{app}                                             | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /app/{missing}                                         | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          # what users granted, and their own tokens
+          GET /user/authorizations                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          GET /user/authorizations/{missing}                         | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          DELETE /user/authorizations/{missing}                      | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          GET /user/apptoken                                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /user/apptoken {"title": "x"}                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /user/apptoken {}                                     | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
+          GET /user/apptoken/{missing}                               | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          DELETE /user/apptoken/{missing}                            | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          GET /superuser/apptokens                                   | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
           # users
           GET /user/                                                 | 401  | 200 | 200 | 200     | 200 | 401      | 200 | 200 | 200
           GET /users/root                                            | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
@@ -129,11 +205,19 @@ class CallerMatrixApiTest {
   }
 
   private static String filled(String operation, Viewer viewer) {
-    String organization = operation.contains("{org}") ? Scene.organization() : "";
+    boolean repository = operation.contains("{repo}");
+    boolean application = operation.contains("{app}");
+    String organization =
+        repository || application || operation.contains("{org}") ? Scene.organization() : "";
+    if (repository) {
+      var _ = Scene.repository(organization, "web", false);
+    }
     return operation
+        .replace("{repo}", organization + "/web")
         .replace("{org}", organization)
         .replace("{build}", operation.contains("{build}") ? Scene.build(Scene.organization()) : "")
         .replace("{kid}", operation.contains("{kid}") ? Scene.serviceKey() : "")
+        .replace("{app}", application ? Scene.application(organization) : "")
         .replace("{fresh}", Wharfinger.fresh("fresh"))
         .replace("{missing}", Wharfinger.fresh("missing"))
         .replace("{self}", viewer == Viewer.ANON ? "nobody" : viewer.username());

@@ -38,8 +38,20 @@ class HostileCallsApiTest {
           "GET /superuser/{}/status",
           "GET /superuser/{}/build",
           "GET /superuser/{}/logs",
+          "GET /organization/{}/robots/{}/permissions",
+          "GET /user/robots/{}",
+          "GET /repository?namespace={}",
+          "GET /repository/root/{}",
+          "GET /repository/{}/logs/permissions/user/{}",
+          "DELETE /repository/{}/none",
+          "PUT /repository/root/{}/permissions/team/{}",
+          "DELETE /organization/{}/prototypes/{}",
           "GET /organization/{}/logs",
-          "GET /user/logs");
+          "GET /user/logs",
+          "GET /app/{}",
+          "POST /organization/{}/applications",
+          "DELETE /user/authorizations/{}",
+          "GET /user/apptoken/{}");
 
   private static final List<String> NAMES =
       List.of(
@@ -89,7 +101,8 @@ class HostileCallsApiTest {
           "contact_email",
           "invoice_email",
           "invoice_email_address",
-          "tag_expiration_s");
+          "tag_expiration_s",
+          "redirect_uri");
 
   static Stream<String> operations() {
     return OPERATIONS.stream();

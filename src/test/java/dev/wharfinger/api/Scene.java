@@ -5,6 +5,8 @@ import static dev.wharfinger.api.Answers.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a test finds when it begins. */
@@ -31,6 +33,48 @@ public final class Scene {
     String body = "{\"name\": \"%s\", \"email\": \"%s@x.org\"}".formatted(name, name);
     isText(creator.sends(body).post("/organization/"), 201, "Created");
     return name;
+  }
+
+  /** A repository, made by {@code ada}; its path as it stands in routes. */
+  public static String repository(String namespace, String name, boolean isPublic) {
+    String body =
+        "{\"namespace\": \"%s\", \"repository\": \"%s\", \"visibility\": \"%s\", \"description\": \"%s\"}"
+            .formatted(namespace, name, isPublic ? "public" : "private", "About " + name);
+    var _ = json(Viewer.ADM.sends(body).post("/repository"), 201);
+    return "/repository/" + namespace + "/" + name;
+  }
+
+  /** A robot of an organization, made by {@code ada}; the whole name of it. */
+  public static String robot(String organization, String shortName) {
+    return json(
+            Viewer.ADM.asks().put("/organization/" + organization + "/robots/" + shortName), 201)
+        .get("name")
+        .textValue();
+  }
+
+  /** A permission on a repository, given by {@code ada}. */
+  public static void grant(String repository, String kind, String holder, String role) {
+    var _ =
+        json(
+            Viewer.ADM
+                .sends("{\"role\": \"" + role + "\"}")
+                .put(repository + "/permissions/" + kind + "/" + holder),
+            200);
+  }
+
+  /** An application of an organization of {@code ada}'s; its client id. */
+  public static String application(String organization) {
+    String body = "{\"name\": \"crane\", \"redirect_uri\": \"https://crane.example/back\"}";
+    return json(Viewer.ADM.sends(body).post("/organization/" + organization + "/applications"), 200)
+        .get("client_id")
+        .textValue();
+  }
+
+  /** A token of {@code ada}'s for an application: its view, with its text. */
+  public static JsonNode applicationToken(String organization, String clientId, String scope) {
+    String body = "{\"name\": \"shift\", \"scope\": \"%s\"}".formatted(scope);
+    String path = "/organization/%s/applications/%s/tokens".formatted(organization, clientId);
+    return json(Viewer.ADM.sends(body).post(path), 200);
   }
 
   /** A team with one member. */
@@ -71,8 +115,8 @@ public final class Scene {
     long id = ROW.incrementAndGet();
     Wharfinger.shared()
         .sql(
-            "INSERT INTO repository (id, namespace, name, is_public, state, created)"
-                + " SELECT ?, id, 'goods', false, 'NORMAL', now() FROM namespace WHERE name = ?",
+            "INSERT INTO repository (id, namespace, name, is_public, state, created, status_token)"
+                + " SELECT ?, id, 'goods', false, 'NORMAL', now(), gen_random_uuid() FROM namespace WHERE name = ?",
             id,
             organization);
     Wharfinger.shared()
@@ -94,6 +138,13 @@ public final class Scene {
   public static JsonNode lastLog(String organization) {
     JsonNode entry = logs(organization).get(0);
     return metadata(entry);
+  }
+
+  /** The kinds of a page of a usage log, in its order. */
+  public static List<String> kinds(JsonNode logs) {
+    List<String> kinds = new ArrayList<>();
+    logs.forEach(entry -> kinds.add(entry.get("kind").textValue()));
+    return kinds;
   }
 
   /** Kind and metadata of an entry; what tells of the token left out. */

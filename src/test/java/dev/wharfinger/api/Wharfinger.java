@@ -1,5 +1,7 @@
 package dev.wharfinger.api;
 
+import static java.util.Map.entry;
+
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
@@ -38,6 +40,7 @@ public final class Wharfinger {
           "FEATURE_USER_INITIALIZE", "true",
           "FEATURE_OAUTH_PASSWORD_GRANT", "true",
           "PUBLIC_NAMESPACES", "public-goods",
+          "DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000",
           "SECRET_KEY", "0123456789abcdef");
 
   private static final RestAssuredConfig CONFIG =
@@ -62,31 +65,41 @@ public final class Wharfinger {
     return running("shared", Map.of());
   }
 
-  /** Superusers have full access, mail is on, and organizations may use a user's e-mail. */
+  /**
+   * Superusers have full access, mail is on, organizations may use a user's e-mail, and
+   * repositories can change their state.
+   */
   public static Wharfinger fullAccess() {
     return running(
         "full-access",
         Map.of(
             "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
             "FEATURE_MAILING", "true",
-            "FEATURE_ORG_SHARED_EMAIL", "true"));
+            "FEATURE_REPO_MIRROR", "true",
+            "FEATURE_ORG_SHARED_EMAIL", "true",
+            "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
   }
 
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
-   * not restricted, no quotas, no time machine, passwords are kept elsewhere.
+   * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories,
+   * passwords are kept elsewhere, two tokens an application.
    */
   public static Wharfinger restricted() {
     return running(
         "restricted",
-        Map.of(
-            "FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true",
-            "FEATURE_RESTRICTED_USERS", "true",
-            "RESTRICTED_USERS_WHITELIST", "carl",
-            "FEATURE_QUOTA_MANAGEMENT", "false",
-            "FEATURE_CHANGE_TAG_EXPIRATION", "false",
-            "AUTHENTICATION_TYPE", "LDAP",
-            "AVATAR_KIND", "gravatar"));
+        Map.ofEntries(
+            entry("FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true"),
+            entry("FEATURE_RESTRICTED_USERS", "true"),
+            entry("RESTRICTED_USERS_WHITELIST", "carl"),
+            entry("FEATURE_QUOTA_MANAGEMENT", "false"),
+            entry("FEATURE_CHANGE_TAG_EXPIRATION", "false"),
+            entry("FEATURE_EXTENDED_REPOSITORY_NAMES", "false"),
+            entry("ROBOTS_DISALLOW", "true"),
+            entry("FEATURE_APP_SPECIFIC_TOKENS", "false"),
+            entry("OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2"),
+            entry("AUTHENTICATION_TYPE", "LDAP"),
+            entry("AVATAR_KIND", "gravatar")));
   }
 
   /** Nobody is a superuser, and nobody may ask anonymously. */

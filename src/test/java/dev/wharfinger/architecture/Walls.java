@@ -63,6 +63,8 @@ final class Walls {
       Set.of(
           "IssuedTokens", // the first user is born with a token
           "QuotaColumns", // a quota stands inside the view of its owner
+          "RepositoryName", // the route of whatever belongs to a repository
+          "RepositoryStanding", // rights in a repository are one rule, for whatever belongs to it
           "Standing"); // rights in an organization are one rule, for whatever belongs to it
 
   private static final Pattern BANNED =

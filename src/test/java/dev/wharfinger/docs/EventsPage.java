@@ -3,6 +3,7 @@ package dev.wharfinger.docs;
 import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.vault.Personal;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.util.Arrays;
@@ -59,7 +60,11 @@ final class EventsPage {
 
   private static String form(RecordComponent field) {
     boolean nullable = field.getAnnotatedType().isAnnotationPresent(Nullable.class);
-    return form(field.getType()) + (nullable ? ", or null" : "");
+    String form =
+        field.getGenericType() instanceof ParameterizedType list
+            ? "array of " + form((Class<?>) list.getActualTypeArguments()[0])
+            : form(field.getType());
+    return form + (nullable ? ", or null" : "");
   }
 
   private static String form(Class<?> type) {
@@ -85,6 +90,11 @@ final class EventsPage {
       return Arrays.stream(type.getEnumConstants())
           .map(constant -> "`" + constant + "`")
           .collect(Collectors.joining(" or "));
+    }
+    if (type.isRecord()) {
+      return Arrays.stream(type.getRecordComponents())
+          .map(field -> "`" + field.getName() + "`: " + form(field))
+          .collect(Collectors.joining("; ", "object (", ")"));
     }
     return "JSON (" + type.getSimpleName() + ")";
   }

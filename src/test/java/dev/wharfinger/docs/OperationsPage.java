@@ -67,11 +67,16 @@ final class OperationsPage {
         .map(verb -> route(method, method.getOwner(), verb.getSimpleName()));
   }
 
+  /** A path parameter by its name alone, whatever it must match. */
+  private static String withoutPatterns(JavaMethod method) {
+    return method.getAnnotationOfType(Path.class).value().replaceAll("\\{(\\w+): [^}]*}", "{$1}");
+  }
+
   private static Route route(JavaMethod method, JavaClass owner, String verb) {
     Operation operation = method.getAnnotationOfType(Operation.class);
     String below =
         method.isAnnotatedWith(Path.class)
-            ? "/" + method.getAnnotationOfType(Path.class).value().replaceFirst("^/", "")
+            ? "/" + withoutPatterns(method).replaceFirst("^/", "")
             : "";
     String root = owner.getAnnotationOfType(Path.class).value().replaceFirst("^/?", "/");
     return new Route(

@@ -4,7 +4,17 @@ import static java.util.Map.entry;
 
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
+import dev.wharfinger.application.ApplicationEvent.ApplicationChanged;
+import dev.wharfinger.application.ApplicationEvent.ApplicationCreated;
+import dev.wharfinger.application.ApplicationEvent.ApplicationDeleted;
+import dev.wharfinger.application.ApplicationEvent.ApplicationSecretReset;
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenCreated;
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenRevoked;
+import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
+import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
+import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
 import dev.wharfinger.log.LogEvent.UsageLogsDropped;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
@@ -15,6 +25,17 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
 import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
+import dev.wharfinger.permission.PermissionEvent.AccountPermissionRemoved;
+import dev.wharfinger.permission.PermissionEvent.AccountPermissionSet;
+import dev.wharfinger.permission.PermissionEvent.Place;
+import dev.wharfinger.permission.PermissionEvent.TeamPermissionRemoved;
+import dev.wharfinger.permission.PermissionEvent.TeamPermissionSet;
+import dev.wharfinger.permission.PrototypeEvent.Account;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeCreated;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeDeleted;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeRoleSet;
+import dev.wharfinger.permission.PrototypeEvent.Rule;
+import dev.wharfinger.permission.PrototypeEvent.Team;
 import dev.wharfinger.quota.QuotaEvent.Family;
 import dev.wharfinger.quota.QuotaEvent.LimitType;
 import dev.wharfinger.quota.QuotaEvent.QuotaChanged;
@@ -26,6 +47,20 @@ import dev.wharfinger.quota.QuotaEvent.QuotaLimitDeleted;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeQueued;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
+import dev.wharfinger.repository.RepositoryEvent.Grant;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryCreated;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryDeleted;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryDescriptionSet;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryStateSet;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryVisibilitySet;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.repository.RepositoryEvent.State;
+import dev.wharfinger.robot.RobotEvent.Identity;
+import dev.wharfinger.robot.RobotEvent.RobotCreated;
+import dev.wharfinger.robot.RobotEvent.RobotDeleted;
+import dev.wharfinger.robot.RobotEvent.RobotFederationRemoved;
+import dev.wharfinger.robot.RobotEvent.RobotFederationSet;
+import dev.wharfinger.robot.RobotEvent.RobotTokenRegenerated;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyCreated;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
@@ -49,6 +84,7 @@ import dev.wharfinger.user.UserEvent.UserEnabled;
 import dev.wharfinger.user.UserEvent.UserPasswordChanged;
 import dev.wharfinger.vault.Personal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -60,6 +96,7 @@ final class EventSamples {
   private static final UUID UNIQUE = UUID.fromString("22222222-2222-4222-8222-222222222222");
 
   private static final Instant LATER = Instant.parse("2036-01-02T03:04:05Z");
+  private static final Place PLACE = new Place(11, "web", 2, sealed("acme"));
 
   static final Map<String, Event> BY_NAME =
       Map.ofEntries(
@@ -71,6 +108,71 @@ final class EventSamples {
           entry(
               "automation-application-created.v1",
               new AutomationApplicationCreated(4, 1, sealed("ann"), sealed("SECRET"))),
+          entry(
+              "application-changed.v1",
+              new ApplicationChanged(
+                  4,
+                  2,
+                  "CLIENT",
+                  "crane",
+                  "It lifts",
+                  "https://crane.example",
+                  "https://crane.example/back",
+                  sealed("crane@example.org"))),
+          entry(
+              "application-created.v1",
+              new ApplicationCreated(
+                  4,
+                  2,
+                  "CLIENT",
+                  sealed("SECRET"),
+                  "crane",
+                  "It lifts",
+                  "https://crane.example",
+                  "https://crane.example/back",
+                  sealed("crane@example.org"))),
+          entry("application-deleted.v1", new ApplicationDeleted(4, 2, "CLIENT", "crane")),
+          entry(
+              "application-secret-reset.v1",
+              new ApplicationSecretReset(4, 2, "CLIENT", "crane", sealed("SECRET"))),
+          entry(
+              "application-token-created.v1",
+              new ApplicationTokenCreated(
+                  5,
+                  UNIQUE,
+                  1,
+                  4,
+                  2,
+                  "CLIENT",
+                  "crane",
+                  "night shift",
+                  "repo:read",
+                  Instant.parse("2036-01-02T03:04:05Z"))),
+          entry(
+              "application-token-revoked.v1",
+              new ApplicationTokenRevoked(5, UNIQUE, 2, "CLIENT", "crane")),
+          entry(
+              "authorization-code-issued.v1",
+              new AuthorizationCodeIssued(
+                  6,
+                  1,
+                  4,
+                  "digest",
+                  "repo:read",
+                  "https://crane.example/back",
+                  "challenge",
+                  Instant.parse("2026-01-02T03:04:05Z"))),
+          entry("authorization-code-redeemed.v1", new AuthorizationCodeRedeemed(6, 5)),
+          entry(
+              "app-token-created.v1",
+              new AppTokenCreated(
+                  7,
+                  UNIQUE,
+                  1,
+                  sealed("laptop"),
+                  sealed("CODE"),
+                  Instant.parse("2036-01-02T03:04:05Z"))),
+          entry("app-token-revoked.v1", new AppTokenRevoked(7, UNIQUE, 1, sealed("laptop"))),
           entry(
               "organization-created.v1",
               new OrganizationCreated(
@@ -127,6 +229,74 @@ final class EventSamples {
               "quota-limit-deleted.v1",
               new QuotaLimitDeleted(
                   9, 8, 2, sealed("acme"), LimitType.WARNING, 80, Family.ORGANIZATION)),
+          entry(
+              "account-permission-removed.v1",
+              new AccountPermissionRemoved(PLACE, 1, sealed("ann"))),
+          entry(
+              "account-permission-set.v1",
+              new AccountPermissionSet(PLACE, 12, 1, sealed("ann"), Role.WRITE)),
+          entry("team-permission-removed.v1", new TeamPermissionRemoved(PLACE, 8, "crew")),
+          entry("team-permission-set.v1", new TeamPermissionSet(PLACE, 12, 8, "crew", Role.READ)),
+          entry(
+              "prototype-created.v1",
+              new PrototypeCreated(
+                  2,
+                  13,
+                  new Rule(UNIQUE, new Account(1, sealed("ann")), null, new Team(8, "crew")),
+                  Role.ADMIN)),
+          entry(
+              "prototype-deleted.v1",
+              new PrototypeDeleted(
+                  2, new Rule(UNIQUE, null, new Account(1, sealed("ann")), null), Role.READ)),
+          entry(
+              "prototype-role-set.v1",
+              new PrototypeRoleSet(
+                  2,
+                  new Rule(UNIQUE, null, new Account(1, sealed("ann")), null),
+                  Role.WRITE,
+                  Role.READ)),
+          entry(
+              "repository-created.v1",
+              new RepositoryCreated(
+                  11,
+                  "web",
+                  2,
+                  sealed("acme"),
+                  true,
+                  sealed("What we show"),
+                  UNIQUE,
+                  List.of(
+                      new Grant(12, 1L, null, Role.ADMIN), new Grant(13, null, 8L, Role.READ)))),
+          entry("repository-deleted.v1", new RepositoryDeleted(11, "web", 2, sealed("acme"))),
+          entry(
+              "repository-description-set.v1",
+              new RepositoryDescriptionSet(11, "web", 2, sealed("acme"), sealed("What we hide"))),
+          entry(
+              "repository-state-set.v1",
+              new RepositoryStateSet(11, "web", 2, sealed("acme"), State.READ_ONLY)),
+          entry(
+              "repository-visibility-set.v1",
+              new RepositoryVisibilitySet(11, "web", 2, sealed("acme"), true)),
+          entry(
+              "robot-created.v1",
+              new RobotCreated(
+                  10,
+                  2,
+                  "crane",
+                  KEY,
+                  UNIQUE,
+                  sealed("box"),
+                  sealed("It lifts"),
+                  sealed("{\"berth\":4}"))),
+          entry("robot-deleted.v1", new RobotDeleted(10, 2, "crane")),
+          entry("robot-federation-removed.v1", new RobotFederationRemoved(10, 2, "crane")),
+          entry(
+              "robot-federation-set.v1",
+              new RobotFederationSet(
+                  10, 2, "crane", List.of(new Identity("https://issuer.example", "job:4")))),
+          entry(
+              "robot-token-regenerated.v1",
+              new RobotTokenRegenerated(10, 2, "crane", sealed("other box"))),
           entry(
               "user-created.v1",
               new UserCreated(

@@ -8,6 +8,7 @@ import dev.wharfinger.local.StackAddresses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A deleted user is forgotten: live, and in whatever is made anew from the journal. */
@@ -15,19 +16,26 @@ class ErasureIT {
 
   private static final Path FOLDER = Path.of("target", "erasure-it");
   private static final String USERS = "/api/v1/superuser/users/";
+  private static final String ROBOTS = "/api/v1/user/robots/";
+  private static final String REPOSITORY = "/api/v1/repository";
+  private static final Map<String, Object> READ = Map.of("role", "read");
 
   private final StackAddresses servers = LocalStack.shared();
   private final StackAddresses.Isolated where = LocalStack.freshDatabase();
 
   @Test
-  void aRebuildAfterAnErasureGivesTheSameRows() {
+  void aRebuildAfterAnErasureGivesTheSameRows() throws Exception {
     Tables tables = new Tables(servers, where.database());
     Map<String, String> before;
-    try (ServiceProcess service = Instances.start(FOLDER, where);
+    try (ServiceProcess service =
+            Instances.start(FOLDER, where, Map.of("FEATURE_OAUTH_PASSWORD_GRANT", "true"));
         ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
-      create(admin, "jane", "jane@example.org");
-      create(admin, "john", "john@example.org");
-      create(admin, "kate", "kate@example.org");
+      String password = create(admin, "jane", "jane@example.org");
+      assertThat(create(admin, "john", "john@example.org")).isNotEmpty();
+      try (ApiClient jane = admin.as("jane", password)) {
+        gather(admin, jane);
+      }
+      assertThat(create(admin, "kate", "kate@example.org")).isNotEmpty();
       otherFacts(admin);
       assertThat(
               admin
@@ -37,19 +45,25 @@ class ErasureIT {
       assertThat(
               admin.post("/api/v1/superuser/users/jane/quota", Map.of("limit_bytes", 1024)).is(201))
           .isTrue();
+      runApplications(admin);
       assertThat(admin.delete(USERS + "jane").is(204)).isTrue();
-      create(admin, "jane", "jane@example.com");
+      assertThat(create(admin, "jane", "jane@example.com")).isNotEmpty();
       assertThat(tables.texts("SELECT name FROM wharfinger.namespace ORDER BY id"))
-          .containsExactly("admin", "john", "kate", "jane");
+          .containsExactly("admin", "john", "acme", "acme+winch", "kate", "dock", "jane");
       assertThat(
               tables.texts(
                   "SELECT kind || ' ' || metadata::text FROM wharfinger.usage_log l"
                       + " WHERE NOT EXISTS (SELECT FROM wharfinger.namespace n"
                       + " WHERE n.id = l.namespace)"))
-          .hasSize(4)
+          .hasSize(9)
           .noneMatch(entry -> entry.contains("jane"))
+          .filteredOn(entry -> !entry.startsWith("regenerate_robot_token"))
           .anyMatch(entry -> entry.startsWith("user_delete"))
           .allMatch(entry -> entry.contains("(erased)"));
+      assertThat(
+              tables.texts("SELECT metadata::text FROM wharfinger.usage_log WHERE kind ~ 'perm'"))
+          .hasSize(2)
+          .allMatch(entry -> entry.contains("(erased)") && !entry.contains("jane"));
       assertThat(
               tables.texts(
                   "SELECT e.seq::text FROM wharfinger.erased_subject e"
@@ -81,7 +95,69 @@ class ErasureIT {
         .isTrue();
   }
 
-  private static void create(ApiClient admin, String name, String email) {
-    assertThat(admin.post(USERS, Map.of("username", name, "email", email)).is(200)).isTrue();
+  /** Robots, repositories, permissions and rules, hers and some that name her. */
+  private static void gather(ApiClient admin, ApiClient jane) {
+    assertThat(
+            jane.put(
+                    ROBOTS + "crane",
+                    Map.of("description", "Of jane", "unstructured_metadata", Map.of("of", "jane")))
+                .is(201))
+        .isTrue();
+    assertThat(jane.post(ROBOTS + "crane/regenerate", Map.of()).is(200)).isTrue();
+    assertThat(jane.post(REPOSITORY, repository("jane")).is(201)).isTrue();
+    assertThat(jane.put(REPOSITORY + "/jane/web", Map.of("description", "What jane shows")).is(200))
+        .isTrue();
+    assertThat(jane.put(REPOSITORY + "/jane/web/permissions/user/jane+crane", READ).is(200))
+        .isTrue();
+    assertThat(admin.createOrganization("acme", Optional.empty()).is(201)).isTrue();
+    assertThat(
+            admin
+                .post(
+                    "/api/v1/organization/acme/prototypes",
+                    Map.of("role", "read", "delegate", Map.of("name", "jane", "kind", "user")))
+                .is(200))
+        .isTrue();
+    assertThat(admin.post(REPOSITORY, repository("acme")).is(201)).isTrue();
+    assertThat(admin.put(REPOSITORY + "/acme/web/permissions/user/jane", READ).is(200)).isTrue();
+    assertThat(admin.put("/api/v1/organization/acme/robots/winch", Map.of()).is(201)).isTrue();
+  }
+
+  private static Map<String, Object> repository(String namespace) {
+    return Map.of(
+        "namespace", namespace, "repository", "web", "visibility", "public", "description", "");
+  }
+
+  /** A user; the password of his own. */
+  private static String create(ApiClient admin, String name, String email) {
+    return admin
+        .post(USERS, Map.of("username", name, "email", email))
+        .body()
+        .path("password")
+        .asText();
+  }
+
+  /** Secrets and tokens, for their rows must come out the same as well. */
+  private static void runApplications(ApiClient admin) {
+    assertThat(admin.post("/api/v1/organization/", Map.of("name", "dock")).is(201)).isTrue();
+    String applications = "/api/v1/organization/dock/applications";
+    Map<String, Object> crane = Map.of("name", "crane", "avatar_email", "crane@example.org");
+    String path = applications + "/" + text(admin.post(applications, crane), "client_id");
+    String other = applications + "/" + text(admin.post(applications, crane), "client_id");
+    Map<String, Object> changed =
+        Map.of("name", "lift", "redirect_uri", "", "application_uri", "", "description", "It");
+    assertThat(admin.put(path, changed).is(200)).isTrue();
+    assertThat(admin.post(path + "/resetclientsecret", Map.of()).is(200)).isTrue();
+    Map<String, Object> token = Map.of("name", "shift", "scope", "repo:read");
+    assertThat(admin.post(path + "/tokens", token).is(200)).isTrue();
+    String revoked = text(admin.post(path + "/tokens", token), "uuid");
+    assertThat(admin.delete(path + "/tokens/" + revoked).is(204)).isTrue();
+    assertThat(admin.post(other + "/tokens", token).is(200)).isTrue();
+    assertThat(admin.delete(other).is(204)).isTrue();
+    assertThat(admin.post("/api/v1/user/apptoken", Map.of("title", "laptop")).is(200)).isTrue();
+  }
+
+  private static String text(Reply answer, String key) {
+    assertThat(answer.is(200)).as(answer.toString()).isTrue();
+    return answer.body().get(key).textValue();
   }
 }

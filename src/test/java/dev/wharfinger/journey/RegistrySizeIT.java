@@ -112,8 +112,8 @@ class RegistrySizeIT {
   private static void store(Statement statement) throws SQLException {
     statement.execute(
         """
-        INSERT INTO repository (id, namespace, name, is_public, state, created)
-        SELECT 1000000 + i, id, 'repository' || i, false, 'NORMAL', now()
+        INSERT INTO repository (id, namespace, name, is_public, state, created, status_token)
+        SELECT 1000000 + i, id, 'repository' || i, false, 'NORMAL', now(), gen_random_uuid()
         FROM namespace, generate_series(1, 2) i WHERE name = 'acme';
         INSERT INTO blob VALUES
           ('sha256:a', 1), ('sha256:b', 10), ('sha256:c', 100), ('sha256:nobodys', 5);

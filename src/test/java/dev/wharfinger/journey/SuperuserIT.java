@@ -76,6 +76,26 @@ class SuperuserIT {
   }
 
   @Test
+  void rebuildsTheReadModelsBesideThePublicApi() throws Exception {
+    String password = createUser("erik");
+    String rebuild = "/operator/rebuild";
+    assertThat(admin.asNobody().post(rebuild, Map.of()).is(401)).isTrue();
+    assertThat(admin.as("erik", password).post(rebuild, Map.of()).is(403)).isTrue();
+
+    assertThat(admin.post(rebuild, Map.of()).is(202)).isTrue();
+    Waiting.until("the rebuild is over", () -> !status(admin.get(rebuild)).equals("running"));
+    JsonNode done = admin.get(rebuild).body();
+    assertThat(done.path("status").asText()).as("%s", done).isEqualTo("done");
+    assertThat(done.path("switched").booleanValue()).isTrue();
+    assertThat(done.path("tables").findValues("equal")).isNotEmpty().allMatch(JsonNode::asBoolean);
+    assertThat(admin.as("erik", password).get(ROOT + "user/").is(200)).as("he is there").isTrue();
+  }
+
+  private static String status(Reply reply) {
+    return reply.body().path("status").asText();
+  }
+
+  @Test
   void refusesWhatTheContractRefuses() {
     var _ = createUser("dora");
     refuses(USERS + "ghost", Map.of("enabled", 1), 400, "1 is not of type 'boolean'");

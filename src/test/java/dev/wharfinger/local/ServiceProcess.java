@@ -30,6 +30,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
   private static final Set<String> THIS_MACHINE =
       Set.of("127.0.0.1", "0.0.0.0", "::", "::1", "localhost");
@@ -60,9 +61,37 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess launch(
       Path log, int port, Map<String, String> environment, String... arguments) {
+    Path cache = cache();
+    return launch(
+        Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
+        log,
+        port,
+        environment,
+        arguments);
+  }
+
+  /** Starts and waits, and has the JVM write its cache of classes and profiles when it ends. */
+  public static ServiceProcess startTraining(Path log, Map<String, String> environment) {
+    ServiceProcess service = launch(List.of("-XX:AOTCacheOutput=" + cache()), log, 0, environment);
+    service.awaitReady();
+    return service;
+  }
+
+  /** What a training run writes and every later start reads, beside the jar it belongs to. */
+  public static Path cache() {
+    return jar().resolveSibling("app.aot");
+  }
+
+  private static ServiceProcess launch(
+      List<String> flags,
+      Path log,
+      int port,
+      Map<String, String> environment,
+      String... arguments) {
     int chosen = port == 0 ? Ports.free() : port;
     List<String> command = new ArrayList<>(List.of(Processes.java()));
     command.addAll(JVM_FLAGS);
+    command.addAll(flags);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(Processes.ownSession(command));
@@ -123,6 +152,11 @@ public final class ServiceProcess implements AutoCloseable {
   /** {@code SIGTERM}, and waits for the end. */
   public void stop() {
     Processes.stop(process.toHandle(), STOP_PATIENCE);
+  }
+
+  /** {@code SIGTERM} to a training run, which takes a while to write the cache. */
+  public void stopTraining() {
+    Processes.stop(process.toHandle(), TRAINING_PATIENCE);
   }
 
   @Override

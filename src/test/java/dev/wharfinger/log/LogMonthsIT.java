@@ -143,9 +143,10 @@ class LogMonthsIT {
     String deep = "'2020-01-10T00:00:00Z', 6480, 0";
     for (String before : List.of(end, deep)) {
       String values = "('2020-01-01T00:00:00Z', " + before + ", false, 'service\\_key\\_%', 21";
-      assertThat(rowsRead(LogList.OF_ALL, values + ")")).isBetween(21L, 100L);
-      assertThat(rowsRead(LogList.OF_ACCOUNT, values + ", 1)")).isBetween(21L, 100L);
-      assertThat(rowsRead(LogList.OF_ACCOUNT_BY, values + ", 1, 7)")).isBetween(1L, 100L);
+      assertThat(rowsRead(LogList.Kind.EVERYBODY.page(false), values + ", 0)"))
+          .isBetween(21L, 100L);
+      assertThat(rowsRead(LogList.Kind.ACCOUNT.page(false), values + ", 1)")).isBetween(21L, 100L);
+      assertThat(rowsRead(LogList.Kind.ACCOUNT.page(true), values + ", 1, 7)")).isBetween(1L, 100L);
     }
   }
 

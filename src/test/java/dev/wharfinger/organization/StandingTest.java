@@ -43,6 +43,19 @@ class StandingTest {
   }
 
   @Test
+  void membersBelongWithEitherScopeAndNobodyElseDoes() {
+    assertThat(MEMBER.belongs(SCOPED)).isTrue();
+    assertThat(MEMBER.belongs(UNSCOPED)).as("repo:create will do").isTrue();
+    assertThat(ADMINISTRATOR.belongs(UNSCOPED)).isTrue();
+    assertThat(MEMBER.belongs(caller(Set.of(Scope.USER_ADMIN), false, false))).isFalse();
+    assertThat(OUTSIDER.belongs(SCOPED)).isFalse();
+    assertThat(NOWHERE.belongs(SCOPED)).isFalse();
+    assertThat(OWN_NAME.belongs(UNSCOPED)).isTrue();
+    assertThat(OUTSIDER.belongs(READ_ONLY)).isTrue();
+    assertThat(NOWHERE.belongs(FULL_ACCESS)).isTrue();
+  }
+
+  @Test
   void everybodyAdministersTheOrganizationOfHisOwnNameWhichIsMissing() {
     assertThat(OWN_NAME.refusesAdministrationBy(SCOPED)).contains(Refusal.notFound());
     assertThat(OWN_NAME.refusesAdministrationBy(UNSCOPED)).contains(Refusal.denied(UNSCOPED));

@@ -32,4 +32,17 @@ class ScopeTest {
     assertThat(Scope.format(EnumSet.of(Scope.SUPER_USER, Scope.REPO_READ)))
         .isEqualTo("repo:read super:user");
   }
+
+  @Test
+  void aScopeCoversItselfAndTheLesserScopesOfRepositories() {
+    assertThat(
+            Scope.cover(
+                EnumSet.of(Scope.REPO_ADMIN), EnumSet.range(Scope.REPO_READ, Scope.REPO_ADMIN)))
+        .isTrue();
+    assertThat(Scope.cover(EnumSet.of(Scope.REPO_WRITE), EnumSet.of(Scope.REPO_READ))).isTrue();
+    assertThat(Scope.cover(EnumSet.of(Scope.REPO_WRITE), EnumSet.of(Scope.REPO_ADMIN))).isFalse();
+    assertThat(Scope.cover(EnumSet.of(Scope.REPO_ADMIN), EnumSet.of(Scope.REPO_CREATE))).isFalse();
+    assertThat(Scope.cover(EnumSet.of(Scope.USER_ADMIN), EnumSet.of(Scope.USER_READ))).isFalse();
+    assertThat(Scope.cover(EnumSet.noneOf(Scope.class), EnumSet.of(Scope.USER_READ))).isFalse();
+  }
 }

@@ -18,8 +18,8 @@ final class Goods {
   /** A repository of an organization or of a user. */
   static void repository(String namespace, String name, boolean isPublic) {
     sql(
-        "INSERT INTO repository (id, namespace, name, is_public, state, created)"
-            + " SELECT ?, id, ?, ?, 'NORMAL', now() FROM namespace WHERE name = ?",
+        "INSERT INTO repository (id, namespace, name, is_public, state, status_token, created)"
+            + " SELECT ?, id, ?, ?, 'NORMAL', gen_random_uuid(), now() FROM namespace WHERE name = ?",
         ROW.incrementAndGet(),
         name,
         isPublic,

@@ -1,0 +1,76 @@
+package dev.wharfinger.application;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Avatar;
+import dev.wharfinger.http.Avatars;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** What a user granted to applications: his living tokens of them. Source: neighbours 1.5. */
+@Singleton
+public class AuthorizationView {
+
+  private static final String SELECT =
+      """
+      SELECT t.uuid, t.scope, a.name, a.description, a.application_uri, n.name AS owner,
+             n.email AS owner_email, coalesce(nullif(a.avatar_email, ''), n.email) AS email
+      FROM access_token t JOIN application a ON a.id = t.application
+      JOIN namespace n ON n.id = a.owner
+      WHERE t.account = $1 AND t.expires > now()
+      """;
+
+  private final Pool pool;
+  private final Avatars avatars;
+
+  @Inject
+  AuthorizationView(Pool pool, Avatars avatars) {
+    this.pool = pool;
+    this.avatars = avatars;
+  }
+
+  /** All of a user's grants, in the order in which they were made. */
+  Uni<ArrayNode> list(long account) {
+    return pool.preparedQuery(SELECT + "ORDER BY t.id")
+        .execute(Tuple.of(account))
+        .map(rows -> {
+          ArrayNode list = JsonNodeFactory.instance.arrayNode();
+          rows.forEach(row -> list.add(view(row)));
+          return list;
+        });
+  }
+
+  /** One of a user's grants. */
+  Uni<Optional<ObjectNode>> find(long account, UUID token) {
+    return pool.preparedQuery(SELECT + "AND t.uuid = $2")
+        .execute(Tuple.of(account, token))
+        .map(rows ->
+            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+  }
+
+  private ObjectNode view(Row row) {
+    String name = row.getString("name");
+    String owner = row.getString("owner");
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    view.putObject("application")
+        .put("name", name)
+        .put("description", row.getString("description"))
+        .put("url", row.getString("application_uri"))
+        .putPOJO("avatar", avatars.of(Avatar.Kind.APPLICATION, name, row.getString("email")))
+        .putObject("organization")
+        .put("name", owner)
+        .putPOJO(
+            "avatar", avatars.of(Avatar.Kind.ORGANIZATION, owner, row.getString("owner_email")));
+    view.set("scopes", ScopeView.json(Scope.parse(row.getString("scope")).orElse(Set.of())));
+    return view.put("uuid", row.getUUID("uuid").toString());
+  }
+}

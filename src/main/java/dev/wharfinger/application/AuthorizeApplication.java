@@ -1,0 +1,46 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** A user consents to what a client asks for. Source: contract neighbours 1.4, sessions 4.1. */
+@Path("/oauth")
+public class AuthorizeApplication {
+
+  @Inject Call call;
+  @Inject Visitors visitors;
+  @Inject ForgeryCheck forgery;
+  @Inject Grants grants;
+  @Inject Settings settings;
+
+  @POST
+  @Path("authorizeapp")
+  @Operation(operationId = "authorizeApplication", summary = "Consent to what a client asks for.")
+  public Uni<Response> authorizeApplication(@Context HttpServerRequest http, byte[] body) {
+    return visitors
+        .of(call)
+        .flatMap(user -> grant(user, OAuthForm.ofBody(http, body)))
+        .onFailure(TooManyTries.class)
+        .recoverWithItem(OAuthReplies::failed);
+  }
+
+  private Uni<Response> grant(Caller.User user, OAuthForm form) {
+    AuthorizationRequest request = AuthorizationRequest.of(form);
+    forgery.require(call, form, user, request);
+    request.refuseAssignment(settings.featureAssignOauthToken());
+    return grants
+        .grant(call, user, request)
+        .map(OAuthReplies::sentTo)
+        .onFailure(OAuthReplies::isForTheClient)
+        .recoverWithItem(refusal -> OAuthReplies.told(request.redirectUri(), refusal));
+  }
+}

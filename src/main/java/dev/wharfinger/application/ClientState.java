@@ -1,0 +1,111 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The application that a client says it is, and what it is to the user whom it asks. */
+sealed interface ClientState {
+
+  /** Nobody knows it. */
+  record Unknown() implements ClientState {}
+
+  /**
+   * An application.
+   *
+   * @param owner its organization, or the first user for his own application
+   * @param ownerEmail or its stand-in
+   * @param email what it is drawn by
+   * @param tie what the user is to its owner
+   * @param granted the scope strings of the user's living tokens of it
+   */
+  record Known(
+      long id,
+      String name,
+      String description,
+      String uri,
+      String redirectUri,
+      String owner,
+      String ownerEmail,
+      String email,
+      Tie tie,
+      List<String> granted)
+      implements ClientState {
+
+    /** All scopes of the living tokens together. */
+    Set<Scope> grantedScopes() {
+      return granted.stream()
+          .flatMap(scope -> Scope.parse(scope).stream())
+          .flatMap(Set::stream)
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /** What a user is to the owner of an application. Full access makes nobody more. */
+  enum Tie {
+    /** The owner is an organization, and he is in one of its teams of role {@code admin}. */
+    ADMINISTRATOR,
+    /** The owner is an organization, and he is not. */
+    NONE,
+    /** The owner is a user: such an application asks nobody for anything. */
+    OWNED_BY_USER
+  }
+
+  /** $1 the client id, $2 the user's account, $3 the time. */
+  String SELECT =
+      """
+      SELECT a.id, a.name, a.description, a.application_uri, a.redirect_uri, n.name AS owner,
+        n.email AS owner_email, coalesce(nullif(a.avatar_email, ''), n.email) AS email, n.kind,
+        EXISTS (SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
+                WHERE t.organization = n.id AND t.role = 'admin') AS is_admin,
+        ARRAY(SELECT k.scope FROM access_token k
+              WHERE k.application = a.id AND k.account = $2 AND k.expires > $3) AS granted
+      FROM application a JOIN namespace n ON n.id = a.owner WHERE a.client_id = $1
+      """;
+
+  /** Reads it. */
+  static Uni<ClientState> load(SqlClient database, String clientId, long account, Instant now) {
+    return database
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(clientId, account, now.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.size() == 0 ? new Unknown() : known(rows.iterator().next()));
+  }
+
+  private static Known known(Row row) {
+    return new Known(
+        row.getLong("id"),
+        row.getString("name"),
+        row.getString("description"),
+        row.getString("application_uri"),
+        row.getString("redirect_uri"),
+        row.getString("owner"),
+        row.getString("owner_email"),
+        row.getString("email"),
+        tie(row.getString("kind"), row.getBoolean("is_admin")),
+        Arrays.asList(row.getArrayOfStrings("granted")));
+  }
+
+  private static Tie tie(String kind, boolean isAdmin) {
+    if (!kind.equals("organization")) {
+      return Tie.OWNED_BY_USER;
+    }
+    return isAdmin ? Tie.ADMINISTRATOR : Tie.NONE;
+  }
+
+  /** The application; empty for one that nobody knows. */
+  default Optional<Known> known() {
+    return switch (this) {
+      case Unknown _ -> Optional.empty();
+      case Known known -> Optional.of(known);
+    };
+  }
+}

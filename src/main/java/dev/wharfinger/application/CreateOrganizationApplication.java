@@ -1,0 +1,153 @@
+package dev.wharfinger.application;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.application.ApplicationEvent.ApplicationCreated;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.vault.Personal;
+import dev.wharfinger.vault.ReadableSecrets;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Creates an OAuth application of an organization. Source: contract organization 2.10. */
+@Path(Api.ROOT)
+public class CreateOrganizationApplication {
+
+  /** Longer texts were never stored by Quay either. */
+  static final int MAX_LENGTH = 255;
+
+  static final int CLIENT_ID_LENGTH = 20;
+  static final int SECRET_LENGTH = 40;
+
+  private static final String RESERVED_NAME = "__quay_bootstrap_app";
+
+  static final Refusal RESERVED =
+      Refusal.invalidRequest("Application name is reserved for bootstrap token provisioning");
+
+  static final Schema BODY =
+      Schema.object()
+          .required("name")
+          .property("name", string().maxLength(MAX_LENGTH))
+          .property("redirect_uri", string().maxLength(MAX_LENGTH))
+          .property("application_uri", string().maxLength(MAX_LENGTH))
+          .property("description", string())
+          .property("avatar_email", string().maxLength(MAX_LENGTH));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject ApplicationView view;
+  @Inject ReadableSecrets secrets;
+
+  @POST
+  @Path("organization/{orgname}/applications")
+  @Operation(
+      operationId = "createOrganizationApplication",
+      summary = "Create an application of an organization.")
+  public Uni<Response> createOrganizationApplication(@PathParam("orgname") String organization) {
+    ObjectNode body = call.body(BODY);
+    Caller.User caller = call.requireUser();
+    WriteRequest request = writes.begin(call);
+    String clientId = request.draw().text("client_id", CLIENT_ID_LENGTH);
+    Create command =
+        new Create(
+            organization,
+            caller,
+            clientId,
+            secrets.seal(clientId, request.draw().text("client_secret", SECRET_LENGTH)),
+            body.get("name").textValue(),
+            text(body, "description"),
+            text(body, "application_uri"),
+            text(body, "redirect_uri"),
+            text(body, "avatar_email"));
+    return writes
+        .submit(request, Writes.actor(call, caller), command)
+        .flatMap(_ -> view.written(clientId))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /** Whether an application may bear this name. */
+  static boolean isReserved(String name) {
+    return name.equals(RESERVED_NAME);
+  }
+
+  /** The text under a key; null when the key is absent. */
+  static @Nullable String text(ObjectNode body, String key) {
+    return Optional.ofNullable(body.get(key)).map(JsonNode::textValue).orElse(null);
+  }
+
+  /** An e-mail sealed with the key of the organization. */
+  static @Nullable Personal personal(@Nullable String email, UUID key) {
+    return email == null ? null : new Personal.Known(email, key);
+  }
+
+  /**
+   * The command; what is null was not sent.
+   *
+   * @param clientSecret as {@link ReadableSecrets} keeps it
+   */
+  record Create(
+      String organization,
+      Caller.User caller,
+      String clientId,
+      String clientSecret,
+      String name,
+      @Nullable String description,
+      @Nullable String applicationUri,
+      @Nullable String redirectUri,
+      @Nullable String avatarEmail)
+      implements Command<ApplicationState> {
+
+    @Override
+    public Uni<ApplicationState> load(SqlConnection connection) {
+      return ApplicationState.load(connection, organization, clientId, caller);
+    }
+
+    @Override
+    public Decision decide(ApplicationState state, Ids ids) {
+      Optional<Refusal> refusal = state.standing().refusesAdministrationBy(caller);
+      if (refusal.isPresent()) {
+        return Decision.reject(refusal.get());
+      }
+      return switch (state) {
+        case ApplicationState.Nowhere _, ApplicationState.Present _ ->
+            Decision.reject(Refusal.notFound());
+        case ApplicationState.Missing _ when isReserved(name) -> Decision.reject(RESERVED);
+        case ApplicationState.Missing(var _, long owner, UUID key) ->
+            Decision.accept(
+                new ApplicationCreated(
+                    ids.next(),
+                    owner,
+                    clientId,
+                    new Personal.Known(clientSecret, key),
+                    name,
+                    description,
+                    applicationUri,
+                    redirectUri,
+                    personal(avatarEmail, key)));
+      };
+    }
+  }
+}

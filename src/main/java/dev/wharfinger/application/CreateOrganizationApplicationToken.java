@@ -1,0 +1,208 @@
+package dev.wharfinger.application;
+
+import static dev.wharfinger.http.Schema.number;
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenCreated;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Makes the caller a token of an application, with no more rights than he has himself. Source:
+ * contract neighbours 1.5.
+ */
+@Path(Api.ROOT)
+public class CreateOrganizationApplicationToken {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("name", "scope")
+          .property("name", string().minLength(1).maxLength(255))
+          .property("scope", string())
+          .property("expiration", number().minimum(1));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject WharfingerSettings ownSettings;
+  @Inject IssuedTokens tokens;
+  @Inject ApplicationTokenView view;
+
+  @POST
+  @Path("organization/{orgname}/applications/{client_id}/tokens")
+  @Operation(
+      operationId = "createOrganizationApplicationToken",
+      summary = "Create a token of an application.")
+  public Uni<Response> createOrganizationApplicationToken(
+      @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
+    ObjectNode body = call.body(BODY);
+    Caller.User caller = call.requireUser();
+    WriteRequest request = writes.begin(call);
+    Create command =
+        new Create(
+            organization,
+            clientId,
+            caller,
+            request.draw().uuid("token"),
+            body.get("name").textValue().strip(),
+            body.get("scope").textValue(),
+            request.time(),
+            request.time().plusSeconds(lifetime(body)),
+            settings.oauthApplicationMaximumTokenCount());
+    return writes
+        .submit(request, Writes.actor(call, caller), command)
+        .flatMap(_ -> view.find(command.uuid()))
+        .flatMap(found ->
+            tokens
+                .text(command.uuid())
+                .map(text -> text.flatMap(it -> found.map(token -> token.put("token", it)))))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /** The wish, as far as any token may live: the keys that sign them live no longer. */
+  private long lifetime(ObjectNode body) {
+    long longest = ownSettings.accessTokenLifetime().seconds();
+    return Optional.ofNullable(body.get("expiration"))
+        .map(JsonNode::decimalValue)
+        .map(wish -> wish.min(BigDecimal.valueOf(longest)).longValue())
+        .orElse(longest);
+  }
+
+  /**
+   * What the decision needs to know.
+   *
+   * @param living how many tokens of the application have not expired
+   */
+  record State(ApplicationState application, long living) {}
+
+  /**
+   * The command.
+   *
+   * @param name without blanks around it
+   * @param scope as sent
+   * @param most how many living tokens an application may have; empty for any number
+   */
+  record Create(
+      String organization,
+      String clientId,
+      Caller.User caller,
+      UUID uuid,
+      String name,
+      String scope,
+      Instant now,
+      Instant expires,
+      Optional<Long> most)
+      implements Command<State> {
+
+    private static final String COUNT =
+        """
+        SELECT count(*) FROM access_token t JOIN application a ON a.id = t.application
+        WHERE a.client_id = $1 AND t.expires > $2
+        """;
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      Uni<Long> living =
+          most.isEmpty()
+              ? Uni.createFrom().item(0L)
+              : connection
+                  .preparedQuery(COUNT)
+                  .execute(Tuple.of(clientId, now.atOffset(ZoneOffset.UTC)))
+                  .map(rows -> rows.iterator().next().getLong(0));
+      return ApplicationState.load(connection, organization, clientId, caller)
+          .flatMap(application -> living.map(count -> new State(application, count)));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      return state
+          .application()
+          .decide(
+              caller,
+              now ->
+                  issue(state.living())
+                      .map(Decision::reject)
+                      .orElseGet(() ->
+                          Decision.accept(
+                              new ApplicationTokenCreated(
+                                  ids.next(),
+                                  uuid,
+                                  caller.account(),
+                                  now.id(),
+                                  now.organization(),
+                                  clientId,
+                                  now.name(),
+                                  name,
+                                  normalised(),
+                                  expires))));
+    }
+
+    private Optional<Refusal> issue(long living) {
+      if (name.isEmpty()) {
+        return Optional.of(Refusal.message("'name' must not be empty"));
+      }
+      Optional<Set<Scope>> wanted = Scope.parse(scope);
+      if (wanted.isEmpty()) {
+        return Optional.of(Refusal.message("Invalid scope: " + scope));
+      }
+      if (!mayGrant(wanted.get())) {
+        return Optional.of(Refusal.denied(caller));
+      }
+      return most.filter(limit -> living >= limit)
+          .map(limit ->
+              Refusal.message(
+                  "Token limit reached: maximum %d non-expired tokens per application"
+                      .formatted(limit)));
+    }
+
+    /**
+     * Whether his own token and he himself could do as much. Who administers the organization may
+     * do everything there, so what is left is to be a superuser.
+     */
+    private boolean mayGrant(Set<Scope> wanted) {
+      return Scope.cover(caller.scopes(), wanted)
+          && (!wanted.contains(Scope.SUPER_USER) || caller.superuser());
+    }
+
+    /** The words in the order in which they were sent, each once. */
+    private String normalised() {
+      return Arrays.stream(scope.split("[ ,]+", -1))
+          .filter(word -> !word.isEmpty())
+          .distinct()
+          .collect(Collectors.joining(" "));
+    }
+  }
+}

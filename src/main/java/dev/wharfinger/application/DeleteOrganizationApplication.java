@@ -1,0 +1,64 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.application.ApplicationEvent.ApplicationDeleted;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Deletes an application with its tokens and codes, which die at once. Source: contract
+ * organization 2.13.
+ */
+@Path(Api.ROOT)
+public class DeleteOrganizationApplication {
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path("organization/{orgname}/applications/{client_id}")
+  @Operation(
+      operationId = "deleteOrganizationApplication",
+      summary = "Delete an application of an organization.")
+  public Uni<Response> deleteOrganizationApplication(
+      @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Delete(organization, clientId, caller))
+        .map(Replies::noContent);
+  }
+
+  record Delete(String organization, String clientId, Caller.User caller)
+      implements Command<ApplicationState> {
+
+    @Override
+    public Uni<ApplicationState> load(SqlConnection connection) {
+      return ApplicationState.load(connection, organization, clientId, caller);
+    }
+
+    @Override
+    public Decision decide(ApplicationState state, Ids ids) {
+      return state.decide(
+          caller,
+          now ->
+              Decision.accept(
+                  new ApplicationDeleted(now.id(), now.organization(), clientId, now.name())));
+    }
+  }
+}

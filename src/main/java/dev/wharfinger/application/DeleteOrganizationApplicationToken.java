@@ -1,0 +1,101 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.application.ApplicationEvent.ApplicationTokenRevoked;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.PathId;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Ends a token of an application, whoever it acts for. Source: contract neighbours 1.5. */
+@Path(Api.ROOT)
+public class DeleteOrganizationApplicationToken {
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path("organization/{orgname}/applications/{client_id}/tokens/{token_uuid}")
+  @Operation(
+      operationId = "deleteOrganizationApplicationToken",
+      summary = "Revoke a token of an application.")
+  public Uni<Response> deleteOrganizationApplicationToken(
+      @PathParam("orgname") String organization,
+      @PathParam("client_id") String clientId,
+      @PathParam("token_uuid") String token) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Delete(organization, clientId, caller, PathId.uuid(token)))
+        .map(Replies::noContent);
+  }
+
+  /**
+   * What the decision needs to know.
+   *
+   * @param token its row id; empty when the application has no such token
+   */
+  record State(ApplicationState application, Optional<Long> token) {}
+
+  /**
+   * The command.
+   *
+   * @param uuid empty for a path that names no token
+   */
+  record Delete(String organization, String clientId, Caller.User caller, Optional<UUID> uuid)
+      implements Command<State> {
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return ApplicationState.load(connection, organization, clientId, caller)
+          .flatMap(application ->
+              connection
+                  .preparedQuery(
+                      "SELECT t.id FROM access_token t JOIN application a ON a.id = t.application"
+                          + " WHERE t.uuid = $1 AND a.client_id = $2")
+                  .execute(Tuple.of(uuid.orElse(null), clientId))
+                  .map(rows ->
+                      new State(
+                          application,
+                          rows.size() == 0
+                              ? Optional.empty()
+                              : Optional.of(rows.iterator().next().getLong(0)))));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      return state
+          .application()
+          .decide(
+              caller,
+              now ->
+                  state.token().isEmpty()
+                      ? Decision.reject(Refusal.notFound())
+                      : Decision.accept(
+                          new ApplicationTokenRevoked(
+                              state.token().get(),
+                              uuid.orElseThrow(),
+                              now.organization(),
+                              clientId,
+                              now.name())));
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.http.Call;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** A user refuses what a client asks for. Source: contract neighbours 1.4. */
+@Path("/oauth")
+public class DenyApplication {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject Visitors visitors;
+  @Inject ForgeryCheck forgery;
+  @Inject Grants grants;
+
+  @POST
+  @Path("denyapp")
+  @Operation(operationId = "denyApplication", summary = "Refuse what a client asks for.")
+  public Uni<Response> denyApplication(@Context HttpServerRequest http, byte[] body) {
+    return visitors
+        .of(call)
+        .flatMap(user -> deny(user, OAuthForm.ofBody(http, body)))
+        .onFailure(TooManyTries.class)
+        .recoverWithItem(OAuthReplies::failed);
+  }
+
+  private Uni<Response> deny(Caller.User user, OAuthForm form) {
+    AuthorizationRequest request = AuthorizationRequest.of(form);
+    forgery.require(call, form, user, request);
+    return ClientState.load(pool, request.clientId().orElse(""), user.account(), call.receivedAt())
+        .map(ClientState::known)
+        .map(client -> client.flatMap(known -> target(request, known)))
+        .map(target ->
+            target
+                .map(uri -> OAuthReplies.told(uri, "authorization_denied"))
+                .orElseGet(OAuthReplies::badRedirect));
+  }
+
+  private Optional<String> target(AuthorizationRequest request, ClientState.Known client) {
+    return request.redirectUri().filter(uri -> grants.isAllowed(uri, client));
+  }
+}

@@ -1,0 +1,44 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows an OAuth application of an organization. Source: contract organization 2.11. */
+@Path(Api.ROOT)
+public class GetOrganizationApplication {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject ApplicationView view;
+
+  @GET
+  @Path("organization/{orgname}/applications/{client_id}")
+  @Operation(
+      operationId = "getOrganizationApplication",
+      summary = "Get an application of an organization.")
+  public Uni<Response> getOrganizationApplication(
+      @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
+    Caller.User caller = call.requireUser();
+    return Standing.load(pool, organization, caller)
+        .flatMap(standing ->
+            view.find(
+                standing.inspectedBy(caller),
+                clientId,
+                ApplicationView.Viewer.of(standing, caller)))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+}

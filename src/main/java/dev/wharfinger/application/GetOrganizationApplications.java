@@ -1,0 +1,39 @@
+package dev.wharfinger.application;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lists the OAuth applications of an organization. Source: contract organization 2.9. */
+@Path(Api.ROOT)
+public class GetOrganizationApplications {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject ApplicationView view;
+
+  @GET
+  @Path("organization/{orgname}/applications")
+  @Operation(
+      operationId = "getOrganizationApplications",
+      summary = "List the applications of an organization.")
+  public Uni<Response> getOrganizationApplications(@PathParam("orgname") String organization) {
+    Caller.User caller = call.requireUser();
+    return Standing.load(pool, organization, caller)
+        .flatMap(standing ->
+            view.list(standing.inspectedBy(caller), ApplicationView.Viewer.of(standing, caller)))
+        .map(list -> JsonNodeFactory.instance.objectNode().set("applications", list))
+        .map(Replies::ok);
+  }
+}

@@ -1,0 +1,236 @@
+package dev.wharfinger.application;
+
+import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
+import static dev.wharfinger.application.OAuthReplies.TELL_INVALID_REQUEST;
+import static dev.wharfinger.application.OAuthReplies.TELL_INVALID_SCOPE;
+import static dev.wharfinger.application.OAuthReplies.TELL_UNAUTHORIZED_CLIENT;
+import static dev.wharfinger.application.OAuthReplies.TELL_UNSUPPORTED_RESPONSE_TYPE;
+
+import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
+import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.AccessTokens;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Grants a client what a user consents to: a token at once, or a code to fetch it with. Source:
+ * contract neighbours 1.4, sessions 4.1.
+ */
+@Singleton
+class Grants {
+
+  /** RFC 6749 4.1.2: ten minutes at most. */
+  private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
+
+  private static final int CODE_LENGTH = 40;
+
+  private final Writes writes;
+  private final IssuedTokens tokens;
+  private final boolean superUsers;
+  private final long tokenSeconds;
+  private final String ownPage;
+
+  @Inject
+  Grants(
+      Writes writes,
+      IssuedTokens tokens,
+      AccessTokens accessTokens,
+      Settings settings,
+      WharfingerSettings ownSettings) {
+    this.writes = writes;
+    this.tokens = tokens;
+    this.superUsers = settings.featureSuperUsers();
+    this.tokenSeconds = ownSettings.accessTokenLifetime().seconds();
+    this.ownPage = accessTokens.issuer() + "/oauth/localapp";
+  }
+
+  /** The scopes that a request names, as far as there are such; empty for nonsense. */
+  Optional<Set<Scope>> scopes(AuthorizationRequest request) {
+    return request.scopes(superUsers);
+  }
+
+  /** Whether a client may send a user where it wants to. */
+  boolean isAllowed(String redirectUri, ClientState.Known client) {
+    return RedirectUri.isAllowed(redirectUri, client.redirectUri(), ownPage);
+  }
+
+  /**
+   * Where the browser goes with what was granted. Fails with a refusal that is told to the client
+   * there, or with {@link OAuthReplies#INVALID_REQUEST} when that is no place to go.
+   */
+  Uni<String> grant(Call call, Caller.User user, AuthorizationRequest request) {
+    Optional<String> target = request.redirectUri().filter(RedirectUri::isUsable);
+    if (target.isEmpty()) {
+      return Uni.createFrom().failure(new RefusedException(INVALID_REQUEST));
+    }
+    WriteRequest write = writes.beginAnew(call);
+    Grant grant =
+        new Grant(
+            request.clientId().orElse(""),
+            user.account(),
+            target.get(),
+            ownPage,
+            scopes(request),
+            write.time(),
+            kind(request, write));
+    return writes
+        .submit(write, Writes.actor(call, user), grant)
+        .flatMap(_ -> location(grant, request, write));
+  }
+
+  private Kind kind(AuthorizationRequest request, WriteRequest write) {
+    return switch (request.responseType()) {
+      case AuthorizationRequest.TOKEN ->
+          new Kind.Token(write.draw().uuid("token"), write.time().plusSeconds(tokenSeconds));
+      case AuthorizationRequest.CODE ->
+          new Kind.Code(
+              CodeChallenge.digest(code(write)),
+              request.challenge(),
+              request.challengeMethod(),
+              write.time().plus(CODE_LIFETIME));
+      default -> new Kind.Unsupported();
+    };
+  }
+
+  private static String code(WriteRequest write) {
+    return write.draw().text("code", CODE_LENGTH);
+  }
+
+  private Uni<String> location(Grant grant, AuthorizationRequest request, WriteRequest write) {
+    Map<String, String> query = new LinkedHashMap<>();
+    query.put("scope", request.scope().orElse(""));
+    request.state().ifPresent(state -> query.put("state", state));
+    if (grant.kind() instanceof Kind.Token(UUID uuid, var _)) {
+      return tokens
+          .text(uuid)
+          .map(text -> text.orElseThrow(() -> new RefusedException(TELL_UNAUTHORIZED_CLIENT)))
+          .map(text -> RedirectUri.with(grant.redirectUri(), query) + "#" + fragment(text));
+    }
+    query.put("code", code(write));
+    return Uni.createFrom().item(RedirectUri.with(grant.redirectUri(), query));
+  }
+
+  private String fragment(String token) {
+    Map<String, String> fragment = new LinkedHashMap<>();
+    fragment.put("access_token", token);
+    fragment.put("token_type", "Bearer");
+    fragment.put("expires_in", Long.toString(tokenSeconds));
+    return RedirectUri.encoded(fragment);
+  }
+
+  /** What the client wants. */
+  sealed interface Kind {
+
+    /** A token at once (RFC 6749 4.2). */
+    record Token(UUID uuid, Instant expires) implements Kind {}
+
+    /** A code (RFC 6749 4.1, RFC 7636). */
+    record Code(String digest, Optional<String> challenge, Optional<String> method, Instant expires)
+        implements Kind {}
+
+    /** Something that there is not. */
+    record Unsupported() implements Kind {}
+  }
+
+  /**
+   * The command.
+   *
+   * @param account who consents
+   * @param ownPage the service's own page, where every client may send him
+   * @param scopes empty for a request that names none, or one that is none
+   */
+  record Grant(
+      String clientId,
+      long account,
+      String redirectUri,
+      String ownPage,
+      Optional<Set<Scope>> scopes,
+      Instant now,
+      Kind kind)
+      implements Command<ClientState> {
+
+    @Override
+    public Uni<ClientState> load(SqlConnection connection) {
+      return ClientState.load(connection, clientId, account, now);
+    }
+
+    @Override
+    public Decision decide(ClientState state, Ids ids) {
+      return switch (state) {
+        case ClientState.Unknown _ -> Decision.reject(unknown());
+        case ClientState.Known client ->
+            issue(client)
+                .map(Decision::reject)
+                .orElseGet(() -> Decision.accept(event(client, ids.next())));
+      };
+    }
+
+    /** Who wants a token is told; a code goes nowhere that is not known to be the client's. */
+    private Refusal unknown() {
+      return switch (kind) {
+        case Kind.Token _ -> TELL_UNAUTHORIZED_CLIENT;
+        case Kind.Code _, Kind.Unsupported _ -> INVALID_REQUEST;
+      };
+    }
+
+    private Optional<Refusal> issue(ClientState.Known client) {
+      if (!RedirectUri.isAllowed(redirectUri, client.redirectUri(), ownPage)) {
+        return Optional.of(INVALID_REQUEST);
+      }
+      Optional<Refusal> issue =
+          switch (kind) {
+            case Kind.Unsupported _ -> Optional.of(TELL_UNSUPPORTED_RESPONSE_TYPE);
+            case Kind.Token _ when client.tie() != ClientState.Tie.ADMINISTRATOR ->
+                Optional.of(TELL_UNAUTHORIZED_CLIENT);
+            case Kind.Code _ when client.tie() == ClientState.Tie.OWNED_BY_USER ->
+                Optional.of(TELL_UNAUTHORIZED_CLIENT);
+            case Kind.Token _, Kind.Code _ when scopes.isEmpty() -> Optional.of(TELL_INVALID_SCOPE);
+            case Kind.Code code when !CodeChallenge.isSound(code.challenge(), code.method()) ->
+                Optional.of(TELL_INVALID_REQUEST);
+            case Kind.Token _, Kind.Code _ -> Optional.empty();
+          };
+      return issue;
+    }
+
+    private Event event(ClientState.Known client, long id) {
+      String scope = Scope.format(scopes.orElseThrow());
+      return switch (kind) {
+        case Kind.Token(UUID uuid, Instant expires) ->
+            new AccessTokenIssued(id, uuid, account, client.id(), scope, expires);
+        case Kind.Code code ->
+            new AuthorizationCodeIssued(
+                id,
+                account,
+                client.id(),
+                code.digest(),
+                scope,
+                redirectUri,
+                code.challenge().orElse(null),
+                code.expires());
+        case Kind.Unsupported _ -> throw new IllegalStateException("it was refused");
+      };
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lists the living tokens of an application. Source: contract neighbours 1.5. */
+@Path(Api.ROOT)
+public class ListOrganizationApplicationTokens {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject ApplicationTokenView view;
+
+  @GET
+  @Path("organization/{orgname}/applications/{client_id}/tokens")
+  @Operation(
+      operationId = "listOrganizationApplicationTokens",
+      summary = "List the tokens of an application.")
+  public Uni<Response> listOrganizationApplicationTokens(
+      @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
+    Caller.User caller = call.requireUser();
+    return ApplicationState.load(pool, organization, clientId, caller)
+        .map(state -> inspected(state, caller))
+        .flatMap(application ->
+            view.page(application, call.query().string("next_page"), call.receivedAt()))
+        .map(Replies::ok);
+  }
+
+  private static long inspected(ApplicationState state, Caller.User caller) {
+    if (!state.standing().inspects(caller)) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return switch (state) {
+      case ApplicationState.Nowhere _, ApplicationState.Missing _ ->
+          throw new RefusedException(Refusal.notFound());
+      case ApplicationState.Present present -> present.id();
+    };
+  }
+}

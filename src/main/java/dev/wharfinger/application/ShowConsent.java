@@ -1,0 +1,102 @@
+package dev.wharfinger.application;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Shows a user what a client asks for; what he granted it before he grants again without a word.
+ * Source: contract neighbours 1.4, sessions 4.2.
+ */
+@Path("/oauth")
+public class ShowConsent {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject Visitors visitors;
+  @Inject ConsentTicket tickets;
+  @Inject ConsentView view;
+  @Inject Grants grants;
+  @Inject Settings settings;
+
+  @GET
+  @Path("authorize")
+  @Operation(operationId = "showConsent", summary = "Show what a client asks for.")
+  public Uni<Response> showConsent(@Context HttpServerRequest http) {
+    OAuthForm query = OAuthForm.ofQuery(http);
+    AuthorizationRequest request = AuthorizationRequest.of(query);
+    String clientId = query.required("client_id");
+    String redirectUri = query.required("redirect_uri");
+    var _ = query.required("scope");
+    boolean json = query.value("format").filter("json"::equals).isPresent();
+    return visitors
+        .of(call)
+        .flatMap(user ->
+            ClientState.load(pool, clientId, user.account(), call.receivedAt())
+                .map(this::asking)
+                .invoke(_ -> request.refuseAssignment(settings.featureAssignOauthToken()))
+                .flatMap(client ->
+                    isGranted(request, client)
+                        ? grant(user, request)
+                        : show(user, request, redirectUri, client, json)))
+        .onFailure(TooManyTries.class)
+        .recoverWithItem(OAuthReplies::failed);
+  }
+
+  /** The client, if it is one that this user may be asked by. */
+  private ClientState.Known asking(ClientState state) {
+    ClientState.Known client =
+        state.known().orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
+    return switch (client.tie()) {
+      case ADMINISTRATOR -> client;
+      case NONE, OWNED_BY_USER -> throw new RefusedException(Refusal.FORBIDDEN);
+    };
+  }
+
+  /** As in Quay, nonsense is granted to whom anything is; then it is refused as such. */
+  private boolean isGranted(AuthorizationRequest request, ClientState.Known client) {
+    return !client.granted().isEmpty()
+        && Scope.cover(client.grantedScopes(), grants.scopes(request).orElse(Set.of()));
+  }
+
+  private Uni<Response> grant(Caller.User user, AuthorizationRequest request) {
+    return grants
+        .grant(call, user, request)
+        .map(OAuthReplies::sentTo)
+        .onFailure(OAuthReplies::isForTheClient)
+        .recoverWithItem(refusal -> OAuthReplies.told(request.redirectUri(), refusal));
+  }
+
+  private Uni<Response> show(
+      Caller.User user,
+      AuthorizationRequest request,
+      String redirectUri,
+      ClientState.Known client,
+      boolean json) {
+    if (!grants.isAllowed(redirectUri, client)) {
+      return Uni.createFrom().item(OAuthReplies.mismatch(client.redirectUri()));
+    }
+    Set<Scope> scopes =
+        grants.scopes(request).orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
+    String ticket = tickets.issue(user.account(), request, call.receivedAt());
+    if (!json) {
+      return view.html(request, client, scopes, ticket, user).map(OAuthReplies::html);
+    }
+    ObjectNode page = view.json(request, client, scopes, ticket);
+    return Uni.createFrom().item(OAuthReplies.page(page));
+  }
+}

@@ -1,0 +1,113 @@
+package dev.wharfinger.application;
+
+import static dev.wharfinger.application.CreateOrganizationApplication.MAX_LENGTH;
+import static dev.wharfinger.application.CreateOrganizationApplication.personal;
+import static dev.wharfinger.application.CreateOrganizationApplication.text;
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.application.ApplicationEvent.ApplicationChanged;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces everything that an application shows of itself; what is not sent becomes empty. Source:
+ * contract organization 2.12.
+ */
+@Path(Api.ROOT)
+public class UpdateOrganizationApplication {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("name", "redirect_uri", "application_uri")
+          .property("name", string().maxLength(MAX_LENGTH))
+          .property("redirect_uri", string().maxLength(MAX_LENGTH))
+          .property("application_uri", string().maxLength(MAX_LENGTH))
+          .property("description", string())
+          .property("avatar_email", string().maxLength(MAX_LENGTH));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject ApplicationView view;
+
+  @PUT
+  @Path("organization/{orgname}/applications/{client_id}")
+  @Operation(
+      operationId = "updateOrganizationApplication",
+      summary = "Change an application of an organization.")
+  public Uni<Response> updateOrganizationApplication(
+      @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
+    ObjectNode body = call.body(BODY);
+    Caller.User caller = call.requireUser();
+    Update command =
+        new Update(
+            organization,
+            clientId,
+            caller,
+            body.get("name").textValue(),
+            body.get("redirect_uri").textValue(),
+            body.get("application_uri").textValue(),
+            text(body, "description"),
+            text(body, "avatar_email"));
+    return writes
+        .submit(writes.begin(call), Writes.actor(call, caller), command)
+        .flatMap(_ -> view.written(clientId))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /** The command; what is null was not sent. */
+  record Update(
+      String organization,
+      String clientId,
+      Caller.User caller,
+      String name,
+      String redirectUri,
+      String applicationUri,
+      @Nullable String description,
+      @Nullable String avatarEmail)
+      implements Command<ApplicationState> {
+
+    @Override
+    public Uni<ApplicationState> load(SqlConnection connection) {
+      return ApplicationState.load(connection, organization, clientId, caller);
+    }
+
+    @Override
+    public Decision decide(ApplicationState state, Ids ids) {
+      return state.decide(
+          caller,
+          now ->
+              CreateOrganizationApplication.isReserved(name)
+                  ? Decision.reject(CreateOrganizationApplication.RESERVED)
+                  : Decision.accept(
+                      new ApplicationChanged(
+                          now.id(),
+                          now.organization(),
+                          clientId,
+                          name,
+                          description,
+                          applicationUri,
+                          redirectUri,
+                          personal(avatarEmail, now.key()))));
+    }
+  }
+}

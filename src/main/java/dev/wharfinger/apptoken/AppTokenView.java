@@ -1,0 +1,112 @@
+package dev.wharfinger.apptoken;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.QuayDuration;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.vault.ReadableSecrets;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Application-specific tokens as their owners see them. Source: contract sessions 2.4. */
+@Singleton
+public class AppTokenView {
+
+  /** What a tenth of is soon, where tokens last for ever. */
+  private static final long FOUR_WEEKS = 2_419_200;
+
+  private static final String SELECT = "SELECT uuid, title, code, created, expires FROM app_token ";
+
+  private static final String SOON = " AND ($2::timestamptz IS NULL OR expires BETWEEN $1 AND $2) ";
+
+  private final Pool pool;
+  private final ReadableSecrets secrets;
+  private final boolean on;
+  private final long soonSeconds;
+
+  @Inject
+  AppTokenView(Pool pool, ReadableSecrets secrets, Settings settings) {
+    this.pool = pool;
+    this.secrets = secrets;
+    this.on = settings.featureAppSpecificTokens();
+    long lifetime =
+        settings.appSpecificTokenExpiration().map(QuayDuration::seconds).orElse(FOUR_WEEKS);
+    this.soonSeconds = Math.ceilDiv(lifetime, 10L);
+  }
+
+  /** Without FEATURE_APP_SPECIFIC_TOKENS there is no such page. */
+  void requireOn() {
+    if (!on) {
+      throw new RefusedException(Refusal.notFound());
+    }
+  }
+
+  /** The tokens of a user, or of everybody, in the order of their creation. */
+  Uni<ObjectNode> list(Optional<Long> account, Call call) {
+    Optional<Boolean> expiring =
+        call.query().string("expiring").map(_ -> call.query().flag("expiring", false));
+    Instant now = call.receivedAt();
+    OffsetDateTime until = expiring.orElse(false) ? at(now.plusSeconds(soonSeconds)) : null;
+    return pool.preparedQuery(
+            SELECT + "WHERE ($3::bigint IS NULL OR account = $3)" + SOON + "ORDER BY id")
+        .execute(Tuple.of(at(now), until, account.orElse(null)))
+        .map(rows -> {
+          ObjectNode page = JsonNodeFactory.instance.objectNode();
+          ArrayNode tokens = page.putArray("tokens");
+          rows.forEach(row -> tokens.add(view(row)));
+          return page.put("only_expiring", expiring.orElse(null));
+        });
+  }
+
+  /** One living token of a user, with its code. */
+  Uni<Optional<ObjectNode>> find(long account, UUID token, Instant now) {
+    return pool.preparedQuery(
+            SELECT + "WHERE uuid = $1 AND account = $2 AND (expires IS NULL OR expires > $3)")
+        .execute(Tuple.of(token, account, at(now)))
+        .map(rows ->
+            rows.size() == 0
+                ? Optional.empty()
+                : Optional.of(withCode(rows.iterator().next(), token)));
+  }
+
+  private ObjectNode withCode(Row row, UUID token) {
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    String code = secrets.open(token.toString(), row.getString("code"));
+    page.set("token", view(row).put("token_code", code));
+    return page;
+  }
+
+  /** The registry would say when a token was last used; nothing here uses one. */
+  private static ObjectNode view(Row row) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("uuid", row.getUUID("uuid").toString())
+        .put("title", row.getString("title"))
+        .putNull("last_accessed")
+        .put("created", time(row.getOffsetDateTime("created")))
+        .put("expiration", time(row.getOffsetDateTime("expires")));
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  private static @Nullable String time(@Nullable OffsetDateTime time) {
+    return time == null ? null : Dates.rfc2822(time.toInstant());
+  }
+}

@@ -1,0 +1,92 @@
+package dev.wharfinger.apptoken;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.vault.Personal;
+import dev.wharfinger.vault.ReadableSecrets;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the user a token for one of his programs. Source: contract sessions 2.4. */
+@Path(Api.ROOT)
+public class CreateAppToken {
+
+  private static final int CODE_LENGTH = 120;
+
+  static final Schema BODY =
+      Schema.object().required("title").property("title", string().maxLength(255));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject ReadableSecrets secrets;
+  @Inject AppTokenView view;
+
+  @POST
+  @Path("user/apptoken")
+  @Operation(
+      operationId = "createAppToken",
+      summary = "Create an application-specific token of the user.")
+  public Uni<Response> createAppToken() {
+    view.requireOn();
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    ObjectNode body = call.body(BODY);
+    WriteRequest request = writes.begin(call);
+    UUID uuid = request.draw().uuid("token");
+    String code = secrets.seal(uuid.toString(), request.draw().text("code", CODE_LENGTH));
+    Create command =
+        new Create(
+            uuid,
+            caller.account(),
+            new Personal.Known(body.get("title").textValue(), caller.key()),
+            new Personal.Known(code, caller.key()),
+            settings
+                .appSpecificTokenExpiration()
+                .map(lifetime -> request.time().plusSeconds(lifetime.seconds()))
+                .orElse(null));
+    return writes
+        .submit(request, Writes.actor(call, caller), command)
+        .flatMap(_ -> view.find(caller.account(), uuid, request.time()))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  record Create(UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)
+      implements Command<Boolean> {
+
+    /** Nothing counts but that the user is there, which every command asks. */
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return Uni.createFrom().item(true);
+    }
+
+    @Override
+    public Decision decide(Boolean state, Ids ids) {
+      return Decision.accept(new AppTokenCreated(ids.next(), uuid, account, title, code, expires));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wharfinger.permission;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.permission.PermissionHolder.Kind;
+import dev.wharfinger.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lets the members of a team use a repository. Source: contract neighbours 7. */
+@Path(Api.ROOT)
+public class ChangeTeamPermissions {
+
+  @Inject Call call;
+  @Inject Permissions permissions;
+
+  @PUT
+  @Path(RepositoryName.ROUTE + "/permissions/team/{teamname}")
+  @Operation(
+      operationId = "changeTeamPermissions",
+      summary = "Set the permission of a team on a repository.")
+  public Uni<Response> changeTeamPermissions(
+      @PathParam("repository") RepositoryName repository, @PathParam("teamname") String team) {
+    return permissions.set(call, repository, Kind.TEAM, team).map(Replies::ok);
+  }
+}

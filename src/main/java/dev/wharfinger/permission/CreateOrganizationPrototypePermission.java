@@ -1,0 +1,167 @@
+package dev.wharfinger.permission;
+
+import static dev.wharfinger.http.Schema.object;
+import static dev.wharfinger.http.Schema.oneOfTexts;
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.PythonRepr;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.permission.PrototypeEvent.Account;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeCreated;
+import dev.wharfinger.permission.PrototypeEvent.Rule;
+import dev.wharfinger.permission.PrototypeEvent.Team;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+
+/** Has new repositories of an organization grant something. Source: contract neighbours 8. */
+@Path(Api.ROOT)
+public class CreateOrganizationPrototypePermission {
+
+  static final Schema BODY =
+      object()
+          .required("role", "delegate")
+          .property("role", oneOfTexts("read", "write", "admin"))
+          .property("activating_user", object().required("name").property("name", string()))
+          .property(
+              "delegate",
+              object()
+                  .required("name", "kind")
+                  .property("name", string())
+                  .property("kind", oneOfTexts("user", "team")));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject PrototypeView view;
+
+  @POST
+  @Path("organization/{orgname}/prototypes")
+  @Operation(
+      operationId = "createOrganizationPrototypePermission",
+      summary = "Create a default permission of an organization.")
+  public Uni<Response> createOrganizationPrototypePermission(
+      @PathParam("orgname") String organization) {
+    ObjectNode body = call.body(BODY);
+    Caller.User caller = call.requireUser();
+    WriteRequest request = writes.begin(call);
+    JsonNode delegate = body.get("delegate");
+    Create create =
+        new Create(
+            organization,
+            caller,
+            request.draw().uuid("prototype"),
+            body.path("activating_user").path("name").asText(""),
+            delegate.get("name").textValue(),
+            delegate.get("kind").textValue().equals("team"),
+            Role.of(body.get("role").textValue()));
+    return writes
+        .submit(request, Writes.actor(call, caller), create)
+        .flatMap(_ -> view.find(create.uuid()))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /** What the decision needs to know: whoever is null is not there. */
+  record State(
+      Standing standing,
+      @Nullable Account activating,
+      @Nullable Account account,
+      @Nullable Team team) {}
+
+  /**
+   * The command.
+   *
+   * @param activating the name of the creator whom it counts for; empty for everybody
+   */
+  record Create(
+      String organization,
+      Caller.User caller,
+      UUID uuid,
+      String activating,
+      String delegate,
+      boolean toTeam,
+      Role role)
+      implements Command<State> {
+
+    /** $3 the creator's name, $4 the delegate's, $5 whether that is a team. */
+    private static final String SELECT =
+        "SELECT "
+            + Standing.COLUMNS
+            + ", u.id, u.name, u.subject_key, d.id, d.name, d.subject_key, t.id, t.name "
+            + Standing.FROM
+            + """
+            LEFT JOIN namespace u ON u.name = $3 AND u.kind <> 'organization'
+            LEFT JOIN namespace d ON d.name = $4 AND d.kind <> 'organization' AND NOT $5
+            LEFT JOIN team t ON t.organization = n.id AND t.name = $4 AND $5
+            """;
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(SELECT)
+          .execute(Tuple.of(organization, caller.account(), activating, delegate, toTeam))
+          .map(rows -> rows.iterator().next())
+          .map(row ->
+              new State(
+                  Standing.of(row, organization, caller),
+                  PrototypeState.account(row, 2),
+                  PrototypeState.account(row, 5),
+                  PrototypeState.team(row, 8)));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      return state
+          .standing()
+          .refusesAdministrationBy(caller)
+          .map(Decision::reject)
+          .orElseGet(() -> create(state.standing().organization().orElseThrow(), state, ids));
+    }
+
+    private Decision create(long in, State state, Ids ids) {
+      if (toTeam && !delegate.isEmpty() && state.team() == null) {
+        return Decision.reject(Refusal.message(unknownTeam()));
+      }
+      if (!activating.isEmpty() && state.activating() == null) {
+        return Decision.reject(Refusal.invalidRequest("Unknown activating user"));
+      }
+      if (state.account() == null && state.team() == null) {
+        return Decision.reject(Refusal.invalidRequest("Missing delegate user or team"));
+      }
+      Rule rule = new Rule(uuid, state.activating(), state.account(), state.team());
+      return Decision.accept(new PrototypeCreated(in, ids.next(), rule, role));
+    }
+
+    /** Quay shows the arguments of its exception as Python prints a tuple. */
+    private String unknownTeam() {
+      return "('Team does not exist: %s/%s', "
+          + PythonRepr.of(organization)
+          + ", "
+          + PythonRepr.of(delegate)
+          + ")";
+    }
+  }
+}

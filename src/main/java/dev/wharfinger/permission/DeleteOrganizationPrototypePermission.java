@@ -1,0 +1,49 @@
+package dev.wharfinger.permission;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeDeleted;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Has new repositories of an organization grant less. Source: contract neighbours 8. */
+@Path(Api.ROOT)
+public class DeleteOrganizationPrototypePermission {
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path("organization/{orgname}/prototypes/{prototypeid}")
+  @Operation(
+      operationId = "deleteOrganizationPrototypePermission",
+      summary = "Delete a default permission of an organization.")
+  public Uni<Response> deleteOrganizationPrototypePermission(
+      @PathParam("orgname") String organization, @PathParam("prototypeid") String prototype) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Delete(organization, PrototypeState.uuid(prototype), caller))
+        .map(Replies::noContent);
+  }
+
+  record Delete(String organization, UUID prototype, Caller.User caller)
+      implements PrototypeState.OfPrototype {
+
+    @Override
+    public PrototypeEvent event(long in, PrototypeState.Found found) {
+      return new PrototypeDeleted(in, found.rule(), found.role());
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package dev.wharfinger.permission;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.permission.PermissionHolder.Kind;
+import dev.wharfinger.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Takes away the permission that a user or robot has himself on a repository. Source: contract
+ * neighbours 7.
+ */
+@Path(Api.ROOT)
+public class DeleteUserPermissions {
+
+  @Inject Call call;
+  @Inject Permissions permissions;
+
+  @DELETE
+  @Path(RepositoryName.ROUTE + "/permissions/user/{username}")
+  @Operation(
+      operationId = "deleteUserPermissions",
+      summary = "Remove the permission of a user on a repository.")
+  public Uni<Response> deleteUserPermissions(
+      @PathParam("repository") RepositoryName repository, @PathParam("username") String user) {
+    return permissions.remove(call, repository, Kind.USER, user).map(Replies::noContent);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.wharfinger.permission;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lists what new repositories of an organization grant. Source: contract neighbours 8. */
+@Path(Api.ROOT)
+public class GetOrganizationPrototypePermissions {
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject PrototypeView view;
+
+  @GET
+  @Path("organization/{orgname}/prototypes")
+  @Operation(
+      operationId = "getOrganizationPrototypePermissions",
+      summary = "List the default permissions of an organization.")
+  public Uni<Response> getOrganizationPrototypePermissions(
+      @PathParam("orgname") String organization) {
+    Caller.User caller = call.requireUser();
+    return Standing.load(pool, organization, caller)
+        .map(standing -> standing.inspectedBy(caller))
+        .flatMap(view::all)
+        .map(prototypes -> JsonNodeFactory.instance.objectNode().putPOJO("prototypes", prototypes))
+        .map(Replies::ok);
+  }
+}

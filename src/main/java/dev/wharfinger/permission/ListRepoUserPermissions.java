@@ -1,0 +1,34 @@
+package dev.wharfinger.permission;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.permission.PermissionHolder.Kind;
+import dev.wharfinger.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Lists which users and robots have a permission of their own on a repository. Source: contract
+ * neighbours 7.
+ */
+@Path(Api.ROOT)
+public class ListRepoUserPermissions {
+
+  @Inject Call call;
+  @Inject Permissions permissions;
+
+  @GET
+  @Path(RepositoryName.ROUTE + "/permissions/user")
+  @Operation(
+      operationId = "listRepoUserPermissions",
+      summary = "List the users with a permission on a repository.")
+  public Uni<Response> listRepoUserPermissions(@PathParam("repository") RepositoryName repository) {
+    return permissions.all(call, repository, Kind.USER).map(Replies::ok);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.wharfinger.permission;
+
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.vault.Personal;
+
+/** What can happen to the permissions on a repository. Source: contract neighbours 7. */
+public sealed interface PermissionEvent extends Event {
+
+  /** The repository. */
+  Place place();
+
+  /**
+   * The repository that it is about, by its names at the time.
+   *
+   * @param namespace the account id of its namespace
+   */
+  record Place(long repository, String name, long namespace, Personal namespaceName) {}
+
+  /**
+   * A user or robot may do this now, and no more, as far as his own permission goes.
+   *
+   * @param permission id of the permission, the old one if there was one
+   */
+  record AccountPermissionSet(
+      Place place, long permission, long account, Personal accountName, Role role)
+      implements PermissionEvent {}
+
+  /** A user or robot has no permission of his own any more. */
+  record AccountPermissionRemoved(Place place, long account, Personal accountName)
+      implements PermissionEvent {}
+
+  /**
+   * The members of a team may do this now, and no more, as far as the team's permission goes.
+   *
+   * @param permission id of the permission, the old one if there was one
+   */
+  record TeamPermissionSet(Place place, long permission, long team, String teamName, Role role)
+      implements PermissionEvent {}
+
+  /** A team has no permission any more. */
+  record TeamPermissionRemoved(Place place, long team, String teamName)
+      implements PermissionEvent {}
+}

@@ -1,0 +1,91 @@
+package dev.wharfinger.permission;
+
+import static dev.wharfinger.http.Schema.oneOfTexts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Outcome;
+import dev.wharfinger.permission.PermissionHolder.Kind;
+import dev.wharfinger.repository.RepositoryName;
+import dev.wharfinger.repository.RepositoryStanding;
+import dev.wharfinger.repository.RepositoryStanding.Present;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** The permissions on a repository, for those who administer it. Source: contract neighbours 7. */
+@Singleton
+public class Permissions {
+
+  static final Schema BODY =
+      Schema.object().required("role").property("role", oneOfTexts("read", "write", "admin"));
+
+  private final Pool pool;
+  private final Writes writes;
+  private final PermissionView view;
+
+  @Inject
+  Permissions(Pool pool, Writes writes, PermissionView view) {
+    this.pool = pool;
+    this.writes = writes;
+    this.view = view;
+  }
+
+  /** Everybody's, by name. */
+  Uni<ObjectNode> all(Call call, RepositoryName repository, Kind kind) {
+    return inspected(call, repository).flatMap(found -> view.all(found, kind));
+  }
+
+  /** One holder's. */
+  Uni<ObjectNode> one(Call call, RepositoryName repository, Kind kind, String name) {
+    return inspected(call, repository)
+        .flatMap(found -> view.find(found, kind, name))
+        .map(found ->
+            found.orElseThrow(() -> new RefusedException(Refusal.message(kind.without()))));
+  }
+
+  /** What a user may do by himself and by his teams. */
+  Uni<ObjectNode> transitive(Call call, RepositoryName repository, String user) {
+    return inspected(call, repository)
+        .flatMap(found -> view.transitive(found, user))
+        .map(found -> found.orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /** Sets one holder's. */
+  Uni<ObjectNode> set(Call call, RepositoryName repository, Kind kind, String name) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new PermissionCommand.Set(repository, kind, name, caller, call.checkedBody(BODY)))
+        .flatMap(_ -> RepositoryStanding.load(pool, repository, caller))
+        .flatMap(standing ->
+            switch (standing) {
+              case RepositoryStanding.Missing _ -> throw new RefusedException(Refusal.notFound());
+              case Present present -> view.find(present, kind, name);
+            })
+        .map(found -> found.orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  /** Removes one holder's. */
+  Uni<Outcome.Done> remove(Call call, RepositoryName repository, Kind kind, String name) {
+    Caller.User caller = call.requireUser();
+    return writes.submit(
+        writes.begin(call),
+        Writes.actor(call, caller),
+        new PermissionCommand.Remove(repository, kind, name, caller));
+  }
+
+  private Uni<Present> inspected(Call call, RepositoryName repository) {
+    Caller.User caller = call.requireUser();
+    return RepositoryStanding.load(pool, repository, caller)
+        .map(standing -> standing.inspectedBy(caller));
+  }
+}

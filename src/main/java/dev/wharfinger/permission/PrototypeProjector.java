@@ -1,0 +1,72 @@
+package dev.wharfinger.permission;
+
+import dev.wharfinger.journal.Fact;
+import dev.wharfinger.journal.Projector;
+import dev.wharfinger.journal.Rows;
+import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.permission.PrototypeEvent.Account;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeCreated;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeDeleted;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeRoleSet;
+import dev.wharfinger.permission.PrototypeEvent.Rule;
+import org.jspecify.annotations.Nullable;
+
+/** Default permissions as rows. */
+public final class PrototypeProjector implements Projector<PrototypeEvent> {
+
+  @Override
+  public Class<PrototypeEvent> events() {
+    return PrototypeEvent.class;
+  }
+
+  @Override
+  public void project(PrototypeEvent event, Fact fact, Rows rows) {
+    Rule rule = event.rule();
+    LogEntry entry =
+        switch (event) {
+          case PrototypeCreated created -> {
+            rows.change(
+                "INSERT INTO prototype"
+                    + " (id, uuid, organization, activating_user, account, team, role)"
+                    + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                created.prototype(),
+                rule.uuid(),
+                created.organization(),
+                id(rule.activatingUser()),
+                id(rule.delegateAccount()),
+                rule.delegateTeam() == null ? null : rule.delegateTeam().id(),
+                created.role().word());
+            yield LogEntry.of("create_prototype_permission");
+          }
+          case PrototypeRoleSet set -> {
+            rows.change(
+                "UPDATE prototype SET role = $2 WHERE uuid = $1", rule.uuid(), set.role().word());
+            yield LogEntry.of("modify_prototype_permission")
+                .with("original_role", set.originalRole().word());
+          }
+          case PrototypeDeleted _ -> {
+            rows.change("DELETE FROM prototype WHERE uuid = $1", rule.uuid());
+            yield LogEntry.of("delete_prototype_permission");
+          }
+        };
+    LogEntry about =
+        entry
+            .with("prototypeid", rule.uuid().toString())
+            .with("username", fact.actor().name())
+            .with("activating_username", name(rule.activatingUser()))
+            .with("role", event.role().word());
+    LogEntry whole =
+        rule.delegateTeam() == null
+            ? about.with("delegate_user", name(rule.delegateAccount()))
+            : about.with("delegate_team", rule.delegateTeam().name());
+    whole.on(event.organization(), fact, rows);
+  }
+
+  private static @Nullable Long id(@Nullable Account account) {
+    return account == null ? null : account.id();
+  }
+
+  private static @Nullable Object name(@Nullable Account account) {
+    return account == null ? null : account.name();
+  }
+}

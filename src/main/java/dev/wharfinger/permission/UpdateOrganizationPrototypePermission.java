@@ -1,0 +1,60 @@
+package dev.wharfinger.permission;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.permission.PrototypeEvent.PrototypeRoleSet;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Has new repositories of an organization grant another role. Source: contract neighbours 8. */
+@Path(Api.ROOT)
+public class UpdateOrganizationPrototypePermission {
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject PrototypeView view;
+
+  @PUT
+  @Path("organization/{orgname}/prototypes/{prototypeid}")
+  @Operation(
+      operationId = "updateOrganizationPrototypePermission",
+      summary = "Change the role of a default permission of an organization.")
+  public Uni<Response> updateOrganizationPrototypePermission(
+      @PathParam("orgname") String organization, @PathParam("prototypeid") String prototype) {
+    ObjectNode body = call.body(Permissions.BODY);
+    Caller.User caller = call.requireUser();
+    Update update =
+        new Update(
+            organization,
+            PrototypeState.uuid(prototype),
+            caller,
+            Role.of(body.get("role").textValue()));
+    return writes
+        .submit(writes.begin(call), Writes.actor(call, caller), update)
+        .flatMap(_ -> view.find(update.prototype()))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+
+  record Update(String organization, UUID prototype, Caller.User caller, Role role)
+      implements PrototypeState.OfPrototype {
+
+    @Override
+    public PrototypeEvent event(long in, PrototypeState.Found found) {
+      return new PrototypeRoleSet(in, found.rule(), role, found.role());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package dev.wharfinger.repository;
+
+import static dev.wharfinger.http.Schema.oneOfTexts;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.CheckedBody;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Outcome;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryVisibilitySet;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.repository.RepositoryStanding.Present;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lets everybody read a repository, or not. Source: contract neighbours 6. */
+@Path(Api.ROOT)
+public class ChangeRepoVisibility {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("visibility")
+          .property("visibility", oneOfTexts("public", "private"));
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @POST
+  @Path(RepositoryName.ROUTE + "/changevisibility")
+  @Operation(
+      operationId = "changeRepoVisibility",
+      summary = "Change the visibility of a repository.")
+  public Uni<Response> changeRepoVisibility(@PathParam("repository") RepositoryName repository) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Show(repository, caller, call.checkedBody(BODY)))
+        .map(ChangeRepoVisibility::reply);
+  }
+
+  /** Where there was no repository nothing was done, and clients expect null. */
+  private static Response reply(Outcome.Done done) {
+    return Replies.ok(
+        done.seq() == 0
+            ? JsonNodeFactory.instance.nullNode()
+            : JsonNodeFactory.instance.objectNode().put("success", true));
+  }
+
+  record Show(RepositoryName repository, Caller.User caller, CheckedBody body)
+      implements RepositoryCommand {
+
+    @Override
+    public Role needed() {
+      return Role.ADMIN;
+    }
+
+    @Override
+    public Decision missing() {
+      return Decision.accept();
+    }
+
+    @Override
+    public RepositoryEvent event(Present now) {
+      return new RepositoryVisibilitySet(
+          now.id(),
+          now.name(),
+          now.namespace().id(),
+          now.namespace().personalName(),
+          body.text("visibility").equals("public"));
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.wharfinger.repository;
+
+import static dev.wharfinger.http.Schema.oneOfTexts;
+import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.type;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryCreated;
+import dev.wharfinger.repository.RepositoryStanding.Namespace;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Creates a repository; its creator administers it, and the default permissions of its organization
+ * apply. Source: contract neighbours 6 and 8.
+ */
+@Path(Api.ROOT)
+public class CreateRepo {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("repository", "visibility", "description")
+          .property("repository", string())
+          .property("visibility", oneOfTexts("public", "private"))
+          .property("namespace", string())
+          .property("description", string())
+          .property("repo_kind", type("string", "null").textsOrNull("image"));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+
+  @POST
+  @Path("repository")
+  @Operation(operationId = "createRepo", summary = "Create a repository.")
+  public Uni<Response> createRepo() {
+    ObjectNode body = call.body(BODY);
+    if (!(call.caller() instanceof Caller.User caller)) {
+      throw new RefusedException(
+          Refusal.invalidRequest("Must provide a namespace or must be logged in."));
+    }
+    WriteRequest request = writes.begin(call);
+    RepositoryName repository =
+        new RepositoryName(
+            body.path("namespace").asText(caller.name()), body.get("repository").textValue());
+    Create create =
+        new Create(
+            repository,
+            caller,
+            body.get("visibility").textValue().equals("public"),
+            body.get("description").textValue(),
+            request.draw().uuid("status"),
+            settings.featureExtendedRepositoryNames());
+    return writes
+        .submit(request, Writes.actor(call, caller), create)
+        .map(_ -> Replies.json(201, view(repository)));
+  }
+
+  private static ObjectNode view(RepositoryName repository) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("namespace", repository.namespace())
+        .put("name", repository.name())
+        .put("kind", "image");
+  }
+
+  /**
+   * What the decision needs to know.
+   *
+   * @param creates whether the caller may create repositories there
+   * @param rules the default permissions that count for him
+   */
+  record State(
+      Optional<Namespace> namespace,
+      boolean creates,
+      boolean exists,
+      List<DefaultPermissions.Rule> rules) {
+    State {
+      rules = List.copyOf(rules);
+    }
+  }
+
+  record Create(
+      RepositoryName repository,
+      Caller.User caller,
+      boolean isPublic,
+      String description,
+      UUID statusToken,
+      boolean mayHaveSlashes)
+      implements Command<State> {
+
+    /** $1 the namespace's name, $2 the repository's, $3 the caller's account. */
+    private static final String SELECT =
+        """
+        SELECT n.id, n.subject_key, n.kind = 'organization', n.id = $3 OR coalesce((
+          SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
+          FROM team t WHERE t.organization = n.id AND t.role IN ('admin', 'creator')), false),
+          EXISTS (SELECT FROM repository r WHERE r.namespace = n.id AND r.name = $2),
+        """
+            + DefaultPermissions.SELECT
+            + " FROM namespace n WHERE n.name = $1 AND n.kind <> 'robot'";
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(SELECT)
+          .execute(Tuple.of(repository.namespace(), repository.name(), caller.account()))
+          .map(rows ->
+              rows.size() == 0
+                  ? new State(Optional.empty(), false, false, List.of())
+                  : state(rows.iterator().next()));
+    }
+
+    private State state(Row row) {
+      return new State(
+          Optional.of(
+              new Namespace(
+                  row.getLong(0), repository.namespace(), row.getUUID(1), row.getBoolean(2))),
+          row.getBoolean(3),
+          row.getBoolean(4),
+          DefaultPermissions.of((JsonArray) row.getValue(5)));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      boolean scoped = caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE);
+      if (!caller.fullAccess() && !(state.creates() && scoped)) {
+        return Decision.reject(Refusal.denied(caller));
+      }
+      if (state.namespace().isEmpty()) {
+        return Decision.reject(Refusal.notFound());
+      }
+      if (state.exists()) {
+        return Decision.reject(Refusal.invalidRequest("Repository already exists"));
+      }
+      if (!RepositoryName.isValid(repository.name(), mayHaveSlashes)) {
+        return Decision.reject(Refusal.invalidRequest("Invalid repository name"));
+      }
+      Namespace namespace = state.namespace().get();
+      return Decision.accept(
+          new RepositoryCreated(
+              ids.next(),
+              repository.name(),
+              namespace.id(),
+              namespace.personalName(),
+              isPublic,
+              namespace.personal(description),
+              statusToken,
+              DefaultPermissions.grants(caller.account(), state.rules(), ids)));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.wharfinger.repository;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.CheckedBody;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryDeleted;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.repository.RepositoryStanding.Present;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Deletes a repository with its permissions; to delete one that is not there is no mistake. Source:
+ * contract neighbours 6.
+ */
+@Path(Api.ROOT)
+public class DeleteRepository {
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path(RepositoryName.ROUTE)
+  @Operation(operationId = "deleteRepository", summary = "Delete a repository.")
+  public Uni<Response> deleteRepository(@PathParam("repository") RepositoryName repository) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(writes.begin(call), Writes.actor(call, caller), new Delete(repository, caller))
+        .map(Replies::noContent);
+  }
+
+  record Delete(RepositoryName repository, Caller.User caller) implements RepositoryCommand {
+
+    @Override
+    public Role needed() {
+      return Role.ADMIN;
+    }
+
+    @Override
+    public CheckedBody body() {
+      return CheckedBody.NONE;
+    }
+
+    @Override
+    public Decision missing() {
+      return Decision.accept();
+    }
+
+    @Override
+    public RepositoryEvent event(Present now) {
+      return new RepositoryDeleted(
+          now.id(), now.name(), now.namespace().id(), now.namespace().personalName());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package dev.wharfinger.repository;
+
+/**
+ * A repository by its namespace and its name, which may have slashes of its own. Source: contract
+ * neighbours 6.
+ */
+public record RepositoryName(String namespace, String name) {
+
+  /** The route of everything that belongs to one repository. */
+  public static final String ROUTE = "repository/{repository: [^/]+/.+}";
+
+  private static final int MAX_LENGTH = 255;
+
+  /** Reads the two out of a path. */
+  public static RepositoryName valueOf(String path) {
+    int slash = path.indexOf('/');
+    return new RepositoryName(path.substring(0, slash), path.substring(slash + 1));
+  }
+
+  /**
+   * Whether a repository may have this name. By hand: Java's expression engine recurses per
+   * repetition of a group.
+   *
+   * @param mayHaveSlashes FEATURE_EXTENDED_REPOSITORY_NAMES
+   */
+  static boolean isValid(String name, boolean mayHaveSlashes) {
+    boolean begins = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (c == '/' ? begins || !mayHaveSlashes : !word && (begins || "._-".indexOf(c) < 0)) {
+        return false;
+      }
+      begins = c == '/';
+    }
+    return !begins && name.length() <= MAX_LENGTH;
+  }
+}

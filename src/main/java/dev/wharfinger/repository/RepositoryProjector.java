@@ -1,0 +1,90 @@
+package dev.wharfinger.repository;
+
+import static dev.wharfinger.log.LogEntry.ERASED;
+
+import dev.wharfinger.journal.Fact;
+import dev.wharfinger.journal.Projector;
+import dev.wharfinger.journal.Rows;
+import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.repository.RepositoryEvent.Grant;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryCreated;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryDeleted;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryDescriptionSet;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryStateSet;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryVisibilitySet;
+import java.time.ZoneOffset;
+
+/** Repositories as rows, with the permissions that they are born with. */
+public final class RepositoryProjector implements Projector<RepositoryEvent> {
+
+  @Override
+  public Class<RepositoryEvent> events() {
+    return RepositoryEvent.class;
+  }
+
+  @Override
+  public void project(RepositoryEvent event, Fact fact, Rows rows) {
+    switch (event) {
+      case RepositoryCreated created -> create(created, fact, rows);
+      case RepositoryDescriptionSet set -> {
+        rows.change(
+            "UPDATE repository SET description = $2 WHERE id = $1",
+            set.repository(),
+            set.description().orElse(ERASED));
+        log("set_repo_description", event)
+            .with("description", set.description())
+            .about(set.repository())
+            .on(set.namespace(), fact, rows);
+      }
+      case RepositoryVisibilitySet set -> {
+        rows.change(
+            "UPDATE repository SET is_public = $2 WHERE id = $1", set.repository(), set.isPublic());
+        log("change_repo_visibility", event)
+            .with("visibility", set.isPublic() ? "public" : "private")
+            .about(set.repository())
+            .on(set.namespace(), fact, rows);
+      }
+      case RepositoryStateSet set -> {
+        rows.change(
+            "UPDATE repository SET state = $2 WHERE id = $1", set.repository(), set.state().name());
+        log("change_repo_state", event)
+            .with("state_changed", set.state().name())
+            .about(set.repository())
+            .on(set.namespace(), fact, rows);
+      }
+      case RepositoryDeleted deleted -> {
+        rows.change("DELETE FROM repository WHERE id = $1", deleted.repository());
+        log("delete_repo", event).on(deleted.namespace(), fact, rows);
+      }
+    }
+  }
+
+  private static void create(RepositoryCreated created, Fact fact, Rows rows) {
+    rows.change(
+        "INSERT INTO repository"
+            + " (id, namespace, name, is_public, description, state, status_token, created)"
+            + " VALUES ($1, $2, $3, $4, $5, 'NORMAL', $6, $7)",
+        created.repository(),
+        created.namespace(),
+        created.name(),
+        created.isPublic(),
+        created.description().orElse(ERASED),
+        created.statusToken(),
+        fact.time().atOffset(ZoneOffset.UTC));
+    for (Grant grant : created.grants()) {
+      rows.change(
+          "INSERT INTO repository_permission (id, repository, account, team, role)"
+              + " VALUES ($1, $2, $3, $4, $5)",
+          grant.permission(),
+          created.repository(),
+          grant.account(),
+          grant.team(),
+          grant.role().word());
+    }
+    log("create_repo", created).about(created.repository()).on(created.namespace(), fact, rows);
+  }
+
+  private static LogEntry log(String kind, RepositoryEvent event) {
+    return LogEntry.of(kind).with("repo", event.name()).with("namespace", event.namespaceName());
+  }
+}

@@ -1,0 +1,165 @@
+package dev.wharfinger.repository;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.repository.RepositoryEvent.State;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The repository that a request names, and the caller's real role in it, capped by the scopes of
+ * his token. Source: contract neighbours 1.2, 1.3 and 6.
+ */
+public sealed interface RepositoryStanding {
+
+  /** What the caller is there; empty for nothing. */
+  Optional<Role> role();
+
+  /** There is no such repository; the role is what he is in all repositories of its namespace. */
+  record Missing(Optional<Role> role) implements RepositoryStanding {}
+
+  /** A repository. */
+  record Present(
+      long id, String name, Namespace namespace, boolean isPublic, State state, Optional<Role> role)
+      implements RepositoryStanding {}
+
+  /** The account that a repository belongs to. */
+  record Namespace(long id, String name, UUID subjectKey, boolean isOrganization) {
+
+    /** Its name, for the journal. */
+    public Personal personalName() {
+      return personal(name);
+    }
+
+    /** A datum of its own. */
+    public Personal personal(String value) {
+      return new Personal.Known(value, subjectKey);
+    }
+  }
+
+  /** Columns 0 to 8 for {@link #of}, after {@link #FROM}. */
+  String COLUMNS =
+      """
+      n.id, n.subject_key, n.kind = 'organization', r.id, r.is_public, r.state,
+      n.id = $3 OR coalesce((
+        SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
+        FROM team t WHERE t.organization = n.id AND t.role = 'admin'), false),
+      (SELECT p.role FROM repository_permission p WHERE p.repository = r.id AND p.account = $3),
+      (SELECT max(CASE p.role WHEN 'admin' THEN 3 WHEN 'write' THEN 2 ELSE 1 END)
+       FROM team t JOIN repository_permission p ON p.team = t.id AND p.repository = r.id
+       WHERE t.organization = n.id
+         AND (SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
+      """;
+
+  /** Exactly one row. $1 the namespace's name, $2 the repository's, $3 the caller's account. */
+  String FROM =
+      """
+      FROM (SELECT) always
+      LEFT JOIN namespace n ON n.name = $1 AND n.kind <> 'robot'
+      LEFT JOIN repository r ON r.namespace = n.id AND r.name = $2
+      """;
+
+  /** Reads it; nobody has the account 0. */
+  static Uni<RepositoryStanding> load(
+      SqlClient database, RepositoryName repository, Caller caller) {
+    long account = caller instanceof Caller.User user ? user.account() : 0;
+    return database
+        .preparedQuery("SELECT " + COLUMNS + FROM)
+        .execute(Tuple.of(repository.namespace(), repository.name(), account))
+        .map(rows -> of(rows.iterator().next(), repository, caller));
+  }
+
+  /** Reads it from the first nine columns of a row. */
+  static RepositoryStanding of(Row row, RepositoryName repository, Caller caller) {
+    boolean covers = Boolean.TRUE.equals(row.getBoolean(6));
+    Long id = row.getLong(3);
+    if (id == null) {
+      return new Missing(capped(covers ? Role.ADMIN : null, caller));
+    }
+    return new Present(
+        id,
+        repository.name(),
+        new Namespace(row.getLong(0), repository.namespace(), row.getUUID(1), row.getBoolean(2)),
+        row.getBoolean(4),
+        State.valueOf(row.getString(5)),
+        capped(best(covers, row.getString(7), row.getInteger(8)), caller));
+  }
+
+  private static @Nullable Role best(
+      boolean covers, @Nullable String own, @Nullable Integer byTeams) {
+    if (covers) {
+      return Role.ADMIN;
+    }
+    Role mine = own == null ? null : Role.of(own);
+    Role teams = byTeams == null ? null : Role.values()[byTeams - 1];
+    if (mine == null || teams == null) {
+      return mine == null ? teams : mine;
+    }
+    return mine.compareTo(teams) > 0 ? mine : teams;
+  }
+
+  private static Optional<Role> capped(@Nullable Role role, Caller caller) {
+    return Optional.ofNullable(role)
+        .flatMap(real -> cap(caller).map(cap -> real.compareTo(cap) < 0 ? real : cap));
+  }
+
+  /** The most that the scopes of a token are good for; nothing without any of repositories. */
+  static Optional<Role> cap(Caller caller) {
+    if (!(caller instanceof Caller.User user)) {
+      return Optional.empty();
+    }
+    if (user.may(Scope.REPO_ADMIN)) {
+      return Optional.of(Role.ADMIN);
+    }
+    if (user.may(Scope.REPO_WRITE)) {
+      return Optional.of(Role.WRITE);
+    }
+    return user.may(Scope.REPO_READ) ? Optional.of(Role.READ) : Optional.empty();
+  }
+
+  /** Whether the caller may do what takes this role. */
+  default boolean allows(Role needed, Caller caller) {
+    boolean full = caller instanceof Caller.User user && user.fullAccess();
+    return full || role().filter(has -> has.compareTo(needed) >= 0).isPresent();
+  }
+
+  /** Why the caller may not do what takes this role, if he may not: his right counts first. */
+  default Optional<Refusal> denies(Role needed, Caller caller) {
+    return allows(needed, caller) ? Optional.empty() : Optional.of(Refusal.denied(caller));
+  }
+
+  /** The repository, for one who may read what its administrators read. */
+  default Present inspectedBy(Caller.User caller) {
+    return shownTo(caller, allows(Role.ADMIN, caller) || caller.readOnlySuperuser());
+  }
+
+  /** The repository, for one who may read it; everybody may read a public one. */
+  default Present readBy(Caller caller) {
+    boolean everything = caller instanceof Caller.User user && user.readOnlySuperuser();
+    boolean open =
+        switch (this) {
+          case Missing _ -> false;
+          case Present present -> present.isPublic();
+        };
+    return shownTo(caller, open || everything || allows(Role.READ, caller));
+  }
+
+  private Present shownTo(Caller caller, boolean may) {
+    if (!may) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return switch (this) {
+      case Missing _ -> throw new RefusedException(Refusal.notFound());
+      case Present present -> present;
+    };
+  }
+}

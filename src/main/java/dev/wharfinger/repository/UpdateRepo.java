@@ -1,0 +1,65 @@
+package dev.wharfinger.repository;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.CheckedBody;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.repository.RepositoryEvent.RepositoryDescriptionSet;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.repository.RepositoryStanding.Present;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Describes a repository in other words. Source: contract neighbours 6. */
+@Path(Api.ROOT)
+public class UpdateRepo {
+
+  static final Schema BODY =
+      Schema.object().required("description").property("description", string());
+
+  @Inject Call call;
+  @Inject Writes writes;
+
+  @PUT
+  @Path(RepositoryName.ROUTE)
+  @Operation(operationId = "updateRepo", summary = "Change the description of a repository.")
+  public Uni<Response> updateRepo(@PathParam("repository") RepositoryName repository) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Describe(repository, caller, call.checkedBody(BODY)))
+        .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode().put("success", true)));
+  }
+
+  record Describe(RepositoryName repository, Caller.User caller, CheckedBody body)
+      implements RepositoryCommand {
+
+    @Override
+    public Role needed() {
+      return Role.WRITE;
+    }
+
+    @Override
+    public RepositoryEvent event(Present now) {
+      return new RepositoryDescriptionSet(
+          now.id(),
+          now.name(),
+          now.namespace().id(),
+          now.namespace().personalName(),
+          now.namespace().personal(body.text("description")));
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package dev.wharfinger.repository;
+
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+
+/**
+ * The repositories that a caller sees, in one namespace or in all: those that he or his teams have
+ * a permission on, those of namespaces that he administers, and on request public ones. Source:
+ * contract neighbours 6.
+ *
+ * <p>Each reason to see a repository is a branch of its own that stops after a page, so that a page
+ * costs the same however many repositories there are.
+ */
+record VisibleRepositories(Caller caller, Optional<String> namespace, boolean publicToo) {
+
+  /** $1 the first id, $2 how many, $3 the caller's account, $4 whether his token may read. */
+  private static final String IN_ALL =
+      """
+      (SELECT r.id FROM repository r WHERE $4 AND r.id >= $1 AND (r.namespace = $3 OR r.namespace IN (
+         SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
+         WHERE m.account = $3 AND t.role = 'admin'))
+       ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT r.id FROM repository r WHERE $5 AND r.is_public AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT p.repository FROM repository_permission p
+       WHERE $4 AND p.account = $3 AND p.repository >= $1 ORDER BY p.repository LIMIT $2)
+      UNION
+      (SELECT DISTINCT p.repository FROM team_member m JOIN repository_permission p ON p.team = m.team
+       WHERE $4 AND m.account = $3 AND p.repository >= $1 ORDER BY p.repository LIMIT $2)
+      """;
+
+  /** $6 the namespace's name, $7 whether he sees all of it whatever his permissions. */
+  private static final String IN_ONE =
+      """
+      (SELECT r.id FROM repository r, n
+       WHERE r.namespace = n.id AND r.id >= $1 AND ($7 OR $4 AND (n.id = $3 OR (
+         SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
+         FROM team t WHERE t.organization = n.id AND t.role = 'admin')))
+       ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT r.id FROM repository r, n
+       WHERE $5 AND r.is_public AND r.namespace = n.id AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT r.id FROM repository_permission p JOIN repository r ON r.id = p.repository, n
+       WHERE $4 AND p.account = $3 AND r.namespace = n.id AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT DISTINCT r.id FROM n JOIN team t ON t.organization = n.id
+       JOIN team_member m ON m.team = t.id AND m.account = $3
+       JOIN repository_permission p ON p.team = t.id JOIN repository r ON r.id = p.repository
+       WHERE $4 AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      """;
+
+  private static final String SELECT =
+      """
+      WITH n AS (SELECT id FROM namespace WHERE name = $6 AND kind <> 'robot' AND $7::boolean IS NOT NULL),
+      seen (id) AS (
+      %s
+      )
+      SELECT r.id, o.name AS namespace, r.name, r.description, r.is_public, r.state,
+             q.limit_bytes AS quota_limit_bytes
+      FROM (SELECT id FROM seen ORDER BY id LIMIT $2) s JOIN repository r ON r.id = s.id
+      JOIN namespace o ON o.id = r.namespace LEFT JOIN quota q ON q.namespace = o.id
+      ORDER BY r.id
+      """;
+
+  private static final String OF_ALL = SELECT.formatted(IN_ALL);
+  private static final String OF_ONE = SELECT.formatted(IN_ONE);
+
+  /** So many of them in ascending order of their ids, beginning with this one. */
+  Uni<RowSet<Row>> find(SqlClient database, long from, int limit) {
+    Tuple values =
+        Tuple.tuple()
+            .addLong(from)
+            .addInteger(limit)
+            .addLong(caller instanceof Caller.User user ? user.account() : 0L)
+            .addBoolean(RepositoryStanding.cap(caller).isPresent())
+            .addBoolean(publicToo)
+            .addString(namespace.orElse(""))
+            .addBoolean(seesAll());
+    return database.preparedQuery(namespace.isPresent() ? OF_ONE : OF_ALL).execute(values);
+  }
+
+  private boolean seesAll() {
+    return caller instanceof Caller.User user && (user.fullAccess() || user.readOnlySuperuser());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Gives an organization another robot. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class CreateOrgRobot {
+
+  @Inject Call call;
+  @Inject RobotWrites robots;
+
+  @PUT
+  @Path("organization/{orgname}/robots/{robot_shortname}")
+  @Operation(operationId = "createOrgRobot", summary = "Create a robot of an organization.")
+  public Uni<Response> createOrgRobot(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.createIn(organization, name, call).map(robot -> Replies.json(201, robot));
+  }
+}

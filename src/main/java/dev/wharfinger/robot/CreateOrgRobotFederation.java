@@ -1,0 +1,30 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Says who else may act as a robot of an organization. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class CreateOrgRobotFederation {
+
+  @Inject Call call;
+  @Inject RobotWrites robots;
+
+  @POST
+  @Path("organization/{orgname}/robots/{robot_shortname}/federation")
+  @Operation(
+      operationId = "createOrgRobotFederation",
+      summary = "Set the identities that may act as a robot of an organization.")
+  public Uni<Response> createOrgRobotFederation(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.federateIn(organization, name, call).map(Replies::ok);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Takes a robot of an organization away, with its memberships and permissions. Source: contract
+ * neighbours 5.
+ */
+@Path(Api.ROOT)
+public class DeleteOrgRobot {
+
+  @Inject Call call;
+  @Inject RobotWrites robots;
+
+  @DELETE
+  @Path("organization/{orgname}/robots/{robot_shortname}")
+  @Operation(operationId = "deleteOrgRobot", summary = "Delete a robot of an organization.")
+  public Uni<Response> deleteOrgRobot(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.delete(RobotPlace.in(organization, call), name, call).map(Replies::noContent);
+  }
+}

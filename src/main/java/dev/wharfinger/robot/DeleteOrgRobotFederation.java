@@ -1,0 +1,30 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Says that nobody else may act as a robot of an organization. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class DeleteOrgRobotFederation {
+
+  @Inject Call call;
+  @Inject RobotWrites robots;
+
+  @DELETE
+  @Path("organization/{orgname}/robots/{robot_shortname}/federation")
+  @Operation(
+      operationId = "deleteOrgRobotFederation",
+      summary = "Let nobody else act as a robot of an organization.")
+  public Uni<Response> deleteOrgRobotFederation(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.unfederate(RobotPlace.in(organization, call), name, call).map(Replies::noContent);
+  }
+}

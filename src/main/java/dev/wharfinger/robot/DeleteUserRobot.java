@@ -1,0 +1,27 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Takes one of the caller's robots away, with its permissions. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class DeleteUserRobot {
+
+  @Inject Call call;
+  @Inject RobotWrites robots;
+
+  @DELETE
+  @Path("user/robots/{robot_shortname}")
+  @Operation(operationId = "deleteUserRobot", summary = "Delete a robot of the user.")
+  public Uni<Response> deleteUserRobot(@PathParam("robot_shortname") String name) {
+    return robots.delete(RobotPlace.own(call), name, call).map(Replies::noContent);
+  }
+}

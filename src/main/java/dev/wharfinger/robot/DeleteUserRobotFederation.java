@@ -1,0 +1,29 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Says that nobody else may act as one of the caller's robots. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class DeleteUserRobotFederation {
+
+  @Inject Call call;
+  @Inject RobotWrites robots;
+
+  @DELETE
+  @Path("user/robots/{robot_shortname}/federation")
+  @Operation(
+      operationId = "deleteUserRobotFederation",
+      summary = "Let nobody else act as a robot of the user.")
+  public Uni<Response> deleteUserRobotFederation(@PathParam("robot_shortname") String name) {
+    return robots.unfederate(RobotPlace.own(call), name, call).map(Replies::noContent);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lists which repositories a robot of an organization may use. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class GetOrgRobotPermissions {
+
+  @Inject Call call;
+  @Inject RobotReads robots;
+
+  @GET
+  @Path("organization/{orgname}/robots/{robot_shortname}/permissions")
+  @Operation(
+      operationId = "getOrgRobotPermissions",
+      summary = "List the repository permissions of a robot of an organization.")
+  public Uni<Response> getOrgRobotPermissions(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.permissionsIn(organization, name, call).map(Replies::ok);
+  }
+}

@@ -1,0 +1,29 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lists which repositories one of the caller's robots may use. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class GetUserRobotPermissions {
+
+  @Inject Call call;
+  @Inject RobotReads robots;
+
+  @GET
+  @Path("user/robots/{robot_shortname}/permissions")
+  @Operation(
+      operationId = "getUserRobotPermissions",
+      summary = "List the repository permissions of a robot of the user.")
+  public Uni<Response> getUserRobotPermissions(@PathParam("robot_shortname") String name) {
+    return robots.permissionsOfOwn(name, call).map(Replies::ok);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.wharfinger.robot;
+
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import java.util.Optional;
+
+/**
+ * Whose robots a request is about: an organization's, or the caller's own.
+ *
+ * @param organization its name; empty for the caller himself
+ */
+record RobotPlace(Caller.User caller, Optional<String> organization) {
+
+  /** The robots of an organization; who may what is found out with it. */
+  static RobotPlace in(String organization, Call call) {
+    return new RobotPlace(call.requireUser(), Optional.of(organization));
+  }
+
+  /** The caller's own robots, if his token is good for his account. */
+  static RobotPlace own(Call call) {
+    Caller.User caller = call.requireUser();
+    if (!caller.may(Scope.USER_ADMIN)) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return new RobotPlace(caller, Optional.empty());
+  }
+
+  /** The refusal where there is no such organization. */
+  Refusal missing() {
+    return Refusal.message("Organization does not exist: " + ownerName());
+  }
+
+  /** The name that the names of its robots begin with. */
+  String ownerName() {
+    return organization.orElse(caller.name());
+  }
+}

@@ -1,0 +1,140 @@
+package dev.wharfinger.security;
+
+import dev.wharfinger.config.AuthenticationType;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.security.SignInFailures.Admission;
+import dev.wharfinger.security.SignInFailures.Try;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Signs users in by name and password. Who has no account, a wrong password or a disabled account
+ * is told the same, in the same time. Source: contract common 15, sessions 1.8.
+ */
+@Singleton
+public class PasswordSignIn {
+
+  private final Pool pool;
+  private final Passwords passwords;
+  private final SignInFailures failures;
+  private final Roles roles;
+  private final boolean on;
+
+  @Inject
+  PasswordSignIn(Pool pool, Passwords passwords, SignInFailures failures, Settings settings) {
+    this.pool = pool;
+    this.passwords = passwords;
+    this.failures = failures;
+    this.roles = Roles.of(settings);
+    this.on =
+        settings.featureDirectLogin()
+            && settings.authenticationType() == AuthenticationType.DATABASE;
+  }
+
+  /** What comes of a try. */
+  public sealed interface Result {
+
+    /**
+     * He is who he says.
+     *
+     * @param user with every scope
+     * @param hash the password hash that was verified; another one by now means another password
+     */
+    record SignedIn(Caller.User user, String hash) implements Result {
+      @Override
+      public String toString() {
+        return "SignedIn[" + user.account() + "]";
+      }
+    }
+
+    /** He is not, or may not act. */
+    record Refused() implements Result {}
+
+    /**
+     * There were too many tries.
+     *
+     * @param seconds to wait at least; never 0
+     */
+    record TooSoon(long seconds) implements Result {}
+  }
+
+  /** Whether passwords are kept here and may be used. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /**
+   * Tries a password.
+   *
+   * @param username a user name or the e-mail of a user
+   */
+  public Uni<Result> check(String username, String password, Optional<String> address) {
+    return failures
+        .admit(username, address)
+        .flatMap(admission ->
+            switch (admission) {
+              case Admission.Refused(long seconds) ->
+                  Uni.createFrom().item(new Result.TooSoon(seconds));
+              case Admission.Admitted(Try attempt) -> verify(username, password, attempt);
+            });
+  }
+
+  /** An account as the check of its password needs it; without one, nothing but an empty hash. */
+  private record Account(long id, String name, UUID key, boolean enabled, String hash) {
+    static final Account NONE = new Account(0, "", new UUID(0, 0), false, "");
+  }
+
+  private Uni<Result> verify(String username, String password, Try attempt) {
+    return account(username)
+        .flatMap(account ->
+            passwords
+                .verify(password, account.hash())
+                .flatMap(right ->
+                    right && account.enabled()
+                        ? welcome(account, attempt)
+                        : failures.failed(attempt).replaceWith(new Result.Refused())));
+  }
+
+  private Uni<Account> account(String username) {
+    return pool.preparedQuery(
+            "SELECT id, name, subject_key, enabled, coalesce(password_hash, '') AS hash"
+                + " FROM namespace WHERE kind = 'user' AND "
+                + (username.contains("@") ? "email = $1" : "name = $1"))
+        .execute(Tuple.of(username))
+        .map(RowSet::iterator)
+        .map(rows -> rows.hasNext() ? rows.next() : null)
+        .map(row ->
+            row == null
+                ? Account.NONE
+                : new Account(
+                    row.getLong("id"),
+                    row.getString("name"),
+                    row.getUUID("subject_key"),
+                    row.getBoolean("enabled"),
+                    row.getString("hash")));
+  }
+
+  private Uni<Result> welcome(Account account, Try attempt) {
+    return failures
+        .succeeded(attempt)
+        .map(wait ->
+            wait.isPresent()
+                ? new Result.TooSoon(wait.getAsLong())
+                : new Result.SignedIn(user(account), account.hash()));
+  }
+
+  private Caller.User user(Account account) {
+    return roles.user(
+        new Holder(account.id(), account.name(), account.key()),
+        Collections.unmodifiableSet(EnumSet.allOf(Scope.class)),
+        Optional.empty());
+  }
+}
