@@ -20,10 +20,6 @@ ALTER TABLE repository ADD COLUMN status_token uuid NOT NULL;
 CREATE INDEX repository_by_namespace ON repository (namespace, id);
 CREATE INDEX repository_public ON repository (id) WHERE is_public;
 CREATE INDEX repository_public_by_namespace ON repository (namespace, id) WHERE is_public;
-DROP INDEX repository_permission_by_team;
-DROP INDEX repository_permission_by_account;
-CREATE INDEX repository_permission_by_team ON repository_permission (team, repository);
-CREATE INDEX repository_permission_by_account ON repository_permission (account, repository);
 
 -- Default permissions: what new repositories of an organization grant, whoever creates them or one user alone.
 -- Exactly one of account and team is granted it.

@@ -68,7 +68,8 @@ public class RepositoryView {
             .put("is_public", repository.isPublic())
             .put("is_organization", repository.namespace().isOrganization())
             .put("is_starred", false)
-            .put("status_token", repository.isPublic() ? "" : row.getUUID("status_token") + "")
+            .put(
+                "status_token", repository.isPublic() ? "" : row.getUUID("status_token").toString())
             .put("trust_enabled", false)
             .put("tag_expiration_s", row.getLong("tag_expiration_s"))
             .put("is_free_account", true)

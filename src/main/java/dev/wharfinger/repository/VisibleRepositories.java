@@ -13,47 +13,61 @@ import java.util.Optional;
  * a permission on, those of namespaces that he administers, and on request public ones. Source:
  * contract neighbours 6.
  *
- * <p>Each reason to see a repository is a branch of its own that stops after a page, so that a page
- * costs the same however many repositories there are.
+ * <p>Each reason to see a repository is a branch of its own that stops after a page, and so does
+ * each namespace and team within it: a page costs the same however many repositories there are.
  */
 record VisibleRepositories(Caller caller, Optional<String> namespace, boolean publicToo) {
 
   /** $1 the first id, $2 how many, $3 the caller's account, $4 whether his token may read. */
   private static final String IN_ALL =
       """
-      (SELECT r.id FROM repository r WHERE $4 AND r.id >= $1 AND (r.namespace = $3 OR r.namespace IN (
+      (SELECT r.id FROM (
+         SELECT $3::bigint AS id UNION
          SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
-         WHERE m.account = $3 AND t.role = 'admin'))
-       ORDER BY r.id LIMIT $2)
+         WHERE m.account = $3 AND t.role = 'admin') mine
+       CROSS JOIN LATERAL (
+         SELECT r.id FROM repository r WHERE r.namespace = mine.id AND r.id >= $1
+         ORDER BY r.id LIMIT $2) r
+       WHERE $4 ORDER BY r.id LIMIT $2)
       UNION
       (SELECT r.id FROM repository r WHERE $5 AND r.is_public AND r.id >= $1 ORDER BY r.id LIMIT $2)
       UNION
       (SELECT p.repository FROM repository_permission p
        WHERE $4 AND p.account = $3 AND p.repository >= $1 ORDER BY p.repository LIMIT $2)
       UNION
-      (SELECT DISTINCT p.repository FROM team_member m JOIN repository_permission p ON p.team = m.team
-       WHERE $4 AND m.account = $3 AND p.repository >= $1 ORDER BY p.repository LIMIT $2)
+      (SELECT DISTINCT r.id FROM team_member m
+       CROSS JOIN LATERAL (
+         SELECT p.repository AS id FROM repository_permission p
+         WHERE p.team = m.team AND p.repository >= $1 ORDER BY p.repository LIMIT $2) r
+       WHERE $4 AND m.account = $3 ORDER BY r.id LIMIT $2)
       """;
 
   /** $6 the namespace's name, $7 whether he sees all of it whatever his permissions. */
   private static final String IN_ONE =
       """
-      (SELECT r.id FROM repository r, n
-       WHERE r.namespace = n.id AND r.id >= $1 AND ($7 OR $4 AND (n.id = $3 OR (
+      (SELECT r.id FROM n
+       CROSS JOIN LATERAL (
+         SELECT r.id FROM repository r WHERE r.namespace = n.id AND r.id >= $1
+         ORDER BY r.id LIMIT $2) r
+       WHERE $7 OR $4 AND (n.id = $3 OR (
          SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
          FROM team t WHERE t.organization = n.id AND t.role = 'admin')))
-       ORDER BY r.id LIMIT $2)
       UNION
-      (SELECT r.id FROM repository r, n
-       WHERE $5 AND r.is_public AND r.namespace = n.id AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      (SELECT r.id FROM n
+       CROSS JOIN LATERAL (
+         SELECT r.id FROM repository r WHERE r.is_public AND r.namespace = n.id AND r.id >= $1
+         ORDER BY r.id LIMIT $2) r
+       WHERE $5)
       UNION
       (SELECT r.id FROM repository_permission p JOIN repository r ON r.id = p.repository, n
        WHERE $4 AND p.account = $3 AND r.namespace = n.id AND r.id >= $1 ORDER BY r.id LIMIT $2)
       UNION
       (SELECT DISTINCT r.id FROM n JOIN team t ON t.organization = n.id
        JOIN team_member m ON m.team = t.id AND m.account = $3
-       JOIN repository_permission p ON p.team = t.id JOIN repository r ON r.id = p.repository
-       WHERE $4 AND r.id >= $1 ORDER BY r.id LIMIT $2)
+       CROSS JOIN LATERAL (
+         SELECT p.repository AS id FROM repository_permission p
+         WHERE p.team = t.id AND p.repository >= $1 ORDER BY p.repository LIMIT $2) r
+       WHERE $4 ORDER BY r.id LIMIT $2)
       """;
 
   private static final String SELECT =

@@ -16,6 +16,7 @@ import dev.wharfinger.journal.Projector;
 import dev.wharfinger.offenders.journal.AnswersHttp;
 import dev.wharfinger.offenders.journal.KnowsAnArea;
 import dev.wharfinger.offenders.organization.AnswersWithoutARoute;
+import dev.wharfinger.offenders.organization.AsksForAClassByName;
 import dev.wharfinger.offenders.organization.BlocksByNote;
 import dev.wharfinger.offenders.organization.DrawsLots;
 import dev.wharfinger.offenders.organization.KnowsAnotherArea;
@@ -121,6 +122,15 @@ final class Walls {
           new Wall(
               noClasses()
                   .should()
+                  .callMethodWhere(describe("looks up by name", Walls::looksUpByName))
+                  .orShould()
+                  .dependOnClassesThat()
+                  .resideInAPackage("java.lang.reflect..")
+                  .as("nothing is looked up by name: a native executable has what it sees used"),
+              AsksForAClassByName.class),
+          new Wall(
+              noClasses()
+                  .should()
                   .haveNameMatching(BANNED.pattern())
                   .as("no class is named after a pattern instead of its work"),
               TeamManager.class),
@@ -196,5 +206,13 @@ final class Walls {
     return !Set.of("http", "security", "bench").contains(place(it))
         && !outermost.isAnnotatedWith(Path.class)
         && !outermost.getSimpleName().endsWith("Replies");
+  }
+
+  private static boolean looksUpByName(JavaCall<?> call) {
+    JavaClass owner = call.getTargetOwner();
+    String name = call.getName();
+    return (owner.isEquivalentTo(Class.class)
+            && (name.equals("forName") || name.startsWith("getDeclared")))
+        || (owner.isAssignableTo(ClassLoader.class) && name.equals("loadClass"));
   }
 }

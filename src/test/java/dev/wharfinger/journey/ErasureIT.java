@@ -62,7 +62,7 @@ class ErasureIT {
           .allMatch(entry -> entry.contains("(erased)"));
       assertThat(
               tables.texts("SELECT metadata::text FROM wharfinger.usage_log WHERE kind ~ 'perm'"))
-          .hasSize(2)
+          .hasSize(3)
           .allMatch(entry -> entry.contains("(erased)") && !entry.contains("jane"));
       assertThat(
               tables.texts(
