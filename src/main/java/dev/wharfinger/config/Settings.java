@@ -88,12 +88,18 @@ public interface Settings extends Features {
   @WithDefault("2w")
   QuayDuration defaultTagExpiration();
 
-  @Setting("Account that usage logs without a namespace are booked on.")
-  Optional<String> serviceLogAccountId();
+  @Setting(
+      "Id of the account that usage logs without a namespace are booked on; unset, or where there is none of that id, the first account.")
+  Optional<Long> serviceLogAccountId();
 
   @Setting("Namespaces that no usage log is written for.")
   @WithDefault("")
   Names disabledForAuditLogs();
+
+  @Setting(
+      "How long usage logs are kept if FEATURE_ACTION_LOG_ROTATION is on; they go by whole months.")
+  @WithDefault("30d")
+  QuayDuration actionLogRotationThreshold();
 
   @Setting("Whether signing in is logged.")
   @WithDefault("true")

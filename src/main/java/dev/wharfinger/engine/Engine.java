@@ -13,14 +13,18 @@ import dev.wharfinger.journal.Projections;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
+import dev.wharfinger.log.LogProjector;
 import dev.wharfinger.mail.MailProjector;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.organization.OwnershipProjector;
 import dev.wharfinger.permission.PermissionProjector;
 import dev.wharfinger.permission.PrototypeProjector;
 import dev.wharfinger.proxycache.ProxyCacheProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.registry.RegistryProjector;
 import dev.wharfinger.repository.RepositoryProjector;
 import dev.wharfinger.robot.RobotProjector;
+import dev.wharfinger.servicekey.ServiceKeyProjector;
 import dev.wharfinger.team.InvitationProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.ConfirmationProjector;
@@ -91,7 +95,11 @@ final class Engine {
             new InvitationProjector(),
             new MailProjector(),
             new ConfirmationProjector(),
-            new LogExportProjector()));
+            new LogExportProjector(),
+            new ServiceKeyProjector(),
+            new OwnershipProjector(),
+            new RegistryProjector(),
+            new LogProjector()));
   }
 
   @Produces

@@ -7,14 +7,18 @@ import dev.wharfinger.apptoken.AppTokenEvent;
 import dev.wharfinger.export.LogExportEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
+import dev.wharfinger.log.LogEvent;
 import dev.wharfinger.mail.MailEvent;
 import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.organization.OwnershipEvent;
 import dev.wharfinger.permission.PermissionEvent;
 import dev.wharfinger.permission.PrototypeEvent;
 import dev.wharfinger.proxycache.ProxyCacheEvent;
 import dev.wharfinger.quota.QuotaEvent;
+import dev.wharfinger.registry.RegistryEvent;
 import dev.wharfinger.repository.RepositoryEvent;
 import dev.wharfinger.robot.RobotEvent;
+import dev.wharfinger.servicekey.ServiceKeyEvent;
 import dev.wharfinger.team.InvitationEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.ConfirmationEvent;
@@ -111,6 +115,18 @@ import java.util.List;
       LogExportEvent.LogExportRefused.class,
       LogExportEvent.LogExportRequested.class,
       LogExportEvent.Notice.class,
+      ServiceKeyEvent.ServiceKeyApproved.class,
+      ServiceKeyEvent.ServiceKeyCreated.class,
+      ServiceKeyEvent.ServiceKeyDeleted.class,
+      ServiceKeyEvent.ServiceKeyExtended.class,
+      ServiceKeyEvent.ServiceKeyLapsed.class,
+      ServiceKeyEvent.ServiceKeyModified.class,
+      OwnershipEvent.OwnershipTaken.class,
+      OwnershipEvent.UserMadeOrganization.class,
+      RegistryEvent.RegistrySizeComputed.class,
+      RegistryEvent.RegistrySizeQueued.class,
+      RegistryEvent.RegistrySizeRunStarted.class,
+      LogEvent.UsageLogsDropped.class,
     })
 public final class EventCatalogue {
 
@@ -196,7 +212,19 @@ public final class EventCatalogue {
           current("email-confirmed.v1", ConfirmationEvent.EmailConfirmed.class),
           current("log-export-finished.v1", LogExportEvent.LogExportFinished.class),
           current("log-export-refused.v1", LogExportEvent.LogExportRefused.class),
-          current("log-export-requested.v1", LogExportEvent.LogExportRequested.class));
+          current("log-export-requested.v1", LogExportEvent.LogExportRequested.class),
+          current("service-key-approved.v1", ServiceKeyEvent.ServiceKeyApproved.class),
+          current("service-key-created.v1", ServiceKeyEvent.ServiceKeyCreated.class),
+          current("service-key-deleted.v1", ServiceKeyEvent.ServiceKeyDeleted.class),
+          current("service-key-extended.v1", ServiceKeyEvent.ServiceKeyExtended.class),
+          current("service-key-lapsed.v1", ServiceKeyEvent.ServiceKeyLapsed.class),
+          current("service-key-modified.v1", ServiceKeyEvent.ServiceKeyModified.class),
+          current("ownership-taken.v1", OwnershipEvent.OwnershipTaken.class),
+          current("user-made-organization.v1", OwnershipEvent.UserMadeOrganization.class),
+          current("registry-size-computed.v1", RegistryEvent.RegistrySizeComputed.class),
+          current("registry-size-queued.v1", RegistryEvent.RegistrySizeQueued.class),
+          current("registry-size-run-started.v1", RegistryEvent.RegistrySizeRunStarted.class),
+          current("usage-logs-dropped.v1", LogEvent.UsageLogsDropped.class));
 
   private EventCatalogue() {}
 }

@@ -43,6 +43,11 @@ public final class Replies {
     return accepted();
   }
 
+  /** 201 without a body, which Quay calls HTML. */
+  public static Response empty(Object ignored) {
+    return Response.status(201).type("text/html; charset=utf-8").entity("").build();
+  }
+
   /** 204 without a body. */
   public static Response noContent() {
     return Response.noContent().build();

@@ -45,11 +45,9 @@ public class LogList {
              n.name AS namespace_name, n.email AS namespace_email
       FROM usage_log l LEFT JOIN namespace p ON p.id = l.performer
       LEFT JOIN namespace n ON n.id = l.namespace
-      WHERE %s = $1 AND l.time >= $2 AND l.time < $3
-        AND ($4::bigint IS NULL OR l.performer = $4)
+      WHERE %s AND l.time >= $1 AND l.time <= $2 AND (l.time, l.seq, l.ordinal) < ($2, $3, $4)
         AND ($5 OR l.kind NOT LIKE $6)
-        AND ($7::timestamptz IS NULL OR (l.time, l.seq, l.ordinal) < ($7, $8, $9))
-      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $10
+      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $7
       """;
 
   /** Whose log it is. */
@@ -67,6 +65,14 @@ public class LogList {
     /** A statement whose place for the subject is filled in. */
     String in(String sql) {
       return sql.formatted(column);
+    }
+
+    /**
+     * The statement of a page. One for each way of asking, so that an index leads to the first
+     * entry of a page and from one to the next.
+     */
+    String page(boolean byPerformer) {
+      return SELECT.formatted(column + " = $8" + (byPerformer ? " AND l.performer = $9" : ""));
     }
   }
 
@@ -116,7 +122,7 @@ public class LogList {
     }
   }
 
-  /** The last entry of the page before. */
+  /** What comes before this belongs to the page. */
   public record After(Instant time, long seq, int ordinal) {}
 
   /**
@@ -130,7 +136,8 @@ public class LogList {
   public Uni<Slice> slice(
       long namespace, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
     Subject subject = new Subject(Kind.ACCOUNT, namespace);
-    return rows(subject, serviceKeysToo, wanted, Optional.empty(), after, size)
+    return rows(
+            subject, serviceKeysToo, wanted, Optional.empty(), after.orElse(endOf(wanted)), size)
         .map(rows ->
             new Slice(
                 rows.stream().map(row -> entries.of(row, false)).toList(),
@@ -140,6 +147,11 @@ public class LogList {
   private static After after(Row row) {
     return new After(
         row.getOffsetDateTime("time").toInstant(), row.getLong("seq"), row.getInteger("ordinal"));
+  }
+
+  /** Before the end of the interval there is everything. */
+  private static After endOf(Wanted wanted) {
+    return new After(wanted.end(), -1, 0);
   }
 
   /** Reads the query of a log list: one day is always added to the end. */
@@ -200,21 +212,20 @@ public class LogList {
       boolean serviceKeysToo,
       Wanted wanted,
       Optional<Long> performer,
-      Optional<After> after,
+      After after,
       int limit) {
     Tuple values =
         Tuple.tuple()
-            .addLong(subject.id())
             .addOffsetDateTime(at(wanted.start()))
-            .addOffsetDateTime(at(wanted.end()))
-            .addValue(performer.orElse(null))
+            .addOffsetDateTime(at(after.time()))
+            .addLong(after.seq())
+            .addInteger(after.ordinal())
             .addBoolean(serviceKeysToo)
             .addString(SERVICE_KEYS)
-            .addValue(after.map(After::time).map(LogList::at).orElse(null))
-            .addValue(after.map(After::seq).orElse(null))
-            .addValue(after.map(After::ordinal).orElse(null))
-            .addInteger(limit);
-    return pool.preparedQuery(subject.kind().in(SELECT))
+            .addInteger(limit)
+            .addLong(subject.id());
+    performer.ifPresent(values::addLong);
+    return pool.preparedQuery(subject.kind().page(performer.isPresent()))
         .execute(values)
         .map(found -> {
           List<Row> rows = new ArrayList<>(limit);
@@ -223,8 +234,11 @@ public class LogList {
         });
   }
 
-  /** Where the page before ended, if the token is one of this log. */
-  private Optional<After> after(Subject subject, Wanted wanted) {
+  /**
+   * Where the page before ended, if the token is one of this log; else the end of the interval,
+   * before which there is everything.
+   */
+  private After after(Subject subject, Wanted wanted) {
     return wanted
         .token()
         .flatMap(token -> tokens.open(subject.list(), token, wanted.now()))
@@ -232,7 +246,9 @@ public class LogList {
             new After(
                 Instant.parse(state.path("time").asText()),
                 state.path("seq").asLong(),
-                state.path("ordinal").asInt()));
+                state.path("ordinal").asInt()))
+        .filter(found -> found.time().isBefore(wanted.end()))
+        .orElse(endOf(wanted));
   }
 
   private ObjectNode view(Subject subject, Wanted wanted, List<Row> rows) {

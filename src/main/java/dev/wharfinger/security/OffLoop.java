@@ -11,7 +11,7 @@ public final class OffLoop {
   private OffLoop() {}
 
   /** Computes on a worker thread, in no order with other computations. */
-  static <T> Uni<T> compute(Vertx vertx, Callable<T> slow) {
+  public static <T> Uni<T> compute(Vertx vertx, Callable<T> slow) {
     return Uni.createFrom()
         .completionStage(() -> vertx.executeBlocking(slow, false).toCompletionStage());
   }

@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -185,6 +186,11 @@ public final class Wharfinger {
     } catch (SQLException e) {
       throw new IllegalStateException(statement, e);
     }
+  }
+
+  /** Where a text lies that should lie nowhere: tables, the journal, the log of the process. */
+  public List<String> placesOf(String text) {
+    return Places.of(text, stack, process.log());
   }
 
   /** Ends it. */

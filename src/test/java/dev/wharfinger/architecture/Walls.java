@@ -58,6 +58,7 @@ final class Walls {
           "log",
           "mail",
           "outbound",
+          "schedule",
           "security",
           "vault");
 

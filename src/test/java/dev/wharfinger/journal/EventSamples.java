@@ -19,6 +19,7 @@ import dev.wharfinger.export.LogExportEvent.LogExportFinished;
 import dev.wharfinger.export.LogExportEvent.LogExportRefused;
 import dev.wharfinger.export.LogExportEvent.LogExportRequested;
 import dev.wharfinger.export.LogExportEvent.Notice;
+import dev.wharfinger.log.LogEvent.UsageLogsDropped;
 import dev.wharfinger.mail.MailEvent.MailGivenUp;
 import dev.wharfinger.mail.MailEvent.MailSent;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
@@ -28,6 +29,8 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressC
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.permission.PermissionEvent.AccountPermissionRemoved;
 import dev.wharfinger.permission.PermissionEvent.AccountPermissionSet;
 import dev.wharfinger.permission.PermissionEvent.Place;
@@ -49,6 +52,9 @@ import dev.wharfinger.quota.QuotaEvent.QuotaDeleted;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitChanged;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitCreated;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitDeleted;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeQueued;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
 import dev.wharfinger.repository.RepositoryEvent.Grant;
 import dev.wharfinger.repository.RepositoryEvent.RepositoryCreated;
 import dev.wharfinger.repository.RepositoryEvent.RepositoryDeleted;
@@ -63,6 +69,12 @@ import dev.wharfinger.robot.RobotEvent.RobotDeleted;
 import dev.wharfinger.robot.RobotEvent.RobotFederationRemoved;
 import dev.wharfinger.robot.RobotEvent.RobotFederationSet;
 import dev.wharfinger.robot.RobotEvent.RobotTokenRegenerated;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyCreated;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyExtended;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyModified;
 import dev.wharfinger.team.InvitationEvent.Letter;
 import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
@@ -99,6 +111,7 @@ final class EventSamples {
   private static final UUID KEY = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID UNIQUE = UUID.fromString("22222222-2222-4222-8222-222222222222");
 
+  private static final Instant LATER = Instant.parse("2036-01-02T03:04:05Z");
   private static final Place PLACE = new Place(11, "web", 2, sealed("acme"));
 
   static final Map<String, Event> BY_NAME =
@@ -391,7 +404,32 @@ final class EventSamples {
                   UNIQUE,
                   "digest",
                   sealed("https://example.org"),
-                  sealed("ann@example.org"))));
+                  sealed("ann@example.org"))),
+          entry(
+              "service-key-approved.v1",
+              new ServiceKeyApproved(10, "kid", "quay", "ci key", LATER, "trusted", 1, true, 1)),
+          entry(
+              "service-key-created.v1",
+              new ServiceKeyCreated(
+                  10, "kid", "quay", "ci key", "{\"kty\":\"RSA\"}", "{\"a\":1}", LATER, 1)),
+          entry(
+              "service-key-deleted.v1",
+              new ServiceKeyDeleted(10, "kid", "quay", "ci key", Tickets.NOON, LATER, 1)),
+          entry(
+              "service-key-extended.v1",
+              new ServiceKeyExtended(10, "kid", "quay", "ci key", LATER, Tickets.NOON, 1)),
+          entry("service-key-lapsed.v1", new ServiceKeyLapsed(10, "kid")),
+          entry(
+              "service-key-modified.v1",
+              new ServiceKeyModified(
+                  10, "kid", "quay", "other", "{\"a\":2}", LATER, true, Tickets.NOON, 1)),
+          entry("ownership-taken.v1", new OwnershipTaken(2, sealed("acme"), 1, 6, true, 7L)),
+          entry("user-made-organization.v1", new UserMadeOrganization(3, sealed("ann"), 1, 6, 7)),
+          entry(
+              "registry-size-computed.v1", new RegistrySizeComputed(UNIQUE, 4096, 1787328174000L)),
+          entry("registry-size-queued.v1", new RegistrySizeQueued(UNIQUE)),
+          entry("registry-size-run-started.v1", new RegistrySizeRunStarted(UNIQUE, new UUID(0, 5))),
+          entry("usage-logs-dropped.v1", new UsageLogsDropped(LATER)));
 
   private EventSamples() {}
 

@@ -36,6 +36,8 @@ class ErasureIT {
       try (ApiClient jane = admin.as("jane", password)) {
         gather(admin, jane);
       }
+      assertThat(create(admin, "kate", "kate@example.org")).isNotEmpty();
+      otherFacts(admin);
       assertThat(
               admin
                   .put(USERS + "jane", Map.of("email", "jane@example.com", "enabled", false))
@@ -48,7 +50,7 @@ class ErasureIT {
       assertThat(admin.delete(USERS + "jane").is(204)).isTrue();
       assertThat(create(admin, "jane", "jane@example.com")).isNotEmpty();
       assertThat(tables.texts("SELECT name FROM wharfinger.namespace ORDER BY id"))
-          .containsExactly("admin", "john", "acme", "acme+winch", "dock", "jane");
+          .containsExactly("admin", "john", "acme", "acme+winch", "kate", "dock", "jane");
       assertThat(
               tables.texts(
                   "SELECT kind || ' ' || metadata::text FROM wharfinger.usage_log l"
@@ -136,6 +138,21 @@ class ErasureIT {
     try (ServiceProcess _ = Instances.start(FOLDER, anew.at(where))) {
       assertThat(anew.checksums()).as("rows made from zero").isEqualTo(before);
     }
+  }
+
+  /** One of every kind of fact that superusers can bring about, so that all tables have rows. */
+  private static void otherFacts(ApiClient admin) {
+    assertThat(admin.post("/api/v1/superuser/takeownership/kate", Map.of()).is(200)).isTrue();
+    assertThat(admin.post("/api/v1/superuser/registrysize/", Map.of()).is(201)).isTrue();
+    Map<String, Object> wish = Map.of("service", "quay", "expiration", 4102444800L);
+    Reply made = admin.post("/api/v1/superuser/keys", wish);
+    assertThat(made.is(200)).as("%s", made).isTrue();
+    String key = "/api/v1/superuser/keys/" + made.body().path("kid").asText();
+    Map<String, Object> change = Map.of("name", "new", "metadata", Map.of("a", List.of(1.5)));
+    assertThat(admin.put(key, change).is(200)).isTrue();
+    Reply other = admin.post("/api/v1/superuser/keys", wish);
+    assertThat(admin.delete("/api/v1/superuser/keys/" + other.body().path("kid").asText()).is(204))
+        .isTrue();
   }
 
   /** Robots, repositories, permissions and rules, hers and some that name her. */
