@@ -13,11 +13,12 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Envelope;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.journal.Writer;
-import dev.wharfinger.lease.Leases;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.outbound.OutboundHttp;
 import dev.wharfinger.outbound.OutboundRequest;
 import dev.wharfinger.outbound.Url;
+import dev.wharfinger.schedule.Jobs;
+import dev.wharfinger.schedule.Lease;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -61,7 +62,8 @@ public class LogExports {
 
   private final Pool pool;
   private final Writer writer;
-  private final Leases leases;
+  private final Lease lease;
+  private final Jobs jobs;
   private final OutboundHttp http;
   private final MailCodes codes;
   private final Settings settings;
@@ -74,13 +76,15 @@ public class LogExports {
   LogExports(
       Pool pool,
       Writer writer,
-      Leases leases,
+      Lease lease,
+      Jobs jobs,
       OutboundHttp http,
       MailCodes codes,
       Settings settings) {
     this.pool = pool;
     this.writer = writer;
-    this.leases = leases;
+    this.lease = lease;
+    this.jobs = jobs;
     this.http = http;
     this.codes = codes;
     this.settings = settings;
@@ -89,16 +93,14 @@ public class LogExports {
   /** Finishes what is queued. */
   @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> work() {
-    return pool.query("SELECT EXISTS (SELECT FROM log_export WHERE finished IS NULL)")
-        .execute()
-        .map(rows -> rows.iterator().next().getBoolean(0))
-        .flatMap(
-            waits -> waits ? leases.alone("log-export", this::round) : Uni.createFrom().voidItem())
-        .onFailure()
-        .recoverWithUni(failure -> {
-          LOG.warnf("Exports of usage logs wait: %s", failure.getClass().getName());
-          return Uni.createFrom().voidItem();
-        });
+    return jobs.run(
+        "log-export",
+        () ->
+            pool.query("SELECT EXISTS (SELECT FROM log_export WHERE finished IS NULL)")
+                .execute()
+                .map(rows -> rows.iterator().next().getBoolean(0))
+                .flatMap(waits ->
+                    waits ? lease.alone("log-export", this::round) : Uni.createFrom().voidItem()));
   }
 
   private Uni<Void> round() {

@@ -77,9 +77,7 @@ public class Writes {
 
   /** The same of a request that is another wish each time, as those to {@code /oauth} are. */
   public WriteRequest beginAnew(Call call) {
-    UUID commandId = UUID.randomUUID();
-    return new WriteRequest(
-        commandId, Optional.empty(), call.receivedAt(), new Draw(master, commandId));
+    return begin(call.receivedAt());
   }
 
   /** Who a user is to the journal for whom somebody else brings the credential. */

@@ -9,9 +9,10 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Envelope;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.journal.Writer;
-import dev.wharfinger.lease.Leases;
 import dev.wharfinger.mail.MailEvent.MailGivenUp;
 import dev.wharfinger.mail.MailEvent.MailSent;
+import dev.wharfinger.schedule.Jobs;
+import dev.wharfinger.schedule.Lease;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -49,7 +50,8 @@ public class MailQueue {
 
   private final Pool pool;
   private final Writer writer;
-  private final Leases leases;
+  private final Lease lease;
+  private final Jobs jobs;
   private final MailText text;
   private final ReactiveMailer mailer;
   private final boolean on;
@@ -66,13 +68,15 @@ public class MailQueue {
   MailQueue(
       Pool pool,
       Writer writer,
-      Leases leases,
+      Lease lease,
+      Jobs jobs,
       MailText text,
       ReactiveMailer mailer,
       Settings settings) {
     this.pool = pool;
     this.writer = writer;
-    this.leases = leases;
+    this.lease = lease;
+    this.jobs = jobs;
     this.text = text;
     this.mailer = mailer;
     this.on = settings.featureMailing();
@@ -84,13 +88,12 @@ public class MailQueue {
     if (!on) {
       return Uni.createFrom().voidItem();
     }
-    return waits()
-        .flatMap(waits -> waits ? leases.alone("mail", this::round) : Uni.createFrom().voidItem())
-        .onFailure()
-        .recoverWithUni(failure -> {
-          LOG.warnf("Mails wait to be sent: %s", failure.getClass().getName());
-          return Uni.createFrom().voidItem();
-        });
+    return jobs.run(
+        "mail",
+        () ->
+            waits()
+                .flatMap(waits ->
+                    waits ? lease.alone("mail", this::round) : Uni.createFrom().voidItem()));
   }
 
   private Uni<Boolean> waits() {

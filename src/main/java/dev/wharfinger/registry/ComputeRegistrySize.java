@@ -59,6 +59,7 @@ public class ComputeRegistrySize {
   /** Looks whether there is something to do, and does it. */
   @Scheduled(
       every = "${quay-settings.quota-registry-size-poll-period:60}s",
+      delayed = "3s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> look() {
     if (settings.registryState() != RegistryState.NORMAL) {

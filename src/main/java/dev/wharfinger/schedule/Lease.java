@@ -72,6 +72,13 @@ public class Lease {
         .map(rows -> rows.rowCount() == 1 ? Optional.of(held) : Optional.empty());
   }
 
+  /** Does the work under a lease of this name, or nothing while somebody else has it. */
+  public Uni<Void> alone(String name, Supplier<Uni<Void>> work) {
+    return take(name)
+        .flatMap(held ->
+            held.map(mine -> during(mine, work)).orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
   /** Renews the lease while the work lasts, and gives it back afterwards. */
   public <T> Uni<T> during(Held held, Supplier<Uni<T>> work) {
     return Uni.createFrom()

@@ -54,7 +54,6 @@ final class Walls {
           "events",
           "http",
           "journal",
-          "lease",
           "log",
           "mail",
           "outbound",

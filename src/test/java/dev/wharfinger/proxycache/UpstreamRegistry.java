@@ -8,13 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * A real registry, the {@code docker-registry} of Debian, on an address of this machine that the
- * services under test are allowed to reach. It must be installed: nothing is skipped without it.
+ * services under test are allowed to reach. Nothing is skipped where it is not installed: it is
+ * fetched then.
  */
 final class UpstreamRegistry implements AutoCloseable {
 
@@ -47,15 +49,28 @@ final class UpstreamRegistry implements AutoCloseable {
           """
               .formatted(folder, ADDRESS, port, tls, auth.formatted(folder)));
       this.process =
-          new ProcessBuilder("docker-registry", "serve", config.toString())
+          new ProcessBuilder(binary(), "serve", config.toString())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("registry.log").toFile())
               .start();
     } catch (IOException e) {
-      throw new UncheckedIOException("docker-registry must be installed (see .ci/run)", e);
+      throw new UncheckedIOException("docker-registry does not run", e);
     }
     Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     awaitPort();
+  }
+
+  private static String binary() throws IOException {
+    Process script =
+        new ProcessBuilder(".ci/docker-registry")
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String path =
+        new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    if (path.isEmpty()) {
+      throw new IllegalStateException("docker-registry can be neither found nor fetched");
+    }
+    return path;
   }
 
   /** Lets everybody in. */
