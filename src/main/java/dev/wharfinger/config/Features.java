@@ -17,6 +17,10 @@ public interface Features {
   @WithDefault("false")
   boolean featureSuperusersOrgCreationOnly();
 
+  @Setting("Whether usage logs are dropped when they are older than ACTION_LOG_ROTATION_THRESHOLD.")
+  @WithDefault("false")
+  boolean featureActionLogRotation();
+
   @Setting("Whether superusers may read the configuration dump.")
   @WithDefault("false")
   boolean featureSuperuserConfigdump();

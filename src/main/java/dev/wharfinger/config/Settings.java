@@ -88,12 +88,18 @@ public interface Settings extends Features {
   @WithDefault("2w")
   QuayDuration defaultTagExpiration();
 
-  @Setting("Account that usage logs without a namespace are booked on.")
-  Optional<String> serviceLogAccountId();
+  @Setting(
+      "Id of the account that usage logs without a namespace are booked on; unset, or where there is none of that id, the first account.")
+  Optional<Long> serviceLogAccountId();
 
   @Setting("Namespaces that no usage log is written for.")
   @WithDefault("")
   Names disabledForAuditLogs();
+
+  @Setting(
+      "How long usage logs are kept if FEATURE_ACTION_LOG_ROTATION is on; they go by whole months.")
+  @WithDefault("30d")
+  QuayDuration actionLogRotationThreshold();
 
   @Setting("Whether signing in is logged.")
   @WithDefault("true")
@@ -156,9 +162,32 @@ public interface Settings extends Features {
   @WithDefault("false")
   boolean robotsDisallow();
 
-  @Setting("Host names and CIDR blocks that a proxy cache may reach although they are internal.")
+  @Setting(
+      "Host names and CIDR blocks that a proxy cache or a callback may reach although they are internal.")
   @WithDefault("")
   Names ssrfAllowedHosts();
+
+  @Setting("Host of the mail server.")
+  @WithDefault("localhost")
+  String mailServer();
+
+  @Setting(value = "Port of the mail server.", minimum = 1)
+  @WithDefault("587")
+  int mailPort();
+
+  @Setting("Whether the mail server must speak TLS (STARTTLS); if not, it is spoken to in plain.")
+  @WithDefault("true")
+  boolean mailUseTls();
+
+  @Setting("User name at the mail server; unset, nobody signs in there.")
+  Optional<String> mailUsername();
+
+  @Setting("Password at the mail server.")
+  Optional<Secret> mailPassword();
+
+  @Setting("Address that mails come from.")
+  @WithDefault("wharfinger@localhost")
+  String mailDefaultSender();
 
   @Setting("Whether the web UI offers to delete tags at once.")
   @WithDefault("false")

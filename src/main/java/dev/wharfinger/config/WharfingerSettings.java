@@ -49,4 +49,13 @@ public interface WharfingerSettings {
   @Setting(value = "The longest request body that is read, in bytes.", minimum = 1)
   @WithDefault("1048576")
   long maxBodyBytes();
+
+  @Setting(
+      "Name servers, as address or address:port, that are asked for hosts named by users; unset, those of the system.")
+  @WithDefault("")
+  Names dnsServers();
+
+  @Setting(value = "Seconds that the answer of a host named by a user may take.", minimum = 1)
+  @WithDefault("30")
+  long outboundPatienceSeconds();
 }

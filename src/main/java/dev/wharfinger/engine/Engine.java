@@ -4,6 +4,7 @@ import dev.wharfinger.application.ApplicationProjector;
 import dev.wharfinger.apptoken.AppTokenProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
+import dev.wharfinger.export.LogExportProjector;
 import dev.wharfinger.http.PageToken;
 import dev.wharfinger.journal.CatchUp;
 import dev.wharfinger.journal.Journal;
@@ -12,13 +13,21 @@ import dev.wharfinger.journal.Projections;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
+import dev.wharfinger.log.LogProjector;
+import dev.wharfinger.mail.MailProjector;
 import dev.wharfinger.organization.OrganizationProjector;
+import dev.wharfinger.organization.OwnershipProjector;
 import dev.wharfinger.permission.PermissionProjector;
 import dev.wharfinger.permission.PrototypeProjector;
+import dev.wharfinger.proxycache.ProxyCacheProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.registry.RegistryProjector;
 import dev.wharfinger.repository.RepositoryProjector;
 import dev.wharfinger.robot.RobotProjector;
+import dev.wharfinger.servicekey.ServiceKeyProjector;
+import dev.wharfinger.team.InvitationProjector;
 import dev.wharfinger.team.TeamProjector;
+import dev.wharfinger.user.ConfirmationProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.ReadableSecrets;
@@ -81,7 +90,16 @@ final class Engine {
             new RobotProjector(),
             new RepositoryProjector(),
             new PermissionProjector(),
-            new PrototypeProjector()));
+            new PrototypeProjector(),
+            new ProxyCacheProjector(),
+            new InvitationProjector(),
+            new MailProjector(),
+            new ConfirmationProjector(),
+            new LogExportProjector(),
+            new ServiceKeyProjector(),
+            new OwnershipProjector(),
+            new RegistryProjector(),
+            new LogProjector()));
   }
 
   @Produces

@@ -4,15 +4,24 @@ import static dev.wharfinger.journal.EventType.current;
 
 import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.apptoken.AppTokenEvent;
+import dev.wharfinger.export.LogExportEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
+import dev.wharfinger.log.LogEvent;
+import dev.wharfinger.mail.MailEvent;
 import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.organization.OwnershipEvent;
 import dev.wharfinger.permission.PermissionEvent;
 import dev.wharfinger.permission.PrototypeEvent;
+import dev.wharfinger.proxycache.ProxyCacheEvent;
 import dev.wharfinger.quota.QuotaEvent;
+import dev.wharfinger.registry.RegistryEvent;
 import dev.wharfinger.repository.RepositoryEvent;
 import dev.wharfinger.robot.RobotEvent;
+import dev.wharfinger.servicekey.ServiceKeyEvent;
+import dev.wharfinger.team.InvitationEvent;
 import dev.wharfinger.team.TeamEvent;
+import dev.wharfinger.user.ConfirmationEvent;
 import dev.wharfinger.user.UserEvent;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -90,6 +99,34 @@ import java.util.List;
       UserEvent.UserEmailChanged.class,
       UserEvent.UserEnabled.class,
       UserEvent.UserPasswordChanged.class,
+      ProxyCacheEvent.ProxyCacheCreated.class,
+      ProxyCacheEvent.ProxyCacheDeleted.class,
+      InvitationEvent.Letter.class,
+      InvitationEvent.TeamEmailInvited.class,
+      InvitationEvent.TeamInvitationAccepted.class,
+      InvitationEvent.TeamInvitationDeclined.class,
+      InvitationEvent.TeamInvitationWithdrawn.class,
+      InvitationEvent.TeamMemberInvited.class,
+      MailEvent.MailGivenUp.class,
+      MailEvent.MailSent.class,
+      ConfirmationEvent.EmailConfirmationAsked.class,
+      ConfirmationEvent.EmailConfirmed.class,
+      LogExportEvent.LogExportFinished.class,
+      LogExportEvent.LogExportRefused.class,
+      LogExportEvent.LogExportRequested.class,
+      LogExportEvent.Notice.class,
+      ServiceKeyEvent.ServiceKeyApproved.class,
+      ServiceKeyEvent.ServiceKeyCreated.class,
+      ServiceKeyEvent.ServiceKeyDeleted.class,
+      ServiceKeyEvent.ServiceKeyExtended.class,
+      ServiceKeyEvent.ServiceKeyLapsed.class,
+      ServiceKeyEvent.ServiceKeyModified.class,
+      OwnershipEvent.OwnershipTaken.class,
+      OwnershipEvent.UserMadeOrganization.class,
+      RegistryEvent.RegistrySizeComputed.class,
+      RegistryEvent.RegistrySizeQueued.class,
+      RegistryEvent.RegistrySizeRunStarted.class,
+      LogEvent.UsageLogsDropped.class,
     })
 public final class EventCatalogue {
 
@@ -161,7 +198,33 @@ public final class EventCatalogue {
           current("user-disabled.v1", UserEvent.UserDisabled.class),
           current("user-email-changed.v1", UserEvent.UserEmailChanged.class),
           current("user-enabled.v1", UserEvent.UserEnabled.class),
-          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class));
+          current("user-password-changed.v1", UserEvent.UserPasswordChanged.class),
+          current("proxy-cache-created.v1", ProxyCacheEvent.ProxyCacheCreated.class),
+          current("proxy-cache-deleted.v1", ProxyCacheEvent.ProxyCacheDeleted.class),
+          current("team-email-invited.v1", InvitationEvent.TeamEmailInvited.class),
+          current("team-invitation-accepted.v1", InvitationEvent.TeamInvitationAccepted.class),
+          current("team-invitation-declined.v1", InvitationEvent.TeamInvitationDeclined.class),
+          current("team-invitation-withdrawn.v1", InvitationEvent.TeamInvitationWithdrawn.class),
+          current("team-member-invited.v1", InvitationEvent.TeamMemberInvited.class),
+          current("mail-given-up.v1", MailEvent.MailGivenUp.class),
+          current("mail-sent.v1", MailEvent.MailSent.class),
+          current("email-confirmation-asked.v1", ConfirmationEvent.EmailConfirmationAsked.class),
+          current("email-confirmed.v1", ConfirmationEvent.EmailConfirmed.class),
+          current("log-export-finished.v1", LogExportEvent.LogExportFinished.class),
+          current("log-export-refused.v1", LogExportEvent.LogExportRefused.class),
+          current("log-export-requested.v1", LogExportEvent.LogExportRequested.class),
+          current("service-key-approved.v1", ServiceKeyEvent.ServiceKeyApproved.class),
+          current("service-key-created.v1", ServiceKeyEvent.ServiceKeyCreated.class),
+          current("service-key-deleted.v1", ServiceKeyEvent.ServiceKeyDeleted.class),
+          current("service-key-extended.v1", ServiceKeyEvent.ServiceKeyExtended.class),
+          current("service-key-lapsed.v1", ServiceKeyEvent.ServiceKeyLapsed.class),
+          current("service-key-modified.v1", ServiceKeyEvent.ServiceKeyModified.class),
+          current("ownership-taken.v1", OwnershipEvent.OwnershipTaken.class),
+          current("user-made-organization.v1", OwnershipEvent.UserMadeOrganization.class),
+          current("registry-size-computed.v1", RegistryEvent.RegistrySizeComputed.class),
+          current("registry-size-queued.v1", RegistryEvent.RegistrySizeQueued.class),
+          current("registry-size-run-started.v1", RegistryEvent.RegistrySizeRunStarted.class),
+          current("usage-logs-dropped.v1", LogEvent.UsageLogsDropped.class));
 
   private EventCatalogue() {}
 }

@@ -72,7 +72,7 @@ public final class Json {
    * deep, not UTF-8, numbers beyond a double, and text that the database cannot store (NUL, half a
    * surrogate pair).
    */
-  static Optional<JsonNode> parse(byte[] bytes) {
+  public static Optional<JsonNode> parse(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       JsonNode node = MAPPER.readTree(text);

@@ -28,6 +28,11 @@ public final class Replies {
     return json(201, "Deleted");
   }
 
+  /** The same at the end of a pipeline whose value does not matter. */
+  public static Response deleted(Object ignored) {
+    return deleted();
+  }
+
   /** 202 with an empty text. */
   public static Response accepted() {
     return json(202, "");
@@ -36,6 +41,11 @@ public final class Replies {
   /** The same at the end of a pipeline whose value does not matter. */
   public static Response accepted(Object ignored) {
     return accepted();
+  }
+
+  /** 201 without a body, which Quay calls HTML. */
+  public static Response empty(Object ignored) {
+    return Response.status(201).type("text/html; charset=utf-8").entity("").build();
   }
 
   /** 204 without a body. */

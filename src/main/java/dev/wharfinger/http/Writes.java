@@ -18,6 +18,7 @@ import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +67,12 @@ public class Writes {
                         call.target(),
                         new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
     return new WriteRequest(commandId, fingerprint, call.receivedAt(), new Draw(master, commandId));
+  }
+
+  /** The same for work that the service does by itself. */
+  public WriteRequest begin(Instant time) {
+    UUID commandId = UUID.randomUUID();
+    return new WriteRequest(commandId, Optional.empty(), time, new Draw(master, commandId));
   }
 
   /** The same of a request that is another wish each time, as those to {@code /oauth} are. */

@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class Rows {
   private final List<Uni<Void>> pending = new ArrayList<>();
   private final List<Deque<Statement>> gathered = new ArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
+  private final Set<String> sent = new HashSet<>();
 
   public Rows(SqlConnection connection) {
     this.connection = connection;
@@ -39,6 +41,17 @@ public final class Rows {
   /** Sends a statement that may find nothing to touch. */
   public void sweep(String sql, @Nullable Object... values) {
     add(new Statement(sql, false, Tuple.from(values)));
+  }
+
+  /**
+   * Sends a statement that may find nothing to touch, the first time under a key: at once, before
+   * all that is gathered, for everybody after it counts on it.
+   */
+  public void once(String key, String sql, @Nullable Object... values) {
+    if (sent.add(key)) {
+      Tuple tuple = Tuple.from(values);
+      send(new Statement(sql, false, tuple), List.of(tuple));
+    }
   }
 
   /** Says that what instances may have cached under this key is out of date once this commits. */
@@ -91,7 +104,7 @@ public final class Rows {
   }
 
   private void send(Statement statement, List<Tuple> values) {
-    Uni<Void> sent =
+    Uni<Void> answer =
         connection
             .preparedQuery(statement.sql())
             .executeBatch(values)
@@ -100,8 +113,8 @@ public final class Rows {
             .memoize()
             .indefinitely();
     // Subscribing sends the statement now; its failure is seen by whoever awaits done().
-    sent.subscribe().with(_ -> {}, _ -> {});
-    pending.add(sent);
+    answer.subscribe().with(_ -> {}, _ -> {});
+    pending.add(answer);
   }
 
   private static void check(Statement statement, @Nullable RowSet<Row> results) {
@@ -118,9 +131,9 @@ public final class Rows {
     if (pending.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<Uni<Void>> sent = List.copyOf(pending);
+    List<Uni<Void>> answers = List.copyOf(pending);
     pending.clear();
-    return Uni.join().all(sent).andFailFast().replaceWithVoid();
+    return Uni.join().all(answers).andFailFast().replaceWithVoid();
   }
 
   /** An event does not fit the rows it meets. */

@@ -5,6 +5,8 @@ import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Rows;
 import dev.wharfinger.vault.Personal;
 import io.vertx.core.json.JsonObject;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,13 +75,15 @@ public final class LogEntry {
       }
     }
     String address = actor.address() == null ? null : shown(ADDRESS, actor.address());
+    OffsetDateTime time = fact.time().atOffset(ZoneOffset.UTC);
+    rows.once("usage log of " + YearMonth.from(time), "SELECT make_usage_log_month($1)", time);
     rows.change(
         "INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata,"
             + " subjects, places, repository)"
             + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         fact.seq(),
         fact.ordinal(),
-        fact.time().atOffset(ZoneOffset.UTC),
+        time,
         kind,
         account,
         actor.account(),
@@ -103,11 +107,11 @@ public final class LogEntry {
             SELECT coalesce(jsonb_object_agg(place, $2::text), '{}')
             FROM jsonb_array_elements_text(gone.places) place WHERE place <> '/ip')
         FROM (
-          SELECT seq, ordinal, (
+          SELECT time, seq, ordinal, (
             SELECT jsonb_agg(place) FROM unnest(subjects, places) datum (subject, place)
             WHERE subject = $1) AS places
           FROM usage_log WHERE subjects @> ARRAY[$1::uuid]) gone
-        WHERE l.seq = gone.seq AND l.ordinal = gone.ordinal
+        WHERE l.time = gone.time AND l.seq = gone.seq AND l.ordinal = gone.ordinal
         """,
         subject,
         ERASED);

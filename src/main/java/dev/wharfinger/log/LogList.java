@@ -3,8 +3,6 @@ package dev.wharfinger.log;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.http.Avatar;
-import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.PageToken;
@@ -12,7 +10,6 @@ import dev.wharfinger.http.Query;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -48,11 +45,9 @@ public class LogList {
              n.name AS namespace_name, n.email AS namespace_email
       FROM usage_log l LEFT JOIN namespace p ON p.id = l.performer
       LEFT JOIN namespace n ON n.id = l.namespace
-      WHERE %s = $1 AND l.time >= $2 AND l.time < $3
-        AND ($4::bigint IS NULL OR l.performer = $4)
+      WHERE %s AND l.time >= $1 AND l.time <= $2 AND (l.time, l.seq, l.ordinal) < ($2, $3, $4)
         AND ($5 OR l.kind NOT LIKE $6)
-        AND ($7::timestamptz IS NULL OR (l.time, l.seq, l.ordinal) < ($7, $8, $9))
-      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $10
+      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $7
       """;
 
   /** Whose log it is. */
@@ -70,6 +65,14 @@ public class LogList {
     /** A statement whose place for the subject is filled in. */
     String in(String sql) {
       return sql.formatted(column);
+    }
+
+    /**
+     * The statement of a page. One for each way of asking, so that an index leads to the first
+     * entry of a page and from one to the next.
+     */
+    String page(boolean byPerformer) {
+      return SELECT.formatted(column + " = $8" + (byPerformer ? " AND l.performer = $9" : ""));
     }
   }
 
@@ -89,13 +92,13 @@ public class LogList {
 
   private final Pool pool;
   private final PageToken tokens;
-  private final Avatars avatars;
+  private final LogEntryView entries;
 
   @Inject
-  LogList(Pool pool, PageToken tokens, Avatars avatars) {
+  LogList(Pool pool, PageToken tokens, LogEntryView entries) {
     this.pool = pool;
     this.tokens = tokens;
-    this.avatars = avatars;
+    this.entries = entries;
   }
 
   /**
@@ -119,8 +122,37 @@ public class LogList {
     }
   }
 
-  /** The last entry of the page before. */
-  record After(Instant time, long seq, int ordinal) {}
+  /** What comes before this belongs to the page. */
+  public record After(Instant time, long seq, int ordinal) {}
+
+  /**
+   * Some entries of a log.
+   *
+   * @param last where the next ones begin; empty when there can be none
+   */
+  public record Slice(List<ObjectNode> entries, Optional<After> last) {}
+
+  /** The next entries of an account's log, newest first. */
+  public Uni<Slice> slice(
+      long namespace, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
+    Subject subject = new Subject(Kind.ACCOUNT, namespace);
+    return rows(
+            subject, serviceKeysToo, wanted, Optional.empty(), after.orElse(endOf(wanted)), size)
+        .map(rows ->
+            new Slice(
+                rows.stream().map(row -> entries.of(row, false)).toList(),
+                rows.size() < size ? Optional.empty() : Optional.of(after(rows.getLast()))));
+  }
+
+  private static After after(Row row) {
+    return new After(
+        row.getOffsetDateTime("time").toInstant(), row.getLong("seq"), row.getInteger("ordinal"));
+  }
+
+  /** Before the end of the interval there is everything. */
+  private static After endOf(Wanted wanted) {
+    return new After(wanted.end(), -1, 0);
+  }
 
   /** Reads the query of a log list: one day is always added to the end. */
   public Wanted wanted(Call call) {
@@ -158,7 +190,8 @@ public class LogList {
         .flatMap(performer ->
             performer.isPresent() && performer.get() == NOBODY
                 ? Uni.createFrom().item(List.<Row>of())
-                : rows(subject, serviceKeysToo, wanted, performer))
+                : rows(
+                    subject, serviceKeysToo, wanted, performer, after(subject, wanted), PAGE + 1))
         .map(rows -> view(subject, wanted, rows));
   }
 
@@ -175,31 +208,37 @@ public class LogList {
   }
 
   private Uni<List<Row>> rows(
-      Subject subject, boolean serviceKeysToo, Wanted wanted, Optional<Long> performer) {
-    Optional<After> after = after(subject, wanted);
+      Subject subject,
+      boolean serviceKeysToo,
+      Wanted wanted,
+      Optional<Long> performer,
+      After after,
+      int limit) {
     Tuple values =
         Tuple.tuple()
-            .addLong(subject.id())
             .addOffsetDateTime(at(wanted.start()))
-            .addOffsetDateTime(at(wanted.end()))
-            .addValue(performer.orElse(null))
+            .addOffsetDateTime(at(after.time()))
+            .addLong(after.seq())
+            .addInteger(after.ordinal())
             .addBoolean(serviceKeysToo)
             .addString(SERVICE_KEYS)
-            .addValue(after.map(After::time).map(LogList::at).orElse(null))
-            .addValue(after.map(After::seq).orElse(null))
-            .addValue(after.map(After::ordinal).orElse(null))
-            .addInteger(PAGE + 1);
-    return pool.preparedQuery(subject.kind().in(SELECT))
+            .addInteger(limit)
+            .addLong(subject.id());
+    performer.ifPresent(values::addLong);
+    return pool.preparedQuery(subject.kind().page(performer.isPresent()))
         .execute(values)
         .map(found -> {
-          List<Row> rows = new ArrayList<>(PAGE + 1);
+          List<Row> rows = new ArrayList<>(limit);
           found.forEach(rows::add);
           return rows;
         });
   }
 
-  /** Where the page before ended, if the token is one of this log. */
-  private Optional<After> after(Subject subject, Wanted wanted) {
+  /**
+   * Where the page before ended, if the token is one of this log; else the end of the interval,
+   * before which there is everything.
+   */
+  private After after(Subject subject, Wanted wanted) {
     return wanted
         .token()
         .flatMap(token -> tokens.open(subject.list(), token, wanted.now()))
@@ -207,7 +246,9 @@ public class LogList {
             new After(
                 Instant.parse(state.path("time").asText()),
                 state.path("seq").asLong(),
-                state.path("ordinal").asInt()));
+                state.path("ordinal").asInt()))
+        .filter(found -> found.time().isBefore(wanted.end()))
+        .orElse(endOf(wanted));
   }
 
   private ObjectNode view(Subject subject, Wanted wanted, List<Row> rows) {
@@ -219,7 +260,7 @@ public class LogList {
     ArrayNode logs = view.putArray("logs");
     rows.stream()
         .limit(PAGE)
-        .forEach(row -> logs.add(entry(row, subject.kind() == Kind.EVERYBODY)));
+        .forEach(row -> logs.add(entries.of(row, subject.kind() == Kind.EVERYBODY)));
     if (rows.size() > PAGE) {
       Row last = rows.get(PAGE - 1);
       ObjectNode state =
@@ -231,46 +272,6 @@ public class LogList {
       view.put("next_page", tokens.seal(subject.list(), state, wanted.now()));
     }
     return view;
-  }
-
-  private ObjectNode entry(Row row, boolean withNamespace) {
-    ObjectNode entry =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("kind", row.getString("kind"))
-            .putPOJO("metadata", ((JsonObject) row.getJson("metadata")).getMap())
-            .put("ip", row.getString("ip"))
-            .put("datetime", Dates.rfc2822(row.getOffsetDateTime("time").toInstant()));
-    String performer = row.getString("performer_name");
-    if (performer != null) {
-      boolean robot = "robot".equals(row.getString("performer_kind"));
-      entry
-          .putObject("performer")
-          .put("kind", "user")
-          .put("name", performer)
-          .put("is_robot", robot)
-          .putPOJO(
-              "avatar",
-              avatars.of(
-                  robot ? Avatar.Kind.ROBOT : Avatar.Kind.USER,
-                  performer,
-                  row.getString("performer_email")));
-    }
-    String namespace = row.getString("namespace_name");
-    if (withNamespace && namespace != null) {
-      boolean organization = "organization".equals(row.getString("namespace_kind"));
-      entry
-          .putObject("namespace")
-          .put("kind", organization ? "org" : "user")
-          .put("name", namespace)
-          .putPOJO(
-              "avatar",
-              avatars.of(
-                  organization ? Avatar.Kind.ORGANIZATION : Avatar.Kind.USER,
-                  namespace,
-                  row.getString("namespace_email")));
-    }
-    return entry;
   }
 
   static OffsetDateTime at(Instant time) {

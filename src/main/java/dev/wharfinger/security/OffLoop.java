@@ -6,18 +6,18 @@ import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
 
 /** Keeps slow computations off the event loops, and answers where it was asked. */
-final class OffLoop {
+public final class OffLoop {
 
   private OffLoop() {}
 
   /** Computes on a worker thread, in no order with other computations. */
-  static <T> Uni<T> compute(Vertx vertx, Callable<T> slow) {
+  public static <T> Uni<T> compute(Vertx vertx, Callable<T> slow) {
     return Uni.createFrom()
         .completionStage(() -> vertx.executeBlocking(slow, false).toCompletionStage());
   }
 
   /** What several callers wait for, continued for each where he was when he asked. */
-  static <T> Uni<T> shared(Uni<T> awaited) {
+  public static <T> Uni<T> shared(Uni<T> awaited) {
     Context caller = Vertx.currentContext();
     return caller == null ? awaited : awaited.emitOn(next -> caller.runOnContext(_ -> next.run()));
   }

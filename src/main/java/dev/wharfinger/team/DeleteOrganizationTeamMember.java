@@ -9,6 +9,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.team.TeamEvent.TeamMemberRemoved;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -19,7 +20,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Takes a member out of a team; nobody gives up his last administration. Source: neighbours 4. */
+/**
+ * Takes a member out of a team, or takes back the invitation of who has not answered; nobody gives
+ * up his last administration. Source: contract neighbours 4.
+ */
 @Path(Api.ROOT)
 public class DeleteOrganizationTeamMember {
 
@@ -66,6 +70,16 @@ public class DeleteOrganizationTeamMember {
     }
 
     private Decision remove(TeamState.Present from, MemberState.Candidate.Known known) {
+      if (known.invitation().isPresent()) {
+        return Decision.accept(
+            new TeamInvitationWithdrawn(
+                from.organization(),
+                from.id(),
+                from.name(),
+                known.invitation().getAsLong(),
+                false,
+                known.personalName()));
+      }
       if (!known.isInTeam()) {
         return Decision.reject(
             Refusal.message("User %s does not belong to team %s".formatted(member, team)));

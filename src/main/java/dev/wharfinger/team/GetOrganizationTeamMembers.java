@@ -17,7 +17,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Lists a team to those who are in it and to administrators. Source: contract neighbours 4. */
+/**
+ * Lists a team to those who are in it and to administrators; these see who is invited as well.
+ * Source: contract neighbours 4.
+ */
 @Path(Api.ROOT)
 public class GetOrganizationTeamMembers {
 
@@ -31,10 +34,11 @@ public class GetOrganizationTeamMembers {
   public Uni<Response> getOrganizationTeamMembers(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
     Caller.User caller = call.requireUser();
+    boolean pending = call.query().flag("includePending", false);
     return TeamState.load(pool, organization, team, caller)
         .map(state -> readable(state, caller))
         .flatMap(found ->
-            view.all(found.id())
+            view.all(found.id(), pending && found.standing().administers(caller))
                 .map(members ->
                     JsonNodeFactory.instance
                         .objectNode()

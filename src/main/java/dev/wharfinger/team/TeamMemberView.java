@@ -14,19 +14,31 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** A user or robot as a member of a team. Source: contract neighbours 4. */
+/** A user or robot as a member of a team, or asked to be one. Source: contract neighbours 4. */
 @Singleton
 class TeamMemberView {
 
-  private static final String COLUMNS = "SELECT a.name, a.email, a.kind = 'robot' AS is_robot ";
+  private static final String COLUMNS = "SELECT a.name, a.email, a.kind = 'robot' AS is_robot, ";
 
   private static final String ONE =
-      COLUMNS + "FROM namespace a WHERE a.name = $1 AND a.kind <> 'organization'";
+      COLUMNS
+          + """
+          EXISTS (SELECT FROM team_invitation i JOIN team t ON t.id = i.team
+                  JOIN namespace n ON n.id = t.organization
+                  WHERE i.account = a.id AND n.name = $2 AND t.name = $3) AS invited
+          FROM namespace a WHERE a.name = $1 AND a.kind <> 'organization'
+          """;
 
   private static final String ALL =
       COLUMNS
           + """
-          FROM team_member m JOIN namespace a ON a.id = m.account WHERE m.team = $1 ORDER BY m.id
+          false AS invited, 1 AS part, m.id AS place
+          FROM team_member m JOIN namespace a ON a.id = m.account WHERE m.team = $1
+          UNION ALL
+          SELECT a.name, coalesce(a.email, i.email), false, true, 2, i.id
+          FROM team_invitation i LEFT JOIN namespace a ON a.id = i.account
+          WHERE i.team = $1 AND $2
+          ORDER BY part, place
           """;
 
   private final Pool pool;
@@ -38,23 +50,39 @@ class TeamMemberView {
     this.avatars = avatars;
   }
 
-  /** The account of this name as a member; empty when it is gone by now. */
-  Uni<Optional<ObjectNode>> find(String name) {
+  /** The account of this name as a member or as invited; empty when it is gone by now. */
+  Uni<Optional<ObjectNode>> find(String organization, String team, String name) {
     return pool.preparedQuery(ONE)
-        .execute(Tuple.of(name))
+        .execute(Tuple.of(name, organization, team))
         .map(rows ->
             rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
   }
 
-  /** The members of a team in the order in which they joined, each rendered when it is written. */
-  Uni<Iterator<ObjectNode>> all(long team) {
+  /**
+   * The members of a team in the order in which they joined, then those who have not answered yet,
+   * each rendered when it is written.
+   */
+  Uni<Iterator<ObjectNode>> all(long team, boolean pendingToo) {
     return pool.preparedQuery(ALL)
-        .execute(Tuple.of(team))
+        .execute(Tuple.of(team, pendingToo))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::view).iterator());
+  }
+
+  /** Whoever reads this e-mail, as invited. */
+  ObjectNode invited(String email) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("email", email)
+        .put("kind", "invite")
+        .putPOJO("avatar", avatars.of(Avatar.Kind.USER, email, email))
+        .put("invited", true);
   }
 
   private ObjectNode view(Row row) {
     String name = row.getString("name");
+    if (name == null) {
+      return invited(row.getString("email"));
+    }
     boolean robot = row.getBoolean("is_robot");
     Avatar.Kind kind = robot ? Avatar.Kind.ROBOT : Avatar.Kind.USER;
     return JsonNodeFactory.instance
@@ -63,6 +91,6 @@ class TeamMemberView {
         .put("kind", "user")
         .put("is_robot", robot)
         .putPOJO("avatar", avatars.of(kind, name, row.getString("email")))
-        .put("invited", false);
+        .put("invited", row.getBoolean("invited"));
   }
 }

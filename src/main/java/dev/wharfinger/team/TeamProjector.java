@@ -61,6 +61,10 @@ public final class TeamProjector implements Projector<TeamEvent> {
             added.membership(),
             added.team(),
             added.account());
+        rows.sweep(
+            "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
+            added.team(),
+            added.account());
         log("org_add_team_member", added.name())
             .with("member", added.member())
             .on(added.organization(), fact, rows);

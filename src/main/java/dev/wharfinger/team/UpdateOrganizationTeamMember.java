@@ -1,15 +1,18 @@
 package dev.wharfinger.team;
 
+import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.InvitationEvent.TeamMemberInvited;
 import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,15 +21,20 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Adds a user or one of the organization's robots to a team. Source: contract neighbours 4. */
+/**
+ * Adds a user or one of the organization's robots to a team; where mail is on, a user who is new to
+ * the organization is invited instead. Source: contract neighbours 4.
+ */
 @Path(Api.ROOT)
 public class UpdateOrganizationTeamMember {
 
   @Inject Call call;
   @Inject Writes writes;
   @Inject TeamMemberView view;
+  @Inject Invite invite;
 
   @PUT
   @Path("organization/{orgname}/team/{teamname}/members/{membername}")
@@ -36,17 +44,33 @@ public class UpdateOrganizationTeamMember {
       @PathParam("teamname") String team,
       @PathParam("membername") String member) {
     Caller.User caller = call.requireUser();
+    WriteRequest request = writes.begin(call);
     return writes
         .submit(
-            writes.begin(call),
+            request,
             Writes.actor(call, caller),
-            new Add(organization, team, member, caller))
-        .flatMap(_ -> view.find(member))
+            new Add(
+                organization,
+                team,
+                member,
+                caller,
+                invite.comesFirst() ? Optional.of(invite.code(request)) : Optional.empty()))
+        .flatMap(_ -> view.find(organization, team, member))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
   }
 
-  record Add(String organization, String team, String member, Caller.User caller)
+  /**
+   * The command.
+   *
+   * @param code of the invitation that strangers get; empty where everybody is added at once
+   */
+  record Add(
+      String organization,
+      String team,
+      String member,
+      Caller.User caller,
+      Optional<Invite.Code> code)
       implements Command<MemberState> {
 
     @Override
@@ -81,6 +105,9 @@ public class UpdateOrganizationTeamMember {
         return Decision.reject(
             Refusal.message("User %s is already a member of team %s".formatted(member, team)));
       }
+      if (code.isPresent() && !known.isRobot() && !known.isInOrganization()) {
+        return Decision.accept(invited(to, known, code.get(), ids));
+      }
       return Decision.accept(
           new TeamMemberAdded(
               to.organization(),
@@ -89,6 +116,23 @@ public class UpdateOrganizationTeamMember {
               ids.next(),
               known.account(),
               known.personalName()));
+    }
+
+    private TeamMemberInvited invited(
+        TeamState.Present to, MemberState.Candidate.Known known, Invite.Code code, Ids ids) {
+      return new TeamMemberInvited(
+          to.organization(),
+          to.id(),
+          to.name(),
+          ids.next(),
+          caller.account(),
+          code.drawn(),
+          code.digest(),
+          known.account(),
+          known.personalName(),
+          EmailAddress.isValid(known.email())
+              ? Invite.letter(ids, known.email(), known.subjectKey(), organization, caller)
+              : null);
     }
   }
 }

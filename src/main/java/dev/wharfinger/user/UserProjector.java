@@ -39,6 +39,7 @@ public final class UserProjector implements Projector<UserEvent> {
             "UPDATE namespace SET email = $2, verified = true WHERE id = $1",
             changed.user(),
             changed.email().orElse(changed.emailStandIn().toString()));
+        rows.sweep("DELETE FROM email_confirmation WHERE account = $1", changed.user());
         LogEntry.of("user_change_email")
             .with("old_email", changed.oldEmail())
             .with("email", changed.email())

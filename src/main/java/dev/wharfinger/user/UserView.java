@@ -13,16 +13,23 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** A user as superusers see him. Source: contract superuser 1.1. */
 @Singleton
 public class UserView {
 
   private static final String SELECT =
-      "SELECT n.name, n.email, n.verified, n.enabled, "
+      "SELECT n.id, n.name, n.email, n.verified, n.enabled, "
           + QuotaColumns.COLUMNS
-          + " FROM namespace n WHERE n.name = $1 AND n.kind = 'user'";
+          + " FROM namespace n WHERE n.kind = 'user' AND ";
+
+  private static final String BY_NAME = SELECT + "n.name = $1";
+  private static final String BY_ID = SELECT + "n.id = ANY($1)";
 
   private final Pool pool;
   private final Avatars avatars;
@@ -39,9 +46,20 @@ public class UserView {
 
   /** The user of that name; empty for robots and organizations too. */
   public Uni<Optional<ObjectNode>> find(String name) {
-    return pool.preparedQuery(SELECT)
+    return pool.preparedQuery(BY_NAME)
         .execute(Tuple.of(name))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(of(rows.iterator().next())));
+  }
+
+  /** Those of these accounts that are users, each under its id. */
+  public Uni<Map<Long, ObjectNode>> find(Set<Long> accounts) {
+    return accounts.isEmpty()
+        ? Uni.createFrom().item(Map.of())
+        : pool.preparedQuery(BY_ID)
+            .execute(Tuple.of(accounts.toArray(Long[]::new)))
+            .map(rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .collect(Collectors.toMap(row -> row.getLong("id"), this::of)));
   }
 
   private ObjectNode of(Row row) {

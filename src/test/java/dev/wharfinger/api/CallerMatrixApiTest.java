@@ -47,6 +47,30 @@ class CallerMatrixApiTest {
           GET /organization/{missing}/logs                           | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
           GET /organization/{self}/logs                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/logs                                             | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # without mail there are no invitations; the service of full access has mail
+          PUT /organization/{org}/team/owners/invite/a@example.org   | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 200 | 404
+          DELETE /organization/{org}/team/owners/invite/a@b.org      | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          PUT /teaminvite/{missing}                                  | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 400 | 404
+          DELETE /teaminvite/{missing}                               | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 400 | 404
+          # proxy caches: members read, administrators write
+          GET /organization/{org}/proxycache                         | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{missing}/proxycache                     | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
+          GET /organization/{self}/proxycache                        | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /organization/{org}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 403 | 403 | 403 | 201 | 403 | 403 | 201 | 403
+          POST /organization/{org}/proxycache {}                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /organization/{missing}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 403 | 403 | 403 | 403 | 403 | 403 | 400 | 403
+          POST /organization/{self}/proxycache {"upstream_registry": "8.8.8.8"} | 401 | 400 | 400 | 400 | 400 | 403 | 400 | 400 | 400
+          DELETE /organization/{org}/proxycache                      | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          DELETE /organization/{missing}/proxycache                  | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 404 | 403
+          DELETE /organization/{self}/proxycache                     | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /organization/{org}/validateproxycache {"upstream_registry": "10.0.0.1"} | 401 | 403 | 403 | 403 | 400 | 403 | 403 | 400 | 403
+          POST /organization/{org}/exportlogs {}                     | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          POST /organization/{org}/exportlogs []                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /organization/{missing}/exportlogs {}                 | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
+          POST /organization/{self}/exportlogs {}                    | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /user/exportlogs {}                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # discovery
+          GET /discovery                                             | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           # robots: members see them, administrators do everything; one's own take user:admin
           GET /organization/{org}/robots                             | 401  | 403 | 200 | 200     | 200 | 403      | 403 | 200 | 200
           GET /organization/{org}/robots?limit=x                     | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
@@ -137,6 +161,53 @@ class CallerMatrixApiTest {
           GET /superuser/users/{missing}                             | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
           GET /superuser/organizations/                              | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
           GET /superuser/organizations/?limit=0                      | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
+          GET /superuser/keys                                        | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          POST /superuser/keys {}                                    | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /superuser/keys {"service": "quay", "expiration": null} | 401 | 403 | 403 | 403    | 403 | 403      | 200 | 200 | 403
+          GET /superuser/keys/{kid}                                  | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/keys/{missing}                              | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
+          PUT /superuser/keys/{kid} {}                               | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 403
+          PUT /superuser/keys/{kid} {"name": 5}                      | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          DELETE /superuser/keys/{kid}                               | 401  | 403 | 403 | 403     | 403 | 403      | 204 | 204 | 403
+          DELETE /superuser/keys/{missing}                           | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          POST /superuser/approvedkeys/{kid}                         | 401  | 403 | 403 | 403     | 403 | 403      | 201 | 201 | 403
+          POST /superuser/approvedkeys/{kid} {"notes": 1}            | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /superuser/takeownership/{org}                        | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 403
+          POST /superuser/takeownership/{missing}                    | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          POST /superuser/takeownership/root                         | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 403
+          GET /superuser/changelog/                                  | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/registrysize/                               | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/config                                      | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 403 | 403
+          GET /superuser/{build}/status                              | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/{missing}/status                            | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
+          GET /superuser/{build}/build                               | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/{missing}/build                             | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
+          GET /superuser/{build}/logs                                | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/{missing}/logs                              | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
+          GET /superuser/registrystatus                              | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          PUT /superuser/users/{missing} {}                          | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          PUT /superuser/users/root {}                               | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 403
+          PUT /superuser/users/{missing} {"enabled": 1}              | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          DELETE /superuser/users/{missing}                          | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/users/root                               | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 403
+          PUT /superuser/organizations/{org} {}                      | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 403
+          PUT /superuser/organizations/{missing} {}                  | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/organizations/{org}                      | 401  | 403 | 403 | 403     | 403 | 403      | 204 | 204 | 403
+          GET /superuser/logs                                        | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/logs?page=x                                 | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /superuser/aggregatelogs                               | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/organization/{org}/quota                    | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/organization/{missing}/quota                | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
+          POST /superuser/organization/{org}/quota {"limit_bytes": 5}| 401  | 403 | 403 | 403     | 403 | 403      | 201 | 201 | 403
+          POST /superuser/organization/{missing}/quota {}            | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          PUT /superuser/organization/{org}/quota/1 {}               | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/organization/{org}/quota/1               | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          GET /superuser/users/{org}/quota                           | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
+          GET /superuser/users/{missing}/quota                       | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
+          POST /superuser/users/{org}/quota {"limit_bytes": 5}       | 401  | 403 | 403 | 403     | 403 | 403      | 201 | 201 | 403
+          POST /superuser/users/{missing}/quota {}                   | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          PUT /superuser/users/{org}/quota/1 {}                      | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
+          DELETE /superuser/users/{org}/quota/1                      | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
           """)
   void letsThroughWhomTheContractLetsThrough(String operation, ArgumentsAccessor row) {
     List<String> expected = new ArrayList<>();
@@ -168,6 +239,8 @@ class CallerMatrixApiTest {
     return operation
         .replace("{repo}", organization + "/web")
         .replace("{org}", organization)
+        .replace("{build}", operation.contains("{build}") ? Scene.build(Scene.organization()) : "")
+        .replace("{kid}", operation.contains("{kid}") ? Scene.serviceKey() : "")
         .replace("{app}", application ? Scene.application(organization) : "")
         .replace("{fresh}", Wharfinger.fresh("fresh"))
         .replace("{missing}", Wharfinger.fresh("missing"))

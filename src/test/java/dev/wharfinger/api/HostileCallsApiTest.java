@@ -29,6 +29,15 @@ class HostileCallsApiTest {
           "GET /superuser/users/",
           "GET /superuser/users/{}",
           "GET /superuser/organizations/",
+          "POST /superuser/keys",
+          "GET /superuser/keys/{}",
+          "PUT /superuser/keys/{}",
+          "DELETE /superuser/keys/{}",
+          "POST /superuser/approvedkeys/{}",
+          "POST /superuser/takeownership/{}",
+          "GET /superuser/{}/status",
+          "GET /superuser/{}/build",
+          "GET /superuser/{}/logs",
           "GET /organization/{}/robots/{}/permissions",
           "GET /user/robots/{}",
           "GET /repository?namespace={}",
@@ -121,8 +130,11 @@ class HostileCallsApiTest {
     }
   }
 
+  /** But those whose bodies have other keys, or none; they have tests of their own for that. */
   static Stream<String> writes() {
-    return operations().filter(operation -> operation.matches("(POST|PUT) .*"));
+    return operations()
+        .filter(operation -> operation.matches("(POST|PUT) .*"))
+        .filter(operation -> !operation.matches(".*(keys|takeownership).*"));
   }
 
   @ParameterizedTest

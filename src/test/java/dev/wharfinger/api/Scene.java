@@ -97,6 +97,38 @@ public final class Scene {
             member);
   }
 
+  /** A service key of service {@code quay} that nobody approved yet, as a service submits it. */
+  public static String serviceKey() {
+    String kid = Wharfinger.fresh("kid");
+    Wharfinger.shared()
+        .sql(
+            "INSERT INTO service_key (id, kid, service, name, jwk, metadata, created, created_seq)"
+                + " VALUES (?, ?, 'quay', 'submitted', '{}', '{}', now(), 0)",
+            ROW.incrementAndGet(),
+            kid);
+    return kid;
+  }
+
+  /** A build in an organization's repository {@code goods}, which is made with it; it waits. */
+  public static String build(String organization) {
+    String uuid = Wharfinger.fresh("build");
+    long id = ROW.incrementAndGet();
+    Wharfinger.shared()
+        .sql(
+            "INSERT INTO repository (id, namespace, name, is_public, state, created, status_token)"
+                + " SELECT ?, id, 'goods', false, 'NORMAL', now(), gen_random_uuid() FROM namespace WHERE name = ?",
+            id,
+            organization);
+    Wharfinger.shared()
+        .sql(
+            "INSERT INTO build (uuid, repository, phase, started, display_name, has_retries)"
+                + " VALUES (?, ?, 'waiting', '2026-08-21T16:02:54Z', 'build of ' || ?, true)",
+            uuid,
+            id,
+            uuid);
+    return uuid;
+  }
+
   /** The usage log of an organization, newest first, as the read-only superuser sees it. */
   public static JsonNode logs(String organization) {
     return json(Viewer.ROSU.asks().get("/organization/" + organization + "/logs"), 200).get("logs");

@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,14 +34,23 @@ public final class Wharfinger {
   private static final AtomicLong SUFFIX = new AtomicLong();
 
   private static final Map<String, String> EVERYWHERE =
-      Map.of(
-          "SUPER_USERS", "root,auditor",
-          "GLOBAL_READONLY_SUPER_USERS", "auditor",
-          "FEATURE_USER_INITIALIZE", "true",
-          "FEATURE_OAUTH_PASSWORD_GRANT", "true",
-          "PUBLIC_NAMESPACES", "public-goods",
-          "DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000",
-          "SECRET_KEY", "0123456789abcdef");
+      Map.ofEntries(
+          entry("SUPER_USERS", "root,auditor"),
+          entry("GLOBAL_READONLY_SUPER_USERS", "auditor"),
+          entry("FEATURE_USER_INITIALIZE", "true"),
+          entry("FEATURE_OAUTH_PASSWORD_GRANT", "true"),
+          entry("PUBLIC_NAMESPACES", "public-goods"),
+          entry("DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000"),
+          entry("SECRET_KEY", "0123456789abcdef"),
+          entry("FEATURE_PROXY_CACHE", "true"),
+          entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
+          entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
+          entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
+          entry("MAIL_SERVER", "127.0.0.1"),
+          entry("MAIL_PORT", Integer.toString(MailBox.port())),
+          entry("MAIL_USE_TLS", "false"),
+          entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
+          entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =
       RestAssured.config()
@@ -97,6 +107,8 @@ public final class Wharfinger {
             entry("ROBOTS_DISALLOW", "true"),
             entry("FEATURE_APP_SPECIFIC_TOKENS", "false"),
             entry("OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2"),
+            entry("FEATURE_IMMUTABLE_TAGS", "true"),
+            entry("FEATURE_LOG_EXPORT", "false"),
             entry("AUTHENTICATION_TYPE", "LDAP"),
             entry("AVATAR_KIND", "gravatar")));
   }
@@ -108,6 +120,9 @@ public final class Wharfinger {
         Map.of(
             "FEATURE_SUPER_USERS", "false",
             "FEATURE_ANONYMOUS_ACCESS", "false",
+            "FEATURE_PROXY_CACHE", "false",
+            "FEATURE_MAILING", "true",
+            "FEATURE_REQUIRE_TEAM_INVITE", "false",
             "FEATURE_USER_INITIALIZE", "false"));
   }
 
@@ -171,6 +186,11 @@ public final class Wharfinger {
     } catch (SQLException e) {
       throw new IllegalStateException(statement, e);
     }
+  }
+
+  /** Where a text lies that should lie nowhere: tables, the journal, the log of the process. */
+  public List<String> placesOf(String text) {
+    return Places.of(text, stack, process.log());
   }
 
   /** Ends it. */

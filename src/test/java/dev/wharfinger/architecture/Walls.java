@@ -16,6 +16,7 @@ import dev.wharfinger.journal.Projector;
 import dev.wharfinger.offenders.journal.AnswersHttp;
 import dev.wharfinger.offenders.journal.KnowsAnArea;
 import dev.wharfinger.offenders.organization.AnswersWithoutARoute;
+import dev.wharfinger.offenders.organization.AsksForAClassByName;
 import dev.wharfinger.offenders.organization.BlocksByNote;
 import dev.wharfinger.offenders.organization.DrawsLots;
 import dev.wharfinger.offenders.organization.KnowsAnotherArea;
@@ -53,7 +54,11 @@ final class Walls {
           "events",
           "http",
           "journal",
+          "lease",
           "log",
+          "mail",
+          "outbound",
+          "schedule",
           "security",
           "vault");
 
@@ -117,6 +122,15 @@ final class Walls {
                   .dependOnClassesThat()
                   .resideInAPackage("jakarta.ws.rs.."),
               AnswersWithoutARoute.class),
+          new Wall(
+              noClasses()
+                  .should()
+                  .callMethodWhere(describe("looks up by name", Walls::looksUpByName))
+                  .orShould()
+                  .dependOnClassesThat()
+                  .resideInAPackage("java.lang.reflect..")
+                  .as("nothing is looked up by name: a native executable has what it sees used"),
+              AsksForAClassByName.class),
           new Wall(
               noClasses()
                   .should()
@@ -195,5 +209,13 @@ final class Walls {
     return !Set.of("http", "security", "bench").contains(place(it))
         && !outermost.isAnnotatedWith(Path.class)
         && !outermost.getSimpleName().endsWith("Replies");
+  }
+
+  private static boolean looksUpByName(JavaCall<?> call) {
+    JavaClass owner = call.getTargetOwner();
+    String name = call.getName();
+    return (owner.isEquivalentTo(Class.class)
+            && (name.equals("forName") || name.startsWith("getDeclared")))
+        || (owner.isAssignableTo(ClassLoader.class) && name.equals("loadClass"));
   }
 }

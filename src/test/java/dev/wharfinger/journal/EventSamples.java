@@ -15,6 +15,13 @@ import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
+import dev.wharfinger.export.LogExportEvent.LogExportFinished;
+import dev.wharfinger.export.LogExportEvent.LogExportRefused;
+import dev.wharfinger.export.LogExportEvent.LogExportRequested;
+import dev.wharfinger.export.LogExportEvent.Notice;
+import dev.wharfinger.log.LogEvent.UsageLogsDropped;
+import dev.wharfinger.mail.MailEvent.MailGivenUp;
+import dev.wharfinger.mail.MailEvent.MailSent;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -22,6 +29,8 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressC
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.permission.PermissionEvent.AccountPermissionRemoved;
 import dev.wharfinger.permission.PermissionEvent.AccountPermissionSet;
 import dev.wharfinger.permission.PermissionEvent.Place;
@@ -33,6 +42,8 @@ import dev.wharfinger.permission.PrototypeEvent.PrototypeDeleted;
 import dev.wharfinger.permission.PrototypeEvent.PrototypeRoleSet;
 import dev.wharfinger.permission.PrototypeEvent.Rule;
 import dev.wharfinger.permission.PrototypeEvent.Team;
+import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheCreated;
+import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
 import dev.wharfinger.quota.QuotaEvent.Family;
 import dev.wharfinger.quota.QuotaEvent.LimitType;
 import dev.wharfinger.quota.QuotaEvent.QuotaChanged;
@@ -41,6 +52,9 @@ import dev.wharfinger.quota.QuotaEvent.QuotaDeleted;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitChanged;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitCreated;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitDeleted;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeQueued;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
 import dev.wharfinger.repository.RepositoryEvent.Grant;
 import dev.wharfinger.repository.RepositoryEvent.RepositoryCreated;
 import dev.wharfinger.repository.RepositoryEvent.RepositoryDeleted;
@@ -55,6 +69,18 @@ import dev.wharfinger.robot.RobotEvent.RobotDeleted;
 import dev.wharfinger.robot.RobotEvent.RobotFederationRemoved;
 import dev.wharfinger.robot.RobotEvent.RobotFederationSet;
 import dev.wharfinger.robot.RobotEvent.RobotTokenRegenerated;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyCreated;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyExtended;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
+import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyModified;
+import dev.wharfinger.team.InvitationEvent.Letter;
+import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationDeclined;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationWithdrawn;
+import dev.wharfinger.team.InvitationEvent.TeamMemberInvited;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import dev.wharfinger.team.TeamEvent.TeamCreated;
 import dev.wharfinger.team.TeamEvent.TeamDeleted;
@@ -63,6 +89,8 @@ import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
 import dev.wharfinger.team.TeamEvent.TeamMemberRemoved;
 import dev.wharfinger.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.team.TeamRole;
+import dev.wharfinger.user.ConfirmationEvent.EmailConfirmationAsked;
+import dev.wharfinger.user.ConfirmationEvent.EmailConfirmed;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.user.UserEvent.UserDeleted;
@@ -83,6 +111,7 @@ final class EventSamples {
   private static final UUID KEY = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID UNIQUE = UUID.fromString("22222222-2222-4222-8222-222222222222");
 
+  private static final Instant LATER = Instant.parse("2036-01-02T03:04:05Z");
   private static final Place PLACE = new Place(11, "web", 2, sealed("acme"));
 
   static final Map<String, Event> BY_NAME =
@@ -305,7 +334,102 @@ final class EventSamples {
           entry("user-enabled.v1", new UserEnabled(1, sealed("ann"))),
           entry(
               "user-password-changed.v1",
-              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))));
+              new UserPasswordChanged(1, sealed("ann"), sealed("$2a$12$other"))),
+          entry(
+              "proxy-cache-created.v1",
+              new ProxyCacheCreated(
+                  2, "quay.io/acme", sealed("dXNlcg=="), sealed("cGFzcw=="), UNIQUE, 86_400, true)),
+          entry("proxy-cache-deleted.v1", new ProxyCacheDeleted(2)),
+          entry(
+              "team-email-invited.v1",
+              new TeamEmailInvited(
+                  2,
+                  8,
+                  "crew",
+                  10,
+                  1,
+                  UNIQUE,
+                  "digest",
+                  sealed("bob@example.org"),
+                  new Letter(11, sealed("bob@example.org"), "acme", sealed("ann")))),
+          entry(
+              "team-invitation-accepted.v1",
+              new TeamInvitationAccepted(2, 8, "crew", 10, 12L, 3, sealed("bob"), sealed("ann"))),
+          entry(
+              "team-invitation-declined.v1",
+              new TeamInvitationDeclined(2, 8, "crew", 10, sealed("bob"), sealed("ann"))),
+          entry(
+              "team-invitation-withdrawn.v1",
+              new TeamInvitationWithdrawn(2, 8, "crew", 10, true, sealed("bob@example.org"))),
+          entry(
+              "team-member-invited.v1",
+              new TeamMemberInvited(
+                  2,
+                  8,
+                  "crew",
+                  10,
+                  1,
+                  UNIQUE,
+                  "digest",
+                  3,
+                  sealed("bob"),
+                  new Letter(11, sealed("bob@example.org"), "acme", sealed("ann")))),
+          entry("mail-given-up.v1", new MailGivenUp(11)),
+          entry("mail-sent.v1", new MailSent(11)),
+          entry(
+              "email-confirmation-asked.v1",
+              new EmailConfirmationAsked(
+                  1, UNIQUE, "digest", 11, sealed("ann"), sealed("ann@example.org"))),
+          entry("email-confirmed.v1", new EmailConfirmed(1)),
+          entry(
+              "log-export-finished.v1",
+              new LogExportFinished(
+                  13,
+                  true,
+                  new Notice(14, sealed("ann@example.org"), 1, UNIQUE, UNIQUE, sealed("acme")))),
+          entry(
+              "log-export-refused.v1",
+              new LogExportRefused(
+                  2, "unauthorized", sealed("https://example.org"), sealed("ann@example.org"))),
+          entry(
+              "log-export-requested.v1",
+              new LogExportRequested(
+                  13,
+                  UNIQUE,
+                  2,
+                  1,
+                  true,
+                  Instant.parse("2026-01-02T00:00:00Z"),
+                  Instant.parse("2026-01-04T00:00:00Z"),
+                  UNIQUE,
+                  "digest",
+                  sealed("https://example.org"),
+                  sealed("ann@example.org"))),
+          entry(
+              "service-key-approved.v1",
+              new ServiceKeyApproved(10, "kid", "quay", "ci key", LATER, "trusted", 1, true, 1)),
+          entry(
+              "service-key-created.v1",
+              new ServiceKeyCreated(
+                  10, "kid", "quay", "ci key", "{\"kty\":\"RSA\"}", "{\"a\":1}", LATER, 1)),
+          entry(
+              "service-key-deleted.v1",
+              new ServiceKeyDeleted(10, "kid", "quay", "ci key", Tickets.NOON, LATER, 1)),
+          entry(
+              "service-key-extended.v1",
+              new ServiceKeyExtended(10, "kid", "quay", "ci key", LATER, Tickets.NOON, 1)),
+          entry("service-key-lapsed.v1", new ServiceKeyLapsed(10, "kid")),
+          entry(
+              "service-key-modified.v1",
+              new ServiceKeyModified(
+                  10, "kid", "quay", "other", "{\"a\":2}", LATER, true, Tickets.NOON, 1)),
+          entry("ownership-taken.v1", new OwnershipTaken(2, sealed("acme"), 1, 6, true, 7L)),
+          entry("user-made-organization.v1", new UserMadeOrganization(3, sealed("ann"), 1, 6, 7)),
+          entry(
+              "registry-size-computed.v1", new RegistrySizeComputed(UNIQUE, 4096, 1787328174000L)),
+          entry("registry-size-queued.v1", new RegistrySizeQueued(UNIQUE)),
+          entry("registry-size-run-started.v1", new RegistrySizeRunStarted(UNIQUE, new UUID(0, 5))),
+          entry("usage-logs-dropped.v1", new UsageLogsDropped(LATER)));
 
   private EventSamples() {}
 

@@ -141,11 +141,11 @@ public final class TestEngine implements AutoCloseable {
     return keys;
   }
 
-  Pool pool() {
+  public Pool pool() {
     return pool;
   }
 
-  static Vertx vertx() {
+  public static Vertx vertx() {
     return VERTX;
   }
 
@@ -188,7 +188,7 @@ public final class TestEngine implements AutoCloseable {
     return await(writer.submit(envelope, command));
   }
 
-  static <T> T await(Uni<T> asked) {
+  public static <T> T await(Uni<T> asked) {
     return asked.await().atMost(PATIENCE);
   }
 
@@ -217,12 +217,12 @@ public final class TestEngine implements AutoCloseable {
         await(pool.query(sql).execute()).iterator().next().get(type, 0), sql);
   }
 
-  long count(String sql) {
+  public long count(String sql) {
     return one(Long.class, sql);
   }
 
   /** All texts that a query finds. */
-  List<@Nullable String> texts(String sql) {
+  public List<@Nullable String> texts(String sql) {
     List<@Nullable String> found = new ArrayList<>();
     for (Row row : await(pool.query(sql).execute())) {
       found.add(row.getString(0));
@@ -230,7 +230,7 @@ public final class TestEngine implements AutoCloseable {
     return found;
   }
 
-  void execute(String sql) {
+  public void execute(String sql) {
     var _ = await(pool.query(sql).execute());
   }
 

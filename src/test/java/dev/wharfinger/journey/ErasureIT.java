@@ -2,6 +2,7 @@ package dev.wharfinger.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.api.MailBox;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
@@ -35,6 +36,8 @@ class ErasureIT {
       try (ApiClient jane = admin.as("jane", password)) {
         gather(admin, jane);
       }
+      assertThat(create(admin, "kate", "kate@example.org")).isNotEmpty();
+      otherFacts(admin);
       assertThat(
               admin
                   .put(USERS + "jane", Map.of("email", "jane@example.com", "enabled", false))
@@ -47,7 +50,7 @@ class ErasureIT {
       assertThat(admin.delete(USERS + "jane").is(204)).isTrue();
       assertThat(create(admin, "jane", "jane@example.com")).isNotEmpty();
       assertThat(tables.texts("SELECT name FROM wharfinger.namespace ORDER BY id"))
-          .containsExactly("admin", "john", "acme", "acme+winch", "dock", "jane");
+          .containsExactly("admin", "john", "acme", "acme+winch", "kate", "dock", "jane");
       assertThat(
               tables.texts(
                   "SELECT kind || ' ' || metadata::text FROM wharfinger.usage_log l"
@@ -76,6 +79,80 @@ class ErasureIT {
       assertThat(anew.texts("SELECT count(*)::text FROM wharfinger.erased_subject"))
           .isEqualTo(List.of("1"));
     }
+  }
+
+  @Test
+  void aRebuildGivesTheSameInvitationsMailsAndExports() {
+    Tables tables = new Tables(servers, where.database());
+    Map<String, String> before;
+    Map<String, String> switches =
+        Map.of(
+            "FEATURE_MAILING", "true",
+            "FEATURE_PROXY_CACHE", "true",
+            "MAIL_SERVER", "127.0.0.1",
+            "MAIL_PORT", Integer.toString(MailBox.port()),
+            "MAIL_USE_TLS", "false");
+    try (ServiceProcess service = Instances.start(FOLDER, where, switches);
+        ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
+      assertThat(create(admin, "jane", "jane@example.org")).isNotEmpty();
+      assertThat(create(admin, "john", "john@example.org")).isNotEmpty();
+      assertThat(admin.post("/api/v1/organization/", Map.of("name", "acme")).is(201)).isTrue();
+      String owners = "/api/v1/organization/acme/team/owners";
+      assertThat(admin.put(owners + "/members/jane", Map.of()).is(200)).isTrue();
+      assertThat(admin.put(owners + "/members/john", Map.of()).is(200)).isTrue();
+      assertThat(admin.put(owners + "/invite/bob@example.org", Map.of()).is(200)).isTrue();
+      assertThat(
+              admin
+                  .post(
+                      "/api/v1/organization/acme/proxycache",
+                      Map.of(
+                          "upstream_registry",
+                          "8.8.8.8",
+                          "upstream_registry_username",
+                          "puller",
+                          "upstream_registry_password",
+                          "hunter2hunter2"))
+                  .is(201))
+          .isTrue();
+      assertThat(
+              admin
+                  .post(
+                      "/api/v1/organization/acme/exportlogs",
+                      Map.of("callback_email", "reader@example.org"))
+                  .is(200))
+          .isTrue();
+      Waiting.until(
+          "all mails are sent",
+          () ->
+              tables
+                  .texts(
+                      "SELECT 'mail' FROM wharfinger.mail UNION ALL"
+                          + " SELECT 'export' FROM wharfinger.log_export WHERE finished IS NULL")
+                  .isEmpty());
+      assertThat(admin.delete(USERS + "jane").is(204)).isTrue();
+      assertThat(tables.texts("SELECT coalesce(email, 'a user') FROM wharfinger.team_invitation"))
+          .containsExactlyInAnyOrder("a user", "bob@example.org");
+      before = tables.checksums();
+    }
+    Tables anew = tables.copyOfVault();
+    try (ServiceProcess _ = Instances.start(FOLDER, anew.at(where))) {
+      assertThat(anew.checksums()).as("rows made from zero").isEqualTo(before);
+    }
+  }
+
+  /** One of every kind of fact that superusers can bring about, so that all tables have rows. */
+  private static void otherFacts(ApiClient admin) {
+    assertThat(admin.post("/api/v1/superuser/takeownership/kate", Map.of()).is(200)).isTrue();
+    assertThat(admin.post("/api/v1/superuser/registrysize/", Map.of()).is(201)).isTrue();
+    Map<String, Object> wish = Map.of("service", "quay", "expiration", 4102444800L);
+    Reply made = admin.post("/api/v1/superuser/keys", wish);
+    assertThat(made.is(200)).as("%s", made).isTrue();
+    String key = "/api/v1/superuser/keys/" + made.body().path("kid").asText();
+    Map<String, Object> change = Map.of("name", "new", "metadata", Map.of("a", List.of(1.5)));
+    assertThat(admin.put(key, change).is(200)).isTrue();
+    Reply other = admin.post("/api/v1/superuser/keys", wish);
+    assertThat(admin.delete("/api/v1/superuser/keys/" + other.body().path("kid").asText()).is(204))
+        .isTrue();
   }
 
   /** Robots, repositories, permissions and rules, hers and some that name her. */

@@ -26,8 +26,9 @@ final class Tables {
     Map<String, String> sums = new TreeMap<>();
     List<String> tables =
         texts(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'wharfinger'"
-                + " AND table_name <> 'flyway_schema_history'");
+            "SELECT relname FROM pg_class WHERE relnamespace = 'wharfinger'::regnamespace"
+                + " AND relkind IN ('r', 'p') AND NOT relispartition"
+                + " AND relname <> 'flyway_schema_history'");
     for (String table : tables) {
       sums.put(
           table,

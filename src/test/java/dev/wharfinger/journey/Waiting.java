@@ -5,14 +5,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits with a deadline so generous that only a fault reaches it. */
-final class Waiting {
+public final class Waiting {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int POLL = 50;
 
   private Waiting() {}
 
   /** Returns when the condition holds; fails when it never does. */
-  static void until(String expected, BooleanSupplier condition) {
+  public static void until(String expected, BooleanSupplier condition) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {

@@ -7,6 +7,7 @@ import dev.wharfinger.team.TeamState.Tie;
 import dev.wharfinger.vault.Personal;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 
@@ -49,11 +50,32 @@ final class Given {
   }
 
   static MemberState.Candidate user(long account, String name, boolean inTeam) {
-    return new MemberState.Candidate.Known(account, name, KEY, false, inTeam);
+    return candidate(account, name, false, inTeam, inTeam, OptionalLong.empty());
   }
 
   static MemberState.Candidate robot(String name) {
-    return new MemberState.Candidate.Known(BOT, name, KEY, true, false);
+    return candidate(BOT, name, true, false, false, OptionalLong.empty());
+  }
+
+  /** A user in another team of the organization. */
+  static MemberState.Candidate colleague(long account, String name) {
+    return candidate(account, name, false, false, true, OptionalLong.empty());
+  }
+
+  /** A user who has been invited to the team. */
+  static MemberState.Candidate invited(long account, String name, long invitation) {
+    return candidate(account, name, false, false, false, OptionalLong.of(invitation));
+  }
+
+  private static MemberState.Candidate candidate(
+      long account,
+      String name,
+      boolean robot,
+      boolean inTeam,
+      boolean inOrganization,
+      OptionalLong invitation) {
+    return new MemberState.Candidate.Known(
+        account, name, KEY, robot, inTeam, name + "@example.org", inOrganization, invitation);
   }
 
   static Personal personal(String name) {

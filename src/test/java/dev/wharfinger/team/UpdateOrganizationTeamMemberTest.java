@@ -14,14 +14,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.InvitationEvent.Letter;
+import dev.wharfinger.team.InvitationEvent.TeamMemberInvited;
 import dev.wharfinger.team.MemberState.Candidate;
 import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
 import dev.wharfinger.team.TeamState.Tie;
 import dev.wharfinger.team.UpdateOrganizationTeamMember.Add;
+import dev.wharfinger.vault.Personal;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class UpdateOrganizationTeamMemberTest {
 
+  private static final Invite.Code CODE = new Invite.Code(new UUID(0, 9), "digest");
   private static final TeamState CREW_TEAM = Given.crew(TeamRole.MEMBER, Tie.NONE);
 
   @Test
@@ -59,11 +65,47 @@ class UpdateOrganizationTeamMemberTest {
         .isEqualTo(Decision.reject(Refusal.denied(ADA)));
   }
 
+  @Test
+  void invitesWhoIsNewToTheOrganizationWhereThatComesFirst() {
+    assertThat(events(state(Given.user(MEL, "mel", false)), invite("mel")))
+        .containsExactly(
+            new TeamMemberInvited(
+                ACME,
+                CREW,
+                "crew",
+                FIRST_ID,
+                ADA.account(),
+                CODE.drawn(),
+                CODE.digest(),
+                MEL,
+                personal("mel"),
+                new Letter(
+                    FIRST_ID + 1,
+                    personal("mel@example.org"),
+                    "acme",
+                    new Personal.Known("ada", ADA.key()))));
+  }
+
+  @Test
+  void addsAtOnceWhoBelongsToTheOrganizationAlready() {
+    assertThat(events(state(Given.colleague(MEL, "mel")), invite("mel")))
+        .containsExactly(new TeamMemberAdded(ACME, CREW, "crew", FIRST_ID, MEL, personal("mel")));
+    assertThat(events(state(Given.robot("acme+bot")), invite("acme+bot")))
+        .containsExactly(
+            new TeamMemberAdded(ACME, CREW, "crew", FIRST_ID, BOT, personal("acme+bot")));
+    assertThat(on(state(Given.user(MEL, "mel", true)), invite("mel")))
+        .isEqualTo(Decision.reject(Refusal.message("User mel is already a member of team crew")));
+  }
+
   private static MemberState state(Candidate candidate) {
     return new MemberState(CREW_TEAM, candidate);
   }
 
   private static Add add(String member, Caller.User caller) {
-    return new Add("acme", "crew", member, caller);
+    return new Add("acme", "crew", member, caller, Optional.empty());
+  }
+
+  private static Add invite(String member) {
+    return new Add("acme", "crew", member, ADA, Optional.of(CODE));
   }
 }

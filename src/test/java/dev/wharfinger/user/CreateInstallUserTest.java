@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decide;
 import dev.wharfinger.journal.Decision;
+import dev.wharfinger.user.ConfirmationEvent.EmailConfirmationAsked;
+import dev.wharfinger.user.CreateInstallUser.Confirmation;
 import dev.wharfinger.user.CreateInstallUser.Create;
 import dev.wharfinger.user.NewUser.Taken;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.vault.Personal;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,14 +23,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateInstallUserTest {
 
   private static final UUID KEY = new UUID(0, 1);
+  private static final UUID CODE = new UUID(0, 3);
   private static final UUID STAND_IN = new UUID(0, 2);
   private static final Taken FREE = new Taken(false, false, false);
   private static final Taken ALL_TAKEN = new Taken(true, true, true);
 
   @Test
-  void createsAnUnverifiedUserWhereMailIsOn() {
+  void createsAnUnverifiedUserAndAsksHimWhereMailIsOn() {
     assertThat(Decide.events(FREE, create("jane", "jane@example.com", true)))
-        .containsExactly(created("jane@example.com", false));
+        .containsExactly(
+            created("jane@example.com", false),
+            new EmailConfirmationAsked(
+                FIRST_ID,
+                CODE,
+                "digest",
+                FIRST_ID + 1,
+                new Personal.Known("jane", KEY),
+                new Personal.Known("jane@example.com", KEY)));
   }
 
   @Test
@@ -74,7 +86,8 @@ class CreateInstallUserTest {
 
   private static Create create(String name, @Nullable String email, boolean mailing) {
     return new Create(
-        new NewUser(name, email, STAND_IN, KEY, "hash", mailing, 1_209_600, Origin.INSTALLED));
+        new NewUser(name, email, STAND_IN, KEY, "hash", mailing, 1_209_600, Origin.INSTALLED),
+        mailing ? Optional.of(new Confirmation(CODE, "digest")) : Optional.empty());
   }
 
   private static UserCreated created(@Nullable String email, boolean verified) {

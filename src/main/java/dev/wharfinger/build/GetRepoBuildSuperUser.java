@@ -1,0 +1,36 @@
+package dev.wharfinger.build;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows superusers a build. Source: contract superuser 7. */
+@Path(Api.ROOT)
+public class GetRepoBuildSuperUser {
+
+  @Inject Call call;
+  @Inject SuperuserCall superusers;
+  @Inject BuildView view;
+
+  @GET
+  @Path("superuser/{build_uuid}/build")
+  @Operation(operationId = "getRepoBuildSuperUser", summary = "Get a build, as a superuser.")
+  public Uni<Response> getRepoBuildSuperUser(@PathParam("build_uuid") String uuid) {
+    Caller.User caller = call.requireUser();
+    superusers.mayRead(caller);
+    return view.find(uuid, caller, call.receivedAt())
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.wharfinger.discovery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Describes the operations under {@code /api/v1} as Swagger 2.0. Source: contract neighbours 10.
+ */
+@Path(Api.ROOT)
+public class Discovery {
+
+  @Inject Call call;
+  @Inject SwaggerView swagger;
+
+  @GET
+  @Path("discovery")
+  @Operation(operationId = "discovery", summary = "List all operations of the API.")
+  public Response discovery() {
+    ObjectNode view = swagger.of(call.origin(), call.query().flag("internal", false));
+    return Replies.ok(view);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.wharfinger.discovery;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Json;
+import dev.wharfinger.security.Scope;
+import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
+import io.smallrye.openapi.runtime.io.Format;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The operations of the OpenAPI document that the build makes, in the words of Swagger 2.0 and with
+ * the responses that Quay generates. Source: contract neighbours 10.
+ */
+@Singleton
+class SwaggerView {
+
+  private static final String OAUTH = "oauth2_implicit";
+
+  /** Listed for those only who ask for what is internal. */
+  private static final Set<String> HIDDEN =
+      Set.of(
+          "acceptOrganizationTeamInvite",
+          "changeUserDetails",
+          "createNewUser",
+          "declineOrganizationTeamInvite",
+          "deleteCurrentUser",
+          "logout",
+          "resetOrganizationApplicationClientSecret",
+          "signinUser",
+          "verifyUser");
+
+  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
+
+  private static final Map<Scope, String> SCOPES =
+      Map.of(
+          Scope.REPO_READ,
+          "Allows reading all repositories that the user can see.",
+          Scope.REPO_WRITE,
+          "Allows reading and writing all repositories that the user can write to.",
+          Scope.REPO_ADMIN,
+          "Allows everything on the repositories that the user administers.",
+          Scope.REPO_CREATE,
+          "Allows creating repositories where the user may create them.",
+          Scope.USER_READ,
+          "Allows reading what the service knows of the user.",
+          Scope.USER_ADMIN,
+          "Allows changing the user's account.",
+          Scope.ORG_ADMIN,
+          "Allows everything on the organizations that the user administers.",
+          Scope.SUPER_USER,
+          "Allows everything that the user may do as a superuser.");
+
+  private final OpenApiDocumentService documents;
+  private final Settings settings;
+
+  @Inject
+  SwaggerView(OpenApiDocumentService documents, Settings settings) {
+    this.documents = documents;
+    this.settings = settings;
+  }
+
+  /**
+   * The description.
+   *
+   * @param origin scheme and host that the client used
+   * @param internal whether hidden operations are listed
+   */
+  ObjectNode of(String origin, boolean internal) {
+    URI address = URI.create(origin);
+    ObjectNode view =
+        object().put("swagger", "2.0").put("host", address.getRawAuthority()).put("basePath", "/");
+    view.putArray("schemes").add(address.getScheme());
+    ObjectNode info =
+        view.putObject("info")
+            .put("version", "v1")
+            .put("title", "Quay Frontend")
+            .put(
+                "description",
+                "The management API of %s. Every operation is called with an OAuth access token."
+                    .formatted(settings.registryTitle()))
+            .put("termsOfService", "");
+    info.putObject("contact").put("email", settings.contactInfo().stream().findFirst().orElse(""));
+    view.putObject("securityDefinitions")
+        .putObject(OAUTH)
+        .put("type", "oauth2")
+        .put("flow", "implicit")
+        .put("authorizationUrl", origin + "/oauth/authorize")
+        .set("scopes", scopes());
+    ObjectNode paths = view.putObject("paths");
+    Set<String> tags = new TreeSet<>();
+    document().path("paths").properties().stream()
+        .filter(path -> path.getKey().startsWith(Api.ROOT + "/"))
+        .forEach(path -> {
+          String tag = tag(path.getKey());
+          ObjectNode item = path(path.getKey(), tag, path.getValue(), internal);
+          if (METHODS.stream().anyMatch(item::has)) {
+            paths.set(path.getKey(), item);
+            tags.add(tag);
+          }
+        });
+    view.set("definitions", definitions());
+    ArrayNode list = view.putArray("tags");
+    tags.forEach(tag -> list.addObject().put("name", tag));
+    return view;
+  }
+
+  private JsonNode document() {
+    byte[] json = documents.getDocument("<default>", Format.JSON);
+    return Json.parse(json)
+        .orElseThrow(() -> new IllegalStateException("the build made no OpenAPI document"));
+  }
+
+  private ObjectNode scopes() {
+    ObjectNode scopes = object();
+    for (Scope scope : Scope.values()) {
+      if (scope != Scope.SUPER_USER || settings.featureSuperUsers()) {
+        scopes.put(scope.word(), SCOPES.get(scope));
+      }
+    }
+    return scopes;
+  }
+
+  private static ObjectNode path(String path, String tag, JsonNode described, boolean internal) {
+    ObjectNode item =
+        object().put("x-name", "wharfinger." + tag).put("x-path", path).put("x-tag", tag);
+    item.set("parameters", parameters(path));
+    for (String method : METHODS) {
+      JsonNode operation = described.path(method);
+      String id = operation.path("operationId").asText();
+      if (!id.isEmpty() && (internal || !HIDDEN.contains(id))) {
+        item.set(method, operation(method, path, tag, operation));
+      }
+    }
+    return item;
+  }
+
+  private static ArrayNode parameters(String path) {
+    ArrayNode parameters = JsonNodeFactory.instance.arrayNode();
+    for (String part : path.split("/")) {
+      if (part.startsWith("{")) {
+        parameters
+            .addObject()
+            .put("name", part.substring(1, part.length() - 1))
+            .put("in", "path")
+            .put("required", true)
+            .put("type", "string");
+      }
+    }
+    return parameters;
+  }
+
+  private static ObjectNode operation(String method, String path, String tag, JsonNode described) {
+    ObjectNode operation =
+        object()
+            .put("operationId", described.path("operationId").asText())
+            .put("description", described.path("summary").asText());
+    operation.putArray("parameters");
+    operation.putArray("tags").add(tag);
+    Optional<Scope> scope =
+        DeclaredScope.of(method.toUpperCase(Locale.ROOT), path.substring(Api.ROOT.length()));
+    scope.ifPresent(
+        it -> operation.putArray("security").addObject().putArray(OAUTH).add(it.word()));
+    operation.set("responses", responses(method));
+    return operation;
+  }
+
+  private static ObjectNode responses(String method) {
+    ObjectNode responses = object();
+    refusal(responses, "400", "Bad Request");
+    refusal(responses, "401", "Session required");
+    refusal(responses, "403", "Unauthorized access");
+    refusal(responses, "404", "Not found");
+    switch (method) {
+      case "delete" -> responses.putObject("204").put("description", "Deleted");
+      case "post" -> responses.putObject("201").put("description", "Successful creation");
+      case String _ -> responses.putObject("200").put("description", "Successful invocation");
+    }
+    return responses;
+  }
+
+  private static void refusal(ObjectNode responses, String status, String text) {
+    responses
+        .putObject(status)
+        .put("description", text)
+        .putObject("schema")
+        .put("$ref", "#/definitions/ApiError");
+  }
+
+  private static ObjectNode definitions() {
+    ObjectNode definitions = object();
+    ObjectNode error = definitions.putObject("ApiError").put("type", "object");
+    ObjectNode properties = error.putObject("properties");
+    for (String text : new String[] {"detail", "error_message", "error_type", "title", "type"}) {
+      properties.putObject(text).put("type", "string");
+    }
+    properties.putObject("status").put("type", "integer");
+    return definitions;
+  }
+
+  /** The first word of a path; whatever belongs to teams goes under {@code team}. */
+  private static String tag(String path) {
+    return path.contains("/team/") ? "team" : path.substring(Api.ROOT.length() + 1).split("/")[0];
+  }
+
+  private static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

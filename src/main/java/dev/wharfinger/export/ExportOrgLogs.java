@@ -1,0 +1,30 @@
+package dev.wharfinger.export;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Exports what happened to an organization for those who may read it; the caller's own name is
+ * served too. Source: contract neighbours 9, sessions 3.6.
+ */
+@Path(Api.ROOT)
+public class ExportOrgLogs {
+
+  @Inject Call call;
+  @Inject ExportReplies exports;
+
+  @POST
+  @Path("organization/{orgname}/exportlogs")
+  @Operation(operationId = "exportOrgLogs", summary = "Export the usage logs of an organization.")
+  public Uni<Response> exportOrgLogs(@PathParam("orgname") String name) {
+    exports.requireOn();
+    return exports.export(call, name);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.wharfinger.export;
+
+import dev.wharfinger.export.LogExportEvent.LogExportRefused;
+import dev.wharfinger.export.LogExportEvent.LogExportRequested;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queues the export of a usage log.
+ *
+ * @param name whose log; empty for the caller's own, without what is booked on it for others
+ * @param end exclusive
+ */
+record LogExport(
+    Optional<String> name,
+    Caller.User caller,
+    UUID exportId,
+    Instant start,
+    Instant end,
+    UUID code,
+    String codeDigest,
+    @Nullable Personal callbackUrl,
+    @Nullable Personal callbackEmail)
+    implements Command<ExportState> {
+
+  /** The refusal of whoever may read everything and asks for what is not there. */
+  static final Refusal NO_ACCOUNT = Refusal.invalidRequest("Invalid export request");
+
+  @Override
+  public Uni<ExportState> load(SqlConnection connection) {
+    return name.isEmpty()
+        ? Uni.createFrom().item(ExportState.own(caller))
+        : ExportState.load(connection, name.get(), caller);
+  }
+
+  @Override
+  public Decision decide(ExportState state, Ids ids) {
+    if (!state.permitted()) {
+      return Decision.reject(Refusal.denied(caller));
+    }
+    return switch (state) {
+      case ExportState.Missing _ -> Decision.reject(NO_ACCOUNT);
+      case ExportState.Present present ->
+          Decision.accept(
+              new LogExportRequested(
+                  ids.next(),
+                  exportId,
+                  present.account(),
+                  caller.account(),
+                  name.isPresent(),
+                  start,
+                  end,
+                  code,
+                  codeDigest,
+                  callbackUrl,
+                  callbackEmail));
+    };
+  }
+
+  /** Notes that somebody was refused. */
+  record Refuse(LogExportRefused event) implements Command<Boolean> {
+
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT EXISTS (SELECT FROM namespace WHERE id = $1)")
+          .execute(io.vertx.mutiny.sqlclient.Tuple.of(event.namespace()))
+          .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    @Override
+    public Decision decide(Boolean lives, Ids ids) {
+      return lives ? Decision.accept(event) : Decision.accept();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.wharfinger.export;
+
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.vault.Personal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to exports of usage logs. Source: contract neighbours 9, sessions 3.6. */
+public sealed interface LogExportEvent extends Event {
+
+  /**
+   * Somebody asked for an export.
+   *
+   * @param export its id
+   * @param exportId its name on the wire
+   * @param namespace the account whose log it is
+   * @param requester the account of who asked
+   * @param serviceKeysToo whether entries about service keys belong to it
+   * @param end exclusive
+   * @param code what the secret part of its address follows from
+   * @param codeDigest how that part is recognised
+   * @param callbackUrl whom to tell; null for nobody
+   * @param callbackEmail whom to write; null for nobody
+   */
+  record LogExportRequested(
+      long export,
+      UUID exportId,
+      long namespace,
+      long requester,
+      boolean serviceKeysToo,
+      Instant start,
+      Instant end,
+      UUID code,
+      String codeDigest,
+      @Nullable Personal callbackUrl,
+      @Nullable Personal callbackEmail)
+      implements LogExportEvent {}
+
+  /**
+   * An export was refused.
+   *
+   * @param error why, in the words of the log
+   */
+  record LogExportRefused(
+      long namespace,
+      String error,
+      @Nullable Personal callbackUrl,
+      @Nullable Personal callbackEmail)
+      implements LogExportEvent {}
+
+  /**
+   * An export can be read.
+   *
+   * @param announced whether the address to call was told, where there is one
+   * @param mail the mail that tells of it; null without one
+   */
+  record LogExportFinished(long export, boolean announced, @Nullable Notice mail)
+      implements LogExportEvent {}
+
+  /**
+   * A mail to be sent.
+   *
+   * @param account the name of the account whose log it is
+   */
+  record Notice(
+      long mail, Personal address, long requester, UUID exportId, UUID code, Personal account) {}
+}

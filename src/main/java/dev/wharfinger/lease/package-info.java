@@ -1,0 +1,5 @@
+/** What only one instance at a time may do. */
+@NullMarked
+package dev.wharfinger.lease;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+package dev.wharfinger.log;
+
+import dev.wharfinger.journal.Event;
+import java.time.Instant;
+
+/** What can happen to the usage logs as a whole. */
+public sealed interface LogEvent extends Event {
+
+  /**
+   * The months that end at a moment or before it are not kept any longer. It stands in the journal
+   * so that tables made anew forget the same.
+   */
+  record UsageLogsDropped(Instant until) implements LogEvent {}
+}

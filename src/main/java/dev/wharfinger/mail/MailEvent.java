@@ -1,0 +1,16 @@
+package dev.wharfinger.mail;
+
+import dev.wharfinger.journal.Event;
+
+/** What becomes of a mail that an event asked for. */
+public sealed interface MailEvent extends Event {
+
+  /** The mail's id. */
+  long mail();
+
+  /** A mail server took it. */
+  record MailSent(long mail) implements MailEvent {}
+
+  /** No mail server took it for a day. */
+  record MailGivenUp(long mail) implements MailEvent {}
+}

@@ -1,0 +1,11 @@
+package dev.wharfinger.mail;
+
+/** What a mail is about. */
+public enum MailKind {
+  /** Somebody is invited to a team; {@code organization}, {@code team}, {@code inviter}. */
+  TEAM_INVITATION,
+  /** An export of usage logs can be read; {@code export_id}, {@code account}. */
+  LOG_EXPORT,
+  /** A new user is asked to confirm his e-mail; {@code username}. */
+  CONFIRMATION
+}

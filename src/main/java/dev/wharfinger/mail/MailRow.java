@@ -1,0 +1,54 @@
+package dev.wharfinger.mail;
+
+import dev.wharfinger.journal.Fact;
+import dev.wharfinger.journal.Rows;
+import dev.wharfinger.vault.Personal;
+import io.vertx.core.json.JsonObject;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that an event asks for, as a projector queues it beside the rows of its event.
+ *
+ * @param id drawn with the event
+ * @param account of the recipient, with which the mail goes; null without one
+ * @param sender the account that the mail speaks for, with which it goes as well; null without one
+ * @param address where it goes; to an erased subject no mail is written
+ * @param code what the mail's secret code follows from
+ * @param about the names that its text mentions
+ */
+public record MailRow(
+    long id,
+    MailKind kind,
+    @Nullable Long account,
+    @Nullable Long sender,
+    Personal address,
+    UUID code,
+    Map<String, String> about) {
+
+  public MailRow {
+    about = Map.copyOf(about);
+  }
+
+  /** Queues it. */
+  public void queue(Fact fact, Rows rows) {
+    switch (address) {
+      case Personal.Known known ->
+          rows.change(
+              "INSERT INTO mail (id, kind, account, sender, address, code, about, created)"
+                  + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+              id,
+              kind.name(),
+              account,
+              sender,
+              known.value(),
+              code,
+              new JsonObject(new HashMap<>(about)),
+              fact.time().atOffset(ZoneOffset.UTC));
+      case Personal.Erased _ -> {}
+    }
+  }
+}

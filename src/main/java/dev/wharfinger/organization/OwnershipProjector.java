@@ -1,0 +1,78 @@
+package dev.wharfinger.organization;
+
+import dev.wharfinger.journal.Fact;
+import dev.wharfinger.journal.Projector;
+import dev.wharfinger.journal.Rows;
+import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Ownership as rows. */
+public final class OwnershipProjector implements Projector<OwnershipEvent> {
+
+  /** What a person has and an organization has not. */
+  private static final List<String> OF_A_PERSON =
+      List.of(
+          "DELETE FROM repository_permission WHERE account = $1",
+          "DELETE FROM team_member WHERE account = $1",
+          "DELETE FROM access_token WHERE account = $1",
+          "DELETE FROM authorization_code WHERE account = $1",
+          "DELETE FROM app_token WHERE account = $1",
+          "DELETE FROM prototype WHERE account = $1 OR activating_user = $1");
+
+  @Override
+  public Class<OwnershipEvent> events() {
+    return OwnershipEvent.class;
+  }
+
+  @Override
+  public void project(OwnershipEvent event, Fact fact, Rows rows) {
+    switch (event) {
+      case OwnershipTaken taken -> {
+        if (taken.teamRestored()) {
+          addOwners(taken.organization(), taken.team(), fact.seq(), rows);
+        }
+        if (taken.membership() != null) {
+          join(taken.membership(), taken.team(), taken.owner(), rows);
+        }
+        log(taken, taken.owner(), false, fact, rows);
+      }
+      case UserMadeOrganization made -> {
+        rows.changed("account:" + made.organization());
+        rows.change(
+            "UPDATE namespace SET kind = 'organization', password_hash = NULL, given_name = NULL,"
+                + " family_name = NULL, company = NULL, location = NULL WHERE id = $1",
+            made.organization());
+        OF_A_PERSON.forEach(sql -> rows.sweep(sql, made.organization()));
+        addOwners(made.organization(), made.team(), null, rows);
+        join(made.membership(), made.team(), made.owner(), rows);
+        log(made, made.owner(), true, fact, rows);
+      }
+    }
+  }
+
+  private static void addOwners(long organization, long team, @Nullable Long seq, Rows rows) {
+    rows.change(
+        "INSERT INTO team (id, organization, name, role, description, created_seq)"
+            + " VALUES ($1, $2, 'owners', 'admin', '', $3)",
+        team,
+        organization,
+        seq);
+  }
+
+  private static void join(long membership, long team, long owner, Rows rows) {
+    rows.change(
+        "INSERT INTO team_member (id, team, account) VALUES ($1, $2, $3)", membership, team, owner);
+  }
+
+  private static void log(OwnershipEvent event, long owner, boolean wasUser, Fact fact, Rows rows) {
+    LogEntry.of("take_ownership")
+        .with("entity_id", event.organization())
+        .with("namespace", event.name())
+        .with("was_user", wasUser)
+        .with("superuser", fact.actor().name())
+        .on(owner, fact, rows);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.wharfinger.proxycache;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.organization.Standing;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations on a proxy cache find.
+ *
+ * @param configured whether the organization is a proxy cache
+ * @param subjectKey the key of the organization's personal data; null where there is none
+ */
+record ProxyCacheState(Standing standing, boolean configured, @Nullable UUID subjectKey) {
+
+  private static final String SELECT =
+      "SELECT "
+          + Standing.COLUMNS
+          + ", EXISTS (SELECT FROM proxy_cache c WHERE c.organization = n.id), n.subject_key "
+          + Standing.FROM;
+
+  /** Reads it. */
+  static Uni<ProxyCacheState> load(SqlClient database, String organization, Caller.User caller) {
+    return database
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(organization, caller.account()))
+        .map(rows -> rows.iterator().next())
+        .map(row ->
+            new ProxyCacheState(
+                Standing.of(row, organization, caller), row.getBoolean(2), row.getUUID(3)));
+  }
+
+  /** Why the caller may not configure one, before anybody looks at the address. */
+  Optional<Refusal> refusesConfigurationBy(Caller.User caller) {
+    if (!standing.administers(caller)) {
+      return Optional.of(Refusal.denied(caller));
+    }
+    return configured
+        ? Optional.of(Refusal.invalidRequest("Proxy Cache Configuration already exists"))
+        : Optional.empty();
+  }
+
+  /** The refusal of operations that need the organization itself. */
+  static Refusal missing(String organization) {
+    return Refusal.message("Organization does not exist: " + organization);
+  }
+}

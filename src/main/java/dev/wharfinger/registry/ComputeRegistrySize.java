@@ -1,0 +1,157 @@
+package dev.wharfinger.registry;
+
+import dev.wharfinger.config.RegistryState;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Actor;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
+import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
+import dev.wharfinger.schedule.Jobs;
+import dev.wharfinger.schedule.Lease;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Computes the size of the registry when somebody asked for it: one instance at a time, and another
+ * one in its place if it dies. Whoever lost his lease meanwhile cannot complete an attempt that is
+ * not his any more. Source: contract superuser 8.2.
+ */
+@Singleton
+public class ComputeRegistrySize {
+
+  private static final String JOB = "registry-size";
+
+  /** Held as long as the sum is on its way, even if whoever asked for it is dead: "wharsize". */
+  private static final long ONE_SUM = 0x7768617273697a65L;
+
+  /** Every blob that a repository refers to, once. */
+  private static final String SUM =
+      """
+      SELECT least(coalesce(sum(b.size_bytes), 0), 9223372036854775807)::bigint
+      FROM blob b WHERE EXISTS (SELECT FROM repository_blob r WHERE r.digest = b.digest)
+      """;
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Settings settings;
+  private final Lease lease;
+  private final Jobs jobs;
+
+  @Inject
+  ComputeRegistrySize(Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs) {
+    this.pool = pool;
+    this.writes = writes;
+    this.settings = settings;
+    this.lease = lease;
+    this.jobs = jobs;
+  }
+
+  /** Looks whether there is something to do, and does it. */
+  @Scheduled(
+      every = "${quay-settings.quota-registry-size-poll-period:60}s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> look() {
+    if (settings.registryState() != RegistryState.NORMAL) {
+      return nothing();
+    }
+    return jobs.run(
+        JOB,
+        () ->
+            pool.query("SELECT FROM registry_size WHERE run IS NOT NULL")
+                .execute()
+                .flatMap(due -> due.size() == 0 ? nothing() : takeUp()));
+  }
+
+  private Uni<Void> takeUp() {
+    return lease
+        .take(JOB)
+        .flatMap(
+            held -> held.isEmpty() ? nothing() : lease.during(held.get(), () -> run(held.get())));
+  }
+
+  private Uni<Void> run(Lease.Held held) {
+    UUID attempt = UUID.randomUUID();
+    return submit(new Start(attempt))
+        .flatMap(_ -> pool.withTransaction(connection -> sum(connection, held)))
+        .flatMap(size -> submit(new Complete(attempt, size, Instant.now().toEpochMilli())));
+  }
+
+  /** Never two at a time, whatever became of the lease. */
+  private static Uni<Long> sum(SqlConnection connection, Lease.Held held) {
+    return connection
+        .preparedQuery("SELECT pg_try_advisory_xact_lock($1)")
+        .execute(Tuple.of(ONE_SUM))
+        .flatMap(rows ->
+            rows.iterator().next().getBoolean(0)
+                ? held.isValid(connection)
+                : Uni.createFrom().item(false))
+        .flatMap(alone ->
+            alone
+                ? connection.query(SUM).execute().map(rows -> rows.iterator().next().getLong(0))
+                : Uni.createFrom().failure(new NotAlone()));
+  }
+
+  /** Another instance computes still, or again. */
+  private static final class NotAlone extends RuntimeException {
+    NotAlone() {
+      super("another instance computes", null, false, false);
+    }
+  }
+
+  private Uni<Void> submit(Command<RegistrySizeState> command) {
+    return writes.submit(writes.begin(Instant.now()), Actor.SERVICE, command).replaceWithVoid();
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+
+  /** The one who holds the lease begins, or begins again what somebody left. */
+  record Start(UUID attempt) implements Command<RegistrySizeState> {
+
+    @Override
+    public Uni<RegistrySizeState> load(SqlConnection connection) {
+      return RegistrySizeState.load(connection);
+    }
+
+    @Override
+    public Decision decide(RegistrySizeState state, Ids ids) {
+      return switch (state) {
+        case RegistrySizeState.Idle _ -> Decision.accept();
+        case RegistrySizeState.Queued queued ->
+            Decision.accept(new RegistrySizeRunStarted(queued.run(), attempt));
+        case RegistrySizeState.Running running ->
+            Decision.accept(new RegistrySizeRunStarted(running.run(), attempt));
+      };
+    }
+  }
+
+  /** The size counts if the attempt is the last one; its time is later than any before. */
+  record Complete(UUID attempt, long sizeBytes, long nowMillis)
+      implements Command<RegistrySizeState> {
+
+    @Override
+    public Uni<RegistrySizeState> load(SqlConnection connection) {
+      return RegistrySizeState.load(connection);
+    }
+
+    @Override
+    public Decision decide(RegistrySizeState state, Ids ids) {
+      return state instanceof RegistrySizeState.Running running && running.attempt().equals(attempt)
+          ? Decision.accept(
+              new RegistrySizeComputed(
+                  running.run(), sizeBytes, Math.max(nowMillis, running.lastMillis() + 1)))
+          : Decision.accept();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.wharfinger.registry;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.SuperuserCall;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Shows the size of the registry and how its computation is going. Source: contract superuser 8.1.
+ */
+@Path(Api.ROOT)
+public class GetRegistrySize {
+
+  /** One row always, read in one piece. */
+  private static final String SELECT =
+      """
+      SELECT coalesce(s.size_bytes, 0) AS size_bytes, s.completed_ms,
+             s.run IS NOT NULL AND s.attempt IS NULL AS queued, s.attempt IS NOT NULL AS running
+      FROM (SELECT) always LEFT JOIN registry_size s ON true
+      """;
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject SuperuserCall superusers;
+
+  @GET
+  @Path("superuser/registrysize/")
+  @Operation(operationId = "getRegistrySize", summary = "Get the size of the registry.")
+  public Uni<Response> getRegistrySize() {
+    superusers.mayRead(call.requireUser());
+    return pool.preparedQuery(SELECT)
+        .execute()
+        .map(rows -> Replies.ok(view(rows.iterator().next())));
+  }
+
+  private static ObjectNode view(Row row) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("size_bytes", row.getLong("size_bytes"))
+        .put("last_ran", row.getLong("completed_ms"))
+        .put("queued", row.getBoolean("queued"))
+        .put("running", row.getBoolean("running"));
+  }
+}

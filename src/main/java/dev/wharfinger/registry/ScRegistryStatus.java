@@ -1,0 +1,24 @@
+package dev.wharfinger.registry;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Replies;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Tells everybody that the registry is set up: the service does not start on a configuration that
+ * is not complete, so there is nothing else to tell. Source: contract superuser 12, sessions 3.2.
+ */
+@Path(Api.ROOT)
+public class ScRegistryStatus {
+
+  @GET
+  @Path("superuser/registrystatus")
+  @Operation(operationId = "scRegistryStatus", summary = "Get whether the registry is set up.")
+  public Response scRegistryStatus() {
+    return Replies.ok(Map.of("provider_id", "file", "status", "ready"));
+  }
+}

@@ -1,0 +1,20 @@
+package dev.wharfinger.servicekey;
+
+import dev.wharfinger.http.Refusal;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What people call a service key. Source: contract common 14. */
+final class FriendlyName {
+
+  private static final Pattern RULE =
+      Pattern.compile("[\\s a-zA-Z0-9\\-_:/]*", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private FriendlyName() {}
+
+  static Optional<Refusal> issue(String name) {
+    return RULE.matcher(name).matches()
+        ? Optional.empty()
+        : Optional.of(Refusal.invalidRequest("Invalid service key friendly name: " + name));
+  }
+}

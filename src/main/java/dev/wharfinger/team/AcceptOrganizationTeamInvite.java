@@ -1,0 +1,106 @@
+package dev.wharfinger.team;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** An invited user joins the team. Source: contract neighbours 4. */
+@Path(Api.ROOT)
+public class AcceptOrganizationTeamInvite {
+
+  private static final String JOINED =
+      """
+      SELECT n.name, t.name FROM team_member m
+      JOIN team t ON t.id = m.team JOIN namespace n ON n.id = t.organization
+      WHERE m.account = $1 AND m.accepted_seq = $2
+      """;
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Pool pool;
+  @Inject Invite invite;
+
+  @PUT
+  @Path("teaminvite/{code}")
+  @Operation(
+      operationId = "acceptOrganizationTeamInvite",
+      summary = "Accept an invitation to a team.")
+  public Uni<Response> acceptOrganizationTeamInvite(@PathParam("code") String code) {
+    invite.requireMailing();
+    Caller.User caller = answering(call);
+    return writes
+        .submit(writes.begin(call), Writes.actor(call, caller), new Accept(code, caller))
+        .flatMap(done -> pool.preparedQuery(JOINED).execute(Tuple.of(caller.account(), done.seq())))
+        .map(AcceptOrganizationTeamInvite::view);
+  }
+
+  /** Who may answer invitations, his own ones. */
+  static Caller.User answering(Call call) {
+    Caller.User caller = call.requireUser();
+    if (!caller.may(Scope.USER_ADMIN)) {
+      throw new RefusedException(Refusal.denied(caller));
+    }
+    return caller;
+  }
+
+  private static Response view(RowSet<Row> joined) {
+    if (joined.size() == 0) {
+      throw new RefusedException(Refusal.notFound());
+    }
+    Row row = joined.iterator().next();
+    return Replies.ok(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("org", row.getString(0))
+            .put("team", row.getString(1)));
+  }
+
+  record Accept(String code, Caller.User caller) implements Command<InvitationState> {
+
+    @Override
+    public Uni<InvitationState> load(SqlConnection connection) {
+      return InvitationState.load(connection, code, caller);
+    }
+
+    @Override
+    public Decision decide(InvitationState state, Ids ids) {
+      return switch (state) {
+        case InvitationState.Unknown _ -> Decision.reject(InvitationState.INVALID_CODE);
+        case InvitationState.Open open ->
+            Decision.accept(
+                new TeamInvitationAccepted(
+                    open.organization(),
+                    open.team(),
+                    open.teamName(),
+                    open.invitation(),
+                    open.isMember() ? null : ids.next(),
+                    caller.account(),
+                    new Personal.Known(caller.name(), caller.key()),
+                    open.inviter()));
+      };
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationWithdrawn;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Takes back the invitation of an e-mail to a team. Source: contract neighbours 4. */
+@Path(Api.ROOT)
+public class DeleteTeamMemberEmailInvite {
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Invite invite;
+
+  @DELETE
+  @Path("organization/{orgname}/team/{teamname}/invite/{email}")
+  @Operation(
+      operationId = "deleteTeamMemberEmailInvite",
+      summary = "Take back the invitation of an e-mail to a team.")
+  public Uni<Response> deleteTeamMemberEmailInvite(
+      @PathParam("orgname") String organization,
+      @PathParam("teamname") String team,
+      @PathParam("email") String email) {
+    invite.requireMailing();
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new Withdraw(organization, team, email, caller))
+        .map(Replies::noContent);
+  }
+
+  record Withdraw(String organization, String team, String email, Caller.User caller)
+      implements Command<EmailInvitationState> {
+
+    @Override
+    public Uni<EmailInvitationState> load(SqlConnection connection) {
+      return EmailInvitationState.load(connection, organization, team, email, caller);
+    }
+
+    @Override
+    public Decision decide(EmailInvitationState state, Ids ids) {
+      if (!state.team().standing().administers(caller)) {
+        return Decision.reject(Refusal.denied(caller));
+      }
+      return switch (state.team()) {
+        case TeamState.Present present when state.invitation().isPresent() ->
+            Decision.accept(
+                new TeamInvitationWithdrawn(
+                    present.organization(),
+                    present.id(),
+                    present.name(),
+                    state.invitation().getAsLong(),
+                    true,
+                    new Personal.Known(email, state.key())));
+        case TeamState.Present _, TeamState.Missing _ -> Decision.reject(Refusal.notFound());
+      };
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.vault.Personal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to invitations to teams. Source: contract neighbours 4. */
+public sealed interface InvitationEvent extends Event {
+
+  /** The account id of the organization that it happened in. */
+  long organization();
+
+  /** Id of the invitation. */
+  long invitation();
+
+  /**
+   * A user was asked to join a team; an earlier invitation of his to that team counts no more.
+   *
+   * @param name the team's name at the time
+   * @param inviter the account id of who asked
+   * @param code what the code of the invitation follows from
+   * @param codeDigest how the code is recognised
+   * @param account the user's account id
+   * @param member the user's name at the time
+   * @param mail the mail that tells him; null for a user without an e-mail
+   */
+  record TeamMemberInvited(
+      long organization,
+      long team,
+      String name,
+      long invitation,
+      long inviter,
+      UUID code,
+      String codeDigest,
+      long account,
+      Personal member,
+      @Nullable Letter mail)
+      implements InvitationEvent {}
+
+  /**
+   * Whoever reads this e-mail was asked to join a team; an earlier invitation of it to that team
+   * counts no more.
+   *
+   * @param email where it was sent
+   */
+  record TeamEmailInvited(
+      long organization,
+      long team,
+      String name,
+      long invitation,
+      long inviter,
+      UUID code,
+      String codeDigest,
+      Personal email,
+      Letter mail)
+      implements InvitationEvent {}
+
+  /**
+   * A mail to be sent.
+   *
+   * @param organization the organization's name at the time
+   * @param inviter the name of who asked
+   */
+  record Letter(long mail, Personal address, String organization, Personal inviter) {}
+
+  /**
+   * An invitation was taken back.
+   *
+   * @param name the team's name at the time
+   * @param byEmail whether it was one to an e-mail
+   * @param invited the name or e-mail that it was for
+   */
+  record TeamInvitationWithdrawn(
+      long organization, long team, String name, long invitation, boolean byEmail, Personal invited)
+      implements InvitationEvent {}
+
+  /**
+   * A user accepted an invitation.
+   *
+   * @param name the team's name at the time
+   * @param membership id of the membership; null when he was a member already
+   * @param account the user's account id
+   * @param member the user's name at the time
+   * @param inviter the name of who had asked
+   */
+  record TeamInvitationAccepted(
+      long organization,
+      long team,
+      String name,
+      long invitation,
+      @Nullable Long membership,
+      long account,
+      Personal member,
+      Personal inviter)
+      implements InvitationEvent {}
+
+  /**
+   * A user declined an invitation.
+   *
+   * @param name the team's name at the time
+   * @param member the user's name at the time
+   * @param inviter the name of who had asked
+   */
+  record TeamInvitationDeclined(
+      long organization, long team, String name, long invitation, Personal member, Personal inviter)
+      implements InvitationEvent {}
+}

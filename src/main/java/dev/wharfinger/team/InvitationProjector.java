@@ -1,0 +1,153 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.journal.Fact;
+import dev.wharfinger.journal.Projector;
+import dev.wharfinger.journal.Rows;
+import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.mail.MailKind;
+import dev.wharfinger.mail.MailRow;
+import dev.wharfinger.team.InvitationEvent.Letter;
+import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationDeclined;
+import dev.wharfinger.team.InvitationEvent.TeamInvitationWithdrawn;
+import dev.wharfinger.team.InvitationEvent.TeamMemberInvited;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Invitations as rows, and the mails that tell of them. */
+public final class InvitationProjector implements Projector<InvitationEvent> {
+
+  private static final String INSERT =
+      "INSERT INTO team_invitation (id, team, inviter, account, email, code_digest)"
+          + " VALUES ($1, $2, $3, $4, $5, $6)";
+
+  @Override
+  public Class<InvitationEvent> events() {
+    return InvitationEvent.class;
+  }
+
+  @Override
+  public void project(InvitationEvent event, Fact fact, Rows rows) {
+    switch (event) {
+      case TeamMemberInvited invited -> {
+        rows.sweep(
+            "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
+            invited.team(),
+            invited.account());
+        rows.change(
+            INSERT,
+            invited.invitation(),
+            invited.team(),
+            invited.inviter(),
+            invited.account(),
+            null,
+            invited.codeDigest());
+        write(
+            invited.mail(),
+            invited.account(),
+            invited.inviter(),
+            invited.code(),
+            invited.name(),
+            fact,
+            rows);
+        LogEntry.of("org_invite_team_member")
+            .with("user", invited.member())
+            .with("member", invited.member())
+            .with("team", invited.name())
+            .on(invited.organization(), fact, rows);
+      }
+      case TeamEmailInvited invited -> {
+        String email = invited.email().orElse(LogEntry.ERASED);
+        rows.sweep(
+            "DELETE FROM team_invitation WHERE team = $1 AND email = $2", invited.team(), email);
+        rows.change(
+            INSERT,
+            invited.invitation(),
+            invited.team(),
+            invited.inviter(),
+            null,
+            email,
+            invited.codeDigest());
+        write(invited.mail(), null, invited.inviter(), invited.code(), invited.name(), fact, rows);
+        LogEntry.of("org_invite_team_member")
+            .with("email", invited.email())
+            .with("member", invited.email())
+            .with("team", invited.name())
+            .on(invited.organization(), fact, rows);
+      }
+      case TeamInvitationWithdrawn withdrawn -> {
+        remove(withdrawn, rows);
+        LogEntry.of("org_delete_team_member_invite")
+            .with(withdrawn.byEmail() ? "email" : "user", withdrawn.invited())
+            .with("team", withdrawn.name())
+            .with("member", withdrawn.invited())
+            .on(withdrawn.organization(), fact, rows);
+      }
+      case TeamInvitationAccepted accepted -> accept(accepted, fact, rows);
+      case TeamInvitationDeclined declined -> {
+        remove(declined, rows);
+        LogEntry.of("org_team_member_invite_declined")
+            .with("member", declined.member())
+            .with("team", declined.name())
+            .with("inviter", declined.inviter())
+            .on(declined.organization(), fact, rows);
+      }
+    }
+  }
+
+  private static void accept(TeamInvitationAccepted accepted, Fact fact, Rows rows) {
+    remove(accepted, rows);
+    if (accepted.membership() == null) {
+      rows.change(
+          "UPDATE team_member SET accepted_seq = $3 WHERE team = $1 AND account = $2",
+          accepted.team(),
+          accepted.account(),
+          fact.seq());
+    } else {
+      rows.change(
+          "INSERT INTO team_member (id, team, account, accepted_seq) VALUES ($1, $2, $3, $4)",
+          accepted.membership(),
+          accepted.team(),
+          accepted.account(),
+          fact.seq());
+    }
+    LogEntry.of("org_team_member_invite_accepted")
+        .with("member", accepted.member())
+        .with("team", accepted.name())
+        .with("inviter", accepted.inviter())
+        .on(accepted.organization(), fact, rows);
+  }
+
+  private static void remove(InvitationEvent event, Rows rows) {
+    rows.change("DELETE FROM team_invitation WHERE id = $1", event.invitation());
+  }
+
+  private static void write(
+      @Nullable Letter letter,
+      @Nullable Long account,
+      long inviter,
+      UUID code,
+      String team,
+      Fact fact,
+      Rows rows) {
+    if (letter != null) {
+      new MailRow(
+              letter.mail(),
+              MailKind.TEAM_INVITATION,
+              account,
+              inviter,
+              letter.address(),
+              code,
+              Map.of(
+                  "organization",
+                  letter.organization(),
+                  "team",
+                  team,
+                  "inviter",
+                  letter.inviter().orElse(LogEntry.ERASED)))
+          .queue(fact, rows);
+    }
+  }
+}

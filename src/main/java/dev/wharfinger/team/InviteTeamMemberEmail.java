@@ -1,0 +1,85 @@
+package dev.wharfinger.team;
+
+import dev.wharfinger.account.EmailAddress;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Invites whoever reads an e-mail to a team. Source: contract neighbours 4. */
+@Path(Api.ROOT)
+public class InviteTeamMemberEmail {
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Invite invite;
+  @Inject TeamMemberView view;
+
+  @PUT
+  @Path("organization/{orgname}/team/{teamname}/invite/{email}")
+  @Operation(operationId = "inviteTeamMemberEmail", summary = "Invite an e-mail to a team.")
+  public Uni<Response> inviteTeamMemberEmail(
+      @PathParam("orgname") String organization,
+      @PathParam("teamname") String team,
+      @PathParam("email") String email) {
+    invite.requireMailing();
+    Caller.User caller = call.requireUser();
+    WriteRequest request = writes.begin(call);
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new InviteEmail(organization, team, email, invite.code(request), caller))
+        .map(_ -> Replies.ok(view.invited(email)));
+  }
+
+  record InviteEmail(
+      String organization, String team, String email, Invite.Code code, Caller.User caller)
+      implements Command<EmailInvitationState> {
+
+    @Override
+    public Uni<EmailInvitationState> load(SqlConnection connection) {
+      return EmailInvitationState.load(connection, organization, team, email, caller);
+    }
+
+    @Override
+    public Decision decide(EmailInvitationState state, Ids ids) {
+      if (!state.team().standing().administers(caller)) {
+        return Decision.reject(Refusal.denied(caller));
+      }
+      return switch (state.team()) {
+        case TeamState.Missing _ -> Decision.reject(Refusal.notFound());
+        case TeamState.Present _ when !EmailAddress.isValid(email) ->
+            Decision.reject(Refusal.invalidRequest("Invalid email address"));
+        case TeamState.Present present ->
+            Decision.accept(
+                new TeamEmailInvited(
+                    present.organization(),
+                    present.id(),
+                    present.name(),
+                    ids.next(),
+                    caller.account(),
+                    code.drawn(),
+                    code.digest(),
+                    new Personal.Known(email, state.key()),
+                    Invite.letter(ids, email, state.key(), organization, caller)));
+      };
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.wharfinger.user;
+
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.vault.Personal;
+import java.util.UUID;
+
+/** Whether a user has shown that his e-mail is his. Source: contract superuser 2.1. */
+public sealed interface ConfirmationEvent extends Event {
+
+  /** The user's account id. */
+  long user();
+
+  /**
+   * He was asked to confirm it.
+   *
+   * @param code what the code in the mail follows from
+   * @param codeDigest how the code is recognised
+   * @param mail the mail's id
+   * @param name the user's name at the time
+   * @param email where the mail goes
+   */
+  record EmailConfirmationAsked(
+      long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
+      implements ConfirmationEvent {}
+
+  /** He did. */
+  record EmailConfirmed(long user) implements ConfirmationEvent {}
+}
