@@ -12,14 +12,14 @@ CREATE TABLE robot (
   federation  jsonb NOT NULL DEFAULT '[]',
   UNIQUE (owner, short_name)
 );
-CREATE INDEX robot_by_owner ON robot (owner, account);
 
 -- What shows the state of a private repository to whoever has no right to it.
 ALTER TABLE repository ADD COLUMN status_token uuid NOT NULL;
--- Pages of lists, by whichever reason a repository is seen.
-CREATE INDEX repository_by_namespace ON repository (namespace, id);
+-- Pages of lists, by whichever reason a repository is seen; lookups by namespace and name must not be tempted by them.
+ALTER TABLE repository ADD COLUMN listed_in bigint GENERATED ALWAYS AS (namespace) STORED;
+CREATE INDEX repository_by_namespace ON repository (listed_in, id);
 CREATE INDEX repository_public ON repository (id) WHERE is_public;
-CREATE INDEX repository_public_by_namespace ON repository (namespace, id) WHERE is_public;
+CREATE INDEX repository_public_by_namespace ON repository (listed_in, id) WHERE is_public;
 
 -- Default permissions: what new repositories of an organization grant, whoever creates them or one user alone.
 -- Exactly one of account and team is granted it.

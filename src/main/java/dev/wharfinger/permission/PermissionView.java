@@ -9,6 +9,7 @@ import dev.wharfinger.repository.RepositoryStanding.Present;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,7 +19,7 @@ import java.util.Optional;
 @Singleton
 class PermissionView {
 
-  /** $1 the repository, $2 its namespace, $3 one holder's name or null. */
+  /** $1 the repository, $2 its namespace. */
   private static final String USERS =
       """
       SELECT a.name, a.email, a.kind = 'robot' AS is_robot, p.role,
@@ -26,15 +27,22 @@ class PermissionView {
           SELECT FROM team_member m JOIN team t ON t.id = m.team
           WHERE m.account = a.id AND t.organization = $2) AS is_org_member
       FROM repository_permission p JOIN namespace a ON a.id = p.account
-      WHERE p.repository = $1 AND ($3::text IS NULL OR a.name = $3) ORDER BY p.id
+      WHERE p.repository = $1
       """;
 
   private static final String TEAMS =
       """
       SELECT t.name, p.role FROM repository_permission p JOIN team t ON t.id = p.team
-      WHERE p.repository = $1 AND t.organization = $2 AND ($3::text IS NULL OR t.name = $3)
-      ORDER BY p.id
+      WHERE p.repository = $1
       """;
+
+  private static final String ORDERED = "ORDER BY p.id";
+
+  /** $3 the user's name. */
+  private static final String OF_USER = "AND a.name = $3";
+
+  /** $2 the namespace, $3 the team's name. */
+  private static final String OF_TEAM = "AND t.organization = $2 AND t.name = $3";
 
   /** $1 the repository, $2 the user's name. */
   private static final String TRANSITIVE =
@@ -60,21 +68,30 @@ class PermissionView {
 
   /** Everybody who holds one, by name. */
   Uni<ObjectNode> all(Present repository, Kind kind) {
-    return pool.preparedQuery(sql(kind))
-        .execute(Tuple.of(repository.id(), repository.namespace().id(), null))
-        .map(rows -> {
-          ObjectNode view = JsonNodeFactory.instance.objectNode();
-          ObjectNode permissions = view.putObject("permissions");
-          for (Row row : rows) {
-            permissions.set(row.getString("name"), entry(row, kind, repository));
-          }
-          return view;
-        });
+    Uni<RowSet<Row>> found =
+        switch (kind) {
+          case USER ->
+              pool.preparedQuery(USERS + ORDERED)
+                  .execute(Tuple.of(repository.id(), repository.namespace().id()));
+          case TEAM -> pool.preparedQuery(TEAMS + ORDERED).execute(Tuple.of(repository.id()));
+        };
+    return found.map(rows -> {
+      ObjectNode view = JsonNodeFactory.instance.objectNode();
+      ObjectNode permissions = view.putObject("permissions");
+      for (Row row : rows) {
+        permissions.set(row.getString("name"), entry(row, kind, repository));
+      }
+      return view;
+    });
   }
 
   /** One holder's; empty when he has none. */
   Uni<Optional<ObjectNode>> find(Present repository, Kind kind, String name) {
-    return pool.preparedQuery(sql(kind))
+    return pool.preparedQuery(
+            switch (kind) {
+              case USER -> USERS + OF_USER;
+              case TEAM -> TEAMS + OF_TEAM;
+            })
         .execute(Tuple.of(repository.id(), repository.namespace().id(), name))
         .map(rows ->
             rows.size() == 0
@@ -94,13 +111,6 @@ class PermissionView {
           }
           return permissions.isEmpty() ? Optional.empty() : Optional.of(view);
         });
-  }
-
-  private static String sql(Kind kind) {
-    return switch (kind) {
-      case USER -> USERS;
-      case TEAM -> TEAMS;
-    };
   }
 
   private ObjectNode entry(Row row, Kind kind, Present repository) {

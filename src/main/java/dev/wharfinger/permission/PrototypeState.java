@@ -34,7 +34,7 @@ record PrototypeState(Standing standing, Optional<Found> found) {
           """
           + Standing.FROM
           + """
-          LEFT JOIN prototype p ON p.organization = n.id AND p.uuid = $3
+          LEFT JOIN prototype p ON p.uuid = $3 AND (p.organization = n.id) IS TRUE
           LEFT JOIN namespace u ON u.id = p.activating_user
           LEFT JOIN namespace d ON d.id = p.account
           LEFT JOIN team t ON t.id = p.team

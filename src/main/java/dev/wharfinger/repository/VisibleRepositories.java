@@ -26,7 +26,7 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
          SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
          WHERE m.account = $3 AND t.role = 'admin') mine
        CROSS JOIN LATERAL (
-         SELECT r.id FROM repository r WHERE r.namespace = mine.id AND r.id >= $1
+         SELECT r.id FROM repository r WHERE r.listed_in = mine.id AND r.id >= $1
          ORDER BY r.id LIMIT $2) r
        WHERE $4 ORDER BY r.id LIMIT $2)
       UNION
@@ -47,7 +47,7 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
       """
       (SELECT r.id FROM n
        CROSS JOIN LATERAL (
-         SELECT r.id FROM repository r WHERE r.namespace = n.id AND r.id >= $1
+         SELECT r.id FROM repository r WHERE r.listed_in = n.id AND r.id >= $1
          ORDER BY r.id LIMIT $2) r
        WHERE $7 OR $4 AND (n.id = $3 OR (
          SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
@@ -55,12 +55,13 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
       UNION
       (SELECT r.id FROM n
        CROSS JOIN LATERAL (
-         SELECT r.id FROM repository r WHERE r.is_public AND r.namespace = n.id AND r.id >= $1
+         SELECT r.id FROM repository r WHERE r.is_public AND r.listed_in = n.id AND r.id >= $1
          ORDER BY r.id LIMIT $2) r
        WHERE $5)
       UNION
       (SELECT r.id FROM repository_permission p JOIN repository r ON r.id = p.repository, n
-       WHERE $4 AND p.account = $3 AND r.namespace = n.id AND r.id >= $1 ORDER BY r.id LIMIT $2)
+       WHERE $4 AND p.account = $3 AND (r.namespace = n.id) IS TRUE AND p.repository >= $1
+       ORDER BY r.id LIMIT $2)
       UNION
       (SELECT DISTINCT r.id FROM n JOIN team t ON t.organization = n.id
        JOIN team_member m ON m.team = t.id AND m.account = $3
