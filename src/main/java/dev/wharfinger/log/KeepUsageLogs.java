@@ -77,17 +77,15 @@ public class KeepUsageLogs {
     }
     Instant until =
         beginOfMonth(Instant.now().minus(settings.actionLogRotationThreshold().toDuration()));
-    return jobs.run(DROP, () -> old(pool, until).flatMap(due -> due ? alone(until) : nothing()));
+    return jobs.run(
+        DROP,
+        () ->
+            old(pool, until)
+                .flatMap(due -> due ? lease.alone(DROP, () -> drop(until)) : nothing()));
   }
 
   private static Instant beginOfMonth(Instant time) {
     return time.atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).toInstant();
-  }
-
-  private Uni<Void> alone(Instant until) {
-    return lease
-        .take(DROP)
-        .flatMap(held -> held.isEmpty() ? nothing() : lease.during(held.get(), () -> drop(until)));
   }
 
   private Uni<Void> drop(Instant until) {

@@ -21,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -100,6 +101,7 @@ final class Bench {
     warmUp();
     reads("getOrganization, admin, 3 teams, " + SMALL + " namespaces", "get_organization");
     writes();
+    largeOrganization();
     growth(large);
     long resident = resident();
     row("resident memory after the run", resident / 1024 + " MiB", "goal < 400 MiB");
@@ -180,6 +182,34 @@ final class Bench {
     Figures pageLarge = load.run(4, time, _ -> page());
     compare("getOrganization, " + large + " beside fewer namespaces", "growth_get", one, oneLarge);
     compare("a page of listAllUsers, the same", "growth_list", page, pageLarge);
+  }
+
+  /**
+   * One of a tenth and one of ten times its size: the answer grows tenfold, and so may the cost.
+   */
+  private void largeOrganization() throws Exception {
+    FilledOrganization small =
+        new FilledOrganization("bench-small", 4_000_000_000_000L, 20, 500, 1_000);
+    FilledOrganization large =
+        new FilledOrganization("bench-large", 5_000_000_000_000L, 200, 5_000, 10_000);
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, databaseUser)) {
+      for (FilledOrganization each : List.of(small, large)) {
+        expect(201, call("POST", "/api/v1/organization/", "{\"name\":\"" + each.name() + "\"}"));
+        each.fill(connection);
+      }
+    }
+    settle();
+    for (String view : List.of("", "/members", "/collaborators")) {
+      String path = "/api/v1/organization/%s" + view;
+      Figures _ = load.run(4, time, _ -> Shot.get(path.formatted(large.name()), token));
+      Figures tenth = load.run(4, time, _ -> Shot.get(path.formatted(small.name()), token));
+      Figures whole = load.run(4, time, _ -> Shot.get(path.formatted(large.name()), token));
+      compare(
+          "200 teams, 5,000 members, 10,000 repositories: " + (view.isEmpty() ? "itself" : view),
+          "large_organization" + view.replace('/', '_'),
+          tenth,
+          whole);
+    }
   }
 
   private Shot page() {
