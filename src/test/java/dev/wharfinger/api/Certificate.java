@@ -21,7 +21,7 @@ public final class Certificate {
   public static final String HOST = "tls.test";
 
   private static final String PASSWORD = "changeit";
-  private static final Path FOLDER = Path.of("target", "api-test", "tls").toAbsolutePath();
+  private static final Path FOLDER = OwnFolder.PATH.resolve("tls");
   private static final KeyStore STORE = make();
 
   private Certificate() {}

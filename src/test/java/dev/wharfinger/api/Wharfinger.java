@@ -11,7 +11,6 @@ import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -208,7 +207,7 @@ public final class Wharfinger {
     environment.putAll(EVERYWHERE);
     environment.putAll(switches);
     ServiceProcess process =
-        ServiceProcess.start(Path.of("target", "api-test", name + ".log"), 0, environment);
+        ServiceProcess.start(OwnFolder.PATH.resolve(name + ".log"), 0, environment);
     Runtime.getRuntime().addShutdownHook(new Thread(process::kill, "end-" + name));
     return new Wharfinger(stack, process);
   }

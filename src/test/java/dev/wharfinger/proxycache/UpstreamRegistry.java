@@ -1,6 +1,7 @@
 package dev.wharfinger.proxycache;
 
 import dev.wharfinger.api.Certificate;
+import dev.wharfinger.api.OwnFolder;
 import dev.wharfinger.api.Wharfinger;
 import dev.wharfinger.local.Ports;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -33,7 +34,7 @@ final class UpstreamRegistry implements AutoCloseable {
 
   private UpstreamRegistry(String name, String auth, String tls) {
     this.port = Ports.free();
-    Path folder = Path.of("target", "api-test", Wharfinger.fresh(name)).toAbsolutePath();
+    Path folder = OwnFolder.PATH.resolve(Wharfinger.fresh(name));
     try {
       Files.createDirectories(folder);
       Files.writeString(
