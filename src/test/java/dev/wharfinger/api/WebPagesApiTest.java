@@ -33,7 +33,7 @@ class WebPagesApiTest {
     known.put("org", organization);
     known.put("user", Wharfinger.fresh("visitor"));
     known.put("fresh", Wharfinger.fresh("page"));
-    Scene.repository(organization, "web", true);
+    var _ = Scene.repository(organization, "web", true);
     Viewer.OUT.arrives();
   }
 
