@@ -17,6 +17,7 @@ import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.mail.MailCodes;
+import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
 import dev.wharfinger.user.UserEvent.Origin;
@@ -55,6 +56,7 @@ public class CreateNewUser {
   @Inject Settings settings;
   @Inject Passwords passwords;
   @Inject MailCodes codes;
+  @Inject Captcha captcha;
   @Inject OwnView view;
 
   @POST
@@ -69,12 +71,13 @@ public class CreateNewUser {
       throw new RefusedException(Refusal.NO_SUCH_PAGE);
     }
     WriteRequest request = writes.begin(call);
-    return refuseEarly(signUp(body, request, NO_KEY, ""), request)
-        .flatMap(_ -> keys.draw())
-        .flatMap(key ->
-            passwords
-                .hash(body.get("password").textValue())
-                .map(hash -> signUp(body, request, key, hash)))
+    return refuseEarly(signUp(body, request, true, NO_KEY, ""), request)
+        .flatMap(_ ->
+            captcha.passes(
+                Optional.empty(),
+                body.path("recaptcha_response").asText(),
+                call.clientAddress()))
+        .flatMap(human -> keys.draw().flatMap(key -> signUp(body, request, human, key)))
         .flatMap(command ->
             writes
                 .submit(request, actor(command.user().subjectKey()), command)
@@ -90,13 +93,20 @@ public class CreateNewUser {
             .invoke(state ->
                 command
                     .issue(state)
-                    .ifPresent(issue -> {
-                      throw new RefusedException(Refusal.invalidRequest(issue));
+                    .ifPresent(refusal -> {
+                      throw new RefusedException(refusal);
                     }))
             .replaceWithVoid();
   }
 
-  private SignUp signUp(ObjectNode body, WriteRequest request, UUID key, String hash) {
+  private Uni<SignUp> signUp(ObjectNode body, WriteRequest request, boolean human, UUID key) {
+    return passwords
+        .hash(body.get("password").textValue())
+        .map(hash -> signUp(body, request, human, key, hash));
+  }
+
+  private SignUp signUp(
+      ObjectNode body, WriteRequest request, boolean human, UUID key, String hash) {
     boolean mailing = settings.featureMailing();
     NewUser user =
         new NewUser(
@@ -113,6 +123,7 @@ public class CreateNewUser {
         PasswordRule.issue(body.get("password").textValue()),
         settings.featureInviteOnlyUserCreation(),
         body.path("invite_code").asText(""),
+        human,
         settings.featureUserMetadata() ? List.of("enter_name", "enter_company") : List.of(),
         mailing ? Optional.of(Confirmation.of(request, codes)) : Optional.empty());
   }

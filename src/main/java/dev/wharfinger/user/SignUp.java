@@ -5,6 +5,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
+import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.user.OwnAccountEvent.UserPrompted;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param passwordIssue what is wrong with the password; then there is no hash
  * @param byInvitationOnly FEATURE_INVITE_ONLY_USER_CREATION
  * @param inviteCode empty for none
+ * @param human whether he passes for one
  * @param prompts what he is asked for afterwards
  * @param confirmation the code of the mail that asks to confirm his e-mail, where mail is on
  */
@@ -29,6 +31,7 @@ record SignUp(
     Optional<String> passwordIssue,
     boolean byInvitationOnly,
     String inviteCode,
+    boolean human,
     List<String> prompts,
     Optional<Confirmation> confirmation)
     implements Command<SignUp.State> {
@@ -68,12 +71,22 @@ record SignUp(
   @Override
   public Decision decide(State state, Ids ids) {
     return issue(state)
-        .map(issue -> Decision.reject(Refusal.invalidRequest(issue)))
+        .map(Decision::reject)
         .orElseGet(() -> Decision.accept(events(ids)));
   }
 
   /** Why there can be no such account, in Quay's order. */
-  Optional<String> issue(State state) {
+  Optional<Refusal> issue(State state) {
+    Optional<Refusal> before = uninvited(state).map(Refusal::invalidRequest);
+    if (before.isPresent()) {
+      return before;
+    }
+    return human
+        ? passwordIssue.or(() -> user.issue(state.taken())).map(Refusal::invalidRequest)
+        : Optional.of(Refusal.message(Captcha.ISSUE));
+  }
+
+  private Optional<String> uninvited(State state) {
     if (state.taken().byUser()) {
       return Optional.of("The username already exists");
     }
@@ -84,11 +97,11 @@ record SignUp(
     if (byInvitationOnly && inviteCode.isEmpty()) {
       return Optional.of("Cannot create non-invited user");
     }
-    if (byInvitationOnly && !state.invited()) {
-      return Optional.of(
-          "Creation of a user account for this e-mail is disabled; please contact an administrator");
-    }
-    return passwordIssue.or(() -> user.issue(state.taken()));
+    return byInvitationOnly && !state.invited()
+        ? Optional.of(
+            "Creation of a user account for this e-mail is disabled; please contact an"
+                + " administrator")
+        : Optional.empty();
   }
 
   private List<Event> events(Ids ids) {

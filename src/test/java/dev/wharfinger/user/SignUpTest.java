@@ -93,10 +93,25 @@ class SignUpTest {
     assertThat(byInvitation("code", INVITED)).isEmpty();
   }
 
+  @Test
+  void refusesWhoIsNoHumanBeforeItLooksAtHisPassword() {
+    SignUp open = signUp("jane", null, false, List.of(), Optional.empty());
+    SignUp bot =
+        new SignUp(
+            open.user(), Optional.of("short"), false, "", false, List.of(), Optional.empty());
+    assertThat(Decide.on(FREE, bot))
+        .isEqualTo(
+            Decision.reject(
+                Refusal.message("Are you a bot? If not, please revalidate the captcha.")));
+    assertThat(Decide.on(new State(new Taken(true, false, false), false), bot))
+        .isEqualTo(Decision.reject(Refusal.invalidRequest("The username already exists")));
+  }
+
   private static String byInvitation(String code, State state) {
     SignUp open = signUp("jane", "jane@x.org", false, List.of(), Optional.empty());
-    return new SignUp(open.user(), Optional.empty(), true, code, List.of(), Optional.empty())
+    return new SignUp(open.user(), Optional.empty(), true, code, true, List.of(), Optional.empty())
         .issue(state)
+        .map(SignUpTest::text)
         .orElse("");
   }
 
@@ -109,7 +124,7 @@ class SignUpTest {
     SignUp open = signUp(name, email, mailing, List.of(), Optional.empty());
     SignUp command =
         new SignUp(
-            open.user(), Optional.ofNullable(password), false, "", List.of(), Optional.empty());
+            open.user(), Optional.ofNullable(password), false, "", true, List.of(), Optional.empty());
     String issue = command.issue(state).orElseThrow();
     assertThat(Decide.on(state, command)).isEqualTo(Decision.reject(Refusal.invalidRequest(issue)));
     return issue;
@@ -122,7 +137,7 @@ class SignUpTest {
       List<String> prompts,
       Optional<Confirmation> code) {
     NewUser user = new NewUser(name, email, STAND_IN, KEY, "hash", mailing, 60, Origin.SIGNED_UP);
-    return new SignUp(user, Optional.empty(), false, "", prompts, code);
+    return new SignUp(user, Optional.empty(), false, "", true, prompts, code);
   }
 
   private static Personal personal(String text) {
