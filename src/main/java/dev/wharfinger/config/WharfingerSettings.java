@@ -58,4 +58,9 @@ public interface WharfingerSettings {
   @Setting(value = "Seconds that the answer of a host named by a user may take.", minimum = 1)
   @WithDefault("30")
   long outboundPatienceSeconds();
+
+  @Setting(
+      "Names of the registries that tokens are issued for, each as the registry has it under auth.token.service; unset, SERVER_HOSTNAME.")
+  @WithDefault("")
+  Names registryServices();
 }
