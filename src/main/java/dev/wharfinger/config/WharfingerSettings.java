@@ -59,6 +59,11 @@ public interface WharfingerSettings {
   @WithDefault("30")
   long outboundPatienceSeconds();
 
+  @Setting(
+      "Names of the registries that tokens are issued for, each as the registry has it under auth.token.service; unset, SERVER_HOSTNAME.")
+  @WithDefault("")
+  Names registryServices();
+
   @Setting("Address that captchas are checked at if FEATURE_RECAPTCHA is on.")
   @WithDefault("https://www.google.com/recaptcha/api/siteverify")
   String recaptchaAddress();
