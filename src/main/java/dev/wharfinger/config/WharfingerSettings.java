@@ -58,4 +58,20 @@ public interface WharfingerSettings {
   @Setting(value = "Seconds that the answer of a host named by a user may take.", minimum = 1)
   @WithDefault("30")
   long outboundPatienceSeconds();
+
+  @Setting("Whether the journal is published as the audit feed.")
+  @WithDefault("true")
+  boolean auditFeed();
+
+  @Setting(
+      "Whether the audit feed shows personal data as the usage logs do; otherwise digests stand for them.")
+  @WithDefault("true")
+  boolean auditPersonalData();
+
+  @Setting(
+      value =
+          "Partitions of the audit feed's topic when it is made; each keeps the order of its keys.",
+      minimum = 1)
+  @WithDefault("1")
+  int auditPartitions();
 }
