@@ -23,6 +23,10 @@ public class Account extends PanacheEntityBase {
   @Column(name = "listed_as")
   public String kind;
 
+  /** The id, likewise. */
+  @Column(name = "listed_id")
+  public Long position;
+
   public String name;
   public String email;
   public boolean enabled;
@@ -35,11 +39,24 @@ public class Account extends PanacheEntityBase {
   public static Uni<List<Account>> page(String kind, boolean disabledToo, long from, int limit) {
     return Panache.withSession(() ->
         Account.<Account>find(
-                "kind = ?1 and id >= ?2 and (enabled = true or ?3 = true) order by id",
+                "kind = ?1 and position >= ?2 and (enabled = true or ?3 = true) order by position",
                 kind,
                 from,
                 disabledToo)
             .range(0, limit - 1)
             .list());
+  }
+
+  /**
+   * The account of this name, if it is one of those that such a page would show. Names are unique,
+   * so the kind is tested afterwards: its index belongs to the pages.
+   */
+  public static Uni<List<Account>> named(String name, String kind, boolean disabledToo, long from) {
+    return Panache.withSession(() -> Account.<Account>find("name = ?1", name).list())
+        .map(found ->
+            found.stream()
+                .filter(account -> account.kind.equals(kind) && account.id >= from)
+                .filter(account -> account.enabled || disabledToo)
+                .toList());
   }
 }

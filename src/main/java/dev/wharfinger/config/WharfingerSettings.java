@@ -74,4 +74,8 @@ public interface WharfingerSettings {
       minimum = 1)
   @WithDefault("1")
   int auditPartitions();
+
+  @Setting("Address that captchas are checked at if FEATURE_RECAPTCHA is on.")
+  @WithDefault("https://www.google.com/recaptcha/api/siteverify")
+  String recaptchaAddress();
 }
