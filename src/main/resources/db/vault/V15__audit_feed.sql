@@ -1,6 +1,6 @@
 -- How far the journal was published as the audit feed, by the topic that it was published to.
 CREATE TABLE audit_position (
-  only        boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one_row     boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   topic_id    text NOT NULL,
   seq         bigint NOT NULL,
   hash        text NOT NULL,
