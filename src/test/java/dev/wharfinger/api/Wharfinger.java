@@ -53,6 +53,7 @@ public final class Wharfinger {
           entry("MAIL_PORT", Integer.toString(MailBox.port())),
           entry("MAIL_USE_TLS", "false"),
           entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
+          entry("WHARFINGER_AUDIT_PARTITIONS", "3"),
           entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =
@@ -210,6 +211,11 @@ public final class Wharfinger {
   /** Where a text lies that should lie nowhere: tables, the journal, the log of the process. */
   public List<String> placesOf(String text) {
     return Places.of(text, stack, process.log());
+  }
+
+  /** What the names of its topics begin with. */
+  public String topicPrefix() {
+    return stack.topicPrefix();
   }
 
   /** Ends it. */
