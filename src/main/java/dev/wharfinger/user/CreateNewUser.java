@@ -74,9 +74,7 @@ public class CreateNewUser {
     return refuseEarly(signUp(body, request, true, NO_KEY, ""), request)
         .flatMap(_ ->
             captcha.passes(
-                Optional.empty(),
-                body.path("recaptcha_response").asText(),
-                call.clientAddress()))
+                Optional.empty(), body.path("recaptcha_response").asText(), call.clientAddress()))
         .flatMap(human -> keys.draw().flatMap(key -> signUp(body, request, human, key)))
         .flatMap(command ->
             writes

@@ -70,9 +70,7 @@ record SignUp(
 
   @Override
   public Decision decide(State state, Ids ids) {
-    return issue(state)
-        .map(Decision::reject)
-        .orElseGet(() -> Decision.accept(events(ids)));
+    return issue(state).map(Decision::reject).orElseGet(() -> Decision.accept(events(ids)));
   }
 
   /** Why there can be no such account, in Quay's order. */

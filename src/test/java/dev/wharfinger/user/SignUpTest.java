@@ -124,10 +124,21 @@ class SignUpTest {
     SignUp open = signUp(name, email, mailing, List.of(), Optional.empty());
     SignUp command =
         new SignUp(
-            open.user(), Optional.ofNullable(password), false, "", true, List.of(), Optional.empty());
-    String issue = command.issue(state).orElseThrow();
-    assertThat(Decide.on(state, command)).isEqualTo(Decision.reject(Refusal.invalidRequest(issue)));
-    return issue;
+            open.user(),
+            Optional.ofNullable(password),
+            false,
+            "",
+            true,
+            List.of(),
+            Optional.empty());
+    Refusal issue = command.issue(state).orElseThrow();
+    assertThat(Decide.on(state, command)).isEqualTo(Decision.reject(issue));
+    return text(issue);
+  }
+
+  private static String text(Refusal refusal) {
+    assertThat(refusal).isInstanceOf(Refusal.ProblemObject.class);
+    return ((Refusal.ProblemObject) refusal).detail();
   }
 
   private static SignUp signUp(
