@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /** The date forms of the API. Source: contract common 8. */
 public final class Dates {
 
+  private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
   private static final DateTimeFormatter RFC_2822 = seconds("'-0000'");
   private static final DateTimeFormatter HTTP = seconds("'GMT'");
   private static final Pattern FILTER =
@@ -32,7 +33,8 @@ public final class Dates {
 
   /**
    * UTC midnight of a log filter {@code MM/DD/YYYY}, with or without a trailing {@code UTC}; empty
-   * for any other text, which clients expect to be ignored.
+   * for any other text, which clients expect to be ignored, and for the last day of all: lists add
+   * a day, and no answer can show the year 10000.
    */
   public static Optional<Instant> logFilter(String text) {
     Matcher matcher = FILTER.matcher(text);
@@ -45,7 +47,9 @@ public final class Dates {
               Integer.parseInt(matcher.group(3)),
               Integer.parseInt(matcher.group(1)),
               Integer.parseInt(matcher.group(2)));
-      return Optional.of(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+      return Optional.of(day)
+          .filter(LAST::isAfter)
+          .map(it -> it.atStartOfDay(ZoneOffset.UTC).toInstant());
     } catch (DateTimeException e) {
       return Optional.empty();
     }
