@@ -82,8 +82,8 @@ class BackfillSizes {
           after = ids.size() < AT_ONCE ? 0 : ids.getLast();
           return ids;
         })
-        .flatMap(ids ->
-            pool.preparedQuery(BEGIN).execute(Tuple.of((Object) ids.toArray(Long[]::new))))
+        .flatMap(
+            ids -> pool.preparedQuery(BEGIN).execute(Tuple.of((Object) ids.toArray(Long[]::new))))
         .flatMap(_ -> pool.withTransaction(BackfillSizes::complete));
   }
 

@@ -65,7 +65,8 @@ public class ComputeRegistrySize {
   private final Jobs jobs;
 
   @Inject
-  ComputeRegistrySize(Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs, MeterRegistry meters) {
+  ComputeRegistrySize(
+      Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs, MeterRegistry meters) {
     this.pool = pool;
     this.writes = writes;
     this.settings = settings;
@@ -121,10 +122,7 @@ public class ComputeRegistrySize {
             rows.iterator().next().getBoolean(0)
                 ? held.isValid(connection)
                 : Uni.createFrom().item(false))
-        .flatMap(alone ->
-            alone
-                ? pieces(connection)
-                : Uni.createFrom().failure(new NotAlone()));
+        .flatMap(alone -> alone ? pieces(connection) : Uni.createFrom().failure(new NotAlone()));
   }
 
   /** How far the sum is. */

@@ -35,18 +35,18 @@ public class RepositoryView {
       "SELECT "
           + RepositoryStanding.COLUMNS
           + """
-            , r.description, r.status_token, n.tag_expiration_s,
-            (SELECT json_agg(json_build_object('name', t.name, 'digest', t.digest, 'at', t.epoch, 'size', t.size))
-             FROM (
-               SELECT g.name, g.digest, extract(epoch FROM g.at)::bigint AS epoch, (
-                 SELECT coalesce(sum(b.value::bigint), 0) FROM jsonb_each_text(m.blobs) b) AS size
-               FROM activity.tag g
-               JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
-               WHERE $4 AND g.repository = r.id ORDER BY g.name LIMIT 500) t) AS tags,
-            (SELECT json_object_agg(c.day, c.count) FROM (
-               SELECT l.day, sum(l.count) AS count FROM every_usage_log_count l
-               WHERE l.repository = r.id AND l.repository <> 0 AND l.day >= $5 GROUP BY l.day) c) AS uses
-            """
+          , r.description, r.status_token, n.tag_expiration_s,
+          (SELECT json_agg(json_build_object('name', t.name, 'digest', t.digest, 'at', t.epoch, 'size', t.size))
+           FROM (
+             SELECT g.name, g.digest, extract(epoch FROM g.at)::bigint AS epoch, (
+               SELECT coalesce(sum(b.value::bigint), 0) FROM jsonb_each_text(m.blobs) b) AS size
+             FROM activity.tag g
+             JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
+             WHERE $4 AND g.repository = r.id ORDER BY g.name LIMIT 500) t) AS tags,
+          (SELECT json_object_agg(c.day, c.count) FROM (
+             SELECT l.day, sum(l.count) AS count FROM every_usage_log_count l
+             WHERE l.repository = r.id AND l.repository <> 0 AND l.day >= $5 GROUP BY l.day) c) AS uses
+          """
           + RepositoryStanding.FROM;
 
   private final Pool pool;

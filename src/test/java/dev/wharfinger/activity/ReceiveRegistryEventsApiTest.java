@@ -166,8 +166,7 @@ class ReceiveRegistryEventsApiTest {
   }
 
   private JsonNode repo(String repository) {
-    return json(
-        Viewer.ADM.asks().get("/repository/" + repository + "?includeStats=true"), 200);
+    return json(Viewer.ADM.asks().get("/repository/" + repository + "?includeStats=true"), 200);
   }
 
   @Test
@@ -252,8 +251,7 @@ class ReceiveRegistryEventsApiTest {
     report(pulled, pushed, deleteTag(id(), now.plusSeconds(2), goods, "v1"));
     String logs = "/repository/" + goods + "/logs";
     Waiting.until(
-        "the logs are there",
-        () -> json(Viewer.ADM.asks().get(logs), 200).get("logs").size() >= 4);
+        "the logs are there", () -> json(Viewer.ADM.asks().get(logs), 200).get("logs").size() >= 4);
     JsonNode entries = json(Viewer.ADM.asks().get(logs), 200).get("logs");
     assertThat(Scene.kinds(entries))
         .containsExactlyInAnyOrder("create_repo", "delete_tag", "pull_repo", "push_repo");
@@ -357,13 +355,12 @@ class ReceiveRegistryEventsApiTest {
   }
 
   private String build(String uuid, Instant at, String phase, String log) {
-    return
-        """
-        {"id": "%s", "timestamp": "%s", "action": "build", "target": {"repository": "%s"},
-         "build": {"uuid": "%s", "phase": "%s", "started": "%s", "display_name": "d", "log": %s,
-          "trigger": {"id": "t-%s", "service": "github", "is_active": true}}}
-        """
-            .formatted(id(), at, goods, uuid, phase, now, log, uuid);
+    return """
+    {"id": "%s", "timestamp": "%s", "action": "build", "target": {"repository": "%s"},
+     "build": {"uuid": "%s", "phase": "%s", "started": "%s", "display_name": "d", "log": %s,
+      "trigger": {"id": "t-%s", "service": "github", "is_active": true}}}
+    """
+        .formatted(id(), at, goods, uuid, phase, now, log, uuid);
   }
 
   @Test

@@ -69,13 +69,12 @@ final class Reports {
   }
 
   static String event(String id, Instant at, String action, String target) {
-    return
-        """
-        {"id": "%s", "timestamp": "%s", "action": "%s", "target": {%s},
-         "request": {"id": "r", "addr": "192.0.2.7:53412", "host": "registry.example", "method": "PUT", "useragent": "skopeo/1.14"},
-         "actor": {"name": "ada"}, "source": {"addr": "registry:5000", "instanceID": "i"}}
-        """
-            .formatted(id, at, action, target);
+    return """
+    {"id": "%s", "timestamp": "%s", "action": "%s", "target": {%s},
+     "request": {"id": "r", "addr": "192.0.2.7:53412", "host": "registry.example", "method": "PUT", "useragent": "skopeo/1.14"},
+     "actor": {"name": "ada"}, "source": {"addr": "registry:5000", "instanceID": "i"}}
+    """
+        .formatted(id, at, action, target);
   }
 
   /** All of these in one envelope, as a registry that knows the secret. */
