@@ -120,10 +120,9 @@ CREATE TABLE usage_log (
   repository bigint,
   PRIMARY KEY (time, seq, ordinal)
 ) PARTITION BY RANGE (time);
-CREATE INDEX usage_log_by_namespace ON usage_log (namespace, time DESC, seq DESC, ordinal DESC);
-CREATE INDEX usage_log_by_performer ON usage_log (performer, namespace, time DESC, seq DESC, ordinal DESC)
-  WHERE performer IS NOT NULL;
-CREATE INDEX usage_log_by_repository ON usage_log (repository, time DESC, seq DESC, ordinal DESC)
+CREATE INDEX usage_log_by_namespace ON usage_log (namespace, time, seq, ordinal);
+CREATE INDEX usage_log_by_performer ON usage_log (performer, namespace, time, seq, ordinal);
+CREATE INDEX usage_log_by_repository ON usage_log (repository, time, seq, ordinal)
   WHERE repository IS NOT NULL;
 
 -- How many of them there are of each kind on each day (UTC); nobody and nothing count as 0.

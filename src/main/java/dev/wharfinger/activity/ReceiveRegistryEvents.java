@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Api.ROOT)
 public class ReceiveRegistryEvents {
 
-  private static final Schema BODY =
+  static final Schema BODY =
       Schema.object()
           .required("events")
           .property(
