@@ -1,21 +1,27 @@
 package dev.wharfinger.registrytoken;
 
 import static dev.wharfinger.api.Answers.isOk;
+import static dev.wharfinger.api.Answers.isText;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Wharfinger.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.OwnFolder;
 import dev.wharfinger.api.RegistryProcess;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.journey.Waiting;
 import dev.wharfinger.registrytoken.Skopeo.Outcome;
 import dev.wharfinger.registrytoken.Skopeo.User;
+import io.restassured.http.ContentType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +46,55 @@ class RealRegistryApiTest {
   @AfterAll
   static void stop() {
     registry.close();
+  }
+
+  @Test
+  void countsWhatIsPushedCopiedAndDeletedByteForByte() {
+    String dock = Scene.organizationOf(Viewer.ADM);
+    String sailor = fresh("sailor");
+    String bearer = Viewer.grant(sailor, Viewer.newUser(sailor), "user:admin repo:admin");
+    Image hull = image(1, 2, 3);
+    Image deck = image(3, 4);
+    Image mast = image(5);
+    long before = registrySize();
+
+    works(skopeo.push(ADA, hull, yard + "/goods:hull"));
+    works(skopeo.push(ADA, deck, yard + "/goods:deck"));
+    works(skopeo.copy(ADA, yard + "/goods:hull", dock + "/deep/goods:1"));
+    works(skopeo.push(User.of("$app", appToken(bearer)), mast, sailor + "/own:1"));
+
+    isSize(yard, Image.size(hull, deck));
+    isSize(dock, Image.size(hull));
+    assertThat(quotaOf(json(Wharfinger.shared().request(bearer).get("/user/"), 200)))
+        .isEqualTo(Image.size(mast));
+    assertThat(repositorySize(yard)).isEqualTo(Image.size(hull, deck));
+    assertThat(registrySize() - before).isEqualTo(Image.size(hull, deck, mast));
+
+    works(skopeo.delete(ADA, yard + "/goods:hull"));
+    isSize(yard, Image.size(deck));
+    assertThat(repositorySize(yard)).isEqualTo(Image.size(deck));
+    assertThat(registrySize() - before)
+        .as("the copy is still there")
+        .isEqualTo(Image.size(hull, deck, mast));
+
+    List<String> log = new ArrayList<>();
+    Scene.logs(yard)
+        .forEach(entry ->
+            log.add(
+                entry.get("kind").textValue()
+                    + " "
+                    + entry.at("/performer/name").asText("")
+                    + " "
+                    + entry.at("/metadata/repo").asText("")
+                    + " "
+                    + entry.at("/metadata/tag").asText("")));
+    assertThat(log)
+        .contains(
+            "create_repo ada goods ",
+            "push_repo ada goods hull",
+            "push_repo ada goods deck",
+            "delete_tag ada goods ");
+    assertThat(log).anyMatch(entry -> entry.startsWith("pull_repo ada goods"));
   }
 
   @Test
@@ -72,6 +127,29 @@ class RealRegistryApiTest {
     works(skopeo.pull(User.NOBODY, yard + "/goods:1", FOLDER.resolve(fresh("pulled"))));
   }
 
+  @Test
+  void refusesAPushOverTheQuotaAndTheClientSaysWhy() {
+    Image first = image(21, 22);
+    Image second = image(22, 23);
+    works(skopeo.push(ADA, first, yard + "/goods:1"));
+    isSize(yard, Image.size(first));
+    String quotas = "/organization/" + yard + "/quota";
+    String limit = "{\"limit_bytes\": " + Image.size(first) + "}";
+    isText(Viewer.FSU.sends(limit).post(quotas), 201, "Created");
+    String quota = quotas + "/" + json(Viewer.FSU.asks().get(quotas), 200).get(0).get("id");
+    isText(
+        Viewer.FSU
+            .sends("{\"type\": \"Reject\", \"threshold_percent\": 100}")
+            .post(quota + "/limit"),
+        201,
+        "Created");
+    fails(skopeo.push(ADA, second, yard + "/goods:2"), "Quota has been exceeded on namespace");
+    works(skopeo.pull(ADA, yard + "/goods:1", FOLDER.resolve(fresh("pulled"))));
+    works(skopeo.delete(ADA, yard + "/goods:1"));
+    isSize(yard, 0);
+    works(skopeo.push(ADA, second, yard + "/goods:2"));
+  }
+
   /** The configuration in docs/registry.md, with the names and places of this test. */
   private static String asDocumented(Path folder, int port) {
     try {
@@ -89,7 +167,7 @@ class RealRegistryApiTest {
         {"/etc/docker/registry/wharfinger.pem", bundle.toString()},
         {"/var/lib/registry", folder.resolve("storage").toString()},
         {"addr: :5000", "addr: 127.0.0.1:" + port},
-        {"EVENTS-SECRET", Wharfinger.EVENTS_SECRET}
+        {"EVENTS-SECRET", Wharfinger.REGISTRY_SECRET}
       };
       for (String[] place : places) {
         assertThat(yaml).contains(place[0]);
@@ -117,5 +195,47 @@ class RealRegistryApiTest {
   private static void fails(Outcome outcome, String text) {
     assertThat(outcome.worked()).isFalse();
     assertThat(outcome.said()).contains(text);
+  }
+
+  private static String appToken(String bearer) {
+    return json(
+            Wharfinger.shared()
+                .request(bearer)
+                .contentType(ContentType.JSON)
+                .body("{\"title\": \"ship\"}")
+                .post("/user/apptoken"),
+            200)
+        .at("/token/token_code")
+        .textValue();
+  }
+
+  private static void isSize(String organization, long expected) {
+    Waiting.until(
+        organization + " takes " + expected,
+        () ->
+            quotaOf(json(Viewer.ADM.asks().get("/organization/" + organization), 200)) == expected);
+  }
+
+  private static long quotaOf(JsonNode view) {
+    return view.at("/quota_report/quota_bytes").longValue();
+  }
+
+  private static long repositorySize(String organization) {
+    JsonNode list =
+        json(Viewer.ADM.asks().get("/repository?namespace=" + organization), 200)
+            .get("repositories");
+    assertThat(list).hasSize(1);
+    return quotaOf(list.get(0));
+  }
+
+  /** Has it computed anew. */
+  private static long registrySize() {
+    String path = "/superuser/registrysize/";
+    long last = json(Viewer.SU.asks().get(path), 200).path("last_ran").longValue();
+    isText(Viewer.FSU.asks().post(path), 201, "");
+    Waiting.until(
+        "the size of the registry is computed",
+        () -> json(Viewer.SU.asks().get(path), 200).path("last_ran").longValue() > last);
+    return json(Viewer.SU.asks().get(path), 200).get("size_bytes").longValue();
   }
 }
