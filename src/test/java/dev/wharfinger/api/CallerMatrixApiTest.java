@@ -96,6 +96,8 @@ class CallerMatrixApiTest {
           GET /organization/{org}/immutabilitypolicy/                | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
           GET /superuser/registrysettings                            | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
           POST /superuser/config/validate/database {}                | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          # registries report with a credential of their own
+          POST /registry/events {"events": []}                       | 401  | 401 | 401 | 401     | 401 | 401      | 401 | 401 | 401
           # discovery
           GET /discovery                                             | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           # robots: members see them, administrators do everything; one's own take user:admin

@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Wharfinger {
 
-  /** What registries present when they report events. */
-  public static final String EVENTS_SECRET = "secret-of-registries";
+  /** What a registry presents when it reports. */
+  public static final String REGISTRY_SECRET = "what-only-registries-know";
 
   private static final StackAddresses.Isolated STACK = LocalStack.freshDatabase();
   private static final Map<String, Wharfinger> RUNNING = new ConcurrentHashMap<>();
@@ -49,6 +49,7 @@ public final class Wharfinger {
           entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
           entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
+          entry("WHARFINGER_REGISTRY_EVENTS_SECRET", REGISTRY_SECRET),
           entry("MAIL_SERVER", "127.0.0.1"),
           entry("MAIL_PORT", Integer.toString(MailBox.port())),
           entry("MAIL_USE_TLS", "false"),

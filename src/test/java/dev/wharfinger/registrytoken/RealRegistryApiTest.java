@@ -167,7 +167,7 @@ class RealRegistryApiTest {
         {"/etc/docker/registry/wharfinger.pem", bundle.toString()},
         {"/var/lib/registry", folder.resolve("storage").toString()},
         {"addr: :5000", "addr: 127.0.0.1:" + port},
-        {"EVENTS-SECRET", Wharfinger.EVENTS_SECRET}
+        {"EVENTS-SECRET", Wharfinger.REGISTRY_SECRET}
       };
       for (String[] place : places) {
         assertThat(yaml).contains(place[0]);

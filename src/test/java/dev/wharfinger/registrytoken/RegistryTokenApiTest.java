@@ -431,8 +431,8 @@ class RegistryTokenApiTest {
   private void size(long bytes) {
     Wharfinger.shared()
         .sql(
-            "INSERT INTO namespace_size (namespace, size_bytes, backfill_complete)"
-                + " SELECT id, ?, true FROM namespace WHERE name = ?"
+            "INSERT INTO activity.namespace_size (namespace, size_bytes, backfill_start, backfill_complete)"
+                + " SELECT id, ?, now(), true FROM namespace WHERE name = ?"
                 + " ON CONFLICT (namespace) DO UPDATE SET size_bytes = excluded.size_bytes",
             bytes,
             organization);
