@@ -46,6 +46,11 @@ final class EffectsOnAccounts {
     Effect owners =
         put("team", "team").with("name", "owners").with("role", "ADMIN").with("description", "");
     Effect owner = put(MEMBER, "team", "owner").taking("membership");
+    Effect converted = account.with("kind", "ORGANIZATION");
+    Effect forgotten =
+        endEach(
+            OWN + " " + MEMBER + " access-token authorization-code app-token",
+            "account=organization");
     return List.of(
         on(
             OrganizationEvent.OrganizationCreated.class,
@@ -88,12 +93,11 @@ final class EffectsOnAccounts {
         on(
             OwnershipEvent.UserMadeOrganization.class,
             ORGANIZATION,
-            account.with("kind", "ORGANIZATION"),
-            endEach(
-                OWN + " " + MEMBER + " access-token authorization-code app-token",
-                "account=organization"),
+            converted,
+            forgotten,
             owners,
             owner),
+        on(OwnershipEvent.UserConverted.class, ORGANIZATION, converted, forgotten, owners, owner),
         on(
             ProxyCacheEvent.ProxyCacheCreated.class,
             ORGANIZATION,

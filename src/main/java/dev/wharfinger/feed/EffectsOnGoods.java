@@ -174,6 +174,20 @@ final class EffectsOnGoods {
                 .with("ready", false)),
         on(LogExportEvent.LogExportRefused.class, NAMESPACE),
         on(
+            LogExportEvent.RepositoryLogExportRequested.class,
+            NAMESPACE,
+            put("log-export", "export")
+                .taking(
+                    "exportId",
+                    "repository",
+                    "requester",
+                    "start",
+                    "end",
+                    "callbackUrl",
+                    "callbackEmail")
+                .with("ready", false)),
+        on(LogExportEvent.RepositoryLogExportRefused.class, NAMESPACE),
+        on(
             LogExportEvent.LogExportFinished.class,
             "",
             put("log-export", "export").with("ready", true),

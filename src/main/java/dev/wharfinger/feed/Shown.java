@@ -52,6 +52,7 @@ record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
           "name",
           "namespaceName",
           "oldEmail",
+          "oldName",
           "title",
           "userAgent");
 

@@ -60,7 +60,7 @@ public class LogCounts {
   /** Counts an account's entries; an unknown performer is no condition. */
   Uni<ObjectNode> of(long namespace, boolean serviceKeysToo, LogList.Wanted wanted) {
     check(wanted);
-    LogList.Subject account = new LogList.Subject(LogList.Kind.ACCOUNT, namespace);
+    Subject account = new Subject(Subject.Kind.ACCOUNT, namespace);
     return list.performer(wanted)
         .map(performer -> performer.filter(id -> id != LogList.NOBODY))
         .flatMap(performer -> count(account, serviceKeysToo, wanted, performer));
@@ -69,8 +69,7 @@ public class LogCounts {
   /** Counts a repository's entries, whoever performed them. */
   public Uni<ObjectNode> ofRepository(long repository, LogList.Wanted wanted) {
     check(wanted);
-    return count(
-        new LogList.Subject(LogList.Kind.REPOSITORY, repository), true, wanted, Optional.empty());
+    return count(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted, Optional.empty());
   }
 
   /** Counts everybody's entries. */
@@ -78,7 +77,7 @@ public class LogCounts {
     if (isTooLong(wanted)) {
       throw new RefusedException(Refusal.invalidRequest(ISSUE));
     }
-    return count(LogList.Subject.EVERYBODY, true, wanted, Optional.empty());
+    return count(Subject.EVERYBODY, true, wanted, Optional.empty());
   }
 
   private static void check(LogList.Wanted wanted) {
@@ -93,10 +92,7 @@ public class LogCounts {
   }
 
   private Uni<ObjectNode> count(
-      LogList.Subject subject,
-      boolean serviceKeysToo,
-      LogList.Wanted wanted,
-      Optional<Long> performer) {
+      Subject subject, boolean serviceKeysToo, LogList.Wanted wanted, Optional<Long> performer) {
     Tuple values =
         Tuple.tuple()
             .addLong(subject.id())

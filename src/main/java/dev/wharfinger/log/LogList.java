@@ -38,71 +38,6 @@ public class LogList {
    */
   static final String SERVICE_KEYS = "service\\_key\\_%";
 
-  private static final String SELECT =
-      """
-      SELECT l.seq, l.ordinal, l.time, l.kind, l.metadata, l.ip, p.kind AS performer_kind,
-             p.name AS performer_name, p.email AS performer_email, n.kind AS namespace_kind,
-             n.name AS namespace_name, n.email AS namespace_email
-      FROM every_usage_log l LEFT JOIN namespace p ON p.id = l.performer
-      LEFT JOIN namespace n ON n.id = l.namespace
-      WHERE l.time >= $1 AND l.time <= $2 AND ($5 OR l.kind NOT LIKE $6)
-        AND (%1$s l.time, l.seq, l.ordinal) < (%2$s $2, $3, $4) AND (%1$s l.time) >= (%2$s $1)
-        AND %3$s
-      ORDER BY %4$s l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $7
-      """;
-
-  /** Whose log it is. */
-  enum Kind {
-    ACCOUNT("l.namespace"),
-    REPOSITORY("l.repository"),
-    EVERYBODY("0::bigint");
-
-    private final String column;
-
-    Kind(String column) {
-      this.column = column;
-    }
-
-    /** A statement whose place for the subject is filled in. */
-    String in(String sql) {
-      return sql.formatted(column);
-    }
-
-    /**
-     * The statement of a page. One for each way of asking, as a range of the one index that has its
-     * entries together and in order: whose log it is comes first in the comparison and in the
-     * order, so that no plan that was made while a table was small can walk through others'
-     * entries.
-     */
-    String page(boolean byPerformer) {
-      String performer = byPerformer ? "l.performer, " : "";
-      String performerValue = byPerformer ? "$9, " : "";
-      return switch (this) {
-        case ACCOUNT, REPOSITORY ->
-            SELECT.formatted(
-                performer + column + ",",
-                performerValue + "$8,",
-                column + " IS NOT NULL",
-                (performer + column + ", ").replace(",", " DESC,"));
-        case EVERYBODY -> SELECT.formatted("", "", column + " = $8", "");
-      };
-    }
-  }
-
-  /** Whose log it is, and the id of it; everybody has 0. */
-  record Subject(Kind kind, long id) {
-
-    static final Subject EVERYBODY = new Subject(Kind.EVERYBODY, 0);
-
-    /** The list that page tokens are good for. */
-    String list() {
-      return switch (kind) {
-        case ACCOUNT, EVERYBODY -> "logs of " + id;
-        case REPOSITORY -> "logs of repository " + id;
-      };
-    }
-  }
-
   private final Pool pool;
   private final PageToken tokens;
   private final LogEntryView entries;
@@ -148,13 +83,13 @@ public class LogList {
   /** The next entries of an account's log, newest first. */
   public Uni<Slice> slice(
       long namespace, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
-    return slice(new Subject(Kind.ACCOUNT, namespace), serviceKeysToo, wanted, after, size);
+    return slice(new Subject(Subject.Kind.ACCOUNT, namespace), serviceKeysToo, wanted, after, size);
   }
 
   /** The next entries of a repository's log, newest first. */
   public Uni<Slice> sliceOfRepository(
       long repository, Wanted wanted, Optional<After> after, int size) {
-    return slice(new Subject(Kind.REPOSITORY, repository), true, wanted, after, size);
+    return slice(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted, after, size);
   }
 
   private Uni<Slice> slice(
@@ -194,13 +129,13 @@ public class LogList {
   /** The page of an account's entries. */
   public Uni<ObjectNode> page(long namespace, boolean serviceKeysToo, Wanted wanted) {
     wanted.check();
-    return find(new Subject(Kind.ACCOUNT, namespace), serviceKeysToo, wanted);
+    return find(new Subject(Subject.Kind.ACCOUNT, namespace), serviceKeysToo, wanted);
   }
 
   /** The page of a repository's entries, whoever performed them. */
   public Uni<ObjectNode> pageOfRepository(long repository, Wanted wanted) {
     wanted.check();
-    return find(new Subject(Kind.REPOSITORY, repository), true, wanted.byAnybody());
+    return find(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted.byAnybody());
   }
 
   /** The page of everybody's entries, each with its account; backward intervals are empty. */
@@ -283,7 +218,7 @@ public class LogList {
     ArrayNode logs = view.putArray("logs");
     rows.stream()
         .limit(PAGE)
-        .forEach(row -> logs.add(entries.of(row, subject.kind() == Kind.EVERYBODY)));
+        .forEach(row -> logs.add(entries.of(row, subject.kind() == Subject.Kind.EVERYBODY)));
     if (rows.size() > PAGE) {
       Row last = rows.get(PAGE - 1);
       ObjectNode state =

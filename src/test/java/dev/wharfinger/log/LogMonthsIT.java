@@ -143,10 +143,10 @@ class LogMonthsIT {
     String deep = "'2020-01-10T00:00:00Z', 6480, 0";
     for (String before : List.of(end, deep)) {
       String values = "('2020-01-01T00:00:00Z', " + before + ", false, 'service\\_key\\_%', 21";
-      assertThat(rowsRead(LogList.Kind.EVERYBODY.page(false), values + ", 0)"))
+      assertThat(rowsRead(Subject.Kind.EVERYBODY.page(false), values + ", 0)"))
           .isBetween(21L, 100L);
-      assertThat(rowsRead(LogList.Kind.ACCOUNT.page(false), values + ", 1)")).isBetween(21L, 100L);
-      assertThat(rowsRead(LogList.Kind.ACCOUNT.page(true), values + ", 1, 7)")).isBetween(1L, 100L);
+      assertThat(rowsRead(Subject.Kind.ACCOUNT.page(false), values + ", 1)")).isBetween(21L, 100L);
+      assertThat(rowsRead(Subject.Kind.ACCOUNT.page(true), values + ", 1, 7)")).isBetween(1L, 100L);
     }
   }
 
@@ -164,11 +164,11 @@ class LogMonthsIT {
     engine.execute("ANALYZE usage_log");
     String values =
         "('2020-01-01T00:00:00Z', '2020-02-01T00:00:00Z', -1, 0, true, 'service\\_key\\_%', 21, ";
-    assertThat(rowsRead(LogList.Kind.ACCOUNT.page(false), values + "2)")).isZero();
-    assertThat(rowsRead(LogList.Kind.ACCOUNT.page(true), values + "1, 7)")).isZero();
-    assertThat(rowsRead(LogList.Kind.REPOSITORY.page(false), values + "4)")).isZero();
-    assertThat(rowsRead(LogList.Kind.REPOSITORY.page(false), values + "3)")).isBetween(21L, 100L);
-    assertThat(rowsRead(LogList.Kind.ACCOUNT.page(true), values + "1, 8)")).isBetween(21L, 100L);
+    assertThat(rowsRead(Subject.Kind.ACCOUNT.page(false), values + "2)")).isZero();
+    assertThat(rowsRead(Subject.Kind.ACCOUNT.page(true), values + "1, 7)")).isZero();
+    assertThat(rowsRead(Subject.Kind.REPOSITORY.page(false), values + "4)")).isZero();
+    assertThat(rowsRead(Subject.Kind.REPOSITORY.page(false), values + "3)")).isBetween(21L, 100L);
+    assertThat(rowsRead(Subject.Kind.ACCOUNT.page(true), values + "1, 8)")).isBetween(21L, 100L);
   }
 
   /** Entries that an installation has when it comes to have months. */
