@@ -7,6 +7,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.security.Session;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,14 +46,14 @@ public class ShowConsent {
     boolean json = query.value("format").filter("json"::equals).isPresent();
     return visitors
         .of(call)
-        .flatMap(user ->
-            ClientState.load(pool, clientId, user.account(), call.receivedAt())
+        .flatMap(visitor ->
+            ClientState.load(pool, clientId, visitor.user().account(), call.receivedAt())
                 .map(this::asking)
                 .invoke(_ -> request.refuseAssignment(settings.featureAssignOauthToken()))
                 .flatMap(client ->
                     isGranted(request, client)
-                        ? grant(user, request)
-                        : show(user, request, redirectUri, client, json)))
+                        ? grant(visitor.user(), request)
+                        : show(visitor, request, redirectUri, client, json)))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }
@@ -82,7 +83,7 @@ public class ShowConsent {
   }
 
   private Uni<Response> show(
-      Caller.User user,
+      Visitor visitor,
       AuthorizationRequest request,
       String redirectUri,
       ClientState.Known client,
@@ -92,7 +93,12 @@ public class ShowConsent {
     }
     Set<Scope> scopes =
         grants.scopes(request).orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
-    String ticket = tickets.issue(user.account(), request, call.receivedAt());
+    Caller.User user = visitor.user();
+    String ticket =
+        visitor
+            .session()
+            .map(Session::csrfToken)
+            .orElseGet(() -> tickets.issue(user.account(), request, call.receivedAt()));
     if (!json) {
       return view.html(request, client, scopes, ticket, user).map(OAuthReplies::html);
     }

@@ -25,6 +25,7 @@ import dev.wharfinger.registry.RegistryProjector;
 import dev.wharfinger.repository.RepositoryProjector;
 import dev.wharfinger.robot.RobotProjector;
 import dev.wharfinger.servicekey.ServiceKeyProjector;
+import dev.wharfinger.session.SessionProjector;
 import dev.wharfinger.team.InvitationProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.ConfirmationProjector;
@@ -99,6 +100,7 @@ final class Engine {
             new ServiceKeyProjector(),
             new OwnershipProjector(),
             new RegistryProjector(),
+            new SessionProjector(),
             new LogProjector()));
   }
 

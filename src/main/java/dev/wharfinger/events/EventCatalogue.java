@@ -19,6 +19,7 @@ import dev.wharfinger.registry.RegistryEvent;
 import dev.wharfinger.repository.RepositoryEvent;
 import dev.wharfinger.robot.RobotEvent;
 import dev.wharfinger.servicekey.ServiceKeyEvent;
+import dev.wharfinger.session.SessionEvent;
 import dev.wharfinger.team.InvitationEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.ConfirmationEvent;
@@ -121,6 +122,9 @@ import java.util.List;
       ServiceKeyEvent.ServiceKeyExtended.class,
       ServiceKeyEvent.ServiceKeyLapsed.class,
       ServiceKeyEvent.ServiceKeyModified.class,
+      SessionEvent.SignInRefused.class,
+      SessionEvent.UserSignedIn.class,
+      SessionEvent.UserSignedOut.class,
       OwnershipEvent.OwnershipTaken.class,
       OwnershipEvent.UserMadeOrganization.class,
       RegistryEvent.RegistrySizeComputed.class,
@@ -219,6 +223,9 @@ public final class EventCatalogue {
           current("service-key-extended.v1", ServiceKeyEvent.ServiceKeyExtended.class),
           current("service-key-lapsed.v1", ServiceKeyEvent.ServiceKeyLapsed.class),
           current("service-key-modified.v1", ServiceKeyEvent.ServiceKeyModified.class),
+          current("sign-in-refused.v1", SessionEvent.SignInRefused.class),
+          current("user-signed-in.v1", SessionEvent.UserSignedIn.class),
+          current("user-signed-out.v1", SessionEvent.UserSignedOut.class),
           current("ownership-taken.v1", OwnershipEvent.OwnershipTaken.class),
           current("user-made-organization.v1", OwnershipEvent.UserMadeOrganization.class),
           current("registry-size-computed.v1", RegistryEvent.RegistrySizeComputed.class),

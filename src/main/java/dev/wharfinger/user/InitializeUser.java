@@ -20,6 +20,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -34,6 +35,7 @@ import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -73,6 +75,7 @@ public class InitializeUser {
   @Inject Passwords passwords;
   @Inject PasswordSecret secret;
   @Inject IssuedTokens tokens;
+  @Inject Sessions sessions;
 
   @POST
   @Path("user/initialize")
@@ -98,7 +101,23 @@ public class InitializeUser {
         .flatMap(command ->
             writes
                 .submit(request, Writes.anonymous(call, command.user().subjectKey()), command)
+                .flatMap(_ -> signIn(command))
                 .flatMap(_ -> reply(command, body)));
+  }
+
+  /** As the row has him: a repeated request drew another key. */
+  private Uni<Void> signIn(Initialize command) {
+    return pool.preparedQuery(
+            "SELECT id, subject_key, session_epoch FROM namespace WHERE name = $1")
+        .execute(Tuple.of(command.user().name()))
+        .invoke(rows ->
+            rows.forEach(row ->
+                sessions.begin(
+                    call,
+                    row.getLong("id"),
+                    row.getUUID("subject_key"),
+                    row.getLong("session_epoch"))))
+        .replaceWithVoid();
   }
 
   private Uni<Void> refuseNonEmpty(WriteRequest request) {

@@ -75,6 +75,9 @@ import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyExtended;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyModified;
+import dev.wharfinger.session.SessionEvent.SignInRefused;
+import dev.wharfinger.session.SessionEvent.UserSignedIn;
+import dev.wharfinger.session.SessionEvent.UserSignedOut;
 import dev.wharfinger.team.InvitationEvent.Letter;
 import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
@@ -423,6 +426,11 @@ final class EventSamples {
               "service-key-modified.v1",
               new ServiceKeyModified(
                   10, "kid", "quay", "other", "{\"a\":2}", LATER, true, Tickets.NOON, 1)),
+          entry(
+              "sign-in-refused.v1",
+              new SignInRefused(1, sealed("ann"), "Invalid Username or Password")),
+          entry("user-signed-in.v1", new UserSignedIn(1)),
+          entry("user-signed-out.v1", new UserSignedOut(1)),
           entry("ownership-taken.v1", new OwnershipTaken(2, sealed("acme"), 1, 6, true, 7L)),
           entry("user-made-organization.v1", new UserMadeOrganization(3, sealed("ann"), 1, 6, 7)),
           entry(
