@@ -37,7 +37,7 @@ class CrossOrigin {
       return;
     }
     if (origins.size() > 1) {
-      headers.add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
+      headers.add(HttpHeaders.VARY, "Origin");
     }
     Optional<String> trusted =
         origins.size() == 1

@@ -75,7 +75,7 @@ class SessionCookie {
         .ifPresent(cookie -> headers.add(HttpHeaders.SET_COOKIE, cookie));
     visit.nextToken().ifPresent(token -> headers.set("X-Next-CSRF-Token", token));
     if (visit.isAsked() || kept.isPresent()) {
-      headers.add(HttpHeaders.VARY, HttpHeaders.COOKIE);
+      headers.add(HttpHeaders.VARY, "Cookie");
     }
   }
 

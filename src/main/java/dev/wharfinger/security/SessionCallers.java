@@ -30,9 +30,13 @@ public class SessionCallers {
 
   @Inject
   SessionCallers(Standings standings, Settings settings) {
+    this(standings, Roles.of(settings), settings.freshLoginTimeout().toDuration());
+  }
+
+  SessionCallers(Standings standings, Roles roles, Duration freshness) {
     this.standings = standings;
-    this.roles = Roles.of(settings);
-    this.freshness = settings.freshLoginTimeout().toDuration();
+    this.roles = roles;
+    this.freshness = freshness;
   }
 
   /**

@@ -40,6 +40,7 @@ public final class Wharfinger {
           entry("FEATURE_OAUTH_PASSWORD_GRANT", "true"),
           entry("PUBLIC_NAMESPACES", "public-goods"),
           entry("DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000"),
+          entry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"),
           entry("SECRET_KEY", "0123456789abcdef"),
           entry("FEATURE_PROXY_CACHE", "true"),
           entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
@@ -85,6 +86,7 @@ public final class Wharfinger {
             "FEATURE_MAILING", "true",
             "FEATURE_REPO_MIRROR", "true",
             "FEATURE_ORG_SHARED_EMAIL", "true",
+            "ACTION_LOG_AUDIT_LOGIN_FAILURES", "true",
             "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
   }
 
@@ -108,6 +110,7 @@ public final class Wharfinger {
             entry("OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2"),
             entry("FEATURE_IMMUTABLE_TAGS", "true"),
             entry("FEATURE_LOG_EXPORT", "false"),
+            entry("FRESH_LOGIN_TIMEOUT", "0s"),
             entry("AUTHENTICATION_TYPE", "LDAP"),
             entry("AVATAR_KIND", "gravatar")));
   }
@@ -122,6 +125,7 @@ public final class Wharfinger {
             "FEATURE_PROXY_CACHE", "false",
             "FEATURE_MAILING", "true",
             "FEATURE_REQUIRE_TEAM_INVITE", "false",
+            "FRESH_LOGIN_TIMEOUT", "0s",
             "FEATURE_USER_INITIALIZE", "false"));
   }
 
