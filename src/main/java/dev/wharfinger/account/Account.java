@@ -23,6 +23,10 @@ public class Account extends PanacheEntityBase {
   @Column(name = "listed_as")
   public String kind;
 
+  /** The id, likewise. */
+  @Column(name = "listed_id")
+  public Long position;
+
   public String name;
   public String email;
   public boolean enabled;
@@ -35,7 +39,7 @@ public class Account extends PanacheEntityBase {
   public static Uni<List<Account>> page(String kind, boolean disabledToo, long from, int limit) {
     return Panache.withSession(() ->
         Account.<Account>find(
-                "kind = ?1 and id >= ?2 and (enabled = true or ?3 = true) order by id",
+                "kind = ?1 and position >= ?2 and (enabled = true or ?3 = true) order by position",
                 kind,
                 from,
                 disabledToo)

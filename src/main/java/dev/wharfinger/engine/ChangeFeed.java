@@ -4,12 +4,14 @@ import dev.wharfinger.journal.ChangeNotices;
 import dev.wharfinger.journal.Changes;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -26,11 +28,15 @@ public class ChangeFeed implements ChangeNotices {
   private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
   private static final long RETRY_MILLIS = 500;
 
+  /** How long Postgres may be silent before what it should have said counts as missed. */
+  private static final long HEARTBEAT_MILLIS = 2_000;
+
   private final Vertx vertx;
   private final PgConnectOptions options;
   private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean trusted;
   private @Nullable PgSubscriber subscriber;
+  private long heartbeat;
 
   ChangeFeed(
       Vertx vertx,
@@ -61,6 +67,25 @@ public class ChangeFeed implements ChangeNotices {
         })
         .handler(payload -> apply(Set.of(payload.split(",", -1))));
     var _ = opened.connect().onFailure(e -> LOG.warnf("Cannot listen for changes: %s", e));
+    heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, _ -> beat(opened));
+  }
+
+  /** A connection can be dead without a word: notices would be missed, and nobody would know. */
+  private void beat(PgSubscriber listening) {
+    PgConnection connection = listening.actualConnection();
+    if (connection == null || !trusted) {
+      return;
+    }
+    var _ =
+        connection
+            .query("SELECT 1")
+            .execute()
+            .timeout(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)
+            .onFailure(e -> {
+              LOG.warnf("Postgres no longer answers the listener for changes: %s", e);
+              distrust();
+              var _ = connection.close();
+            });
   }
 
   private void distrust() {
@@ -88,6 +113,7 @@ public class ChangeFeed implements ChangeNotices {
   @PreDestroy
   void close() {
     if (subscriber != null) {
+      var _ = vertx.cancelTimer(heartbeat);
       var _ = subscriber.close();
     }
   }

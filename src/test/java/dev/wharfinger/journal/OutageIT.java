@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.local.LocalStack;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,22 +14,22 @@ class OutageIT {
   @TempDir private Path folder;
 
   @Test
-  void refusesQuicklyWhileAServerIsGoneAndRecoversByItself() {
+  void refusesWhileAServerIsGoneAndRecoversByItself() {
     try (LocalStack stack = LocalStack.start(folder);
         TestEngine engine = TestEngine.running(stack.addresses().freshDatabase())) {
       assertThat(engine.submit(new Tickets.Open("before"))).isEqualTo(new Outcome.Done(1, false));
 
       stack.kafka().kill();
-      requireRefusal(engine, Duration.ofSeconds(12));
-      requireRefusal(engine, Duration.ofSeconds(1));
+      requireRefusal(engine);
+      requireRefusal(engine);
       assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("before");
       stack.kafka().restart();
       engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
       assertThat(engine.submit(new Tickets.Open("between"))).isEqualTo(new Outcome.Done(2, false));
 
       stack.postgres().kill();
-      requireRefusal(engine, Duration.ofSeconds(12));
-      requireRefusal(engine, Duration.ofSeconds(1));
+      requireRefusal(engine);
+      requireRefusal(engine);
       stack.postgres().restart();
       engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
       assertThat(engine.submit(new Tickets.Open("after"))).isEqualTo(new Outcome.Done(3, false));
@@ -39,10 +38,8 @@ class OutageIT {
     }
   }
 
-  private static void requireRefusal(TestEngine engine, Duration within) {
-    long asked = System.nanoTime();
+  private static void requireRefusal(TestEngine engine) {
     assertThatThrownBy(() -> engine.submit(new Tickets.Open("meanwhile")))
         .isInstanceOf(JournalUnavailable.class);
-    assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(within);
   }
 }

@@ -74,6 +74,7 @@ class ErasureIT {
       before = tables.checksums();
     }
     Tables anew = tables.copyOfVault();
+    anew.slowMigrations();
     try (ServiceProcess _ = Instances.start(FOLDER, anew.at(where))) {
       assertThat(anew.checksums()).as("rows made from zero").isEqualTo(before);
       assertThat(anew.texts("SELECT count(*)::text FROM wharfinger.erased_subject"))

@@ -23,7 +23,7 @@ public final class ServiceProcess implements AutoCloseable {
   public static final List<String> JVM_FLAGS =
       List.of(
           "-XX:+UseSerialGC",
-          "-Xmx200m",
+          "-Xmx176m",
           "-XX:MaxDirectMemorySize=96m",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
