@@ -37,7 +37,11 @@ public class DenyApplication {
     AuthorizationRequest request = AuthorizationRequest.of(form);
     forgery.require(call, form, visitor, request);
     return ClientState.load(
-            pool, request.clientId().orElse(""), visitor.user().account(), call.receivedAt())
+            pool,
+            request.clientId().orElse(""),
+            visitor.user().account(),
+            Optional.empty(),
+            call.receivedAt())
         .map(ClientState::known)
         .map(client -> client.flatMap(known -> target(request, known)))
         .map(target ->

@@ -47,7 +47,12 @@ public class ShowConsent {
     return visitors
         .of(call)
         .flatMap(visitor ->
-            ClientState.load(pool, clientId, visitor.user().account(), call.receivedAt())
+            ClientState.load(
+                    pool,
+                    clientId,
+                    visitor.user().account(),
+                    request.assignment(),
+                    call.receivedAt())
                 .map(this::asking)
                 .invoke(_ -> request.refuseAssignment(settings.featureAssignOauthToken()))
                 .flatMap(client ->
@@ -62,10 +67,10 @@ public class ShowConsent {
   private ClientState.Known asking(ClientState state) {
     ClientState.Known client =
         state.known().orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
-    return switch (client.tie()) {
-      case ADMINISTRATOR -> client;
-      case NONE, OWNED_BY_USER -> throw new RefusedException(Refusal.FORBIDDEN);
-    };
+    if (client.tie() != ClientState.Tie.ADMINISTRATOR && client.offer().isEmpty()) {
+      throw new RefusedException(Refusal.FORBIDDEN);
+    }
+    return client;
   }
 
   /** As in Quay, nonsense is granted to whom anything is; then it is refused as such. */
@@ -92,7 +97,10 @@ public class ShowConsent {
       return Uni.createFrom().item(OAuthReplies.mismatch(client.redirectUri()));
     }
     Set<Scope> scopes =
-        grants.scopes(request).orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
+        grants
+            .scopes(request)
+            .filter(wanted -> client.offer().stream().allMatch(offer -> offer.isFor(wanted)))
+            .orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
     Caller.User user = visitor.user();
     String ticket =
         visitor

@@ -39,25 +39,30 @@ class Visitors {
 
   /** The user, with every scope; fails with 401 or {@link TooManyTries}. */
   Uni<Visitor> of(Call call) {
+    return find(call).map(found -> found.orElseThrow(() -> new RefusedException(NOBODY)));
+  }
+
+  /** The same; empty for nobody. A wrong name or password is 401 all the same. */
+  Uni<Optional<Visitor>> find(Call call) {
     return call.header("Authorization")
         .flatMap(BasicCredentials::of)
         .filter(_ -> passwords.isOn())
         .map(basic -> passwords.check(basic.name(), basic.secret(), call.clientAddress()))
-        .map(tried -> tried.map(Visitors::byPassword))
+        .map(tried -> tried.map(Visitors::byPassword).map(Optional::of))
         .orElseGet(() -> bySession(call));
   }
 
-  private Uni<Visitor> bySession(Call call) {
+  private Uni<Optional<Visitor>> bySession(Call call) {
     return call.session()
         .map(session ->
             sessions
                 .of(session, call.receivedAt())
                 .map(found ->
                     switch (found.caller()) {
-                      case Caller.User user -> new Visitor(user, Optional.of(session));
-                      case Caller.Anonymous _ -> throw new RefusedException(NOBODY);
+                      case Caller.User user -> Optional.of(new Visitor(user, Optional.of(session)));
+                      case Caller.Anonymous _ -> Optional.<Visitor>empty();
                     }))
-        .orElseGet(() -> Uni.createFrom().failure(new RefusedException(NOBODY)));
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
   private static Visitor byPassword(Result result) {

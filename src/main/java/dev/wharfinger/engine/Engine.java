@@ -1,6 +1,7 @@
 package dev.wharfinger.engine;
 
 import dev.wharfinger.application.ApplicationProjector;
+import dev.wharfinger.application.AssignmentProjector;
 import dev.wharfinger.apptoken.AppTokenProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
@@ -86,6 +87,7 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
+            new AssignmentProjector(),
             new AppTokenProjector(),
             new QuotaProjector(),
             new RobotProjector(),

@@ -111,6 +111,7 @@ public final class Wharfinger {
             entry("FEATURE_IMMUTABLE_TAGS", "true"),
             entry("FEATURE_LOG_EXPORT", "false"),
             entry("FRESH_LOGIN_TIMEOUT", "0s"),
+            entry("FEATURE_ASSIGN_OAUTH_TOKEN", "false"),
             entry("AUTHENTICATION_TYPE", "LDAP"),
             entry("AVATAR_KIND", "gravatar")));
   }

@@ -13,6 +13,10 @@ import dev.wharfinger.application.ApplicationEvent.ApplicationTokenRevoked;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.application.AssignmentEvent.TokenAssigned;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentDeleted;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentUsed;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentsSeen;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
 import dev.wharfinger.export.LogExportEvent.LogExportFinished;
@@ -426,6 +430,23 @@ final class EventSamples {
               "service-key-modified.v1",
               new ServiceKeyModified(
                   10, "kid", "quay", "other", "{\"a\":2}", LATER, true, Tickets.NOON, 1)),
+          entry(
+              "token-assigned.v1",
+              new TokenAssigned(
+                  11,
+                  UNIQUE,
+                  1,
+                  sealed("ann"),
+                  4,
+                  2,
+                  "CLIENT",
+                  "crane",
+                  "https://crane.example/back",
+                  "repo:read,user:read",
+                  "token")),
+          entry("token-assignment-deleted.v1", new TokenAssignmentDeleted(11)),
+          entry("token-assignment-used.v1", new TokenAssignmentUsed(11, 12)),
+          entry("token-assignments-seen.v1", new TokenAssignmentsSeen(1)),
           entry(
               "sign-in-refused.v1",
               new SignInRefused(1, sealed("ann"), "Invalid Username or Password")),
