@@ -46,4 +46,17 @@ public class Account extends PanacheEntityBase {
             .range(0, limit - 1)
             .list());
   }
+
+  /**
+   * The account of this name, if it is one of those that such a page would show. Names are unique,
+   * so the kind is tested afterwards: its index belongs to the pages.
+   */
+  public static Uni<List<Account>> named(String name, String kind, boolean disabledToo, long from) {
+    return Panache.withSession(() -> Account.<Account>find("name = ?1", name).list())
+        .map(found ->
+            found.stream()
+                .filter(account -> account.kind.equals(kind) && account.id >= from)
+                .filter(account -> account.enabled || disabledToo)
+                .toList());
+  }
 }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -61,9 +62,27 @@ public class AccountList {
    *
    * @param limit rows of a page; empty for the whole list
    * @param from the first id of the page
+   * @param name the only account that is wanted; empty for all
    */
   public record Wanted(
-      String kind, String key, boolean disabledToo, OptionalLong limit, long from) {}
+      String kind,
+      String key,
+      boolean disabledToo,
+      OptionalLong limit,
+      long from,
+      Optional<String> name) {
+
+    /** The same, of one name only if there is one; an empty name is none. */
+    public Wanted named(Optional<String> wanted) {
+      return new Wanted(
+          kind, key, disabledToo, limit, from, wanted.filter(text -> !text.isEmpty()));
+    }
+
+    private Uni<List<Account>> accounts(long begin, int size) {
+      return name.map(it -> Account.named(it, kind, disabledToo, begin))
+          .orElseGet(() -> Account.page(kind, disabledToo, begin, size));
+    }
+  }
 
   /**
    * Reads the query of a list for whom superusers' reads are open to. A {@code limit} that is no
@@ -89,7 +108,7 @@ public class AccountList {
                 .flatMap(token -> tokens.open(key, token, call.receivedAt()))
                 .map(state -> state.path("from").asLong(0))
                 .orElse(0L);
-    return new Wanted(kind, key, query.flag("disabled", true), limit, from);
+    return new Wanted(kind, key, query.flag("disabled", true), limit, from, Optional.empty());
   }
 
   /** Streams the list; {@code view} renders an account without its quota keys. */
@@ -130,7 +149,8 @@ public class AccountList {
   }
 
   private Uni<Slice> slice(Wanted wanted, long from, int size, Function<Account, ObjectNode> view) {
-    return Account.page(wanted.kind(), wanted.disabledToo(), from, size + 1)
+    return wanted
+        .accounts(from, size + 1)
         .flatMap(accounts -> {
           List<Account> shown = accounts.subList(0, Math.min(size, accounts.size()));
           OptionalLong next =

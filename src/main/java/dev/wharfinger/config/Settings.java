@@ -30,6 +30,13 @@ public interface Settings extends Features {
   @WithDefault("")
   Names recaptchaWhitelistedUsers();
 
+  @Setting(
+      "Secret between this site and the service that checks captchas; FEATURE_RECAPTCHA needs it.")
+  Optional<Secret> recaptchaSecretKey();
+
+  @Setting("Key under which the web UI shows captchas.")
+  Optional<String> recaptchaSiteKey();
+
   @Setting("Organizations that every user sees among his own.")
   @WithDefault("")
   Names publicNamespaces();

@@ -78,6 +78,11 @@ final class SettingsCheck {
           "DEFAULT_TAG_EXPIRATION: \"%s\" is not allowed; it takes one of TAG_EXPIRATION_OPTIONS: %s"
               .formatted(initial, options));
     }
+    if ("true".equals(good.get("FEATURE_RECAPTCHA")) && !good.containsKey("RECAPTCHA_SECRET_KEY")) {
+      problems.put(
+          "FEATURE_RECAPTCHA",
+          "FEATURE_RECAPTCHA: \"true\" is not allowed; it needs RECAPTCHA_SECRET_KEY");
+    }
     String replication = good.get("WHARFINGER_JOURNAL_REPLICATION");
     String inSync = good.get("WHARFINGER_JOURNAL_MIN_INSYNC");
     if (replication != null

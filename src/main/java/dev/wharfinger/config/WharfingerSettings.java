@@ -58,4 +58,8 @@ public interface WharfingerSettings {
   @Setting(value = "Seconds that the answer of a host named by a user may take.", minimum = 1)
   @WithDefault("30")
   long outboundPatienceSeconds();
+
+  @Setting("Address that captchas are checked at if FEATURE_RECAPTCHA is on.")
+  @WithDefault("https://www.google.com/recaptcha/api/siteverify")
+  String recaptchaAddress();
 }

@@ -6,6 +6,7 @@ import dev.wharfinger.vault.Draw;
 import dev.wharfinger.vault.Personal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -13,12 +14,15 @@ import java.util.UUID;
  * before the writer's lock.
  *
  * @param fingerprint keyed digest of the request; empty unless the client named its wish
+ * @param unlogged names of the namespaces that no usage log is written for
  */
-public record WriteRequest(UUID commandId, Optional<String> fingerprint, Instant time, Draw draw) {
+public record WriteRequest(
+    UUID commandId, Optional<String> fingerprint, Instant time, Draw draw, Set<String> unlogged) {
 
   /** What goes with the command that a signed-in user sends. */
   Envelope by(Actor actor) {
-    return new Envelope(commandId, fingerprint.orElse(null), commandId, null, actor, time);
+    return new Envelope(
+        commandId, fingerprint.orElse(null), commandId, null, actor, time, unlogged);
   }
 
   /** A personal datum of the subject with this key. */

@@ -1,5 +1,6 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.config.Settings;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -40,11 +41,13 @@ public class Writes {
   private final Writer writer;
   private final MasterKey master;
   private final SecretKeySpec digestKey;
+  private final Set<String> unlogged;
 
   @Inject
-  Writes(Writer writer, MasterKey master) {
+  Writes(Writer writer, MasterKey master, Settings settings) {
     this.writer = writer;
     this.master = master;
+    this.unlogged = settings.disabledForAuditLogs();
     this.digestKey = new SecretKeySpec(master.derive("idempotency"), "HmacSHA256");
   }
 
@@ -66,13 +69,15 @@ public class Writes {
                         call.method(),
                         call.target(),
                         new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
-    return new WriteRequest(commandId, fingerprint, call.receivedAt(), new Draw(master, commandId));
+    return new WriteRequest(
+        commandId, fingerprint, call.receivedAt(), new Draw(master, commandId), unlogged);
   }
 
   /** The same for work that the service does by itself. */
   public WriteRequest begin(Instant time) {
     UUID commandId = UUID.randomUUID();
-    return new WriteRequest(commandId, Optional.empty(), time, new Draw(master, commandId));
+    return new WriteRequest(
+        commandId, Optional.empty(), time, new Draw(master, commandId), unlogged);
   }
 
   /** The same of a request that is another wish each time, as those to {@code /oauth} are. */

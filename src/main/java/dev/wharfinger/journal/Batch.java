@@ -150,7 +150,8 @@ final class Batch {
             envelope.actor(),
             envelope.time(),
             ids.peek(),
-            events);
+            events,
+            envelope.unlogged());
     records.add(record);
     String fingerprint = envelope.fingerprint();
     done.put(

@@ -1,6 +1,7 @@
 package dev.wharfinger.journal;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * fixed before the writer's lock.
  *
  * @param fingerprint see {@link JournalRecord#fingerprint()}
+ * @param unlogged see {@link JournalRecord#unlogged()}
  */
 public record Envelope(
     UUID commandId,
@@ -16,4 +18,17 @@ public record Envelope(
     UUID correlationId,
     @Nullable UUID causationId,
     Actor actor,
-    Instant time) {}
+    Instant time,
+    Set<String> unlogged) {
+
+  /** Of a command whose usage logs are all written. */
+  public Envelope(
+      UUID commandId,
+      @Nullable String fingerprint,
+      UUID correlationId,
+      @Nullable UUID causationId,
+      Actor actor,
+      Instant time) {
+    this(commandId, fingerprint, correlationId, causationId, actor, time, Set.of());
+  }
+}

@@ -1,6 +1,7 @@
 package dev.wharfinger.journal;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * The circumstances of an event.
@@ -8,5 +9,12 @@ import java.time.Instant;
  * @param seq of its record
  * @param ordinal its place within the record, from 0
  * @param time of its record
+ * @param unlogged see {@link JournalRecord#unlogged()}
  */
-public record Fact(long seq, int ordinal, Instant time, Actor actor) {}
+public record Fact(long seq, int ordinal, Instant time, Actor actor, Set<String> unlogged) {
+
+  /** Of a record whose usage logs are all written. */
+  public Fact(long seq, int ordinal, Instant time, Actor actor) {
+    this(seq, ordinal, time, actor, Set.of());
+  }
+}

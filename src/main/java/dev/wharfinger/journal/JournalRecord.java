@@ -2,6 +2,7 @@ package dev.wharfinger.journal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param causationId the command that caused this one; null when a client did
  * @param time when the command came in, milliseconds
  * @param nextId the state of {@link Ids} after this record
+ * @param unlogged names of the namespaces for which this record leaves no usage log, as configured
+ *     when the command came in
  */
 public record JournalRecord(
     long seq,
@@ -28,14 +31,52 @@ public record JournalRecord(
     Actor actor,
     Instant time,
     long nextId,
-    List<Event> events) {
+    List<Event> events,
+    Set<String> unlogged) {
   public JournalRecord {
     events = List.copyOf(events);
+    unlogged = Set.copyOf(unlogged);
+  }
+
+  /** A record whose usage logs are all written. */
+  public JournalRecord(
+      long seq,
+      String prevHash,
+      UUID commandId,
+      @Nullable String fingerprint,
+      UUID correlationId,
+      @Nullable UUID causationId,
+      Actor actor,
+      Instant time,
+      long nextId,
+      List<Event> events) {
+    this(
+        seq,
+        prevHash,
+        commandId,
+        fingerprint,
+        correlationId,
+        causationId,
+        actor,
+        time,
+        nextId,
+        events,
+        Set.of());
   }
 
   /** The same record, linked to the one before it. */
   JournalRecord after(String hash) {
     return new JournalRecord(
-        seq, hash, commandId, fingerprint, correlationId, causationId, actor, time, nextId, events);
+        seq,
+        hash,
+        commandId,
+        fingerprint,
+        correlationId,
+        causationId,
+        actor,
+        time,
+        nextId,
+        events,
+        unlogged);
   }
 }

@@ -22,7 +22,7 @@ public final class Projections {
       project(
           byEvent.computeIfAbsent(event.getClass(), this::projectorOf),
           event,
-          new Fact(record.seq(), ordinal++, record.time(), record.actor()),
+          new Fact(record.seq(), ordinal++, record.time(), record.actor(), record.unlogged()),
           rows);
     }
   }

@@ -96,6 +96,10 @@ public final class RecordCodec {
     body.put("time", record.time().toString());
     body.put("nextId", record.nextId());
     body.set("actor", tree(record.actor(), context, keys));
+    if (!record.unlogged().isEmpty()) {
+      ArrayNode unlogged = body.putArray("unlogged");
+      record.unlogged().stream().sorted().forEach(unlogged::add);
+    }
     ArrayNode events = body.putArray("events");
     for (Event event : record.events()) {
       events.addObject().put("type", nameOf(event)).set("data", tree(event, context, keys));
@@ -142,12 +146,19 @@ public final class RecordCodec {
           of(body.path("actor"), Actor.class, context, keys),
           Instant.parse(body.path("time").asText()),
           body.path("nextId").longValue(),
-          events);
+          events,
+          texts(body.path("unlogged")));
     } catch (JsonProcessingException | RuntimeException e) {
       throw e instanceof UnreadableRecord known
           ? known
           : new UnreadableRecord(frame.seq(), e.getClass().getSimpleName(), e);
     }
+  }
+
+  private static Set<String> texts(JsonNode array) {
+    Set<String> texts = new HashSet<>();
+    array.forEach(text -> texts.add(text.textValue()));
+    return texts;
   }
 
   private ObjectNode tree(Object value, String context, Function<UUID, Optional<SecretKey>> keys) {

@@ -26,6 +26,17 @@ public final class LogEntry {
   /** The place of the client's address; no metadata key begins with a slash. */
   private static final String ADDRESS = "/ip";
 
+  private static final String INSERT =
+      "INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata,"
+          + " subjects, places, repository) ";
+
+  private static final String VALUES =
+      "VALUES ($1::bigint, $2::int, $3::timestamptz, $4::text, $5::bigint, $6::bigint, $7::text,"
+          + " $8::jsonb, $9::uuid[], $10::text[], $11::bigint)";
+
+  private static final String IF_LOGGED =
+      "WHERE NOT EXISTS (SELECT FROM namespace WHERE id = $5 AND name = ANY($12::text[]))";
+
   private final String kind;
   private @Nullable Long repository;
   private final JsonObject metadata = new JsonObject();
@@ -77,21 +88,24 @@ public final class LogEntry {
     String address = actor.address() == null ? null : shown(ADDRESS, actor.address());
     OffsetDateTime time = fact.time().atOffset(ZoneOffset.UTC);
     rows.once("usage log of " + YearMonth.from(time), "SELECT make_usage_log_month($1)", time);
-    rows.change(
-        "INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata,"
-            + " subjects, places, repository)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        fact.seq(),
-        fact.ordinal(),
-        time,
-        kind,
-        account,
-        actor.account(),
-        address,
-        metadata,
-        subjects.toArray(UUID[]::new),
-        places.toArray(String[]::new),
-        repository);
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(fact.seq());
+    values.add(fact.ordinal());
+    values.add(time);
+    values.add(kind);
+    values.add(account);
+    values.add(actor.account());
+    values.add(address);
+    values.add(metadata);
+    values.add(subjects.toArray(UUID[]::new));
+    values.add(places.toArray(String[]::new));
+    values.add(repository);
+    if (fact.unlogged().isEmpty()) {
+      rows.change(INSERT + VALUES, values.toArray());
+    } else {
+      values.add(fact.unlogged().toArray(String[]::new));
+      rows.sweep(INSERT + "SELECT * FROM (" + VALUES + ") entry " + IF_LOGGED, values.toArray());
+    }
   }
 
   /**

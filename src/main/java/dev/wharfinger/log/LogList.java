@@ -45,9 +45,10 @@ public class LogList {
              n.name AS namespace_name, n.email AS namespace_email
       FROM usage_log l LEFT JOIN namespace p ON p.id = l.performer
       LEFT JOIN namespace n ON n.id = l.namespace
-      WHERE %s AND l.time >= $1 AND l.time <= $2 AND (l.time, l.seq, l.ordinal) < ($2, $3, $4)
-        AND ($5 OR l.kind NOT LIKE $6)
-      ORDER BY l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $7
+      WHERE l.time >= $1 AND l.time <= $2 AND ($5 OR l.kind NOT LIKE $6)
+        AND (%1$s l.time, l.seq, l.ordinal) < (%2$s $2, $3, $4) AND (%1$s l.time) >= (%2$s $1)
+        AND %3$s
+      ORDER BY %4$s l.time DESC, l.seq DESC, l.ordinal DESC LIMIT $7
       """;
 
   /** Whose log it is. */
@@ -68,11 +69,23 @@ public class LogList {
     }
 
     /**
-     * The statement of a page. One for each way of asking, so that an index leads to the first
-     * entry of a page and from one to the next.
+     * The statement of a page. One for each way of asking, as a range of the one index that has its
+     * entries together and in order: whose log it is comes first in the comparison and in the
+     * order, so that no plan that was made while a table was small can walk through others'
+     * entries.
      */
     String page(boolean byPerformer) {
-      return SELECT.formatted(column + " = $8" + (byPerformer ? " AND l.performer = $9" : ""));
+      String performer = byPerformer ? "l.performer, " : "";
+      String performerValue = byPerformer ? "$9, " : "";
+      return switch (this) {
+        case ACCOUNT, REPOSITORY ->
+            SELECT.formatted(
+                performer + column + ",",
+                performerValue + "$8,",
+                column + " IS NOT NULL",
+                (performer + column + ", ").replace(",", " DESC,"));
+        case EVERYBODY -> SELECT.formatted("", "", column + " = $8", "");
+      };
     }
   }
 

@@ -18,6 +18,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
+import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
@@ -51,6 +52,7 @@ public class CreateOrganization {
   @Inject Writes writes;
   @Inject SubjectKeys keys;
   @Inject Settings settings;
+  @Inject Captcha captcha;
 
   @POST
   @Path("organization/")
@@ -65,9 +67,20 @@ public class CreateOrganization {
       throw new RefusedException(Refusal.denied(caller));
     }
     WriteRequest request = writes.begin(call);
-    return keys.draw()
-        .flatMap(key ->
-            writes.submit(request, Writes.actor(call, caller), create(caller, body, request, key)))
+    return Uni.combine()
+        .all()
+        .unis(
+            keys.draw(),
+            captcha.passes(
+                Optional.of(caller.name()),
+                body.path("recaptcha_response").asText(),
+                call.clientAddress()))
+        .asTuple()
+        .flatMap(drawn ->
+            writes.submit(
+                request,
+                Writes.actor(call, caller),
+                create(caller, body, request, drawn.getItem1(), drawn.getItem2())))
         .map(Replies::created);
   }
 
@@ -80,7 +93,8 @@ public class CreateOrganization {
             .orElse(true);
   }
 
-  private Create create(Caller.User caller, ObjectNode body, WriteRequest request, UUID key) {
+  private Create create(
+      Caller.User caller, ObjectNode body, WriteRequest request, UUID key, boolean human) {
     String contact = body.path("contact_email").asText("");
     String email = contact.isEmpty() ? body.path("email").asText("") : contact;
     return new Create(
@@ -90,7 +104,8 @@ public class CreateOrganization {
         key,
         caller.account(),
         settings.defaultTagExpiration().seconds(),
-        settings.featureOrgSharedEmail());
+        settings.featureOrgSharedEmail(),
+        human);
   }
 
   /** What the decision needs to know. */
@@ -103,7 +118,8 @@ public class CreateOrganization {
       UUID subjectKey,
       long creator,
       long tagExpirationSeconds,
-      boolean emailMayBeShared)
+      boolean emailMayBeShared,
+      boolean human)
       implements Command<State> {
 
     private static final String SELECT =
@@ -135,6 +151,9 @@ public class CreateOrganization {
       }
       if (email != null && !EmailAddress.isValid(email)) {
         return Decision.reject(Refusal.invalidRequest("Invalid email address"));
+      }
+      if (!human) {
+        return Decision.reject(Refusal.message(Captcha.ISSUE));
       }
       if (state.emailOfUser() && !emailMayBeShared) {
         return Decision.reject(Refusal.invalidRequest("Email has already been used: " + email));

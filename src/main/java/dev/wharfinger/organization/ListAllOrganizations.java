@@ -10,7 +10,10 @@ import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** Lists all organizations, for superusers. Source: contract superuser 1.2 and 3.1. */
+/**
+ * Lists all organizations, or the one of a given name, for superusers. Source: contract superuser
+ * 1.2 and 3.1.
+ */
 @Path(Api.ROOT)
 public class ListAllOrganizations {
 
@@ -24,6 +27,6 @@ public class ListAllOrganizations {
   public RestMulti<byte[]> listAllOrganizations() {
     Caller.User caller = call.requireFreshUser();
     AccountList.Wanted wanted = list.wanted(call, caller, "organization", "organizations");
-    return list.stream(wanted, call.receivedAt(), view::render);
+    return list.stream(wanted.named(call.query().string("name")), call.receivedAt(), view::render);
   }
 }

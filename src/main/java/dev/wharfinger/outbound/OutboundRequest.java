@@ -39,6 +39,17 @@ public record OutboundRequest(
         0);
   }
 
+  /** A POST of a form that stays where it is sent. */
+  public static OutboundRequest form(Url url, Buffer form) {
+    return new OutboundRequest(
+        HttpMethod.POST,
+        url,
+        Optional.empty(),
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        Optional.of(form),
+        0);
+  }
+
   /** The same at the place that it is sent on to. */
   OutboundRequest redirected(Url to) {
     return new OutboundRequest(

@@ -103,9 +103,10 @@ public final class Scene {
     Wharfinger.shared()
         .sql(
             "INSERT INTO service_key (id, kid, service, name, jwk, metadata, created, created_seq)"
-                + " VALUES (?, ?, 'quay', 'submitted', '{}', '{}', now(), 0)",
+                + " VALUES (?, ?, 'quay', 'submitted', ?::jsonb, '{}', now(), 0)",
             ROW.incrementAndGet(),
-            kid);
+            kid,
+            "{\"kty\": \"RSA\", \"e\": \"AQAB\", \"n\": \"AQAB\", \"kid\": \"" + kid + "\"}");
     return kid;
   }
 

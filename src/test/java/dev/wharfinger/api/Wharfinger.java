@@ -75,8 +75,8 @@ public final class Wharfinger {
   }
 
   /**
-   * Superusers have full access, mail is on, organizations may use a user's e-mail, and
-   * repositories can change their state.
+   * Superusers have full access, mail is on, organizations may use a user's e-mail, repositories
+   * can change their state, and {@code quiet-goods} leaves no usage logs.
    */
   public static Wharfinger fullAccess() {
     return running(
@@ -87,13 +87,14 @@ public final class Wharfinger {
             "FEATURE_REPO_MIRROR", "true",
             "FEATURE_ORG_SHARED_EMAIL", "true",
             "ACTION_LOG_AUDIT_LOGIN_FAILURES", "true",
+            "DISABLED_FOR_AUDIT_LOGS", "quiet-goods,silent-goods",
             "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
   }
 
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
    * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories,
-   * passwords are kept elsewhere, two tokens an application.
+   * passwords are kept elsewhere, two tokens an application, captchas.
    */
   public static Wharfinger restricted() {
     return running(
@@ -112,6 +113,10 @@ public final class Wharfinger {
             entry("FEATURE_LOG_EXPORT", "false"),
             entry("FRESH_LOGIN_TIMEOUT", "0s"),
             entry("FEATURE_ASSIGN_OAUTH_TOKEN", "false"),
+            entry("FEATURE_RECAPTCHA", "true"),
+            entry("RECAPTCHA_SECRET_KEY", CaptchaJudge.SECRET),
+            entry("WHARFINGER_RECAPTCHA_ADDRESS", CaptchaJudge.address()),
+            entry("RECAPTCHA_WHITELISTED_USERS", "auditor,ada"),
             entry("AUTHENTICATION_TYPE", "LDAP"),
             entry("AVATAR_KIND", "gravatar")));
   }
@@ -144,6 +149,7 @@ public final class Wharfinger {
   public RequestSpecification request() {
     return RestAssured.given()
         .config(CONFIG)
+        .filter(AnswersAsDescribed.FILTER)
         .urlEncodingEnabled(false)
         .baseUri(process.baseUrl())
         .basePath("/api/v1");

@@ -123,6 +123,9 @@ final class Walls {
               AnswersWithoutARoute.class),
           new Wall(
               noClasses()
+                  .that()
+                  // it runs while the service is built, and never in it
+                  .doNotHaveFullyQualifiedName(ROOT + "discovery.DescribedOperations")
                   .should()
                   .callMethodWhere(describe("looks up by name", Walls::looksUpByName))
                   .orShould()

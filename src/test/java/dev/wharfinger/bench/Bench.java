@@ -1,5 +1,6 @@
 package dev.wharfinger.bench;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,17 +22,19 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
  * measured in the same run, and writes a table and JSON. Arguments: seconds per run (default 10),
- * namespaces of the large registry (default 1,000,000). With {@code bruteForce} before them that
- * alone is measured.
+ * namespaces of the large registry (default 1,000,000), usage logs of a long month (default
+ * 10,000,000). With {@code bruteForce} before them that alone is measured.
  */
 final class Bench {
 
@@ -68,6 +71,7 @@ final class Bench {
     int first = bruteForceAlone ? 1 : 0;
     int seconds = arguments.length > first ? Integer.parseInt(arguments[first]) : 10;
     int large = arguments.length > first + 1 ? Integer.parseInt(arguments[first + 1]) : 1_000_000;
+    int logs = arguments.length > first + 2 ? Integer.parseInt(arguments[first + 2]) : 10_000_000;
     Path folder = Files.createTempDirectory("wharfinger-bench");
     Vertx vertx = Vertx.vertx();
     try (LocalStack stack = LocalStack.start(folder)) {
@@ -95,7 +99,7 @@ final class Bench {
         if (bruteForceAlone) {
           bench.runBruteForce();
         } else {
-          bench.run(startup, large);
+          bench.run(startup, large, logs);
         }
       }
     } finally {
@@ -103,7 +107,7 @@ final class Bench {
     }
   }
 
-  private void run(double startup, int large) throws Exception {
+  private void run(double startup, int large, int logs) throws Exception {
     prepare();
     row("start with the stack up", "%.2f s".formatted(startup), "goal < 4 s");
     report.put("start_seconds", startup);
@@ -112,6 +116,7 @@ final class Bench {
     writes();
     bruteForce();
     largeOrganization();
+    longMonth(logs);
     growth(large);
     long resident = resident();
     row("resident memory after the run", resident / 1024 + " MiB", "goal < 400 MiB");
@@ -268,6 +273,50 @@ final class Bench {
           tenth,
           whole);
     }
+  }
+
+  /** A month of an organization's usage logs, when it is short and when it is long. */
+  private void longMonth(int logs) throws Exception {
+    LongMonth month = new LongMonth("bench-0", "admin");
+    Map<String, Figures> few = month(month, 10_000);
+    month(month, logs)
+        .forEach((view, figures) ->
+            compare(
+                "%,d usage logs: %s".formatted(logs, view),
+                "long_month_" + view.replace(' ', '_'),
+                Objects.requireNonNull(few.get(view)),
+                figures));
+  }
+
+  private Map<String, Figures> month(LongMonth month, int logs) throws Exception {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, databaseUser)) {
+      month.fill(connection, logs);
+    }
+    settle();
+    Map<String, String> paths = new LinkedHashMap<>();
+    for (Map.Entry<String, String> view : month.views().entrySet()) {
+      paths.put(view.getKey(), view.getValue());
+      paths.put(view.getKey() + ", hundredth page", hundredth(view.getValue()));
+    }
+    Map<String, Figures> figures = new LinkedHashMap<>();
+    for (Map.Entry<String, String> path : paths.entrySet()) {
+      Figures _ = load.run(4, time, _ -> Shot.get(path.getValue(), token));
+      figures.put(path.getKey(), load.run(4, time, _ -> Shot.get(path.getValue(), token)));
+    }
+    return figures;
+  }
+
+  /** The way to the hundredth page, or to the last one before it. */
+  private String hundredth(String path) throws Exception {
+    String page = path;
+    for (int i = 1; i < 100; i++) {
+      JsonNode next = JSON.readTree(call("GET", page, "").body()).path("next_page");
+      if (next.isMissingNode()) {
+        break;
+      }
+      page = path + "&next_page=" + next.textValue();
+    }
+    return page;
   }
 
   private Shot page() {

@@ -160,6 +160,7 @@ class SettingsTest {
         "AVATAR_KIND|Local|AVATAR_KIND: \"Local\" is not allowed; it takes local or gravatar",
         "FEATURE_MAILING|perhaps|FEATURE_MAILING: \"perhaps\" is not allowed; it takes true or false",
         "FEATURE_MAILING|yes|FEATURE_MAILING: \"yes\" is not allowed; it takes true or false",
+        "FEATURE_RECAPTCHA|true|FEATURE_RECAPTCHA: \"true\" is not allowed; it needs RECAPTCHA_SECRET_KEY",
         "SESSION_TIMEOUT|3x|SESSION_TIMEOUT: \"3x\" is not allowed; it takes a whole number followed by s, m, h, d or w, such as 2w",
         "DEFAULT_TAG_EXPIRATION|3x|DEFAULT_TAG_EXPIRATION: \"3x\" is not allowed; it takes a whole number followed by",
         "DEFAULT_TAG_EXPIRATION|3d|DEFAULT_TAG_EXPIRATION: \"3d\" is not allowed; it takes one of TAG_EXPIRATION_OPTIONS: 0s,1d,1w,2w,4w",

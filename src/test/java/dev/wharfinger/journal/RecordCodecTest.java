@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -30,6 +31,28 @@ class RecordCodecTest {
   void readsWhatItWrote() {
     JournalRecord record = record(new TicketOpened(7, "a title", ANN), new CounterSet(2));
     assertThat(codec.read(frame(record), Map.of(KEY, SECRET))).isEqualTo(record);
+  }
+
+  @Test
+  void keepsWhichNamespacesLeaveNoUsageLog() throws IOException {
+    JournalRecord usual = record(new CounterSet(2));
+    assertThat(body(usual).has("unlogged")).as("as records always were").isFalse();
+    JournalRecord quiet =
+        new JournalRecord(
+            1,
+            Head.GENESIS_HASH,
+            UUID.randomUUID(),
+            null,
+            UUID.randomUUID(),
+            null,
+            Actor.SERVICE,
+            Tickets.NOON,
+            2,
+            List.of(new CounterSet(1)),
+            Set.of("b", "a"));
+    assertThat(body(quiet).get("unlogged").toString()).isEqualTo("[\"a\",\"b\"]");
+    assertThat(codec.read(frame(quiet), Map.of())).isEqualTo(quiet);
+    assertThat(quiet.after("x").unlogged()).containsExactlyInAnyOrder("a", "b");
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.wharfinger.organization;
 
 import static dev.wharfinger.api.Answers.G400;
+import static dev.wharfinger.api.Answers.isDone;
 import static dev.wharfinger.api.Answers.isM400;
 import static dev.wharfinger.api.Answers.isMessage;
+import static dev.wharfinger.api.Answers.isOk;
 import static dev.wharfinger.api.Answers.isP400;
 import static dev.wharfinger.api.Answers.isP401;
 import static dev.wharfinger.api.Answers.isP403;
@@ -14,6 +16,7 @@ import static dev.wharfinger.api.Wharfinger.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.CaptchaJudge;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
@@ -28,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateOrganizationApiTest {
 
+  private static final String BOT = "Are you a bot? If not, please revalidate the captcha.";
   private static final String TAKEN = "A user or organization with this name already exists";
 
   @Test
@@ -203,10 +207,60 @@ class CreateOrganizationApiTest {
         Viewer.CREATOR
             .sends(restricted, "{\"name\": \"" + fresh("no") + "\"}")
             .post("/organization/"));
+    String body = "{\"name\": \"" + fresh("yes") + "\", \"recaptcha_response\": \"human\"}";
+    isText(Viewer.SU.sends(restricted, body).post("/organization/"), 201, "Created");
+  }
+
+  @Test
+  void keepsBotsOut() {
+    String name = fresh("human");
+    for (String response : List.of("", "bot", "garbage", "human%26success")) {
+      String body = "{\"name\": \"%s\", \"recaptcha_response\": \"%s\"}";
+      isMessage(solving(body.formatted(name, response)), 400, BOT);
+    }
+    isMessage(solving("{\"name\": \"" + name + "\"}"), 400, BOT);
+    isMessage(solving("{\"name\": \"UPPER\"}"), 400, BOT);
+    isP400(solving("{\"name\": \"root\"}"), TAKEN);
+    isP400(solving("{\"name\": \"" + name + "\", \"email\": \"x\"}"), "Invalid email address");
+    assertThat(CaptchaJudge.asked()).noneMatch(form -> form.contains("response=&"));
     isText(
-        Viewer.SU.sends(restricted, "{\"name\": \"" + fresh("yes") + "\"}").post("/organization/"),
-        201,
-        "Created");
+        solving("{\"name\": \"" + name + "\", \"recaptcha_response\": \"human\"}"), 201, "Created");
+    assertThat(CaptchaJudge.asked().getLast()).contains("remoteip=127.0.0.1");
+  }
+
+  private static Response solving(String body) {
+    return Viewer.SU.sends(Wharfinger.restricted(), body).post("/organization/");
+  }
+
+  /** Names that come from the configuration: the journal says so, and a rebuild knows it too. */
+  @Test
+  void leavesNoLogsOfThoseWhoWantNone() {
+    for (String name : List.of("quiet-goods", fresh("loud"))) {
+      boolean quiet = name.equals("quiet-goods");
+      Wharfinger service = Wharfinger.fullAccess();
+      isText(
+          Viewer.ADM.sends(service, "{\"name\": \"" + name + "\"}").post("/organization/"),
+          201,
+          "Created");
+      isOk(
+          Viewer.ADM
+              .sends(service, "{\"role\": \"member\"}")
+              .put("/organization/" + name + "/team/crew"));
+      assertThat(logs(name)).as(name).hasSize(quiet ? 0 : 2);
+      isOk(
+          Viewer.ADM
+              .sends(Wharfinger.shared(), "{\"role\": \"creator\"}")
+              .put("/organization/" + name + "/team/crew"));
+      assertThat(logs(name)).as("another configuration").hasSize(quiet ? 1 : 3);
+      isDone(Viewer.ADM.asks(service).delete("/organization/" + name));
+      assertThat(
+              Wharfinger.shared()
+                  .count(
+                      "SELECT count(*) FROM usage_log WHERE kind = 'org_delete'"
+                          + " AND metadata ->> 'namespace' = ?",
+                      name))
+          .isEqualTo(quiet ? 0 : 1);
+    }
   }
 
   @Test

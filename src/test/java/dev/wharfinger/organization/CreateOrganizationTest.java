@@ -62,7 +62,8 @@ class CreateOrganizationTest {
 
   @Test
   void sharesAUsersEmailWhereThatIsAllowed() {
-    Create command = new Create("acme", "jane@example.com", STAND_IN, KEY, 7, 1_209_600, true);
+    Create command =
+        new Create("acme", "jane@example.com", STAND_IN, KEY, 7, 1_209_600, true, true);
     assertThat(Decide.events(new State(false, true), command)).hasSize(1);
   }
 
@@ -93,7 +94,7 @@ class CreateOrganizationTest {
   }
 
   private static Create create(String name, @Nullable String email) {
-    return new Create(name, email, STAND_IN, KEY, 7, 1_209_600, false);
+    return new Create(name, email, STAND_IN, KEY, 7, 1_209_600, false, true);
   }
 
   private static Decision refused(String text) {

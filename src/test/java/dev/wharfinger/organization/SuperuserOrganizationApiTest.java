@@ -15,6 +15,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import io.restassured.response.Response;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** changeOrganization and deleteOrganization, and what listAllOrganizations makes of a name. */
@@ -103,13 +105,23 @@ class SuperuserOrganizationApiTest {
     isP401(Viewer.ANON.asks().delete(ORGANIZATIONS + name));
   }
 
-  /** The public reference shows a {@code name} in the query that filters nothing. */
+  /** The public reference sends a {@code name}: whoever does finds that organization, alone. */
   @Test
-  void listsAllWhateverNameIsInTheQuery() {
+  void listsTheOrganizationOfTheNameInTheQuery() {
+    JsonNode found = json(Viewer.SU.asks().get(ORGANIZATIONS + "?name=" + name), 200);
+    assertThat(found.get("organizations").findValuesAsText("email"))
+        .isEqualTo(List.of(name + "@x.org"));
+    assertThat(json(Viewer.SU.asks().get(ORGANIZATIONS + "?limit=1&name=" + name), 200))
+        .as("no second page")
+        .isEqualTo(found);
+    for (String nobody : List.of("ada", name + "-other", name.toUpperCase(Locale.ROOT), "%27")) {
+      assertThat(json(Viewer.SU.asks().get(ORGANIZATIONS + "?name=" + nobody), 200))
+          .as(nobody)
+          .isEqualTo(json("{\"organizations\": []}"));
+    }
     JsonNode all = json(Viewer.SU.asks().get(ORGANIZATIONS + "?limit=2"), 200);
-    assertThat(
-            json(Viewer.SU.asks().get(ORGANIZATIONS + "?limit=2&name=" + name), 200)
-                .get("organizations"))
-        .isEqualTo(all.get("organizations"));
+    JsonNode unnamed = json(Viewer.SU.asks().get(ORGANIZATIONS + "?limit=2&name="), 200);
+    assertThat(unnamed.get("organizations")).isEqualTo(all.get("organizations")).isNotEmpty();
+    isP403(Viewer.OUT.asks().get(ORGANIZATIONS + "?name=" + name));
   }
 }

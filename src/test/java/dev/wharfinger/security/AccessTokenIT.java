@@ -18,10 +18,13 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tokens on two instances of the service that share their servers. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -165,6 +168,64 @@ class AccessTokenIT {
 
     service.setEnabled("leaver", true);
     await(() -> first.statusOf(token) == 200 && second.statusOf(token) == 200);
+  }
+
+  /**
+   * Whatever a token hangs on goes on one instance; the other one, which knew the token, forgets
+   * it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DELETE | /organization/{org}/applications/{app}/tokens/{token} |",
+        "DELETE | /organization/{org}/applications/{app}                |",
+        "DELETE | /organization/{org}                                   |",
+        "DELETE | /superuser/organizations/{org}                        |",
+        "DELETE | /user/authorizations/{token}                          |",
+        "DELETE | /superuser/users/{user}                               |",
+        "POST   | /superuser/takeownership/{user}                       |",
+        "PUT    | /superuser/users/{user}                               | {\"enabled\": false}",
+      })
+  void endsATokenWithWhatItHangsOn(String method, String path, @Nullable String body) {
+    String name = "ending-" + Integer.toHexString((method + path).hashCode());
+    String own = first.token(name, service.createUser(name));
+    String organization = name + "-org";
+    var _ =
+        first.done("POST", "/api/v1/organization/", own, "{\"name\": \"" + organization + "\"}");
+    String applications = "/api/v1/organization/" + organization + "/applications";
+    String client =
+        json(first.done("POST", applications, own, "{\"name\": \"tool\"}"))
+            .get("client_id")
+            .textValue();
+    JsonNode token =
+        json(
+            first.done(
+                "POST",
+                applications + "/" + client + "/tokens",
+                own,
+                "{\"name\": \"shift\", \"scope\": \"user:read\"}"));
+    String text = token.get("token").textValue();
+    assertThat(first.statusOf(text)).isEqualTo(200);
+    assertThat(second.statusOf(text)).as("remembered").isEqualTo(200);
+
+    String target =
+        path.replace("{org}", organization)
+            .replace("{app}", client)
+            .replace("{user}", name)
+            .replace("{token}", token.get("uuid").textValue());
+    var _ =
+        first.done(
+            method,
+            "/api/v1" + target,
+            target.startsWith("/superuser") ? root : own,
+            body == null ? "" : body);
+
+    assertThat(first.statusOf(text)).isEqualTo(401);
+    await(() -> second.statusOf(text) == 401);
+    boolean userGone = path.contains("{user}");
+    assertThat(first.statusOf(own)).isEqualTo(userGone ? 401 : 200);
+    await(() -> second.statusOf(own) == (userGone ? 401 : 200));
   }
 
   @Test

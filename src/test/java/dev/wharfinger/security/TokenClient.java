@@ -44,6 +44,20 @@ final class TokenClient {
             .POST(BodyPublishers.ofString(json)));
   }
 
+  /** A request that must succeed. */
+  HttpResponse<String> done(String method, String path, String token, String json) {
+    HttpResponse<String> answer =
+        send(
+            request(path)
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + token)
+                .method(method, BodyPublishers.ofString(json)));
+    if (answer.statusCode() >= 300) {
+      throw new AssertionError(path + ": " + answer.statusCode() + " " + answer.body());
+    }
+    return answer;
+  }
+
   HttpResponse<String> get(String path) {
     return send(request(path));
   }

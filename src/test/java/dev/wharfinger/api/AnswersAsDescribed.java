@@ -1,0 +1,54 @@
+package dev.wharfinger.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.restassured.RestAssured;
+import io.restassured.filter.Filter;
+import io.restassured.filter.FilterContext;
+import io.restassured.response.Response;
+import io.restassured.specification.FilterableRequestSpecification;
+import io.restassured.specification.FilterableResponseSpecification;
+import java.net.URI;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Holds every answer that a test gets against the OpenAPI document of the service. */
+final class AnswersAsDescribed implements Filter {
+
+  static final AnswersAsDescribed FILTER = new AnswersAsDescribed();
+
+  private final AtomicReference<Description> described = new AtomicReference<>();
+
+  private AnswersAsDescribed() {}
+
+  @Override
+  public Response filter(
+      FilterableRequestSpecification request,
+      FilterableResponseSpecification expected,
+      FilterContext context) {
+    Response answer = context.next(request, expected);
+    URI address = URI.create(request.getURI());
+    if (address.getPath().startsWith("/api/v1/")) {
+      assertThat(
+              description(address)
+                  .faults(
+                      request.getMethod(),
+                      address.getRawPath(),
+                      answer.statusCode(),
+                      answer.asString()))
+          .as("%s %s: %s", request.getMethod(), address.getPath(), answer.asString())
+          .isEmpty();
+    }
+    return answer;
+  }
+
+  private Description description(URI address) {
+    Description known = described.get();
+    if (known == null) {
+      known =
+          new Description(
+              Answers.json(RestAssured.get(address.resolve("/q/openapi?format=json")).asString()));
+      described.set(known);
+    }
+    return known;
+  }
+}

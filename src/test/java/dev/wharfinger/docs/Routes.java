@@ -1,0 +1,20 @@
+package dev.wharfinger.docs;
+
+import java.util.List;
+
+/** The routes of the service, read off the classes. */
+public final class Routes {
+
+  private Routes() {}
+
+  /** A route by method and operationId. */
+  public record Route(String method, String operationId) {}
+
+  /** Those under {@code /api/v1}. */
+  public static List<Route> ofApi() {
+    return OperationsPage.routes().stream()
+        .filter(route -> route.path().startsWith("/api/v1/"))
+        .map(route -> new Route(route.method(), route.operationId()))
+        .toList();
+  }
+}
