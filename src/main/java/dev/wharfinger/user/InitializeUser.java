@@ -35,7 +35,6 @@ import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -101,23 +100,8 @@ public class InitializeUser {
         .flatMap(command ->
             writes
                 .submit(request, Writes.anonymous(call, command.user().subjectKey()), command)
-                .flatMap(_ -> signIn(command))
+                .flatMap(_ -> sessions.begin(call, command.user().name()))
                 .flatMap(_ -> reply(command, body)));
-  }
-
-  /** As the row has him: a repeated request drew another key. */
-  private Uni<Void> signIn(Initialize command) {
-    return pool.preparedQuery(
-            "SELECT id, subject_key, session_epoch FROM namespace WHERE name = $1")
-        .execute(Tuple.of(command.user().name()))
-        .invoke(rows ->
-            rows.forEach(row ->
-                sessions.begin(
-                    call,
-                    row.getLong("id"),
-                    row.getUUID("subject_key"),
-                    row.getLong("session_epoch"))))
-        .replaceWithVoid();
   }
 
   private Uni<Void> refuseNonEmpty(WriteRequest request) {

@@ -51,6 +51,8 @@ class HostileCallsApiTest {
           "GET /app/{}",
           "POST /organization/{}/applications",
           "DELETE /user/authorizations/{}",
+          "DELETE /user/assignedauthorization/{}",
+          "POST /signin?x={}",
           "GET /user/apptoken/{}");
 
   private static final List<String> NAMES =

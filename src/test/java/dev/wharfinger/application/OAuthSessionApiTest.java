@@ -1,9 +1,6 @@
 package dev.wharfinger.application;
 
 import static dev.wharfinger.api.Answers.isDone;
-import static dev.wharfinger.api.Answers.isError;
-import static dev.wharfinger.api.Answers.isG404;
-import static dev.wharfinger.api.Answers.isMessage;
 import static dev.wharfinger.api.Answers.isP401;
 import static dev.wharfinger.api.Answers.isP403;
 import static dev.wharfinger.api.Answers.isP404;
@@ -96,7 +93,7 @@ class OAuthSessionApiTest {
   void offersATokenThatItsUserTakes() {
     Response offered = assign(owner, "repo:read user:read", TAKER, "json");
     assertThat(offered.header("Cache-Control")).isEqualTo("no-cache, no-store, must-revalidate");
-    assertThat(json(offered, 200))
+    assertThat(shown(offered, 200))
         .isEqualTo(json("{\"message\": \"Token assigned successfully\"}"));
     JsonNode log = Scene.lastLog(organization);
     assertThat(log)
@@ -255,7 +252,7 @@ class OAuthSessionApiTest {
   }
 
   private JsonNode consent(Browser browser, Map<String, String> asked) {
-    return json(
+    return shown(
         page(browser).queryParams(with(asked, "format", "json")).get("/oauth/authorize"), 200);
   }
 
@@ -272,6 +269,26 @@ class OAuthSessionApiTest {
         .contentType(ContentType.URLENC)
         .formParams(form)
         .post("/oauth/authorizeapp");
+  }
+
+  private static void isMessage(Response answer, int status, String text) {
+    assertThat(shown(answer, status).get("message").textValue()).isEqualTo(text);
+  }
+
+  private static void isError(Response answer, int status, String text) {
+    assertThat(shown(answer, status).get("error").textValue()).isEqualTo(text);
+  }
+
+  private static void isG404(Response answer) {
+    assertThat(shown(answer, 404).get("message").textValue())
+        .startsWith("The requested URL was not found on the server.");
+  }
+
+  /** The JSON that a page answers with; outside the API a charset may stand with its type. */
+  private static JsonNode shown(Response answer, int status) {
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+    assertThat(answer.contentType()).startsWith("application/json");
+    return json(answer.asString());
   }
 
   private static String told(Response answer) {

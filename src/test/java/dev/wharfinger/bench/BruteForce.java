@@ -83,8 +83,7 @@ record BruteForce(String service) {
       return CompletableFuture.completedFuture(null);
     }
     boolean known = number % 2 == 0;
-    String body =
-        "{\"username\":\"%s\",\"password\":\"guess-%d\"}".formatted(name(number), number);
+    String body = "{\"username\":\"%s\",\"password\":\"guess-%d\"}".formatted(name(number), number);
     HttpRequest guess =
         request("/api/v1/signin", address)
             .header("Cookie", session.cookie())

@@ -51,7 +51,9 @@ class GuessingApiTest {
       String name = (i % 2 == 0 ? known : strangers).get(i / 2 % NAMES);
       Response answer = guess(name);
       assertThat(answer.statusCode()).isIn(403, 429);
-      refused.add((i % 2 == 0 ? "known " : "stranger ") + (answer.statusCode() == 403 ? shape(answer) : answer.asString()));
+      refused.add(
+          (i % 2 == 0 ? "known " : "stranger ")
+              + (answer.statusCode() == 403 ? shape(answer) : answer.asString()));
     }
     assertThat(hashes() - between).as("most are not even looked at").isLessThan(ATTEMPTS / 3.0);
     assertThat(without("known ", refused)).isEqualTo(without("stranger ", refused));

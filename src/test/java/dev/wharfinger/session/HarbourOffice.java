@@ -80,7 +80,9 @@ final class HarbourOffice implements AutoCloseable {
         });
     exchange.sendResponseHeaders(
         answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
-    exchange.getResponseBody().write(answer.body());
+    if (answer.body().length > 0) {
+      exchange.getResponseBody().write(answer.body());
+    }
   }
 
   private static boolean isForwarded(String header) {
