@@ -8,6 +8,8 @@ import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
 import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.notification.NotificationKind;
+import dev.wharfinger.notification.NotificationRow;
 
 /** Tokens that users are offered, as rows. */
 public final class AssignmentProjector implements Projector<AssignmentEvent> {
@@ -37,11 +39,14 @@ public final class AssignmentProjector implements Projector<AssignmentEvent> {
             .with("application", assigned.applicationName())
             .with("client_id", assigned.clientId())
             .on(assigned.organization(), fact, rows);
+        NotificationRow.ofAssignment(assigned.account()).write(fact, rows);
       }
-      case TokenAssignmentsSeen seen ->
-          rows.sweep(
-              "UPDATE token_assignment SET seen = true WHERE account = $1 AND NOT seen",
-              seen.account());
+      case TokenAssignmentsSeen seen -> {
+        rows.sweep(
+            "UPDATE token_assignment SET seen = true WHERE account = $1 AND NOT seen",
+            seen.account());
+        NotificationRow.remove(NotificationKind.ASSIGNED_AUTHORIZATION, seen.account(), rows);
+      }
       case TokenAssignmentUsed used -> delete(used.assignment(), rows);
       case TokenAssignmentDeleted deleted -> delete(deleted.assignment(), rows);
     }

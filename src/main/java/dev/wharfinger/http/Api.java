@@ -16,7 +16,8 @@ public final class Api {
           "GET " + ROOT + "/user",
           "POST " + ROOT + "/user/initialize",
           "POST " + ROOT + "/signin",
-          "GET " + ROOT + "/discovery");
+          "GET " + ROOT + "/discovery",
+          "GET " + ROOT + "/registry/capabilities");
 
   private static final Set<String> OPEN_WHILE_READ_ONLY =
       Set.of("POST " + ROOT + "/signin", "POST " + ROOT + "/signin/verify");
@@ -46,7 +47,7 @@ public final class Api {
 
   /**
    * Whether a request is served to anonymous callers whatever FEATURE_ANONYMOUS_ACCESS says.
-   * Source: contract neighbours 2.1, 2.2 and 10.
+   * Source: contract neighbours 2.1, 2.2 and 10, sessions 3.3.
    *
    * @param path normalised
    */

@@ -53,7 +53,15 @@ class HostileCallsApiTest {
           "DELETE /user/authorizations/{}",
           "DELETE /user/assignedauthorization/{}",
           "POST /signin?x={}",
-          "GET /user/apptoken/{}");
+          "GET /user/apptoken/{}",
+          "GET /user/notifications/{}",
+          "GET /user/notifications",
+          "PUT /user/notifications/{}",
+          "DELETE /message/{}",
+          "GET /entities/{}?includeTeams=1&namespace={}",
+          "GET /organization/{}/autoprunepolicy/{}",
+          "POST /organization/{}/autoprunepolicy/",
+          "POST /repository/root/{}/exportlogs");
 
   private static final List<String> NAMES =
       List.of(

@@ -19,6 +19,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -105,7 +106,9 @@ class OAuthSessionApiTest {
                 """
                     .formatted(OWNER, TAKER, clientId)));
 
+    assertThat(notifications()).contains("assigned_authorization");
     JsonNode offer = last(offers(taker));
+    assertThat(notifications()).as("he knows").doesNotContain("assigned_authorization");
     assertThat(keys(offer))
         .containsExactly("application", "uuid", "redirectUri", "scopes", "responseType");
     JsonNode application = offer.get("application");
@@ -213,6 +216,12 @@ class OAuthSessionApiTest {
     isP401(Viewer.ANON.asks().get("/user/assignedauthorization"));
     isP403(Viewer.UNSCOPED.asks().get("/user/assignedauthorization"));
     isP403(Viewer.UNSCOPED.asks().delete("/user/assignedauthorization/none"));
+  }
+
+  private List<String> notifications() {
+    return json(taker.asks().get("/user/notifications"), 200)
+        .get("notifications")
+        .findValuesAsText("kind");
   }
 
   private JsonNode offers(Browser browser) {

@@ -29,6 +29,10 @@ class FreshLoginApiTest {
   @ValueSource(
       strings = {
         "DELETE /organization/none",
+        "PUT /user/",
+        "DELETE /user/",
+        "POST /messages",
+        "DELETE /message/none",
         "GET /superuser/users/",
         "POST /superuser/users/",
         "GET /superuser/users/root",

@@ -337,6 +337,44 @@ class SessionApiTest {
   }
 
   @Test
+  void goesOnInOneBrowserAloneAfterChangingOnesOwnPassword() {
+    String name = Wharfinger.fresh("changer");
+    String password = Viewer.newUser(name);
+    Browser here = Browser.signedIn(name, password);
+    Browser there = Browser.signedIn(name, password);
+    Response changed = here.sends("{\"password\": \"another-password\"}").put("/user/");
+    assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(200);
+    lastsAMonth(changed);
+    isNobody(there);
+    assertThat(nameOf(here.plain().get("/user/"))).isEqualTo(name);
+    isForged(here.asks().delete("/user/"), name);
+    assertThat(here.askForToken()).isEqualTo(changed.header("X-Next-CSRF-Token"));
+    Response same = here.sends("{}").put("/user/");
+    assertThat(same.header("X-Next-CSRF-Token")).isNull();
+    Browser third = Browser.signedIn(name, "another-password");
+    Answers.isDone(here.asks().delete("/user/"));
+    isNobody(here);
+    isNobody(third);
+  }
+
+  @Test
+  void signsInWhoSignsUp() {
+    Browser browser = Browser.root();
+    String name = Wharfinger.fresh("newcomer");
+    Response created =
+        browser
+            .sends("{\"username\": \"%s\", \"password\": \"good-password\"}".formatted(name))
+            .post("/user/");
+    assertThat(nameOf(created)).isEqualTo(name);
+    assertThat(nameOf(browser.plain().get("/user/"))).isEqualTo(name);
+    assertThat(browser.askForToken()).isEqualTo(created.header("X-Next-CSRF-Token"));
+    isError(
+        Browser.fresh().asks().contentType(ContentType.JSON).body("{}").post("/user/"),
+        403,
+        FORGED);
+  }
+
+  @Test
   void suspendsTheSessionsOfADisabledUserAndEndsThoseOfADeletedOne() {
     String name = Wharfinger.fresh("paused");
     Browser browser = Browser.signedIn(name, Viewer.newUser(name));
