@@ -165,6 +165,10 @@ public interface Settings extends Features {
   @WithDefault("60")
   long oauthTokenLastAccessedUpdateThresholdS();
 
+  @Setting("Whether a repository that comes to be by a push is private.")
+  @WithDefault("true")
+  boolean createPrivateRepoOnPush();
+
   @Setting("Whether robot accounts are switched off.")
   @WithDefault("false")
   boolean robotsDisallow();

@@ -102,6 +102,10 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
 
   private static void accept(TeamInvitationAccepted accepted, Fact fact, Rows rows) {
     remove(accepted, rows);
+    rows.sweep(
+        "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
+        accepted.team(),
+        accepted.account());
     if (accepted.membership() == null) {
       rows.change(
           "UPDATE team_member SET accepted_seq = $3 WHERE team = $1 AND account = $2",

@@ -4,6 +4,7 @@ import static dev.wharfinger.http.Schema.string;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.EncryptedPassword;
+import dev.wharfinger.account.PasswordSecret;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;

@@ -129,7 +129,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** One event of every name that is written, with something in every place. */
-final class EventSamples {
+public final class EventSamples {
 
   private static final UUID KEY = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID UNIQUE = UUID.fromString("22222222-2222-4222-8222-222222222222");
@@ -137,7 +137,7 @@ final class EventSamples {
   private static final Instant LATER = Instant.parse("2036-01-02T03:04:05Z");
   private static final Place PLACE = new Place(11, "web", 2, sealed("acme"));
 
-  static final Map<String, Event> BY_NAME =
+  public static final Map<String, Event> BY_NAME =
       Map.ofEntries(
           entry(
               "access-token-issued.v1",
