@@ -45,6 +45,7 @@ final class Effects {
     Map<Class<? extends Event>, Meaning> all = new HashMap<>();
     EffectsOnAccounts.all().forEach(one -> all.put(one.getKey(), one.getValue()));
     EffectsOnGoods.all().forEach(one -> all.put(one.getKey(), one.getValue()));
+    EffectsOnOwnAccounts.all().forEach(one -> all.put(one.getKey(), one.getValue()));
     return Map.copyOf(all);
   }
 

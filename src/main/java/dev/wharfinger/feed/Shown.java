@@ -52,7 +52,9 @@ record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
           "name",
           "namespaceName",
           "oldEmail",
+          "oldName",
           "title",
+          "told",
           "userAgent");
 
   /** Components with secrets, or what secrets follow from, that are not sealed. */

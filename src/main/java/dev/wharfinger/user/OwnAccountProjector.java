@@ -126,8 +126,8 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             case COMPANY -> "UPDATE namespace SET company = $2 WHERE id = $1";
             case LOCATION -> "UPDATE namespace SET location = $2 WHERE id = $1";
           };
-      rows.change(column, changed.user(), shown(detail.value()));
-      var _ = entry.with(detail.field().word(), detail.value());
+      rows.change(column, changed.user(), shown(detail.told()));
+      var _ = entry.with(detail.field().word(), detail.told());
     }
     rows.change(
         "UPDATE namespace SET prompts = array_remove(array_remove(prompts, 'enter_name'),"
