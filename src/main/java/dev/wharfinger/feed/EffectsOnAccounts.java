@@ -13,6 +13,7 @@ import dev.wharfinger.organization.OwnershipEvent;
 import dev.wharfinger.permission.PrototypeEvent;
 import dev.wharfinger.proxycache.ProxyCacheEvent;
 import dev.wharfinger.robot.RobotEvent;
+import dev.wharfinger.session.SessionEvent;
 import dev.wharfinger.team.InvitationEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.ConfirmationEvent;
@@ -192,6 +193,9 @@ final class EffectsOnAccounts {
         on(UserEvent.UserEnabled.class, "user", account.with("enabled", true)),
         on(UserEvent.UserDisabled.class, "user", account.with("enabled", false)),
         on(UserEvent.UserDeleted.class, "user", end(ACCOUNT, "user")),
+        on(SessionEvent.UserSignedIn.class, "user"),
+        on(SessionEvent.UserSignedOut.class, "user"),
+        on(SessionEvent.SignInRefused.class, ACCOUNT),
         on(
             ConfirmationEvent.EmailConfirmationAsked.class,
             "user",

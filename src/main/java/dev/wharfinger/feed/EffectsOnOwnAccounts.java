@@ -58,10 +58,7 @@ final class EffectsOnOwnAccounts {
             OwnAccountEvent.OwnInvoiceAddressChanged.class,
             USER,
             account.taking("invoiceAddress=address")),
-        on(
-            OwnAccountEvent.OwnTagExpirationSet.class,
-            USER,
-            account.taking("tagExpirationSeconds")),
+        on(OwnAccountEvent.OwnTagExpirationSet.class, USER, account.taking("tagExpirationSeconds")),
         on(OwnAccountEvent.OwnDetailsChanged.class, USER, account.taking("details")),
         on(OwnAccountEvent.UserRenamed.class, USER, account.taking("name")),
         on(
@@ -107,7 +104,10 @@ final class EffectsOnOwnAccounts {
             endEach(
                 "account-permission team-member access-token authorization-code app-token",
                 "account=organization"),
-            put("team", "team").with("name", "owners").with("role", "ADMIN").with("description", ""),
+            put("team", "team")
+                .with("name", "owners")
+                .with("role", "ADMIN")
+                .with("description", ""),
             put("team-member", "team", "owner").taking("membership")));
   }
 }
