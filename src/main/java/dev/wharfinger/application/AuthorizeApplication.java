@@ -2,7 +2,6 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -28,17 +27,17 @@ public class AuthorizeApplication {
   public Uni<Response> authorizeApplication(@Context HttpServerRequest http, byte[] body) {
     return visitors
         .of(call)
-        .flatMap(user -> grant(user, OAuthForm.ofBody(http, body)))
+        .flatMap(visitor -> grant(visitor, OAuthForm.ofBody(http, body)))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }
 
-  private Uni<Response> grant(Caller.User user, OAuthForm form) {
+  private Uni<Response> grant(Visitor visitor, OAuthForm form) {
     AuthorizationRequest request = AuthorizationRequest.of(form);
-    forgery.require(call, form, user, request);
+    forgery.require(call, form, visitor, request);
     request.refuseAssignment(settings.featureAssignOauthToken());
     return grants
-        .grant(call, user, request)
+        .grant(call, visitor.user(), request)
         .map(OAuthReplies::sentTo)
         .onFailure(OAuthReplies::isForTheClient)
         .recoverWithItem(refusal -> OAuthReplies.told(request.redirectUri(), refusal));

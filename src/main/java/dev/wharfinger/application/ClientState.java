@@ -1,5 +1,6 @@
 package dev.wharfinger.application;
 
+import dev.wharfinger.http.PathId;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,6 +28,8 @@ sealed interface ClientState {
    * @param email what it is drawn by
    * @param tie what the user is to its owner
    * @param granted the scope strings of the user's living tokens of it
+   * @param ownerAccount its owner's account id
+   * @param offer the assignment that the user names, if it is his, of this application
    */
   record Known(
       long id,
@@ -38,7 +41,9 @@ sealed interface ClientState {
       String ownerEmail,
       String email,
       Tie tie,
-      List<String> granted)
+      List<String> granted,
+      long ownerAccount,
+      Optional<Offer> offer)
       implements ClientState {
 
     /** All scopes of the living tokens together. */
@@ -47,6 +52,20 @@ sealed interface ClientState {
           .flatMap(scope -> Scope.parse(scope).stream())
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
+    }
+  }
+
+  /**
+   * A token that the user is offered.
+   *
+   * @param id row id of the assignment
+   * @param scope scope string, as it was sent
+   */
+  record Offer(long id, String scope) {
+
+    /** Whether it is just this that he asks for. */
+    boolean isFor(Set<Scope> scopes) {
+      return Scope.parse(scope).filter(scopes::equals).isPresent();
     }
   }
 
@@ -60,23 +79,32 @@ sealed interface ClientState {
     OWNED_BY_USER
   }
 
-  /** $1 the client id, $2 the user's account, $3 the time. */
+  /** $1 the client id, $2 the user's account, $3 the time, $4 the uuid of an assignment. */
   String SELECT =
       """
       SELECT a.id, a.name, a.description, a.application_uri, a.redirect_uri, n.name AS owner,
         n.email AS owner_email, coalesce(nullif(a.avatar_email, ''), n.email) AS email, n.kind,
+        a.owner AS owner_account, s.id AS offer, s.scope AS offered,
         EXISTS (SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
                 WHERE t.organization = n.id AND t.role = 'admin') AS is_admin,
         ARRAY(SELECT k.scope FROM access_token k
               WHERE k.application = a.id AND k.account = $2 AND k.expires > $3) AS granted
-      FROM application a JOIN namespace n ON n.id = a.owner WHERE a.client_id = $1
+      FROM application a JOIN namespace n ON n.id = a.owner
+      LEFT JOIN token_assignment s ON s.uuid = $4 AND s.account = $2 AND s.application = a.id
+      WHERE a.client_id = $1
       """;
 
-  /** Reads it. */
-  static Uni<ClientState> load(SqlClient database, String clientId, long account, Instant now) {
+  /** Reads it; with the assignment that the user names, if any. */
+  static Uni<ClientState> load(
+      SqlClient database, String clientId, long account, Optional<String> assignment, Instant now) {
     return database
         .preparedQuery(SELECT)
-        .execute(Tuple.of(clientId, account, now.atOffset(ZoneOffset.UTC)))
+        .execute(
+            Tuple.of(
+                clientId,
+                account,
+                now.atOffset(ZoneOffset.UTC),
+                assignment.flatMap(PathId::uuid).orElse(null)))
         .map(rows -> rows.size() == 0 ? new Unknown() : known(rows.iterator().next()));
   }
 
@@ -91,7 +119,10 @@ sealed interface ClientState {
         row.getString("owner_email"),
         row.getString("email"),
         tie(row.getString("kind"), row.getBoolean("is_admin")),
-        Arrays.asList(row.getArrayOfStrings("granted")));
+        Arrays.asList(row.getArrayOfStrings("granted")),
+        row.getLong("owner_account"),
+        Optional.ofNullable(row.getLong("offer"))
+            .map(id -> new Offer(id, row.getString("offered"))));
   }
 
   private static Tie tie(String kind, boolean isAdmin) {

@@ -1,7 +1,6 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.http.Call;
-import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,15 +28,20 @@ public class DenyApplication {
   public Uni<Response> denyApplication(@Context HttpServerRequest http, byte[] body) {
     return visitors
         .of(call)
-        .flatMap(user -> deny(user, OAuthForm.ofBody(http, body)))
+        .flatMap(visitor -> deny(visitor, OAuthForm.ofBody(http, body)))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }
 
-  private Uni<Response> deny(Caller.User user, OAuthForm form) {
+  private Uni<Response> deny(Visitor visitor, OAuthForm form) {
     AuthorizationRequest request = AuthorizationRequest.of(form);
-    forgery.require(call, form, user, request);
-    return ClientState.load(pool, request.clientId().orElse(""), user.account(), call.receivedAt())
+    forgery.require(call, form, visitor, request);
+    return ClientState.load(
+            pool,
+            request.clientId().orElse(""),
+            visitor.user().account(),
+            Optional.empty(),
+            call.receivedAt())
         .map(ClientState::known)
         .map(client -> client.flatMap(known -> target(request, known)))
         .map(target ->

@@ -2,7 +2,7 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.CsrfCheck;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
 import jakarta.inject.Inject;
@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Whether it is the user who consents, or another site by way of his browser, which sends his name
- * and password of its own accord. Source: contract neighbours 1.4, sessions 1.3.
+ * and password, or his session, of its own accord. Source: contract neighbours 1.4, sessions 1.3.
  */
 @Singleton
 class ForgeryCheck {
@@ -25,19 +25,25 @@ class ForgeryCheck {
     this.settings = settings;
   }
 
-  /** Refuses what no consent page sent, except from clients that need none. */
-  void require(Call call, OAuthForm form, Caller.User user, AuthorizationRequest request) {
+  /** Refuses what no page of ours sent, except from clients that need none. */
+  void require(Call call, OAuthForm form, Visitor visitor, AuthorizationRequest request) {
     Optional<String> presented = form.value("_csrf_token").or(() -> call.header("X-CSRF-Token"));
-    boolean needsNone =
-        request.clientId().filter(settings.directOauthClientidWhitelist()::contains).isPresent();
     boolean good =
-        presented
+        visitor
+            .session()
+            .map(session -> session.accepts(presented))
+            .orElseGet(() -> isConsent(presented, visitor.user(), request, call));
+    if (!good) {
+      throw new RefusedException(CsrfCheck.refusal(visitor.user()));
+    }
+  }
+
+  /** Who sends name and password with every request has no session whose token could be known. */
+  private boolean isConsent(
+      Optional<String> presented, Caller.User user, AuthorizationRequest request, Call call) {
+    return request.clientId().filter(settings.directOauthClientidWhitelist()::contains).isPresent()
+        || presented
             .filter(ticket -> tickets.isGood(ticket, user.account(), request, call.receivedAt()))
             .isPresent();
-    if (!needsNone && !good) {
-      throw new RefusedException(
-          Refusal.error(
-              403, "CSRF token was invalid or missing. (authorized: user " + user.name() + ")"));
-    }
   }
 }

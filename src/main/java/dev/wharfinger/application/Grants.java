@@ -8,6 +8,7 @@ import static dev.wharfinger.application.OAuthReplies.TELL_UNSUPPORTED_RESPONSE_
 
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentUsed;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Call;
@@ -28,7 +29,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +93,7 @@ class Grants {
         new Grant(
             request.clientId().orElse(""),
             user.account(),
+            request.assignment(),
             target.get(),
             ownPage,
             scopes(request),
@@ -158,12 +162,14 @@ class Grants {
    * The command.
    *
    * @param account who consents
+   * @param assignment what he was offered and takes
    * @param ownPage the service's own page, where every client may send him
    * @param scopes empty for a request that names none, or one that is none
    */
   record Grant(
       String clientId,
       long account,
+      Optional<String> assignment,
       String redirectUri,
       String ownPage,
       Optional<Set<Scope>> scopes,
@@ -173,7 +179,7 @@ class Grants {
 
     @Override
     public Uni<ClientState> load(SqlConnection connection) {
-      return ClientState.load(connection, clientId, account, now);
+      return ClientState.load(connection, clientId, account, assignment, now);
     }
 
     @Override
@@ -183,7 +189,7 @@ class Grants {
         case ClientState.Known client ->
             issue(client)
                 .map(Decision::reject)
-                .orElseGet(() -> Decision.accept(event(client, ids.next())));
+                .orElseGet(() -> Decision.accept(events(client, ids.next())));
       };
     }
 
@@ -202,16 +208,29 @@ class Grants {
       Optional<Refusal> issue =
           switch (kind) {
             case Kind.Unsupported _ -> Optional.of(TELL_UNSUPPORTED_RESPONSE_TYPE);
-            case Kind.Token _ when client.tie() != ClientState.Tie.ADMINISTRATOR ->
+            case Kind.Token _
+                when client.tie() != ClientState.Tie.ADMINISTRATOR && client.offer().isEmpty() ->
                 Optional.of(TELL_UNAUTHORIZED_CLIENT);
             case Kind.Code _ when client.tie() == ClientState.Tie.OWNED_BY_USER ->
                 Optional.of(TELL_UNAUTHORIZED_CLIENT);
             case Kind.Token _, Kind.Code _ when scopes.isEmpty() -> Optional.of(TELL_INVALID_SCOPE);
+            case Kind.Token _ when !isOffered(client) -> Optional.of(TELL_INVALID_SCOPE);
             case Kind.Code code when !CodeChallenge.isSound(code.challenge(), code.method()) ->
                 Optional.of(TELL_INVALID_REQUEST);
             case Kind.Token _, Kind.Code _ -> Optional.empty();
           };
       return issue;
+    }
+
+    /** Who takes an offer gets just that. */
+    private boolean isOffered(ClientState.Known client) {
+      return client.offer().stream().allMatch(offer -> offer.isFor(scopes.orElseThrow()));
+    }
+
+    private List<Event> events(ClientState.Known client, long id) {
+      List<Event> events = new ArrayList<>(List.of(event(client, id)));
+      client.offer().ifPresent(offer -> events.add(new TokenAssignmentUsed(offer.id(), id)));
+      return events;
     }
 
     private Event event(ClientState.Known client, long id) {

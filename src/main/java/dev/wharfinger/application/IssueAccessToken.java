@@ -102,8 +102,8 @@ public class IssueAccessToken {
         .flatMap(result ->
             switch (result) {
               case Result.SignedIn user -> issue(user, scopes);
-              case Result.Refused _ -> throw new RefusedException(INVALID_GRANT);
-              case Result.TooSoon(long seconds) -> throw new TooManyTries(seconds);
+              case Result.Refused _, Result.Disabled _ -> throw new RefusedException(INVALID_GRANT);
+              case Result.TooSoon soon -> throw new TooManyTries(soon.seconds());
             });
   }
 

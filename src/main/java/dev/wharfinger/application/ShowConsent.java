@@ -7,6 +7,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.security.Session;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -45,14 +46,19 @@ public class ShowConsent {
     boolean json = query.value("format").filter("json"::equals).isPresent();
     return visitors
         .of(call)
-        .flatMap(user ->
-            ClientState.load(pool, clientId, user.account(), call.receivedAt())
+        .flatMap(visitor ->
+            ClientState.load(
+                    pool,
+                    clientId,
+                    visitor.user().account(),
+                    request.assignment(),
+                    call.receivedAt())
                 .map(this::asking)
                 .invoke(_ -> request.refuseAssignment(settings.featureAssignOauthToken()))
                 .flatMap(client ->
                     isGranted(request, client)
-                        ? grant(user, request)
-                        : show(user, request, redirectUri, client, json)))
+                        ? grant(visitor.user(), request)
+                        : show(visitor, request, redirectUri, client, json)))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }
@@ -61,10 +67,10 @@ public class ShowConsent {
   private ClientState.Known asking(ClientState state) {
     ClientState.Known client =
         state.known().orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
-    return switch (client.tie()) {
-      case ADMINISTRATOR -> client;
-      case NONE, OWNED_BY_USER -> throw new RefusedException(Refusal.FORBIDDEN);
-    };
+    if (client.tie() != ClientState.Tie.ADMINISTRATOR && client.offer().isEmpty()) {
+      throw new RefusedException(Refusal.FORBIDDEN);
+    }
+    return client;
   }
 
   /** As in Quay, nonsense is granted to whom anything is; then it is refused as such. */
@@ -82,7 +88,7 @@ public class ShowConsent {
   }
 
   private Uni<Response> show(
-      Caller.User user,
+      Visitor visitor,
       AuthorizationRequest request,
       String redirectUri,
       ClientState.Known client,
@@ -91,8 +97,16 @@ public class ShowConsent {
       return Uni.createFrom().item(OAuthReplies.mismatch(client.redirectUri()));
     }
     Set<Scope> scopes =
-        grants.scopes(request).orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
-    String ticket = tickets.issue(user.account(), request, call.receivedAt());
+        grants
+            .scopes(request)
+            .filter(wanted -> client.offer().stream().allMatch(offer -> offer.isFor(wanted)))
+            .orElseThrow(() -> new RefusedException(Refusal.NO_SUCH_PAGE));
+    Caller.User user = visitor.user();
+    String ticket =
+        visitor
+            .session()
+            .map(Session::csrfToken)
+            .orElseGet(() -> tickets.issue(user.account(), request, call.receivedAt()));
     if (!json) {
       return view.html(request, client, scopes, ticket, user).map(OAuthReplies::html);
     }

@@ -6,13 +6,16 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.BasicCredentials;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
+import dev.wharfinger.security.PasswordSignIn.Result;
+import dev.wharfinger.security.SessionCallers;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /**
- * Who opens an OAuth page: there a name and password count, and never a bearer token, or a token
- * could make itself another with more rights. Source: contract sessions 1.2 and 4.
+ * Who opens an OAuth page: there a name and password count, or a session, and never a bearer token,
+ * or a token could make itself another with more rights. Source: contract sessions 1.2 and 4.
  */
 @Singleton
 class Visitors {
@@ -26,27 +29,47 @@ class Visitors {
               + " doesn't understand how to supply the credentials required.");
 
   private final PasswordSignIn passwords;
+  private final SessionCallers sessions;
 
   @Inject
-  Visitors(PasswordSignIn passwords) {
+  Visitors(PasswordSignIn passwords, SessionCallers sessions) {
     this.passwords = passwords;
+    this.sessions = sessions;
   }
 
   /** The user, with every scope; fails with 401 or {@link TooManyTries}. */
-  Uni<Caller.User> of(Call call) {
+  Uni<Visitor> of(Call call) {
+    return find(call).map(found -> found.orElseThrow(() -> new RefusedException(NOBODY)));
+  }
+
+  /** The same; empty for nobody. A wrong name or password is 401 all the same. */
+  Uni<Optional<Visitor>> find(Call call) {
     return call.header("Authorization")
         .flatMap(BasicCredentials::of)
         .filter(_ -> passwords.isOn())
         .map(basic -> passwords.check(basic.name(), basic.secret(), call.clientAddress()))
-        .map(tried -> tried.map(Visitors::user))
-        .orElseGet(() -> Uni.createFrom().failure(new RefusedException(NOBODY)));
+        .map(tried -> tried.map(Visitors::byPassword).map(Optional::of))
+        .orElseGet(() -> bySession(call));
   }
 
-  private static Caller.User user(PasswordSignIn.Result result) {
+  private Uni<Optional<Visitor>> bySession(Call call) {
+    return call.session()
+        .map(session ->
+            sessions
+                .of(session, call.receivedAt())
+                .map(found ->
+                    switch (found.caller()) {
+                      case Caller.User user -> Optional.of(new Visitor(user, Optional.of(session)));
+                      case Caller.Anonymous _ -> Optional.<Visitor>empty();
+                    }))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
+
+  private static Visitor byPassword(Result result) {
     return switch (result) {
-      case PasswordSignIn.Result.SignedIn(Caller.User user, var _) -> user;
-      case PasswordSignIn.Result.Refused _ -> throw new RefusedException(NOBODY);
-      case PasswordSignIn.Result.TooSoon(long seconds) -> throw new TooManyTries(seconds);
+      case Result.SignedIn signedIn -> new Visitor(signedIn.user(), Optional.empty());
+      case Result.Refused _, Result.Disabled _ -> throw new RefusedException(NOBODY);
+      case Result.TooSoon soon -> throw new TooManyTries(soon.seconds());
     };
   }
 }

@@ -51,7 +51,7 @@ public class CreateAppToken {
       summary = "Create an application-specific token of the user.")
   public Uni<Response> createAppToken() {
     view.requireOn();
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     ObjectNode body = call.body(BODY);
     WriteRequest request = writes.begin(call);
     UUID uuid = request.draw().uuid("token");

@@ -33,7 +33,7 @@ public class GetAppToken {
       summary = "Get an application-specific token of the user.")
   public Uni<Response> getAppToken(@PathParam("token_uuid") String token) {
     view.requireOn();
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     return view.find(caller.account(), PathId.requireUuid(token), call.receivedAt())
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

@@ -31,7 +31,7 @@ public class ListAllAppTokens {
       summary = "List all application-specific tokens, as a superuser.")
   public Uni<Response> listAllAppTokens() {
     view.requireOn();
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     if (!caller.readOnlySuperuser() && !caller.fullAccess()) {
       throw new RefusedException(Refusal.denied(caller));
     }

@@ -41,7 +41,7 @@ public class RevokeAppToken {
       summary = "Revoke an application-specific token of the user.")
   public Uni<Response> revokeAppToken(@PathParam("token_uuid") String token) {
     view.requireOn();
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     Revoke command = new Revoke(PathId.requireUuid(token), caller.account(), caller.key());
     return writes
         .submit(writes.begin(call), Writes.actor(call, caller), command)

@@ -36,7 +36,7 @@ public class GetRepoBuildLogsSuperUser {
       operationId = "getRepoBuildLogsSuperUser",
       summary = "Get the log of a build, as a superuser.")
   public Uni<Response> getRepoBuildLogsSuperUser(@PathParam("build_uuid") String uuid) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);
     return view.logs(uuid)
         .map(found -> found.orElseThrow(() -> GetRepoBuildStatusSuperUser.unknown(uuid)))

@@ -30,7 +30,7 @@ public class GetRepoBuildStatusSuperUser {
       operationId = "getRepoBuildStatusSuperUser",
       summary = "Get the status of a build, as a superuser.")
   public Uni<Response> getRepoBuildStatusSuperUser(@PathParam("build_uuid") String uuid) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);
     return view.find(uuid, caller, call.receivedAt())
         .map(found -> found.map(Replies::ok).orElseThrow(() -> unknown(uuid)));

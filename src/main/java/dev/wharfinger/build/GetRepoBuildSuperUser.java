@@ -27,7 +27,7 @@ public class GetRepoBuildSuperUser {
   @Path("superuser/{build_uuid}/build")
   @Operation(operationId = "getRepoBuildSuperUser", summary = "Get a build, as a superuser.")
   public Uni<Response> getRepoBuildSuperUser(@PathParam("build_uuid") String uuid) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);
     return view.find(uuid, caller, call.receivedAt())
         .map(found ->

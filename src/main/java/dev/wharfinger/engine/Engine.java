@@ -1,6 +1,7 @@
 package dev.wharfinger.engine;
 
 import dev.wharfinger.application.ApplicationProjector;
+import dev.wharfinger.application.AssignmentProjector;
 import dev.wharfinger.apptoken.AppTokenProjector;
 import dev.wharfinger.autoprune.AutoPruneProjector;
 import dev.wharfinger.config.WharfingerSettings;
@@ -28,6 +29,7 @@ import dev.wharfinger.registry.RegistryProjector;
 import dev.wharfinger.repository.RepositoryProjector;
 import dev.wharfinger.robot.RobotProjector;
 import dev.wharfinger.servicekey.ServiceKeyProjector;
+import dev.wharfinger.session.SessionProjector;
 import dev.wharfinger.team.InvitationProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.ConfirmationProjector;
@@ -89,6 +91,7 @@ final class Engine {
             new OrganizationProjector(),
             new TeamProjector(),
             new ApplicationProjector(),
+            new AssignmentProjector(),
             new AppTokenProjector(),
             new QuotaProjector(),
             new RobotProjector(),
@@ -103,6 +106,7 @@ final class Engine {
             new ServiceKeyProjector(),
             new OwnershipProjector(),
             new RegistryProjector(),
+            new SessionProjector(),
             new LogProjector(),
             new OwnAccountProjector(),
             new NotificationProjector(),

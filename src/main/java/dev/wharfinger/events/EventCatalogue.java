@@ -3,6 +3,7 @@ package dev.wharfinger.events;
 import static dev.wharfinger.journal.EventType.current;
 
 import dev.wharfinger.application.ApplicationEvent;
+import dev.wharfinger.application.AssignmentEvent;
 import dev.wharfinger.apptoken.AppTokenEvent;
 import dev.wharfinger.autoprune.AutoPruneEvent;
 import dev.wharfinger.export.LogExportEvent;
@@ -22,6 +23,7 @@ import dev.wharfinger.registry.RegistryEvent;
 import dev.wharfinger.repository.RepositoryEvent;
 import dev.wharfinger.robot.RobotEvent;
 import dev.wharfinger.servicekey.ServiceKeyEvent;
+import dev.wharfinger.session.SessionEvent;
 import dev.wharfinger.team.InvitationEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.ConfirmationEvent;
@@ -125,6 +127,13 @@ import java.util.List;
       ServiceKeyEvent.ServiceKeyExtended.class,
       ServiceKeyEvent.ServiceKeyLapsed.class,
       ServiceKeyEvent.ServiceKeyModified.class,
+      AssignmentEvent.TokenAssigned.class,
+      AssignmentEvent.TokenAssignmentDeleted.class,
+      AssignmentEvent.TokenAssignmentUsed.class,
+      AssignmentEvent.TokenAssignmentsSeen.class,
+      SessionEvent.SignInRefused.class,
+      SessionEvent.UserSignedIn.class,
+      SessionEvent.UserSignedOut.class,
       OwnershipEvent.OwnershipTaken.class,
       OwnershipEvent.UserMadeOrganization.class,
       RegistryEvent.RegistrySizeComputed.class,
@@ -244,6 +253,13 @@ public final class EventCatalogue {
           current("service-key-extended.v1", ServiceKeyEvent.ServiceKeyExtended.class),
           current("service-key-lapsed.v1", ServiceKeyEvent.ServiceKeyLapsed.class),
           current("service-key-modified.v1", ServiceKeyEvent.ServiceKeyModified.class),
+          current("token-assigned.v1", AssignmentEvent.TokenAssigned.class),
+          current("token-assignment-deleted.v1", AssignmentEvent.TokenAssignmentDeleted.class),
+          current("token-assignment-used.v1", AssignmentEvent.TokenAssignmentUsed.class),
+          current("token-assignments-seen.v1", AssignmentEvent.TokenAssignmentsSeen.class),
+          current("sign-in-refused.v1", SessionEvent.SignInRefused.class),
+          current("user-signed-in.v1", SessionEvent.UserSignedIn.class),
+          current("user-signed-out.v1", SessionEvent.UserSignedOut.class),
           current("ownership-taken.v1", OwnershipEvent.OwnershipTaken.class),
           current("user-made-organization.v1", OwnershipEvent.UserMadeOrganization.class),
           current("registry-size-computed.v1", RegistryEvent.RegistrySizeComputed.class),

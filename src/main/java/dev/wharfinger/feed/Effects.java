@@ -44,8 +44,8 @@ final class Effects {
   private static Map<Class<? extends Event>, Meaning> all() {
     Map<Class<? extends Event>, Meaning> all = new HashMap<>();
     EffectsOnAccounts.all().forEach(one -> all.put(one.getKey(), one.getValue()));
-    EffectsOfUsers.all().forEach(one -> all.put(one.getKey(), one.getValue()));
     EffectsOnGoods.all().forEach(one -> all.put(one.getKey(), one.getValue()));
+    EffectsOnOwnAccounts.all().forEach(one -> all.put(one.getKey(), one.getValue()));
     return Map.copyOf(all);
   }
 

@@ -13,6 +13,7 @@ import dev.wharfinger.organization.OwnershipEvent;
 import dev.wharfinger.permission.PrototypeEvent;
 import dev.wharfinger.proxycache.ProxyCacheEvent;
 import dev.wharfinger.robot.RobotEvent;
+import dev.wharfinger.session.SessionEvent;
 import dev.wharfinger.team.InvitationEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.ConfirmationEvent;
@@ -46,11 +47,6 @@ final class EffectsOnAccounts {
     Effect owners =
         put("team", "team").with("name", "owners").with("role", "ADMIN").with("description", "");
     Effect owner = put(MEMBER, "team", "owner").taking("membership");
-    Effect converted = account.with("kind", "ORGANIZATION");
-    Effect forgotten =
-        endEach(
-            OWN + " " + MEMBER + " access-token authorization-code app-token",
-            "account=organization");
     return List.of(
         on(
             OrganizationEvent.OrganizationCreated.class,
@@ -93,11 +89,12 @@ final class EffectsOnAccounts {
         on(
             OwnershipEvent.UserMadeOrganization.class,
             ORGANIZATION,
-            converted,
-            forgotten,
+            account.with("kind", "ORGANIZATION"),
+            endEach(
+                OWN + " " + MEMBER + " access-token authorization-code app-token",
+                "account=organization"),
             owners,
             owner),
-        on(OwnershipEvent.UserConverted.class, ORGANIZATION, converted, forgotten, owners, owner),
         on(
             ProxyCacheEvent.ProxyCacheCreated.class,
             ORGANIZATION,
@@ -196,6 +193,9 @@ final class EffectsOnAccounts {
         on(UserEvent.UserEnabled.class, "user", account.with("enabled", true)),
         on(UserEvent.UserDisabled.class, "user", account.with("enabled", false)),
         on(UserEvent.UserDeleted.class, "user", end(ACCOUNT, "user")),
+        on(SessionEvent.UserSignedIn.class, "user"),
+        on(SessionEvent.UserSignedOut.class, "user"),
+        on(SessionEvent.SignInRefused.class, ACCOUNT),
         on(
             ConfirmationEvent.EmailConfirmationAsked.class,
             "user",

@@ -5,6 +5,7 @@ import static dev.wharfinger.feed.Effect.put;
 import static dev.wharfinger.feed.Effects.on;
 
 import dev.wharfinger.application.ApplicationEvent;
+import dev.wharfinger.application.AssignmentEvent;
 import dev.wharfinger.apptoken.AppTokenEvent;
 import dev.wharfinger.export.LogExportEvent;
 import dev.wharfinger.feed.Effect.Meaning;
@@ -26,6 +27,7 @@ final class EffectsOnGoods {
   private static final String NAMESPACE = "namespace";
   private static final String ACCOUNT = "account";
   private static final String OWN = "account-permission";
+  private static final String OFFER = "assignment";
   private static final String TOKEN = "access-token";
   private static final String KEY = "service-key";
   private static final String SIZE = "registry-size";
@@ -87,6 +89,13 @@ final class EffectsOnGoods {
             put("authorization-code", "code")
                 .taking(ACCOUNT, "application", "scope", "redirectUri", "expires")),
         on(ApplicationEvent.AuthorizationCodeRedeemed.class, "", end("authorization-code", "code")),
+        on(
+            AssignmentEvent.TokenAssigned.class,
+            ORGANIZATION,
+            put(OFFER, OFFER).taking(ACCOUNT, "application", "redirectUri", "scope")),
+        on(AssignmentEvent.TokenAssignmentsSeen.class, ACCOUNT),
+        on(AssignmentEvent.TokenAssignmentUsed.class, "", end(OFFER, OFFER)),
+        on(AssignmentEvent.TokenAssignmentDeleted.class, "", end(OFFER, OFFER)),
         on(
             AppTokenEvent.AppTokenCreated.class,
             ACCOUNT,
@@ -173,20 +182,6 @@ final class EffectsOnGoods {
                 .taking("exportId", "requester", "start", "end", "callbackUrl", "callbackEmail")
                 .with("ready", false)),
         on(LogExportEvent.LogExportRefused.class, NAMESPACE),
-        on(
-            LogExportEvent.RepositoryLogExportRequested.class,
-            NAMESPACE,
-            put("log-export", "export")
-                .taking(
-                    "exportId",
-                    "repository",
-                    "requester",
-                    "start",
-                    "end",
-                    "callbackUrl",
-                    "callbackEmail")
-                .with("ready", false)),
-        on(LogExportEvent.RepositoryLogExportRefused.class, NAMESPACE),
         on(
             LogExportEvent.LogExportFinished.class,
             "",

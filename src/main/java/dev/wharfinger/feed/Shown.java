@@ -54,6 +54,7 @@ record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
           "oldEmail",
           "oldName",
           "title",
+          "told",
           "userAgent");
 
   /** Components with secrets, or what secrets follow from, that are not sealed. */

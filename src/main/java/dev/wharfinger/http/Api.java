@@ -15,8 +15,23 @@ public final class Api {
       Set.of(
           "GET " + ROOT + "/user",
           "POST " + ROOT + "/user/initialize",
+          "POST " + ROOT + "/signin",
           "GET " + ROOT + "/discovery",
           "GET " + ROOT + "/registry/capabilities");
+
+  private static final Set<String> OPEN_WHILE_READ_ONLY =
+      Set.of("POST " + ROOT + "/signin", "POST " + ROOT + "/signin/verify");
+
+  private static final Set<String> OF_SESSIONS =
+      Set.of(
+          "POST " + ROOT + "/signin",
+          "POST " + ROOT + "/signin/verify",
+          "POST " + ROOT + "/signout",
+          "POST " + ROOT + "/user");
+
+  private static final Set<String> BEFORE_SESSIONS = Set.of("POST " + ROOT + "/user/initialize");
+
+  private static final Set<String> PAGES = Set.of("/csrf_token", "/config");
 
   private Api() {}
 
@@ -45,7 +60,41 @@ public final class Api {
    * @param path normalised
    */
   static boolean isOpenToAll(String method, String path) {
+    return OPEN_TO_ALL.contains(route(method, path));
+  }
+
+  /** Whether a write is served while the registry is read-only. Source: contract sessions 1.5. */
+  static boolean isOpenWhileReadOnly(String method, String path) {
+    return OPEN_WHILE_READ_ONLY.contains(route(method, path));
+  }
+
+  /** Whether a write is one of a browser's even when it brings no session. Source: sessions 1.3. */
+  static boolean isOfSessions(String method, String path) {
+    return OF_SESSIONS.contains(route(method, path));
+  }
+
+  /**
+   * Whether a write needs no CSRF token, because there can be no user yet. Source: sessions 1.3.
+   */
+  static boolean isBeforeSessions(String method, String path) {
+    return BEFORE_SESSIONS.contains(route(method, path));
+  }
+
+  /** Whether a path is one of the pages beside the API that scripts of a browser read. */
+  static boolean isForScripts(String path) {
+    return PAGES.contains(path);
+  }
+
+  /** Whether a cookie counts there. Source: contract sessions 1.1. */
+  static boolean readsCookies(String path) {
+    return covers(path)
+        || path.startsWith("/oauth/")
+        || path.equals("/csrf_token")
+        || path.equals("/confirminvite");
+  }
+
+  private static String route(String method, String path) {
     String spelled = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    return OPEN_TO_ALL.contains((method.equals("HEAD") ? "GET" : method) + " " + spelled);
+    return (method.equals("HEAD") ? "GET" : method) + " " + spelled;
   }
 }

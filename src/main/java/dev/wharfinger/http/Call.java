@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.security.Session;
+import dev.wharfinger.security.SessionCallers;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -21,6 +23,7 @@ public class Call {
 
   private final RoutingContext context;
   private Caller caller = Caller.ANONYMOUS;
+  private boolean stale;
 
   @Inject
   Call(RoutingContext context) {
@@ -47,6 +50,39 @@ public class Call {
       throw new RefusedException(Refusal.denied(user));
     }
     return user;
+  }
+
+  /**
+   * The user who asks, if he is not just somebody at a browser where he signed in long ago. Source:
+   * contract sessions 1.7.
+   */
+  public Caller.User requireFreshUser() {
+    Caller.User user = requireUser();
+    refuseStale();
+    return user;
+  }
+
+  /** The same, if his token is good for this; that is looked at first. */
+  public Caller.User requireFreshUser(Scope scope) {
+    Caller.User user = requireUser(scope);
+    refuseStale();
+    return user;
+  }
+
+  private void refuseStale() {
+    if (stale) {
+      throw new RefusedException(Refusal.problem(Problem.FRESH_LOGIN_REQUIRED));
+    }
+  }
+
+  /** The session that the browser brought. */
+  public Optional<Session> session() {
+    return visit().session();
+  }
+
+  /** The CSRF token that the request carries, if any (sessions 1.3). */
+  public Optional<String> csrfToken() {
+    return CsrfCheck.presented(request(), arrival().body());
   }
 
   /** The client's address, for the usage logs; empty on a connection without one. */
@@ -170,8 +206,13 @@ public class Call {
     return Optional.ofNullable(request().getHeader(name));
   }
 
-  void identify(Caller found) {
-    caller = found;
+  void identify(SessionCallers.Found found) {
+    caller = found.caller();
+    stale = found.stale();
+  }
+
+  Visit visit() {
+    return Visit.of(context);
   }
 
   private Arrival arrival() {

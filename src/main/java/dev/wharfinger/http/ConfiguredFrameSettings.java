@@ -5,6 +5,7 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.WharfingerSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
 
 /** The switches from the service's configuration. */
 @ApplicationScoped
@@ -31,6 +32,11 @@ class ConfiguredFrameSettings implements FrameSettings {
   @Override
   public int maxBodyBytes() {
     return (int) Math.min(own.maxBodyBytes(), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Set<String> corsOrigins() {
+    return settings.corsOrigin();
   }
 
   @Override

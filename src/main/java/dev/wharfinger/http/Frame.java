@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What happens to every request before it is routed: CORS, {@code OPTIONS}, unreadable addresses,
- * and the body, read without blocking up to a limit. {@code Accept} is taken away from the
- * framework, because the contract ignores it.
+ * What happens to every request before it is routed: CORS, the session, {@code OPTIONS}, unreadable
+ * addresses, and the body, read without blocking up to a limit. {@code Accept} is taken away from
+ * the framework, because the contract ignores it.
  */
 @ApplicationScoped
 class Frame {
@@ -28,9 +28,13 @@ class Frame {
   private static final Logger LOG = Logger.getLogger(Frame.class);
 
   private final FrameSettings settings;
+  private final CrossOrigin origins;
+  private final SessionCookie cookie;
 
-  Frame(FrameSettings settings) {
+  Frame(FrameSettings settings, CrossOrigin origins, SessionCookie cookie) {
     this.settings = settings;
+    this.origins = origins;
+    this.cookie = cookie;
   }
 
   void install(@Observes Filters filters) {
@@ -65,18 +69,29 @@ class Frame {
 
   private void receive(RoutingContext context) {
     HttpServerRequest request = context.request();
+    MultiMap headers = context.response().headers();
     Optional<Refusal> issue = RequestTarget.issue(request.path(), request.query());
     if (issue.isPresent()) {
-      allowCrossOrigin(context.response().headers());
+      origins.open(request, headers, true);
       refuse(context, issue.get());
-    } else if (!Api.covers(context.normalizedPath())) {
+      return;
+    }
+    String path = context.normalizedPath();
+    if (Api.readsCookies(path)) {
+      cookie.receive(context);
+    }
+    if (Api.isForScripts(path)) {
+      context.addHeadersEndHandler(_ -> plainJson(headers));
+      origins.open(request, headers, false);
+      context.next();
+    } else if (!Api.covers(path)) {
       context.next();
     } else {
-      context.addHeadersEndHandler(_ -> plainJson(context.response().headers()));
-      allowCrossOrigin(context.response().headers());
+      context.addHeadersEndHandler(_ -> plainJson(headers));
+      origins.open(request, headers, true);
       if (request.method().equals(HttpMethod.OPTIONS)) {
         context.response().end();
-      } else if (Api.isOfSuperusers(context.normalizedPath()) && !settings.featureSuperUsers()) {
+      } else if (Api.isOfSuperusers(path) && !settings.featureSuperUsers()) {
         refuse(context, Refusal.notFound());
       } else {
         receiveCall(context);
@@ -134,14 +149,6 @@ class Frame {
     HttpServerResponse response = context.response();
     response.setStatusCode(refusal.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     response.end(Buffer.buffer(Json.line(RefusalBody.of(refusal, Origin.of(context.request())))));
-  }
-
-  private static void allowCrossOrigin(MultiMap headers) {
-    headers
-        .set("Access-Control-Allow-Origin", "*")
-        .set("Access-Control-Allow-Methods", "DELETE, GET, HEAD, OPTIONS, POST, PUT")
-        .set("Access-Control-Max-Age", "21600")
-        .set("Access-Control-Allow-Headers", "AUTHORIZATION, CONTENT-TYPE, X-REQUESTED-WITH");
   }
 
   /** The framework adds a charset that the contract does not have. */

@@ -1,5 +1,7 @@
 package dev.wharfinger.http;
 
+import java.util.Set;
+
 /** The switches that the frame's own checks read. Source: contract common 13. */
 public interface FrameSettings {
 
@@ -14,6 +16,9 @@ public interface FrameSettings {
 
   /** The longest request body in bytes. */
   int maxBodyBytes();
+
+  /** CORS_ORIGIN: the origins whose pages may use a session. */
+  Set<String> corsOrigins();
 
   /** FEATURE_SUPER_USERS: whether there are superuser routes at all. */
   boolean featureSuperUsers();

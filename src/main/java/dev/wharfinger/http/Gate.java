@@ -1,7 +1,9 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.security.BearerToken;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.CallerResolver;
+import dev.wharfinger.security.SessionCallers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -13,12 +15,14 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 public class Gate {
 
   private final CallerResolver resolver;
+  private final SessionCallers sessions;
   private final FrameSettings settings;
   private final Call call;
 
   @Inject
-  Gate(CallerResolver resolver, FrameSettings settings, Call call) {
+  Gate(CallerResolver resolver, SessionCallers sessions, FrameSettings settings, Call call) {
     this.resolver = resolver;
+    this.sessions = sessions;
     this.settings = settings;
     this.call = call;
   }
@@ -33,18 +37,49 @@ public class Gate {
     if (settings.browserApiCallsXhrOnly() && BrowserGuard.isBarred(request)) {
       return Uni.createFrom().failure(new RefusedException(BrowserGuard.REFUSAL));
     }
-    return resolver
-        .resolve(Optional.ofNullable(request.getHeader("Authorization")))
-        .onFailure(CallerResolver.InvalidExternalToken.class)
-        .transform(failure -> new RefusedException(Refusal.error(401, reason(failure))))
+    Optional<String> authorization = Optional.ofNullable(request.getHeader("Authorization"));
+    boolean bearer = authorization.flatMap(BearerToken::of).isPresent();
+    return (bearer ? ofToken(authorization) : ofSession())
         .invoke(call::identify)
-        .invoke(caller -> admit(call.method(), context.normalizedPath(), caller))
+        .invoke(found -> refuseForgery(context.normalizedPath(), found.caller(), bearer))
+        .invoke(found -> admit(call.method(), context.normalizedPath(), found.caller()))
         .replaceWithVoid();
   }
 
+  /** A token that does not count makes its sender nobody, whatever else he sends (sessions 1.2). */
+  private Uni<SessionCallers.Found> ofToken(Optional<String> authorization) {
+    return resolver
+        .resolve(authorization)
+        .onFailure(CallerResolver.InvalidExternalToken.class)
+        .transform(failure -> new RefusedException(Refusal.error(401, reason(failure))))
+        .map(caller -> new SessionCallers.Found(caller, false));
+  }
+
+  private Uni<SessionCallers.Found> ofSession() {
+    return call.session()
+        .map(session -> sessions.of(session, call.receivedAt()))
+        .orElseGet(() -> Uni.createFrom().item(SessionCallers.Found.NOBODY));
+  }
+
+  /**
+   * Who brings a session must know its token to change something. Without a session there is none
+   * to protect; but to begin one takes a token too, or another site could sign its visitors in as
+   * somebody else. Source: contract sessions 1.3.
+   */
+  private void refuseForgery(String path, Caller caller, boolean bearer) {
+    String method = call.method();
+    boolean byToken = bearer && caller instanceof Caller.User;
+    if (isRead(method) || byToken || Api.isBeforeSessions(method, path)) {
+      return;
+    }
+    boolean needed = Api.isOfSessions(method, path) || (!bearer && call.session().isPresent());
+    if (needed && !call.session().filter(it -> it.accepts(call.csrfToken())).isPresent()) {
+      throw new RefusedException(CsrfCheck.refusal(caller));
+    }
+  }
+
   private void admit(String method, String path, Caller caller) {
-    boolean writes = !method.equals("GET") && !method.equals("HEAD");
-    if (writes && settings.registryReadOnly()) {
+    if (!isRead(method) && settings.registryReadOnly() && !Api.isOpenWhileReadOnly(method, path)) {
       throw new RefusedException(Refusal.READ_ONLY);
     }
     if (caller instanceof Caller.Anonymous
@@ -52,6 +87,10 @@ public class Gate {
         && !Api.isOpenToAll(method, path)) {
       throw new RefusedException(Refusal.NO_ANONYMOUS_ACCESS);
     }
+  }
+
+  private static boolean isRead(String method) {
+    return method.equals("GET") || method.equals("HEAD");
   }
 
   private static String reason(Throwable failure) {

@@ -27,7 +27,7 @@ public class ListAllAggregateLogs {
       operationId = "listAllAggregateLogs",
       summary = "Count all usage logs, as a superuser.")
   public Uni<Response> listAllAggregateLogs() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     LogList.Wanted wanted = list.wanted(call);
     superusers.mayRead(caller);
     return counts.ofAll(wanted).map(Replies::ok);

@@ -24,7 +24,7 @@ public class ListAllLogs {
   @Path("superuser/logs")
   @Operation(operationId = "listAllLogs", summary = "List all usage logs, as a superuser.")
   public Uni<Response> listAllLogs() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     LogList.Wanted wanted = list.wanted(call);
     var _ = call.query().integer("page", "The page number for the logs");
     superusers.mayRead(caller);

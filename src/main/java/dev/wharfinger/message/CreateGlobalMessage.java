@@ -50,7 +50,7 @@ public class CreateGlobalMessage {
   @Path("messages")
   @Operation(operationId = "createGlobalMessage", summary = "Tell everybody something.")
   public Uni<Response> createGlobalMessage() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     JsonNode message = call.body(BODY).get("message");
     if (!settings.featureSuperUsers()) {
       throw new RefusedException(Refusal.NO_SUCH_PAGE);

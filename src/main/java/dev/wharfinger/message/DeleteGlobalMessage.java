@@ -41,7 +41,7 @@ public class DeleteGlobalMessage {
     if (!settings.featureSuperUsers()) {
       throw new RefusedException(Refusal.notFound());
     }
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     if (!caller.superuser()) {
       throw new RefusedException(Refusal.FORBIDDEN);
     }

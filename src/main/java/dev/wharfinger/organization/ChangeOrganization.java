@@ -63,7 +63,7 @@ public class ChangeOrganization {
       operationId = "changeOrganization",
       summary = "Rename or change an organization, as a superuser.")
   public Uni<Response> changeOrganization(@PathParam("name") String name) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);
     superusers.mayWrite(caller);
     WriteRequest request = writes.begin(call);

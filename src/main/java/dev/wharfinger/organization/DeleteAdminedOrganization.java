@@ -34,7 +34,7 @@ public class DeleteAdminedOrganization {
   @Path("organization/{orgname}")
   @Operation(operationId = "deleteAdminedOrganization", summary = "Delete an organization.")
   public Uni<Response> deleteAdminedOrganization(@PathParam("orgname") String name) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     return writes
         .submit(writes.begin(call), Writes.actor(call, caller), new Delete(name, caller))
         .map(Replies::noContent);

@@ -37,7 +37,7 @@ public class DeleteOrganization {
       operationId = "deleteOrganization",
       summary = "Delete an organization, as a superuser.")
   public Uni<Response> deleteOrganization(@PathParam("name") String name) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
         .submit(writes.begin(call), Writes.actor(call, caller), new Delete(name, caller))

@@ -25,7 +25,7 @@ public class ListAllOrganizations {
   @Path("superuser/organizations/")
   @Operation(operationId = "listAllOrganizations", summary = "List all organizations.")
   public RestMulti<byte[]> listAllOrganizations() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     AccountList.Wanted wanted = list.wanted(call, caller, "organization", "organizations");
     return list.stream(wanted.named(call.query().string("name")), call.receivedAt(), view::render);
   }

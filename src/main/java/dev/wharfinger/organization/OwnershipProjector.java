@@ -21,6 +21,7 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
           "DELETE FROM access_token WHERE account = $1",
           "DELETE FROM authorization_code WHERE account = $1",
           "DELETE FROM app_token WHERE account = $1",
+          "DELETE FROM token_assignment WHERE account = $1",
           "DELETE FROM notification WHERE account = $1",
           "DELETE FROM email_confirmation WHERE account = $1",
           "DELETE FROM prototype WHERE account = $1 OR activating_user = $1");

@@ -43,7 +43,7 @@ public class TakeOwnership {
       operationId = "takeOwnership",
       summary = "Become an owner of an organization, or make one of a user.")
   public Uni<Response> takeOwnership(@PathParam("namespace") String name) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
         .submit(

@@ -43,7 +43,7 @@ public class QuotaReads {
   /** Any account's quota, for superusers; the installation's own is not shown in its place. */
   Uni<ArrayNode> ofAny(Call call, String name) {
     quotas.requireOn();
-    superusers.mayRead(call.requireUser());
+    superusers.mayRead(call.requireFreshUser());
     return account(name).map(account -> array(shown(account)));
   }
 

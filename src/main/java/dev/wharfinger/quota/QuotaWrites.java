@@ -95,7 +95,7 @@ public class QuotaWrites {
     quotas.requireOn();
     return switch (family) {
       case SUPERUSER -> {
-        var _ = call.requireUser();
+        var _ = call.requireFreshUser();
         yield call.body(schema);
       }
       case ORGANIZATION -> call.body(schema);

@@ -32,7 +32,7 @@ public class GetChangeLog {
   @Path("superuser/changelog/")
   @Operation(operationId = "getChangeLog", summary = "Get the change log of this service.")
   public Response getChangeLog() {
-    superusers.mayRead(call.requireUser());
+    superusers.mayRead(call.requireFreshUser());
     return Replies.ok(Map.of("log", LOG));
   }
 

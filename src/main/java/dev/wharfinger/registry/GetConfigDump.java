@@ -33,7 +33,7 @@ public class GetConfigDump {
       operationId = "getConfigDump",
       summary = "Get the effective configuration, without its secrets.")
   public Response getConfigDump() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);
     if (!settings.featureSuperuserConfigdump()) {
       throw new RefusedException(Refusal.denied(caller));

@@ -37,7 +37,7 @@ public class GetRegistrySize {
   @Path("superuser/registrysize/")
   @Operation(operationId = "getRegistrySize", summary = "Get the size of the registry.")
   public Uni<Response> getRegistrySize() {
-    superusers.mayRead(call.requireUser());
+    superusers.mayRead(call.requireFreshUser());
     return pool.preparedQuery(SELECT)
         .execute()
         .map(rows -> Replies.ok(view(rows.iterator().next())));

@@ -37,7 +37,7 @@ public class PostRegistrySize {
       operationId = "postRegistrySize",
       summary = "Ask for the size of the registry to be computed.")
   public Uni<Response> postRegistrySize() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     WriteRequest request = writes.begin(call);
     return writes

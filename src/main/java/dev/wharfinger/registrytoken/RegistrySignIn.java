@@ -89,12 +89,12 @@ class RegistrySignIn {
         .check(name, decrypted.orElse(given), call.clientAddress())
         .map(result ->
             switch (result) {
-              case PasswordSignIn.Result.SignedIn(Caller.User user, var _) -> user;
-              case PasswordSignIn.Result.Refused _ ->
+              case PasswordSignIn.Result.SignedIn signedIn -> signedIn.user();
+              case PasswordSignIn.Result.Refused _, PasswordSignIn.Result.Disabled _ ->
                   throw new RegistryRefusal(Code.UNAUTHORIZED, WRONG);
-              case PasswordSignIn.Result.TooSoon(long seconds) ->
+              case PasswordSignIn.Result.TooSoon soon ->
                   throw RegistryRefusal.later(
-                      Code.TOOMANYREQUESTS, "Too many failed attempts to sign in.", seconds);
+                      Code.TOOMANYREQUESTS, "Too many failed attempts to sign in.", soon.seconds());
             });
   }
 

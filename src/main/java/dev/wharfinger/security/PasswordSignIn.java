@@ -10,14 +10,15 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Signs users in by name and password. Who has no account, a wrong password or a disabled account
- * is told the same, in the same time. Source: contract common 15, sessions 1.8.
+ * Signs users in by name and password. Who has no account or a wrong password is told the same, in
+ * the same time. Source: contract common 15, sessions 1.8.
  */
 @Singleton
 public class PasswordSignIn {
@@ -47,23 +48,34 @@ public class PasswordSignIn {
      *
      * @param user with every scope
      * @param hash the password hash that was verified; another one by now means another password
+     * @param verified whether he showed that his e-mail is his
+     * @param epoch his session epoch when the password was right, see {@link Session.Login}
      */
-    record SignedIn(Caller.User user, String hash) implements Result {
+    record SignedIn(Caller.User user, String hash, boolean verified, long epoch) implements Result {
       @Override
       public String toString() {
         return "SignedIn[" + user.account() + "]";
       }
     }
 
-    /** He is not, or may not act. */
+    /** He is not. */
     record Refused() implements Result {}
+
+    /** He is who he says and may not act: to be told to people only, who saw it right once. */
+    record Disabled() implements Result {}
 
     /**
      * There were too many tries.
      *
-     * @param seconds to wait at least; never 0
+     * @param left never nothing
      */
-    record TooSoon(long seconds) implements Result {}
+    record TooSoon(Duration left) implements Result {
+
+      /** Rounded up: who waits as long as he is told passes. */
+      public long seconds() {
+        return (left.toMillis() + 999) / 1_000;
+      }
+    }
   }
 
   /** Whether passwords are kept here and may be used. */
@@ -81,15 +93,16 @@ public class PasswordSignIn {
         .admit(username, address)
         .flatMap(admission ->
             switch (admission) {
-              case Admission.Refused(long seconds) ->
-                  Uni.createFrom().item(new Result.TooSoon(seconds));
+              case Admission.Refused(Duration left) ->
+                  Uni.createFrom().item(new Result.TooSoon(left));
               case Admission.Admitted(Try attempt) -> verify(username, password, attempt);
             });
   }
 
   /** An account as the check of its password needs it; without one, nothing but an empty hash. */
-  private record Account(long id, String name, UUID key, boolean enabled, String hash) {
-    static final Account NONE = new Account(0, "", new UUID(0, 0), false, "");
+  private record Account(
+      long id, String name, UUID key, boolean enabled, boolean verified, long epoch, String hash) {
+    static final Account NONE = new Account(0, "", new UUID(0, 0), false, false, 0, "");
   }
 
   private Uni<Result> verify(String username, String password, Try attempt) {
@@ -98,14 +111,15 @@ public class PasswordSignIn {
             passwords
                 .verify(password, account.hash())
                 .flatMap(right ->
-                    right && account.enabled()
+                    right
                         ? welcome(account, attempt)
                         : failures.failed(attempt).replaceWith(new Result.Refused())));
   }
 
   private Uni<Account> account(String username) {
     return pool.preparedQuery(
-            "SELECT id, name, subject_key, enabled, coalesce(password_hash, '') AS hash"
+            "SELECT id, name, subject_key, enabled, verified, session_epoch,"
+                + " coalesce(password_hash, '') AS hash"
                 + " FROM namespace WHERE kind = 'user' AND "
                 + (username.contains("@") ? "email = $1" : "name = $1"))
         .execute(Tuple.of(username))
@@ -119,16 +133,21 @@ public class PasswordSignIn {
                     row.getString("name"),
                     row.getUUID("subject_key"),
                     row.getBoolean("enabled"),
+                    row.getBoolean("verified"),
+                    row.getLong("session_epoch"),
                     row.getString("hash")));
   }
 
   private Uni<Result> welcome(Account account, Try attempt) {
     return failures
         .succeeded(attempt)
-        .map(wait ->
-            wait.isPresent()
-                ? new Result.TooSoon(wait.getAsLong())
-                : new Result.SignedIn(user(account), account.hash()));
+        .map(wait -> wait.<Result>map(Result.TooSoon::new).orElseGet(() -> entitled(account)));
+  }
+
+  private Result entitled(Account account) {
+    return account.enabled()
+        ? new Result.SignedIn(user(account), account.hash(), account.verified(), account.epoch())
+        : new Result.Disabled();
   }
 
   private Caller.User user(Account account) {

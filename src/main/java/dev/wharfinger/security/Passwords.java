@@ -1,5 +1,7 @@
 package dev.wharfinger.security;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -28,9 +30,11 @@ public class Passwords {
 
   private final WorkerExecutor workers;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final Counter hashes;
 
   @Inject
-  Passwords(Vertx vertx) {
+  Passwords(Vertx vertx, MeterRegistry registry) {
+    this.hashes = registry.counter("wharfinger.password.hashes");
     this.workers =
         vertx.createSharedWorkerExecutor(
             "passwords", Math.max(1, Runtime.getRuntime().availableProcessors()));
@@ -64,6 +68,7 @@ public class Passwords {
             waiting.decrementAndGet();
             return Uni.createFrom().failure(new TooBusy());
           }
+          hashes.increment();
           return Uni.createFrom()
               .completionStage(workers.executeBlocking(work, false).toCompletionStage())
               .onTermination()

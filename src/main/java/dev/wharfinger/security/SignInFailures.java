@@ -11,11 +11,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
@@ -53,9 +53,9 @@ public class SignInFailures {
     /**
      * He must wait.
      *
-     * @param seconds at least; never 0
+     * @param left never nothing
      */
-    record Refused(long seconds) implements Admission {}
+    record Refused(Duration left) implements Admission {}
   }
 
   /** Whether a password may be tried for this name from this address. */
@@ -64,9 +64,9 @@ public class SignInFailures {
     String byAddress = digest("address:" + address.map(SignInFailures::network).orElse(""));
     return waits(byName, byAddress)
         .map(found -> {
-          long wait = found.seconds();
+          double wait = found.longest();
           return wait > 0
-              ? new Admission.Refused(wait)
+              ? new Admission.Refused(duration(wait))
               : new Admission.Admitted(new Try(byName, byAddress, found.ofName()));
         });
   }
@@ -90,18 +90,18 @@ public class SignInFailures {
   }
 
   /**
-   * Takes note of a right password and forgets the failures of the name. Empty, or the seconds to
-   * wait when other tries failed meanwhile: without that, one could guess many times at once.
+   * Takes note of a right password and forgets the failures of the name. Empty, or how long to wait
+   * when other tries failed meanwhile: without that, one could guess many times at once.
    */
-  public Uni<OptionalLong> succeeded(Try attempt) {
+  public Uni<Optional<Duration>> succeeded(Try attempt) {
     return pool.preparedQuery(
             "DELETE FROM vault.sign_in_failure WHERE subject = $1 AND failures <= $2")
         .execute(Tuple.of(attempt.name(), attempt.seen()))
         .flatMap(_ -> waits(attempt.name(), attempt.address()))
         .map(found ->
             found.ofName() > attempt.seen() && found.waitOfName() > 0
-                ? OptionalLong.of(found.waitOfName())
-                : OptionalLong.empty());
+                ? Optional.of(duration(found.waitOfName()))
+                : Optional.empty());
   }
 
   /** Forgets the failures of a name, because a new password was set. */
@@ -129,8 +129,9 @@ public class SignInFailures {
         });
   }
 
-  private record Waits(int ofName, long waitOfName, long waitOfAddress) {
-    long seconds() {
+  /** Failures of a name, and the seconds to wait; 0 or less for none. */
+  private record Waits(int ofName, double waitOfName, double waitOfAddress) {
+    double longest() {
       return Math.max(waitOfName, waitOfAddress);
     }
   }
@@ -161,9 +162,12 @@ public class SignInFailures {
         });
   }
 
-  /** Rounded up: who waits as long as he is told passes. */
-  private static long left(SignInWindow window, int failures, double age) {
-    return (long) Math.ceil(Math.max(0, window.seconds(failures) - age));
+  private static double left(SignInWindow window, int failures, double age) {
+    return Math.max(0, window.seconds(failures) - age);
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis((long) Math.ceil(seconds * 1_000));
   }
 
   /** An IPv4 address, or the /64 network of an IPv6 one, which one host can have to itself. */

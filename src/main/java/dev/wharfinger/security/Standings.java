@@ -42,6 +42,11 @@ class Standings {
 
   private static final String OF_USER = HOLDER + " FROM namespace n WHERE n.name = $1";
 
+  private static final String OF_ACCOUNT =
+      HOLDER
+          + ", n.session_epoch, coalesce(n.password_hash, '') <> '' AS has_password"
+          + " FROM namespace n WHERE n.id = $1";
+
   private final Pool pool;
   private final ChangeNotices changes;
   private final Cache<String, Standing> known =
@@ -61,11 +66,24 @@ class Standings {
    * @param dependsOn the keys of changes that can make this out of date
    * @param holder empty when it does not count: no such token, no such user, disabled
    * @param grant present for a token of this service
+   * @param sessions present for an account
    */
-  record Standing(Set<String> dependsOn, Optional<Holder> holder, Optional<Caller.Grant> grant) {
+  record Standing(
+      Set<String> dependsOn,
+      Optional<Holder> holder,
+      Optional<Caller.Grant> grant,
+      Optional<Sessions> sessions) {
 
-    static final Standing UNKNOWN = new Standing(Set.of(), Optional.empty(), Optional.empty());
+    static final Standing UNKNOWN =
+        new Standing(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
   }
+
+  /**
+   * What an account's sessions depend on.
+   *
+   * @param epoch sessions of an earlier one have ended
+   */
+  record Sessions(long epoch, boolean hasPassword) {}
 
   /** How the access token with this uuid stands. */
   Uni<Standing> ofToken(UUID token) {
@@ -75,6 +93,16 @@ class Standings {
   /** How the user of this name stands. */
   Uni<Standing> ofUser(String name) {
     return find("user:" + name, OF_USER, name, Standings::user);
+  }
+
+  /** How the account stands, for its sessions. */
+  Uni<Standing> ofAccount(long account) {
+    return find("session:" + account, OF_ACCOUNT, account, Standings::account);
+  }
+
+  /** The same, asked of Postgres. */
+  Uni<Standing> ofAccountNow(long account) {
+    return load(OF_ACCOUNT, account, Standings::account);
   }
 
   private Uni<Standing> find(String key, String sql, Object value, Function<Row, Standing> reader) {
@@ -100,9 +128,12 @@ class Standings {
     return generation;
   }
 
-  /** A missing token may be remembered, because its coming is announced; a missing name is not. */
+  /**
+   * A missing token may be remembered, because its coming is announced, and a missing account,
+   * because it never comes again; a missing name is not.
+   */
   private synchronized void remember(String key, Standing found, long before) {
-    boolean lasting = !found.dependsOn().isEmpty() || key.startsWith("token:");
+    boolean lasting = !found.dependsOn().isEmpty() || !key.startsWith("user:");
     if (generation == before && lasting && changes.trusted()) {
       known.put(key, found);
     }
@@ -122,7 +153,12 @@ class Standings {
   }
 
   private static Standing user(Row row) {
-    return new Standing(Set.of(account(row)), holder(row), Optional.empty());
+    return new Standing(Set.of(key(row)), holder(row), Optional.empty(), Optional.empty());
+  }
+
+  private static Standing account(Row row) {
+    Sessions sessions = new Sessions(row.getLong("session_epoch"), row.getBoolean("has_password"));
+    return new Standing(Set.of(key(row)), holder(row), Optional.empty(), Optional.of(sessions));
   }
 
   private static Standing token(Row row) {
@@ -136,14 +172,13 @@ class Standings {
                     new Caller.Application(row.getString("client_id"), row.getString("title"))));
     Set<String> dependsOn =
         application == null
-            ? Set.of(account(row))
+            ? Set.of(key(row))
             : Set.copyOf(
-                List.of(
-                    account(row), "account:" + row.getLong("owner"), "application:" + application));
-    return new Standing(dependsOn, holder(row), Optional.of(grant));
+                List.of(key(row), "account:" + row.getLong("owner"), "application:" + application));
+    return new Standing(dependsOn, holder(row), Optional.of(grant), Optional.empty());
   }
 
-  private static String account(Row row) {
+  private static String key(Row row) {
     return "account:" + row.getLong("account");
   }
 

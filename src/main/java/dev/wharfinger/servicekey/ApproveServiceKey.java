@@ -45,7 +45,7 @@ public class ApproveServiceKey {
   @Path("superuser/approvedkeys/{kid}")
   @Operation(operationId = "approveServiceKey", summary = "Approve the key of a service.")
   public Uni<Response> approveServiceKey(@PathParam("kid") String kid) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     String notes = call.rawBody().length == 0 ? "" : call.body(BODY).path("notes").asText();
     superusers.mayWrite(caller);
     WriteRequest request = writes.begin(call);

@@ -67,7 +67,7 @@ public class CreateServiceKey {
   @Path("superuser/keys")
   @Operation(operationId = "createServiceKey", summary = "Create a key for a service.")
   public Uni<Response> createServiceKey() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);
     superusers.mayWrite(caller);
     WriteRequest request = writes.begin(call);

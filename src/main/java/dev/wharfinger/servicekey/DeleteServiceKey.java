@@ -41,7 +41,7 @@ public class DeleteServiceKey {
   @Path("superuser/keys/{kid}")
   @Operation(operationId = "deleteServiceKey", summary = "Delete the key of a service.")
   public Uni<Response> deleteServiceKey(@PathParam("kid") String kid) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     WriteRequest request = writes.begin(call);
     return writes

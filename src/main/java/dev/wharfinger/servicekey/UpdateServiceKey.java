@@ -61,7 +61,7 @@ public class UpdateServiceKey {
   @Path("superuser/keys/{kid}")
   @Operation(operationId = "updateServiceKey", summary = "Change the key of a service.")
   public Uni<Response> updateServiceKey(@PathParam("kid") String kid) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);
     superusers.mayWrite(caller);
     WriteRequest request = writes.begin(call);

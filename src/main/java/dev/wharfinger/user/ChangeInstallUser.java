@@ -68,7 +68,7 @@ public class ChangeInstallUser {
   @Path("superuser/users/{username}")
   @Operation(operationId = "changeInstallUser", summary = "Change a user, as a superuser.")
   public Uni<Response> changeInstallUser(@PathParam("username") String name) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);
     superusers.mayWrite(caller);
     Optional<String> password = text(body, "password");

@@ -15,6 +15,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.mail.MailCodes;
@@ -62,18 +63,20 @@ public class ChangeUserDetails {
   @Inject SignInFailures failures;
   @Inject MailCodes codes;
   @Inject OwnView view;
+  @Inject Sessions sessions;
 
   @PUT
   @Path("user/")
   @Operation(operationId = "changeUserDetails", summary = "Change the account of the user.")
   public Uni<Response> changeUserDetails() {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     ObjectNode body = call.body(BODY);
     WriteRequest request = writes.begin(call);
     Optional<String> password = textOf(body, "password");
     return hashed(password)
         .map(hash -> change(caller, body, request, hash))
         .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+        .invoke(done -> password.ifPresent(_ -> renew(caller, done.seq())))
         .call(_ -> password.isPresent() ? forgive(caller.name()) : Uni.createFrom().voidItem())
         .flatMap(_ -> view.of(caller))
         .call(own ->
@@ -81,6 +84,11 @@ public class ChangeUserDetails {
                 ? forgive(own.get("email").textValue())
                 : Uni.createFrom().voidItem())
         .map(Replies::ok);
+  }
+
+  /** All sessions of his have ended; who changes his password goes on in a new one. */
+  private void renew(Caller.User caller, long epoch) {
+    sessions.begin(call, caller.account(), caller.key(), epoch);
   }
 
   /** Whoever guessed before guessed at another password. */

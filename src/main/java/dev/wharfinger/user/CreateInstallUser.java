@@ -62,7 +62,7 @@ public class CreateInstallUser {
   @Path("superuser/users/")
   @Operation(operationId = "createInstallUser", summary = "Create a user, as a superuser.")
   public Uni<Response> createInstallUser() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new RefusedException(

@@ -13,6 +13,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
@@ -58,6 +59,7 @@ public class CreateNewUser {
   @Inject MailCodes codes;
   @Inject Captcha captcha;
   @Inject OwnView view;
+  @Inject Sessions sessions;
 
   @POST
   @Path("user/")
@@ -137,6 +139,6 @@ public class CreateNewUser {
   private Uni<Response> reply(String name) {
     return settings.featureMailing()
         ? Uni.createFrom().item(Replies.ok(Map.of("awaiting_verification", true)))
-        : view.ofNew(name).map(Replies::ok);
+        : sessions.begin(call, name).flatMap(_ -> view.ofNew(name)).map(Replies::ok);
   }
 }

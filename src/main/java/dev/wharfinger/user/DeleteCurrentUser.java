@@ -7,6 +7,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -35,12 +36,13 @@ public class DeleteCurrentUser {
   @Inject Settings settings;
   @Inject Erasure erasure;
   @Inject SignInFailures failures;
+  @Inject Sessions sessions;
 
   @DELETE
   @Path("user/")
   @Operation(operationId = "deleteCurrentUser", summary = "Delete the account of the user.")
   public Uni<Response> deleteCurrentUser() {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new RefusedException(Refusal.NO_SUCH_PAGE);
     }
@@ -48,6 +50,7 @@ public class DeleteCurrentUser {
         .submit(writes.begin(call), Writes.actor(call, caller), new Delete(caller.account()))
         .call(done -> erasure.of(done.seq()))
         .call(_ -> failures.forgive(caller.name()))
+        .invoke(() -> sessions.end(call))
         .map(Replies::noContent);
   }
 

@@ -38,7 +38,7 @@ public class DeleteInstallUser {
   @Path("superuser/users/{username}")
   @Operation(operationId = "deleteInstallUser", summary = "Delete a user, as a superuser.")
   public Uni<Response> deleteInstallUser(@PathParam("username") String name) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
         .submit(

@@ -25,7 +25,7 @@ public class GetInstallUser {
   @Path("superuser/users/{username}")
   @Operation(operationId = "getInstallUser", summary = "Get a user, as a superuser.")
   public Uni<Response> getInstallUser(@PathParam("username") String name) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     if (!caller.superuser() && !caller.readOnlySuperuser()) {
       throw new RefusedException(Refusal.denied(caller));
     }

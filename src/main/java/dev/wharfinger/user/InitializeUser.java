@@ -21,6 +21,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -74,6 +75,7 @@ public class InitializeUser {
   @Inject Passwords passwords;
   @Inject PasswordSecret secret;
   @Inject IssuedTokens tokens;
+  @Inject Sessions sessions;
 
   @POST
   @Path("user/initialize")
@@ -99,6 +101,7 @@ public class InitializeUser {
         .flatMap(command ->
             writes
                 .submit(request, Writes.anonymous(call, command.user().subjectKey()), command)
+                .flatMap(_ -> sessions.begin(call, command.user().name()))
                 .flatMap(_ -> reply(command, body)));
   }
 

@@ -22,7 +22,7 @@ public class ListAllUsers {
   @Path("superuser/users/")
   @Operation(operationId = "listAllUsers", summary = "List all users.")
   public RestMulti<byte[]> listAllUsers() {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = call.requireFreshUser();
     AccountList.Wanted wanted = list.wanted(call, caller, "user", "users");
     return list.stream(wanted, call.receivedAt(), view::render);
   }

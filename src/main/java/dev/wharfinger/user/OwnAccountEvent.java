@@ -83,9 +83,9 @@ public sealed interface OwnAccountEvent extends Event {
   /**
    * One of these things.
    *
-   * @param value null when he takes it back
+   * @param told null when he takes it back
    */
-  record Detail(Field field, @Nullable Personal value) {}
+  record Detail(Field field, @Nullable Personal told) {}
 
   /** He told something of himself, and is not asked for it any more. */
   record OwnDetailsChanged(long user, List<Detail> details) implements OwnAccountEvent {

@@ -94,10 +94,12 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
   }
 
   private static void changePassword(OwnPasswordChanged changed, Fact fact, Rows rows) {
+    rows.changed("account:" + changed.user());
     rows.change(
-        "UPDATE namespace SET password_hash = $2 WHERE id = $1",
+        "UPDATE namespace SET password_hash = $2, session_epoch = $3 WHERE id = $1",
         changed.user(),
-        changed.passwordHash().orElse(""));
+        changed.passwordHash().orElse(""),
+        fact.seq());
     LogEntry.of("account_change_password").on(changed.user(), fact, rows);
     Notice notice = changed.notice();
     if (notice != null) {
@@ -124,8 +126,8 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             case COMPANY -> "UPDATE namespace SET company = $2 WHERE id = $1";
             case LOCATION -> "UPDATE namespace SET location = $2 WHERE id = $1";
           };
-      rows.change(column, changed.user(), shown(detail.value()));
-      var _ = entry.with(detail.field().word(), detail.value());
+      rows.change(column, changed.user(), shown(detail.told()));
+      var _ = entry.with(detail.field().word(), detail.told());
     }
     rows.change(
         "UPDATE namespace SET prompts = array_remove(array_remove(prompts, 'enter_name'),"

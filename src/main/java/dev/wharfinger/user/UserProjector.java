@@ -27,10 +27,12 @@ public final class UserProjector implements Projector<UserEvent> {
     switch (event) {
       case UserCreated created -> create(created, fact, rows);
       case UserPasswordChanged changed -> {
+        rows.changed("account:" + changed.user());
         rows.change(
-            "UPDATE namespace SET password_hash = $2 WHERE id = $1",
+            "UPDATE namespace SET password_hash = $2, session_epoch = $3 WHERE id = $1",
             changed.user(),
-            changed.passwordHash().orElse(""));
+            changed.passwordHash().orElse(""),
+            fact.seq());
         bySuperuser("user_change_password", changed.name(), changed.user(), fact, rows);
       }
       case UserEmailChanged changed -> {

@@ -7,7 +7,9 @@ import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * own name. A JSON body follows the path.
  */
 class CallerMatrixApiTest {
+
+  private static final Map<Viewer, Browser> BROWSERS = new EnumMap<>(Viewer.class);
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -169,6 +173,10 @@ class CallerMatrixApiTest {
           GET /user/authorizations                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/authorizations/{missing}                         | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
           DELETE /user/authorizations/{missing}                      | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          GET /user/assignedauthorization                            | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          DELETE /user/assignedauthorization/{missing}               | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /signin {}                                            | 403  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /signin/verify {}                                     | 403  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
           GET /user/apptoken                                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           POST /user/apptoken {"title": "x"}                         | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           POST /user/apptoken {}                                     | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
@@ -245,12 +253,26 @@ class CallerMatrixApiTest {
       expected.add(viewer + " " + row.getInteger(viewer.ordinal() + 1));
       actual.add(viewer + " " + ask(viewer, operation).statusCode());
     }
+    for (Viewer viewer : List.of(Viewer.OUT, Viewer.ADM, Viewer.SU)) {
+      expected.add(viewer + " at a browser " + row.getInteger(viewer.ordinal() + 1));
+      actual.add(viewer + " at a browser " + atBrowser(viewer, operation).statusCode());
+    }
     assertThat(actual).isEqualTo(expected);
   }
 
   private static Response ask(Viewer viewer, String operation) {
-    String[] parts = filled(operation, viewer).split(" ", 3);
-    RequestSpecification request = viewer.asks();
+    return send(viewer.asks(), filled(operation, viewer));
+  }
+
+  /** His session may do what a token with every scope may. */
+  private static Response atBrowser(Viewer viewer, String operation) {
+    return send(
+        BROWSERS.computeIfAbsent(viewer, Viewer::browser).asks(), filled(operation, viewer));
+  }
+
+  private static Response send(RequestSpecification asking, String operation) {
+    String[] parts = operation.split(" ", 3);
+    RequestSpecification request = asking;
     if (parts.length == 3) {
       request = request.contentType(ContentType.JSON).body(parts[2]);
     }

@@ -51,6 +51,8 @@ class HostileCallsApiTest {
           "GET /app/{}",
           "POST /organization/{}/applications",
           "DELETE /user/authorizations/{}",
+          "DELETE /user/assignedauthorization/{}",
+          "POST /signin?x={}",
           "GET /user/apptoken/{}",
           "GET /user/notifications/{}",
           "GET /user/notifications",

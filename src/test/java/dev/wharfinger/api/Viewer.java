@@ -92,6 +92,12 @@ public enum Viewer {
         : token(this == UNSCOPED ? "repo:read" : EVERY_SCOPE);
   }
 
+  /** A browser in which he has just signed in. */
+  public Browser browser() {
+    arrives();
+    return Browser.signedIn(username, username.equals("root") ? ROOT_PASSWORD : password(username));
+  }
+
   private String token(String scope) {
     String password = username.equals("root") ? ROOT_PASSWORD : password(username);
     return TOKENS.computeIfAbsent(username + " " + scope, _ -> grant(username, password, scope));

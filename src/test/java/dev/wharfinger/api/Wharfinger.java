@@ -43,6 +43,7 @@ public final class Wharfinger {
           entry("FEATURE_OAUTH_PASSWORD_GRANT", "true"),
           entry("PUBLIC_NAMESPACES", "public-goods"),
           entry("DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000"),
+          entry("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true"),
           entry("SECRET_KEY", "0123456789abcdef"),
           entry("FEATURE_PROXY_CACHE", "true"),
           entry("FEATURE_AUTO_PRUNE", "true"),
@@ -92,6 +93,7 @@ public final class Wharfinger {
             "FEATURE_MAILING", "true",
             "FEATURE_REPO_MIRROR", "true",
             "FEATURE_ORG_SHARED_EMAIL", "true",
+            "ACTION_LOG_AUDIT_LOGIN_FAILURES", "true",
             "FEATURE_USER_METADATA", "true",
             "FEATURE_USER_RENAME", "true",
             "QUOTA_REGISTRY_SIZE_POLL_PERIOD", "1",
@@ -120,6 +122,8 @@ public final class Wharfinger {
             entry("OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2"),
             entry("FEATURE_IMMUTABLE_TAGS", "true"),
             entry("FEATURE_LOG_EXPORT", "false"),
+            entry("FRESH_LOGIN_TIMEOUT", "0s"),
+            entry("FEATURE_ASSIGN_OAUTH_TOKEN", "false"),
             entry("FEATURE_RECAPTCHA", "true"),
             entry("RECAPTCHA_SECRET_KEY", CaptchaJudge.SECRET),
             entry("WHARFINGER_RECAPTCHA_ADDRESS", CaptchaJudge.address()),
@@ -143,6 +147,7 @@ public final class Wharfinger {
             "FEATURE_USER_CREATION", "false",
             "FEATURE_MAILING", "true",
             "FEATURE_REQUIRE_TEAM_INVITE", "false",
+            "FRESH_LOGIN_TIMEOUT", "0s",
             "FEATURE_USER_INITIALIZE", "false"));
   }
 

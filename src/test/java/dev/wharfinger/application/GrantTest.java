@@ -15,6 +15,7 @@ import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentUsed;
 import dev.wharfinger.application.ClientState.Tie;
 import dev.wharfinger.application.Grants.Grant;
 import dev.wharfinger.application.Grants.Kind;
@@ -55,6 +56,19 @@ class GrantTest {
         .containsExactly(
             new AuthorizationCodeIssued(
                 FIRST_ID, 1, 4, "digest", "repo:read user:read", BACK, CHALLENGE, THEN));
+  }
+
+  @Test
+  void grantsWhatWasOfferedOnceAndNothingElse() {
+    assertThat(events(offering("user:read,repo:read"), grant(BACK, SCOPES, AT_ONCE)))
+        .containsExactly(
+            new AccessTokenIssued(FIRST_ID, TOKEN, 1, 4L, "repo:read user:read", THEN),
+            new TokenAssignmentUsed(8, FIRST_ID));
+    for (String other : new String[] {"repo:read", "repo:read user:read org:admin", "nonsense"}) {
+      assertThat(on(offering(other), grant(BACK, SCOPES, AT_ONCE)))
+          .as(other)
+          .isEqualTo(refused(TELL_INVALID_SCOPE));
+    }
   }
 
   @Test
@@ -122,7 +136,34 @@ class GrantTest {
 
   private static ClientState client(Tie tie) {
     return new ClientState.Known(
-        4, "crane", "", "", BACK, "acme", "a@x.org", "a@x.org", tie, List.of());
+        4,
+        "crane",
+        "",
+        "",
+        BACK,
+        "acme",
+        "a@x.org",
+        "a@x.org",
+        tie,
+        List.of(),
+        7,
+        Optional.empty());
+  }
+
+  private static ClientState offering(String scope) {
+    return new ClientState.Known(
+        4,
+        "crane",
+        "",
+        "",
+        BACK,
+        "acme",
+        "a@x.org",
+        "a@x.org",
+        Tie.NONE,
+        List.of(),
+        7,
+        Optional.of(new ClientState.Offer(8, scope)));
   }
 
   private static Kind code(String method) {
@@ -131,7 +172,14 @@ class GrantTest {
 
   private static Grant grant(String redirectUri, Optional<Set<Scope>> scopes, Kind kind) {
     return new Grant(
-        "CLIENT", 1, redirectUri, "http://localhost/oauth/localapp", scopes, NOW, kind);
+        "CLIENT",
+        1,
+        Optional.empty(),
+        redirectUri,
+        "http://localhost/oauth/localapp",
+        scopes,
+        NOW,
+        kind);
   }
 
   private static RedeemCode.State open(@Nullable String challenge) {

@@ -34,7 +34,7 @@ import java.util.concurrent.CompletableFuture;
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
  * measured in the same run, and writes a table and JSON. Arguments: seconds per run (default 10),
  * namespaces of the large registry (default 1,000,000), usage logs of a long month (default
- * 10,000,000).
+ * 10,000,000). With {@code bruteForce} before them that alone is measured.
  */
 final class Bench {
 
@@ -76,9 +76,11 @@ final class Bench {
   }
 
   public static void main(String[] arguments) throws Exception {
-    int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 10;
-    int large = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
-    int logs = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000_000;
+    boolean bruteForceAlone = arguments.length > 0 && arguments[0].equals("bruteForce");
+    int first = bruteForceAlone ? 1 : 0;
+    int seconds = arguments.length > first ? Integer.parseInt(arguments[first]) : 10;
+    int large = arguments.length > first + 1 ? Integer.parseInt(arguments[first + 1]) : 1_000_000;
+    int logs = arguments.length > first + 2 ? Integer.parseInt(arguments[first + 2]) : 10_000_000;
     Path folder = Files.createTempDirectory("wharfinger-bench");
     Vertx vertx = Vertx.vertx();
     try (LocalStack stack = LocalStack.start(folder)) {
@@ -88,6 +90,7 @@ final class Bench {
           Map.of(
               "SUPER_USERS", "admin",
               "FEATURE_USER_INITIALIZE", "true",
+              "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true",
               "FEATURE_OAUTH_PASSWORD_GRANT", "true"));
       Training.run(stack.addresses(), folder);
       ServiceProcess.start(folder.resolve("first.log"), 0, environment).stop();
@@ -102,7 +105,11 @@ final class Bench {
                 service,
                 stack.addresses().jdbcUrl(own.database()),
                 environment);
-        bench.run(startup, large, logs);
+        if (bruteForceAlone) {
+          bench.runBruteForce();
+        } else {
+          bench.run(startup, large, logs);
+        }
       }
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().get();
@@ -117,12 +124,24 @@ final class Bench {
     reads("getOrganization, admin, 3 teams, " + SMALL + " namespaces", "get_organization");
     writes();
     reported();
+    bruteForce();
     largeOrganization();
     longMonth(logs);
     growth(large);
     long resident = resident();
     row("resident memory after the run", resident / 1024 + " MiB", "goal < 400 MiB");
     report.put("resident_kib", resident);
+    write();
+  }
+
+  private void runBruteForce() throws Exception {
+    prepare();
+    warmUp();
+    bruteForce();
+    write();
+  }
+
+  private void write() throws Exception {
     Path file = Path.of("bench-results", Instant.now().toString().replace(':', '-') + ".json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, JSON.writeValueAsString(report) + "\n");
@@ -215,6 +234,43 @@ final class Bench {
         String.format(Locale.ROOT, "%.2f s", lag),
         String.format(Locale.ROOT, "goal < 2 s; reads %,.0f/s", reads.get().perSecond()));
     report.withObject("/activity").put("lag_seconds", lag);
+  }
+
+  /** What another client notices while somebody guesses passwords, and what he who guesses does. */
+  private void bruteForce() throws Exception {
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, databaseUser);
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          INSERT INTO wharfinger.namespace (id, kind, name, email, subject_key, verified,
+            password_hash, tag_expiration_s, created)
+          SELECT 6000000000000 + i, 'user', '%s' || i, '%s' || i || '@bench.example',
+                 gen_random_uuid(), true, a.password_hash, 1209600, now()
+          FROM generate_series(0, %d) i, wharfinger.namespace a WHERE a.name = 'admin'
+          """
+              .formatted(BruteForce.KNOWN, BruteForce.KNOWN, BruteForce.KNOWN_NAMES - 1));
+    }
+    settle();
+    Figures alone = load.run(4, time, this::getOrganization);
+    CompletableFuture<BruteForce.Outcome> attack = new BruteForce(service.baseUrl()).begin();
+    Figures beside = load.run(4, time, this::getOrganization);
+    BruteForce.Outcome outcome = attack.get();
+    compare("getOrganization, 4 clients, beside a brute force", "brute_force", alone, beside);
+    row(
+        "brute force: 10,000 guesses, 50 addresses, 1,000 names",
+        "%d got in, %d looked at, %d turned away, %d else, %.0f s"
+            .formatted(
+                outcome.signedIn(),
+                outcome.looked(),
+                outcome.turnedAway(),
+                outcome.other(),
+                outcome.seconds()),
+        "mean answer: known names %.1f ms, unknown %.1f ms"
+            .formatted(outcome.knownMillis(), outcome.unknownMillis()));
+    report.set("brute_force_outcome", JSON.valueToTree(outcome));
+    if (outcome.signedIn() > 0) {
+      throw new IllegalStateException("somebody got in");
+    }
   }
 
   private void growth(int large) throws Exception {

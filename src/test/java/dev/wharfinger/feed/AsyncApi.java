@@ -172,16 +172,13 @@ public final class AsyncApi {
                 reference(SCHEMAS + "record"),
                 map("properties", map("event", Fields.event(type.event()), "changes", changes)))),
         "bindings",
-        map("kafka", map("key", key(), "bindingVersion", "0.5.0")));
-  }
-
-  /** In full: AsyncAPI's own schema takes no reference here. */
-  private static Map<String, Object> key() {
-    return text("^([0-9]+|registry)$", "id of the account that it belongs to, or registry");
+        map("kafka", map("key", reference(SCHEMAS + "key"), "bindingVersion", "0.5.0")));
   }
 
   private static Map<String, Object> schemas(List<EventType> types) {
     Map<String, Object> schemas = new TreeMap<>();
+    schemas.put(
+        "key", text("^([0-9]+|registry)$", "id of the account that it belongs to, or registry"));
     schemas.put("headers", headers());
     schemas.put("record", record());
     schemas.put("actor", Fields.event(Actor.class));

@@ -10,9 +10,7 @@ import dev.wharfinger.api.Wharfinger;
 import dev.wharfinger.journey.Chain;
 import dev.wharfinger.journey.Waiting;
 import dev.wharfinger.local.LocalStack;
-import io.restassured.RestAssured;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,14 +163,9 @@ class AuditFeedApiTest {
   void operatorsSeeHowFarItIsAndWhatIsInIt() throws IOException {
     List<JsonNode> journal = journal();
     assertThat(feedOf(journal.size())).isNotEmpty();
-    assertThat(get("/q/metrics"))
+    assertThat(SERVICE.request().basePath("").get("/q/metrics").asString())
         .contains("wharfinger_feed_lag ", "wharfinger_job_age_seconds{job=\"audit-feed\"");
-    assertThat(get("/operator/asyncapi.yaml"))
+    assertThat(SERVICE.request().basePath("").get("/operator/asyncapi.yaml").asString())
         .isEqualTo(Files.readString(Path.of("docs/asyncapi.yaml")));
-  }
-
-  /** Beside the public API. */
-  private static String get(String path) {
-    return RestAssured.get(URI.create(SERVICE.origin() + path)).asString();
   }
 }

@@ -41,11 +41,21 @@ public class FrameProfile implements QuarkusTestProfile {
     private volatile boolean anonymous = true;
     private volatile boolean readOnly;
     private volatile boolean guard;
+    private volatile Set<String> origins = Set.of();
 
     public void set(boolean anonymousAccess, boolean registryReadOnly, boolean browserGuard) {
       anonymous = anonymousAccess;
       readOnly = registryReadOnly;
       guard = browserGuard;
+    }
+
+    public void setOrigins(Set<String> corsOrigins) {
+      origins = corsOrigins;
+    }
+
+    @Override
+    public Set<String> corsOrigins() {
+      return origins;
     }
 
     @Override

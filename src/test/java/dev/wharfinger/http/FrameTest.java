@@ -19,6 +19,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,50 @@ class FrameTest {
   @AfterEach
   void switchBack() {
     switches.set(true, false, false);
+    switches.setOrigins(Set.of());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/probe/x", "/csrf_token"})
+  void letsPagesOfAConfiguredOriginUseTheSession(String path) {
+    switches.setOrigins(Set.of("https://ui.example"));
+    given()
+        .get(path)
+        .then()
+        .statusCode(200)
+        .header("Access-Control-Allow-Origin", "https://ui.example")
+        .header("Access-Control-Allow-Credentials", "true")
+        .header(
+            "Access-Control-Allow-Headers",
+            "AUTHORIZATION, CONTENT-TYPE, X-REQUESTED-WITH, COOKIE, X-CSRF-TOKEN");
+    switches.setOrigins(Set.of("https://ui.example", "https://other.example"));
+    Response other = given().header("Origin", "https://other.example").options(path);
+    assertThat(other.header("Access-Control-Allow-Origin")).isEqualTo("https://other.example");
+    assertThat(other.headers().getValues("Vary")).contains("Origin");
+    Response foreign = given().header("Origin", "https://foreign.example").get(path);
+    assertThat(foreign.header("Access-Control-Allow-Origin")).isNull();
+    assertThat(foreign.header("Access-Control-Allow-Credentials")).isNull();
+  }
+
+  @Test
+  void looksForForgeryBeforeTheStateOfTheRegistry() {
+    Response begun = given().get("/csrf_token");
+    String cookie = begun.header("Set-Cookie").split(";", 2)[0];
+    String token = begun.jsonPath().getString("csrf_token");
+    switches.set(false, true, false);
+    for (String path : new String[] {"probe/x", "signin", "signin/verify", "signout"}) {
+      given()
+          .header("Cookie", cookie)
+          .post("/api/v1/" + path)
+          .then()
+          .statusCode(403)
+          .body("error", equalTo("CSRF token was invalid or missing."));
+    }
+    RequestSpecification knowing = given().header("Cookie", cookie).header("X-CSRF-Token", token);
+    given().spec(knowing).post("/api/v1/probe/x").then().statusCode(503);
+    given().spec(knowing).post("/api/v1/signout").then().statusCode(503);
+    given().spec(knowing).post("/api/v1/signin").then().statusCode(415);
+    given().spec(knowing).post("/api/v1/signin/verify").then().statusCode(401);
   }
 
   @ParameterizedTest

@@ -13,6 +13,10 @@ import dev.wharfinger.application.ApplicationEvent.ApplicationTokenRevoked;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.application.AssignmentEvent.TokenAssigned;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentDeleted;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentUsed;
+import dev.wharfinger.application.AssignmentEvent.TokenAssignmentsSeen;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
 import dev.wharfinger.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
@@ -86,6 +90,9 @@ import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyExtended;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyModified;
+import dev.wharfinger.session.SessionEvent.SignInRefused;
+import dev.wharfinger.session.SessionEvent.UserSignedIn;
+import dev.wharfinger.session.SessionEvent.UserSignedOut;
 import dev.wharfinger.team.InvitationEvent.Letter;
 import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
@@ -446,6 +453,28 @@ public final class EventSamples {
               "service-key-modified.v1",
               new ServiceKeyModified(
                   10, "kid", "quay", "other", "{\"a\":2}", LATER, true, Tickets.NOON, 1)),
+          entry(
+              "token-assigned.v1",
+              new TokenAssigned(
+                  11,
+                  UNIQUE,
+                  1,
+                  sealed("ann"),
+                  4,
+                  2,
+                  "CLIENT",
+                  "crane",
+                  "https://crane.example/back",
+                  "repo:read,user:read",
+                  "token")),
+          entry("token-assignment-deleted.v1", new TokenAssignmentDeleted(11)),
+          entry("token-assignment-used.v1", new TokenAssignmentUsed(11, 12)),
+          entry("token-assignments-seen.v1", new TokenAssignmentsSeen(1)),
+          entry(
+              "sign-in-refused.v1",
+              new SignInRefused(1, sealed("ann"), "Invalid Username or Password")),
+          entry("user-signed-in.v1", new UserSignedIn(1)),
+          entry("user-signed-out.v1", new UserSignedOut(1)),
           entry("ownership-taken.v1", new OwnershipTaken(2, sealed("acme"), 1, 6, true, 7L)),
           entry("user-made-organization.v1", new UserMadeOrganization(3, sealed("ann"), 1, 6, 7)),
           entry(

@@ -13,8 +13,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.pgclient.PgConnectOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -134,6 +136,38 @@ class StandingsIT {
     notices.trusted = false;
     run("DELETE FROM access_token");
     assertThat(standing()).isEqualTo(Standing.UNKNOWN);
+  }
+
+  @Test
+  void knowsTheEndOfSessionsAndAsksAgainWhenOneIsNewer() {
+    SessionCallers callers =
+        new SessionCallers(
+            standings, new Roles(true, false, Set.of(), Set.of()), Duration.ofMinutes(10));
+    run("UPDATE namespace SET subject_key = '" + TOKEN + "' WHERE id = 1");
+    assertThat(name(callers, 0, TOKEN)).contains("jane");
+    assertThat(name(callers, 0, new UUID(0, 0))).as("an id does not come again").isEmpty();
+    run("UPDATE namespace SET session_epoch = 5 WHERE id = 1");
+    assertThat(name(callers, 0, TOKEN)).as("no query").contains("jane");
+    assertThat(name(callers, 5, TOKEN)).as("begun elsewhere").contains("jane");
+    assertThat(name(callers, 9, TOKEN)).isEmpty();
+
+    notices.tell("account:1");
+
+    assertThat(name(callers, 0, TOKEN)).isEmpty();
+    assertThat(name(callers, 5, TOKEN)).contains("jane");
+    run("DELETE FROM namespace");
+    notices.tell("account:1");
+    assertThat(name(callers, 5, TOKEN)).isEmpty();
+  }
+
+  private static Optional<String> name(SessionCallers callers, long epoch, UUID key) {
+    Session session =
+        new Session(
+            "token", Optional.of(new Session.Login(1, key, epoch, Instant.EPOCH)), Instant.EPOCH);
+    return switch (got(callers.of(session, Instant.EPOCH)).caller()) {
+      case Caller.User user -> Optional.of(user.name());
+      case Caller.Anonymous _ -> Optional.empty();
+    };
   }
 
   private Standing standing() {

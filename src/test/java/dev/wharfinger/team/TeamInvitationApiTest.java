@@ -2,6 +2,7 @@ package dev.wharfinger.team;
 
 import static dev.wharfinger.api.Answers.isDone;
 import static dev.wharfinger.api.Answers.isM400;
+import static dev.wharfinger.api.Answers.isMessage;
 import static dev.wharfinger.api.Answers.isOk;
 import static dev.wharfinger.api.Answers.isP400;
 import static dev.wharfinger.api.Answers.isP401;
@@ -12,10 +13,12 @@ import static dev.wharfinger.team.Goods.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.MailBox;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -88,6 +91,28 @@ class TeamInvitationApiTest {
     isM400(
         admin().put(member(organization, "crew", guest.name())),
         "User %s is already a member of team crew".formatted(guest.name()));
+  }
+
+  @Test
+  void letsAStrangerJoinByTheLinkWhereHeIsSignedIn() {
+    String organization = Scene.organization();
+    String name = Wharfinger.fresh("linked");
+    Browser browser = Browser.signedIn(name, Viewer.newUser(name)).at(Wharfinger.fullAccess());
+    isOk(admin().put(member(organization, "crew", name)));
+    String code = MailBox.letterTo(name + "@example.com").code();
+    isMessage(
+        Wharfinger.fullAccess().request().basePath("").get("/confirminvite?code=" + code),
+        401,
+        "Sign in to accept the invitation, then follow the link again.");
+    Response joined = browser.plain().basePath("").get("/confirminvite?code=" + code);
+    assertThat(joined.statusCode()).as(joined.asString()).isEqualTo(200);
+    assertThat(joined.asString()).isEqualTo("You have joined the team.\n");
+    assertThat(names(organization, true)).containsExactlyInAnyOrder("mel false", name + " false");
+    isM400(browser.plain().basePath("").get("/confirminvite?code=" + code), INVALID);
+    isM400(browser.plain().basePath("").get("/confirminvite"), INVALID);
+    assertThat(
+            browser.at(Wharfinger.shared()).plain().basePath("").get("/confirminvite").statusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -1,0 +1,41 @@
+package dev.wharfinger.application;
+
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.vault.Personal;
+import java.util.UUID;
+
+/** What can happen to tokens that users are offered. Source: contract sessions 4.3. */
+public sealed interface AssignmentEvent extends Event {
+
+  /**
+   * An administrator of an application offered a user a token of it.
+   *
+   * @param account whom
+   * @param user his name at the time
+   * @param organization account id of the application's owner
+   * @param applicationName the application's name at the time
+   * @param scope scope string, as it was sent
+   */
+  record TokenAssigned(
+      long assignment,
+      UUID uuid,
+      long account,
+      Personal user,
+      long application,
+      long organization,
+      String clientId,
+      String applicationName,
+      String redirectUri,
+      String scope,
+      String responseType)
+      implements AssignmentEvent {}
+
+  /** A user has seen what he is offered. */
+  record TokenAssignmentsSeen(long account) implements AssignmentEvent {}
+
+  /** A user took the token that he was offered. */
+  record TokenAssignmentUsed(long assignment, long token) implements AssignmentEvent {}
+
+  /** A user declined what he was offered. */
+  record TokenAssignmentDeleted(long assignment) implements AssignmentEvent {}
+}

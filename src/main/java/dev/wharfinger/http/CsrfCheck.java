@@ -1,0 +1,45 @@
+package dev.wharfinger.http;
+
+import dev.wharfinger.security.Caller;
+import io.vertx.core.http.HttpServerRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Keeps another site from acting by way of a browser that is signed in here. Source: contract
+ * sessions 1.3.
+ */
+public final class CsrfCheck {
+
+  private static final String PARAMETER = "_csrf_token";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String TEXT = "CSRF token was invalid or missing.";
+
+  private CsrfCheck() {}
+
+  /** 403, which names the user to himself. */
+  public static Refusal refusal(Caller caller) {
+    return Refusal.error(
+        403,
+        switch (caller) {
+          case Caller.Anonymous _ -> TEXT;
+          case Caller.User user -> TEXT + " (authorized: user " + user.name() + ")";
+        });
+  }
+
+  /** The token that a request carries: a parameter, else the header. */
+  static Optional<String> presented(HttpServerRequest request, byte[] body) {
+    return Query.parse(request.query())
+        .string(PARAMETER)
+        .or(() -> ofForm(request, body))
+        .or(() -> Optional.ofNullable(request.getHeader("X-CSRF-Token")));
+  }
+
+  private static Optional<String> ofForm(HttpServerRequest request, byte[] body) {
+    String type = request.getHeader("Content-Type");
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM)
+        ? Query.parse(new String(body, StandardCharsets.UTF_8)).string(PARAMETER)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.wharfinger.session;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Sessions;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Tells a page of our own the token of its session, which no other site can read. Source: contract
+ * sessions 1.3.
+ */
+@Path("/csrf_token")
+public class GetCsrfToken {
+
+  @Inject Call call;
+  @Inject Sessions sessions;
+
+  @GET
+  @Operation(operationId = "getCsrfToken", summary = "Get the CSRF token of the session.")
+  public Response getCsrfToken() {
+    return Replies.ok(
+        JsonNodeFactory.instance.objectNode().put("csrf_token", sessions.csrfToken(call)));
+  }
+
+  @OPTIONS
+  @Operation(hidden = true)
+  public Response options() {
+    return getCsrfToken();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.wharfinger.session;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.session.SessionEvent.UserSignedOut;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Ends all sessions of the user, in every browser. Source: contract sessions 1.5. */
+@Path(Api.ROOT)
+public class Logout {
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Sessions sessions;
+
+  @POST
+  @Path("signout")
+  @Operation(operationId = "logout", summary = "Sign out.")
+  public Uni<Response> logout() {
+    Uni<Void> signedOut =
+        switch (call.caller()) {
+          case Caller.User user ->
+              writes
+                  .submit(
+                      writes.beginAnew(call), Writes.actor(call, user), new SignOut(user.account()))
+                  .replaceWithVoid();
+          case Caller.Anonymous _ -> Uni.createFrom().voidItem();
+        };
+    return signedOut.invoke(() -> sessions.end(call)).map(_ -> SignInReplies.success());
+  }
+
+  record SignOut(long account) implements Command<Long> {
+
+    /** Nothing: that he lives is seen to for every command of his. */
+    @Override
+    public Uni<Long> load(SqlConnection connection) {
+      return Uni.createFrom().item(account);
+    }
+
+    @Override
+    public Decision decide(Long user, Ids ids) {
+      return Decision.accept(new UserSignedOut(user));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.wharfinger.session;
+
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.vault.Personal;
+
+/**
+ * What happens to the sessions of users, as far as others must know of it: a session itself is kept
+ * by its browser alone. Source: contract sessions 1.5.
+ */
+public sealed interface SessionEvent extends Event {
+
+  /** A user showed who he is and got a session. */
+  record UserSignedIn(long user) implements SessionEvent {}
+
+  /**
+   * Somebody failed to show who he is.
+   *
+   * @param account that of the name, else the first one of all
+   * @param username what he said
+   * @param message what he was told
+   */
+  record SignInRefused(long account, Personal username, String message) implements SessionEvent {}
+
+  /** A user signed out: all his sessions ended. */
+  record UserSignedOut(long user) implements SessionEvent {}
+}

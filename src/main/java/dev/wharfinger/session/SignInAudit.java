@@ -1,0 +1,96 @@
+package dev.wharfinger.session;
+
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.session.SessionEvent.SignInRefused;
+import dev.wharfinger.session.SessionEvent.UserSignedIn;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/**
+ * Tells the journal who signed in, and who failed to, as far as that is to be logged; the usage
+ * logs name nobody as performer. Source: contract sessions 1.5.
+ */
+@Singleton
+class SignInAudit {
+
+  /** Whom a failed try is booked on; what follows compares the name or the e-mail. */
+  private static final String ACCOUNT =
+      "SELECT id, subject_key FROM namespace WHERE id = coalesce((SELECT id FROM namespace"
+          + " WHERE kind = 'user' AND %s = $1), (SELECT min(id) FROM namespace))";
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Settings settings;
+
+  @Inject
+  SignInAudit(Pool pool, Writes writes, Settings settings) {
+    this.pool = pool;
+    this.writes = writes;
+    this.settings = settings;
+  }
+
+  /** A user signed in. */
+  Uni<Void> signedIn(Call call, Caller.User user) {
+    return settings.actionLogAuditLogins()
+        ? submit(call, user.key(), new Tell(user.account(), new UserSignedIn(user.account())))
+        : Uni.createFrom().voidItem();
+  }
+
+  /** Somebody failed to; a name that nobody has is booked on the first account. */
+  Uni<Void> refused(Call call, String username, String message) {
+    if (!settings.actionLogAuditLoginFailures()) {
+      return Uni.createFrom().voidItem();
+    }
+    return pool.preparedQuery(ACCOUNT.formatted(username.contains("@") ? "email" : "name"))
+        .execute(Tuple.of(username))
+        .map(RowSet::iterator)
+        .flatMap(rows ->
+            rows.hasNext()
+                ? refused(call, rows.next(), username, message)
+                : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> refused(Call call, Row row, String username, String message) {
+    long account = row.getLong("id");
+    UUID key = row.getUUID("subject_key");
+    SignInRefused event = new SignInRefused(account, WriteRequest.personal(username, key), message);
+    return submit(call, key, new Tell(account, event));
+  }
+
+  private Uni<Void> submit(Call call, UUID key, Tell command) {
+    return writes
+        .submit(writes.beginAnew(call), Writes.anonymous(call, key), command)
+        .replaceWithVoid();
+  }
+
+  /** A fact about an account; nothing where the account is gone by then. */
+  record Tell(long account, SessionEvent fact) implements Command<Boolean> {
+
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT FROM namespace WHERE id = $1")
+          .execute(Tuple.of(account))
+          .map(rows -> rows.size() == 1);
+    }
+
+    @Override
+    public Decision decide(Boolean lives, Ids ids) {
+      return lives ? Decision.accept(fact) : Decision.accept();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package dev.wharfinger.session;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.PasswordSignIn.Result.TooSoon;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The answers to who signs in, in Quay's words. Source: contract sessions 1.5, 1.8. */
+final class SignInReplies {
+
+  /** One text for a wrong password and for a name that nobody has. */
+  static final String INVALID = "Invalid Username or Password";
+
+  static final String DISABLED = "This user has been disabled. Please contact your administrator.";
+
+  private static final String TOO_MANY =
+      "Too many login attempts. \nPlease reset your Quay password and try again.";
+
+  private SignInReplies() {}
+
+  /** 200. */
+  static Response success() {
+    return Replies.ok(JsonNodeFactory.instance.objectNode().put("success", true));
+  }
+
+  /** 403 of the sign-in. */
+  static Response refused(boolean needsVerification, @Nullable String message) {
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("needsEmailVerification", needsVerification)
+            .put("invalidCredentials", !needsVerification)
+            .put("message", message);
+    return Replies.json(403, body);
+  }
+
+  /** 403 of the repeated sign-in. */
+  static Response wrongPassword() {
+    return Replies.json(
+        403,
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("message", INVALID)
+            .put("invalidCredentials", true));
+  }
+
+  /** 429; the seconds are rounded down, as clients of Quay know them. */
+  static Response tooSoon(TooSoon soon) {
+    return Response.status(429)
+        .type("text/html; charset=utf-8")
+        .header(HttpHeaders.RETRY_AFTER, soon.left().toSeconds())
+        .entity(TOO_MANY)
+        .build();
+  }
+}

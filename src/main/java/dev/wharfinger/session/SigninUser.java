@@ -1,0 +1,80 @@
+package dev.wharfinger.session;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Sessions;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.PasswordSignIn;
+import dev.wharfinger.security.PasswordSignIn.Result;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Begins a session with a name, or an e-mail, and a password. Source: contract sessions 1.5. */
+@Path(Api.ROOT)
+public class SigninUser {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("username", "password")
+          .property("username", string())
+          .property("password", string())
+          .property("invite_code", string());
+
+  @Inject Call call;
+  @Inject Settings settings;
+  @Inject PasswordSignIn passwords;
+  @Inject Sessions sessions;
+  @Inject SignInAudit audit;
+
+  @POST
+  @Path("signin")
+  @Operation(operationId = "signinUser", summary = "Sign in.")
+  public Uni<Response> signinUser() {
+    if (!settings.featureDirectLogin()) {
+      throw new RefusedException(Refusal.notFound());
+    }
+    ObjectNode body = call.body(BODY);
+    String username = body.get("username").textValue();
+    return check(username, body.get("password").textValue())
+        .flatMap(result ->
+            switch (result) {
+              case Result.SignedIn user -> welcome(user);
+              case Result.Refused _ -> refuse(username, SignInReplies.INVALID);
+              case Result.Disabled _ -> refuse(username, SignInReplies.DISABLED);
+              case Result.TooSoon soon -> Uni.createFrom().item(SignInReplies.tooSoon(soon));
+            });
+  }
+
+  /** Where passwords are kept elsewhere, none is right. */
+  private Uni<Result> check(String username, String password) {
+    return passwords.isOn()
+        ? passwords.check(username, password, call.clientAddress())
+        : Uni.createFrom().item(new Result.Refused());
+  }
+
+  private Uni<Response> welcome(Result.SignedIn signedIn) {
+    if (!signedIn.verified()) {
+      return Uni.createFrom().item(SignInReplies.refused(true, null));
+    }
+    Caller.User user = signedIn.user();
+    return audit
+        .signedIn(call, user)
+        .invoke(() -> sessions.begin(call, user.account(), user.key(), signedIn.epoch()))
+        .map(_ -> SignInReplies.success());
+  }
+
+  private Uni<Response> refuse(String username, String message) {
+    return audit.refused(call, username, message).map(_ -> SignInReplies.refused(false, message));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.wharfinger.session;
+
+import static dev.wharfinger.http.Schema.string;
+
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.Sessions;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.PasswordSignIn;
+import dev.wharfinger.security.PasswordSignIn.Result;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Makes a login fresh again, for what an old session may not do any more. Source: contract sessions
+ * 1.5, 1.7.
+ */
+@Path(Api.ROOT)
+public class VerifyUser {
+
+  static final Schema BODY = Schema.object().required("password").property("password", string());
+
+  @Inject Call call;
+  @Inject Settings settings;
+  @Inject PasswordSignIn passwords;
+  @Inject Sessions sessions;
+
+  @POST
+  @Path("signin/verify")
+  @Operation(operationId = "verifyUser", summary = "Show the password once more.")
+  public Uni<Response> verifyUser() {
+    if (!settings.featureDirectLogin()) {
+      throw new RefusedException(Refusal.notFound());
+    }
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    String password = call.body(BODY).get("password").textValue();
+    return check(caller, password)
+        .map(result ->
+            switch (result) {
+              case Result.SignedIn signedIn -> renew(signedIn);
+              case Result.Refused _, Result.Disabled _ -> SignInReplies.wrongPassword();
+              case Result.TooSoon soon -> SignInReplies.tooSoon(soon);
+            });
+  }
+
+  private Uni<Result> check(Caller.User caller, String password) {
+    return passwords.isOn()
+        ? passwords.check(caller.name(), password, call.clientAddress())
+        : Uni.createFrom().item(new Result.Refused());
+  }
+
+  private Response renew(Result.SignedIn signedIn) {
+    Caller.User user = signedIn.user();
+    sessions.begin(call, user.account(), user.key(), signedIn.epoch());
+    return SignInReplies.success();
+  }
+}
