@@ -39,9 +39,9 @@ public class BuildView {
       """
           + BuildRights.COLUMNS
           + """
-          FROM build b JOIN repository r ON r.id = b.repository
+          FROM activity.build b JOIN repository r ON r.id = b.repository
           JOIN namespace n ON n.id = r.namespace
-          LEFT JOIN build_trigger t ON t.uuid = b.trigger
+          LEFT JOIN activity.build_trigger t ON t.uuid = b.trigger
           LEFT JOIN namespace o ON o.id = b.pull_robot
           WHERE b.uuid = $1
           """;
@@ -142,8 +142,9 @@ public class BuildView {
   /** What there is of a build's log; empty for an unknown build. */
   Uni<Optional<Logs>> logs(String uuid) {
     return pool.preparedQuery(
-            "SELECT logs_url, (SELECT count(*) FROM build_log l WHERE l.build = b.uuid) AS total"
-                + " FROM build b WHERE uuid = $1")
+            "SELECT logs_url, (SELECT count(*) FROM activity.build_log l"
+                + " WHERE l.repository = b.repository AND l.build = b.uuid) AS total"
+                + " FROM activity.build b WHERE uuid = $1")
         .execute(Tuple.of(uuid))
         .map(rows ->
             rows.size() == 0 ? Optional.empty() : Optional.of(logs(rows.iterator().next())));
@@ -156,8 +157,9 @@ public class BuildView {
   /** The entries from a position on. */
   Uni<List<ObjectNode>> entries(String uuid, long from) {
     return pool.preparedQuery(
-            "SELECT message, type, data FROM build_log WHERE build = $1 AND position >= $2"
-                + " ORDER BY position")
+            "SELECT l.message, l.type, l.data FROM activity.build b JOIN activity.build_log l"
+                + " ON l.repository = b.repository AND l.build = b.uuid"
+                + " WHERE b.uuid = $1 AND l.position >= $2 ORDER BY l.position")
         .execute(Tuple.of(uuid, from))
         .map(rows -> {
           List<ObjectNode> entries = new ArrayList<>();

@@ -34,6 +34,27 @@ public interface WharfingerSettings {
   String topicPrefix();
 
   @Setting(
+      "What registries present as bearer token when they report events; unset, only tokens signed with an approved service key count.")
+  Optional<Secret> registryEventsSecret();
+
+  @Setting(
+      value = "Partitions that the topic of reports is made with; more can be added later.",
+      minimum = 1)
+  @WithDefault("12")
+  int activityPartitions();
+
+  @Setting(
+      "How long the topic of reports keeps them, set when it is made. They name accounts and addresses in plain text.")
+  @WithDefault("30d")
+  QuayDuration activityRetention();
+
+  @Setting(
+      value = "Seconds between two countings of all sizes, which correct the counters if need be.",
+      minimum = 1)
+  @WithDefault("86400")
+  long recountSeconds();
+
+  @Setting(
       "Foreign issuers of signed tokens, each with the address of its public keys, as issuer=url.")
   @WithDefault("")
   TrustedIssuers trustedIssuers();

@@ -21,6 +21,7 @@ class Migrations {
   /** Brings all schemas to this version; before the first request, so it may block. */
   void run() {
     migrate(Schemas.VAULT, "db/vault");
+    migrate(Schemas.ACTIVITY, "db/activity");
     migrate(Schemas.MODEL, "db/model");
   }
 

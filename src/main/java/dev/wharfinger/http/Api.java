@@ -31,6 +31,14 @@ public final class Api {
   }
 
   /**
+   * Whether a path (normalised) is of registries: they are no users and bring credentials of their
+   * own.
+   */
+  static boolean isOfRegistries(String path) {
+    return path.equals(ROOT + "/registry/events") || path.equals(ROOT + "/registry/events/");
+  }
+
+  /**
    * Whether a request is served to anonymous callers whatever FEATURE_ANONYMOUS_ACCESS says.
    * Source: contract neighbours 2.1, 2.2 and 10, sessions 3.3.
    *

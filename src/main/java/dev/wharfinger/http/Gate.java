@@ -27,7 +27,7 @@ public class Gate {
   @ServerRequestFilter
   public Uni<Void> check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!Api.covers(context.normalizedPath())) {
+    if (!Api.covers(context.normalizedPath()) || Api.isOfRegistries(context.normalizedPath())) {
       return Uni.createFrom().voidItem();
     }
     if (settings.browserApiCallsXhrOnly() && BrowserGuard.isBarred(request)) {

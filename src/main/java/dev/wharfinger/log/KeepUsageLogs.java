@@ -99,6 +99,9 @@ public class KeepUsageLogs {
         .transformToUniAndConcatenate(this::detach)
         .collect()
         .last()
+        .flatMap(_ ->
+            pool.preparedQuery("SELECT activity.drop_usage_log_months($1)")
+                .execute(Tuple.of(at(until))))
         .flatMap(_ -> writes.submit(writes.begin(Instant.now()), Actor.SERVICE, new Drop(until)))
         .replaceWithVoid();
   }

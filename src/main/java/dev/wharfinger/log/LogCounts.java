@@ -14,6 +14,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -26,13 +29,23 @@ public class LogCounts {
   private static final Duration LONGEST = Duration.ofDays(31);
   private static final String ISSUE = "Invalid date range for logs";
 
+  /**
+   * Counted as they were written by whole days; of the first and the last day a part may be meant.
+   */
   private static final String SELECT =
       """
-      SELECT l.kind, date_trunc('day', l.time, 'UTC') AS day, count(*) AS count FROM usage_log l
-      WHERE %s = $1 AND l.time >= $2 AND l.time < $3
-        AND ($4::bigint IS NULL OR l.performer = $4)
-        AND ($5 OR l.kind NOT LIKE $6)
-      GROUP BY l.kind, day ORDER BY day, l.kind
+      SELECT kind, day, sum(count)::bigint AS count FROM (
+        SELECT l.kind, l.day, l.count, l.performer FROM every_usage_log_count l
+        WHERE %1$s = $1 AND l.day >= ($7::timestamptz AT TIME ZONE 'UTC')::date
+          AND l.day < ($8::timestamptz AT TIME ZONE 'UTC')::date
+        UNION ALL
+        SELECT l.kind, (l.time AT TIME ZONE 'UTC')::date, 1, l.performer FROM every_usage_log l
+        WHERE %1$s = $1 AND l.time >= $2 AND l.time < least($3, $7)
+        UNION ALL
+        SELECT l.kind, (l.time AT TIME ZONE 'UTC')::date, 1, l.performer FROM every_usage_log l
+        WHERE %1$s = $1 AND l.time >= greatest($7, $8) AND l.time < $3) counted
+      WHERE ($4::bigint IS NULL OR performer = $4) AND ($5 OR kind NOT LIKE $6)
+      GROUP BY kind, day ORDER BY day, kind
       """;
 
   private final Pool pool;
@@ -91,8 +104,16 @@ public class LogCounts {
             .addOffsetDateTime(LogList.at(wanted.end()))
             .addValue(performer.orElse(null))
             .addBoolean(serviceKeysToo)
-            .addString(LogList.SERVICE_KEYS);
+            .addString(LogList.SERVICE_KEYS)
+            .addOffsetDateTime(LogList.at(firstMidnight(wanted.start())))
+            .addOffsetDateTime(LogList.at(wanted.end().truncatedTo(ChronoUnit.DAYS)));
     return pool.preparedQuery(subject.kind().in(SELECT)).execute(values).map(LogCounts::view);
+  }
+
+  /** Where the first whole day begins. */
+  private static Instant firstMidnight(Instant start) {
+    Instant midnight = start.truncatedTo(ChronoUnit.DAYS);
+    return midnight.equals(start) ? start : midnight.plus(1, ChronoUnit.DAYS);
   }
 
   private static ObjectNode view(RowSet<Row> rows) {
@@ -103,7 +124,9 @@ public class LogCounts {
           .addObject()
           .put("kind", row.getString("kind"))
           .put("count", row.getLong("count"))
-          .put("datetime", Dates.rfc2822(row.getOffsetDateTime("day").toInstant()));
+          .put(
+              "datetime",
+              Dates.rfc2822(row.getLocalDate("day").atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
     return view;
   }

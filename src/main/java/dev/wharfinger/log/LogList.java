@@ -43,7 +43,7 @@ public class LogList {
       SELECT l.seq, l.ordinal, l.time, l.kind, l.metadata, l.ip, p.kind AS performer_kind,
              p.name AS performer_name, p.email AS performer_email, n.kind AS namespace_kind,
              n.name AS namespace_name, n.email AS namespace_email
-      FROM usage_log l LEFT JOIN namespace p ON p.id = l.performer
+      FROM every_usage_log l LEFT JOIN namespace p ON p.id = l.performer
       LEFT JOIN namespace n ON n.id = l.namespace
       WHERE l.time >= $1 AND l.time <= $2 AND ($5 OR l.kind NOT LIKE $6)
         AND (%1$s l.time, l.seq, l.ordinal) < (%2$s $2, $3, $4) AND (%1$s l.time) >= (%2$s $1)

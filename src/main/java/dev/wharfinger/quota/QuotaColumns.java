@@ -31,7 +31,7 @@ public class QuotaColumns {
        FROM quota q WHERE q.namespace = n.id) AS quota,
       (SELECT json_build_object('bytes', s.size_bytes, 'started', s.backfill_start IS NOT NULL,
                 'complete', s.backfill_complete)
-       FROM namespace_size s WHERE s.namespace = n.id) AS size
+       FROM activity.namespace_size s WHERE s.namespace = n.id) AS size
       """;
 
   private final boolean shown;
@@ -44,13 +44,14 @@ public class QuotaColumns {
   }
 
   /**
-   * Adds what a list of repositories shows of quotas; registries have reported no sizes of single
-   * repositories so far. The row has the namespace's {@code quota_limit_bytes}.
+   * Adds what a list of repositories shows of quotas. The row has the namespace's {@code
+   * quota_limit_bytes} and the repository's {@code size_bytes}.
    */
   public void addToRepository(ObjectNode view, Row row) {
     if (shown) {
       addConfigured(
-          view.putObject("quota_report").put("quota_bytes", 0), row.getLong("quota_limit_bytes"));
+          view.putObject("quota_report").put("quota_bytes", row.getLong("size_bytes")),
+          row.getLong("quota_limit_bytes"));
     }
   }
 

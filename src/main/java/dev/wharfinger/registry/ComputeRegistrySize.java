@@ -11,15 +11,21 @@ import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
 import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * Computes the size of the registry when somebody asked for it: one instance at a time, and another
@@ -34,13 +40,24 @@ public class ComputeRegistrySize {
   /** Held as long as the sum is on its way, even if whoever asked for it is dead: "wharsize". */
   private static final long ONE_SUM = 0x7768617273697a65L;
 
-  /** Every blob that a repository refers to, once. */
-  private static final String SUM =
+  /** The next blobs that anything refers to, in the order of their digests. */
+  private static final String PIECE =
       """
-      SELECT least(coalesce(sum(b.size_bytes), 0), 9223372036854775807)::bigint
-      FROM blob b WHERE EXISTS (SELECT FROM repository_blob r WHERE r.digest = b.digest)
+      SELECT count(*), max(digest), coalesce(sum(size_bytes), 0) FROM (
+        SELECT digest, size_bytes FROM activity.blob WHERE digest > $1 ORDER BY digest LIMIT $2) piece
       """;
 
+  private static final int BLOBS_AT_ONCE = 100_000;
+  private static final int PIECES_A_LINE = 10;
+  private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+
+  /** One moment for the whole sum; nobody who writes waits for it. */
+  private static final String AS_IT_IS_NOW =
+      "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
+
+  private static final Logger LOG = Logger.getLogger(ComputeRegistrySize.class);
+
+  private final AtomicLong summed = new AtomicLong();
   private final Pool pool;
   private final Writes writes;
   private final Settings settings;
@@ -48,12 +65,17 @@ public class ComputeRegistrySize {
   private final Jobs jobs;
 
   @Inject
-  ComputeRegistrySize(Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs) {
+  ComputeRegistrySize(
+      Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs, MeterRegistry meters) {
     this.pool = pool;
     this.writes = writes;
     this.settings = settings;
     this.lease = lease;
     this.jobs = jobs;
+    Gauge _ =
+        Gauge.builder("wharfinger.registry.size.blobs", summed, AtomicLong::get)
+            .description("Blobs that the last computation of the registry's size has summed.")
+            .register(meters);
   }
 
   /** Looks whether there is something to do, and does it. */
@@ -88,18 +110,56 @@ public class ComputeRegistrySize {
   }
 
   /** Never two at a time, whatever became of the lease. */
-  private static Uni<Long> sum(SqlConnection connection, Lease.Held held) {
+  private Uni<Long> sum(SqlConnection connection, Lease.Held held) {
     return connection
-        .preparedQuery("SELECT pg_try_advisory_xact_lock($1)")
-        .execute(Tuple.of(ONE_SUM))
+        .query(AS_IT_IS_NOW)
+        .execute()
+        .flatMap(_ ->
+            connection
+                .preparedQuery("SELECT pg_try_advisory_xact_lock($1)")
+                .execute(Tuple.of(ONE_SUM)))
         .flatMap(rows ->
             rows.iterator().next().getBoolean(0)
                 ? held.isValid(connection)
                 : Uni.createFrom().item(false))
-        .flatMap(alone ->
-            alone
-                ? connection.query(SUM).execute().map(rows -> rows.iterator().next().getLong(0))
-                : Uni.createFrom().failure(new NotAlone()));
+        .flatMap(alone -> alone ? pieces(connection) : Uni.createFrom().failure(new NotAlone()));
+  }
+
+  /** How far the sum is. */
+  private record Sum(String digest, long blobs, BigDecimal bytes, boolean whole) {}
+
+  /** Piece by piece, so that it can be seen how far it is. */
+  private Uni<Long> pieces(SqlConnection connection) {
+    Sum[] sum = {new Sum("", 0, BigDecimal.ZERO, false)};
+    return Multi.createBy()
+        .repeating()
+        .uni(() -> piece(connection, sum[0]).invoke(next -> sum[0] = next).invoke(this::show))
+        .until(Sum::whole)
+        .collect()
+        .last()
+        .map(_ -> sum[0].bytes().min(MOST).longValue());
+  }
+
+  private static Uni<Sum> piece(SqlConnection connection, Sum before) {
+    return connection
+        .preparedQuery(PIECE)
+        .execute(Tuple.of(before.digest(), BLOBS_AT_ONCE))
+        .map(rows -> rows.iterator().next())
+        .map(row ->
+            row.getLong(0) == 0
+                ? new Sum(before.digest(), before.blobs(), before.bytes(), true)
+                : new Sum(
+                    row.getString(1),
+                    before.blobs() + row.getLong(0),
+                    before.bytes().add(row.getBigDecimal(2)),
+                    false));
+  }
+
+  private void show(Sum sum) {
+    summed.set(sum.blobs());
+    if (sum.whole() || sum.blobs() / BLOBS_AT_ONCE % PIECES_A_LINE == 0) {
+      LOG.infof("The size of the registry: %d blobs are summed", sum.blobs());
+    }
   }
 
   /** Another instance computes still, or again. */

@@ -33,7 +33,7 @@ class RepositoriesAtHand {
             AS creates,
           EXISTS (SELECT FROM proxy_cache x WHERE x.organization = n.id) AS caches,
           EXISTS (SELECT FROM quota q WHERE q.namespace = n.id) AS has_quota,
-          coalesce((SELECT s.size_bytes FROM namespace_size s WHERE s.namespace = n.id), 0) AS size,
+          coalesce((SELECT s.size_bytes FROM activity.namespace_size s WHERE s.namespace = n.id), 0) AS size,
           (SELECT min(ceil(q.limit_bytes::numeric * l.percent / 100))::bigint
            FROM quota q JOIN quota_limit l ON l.quota = q.id
            WHERE q.namespace = n.id AND l.type = 'Reject') AS reject_at

@@ -3,11 +3,14 @@ package dev.wharfinger.repository;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Dates;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryEvent.State;
 import dev.wharfinger.repository.RepositoryStanding.Present;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,8 +21,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A repository by itself. What a registry knows of it, its tags and how often it was used, nobody
- * has reported so far. Source: contract neighbours 6.
+ * A repository by itself, with what registries reported of it: its tags and how often it was used.
+ * Source: contract neighbours 6.
  */
 @Singleton
 public class RepositoryView {
@@ -27,10 +30,23 @@ public class RepositoryView {
   /** How far statistics look back. */
   private static final int DAYS = 92;
 
+  /** $4 whether tags are wanted, $5 the first day of the statistics that are wanted. */
   private static final String SELECT =
       "SELECT "
           + RepositoryStanding.COLUMNS
-          + ", r.description, r.status_token, n.tag_expiration_s "
+          + """
+          , r.description, r.status_token, n.tag_expiration_s,
+          (SELECT json_agg(json_build_object('name', t.name, 'digest', t.digest, 'at', t.epoch, 'size', t.size))
+           FROM (
+             SELECT g.name, g.digest, extract(epoch FROM g.at)::bigint AS epoch, (
+               SELECT coalesce(sum(b.value::bigint), 0) FROM jsonb_each_text(m.blobs) b) AS size
+             FROM activity.tag g
+             JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
+             WHERE $4 AND g.repository = r.id ORDER BY g.name LIMIT 500) t) AS tags,
+          (SELECT json_object_agg(c.day, c.count) FROM (
+             SELECT l.day, sum(l.count) AS count FROM every_usage_log_count l
+             WHERE l.repository = r.id AND l.repository <> 0 AND l.day >= $5 GROUP BY l.day) c) AS uses
+          """
           + RepositoryStanding.FROM;
 
   private final Pool pool;
@@ -47,7 +63,13 @@ public class RepositoryView {
   Uni<ObjectNode> find(RepositoryName repository, Caller caller, Wanted wanted) {
     long account = caller instanceof Caller.User user ? user.account() : 0;
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(repository.namespace(), repository.name(), account))
+        .execute(
+            Tuple.of(
+                repository.namespace(),
+                repository.name(),
+                account,
+                wanted.tags(),
+                wanted.statistics() ? today(wanted).minusDays(DAYS) : today(wanted).plusDays(1)))
         .map(rows -> rows.iterator().next())
         .map(row ->
             view(
@@ -75,23 +97,42 @@ public class RepositoryView {
             .put("is_free_account", true)
             .put("state", repository.state().name());
     if (wanted.tags()) {
-      view.putObject("tags");
+      addTags(view.putObject("tags"), row);
     }
     view.put(
             "can_write",
             repository.allows(Role.WRITE, caller) && repository.state() == State.NORMAL)
         .put("can_admin", repository.allows(Role.ADMIN, caller));
     if (wanted.statistics()) {
-      addStatistics(view.putArray("stats"), wanted.now());
+      addStatistics(view.putArray("stats"), today(wanted), row);
     }
     return view;
   }
 
+  private static LocalDate today(Wanted wanted) {
+    return LocalDate.ofInstant(wanted.now(), ZoneOffset.UTC);
+  }
+
+  /** Those whose manifest is still there. */
+  private static void addTags(ObjectNode tags, Row row) {
+    if (row.getJson("tags") instanceof JsonArray found) {
+      for (Object each : found) {
+        JsonObject tag = (JsonObject) each;
+        tags.putObject(tag.getString("name"))
+            .put("name", tag.getString("name"))
+            .put("size", tag.getLong("size"))
+            .put("last_modified", Dates.rfc2822(Instant.ofEpochSecond(tag.getLong("at"))))
+            .put("manifest_digest", tag.getString("digest"));
+      }
+    }
+  }
+
   /** The days that are over, newest first. */
-  private static void addStatistics(ArrayNode days, Instant now) {
-    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+  private static void addStatistics(ArrayNode days, LocalDate today, Row row) {
+    JsonObject uses = row.getJson("uses") instanceof JsonObject found ? found : new JsonObject();
     for (int back = 1; back < DAYS; back++) {
-      days.addObject().put("date", today.minusDays(back).toString()).put("count", 0);
+      String day = today.minusDays(back).toString();
+      days.addObject().put("date", day).put("count", uses.getLong(day, 0L));
     }
   }
 }

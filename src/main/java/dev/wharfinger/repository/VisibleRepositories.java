@@ -78,7 +78,9 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
       %s
       )
       SELECT r.id, o.name AS namespace, r.name, r.description, r.is_public, r.state,
-             q.limit_bytes AS quota_limit_bytes
+             q.limit_bytes AS quota_limit_bytes,
+             coalesce((SELECT z.size_bytes FROM activity.repository_size z WHERE z.repository = r.id), 0)
+               AS size_bytes
       FROM (SELECT id FROM seen ORDER BY id LIMIT $2) s JOIN repository r ON r.id = s.id
       JOIN namespace o ON o.id = r.namespace LEFT JOIN quota q ON q.namespace = o.id
       ORDER BY r.id

@@ -122,7 +122,7 @@ public final class Scene {
             organization);
     Wharfinger.shared()
         .sql(
-            "INSERT INTO build (uuid, repository, phase, started, display_name, has_retries)"
+            "INSERT INTO activity.build (uuid, repository, phase, started, display_name, has_retries)"
                 + " VALUES (?, ?, 'waiting', '2026-08-21T16:02:54Z', 'build of ' || ?, true)",
             uuid,
             id,

@@ -49,6 +49,7 @@ public final class Wharfinger {
           entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
           entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
+          entry("WHARFINGER_REGISTRY_EVENTS_SECRET", EVENTS_SECRET),
           entry("MAIL_SERVER", "127.0.0.1"),
           entry("MAIL_PORT", Integer.toString(MailBox.port())),
           entry("MAIL_USE_TLS", "false"),

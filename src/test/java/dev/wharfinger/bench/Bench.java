@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
@@ -40,6 +41,8 @@ final class Bench {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
   private static final int SMALL = 1_000;
+  private static final int REPORTS = 200_000;
+  private static final int REPORTS_A_SECOND = 2_000;
   private static final String ORGANIZATION = "/api/v1/organization/bench-";
 
   private final ObjectNode report = JSON.createObjectNode();
@@ -49,6 +52,7 @@ final class Bench {
   private final String jdbcUrl;
   private final Properties databaseUser = new Properties();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final ActivityBench activity;
   private String token = "";
 
   private Bench(
@@ -63,6 +67,12 @@ final class Bench {
     this.jdbcUrl = jdbcUrl;
     databaseUser.put("user", environment.get("QUARKUS_DATASOURCE_USERNAME"));
     databaseUser.put("password", environment.get("QUARKUS_DATASOURCE_PASSWORD"));
+    this.activity =
+        new ActivityBench(
+            jdbcUrl,
+            databaseUser,
+            environment.getOrDefault("KAFKA_BOOTSTRAP_SERVERS", ""),
+            environment.getOrDefault("WHARFINGER_TOPIC_PREFIX", ""));
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -106,6 +116,7 @@ final class Bench {
     warmUp();
     reads("getOrganization, admin, 3 teams, " + SMALL + " namespaces", "get_organization");
     writes();
+    reported();
     largeOrganization();
     longMonth(logs);
     growth(large);
@@ -173,6 +184,37 @@ final class Bench {
     Figures wideFloor = load.run(64, time, _ -> writeFloor());
     Figures wide = load.run(64, time, n -> create("sixty-four-" + n));
     compare("createOrganization, 64 clients", "create_organization_64", wideFloor, wide);
+  }
+
+  /** What registries report: as much as there is, and then steadily beside reads of the API. */
+  private void reported() throws Exception {
+    activity.prepare();
+    double _ = activity.project(REPORTS / 5);
+    double perSecond = activity.project(REPORTS);
+    double copied = activity.copy();
+    row(
+        "reports projected",
+        String.format(Locale.ROOT, "%,.0f/s", perSecond),
+        String.format(
+            Locale.ROOT,
+            "the same rows by COPY %,.0f/s: %.0f%%, goal >= 25%%",
+            copied,
+            100 * perSecond / copied));
+    report.putObject("activity").put("per_second", perSecond).put("copy_per_second", copied);
+    CompletableFuture<Figures> reads =
+        CompletableFuture.supplyAsync(() -> {
+          try {
+            return load.run(4, time, this::getOrganization);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        });
+    double lag = activity.lag(REPORTS_A_SECOND, time);
+    row(
+        "lag at " + REPORTS_A_SECOND + " reports/s beside reads",
+        String.format(Locale.ROOT, "%.2f s", lag),
+        String.format(Locale.ROOT, "goal < 2 s; reads %,.0f/s", reads.get().perSecond()));
+    report.withObject("/activity").put("lag_seconds", lag);
   }
 
   private void growth(int large) throws Exception {

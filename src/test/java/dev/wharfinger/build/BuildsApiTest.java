@@ -32,9 +32,9 @@ class BuildsApiTest {
   void showsABuildWhole() {
     long now = Instant.now().getEpochSecond();
     SERVICE.sql(
-        "INSERT INTO build_trigger (uuid, repository, service, is_active, build_source,"
+        "INSERT INTO activity.build_trigger (uuid, repository, service, is_active, build_source,"
             + " repository_url, config) SELECT 'trigger of ' || uuid, repository, 'github', true,"
-            + " 'acme/source', 'https://github.com/acme/source', '{\"a\": 1}' FROM build"
+            + " 'acme/source', 'https://github.com/acme/source', '{\"a\": 1}' FROM activity.build"
             + " WHERE uuid = ?",
         uuid);
     change(
@@ -154,10 +154,10 @@ class BuildsApiTest {
   @Test
   void tellsTheLogFromAnyEntryOn() {
     SERVICE.sql(
-        "INSERT INTO build_log (build, position, message, type, data) VALUES (?, 0, 'a', NULL,"
-            + " NULL), (?, 1, 'Step 1', 'command', '{\"n\": 1}'), (?, 2, 'b', 'phase', NULL)",
-        uuid,
-        uuid,
+        "INSERT INTO activity.build_log (build, repository, position, message, type, data)"
+            + " SELECT b.uuid, b.repository, l.* FROM activity.build b, (VALUES (0, 'a', NULL, NULL),"
+            + " (1, 'Step 1', 'command', '{\"n\": 1}'::jsonb), (2, 'b', 'phase', NULL)) l"
+            + " WHERE b.uuid = ?",
         uuid);
     assertThat(json(Viewer.SU.asks().get(path("logs")), 200))
         .isEqualTo(
@@ -221,6 +221,6 @@ class BuildsApiTest {
   }
 
   private void change(String assignments) {
-    SERVICE.sql("UPDATE build SET " + assignments + " WHERE uuid = ?", uuid);
+    SERVICE.sql("UPDATE activity.build SET " + assignments + " WHERE uuid = ?", uuid);
   }
 }

@@ -88,6 +88,7 @@ public final class TestEngine implements AutoCloseable {
   /** An engine before its first tick. */
   public static TestEngine starting(StackAddresses.Isolated place) {
     migrate(place.environment(), "vault", "classpath:db/vault");
+    migrate(place.environment(), "activity", "classpath:db/activity");
     migrate(place.environment(), "wharfinger", "classpath:db/model", "classpath:db/ticket");
     return new TestEngine(place);
   }
@@ -97,7 +98,8 @@ public final class TestEngine implements AutoCloseable {
     return place.topicPrefix() + ".journal";
   }
 
-  static void migrate(Map<String, String> environment, String schema, String... locations) {
+  /** Brings a schema of a database to this version. */
+  public static void migrate(Map<String, String> environment, String schema, String... locations) {
     var _ =
         Flyway.configure()
             .dataSource(

@@ -52,16 +52,14 @@ class RegistrySizeIT {
         long ran = watch.last().path("last_ran").asLong();
 
         sql.setAutoCommit(false);
-        statement.execute("LOCK TABLE blob IN ACCESS EXCLUSIVE MODE");
+        statement.execute("LOCK TABLE activity.blob IN ACCESS EXCLUSIVE MODE");
         assertThat(onSecond.post(SIZE, Map.of()).is(201)).isTrue();
         Waiting.until("somebody waits for the blobs", () -> tables.texts(SUMS).size() == 1);
         assertThat(admin.post(SIZE, Map.of()).is(202)).isTrue();
         ServiceProcess computing = holder(first, second);
         ApiClient survivor = computing == first ? onSecond : admin;
         computing.kill();
-        statement.execute("INSERT INTO blob VALUES ('sha256:d', 1000)");
-        statement.execute(
-            "INSERT INTO repository_blob VALUES ((SELECT min(id) FROM repository), 'sha256:d')");
+        statement.execute("INSERT INTO activity.blob VALUES ('sha256:d', 1000, 1)");
         sql.commit();
         Waiting.until(
             "the other has finished",
@@ -95,7 +93,7 @@ class RegistrySizeIT {
   /** Statements that read the blobs just now. */
   private static final String SUMS =
       "SELECT pid::text FROM pg_stat_activity WHERE datname = current_database()"
-          + " AND state = 'active' AND query LIKE '%FROM blob' || ' b WHERE%'"
+          + " AND state = 'active' AND query LIKE '%FROM activity.blob' || ' WHERE digest%'"
           + " AND pid <> pg_backend_pid()";
 
   private ServiceProcess holder(ServiceProcess first, ServiceProcess second) {
@@ -115,10 +113,9 @@ class RegistrySizeIT {
         INSERT INTO repository (id, namespace, name, is_public, state, created, status_token)
         SELECT 1000000 + i, id, 'repository' || i, false, 'NORMAL', now(), gen_random_uuid()
         FROM namespace, generate_series(1, 2) i WHERE name = 'acme';
-        INSERT INTO blob VALUES
-          ('sha256:a', 1), ('sha256:b', 10), ('sha256:c', 100), ('sha256:nobodys', 5);
-        INSERT INTO repository_blob VALUES (1000001, 'sha256:a'), (1000001, 'sha256:b'),
-          (1000002, 'sha256:b'), (1000002, 'sha256:c');
+        SELECT activity.count_blobs(ARRAY[1000001, 1000001, 1000002, 1000002], ARRAY[n.id, n.id, n.id, n.id],
+          ARRAY['sha256:a', 'sha256:b', 'sha256:b', 'sha256:c'], ARRAY[1, 10, 10, 100], ARRAY[1, 1, 1, 1], 0)
+        FROM namespace n WHERE name = 'acme'
         """);
   }
 

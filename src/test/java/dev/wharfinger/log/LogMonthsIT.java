@@ -192,6 +192,7 @@ class LogMonthsIT {
           '::1', '{"a": 1}', ARRAY[gen_random_uuid()], '{a}' FROM generate_series(0, 20) i
         """;
     String before = jdbc(environment, insert, sum);
+    TestEngine.migrate(environment, "activity", "classpath:db/activity");
     assertThat(flyway.target("latest").load().migrate().success).isTrue();
     assertThat(jdbc(environment, "SELECT 1", sum)).isEqualTo(before);
     assertThat(

@@ -36,7 +36,7 @@ class GetOrganizationApiTest {
     isText(Viewer.ADM.sends(body).post("/organization/"), 201, "Created");
     Wharfinger.shared()
         .sql(
-            "INSERT INTO namespace_size SELECT id, 0, now(), true FROM namespace WHERE name = ?",
+            "INSERT INTO activity.namespace_size SELECT id, 0, now(), true FROM namespace WHERE name = ?",
             name);
     assertThat(json(Viewer.ADM.asks().get("/organization/" + name), 200))
         .isEqualTo(

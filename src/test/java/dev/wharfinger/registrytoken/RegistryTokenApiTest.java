@@ -431,7 +431,7 @@ class RegistryTokenApiTest {
   private void size(long bytes) {
     Wharfinger.shared()
         .sql(
-            "INSERT INTO namespace_size (namespace, size_bytes, backfill_complete)"
+            "INSERT INTO activity.namespace_size (namespace, size_bytes, backfill_complete)"
                 + " SELECT id, ?, true FROM namespace WHERE name = ?"
                 + " ON CONFLICT (namespace) DO UPDATE SET size_bytes = excluded.size_bytes",
             bytes,

@@ -151,13 +151,15 @@ class StandingsIT {
   private Pool migrated() {
     StackAddresses shared = LocalStack.shared();
     StackAddresses.Isolated own = shared.freshDatabase();
-    var _ =
-        Flyway.configure()
-            .dataSource(shared.jdbcUrl(own.database()), shared.user(), shared.password())
-            .schemas("wharfinger")
-            .locations("db/model")
-            .load()
-            .migrate();
+    for (String schema : List.of("activity", "wharfinger")) {
+      var _ =
+          Flyway.configure()
+              .dataSource(shared.jdbcUrl(own.database()), shared.user(), shared.password())
+              .schemas(schema)
+              .locations(schema.equals("activity") ? "db/activity" : "db/model")
+              .load()
+              .migrate();
+    }
     return PgBuilder.pool()
         .connectingTo(
             PgConnectOptions.fromUri(shared.reactiveUrl(own.database()))

@@ -1,0 +1,300 @@
+package dev.wharfinger.activity;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.activity.ActivityTopic.Stretch;
+import dev.wharfinger.activity.Manifests.Key;
+import dev.wharfinger.activity.Manifests.Word;
+import dev.wharfinger.activity.Notification.Happening;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Reports to rows, within one transaction that also moves the offsets: each report takes effect
+ * once. What the database has is read first, the last words are found here, and the differences
+ * travel as arrays.
+ */
+final class Projection {
+
+  /** Whose offsets these are. */
+  static final String NAME = "activity";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LANES = 16;
+
+  private final SqlConnection connection;
+  private final Set<String> unlogged;
+
+  Projection(SqlConnection connection, Set<String> unlogged) {
+    this.connection = connection;
+    this.unlogged = unlogged;
+  }
+
+  /** Another instance was faster: these reports are projected. */
+  static final class Overtaken extends RuntimeException {
+    Overtaken() {
+      super("another instance projects", null, false, false);
+    }
+  }
+
+  /** Projects; answers how many reports spoke of what is not here. */
+  Uni<Integer> project(Stretch stretch, OffsetDateTime now) {
+    return move(stretch)
+        .flatMap(_ -> sort(stretch.notifications()))
+        .flatMap(batch ->
+            load(batch)
+                .map(_ -> batch.manifests.outcome())
+                .flatMap(outcome -> store(batch, outcome))
+                .flatMap(_ -> storeLogs(batch))
+                .flatMap(_ -> new BuildRows(connection, batch).store())
+                .flatMap(_ -> correct(batch.corrections))
+                .flatMap(_ -> Uni.createFrom().item(batch.unknown())))
+        .flatMap(unknown -> warn(now).replaceWith(unknown));
+  }
+
+  private final Set<Long> resized = new TreeSet<>();
+
+  private Uni<Void> move(Stretch stretch) {
+    Columns moves = new Columns(Integer[]::new, Long[]::new, Long[]::new);
+    stretch.moves().forEach(move -> moves.add(move.partition(), move.from(), move.next()));
+    Tuple values = Tuple.of(NAME);
+    for (int i = 0; i < 3; i++) {
+      values.addValue(moves.tuple().getValue(i));
+    }
+    return connection
+        .preparedQuery(Tables.MOVE)
+        .execute(values)
+        .invoke(moved -> {
+          if (moved.rowCount() != moves.rows()) {
+            throw new Overtaken();
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  private Uni<Batch> sort(List<Notification> reports) {
+    Columns names = new Columns(String[]::new, String[]::new);
+    Set<String> actors = new TreeSet<>();
+    reports.stream()
+        .map(report -> List.of(report.namespace(), report.repository()))
+        .distinct()
+        .forEach(name -> names.add(name.get(0), name.get(1)));
+    for (Notification report : reports) {
+      if (report.actor() != null) {
+        actors.add(report.actor());
+      }
+      if (report.what() instanceof Happening.BuildReported(_, Notification.Progress p, _)
+          && p.pullRobot() != null) {
+        actors.add(p.pullRobot());
+      }
+    }
+    return Uni.combine()
+        .all()
+        .unis(
+            connection.preparedQuery(Tables.PLACES).execute(names.tuple()).map(Projection::places),
+            connection
+                .preparedQuery(Tables.ACTORS)
+                .execute(Tuple.of(actors.toArray(String[]::new)))
+                .map(Projection::actors))
+        .usingConcurrencyOf(1)
+        .combinedWith((places, known) -> {
+          Batch batch = new Batch(places, known, unlogged);
+          reports.forEach(batch::add);
+          return batch;
+        });
+  }
+
+  private static Map<List<String>, Place> places(RowSet<Row> rows) {
+    Map<List<String>, Place> places = new HashMap<>();
+    for (Row row : rows) {
+      places.put(
+          List.of(row.getString("namespace"), row.getString("name")),
+          new Place(row.getLong("id"), row.getLong("namespace_id")));
+    }
+    return places;
+  }
+
+  private static Map<String, Long> actors(RowSet<Row> rows) {
+    Map<String, Long> actors = new HashMap<>();
+    rows.forEach(row -> actors.put(row.getString("name"), row.getLong("id")));
+    return actors;
+  }
+
+  private Uni<Void> load(Batch batch) {
+    Columns keys = new Columns(Long[]::new, String[]::new);
+    Set<Long> repositories = new TreeSet<>();
+    batch.tags.keySet().forEach(key -> repositories.add(key.repository()));
+    for (Key key : batch.manifests.keys()) {
+      keys.add(key.repository(), key.digest());
+      repositories.add(key.repository());
+    }
+    Long[] ended = batch.manifests.emptied().keySet().toArray(Long[]::new);
+    Uni<Void> stored =
+        connection
+            .preparedQuery(Tables.MANIFESTS)
+            .execute(keys.tuple((Object) ended))
+            .invoke(
+                each(row ->
+                    batch.manifests.isStored(
+                        new Key(row.getLong("repository"), row.getString("digest")), word(row))))
+            .replaceWithVoid();
+    return connection
+        .preparedQuery(Tables.ENDS)
+        .execute(Tuple.of(repositories.toArray(Long[]::new)))
+        .invoke(each(row -> batch.manifests.empty(row.getLong("repository"), mark(row))))
+        .flatMap(_ -> stored);
+  }
+
+  private static Consumer<RowSet<Row>> each(Consumer<Row> taker) {
+    return rows -> rows.forEach(taker);
+  }
+
+  private static Mark mark(Row row) {
+    return new Mark(row.getOffsetDateTime("at").toInstant(), row.getString("event"));
+  }
+
+  private static Word word(Row row) {
+    Map<String, Long> blobs = new LinkedHashMap<>();
+    new JsonObject(row.getString("blobs"))
+        .forEach(blob -> blobs.put(blob.getKey(), ((Number) blob.getValue()).longValue()));
+    return new Word(row.getLong("namespace"), row.getBoolean("live"), mark(row), blobs);
+  }
+
+  private Uni<Void> store(Batch batch, Manifests.Outcome outcome) {
+    Columns words =
+        new Columns(
+            Long[]::new,
+            String[]::new,
+            Long[]::new,
+            Boolean[]::new,
+            OffsetDateTime[]::new,
+            String[]::new,
+            String[]::new);
+    outcome
+        .changed()
+        .forEach((key, word) ->
+            words.add(
+                key.repository(),
+                key.digest(),
+                word.namespace(),
+                word.live(),
+                at(word.mark()),
+                word.mark().event(),
+                json(word.blobs())));
+    Columns tags =
+        new Columns(
+            Long[]::new, String[]::new, String[]::new, OffsetDateTime[]::new, String[]::new);
+    batch.tags.forEach((key, tag) -> {
+      boolean ended = batch.manifests.isEnded(key.repository(), tag.mark());
+      tags.add(
+          key.repository(),
+          key.digest(),
+          ended ? null : tag.digest(),
+          at(tag.mark()),
+          tag.mark().event());
+    });
+    Columns ends = new Columns(Long[]::new, OffsetDateTime[]::new, String[]::new);
+    batch
+        .manifests
+        .emptied()
+        .forEach((repository, mark) -> ends.add(repository, at(mark), mark.event()));
+    Columns changes =
+        new Columns(Long[]::new, Long[]::new, String[]::new, Long[]::new, Integer[]::new);
+    outcome
+        .blobs()
+        .forEach((key, change) -> {
+          if (change.by != 0) {
+            changes.add(key.repository(), change.namespace, key.digest(), change.size, change.by);
+          }
+        });
+    return unlessEmpty(words, Tables.STORE_MANIFESTS)
+        .flatMap(_ -> unlessEmpty(ends, Tables.END))
+        .flatMap(_ -> unlessEmpty(tags, Tables.STORE_TAGS))
+        .flatMap(_ -> unlessEmpty(ends, Tables.END_TAGS))
+        .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes));
+  }
+
+  private Uni<Void> count(Columns changes) {
+    int lane = Math.floorMod(System.identityHashCode(connection), LANES);
+    return connection
+        .preparedQuery(Tables.COUNT)
+        .execute(changes.tuple(lane))
+        .invoke(each(row -> resized.add(row.getLong("changed"))))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> warn(OffsetDateTime now) {
+    if (resized.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    return connection
+        .preparedQuery(Tables.MONTH)
+        .execute(Tuple.of(now))
+        .flatMap(_ ->
+            connection
+                .preparedQuery(Tables.WARN)
+                .execute(Tuple.of(resized.toArray(Long[]::new), now)))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> storeLogs(Batch batch) {
+    if (batch.logs.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<Tuple> months =
+        batch.months.stream()
+            .map(month -> Tuple.of(month.atStartOfDay().atOffset(ZoneOffset.UTC)))
+            .toList();
+    return connection
+        .preparedQuery(Tables.MONTH)
+        .executeBatch(months)
+        .flatMap(_ -> unlessEmpty(batch.logs, Tables.LOG));
+  }
+
+  private Uni<Void> correct(List<Happening.SizeCorrected> corrections) {
+    Uni<Void> all = Uni.createFrom().voidItem();
+    for (Happening.SizeCorrected by : corrections) {
+      Function<Void, Uni<? extends Void>> one =
+          switch (by.counter()) {
+            case REPOSITORY -> _ -> run(Tables.CORRECT_REPOSITORY, Tuple.of(by.id(), by.bytes()));
+            case NAMESPACE -> _ -> run(Tables.CORRECT_NAMESPACE, Tuple.of(by.id(), by.bytes()));
+            case REGISTRY -> _ -> run(Tables.CORRECT_REGISTRY, Tuple.of(by.bytes(), by.blobs()));
+          };
+      all = all.flatMap(one);
+    }
+    return all;
+  }
+
+  private Uni<Void> unlessEmpty(Columns rows, String sql) {
+    return rows.isEmpty() ? Uni.createFrom().voidItem() : run(sql, rows.tuple());
+  }
+
+  private Uni<Void> run(String sql, Tuple values) {
+    return connection.preparedQuery(sql).execute(values).replaceWithVoid();
+  }
+
+  static OffsetDateTime at(Mark mark) {
+    return mark.at().atOffset(ZoneOffset.UTC);
+  }
+
+  private static String json(Map<String, Long> blobs) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    blobs.forEach(json::put);
+    return json.toString();
+  }
+}
