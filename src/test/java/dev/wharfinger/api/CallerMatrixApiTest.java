@@ -73,6 +73,8 @@ class CallerMatrixApiTest {
           POST /organization/{missing}/exportlogs {}                 | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
           POST /organization/{self}/exportlogs {}                    | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           POST /user/exportlogs {}                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # registries report with a credential of their own
+          POST /registry/events {"events": []}                       | 401  | 401 | 401 | 401     | 401 | 401      | 401 | 401 | 401
           # what the web interface asks beside
           GET /messages                                              | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           DELETE /message/{missing}                                  | 401  | 403 | 403 | 403     | 403 | 403      | 204 | 204 | 403
