@@ -30,9 +30,12 @@ public class AppTokenView {
   /** What a tenth of is soon, where tokens last for ever. */
   private static final long FOUR_WEEKS = 2_419_200;
 
-  private static final String SELECT = "SELECT uuid, title, code, created, expires FROM app_token ";
+  private static final String SELECT =
+      "SELECT t.uuid, t.title, t.code, t.created, t.expires, u.last_accessed"
+          + " FROM app_token t LEFT JOIN vault.token_use u ON u.token = t.uuid ";
 
-  private static final String SOON = " AND ($2::timestamptz IS NULL OR expires BETWEEN $1 AND $2) ";
+  private static final String SOON =
+      " AND ($2::timestamptz IS NULL OR t.expires BETWEEN $1 AND $2) ";
 
   private final Pool pool;
   private final ReadableSecrets secrets;
@@ -63,7 +66,7 @@ public class AppTokenView {
     Instant now = call.receivedAt();
     OffsetDateTime until = expiring.orElse(false) ? at(now.plusSeconds(soonSeconds)) : null;
     return pool.preparedQuery(
-            SELECT + "WHERE ($3::bigint IS NULL OR account = $3)" + SOON + "ORDER BY id")
+            SELECT + "WHERE ($3::bigint IS NULL OR t.account = $3)" + SOON + "ORDER BY t.id")
         .execute(Tuple.of(at(now), until, account.orElse(null)))
         .map(rows -> {
           ObjectNode page = JsonNodeFactory.instance.objectNode();
@@ -76,7 +79,8 @@ public class AppTokenView {
   /** One living token of a user, with its code. */
   Uni<Optional<ObjectNode>> find(long account, UUID token, Instant now) {
     return pool.preparedQuery(
-            SELECT + "WHERE uuid = $1 AND account = $2 AND (expires IS NULL OR expires > $3)")
+            SELECT
+                + "WHERE t.uuid = $1 AND t.account = $2 AND (t.expires IS NULL OR t.expires > $3)")
         .execute(Tuple.of(token, account, at(now)))
         .map(rows ->
             rows.size() == 0
@@ -91,13 +95,12 @@ public class AppTokenView {
     return page;
   }
 
-  /** The registry would say when a token was last used; nothing here uses one. */
   private static ObjectNode view(Row row) {
     return JsonNodeFactory.instance
         .objectNode()
         .put("uuid", row.getUUID("uuid").toString())
         .put("title", row.getString("title"))
-        .putNull("last_accessed")
+        .put("last_accessed", time(row.getOffsetDateTime("last_accessed")))
         .put("created", time(row.getOffsetDateTime("created")))
         .put("expiration", time(row.getOffsetDateTime("expires")));
   }

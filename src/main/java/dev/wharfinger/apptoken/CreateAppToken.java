@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Path(Api.ROOT)
 public class CreateAppToken {
 
-  private static final int CODE_LENGTH = 120;
-
   static final Schema BODY =
       Schema.object().required("title").property("title", string().maxLength(255));
 
@@ -57,7 +55,7 @@ public class CreateAppToken {
     ObjectNode body = call.body(BODY);
     WriteRequest request = writes.begin(call);
     UUID uuid = request.draw().uuid("token");
-    String code = secrets.seal(uuid.toString(), request.draw().text("code", CODE_LENGTH));
+    String code = secrets.seal(uuid.toString(), AppTokenCode.draw(uuid, request.draw()));
     Create command =
         new Create(
             uuid,

@@ -202,7 +202,8 @@ public interface Features {
   @WithDefault("true")
   boolean featureUiV2();
 
-  @Setting("Whether the web UI hides plain passwords for the command line.")
+  @Setting(
+      "Whether registry clients must sign in with an encrypted password in place of the plain one.")
   @WithDefault("false")
   boolean featureRequireEncryptedBasicAuth();
 

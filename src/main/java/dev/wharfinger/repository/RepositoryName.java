@@ -10,11 +10,20 @@ public record RepositoryName(String namespace, String name) {
   public static final String ROUTE = "repository/{repository: [^/]+/.+}";
 
   private static final int MAX_LENGTH = 255;
+  private static final String LIBRARY = "library";
 
   /** Reads the two out of a path. */
   public static RepositoryName valueOf(String path) {
     int slash = path.indexOf('/');
     return new RepositoryName(path.substring(0, slash), path.substring(slash + 1));
+  }
+
+  /**
+   * Reads what a registry calls a repository. One without a namespace is in {@code library}, as in
+   * Quay (contract organization 1).
+   */
+  public static RepositoryName ofRegistry(String name) {
+    return name.indexOf('/') < 0 ? new RepositoryName(LIBRARY, name) : valueOf(name);
   }
 
   /**

@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.OffsetDateTime;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -25,14 +26,16 @@ import org.jspecify.annotations.Nullable;
 class RobotView {
 
   private static final String COLUMNS =
-      "SELECT a.name, a.created, r.description, r.token, r.metadata, r.federation";
+      "SELECT a.name, a.created, u.last_accessed, r.description, r.token, r.metadata, r.federation";
 
   private static final String FROM =
-      " FROM robot r JOIN namespace a ON a.id = r.account WHERE r.owner = $1 ";
+      " FROM robot r JOIN namespace a ON a.id = r.account"
+          + " LEFT JOIN vault.robot_use u ON u.robot = r.account WHERE r.owner = $1 ";
 
   private static final String ONE = COLUMNS + FROM + "AND r.short_name = $2";
 
-  private static final String LIST = FROM + "ORDER BY r.account LIMIT $2";
+  private static final String LIST =
+      FROM + "ORDER BY u.last_accessed DESC NULLS LAST, r.account LIMIT $2";
 
   private static final String WITH_PERMISSIONS =
       """
@@ -58,7 +61,7 @@ class RobotView {
   /** What a list is to show. */
   record Wanted(boolean permissions, boolean token, OptionalLong limit) {}
 
-  /** The robots of an account in the order in which they came, each rendered when written. */
+  /** The robots of an account, the one first that was used last, each rendered when written. */
   Uni<Iterator<ObjectNode>> list(long owner, Wanted wanted) {
     Long limit = wanted.limit().isPresent() ? Math.max(0, wanted.limit().getAsLong()) : null;
     return pool.preparedQuery(COLUMNS + (wanted.permissions() ? WITH_PERMISSIONS : "") + LIST)
@@ -111,16 +114,19 @@ class RobotView {
     return view;
   }
 
-  /** Nobody signs in here with a robot's token, so there is no last access to tell. */
   private ObjectNode view(Row row, boolean token) {
     ObjectNode view =
         JsonNodeFactory.instance
             .objectNode()
             .put("name", row.getString("name"))
-            .put("created", Dates.rfc2822(row.getOffsetDateTime("created").toInstant()))
-            .putNull("last_accessed")
+            .put("created", date(row.getOffsetDateTime("created")))
+            .put("last_accessed", date(row.getOffsetDateTime("last_accessed")))
             .put("description", row.getString("description"));
     return token ? view.put("token", tokens.open(row.getString("token"))) : view;
+  }
+
+  private static @Nullable String date(@Nullable OffsetDateTime time) {
+    return time == null ? null : Dates.rfc2822(time.toInstant());
   }
 
   private static String[] orEmpty(String @Nullable [] texts) {

@@ -24,16 +24,23 @@ public class TokenUses {
   private static final Logger LOG = Logger.getLogger(TokenUses.class);
   private static final int REMEMBERED = 50_000;
 
-  private static final String NOTE =
+  private static final String OF_TOKEN =
       """
       INSERT INTO vault.token_use AS u (token, last_accessed) VALUES ($1, now())
       ON CONFLICT (token) DO UPDATE SET last_accessed = excluded.last_accessed
       WHERE u.last_accessed <= excluded.last_accessed - $2 * interval '1 second'
       """;
 
+  private static final String OF_ROBOT =
+      """
+      INSERT INTO vault.robot_use AS u (robot, last_accessed) VALUES ($1, now())
+      ON CONFLICT (robot) DO UPDATE SET last_accessed = excluded.last_accessed
+      WHERE u.last_accessed <= excluded.last_accessed - $2 * interval '1 second'
+      """;
+
   private final Pool pool;
   private final double threshold;
-  private final Cache<UUID, Boolean> noted;
+  private final Cache<Object, Boolean> noted;
 
   @Inject
   TokenUses(Pool pool, Settings settings) {
@@ -46,30 +53,47 @@ public class TokenUses {
             .build();
   }
 
-  /** Notes that a living token is used now. */
-  void note(UUID token) {
-    if (noted.asMap().putIfAbsent(token, true) == null) {
-      pool.preparedQuery(NOTE)
-          .execute(Tuple.of(token, threshold))
+  /** Notes that a living token is used now, an access token or one of a program of a user's. */
+  public void note(UUID token) {
+    note(OF_TOKEN, token);
+  }
+
+  /** Notes that a robot signs in now. */
+  public void noteRobot(long account) {
+    note(OF_ROBOT, account);
+  }
+
+  private void note(String sql, Object used) {
+    if (noted.asMap().putIfAbsent(used, true) == null) {
+      pool.preparedQuery(sql)
+          .execute(Tuple.of(used, threshold))
           .subscribe()
-          .with(_ -> {}, failure -> notNoted(token, failure));
+          .with(_ -> {}, failure -> notNoted(used, failure));
     }
   }
 
-  private void notNoted(UUID token, Throwable failure) {
-    noted.invalidate(token);
+  private void notNoted(Object used, Throwable failure) {
+    noted.invalidate(used);
     LOG.debugf("The use of a token cannot be noted now: %s", failure.getClass().getName());
   }
 
-  /** Forgets tokens that are gone. */
+  /** Forgets tokens and robots that are gone. */
   @Scheduled(every = "1h", delayed = "2m")
   Uni<Void> purge() {
     return pool.query(
             """
-            DELETE FROM vault.token_use u WHERE NOT EXISTS (
-              SELECT FROM access_token t WHERE t.uuid = u.token)
+            DELETE FROM vault.token_use u
+            WHERE NOT EXISTS (SELECT FROM access_token t WHERE t.uuid = u.token)
+              AND NOT EXISTS (SELECT FROM app_token t WHERE t.uuid = u.token)
             """)
         .execute()
+        .flatMap(_ ->
+            pool.query(
+                    """
+                    DELETE FROM vault.robot_use u
+                    WHERE NOT EXISTS (SELECT FROM robot r WHERE r.account = u.robot)
+                    """)
+                .execute())
         .replaceWithVoid()
         .onFailure()
         .recoverWithUni(failure -> {

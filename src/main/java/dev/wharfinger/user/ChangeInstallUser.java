@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.EncryptedPassword;
 import dev.wharfinger.account.PasswordRule;
+import dev.wharfinger.account.PasswordSecret;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;

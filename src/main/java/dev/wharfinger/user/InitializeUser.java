@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.EncryptedPassword;
 import dev.wharfinger.account.PasswordRule;
+import dev.wharfinger.account.PasswordSecret;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
 import dev.wharfinger.application.IssuedTokens;

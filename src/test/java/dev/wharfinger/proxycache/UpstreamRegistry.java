@@ -1,24 +1,14 @@
 package dev.wharfinger.proxycache;
 
 import dev.wharfinger.api.Certificate;
-import dev.wharfinger.api.OwnFolder;
-import dev.wharfinger.api.Wharfinger;
-import dev.wharfinger.local.Ports;
+import dev.wharfinger.api.RegistryProcess;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.locks.LockSupport;
 
-/**
- * A real registry, the {@code docker-registry} of Debian, on an address of this machine that the
- * services under test are allowed to reach. Nothing is skipped where it is not installed: it is
- * fetched then.
- */
+/** A registry on an address of this machine that the services under test are allowed to reach. */
 final class UpstreamRegistry implements AutoCloseable {
 
   /** Where upstream servers of tests listen. */
@@ -27,51 +17,28 @@ final class UpstreamRegistry implements AutoCloseable {
   static final String USERNAME = "puller";
   static final String PASSWORD = "secret-of-upstream";
 
-  private static final long PATIENCE_NANOS = 20_000_000_000L;
-
-  private final Process process;
-  private final int port;
+  private final RegistryProcess process;
 
   private UpstreamRegistry(String name, String auth, String tls) {
-    this.port = Ports.free();
-    Path folder = OwnFolder.PATH.resolve(Wharfinger.fresh(name));
-    try {
-      Files.createDirectories(folder);
-      Files.writeString(
-          folder.resolve("htpasswd"), USERNAME + ":" + BcryptUtil.bcryptHash(PASSWORD, 5) + "\n");
-      Path config = folder.resolve("config.yml");
-      Files.writeString(
-          config,
-          """
-          version: 0.1
-          storage: {filesystem: {rootdirectory: "%s"}}
-          http: {addr: "%s:%d"%s}
-          %s
-          """
-              .formatted(folder, ADDRESS, port, tls, auth.formatted(folder)));
-      this.process =
-          new ProcessBuilder(binary(), "serve", config.toString())
-              .redirectErrorStream(true)
-              .redirectOutput(folder.resolve("registry.log").toFile())
-              .start();
-    } catch (IOException e) {
-      throw new UncheckedIOException("docker-registry does not run", e);
-    }
-    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    awaitPort();
+    this.process =
+        RegistryProcess.start(
+            name, ADDRESS, (folder, port) -> configuration(folder, port, auth, tls));
   }
 
-  private static String binary() throws IOException {
-    Process script =
-        new ProcessBuilder(".ci/docker-registry")
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
-    String path =
-        new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (path.isEmpty()) {
-      throw new IllegalStateException("docker-registry can be neither found nor fetched");
+  private static String configuration(Path folder, int port, String auth, String tls) {
+    try {
+      Files.writeString(
+          folder.resolve("htpasswd"), USERNAME + ":" + BcryptUtil.bcryptHash(PASSWORD, 5) + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return path;
+    return """
+    version: 0.1
+    storage: {filesystem: {rootdirectory: "%s"}}
+    http: {addr: "%s:%d"%s}
+    %s
+    """
+        .formatted(folder, ADDRESS, port, tls, auth.formatted(folder));
   }
 
   /** Lets everybody in. */
@@ -102,35 +69,16 @@ final class UpstreamRegistry implements AutoCloseable {
   }
 
   int port() {
-    return port;
+    return process.port();
   }
 
   /** Host and port. */
   String authority() {
-    return ADDRESS + ":" + port;
+    return process.authority();
   }
 
   @Override
   public void close() {
-    process.destroyForcibly();
-  }
-
-  private void awaitPort() {
-    long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (!answers()) {
-      if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new IllegalStateException("docker-registry does not start");
-      }
-      LockSupport.parkNanos(25_000_000);
-    }
-  }
-
-  private boolean answers() {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(ADDRESS, port), 1_000);
-      return true;
-    } catch (IOException _) {
-      return false;
-    }
+    process.close();
   }
 }

@@ -1,4 +1,4 @@
-package dev.wharfinger.user;
+package dev.wharfinger.account;
 
 import dev.wharfinger.config.Secret;
 import dev.wharfinger.config.Settings;
@@ -9,7 +9,7 @@ import java.util.HexFormat;
 
 /** The key of encrypted passwords: SECRET_KEY, or one of our own where it is not set. */
 @Singleton
-class PasswordSecret {
+public class PasswordSecret {
 
   private final String key;
 
@@ -22,7 +22,8 @@ class PasswordSecret {
             .orElseGet(() -> HexFormat.of().formatHex(master.derive("encrypted-password")));
   }
 
-  String key() {
+  /** The key. */
+  public String key() {
     return key;
   }
 }

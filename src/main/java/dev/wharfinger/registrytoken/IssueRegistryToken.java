@@ -1,0 +1,52 @@
+package dev.wharfinger.registrytoken;
+
+import dev.wharfinger.http.Call;
+import dev.wharfinger.registrytoken.RegistryRefusal.Code;
+import dev.wharfinger.security.BasicCredentials;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Issues the token by which a registry lets a client in, to whoever signs in by Basic
+ * authentication and to everybody (the distribution project's "Token Authentication
+ * Specification"). Source: contract neighbours 1.
+ */
+@Path("/v2")
+public class IssueRegistryToken {
+
+  @Inject Call call;
+  @Inject TokenGrant grant;
+  @Inject RegistryTokenReplies replies;
+
+  @GET
+  @Path("auth")
+  @Operation(operationId = "issueRegistryToken", summary = "Issue a token for a registry.")
+  public Uni<Response> issueRegistryToken(@Context HttpServerRequest http) {
+    return Uni.createFrom()
+        .deferred(() -> grant.issue(wish(http.query()), call))
+        .map(RegistryTokenReplies::token)
+        .onFailure(RegistryTokenReplies::answers)
+        .recoverWithItem(replies::failed);
+  }
+
+  private TokenGrant.Wish wish(String query) {
+    TokenParameters parameters = TokenParameters.of(query == null ? "" : query);
+    return new TokenGrant.Wish(parameters.value("service"), parameters.all("scope"), credentials());
+  }
+
+  /** A header that is there but cannot be read is a failed sign-in and not an anonymous one. */
+  private Optional<BasicCredentials> credentials() {
+    return call.header("Authorization")
+        .map(header ->
+            BasicCredentials.of(header)
+                .orElseThrow(
+                    () -> new RegistryRefusal(Code.UNAUTHORIZED, "Invalid username or password.")));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.wharfinger.registrytoken;
+
+import dev.wharfinger.http.Call;
+import dev.wharfinger.registrytoken.RegistryRefusal.Code;
+import dev.wharfinger.security.BasicCredentials;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Issues the same token to clients that send name and password in a form, as containerd does (the
+ * distribution project's "Oauth2 Token Authentication"). There are no refresh tokens: clients keep
+ * the credential that they have.
+ */
+@Path("/v2")
+public class IssueRegistryTokenByForm {
+
+  @Inject Call call;
+  @Inject TokenGrant grant;
+  @Inject RegistryTokenReplies replies;
+
+  @POST
+  @Path("auth")
+  @Operation(
+      operationId = "issueRegistryTokenByForm",
+      summary = "Issue a token for a registry (OAuth2 variant).")
+  public Uni<Response> issueRegistryTokenByForm(byte[] body) {
+    return Uni.createFrom()
+        .deferred(() -> grant.issue(wish(body), call))
+        .map(RegistryTokenReplies::token)
+        .onFailure(RegistryTokenReplies::answers)
+        .recoverWithItem(replies::failed);
+  }
+
+  private static TokenGrant.Wish wish(byte[] body) {
+    TokenParameters form = TokenParameters.of(new String(body, StandardCharsets.UTF_8));
+    if (!form.value("grant_type").equals(Optional.of("password"))) {
+      throw new RegistryRefusal(Code.UNSUPPORTED, "The grant_type must be password.");
+    }
+    BasicCredentials credentials =
+        new BasicCredentials(form.value("username").orElse(""), form.value("password").orElse(""));
+    return new TokenGrant.Wish(form.value("service"), form.all("scope"), Optional.of(credentials));
+  }
+}

@@ -1,0 +1,31 @@
+package dev.wharfinger.registrytoken;
+
+import dev.wharfinger.security.RegistryAuthority;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Publishes the certificates that a registry believes in, for its {@code
+ * auth.token.rootcertbundle}.
+ */
+@Path("/v2")
+public class PublishRegistryCertificates {
+
+  /** RFC 8555 9.1. */
+  private static final String PEM = "application/pem-certificate-chain";
+
+  @Inject RegistryAuthority authority;
+
+  @GET
+  @Path("auth/certificates")
+  @Operation(
+      operationId = "publishRegistryCertificates",
+      summary = "Get the certificates that registries verify tokens by.")
+  public Uni<Response> publishRegistryCertificates() {
+    return authority.bundle().map(bundle -> Response.ok(bundle, PEM).build());
+  }
+}

@@ -1,0 +1,104 @@
+package dev.wharfinger.registrytoken;
+
+import dev.wharfinger.account.EncryptedPassword;
+import dev.wharfinger.account.PasswordSecret;
+import dev.wharfinger.apptoken.AppTokenSignIn;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.registrytoken.RegistryRefusal.Code;
+import dev.wharfinger.robot.RobotSignIn;
+import dev.wharfinger.security.BasicCredentials;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.CallerResolver;
+import dev.wharfinger.security.PasswordSignIn;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Who signs in at the registry: a user by his password, a robot by its token, either by a token in
+ * place of a password. Source: contract neighbours 1, 2.3 and 5; sessions 1.8.
+ */
+@Singleton
+class RegistrySignIn {
+
+  private static final String APP_TOKEN = "$app";
+  private static final String ACCESS_TOKEN = "$oauthtoken";
+
+  private static final String WRONG = "Invalid username or password.";
+  private static final String PLAIN =
+      "Client login with unencrypted passwords is disabled. Please generate an encrypted password.";
+
+  private final PasswordSignIn passwords;
+  private final PasswordSecret secret;
+  private final AppTokenSignIn appTokens;
+  private final RobotSignIn robots;
+  private final CallerResolver accessTokens;
+  private final boolean encryptedOnly;
+
+  @Inject
+  RegistrySignIn(
+      PasswordSignIn passwords,
+      PasswordSecret secret,
+      AppTokenSignIn appTokens,
+      RobotSignIn robots,
+      CallerResolver accessTokens,
+      Settings settings) {
+    this.passwords = passwords;
+    this.secret = secret;
+    this.appTokens = appTokens;
+    this.robots = robots;
+    this.accessTokens = accessTokens;
+    this.encryptedOnly = settings.featureRequireEncryptedBasicAuth();
+  }
+
+  /** The caller; who is not who he says fails with a {@link RegistryRefusal}. */
+  Uni<Caller.User> by(BasicCredentials credentials, Call call) {
+    String name = credentials.name();
+    String given = credentials.secret();
+    if (name.equals(APP_TOKEN)) {
+      return appTokens.by(given, call.receivedAt()).map(RegistrySignIn::known);
+    }
+    if (name.equals(ACCESS_TOKEN)) {
+      return byAccessToken(given);
+    }
+    return name.contains("+")
+        ? robots.by(name, given).map(RegistrySignIn::known)
+        : byPassword(name, given, call);
+  }
+
+  private Uni<Caller.User> byAccessToken(String token) {
+    return accessTokens
+        .resolve(Optional.of("Bearer " + token))
+        .onFailure(CallerResolver.InvalidExternalToken.class)
+        .recoverWithItem(Caller.ANONYMOUS)
+        .map(caller ->
+            known(caller instanceof Caller.User user ? Optional.of(user) : Optional.empty()));
+  }
+
+  private Uni<Caller.User> byPassword(String name, String given, Call call) {
+    Optional<String> decrypted = EncryptedPassword.open(given, secret.key());
+    if (!passwords.isOn()) {
+      return Uni.createFrom().failure(new RegistryRefusal(Code.UNAUTHORIZED, WRONG));
+    }
+    if (decrypted.isEmpty() && encryptedOnly) {
+      return Uni.createFrom().failure(new RegistryRefusal(Code.UNAUTHORIZED, PLAIN));
+    }
+    return passwords
+        .check(name, decrypted.orElse(given), call.clientAddress())
+        .map(result ->
+            switch (result) {
+              case PasswordSignIn.Result.SignedIn(Caller.User user, var _) -> user;
+              case PasswordSignIn.Result.Refused _ ->
+                  throw new RegistryRefusal(Code.UNAUTHORIZED, WRONG);
+              case PasswordSignIn.Result.TooSoon(long seconds) ->
+                  throw RegistryRefusal.later(
+                      Code.TOOMANYREQUESTS, "Too many failed attempts to sign in.", seconds);
+            });
+  }
+
+  private static Caller.User known(Optional<Caller.User> found) {
+    return found.orElseThrow(() -> new RegistryRefusal(Code.UNAUTHORIZED, WRONG));
+  }
+}

@@ -1,0 +1,94 @@
+package dev.wharfinger.registrytoken;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Json;
+import dev.wharfinger.journal.JournalUnavailable;
+import dev.wharfinger.registrytoken.RegistryRefusal.Code;
+import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.RegistryTokens;
+import dev.wharfinger.security.RegistryTokens.Access;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+
+/** The answers of the token endpoint; none may be kept by a cache. */
+@Singleton
+class RegistryTokenReplies {
+
+  private static final int SOON_SECONDS = 1;
+  private static final String NO_STORE = "no-store";
+
+  private final String challenge;
+
+  @Inject
+  RegistryTokenReplies(Settings settings) {
+    this.challenge = "Basic realm=\"" + settings.serverHostname() + "\", charset=\"UTF-8\"";
+  }
+
+  /** 200 with a token, under the names of both variants of the protocol. */
+  static Response token(TokenGrant.Issued issued) {
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("token", issued.text())
+            .put("access_token", issued.text())
+            .put("expires_in", RegistryTokens.LIFE.toSeconds())
+            .put("issued_at", issued.content().issued().toString())
+            .put(
+                "scope",
+                issued.content().access().stream()
+                    .map(RegistryTokenReplies::scope)
+                    .collect(Collectors.joining(" ")));
+    return json(200, body).build();
+  }
+
+  private static String scope(Access access) {
+    return access.type()
+        + ":"
+        + access.name()
+        + ":"
+        + access.actions().stream().sorted().collect(Collectors.joining(","));
+  }
+
+  /** Whether {@link #failed} has an answer; what nobody foresaw is for the frame. */
+  static boolean answers(Throwable failure) {
+    return failure instanceof RegistryRefusal
+        || failure instanceof JournalUnavailable
+        || failure instanceof Passwords.TooBusy;
+  }
+
+  /** The answer to a request that came to nothing. */
+  Response failed(Throwable failure) {
+    RegistryRefusal refusal =
+        failure instanceof RegistryRefusal refused
+            ? refused
+            : RegistryRefusal.later(
+                Code.UNAVAILABLE, "The service is too busy. Please try again.", SOON_SECONDS);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("errors")
+        .addObject()
+        .put("code", refusal.code().name())
+        .put("message", refusal.text())
+        .putObject("detail");
+    Response.ResponseBuilder response = json(refusal.code().status(), body);
+    if (refusal.code() == Code.UNAUTHORIZED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);
+    }
+    if (refusal.retryAfterSeconds() > 0) {
+      response.header(HttpHeaders.RETRY_AFTER, refusal.retryAfterSeconds());
+    }
+    return response.build();
+  }
+
+  private static Response.ResponseBuilder json(int status, ObjectNode body) {
+    return Response.status(status)
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .entity(Json.line(body));
+  }
+}

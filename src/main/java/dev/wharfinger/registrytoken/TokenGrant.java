@@ -1,0 +1,164 @@
+package dev.wharfinger.registrytoken;
+
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.registrytoken.RegistryRefusal.Code;
+import dev.wharfinger.registrytoken.RepositoryAtHand.Verdict;
+import dev.wharfinger.repository.PushedRepository;
+import dev.wharfinger.repository.RepositoryName;
+import dev.wharfinger.security.BasicCredentials;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.RegistryTokens;
+import dev.wharfinger.security.RegistryTokens.Access;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Grants a client of a registry what he may do there of what he asks for, neither more nor less: a
+ * token with fewer rights is no refusal, for the registry refuses by itself. Source: contract
+ * neighbours 1, 5, 6 and 7; the distribution project's "Token Authentication Specification".
+ */
+@Singleton
+class TokenGrant {
+
+  private static final String REPOSITORY = "repository";
+
+  /** Each costs a look into the database; clients that mount blobs ask for a handful. */
+  private static final int MAX_SCOPES = 64;
+
+  private static final Set<String> WHOLE = Set.of(ResourceScope.EVERYTHING);
+
+  private final RegistrySignIn signIn;
+  private final RepositoriesAtHand repositories;
+  private final PushedRepository pushed;
+  private final RegistryTokens tokens;
+  private final List<String> services;
+  private final boolean openToAll;
+
+  @Inject
+  TokenGrant(
+      RegistrySignIn signIn,
+      RepositoriesAtHand repositories,
+      PushedRepository pushed,
+      RegistryTokens tokens,
+      Settings settings,
+      WharfingerSettings ownSettings) {
+    this.signIn = signIn;
+    this.repositories = repositories;
+    this.pushed = pushed;
+    this.tokens = tokens;
+    this.services =
+        ownSettings.registryServices().isEmpty()
+            ? List.of(settings.serverHostname())
+            : List.copyOf(ownSettings.registryServices());
+    this.openToAll = settings.featureAnonymousAccess();
+  }
+
+  /** A wish for a token. */
+  record Wish(Optional<String> service, Collection<String> scopes, Optional<BasicCredentials> by) {}
+
+  /** A token and what it says. */
+  record Issued(String text, RegistryTokens.Content content) {
+    @Override
+    public String toString() {
+      return "Issued[***]";
+    }
+  }
+
+  /** The token; fails with a {@link RegistryRefusal}. */
+  Uni<Issued> issue(Wish wish, Call call) {
+    String service = wish.service().orElse(services.getFirst());
+    if (!services.contains(service)) {
+      return refused(Code.UNSUPPORTED, "The service is no registry of this installation.");
+    }
+    List<ResourceScope> scopes = ResourceScope.parse(wish.scopes());
+    if (scopes.size() > MAX_SCOPES) {
+      return refused(Code.UNSUPPORTED, "Too many resources are asked for.");
+    }
+    return caller(wish, call)
+        .flatMap(caller ->
+            access(scopes, caller, call)
+                .map(access ->
+                    new RegistryTokens.Content(
+                        UUID.randomUUID(), subject(caller), service, access, call.receivedAt())))
+        .flatMap(content -> tokens.sign(content).map(text -> new Issued(text, content)));
+  }
+
+  /** Nobody is somebody only where he asks for something that he might have. */
+  private Uni<Caller> caller(Wish wish, Call call) {
+    if (wish.by().isPresent()) {
+      return signIn.by(wish.by().get(), call).map(user -> user);
+    }
+    return openToAll && !wish.scopes().isEmpty()
+        ? Uni.createFrom().item(Caller.ANONYMOUS)
+        : refused(Code.UNAUTHORIZED, "Requires authentication");
+  }
+
+  private static String subject(Caller caller) {
+    return switch (caller) {
+      case Caller.User user -> user.name();
+      case Caller.Anonymous _ -> "";
+    };
+  }
+
+  /** One after the other: a request may well name a repository twice, as source and as target. */
+  private Uni<List<Access>> access(List<ResourceScope> scopes, Caller caller, Call call) {
+    return Multi.createFrom()
+        .iterable(scopes)
+        .onItem()
+        .transformToUniAndConcatenate(scope ->
+            granted(scope, caller, call)
+                .map(actions -> new Access(scope.type(), scope.name(), actions)))
+        .filter(access -> !access.actions().isEmpty())
+        .collect()
+        .asList();
+  }
+
+  private Uni<Set<String>> granted(ResourceScope scope, Caller caller, Call call) {
+    if (scope.type().equals("registry") && scope.name().equals("catalog")) {
+      return Uni.createFrom().item(scope.includes("*") && seesAll(caller) ? WHOLE : Set.of());
+    }
+    if (!scope.type().equals(REPOSITORY)) {
+      return Uni.createFrom().item(Set.of());
+    }
+    RepositoryName repository = RepositoryName.ofRegistry(scope.name());
+    return verdict(repository, scope, caller)
+        .flatMap(verdict ->
+            verdict instanceof Verdict.ToBeCreated && caller instanceof Caller.User pusher
+                ? pushed
+                    .create(repository, call, pusher)
+                    .flatMap(_ -> verdict(repository, scope, caller))
+                : Uni.createFrom().item(verdict))
+        .map(TokenGrant::actions);
+  }
+
+  /** Who sees every repository may list them; a registry can show all of them or none. */
+  private static boolean seesAll(Caller caller) {
+    return caller instanceof Caller.User user && (user.fullAccess() || user.readOnlySuperuser());
+  }
+
+  private Uni<Verdict> verdict(RepositoryName repository, ResourceScope scope, Caller caller) {
+    return repositories.find(repository, caller).map(found -> found.on(scope, caller));
+  }
+
+  private static Set<String> actions(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Granted(Set<String> actions) -> actions;
+      case Verdict.ToBeCreated _ -> Set.of();
+      case Verdict.Full _ ->
+          throw new RegistryRefusal(Code.DENIED, "Quota has been exceeded on namespace");
+    };
+  }
+
+  private static <T> Uni<T> refused(Code code, String text) {
+    return Uni.createFrom().failure(new RegistryRefusal(code, text));
+  }
+}
