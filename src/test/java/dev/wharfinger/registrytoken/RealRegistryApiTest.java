@@ -65,8 +65,11 @@ class RealRegistryApiTest {
 
     isSize(yard, Image.size(hull, deck));
     isSize(dock, Image.size(hull));
-    assertThat(quotaOf(json(Wharfinger.shared().request(bearer).get("/user/"), 200)))
-        .isEqualTo(Image.size(mast));
+    Waiting.until(
+        "the sailor's image is counted",
+        () ->
+            quotaOf(json(Wharfinger.shared().request(bearer).get("/user/"), 200))
+                == Image.size(mast));
     assertThat(repositorySize(yard)).isEqualTo(Image.size(hull, deck));
     assertThat(registrySize() - before).isEqualTo(Image.size(hull, deck, mast));
 
@@ -77,24 +80,10 @@ class RealRegistryApiTest {
         .as("the copy is still there")
         .isEqualTo(Image.size(hull, deck, mast));
 
-    List<String> log = new ArrayList<>();
-    Scene.logs(yard)
-        .forEach(entry ->
-            log.add(
-                entry.get("kind").textValue()
-                    + " "
-                    + entry.at("/performer/name").asText("")
-                    + " "
-                    + entry.at("/metadata/repo").asText("")
-                    + " "
-                    + entry.at("/metadata/tag").asText("")));
-    assertThat(log)
-        .contains(
-            "create_repo ada goods ",
-            "push_repo ada goods hull",
-            "push_repo ada goods deck",
-            "delete_tag ada goods ");
-    assertThat(log).anyMatch(entry -> entry.startsWith("pull_repo ada goods"));
+    Waiting.until("the usage log is whole", () -> log(yard).contains("delete_tag ada goods "));
+    assertThat(log(yard))
+        .contains("create_repo ada goods ", "push_repo ada goods hull", "push_repo ada goods deck")
+        .anyMatch(entry -> entry.startsWith("pull_repo ada goods"));
   }
 
   @Test
@@ -207,6 +196,22 @@ class RealRegistryApiTest {
             200)
         .at("/token/token_code")
         .textValue();
+  }
+
+  /** Of each entry its kind, its performer, its repository and its tag. */
+  private static List<String> log(String organization) {
+    List<String> entries = new ArrayList<>();
+    Scene.logs(organization)
+        .forEach(entry ->
+            entries.add(
+                entry.get("kind").textValue()
+                    + " "
+                    + entry.at("/performer/name").asText("")
+                    + " "
+                    + entry.at("/metadata/repo").asText("")
+                    + " "
+                    + entry.at("/metadata/tag").asText("")));
+    return entries;
   }
 
   private static void isSize(String organization, long expected) {
