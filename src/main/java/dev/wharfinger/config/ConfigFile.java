@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -116,9 +117,19 @@ public final class ConfigFile implements ConfigSource {
       if (value == null || !(Catalogue.get().knows(name) || SettingsCheck.isOurs(name))) {
         return;
       }
-      boolean takesList =
-          Catalogue.get().named(name).map(key -> key.form() instanceof Form.ListOf).orElse(false);
-      if (value instanceof List<?> items && takesList && items.stream().noneMatch(nested())) {
+      Optional<Form.ListOf> list =
+          Catalogue.get()
+              .named(name)
+              .flatMap(key ->
+                  key.form() instanceof Form.ListOf form ? Optional.of(form) : Optional.empty());
+      boolean takesList = list.isPresent();
+      if (value instanceof Map<?, ?> entries
+          && list.filter(Form.ListOf::isMapping).isPresent()
+          && entries.values().stream().noneMatch(it -> it != null && nested().test(it))) {
+        values.put(name, Form.ListOf.join(attributes(entries)));
+      } else if (value instanceof List<?> items
+          && takesList
+          && items.stream().noneMatch(nested())) {
         values.put(name, Form.ListOf.join(items.stream().map(String::valueOf).toList()));
       } else if (nested().test(value)) {
         problems.add(
@@ -133,6 +144,14 @@ public final class ConfigFile implements ConfigSource {
       throw new ConfigValidationException(problems.toArray(Problem[]::new));
     }
     return values;
+  }
+
+  /** The entries of a mapping as {@code name=value}; those without a value are left out. */
+  private static List<String> attributes(Map<?, ?> entries) {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getValue() != null)
+        .map(entry -> entry.getKey() + "=" + entry.getValue())
+        .toList();
   }
 
   private static Predicate<@Nullable Object> nested() {

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
  */
 sealed interface Form {
 
+  /** The format of a text that is an entry of a mapping in Quay's file. */
+  String ATTRIBUTE = "attribute";
+
   /** What is allowed, to follow "it takes". */
   String allowed();
 
@@ -134,6 +137,11 @@ sealed interface Form {
       return join(items(text));
     }
 
+    /** Whether a mapping of Quay's file says the same, entry by entry. */
+    boolean isMapping() {
+      return item instanceof Parsed parsed && parsed.allowed().equals("name=value");
+    }
+
     static String join(List<String> items) {
       return items.stream()
           .map(item -> item.replace("\\", "\\\\").replace(",", "\\,"))
@@ -168,6 +176,7 @@ sealed interface Form {
       case "quay-duration" -> new Parsed(QuayDuration.ALLOWED, QuayDuration::parse);
       case "issuer" -> new Parsed(TrustedIssuer.ALLOWED, TrustedIssuer::parse);
       case "base64-256" -> new Parsed("the base64 of 32 bytes", Form::key);
+      case ATTRIBUTE -> new Parsed("name=value", Form::attribute);
       case "topic-prefix" ->
           new Parsed("letters, digits, dots, hyphens and underscores, at most 100", Form::topic);
       case String format ->
@@ -182,6 +191,13 @@ sealed interface Form {
   private static Object key(String text) {
     if (Base64.getDecoder().decode(text).length != 32) {
       throw new IllegalArgumentException("not 32 bytes");
+    }
+    return text;
+  }
+
+  private static Object attribute(String text) {
+    if (text.indexOf('=') < 1) {
+      throw new IllegalArgumentException("not name=value");
     }
     return text;
   }

@@ -211,6 +211,42 @@ public interface Settings extends Features {
   @Setting("Address of the documentation that the web UI links to.")
   Optional<String> documentationRoot();
 
+  @Setting(
+      value =
+          "How the web UI looks: logo, logo_dark, footer_img and footer_url, each as name=value.",
+      format = "attribute")
+  @WithDefault("")
+  Names branding();
+
+  @Setting(
+      value =
+          "Links at the foot of the web UI: TERMS_OF_SERVICE_URL, PRIVACY_POLICY_URL, SECURITY_URL and ABOUT_URL, each as name=value.",
+      format = "attribute")
+  @WithDefault("")
+  Names footerLinks();
+
+  @Setting(
+      value =
+          "The policy of pruning that the web UI shows for every namespace: method and value, each as name=value.",
+      format = "attribute")
+  @WithDefault("")
+  Names defaultNamespaceAutoprunePolicy();
+
+  @Setting(value = "How many results the web UI shows on a page of a search.", minimum = 1)
+  @WithDefault("10")
+  int searchResultsPerPage();
+
+  @Setting(value = "How many pages of a search there are at most.", minimum = 1)
+  @WithDefault("10")
+  int searchMaxResultPageCount();
+
+  @Setting("Seconds that the web UI waits after a write before it reads again.")
+  @WithDefault("3")
+  int uiDelayAfterWriteSeconds();
+
+  @Setting("Address of the form that the web UI asks for opinions with; unset, it does not ask.")
+  Optional<String> uiV2FeedbackForm();
+
   @Setting("Which web UI clients are sent to.")
   @WithDefault("react")
   String defaultUi();

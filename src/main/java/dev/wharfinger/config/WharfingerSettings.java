@@ -64,6 +64,22 @@ public interface WharfingerSettings {
   @WithDefault("")
   Names registryServices();
 
+  @Setting("Whether the journal is published as the audit feed.")
+  @WithDefault("true")
+  boolean auditFeed();
+
+  @Setting(
+      "Whether the audit feed shows personal data as the usage logs do; otherwise digests stand for them.")
+  @WithDefault("true")
+  boolean auditPersonalData();
+
+  @Setting(
+      value =
+          "Partitions of the audit feed's topic when it is made; each keeps the order of its keys.",
+      minimum = 1)
+  @WithDefault("1")
+  int auditPartitions();
+
   @Setting("Address that captchas are checked at if FEATURE_RECAPTCHA is on.")
   @WithDefault("https://www.google.com/recaptcha/api/siteverify")
   String recaptchaAddress();

@@ -22,6 +22,8 @@ final class DeclaredScope {
           rule(".* /superusers?/.*", "super:user"),
           rule("POST /user/initialize", ""),
           rule("GET /user/?", "user:read"),
+          rule("(PUT|DELETE) /user/?", "user:admin"),
+          rule("(POST|DELETE) /messages?/?.*", "super:user"),
           rule(".* /user/.+", "user:admin"),
           rule(".* /teaminvite/.*", "user:admin"),
           rule("POST /repository/?", "repo:create"),

@@ -2,6 +2,7 @@ package dev.wharfinger.engine;
 
 import dev.wharfinger.application.ApplicationProjector;
 import dev.wharfinger.apptoken.AppTokenProjector;
+import dev.wharfinger.autoprune.AutoPruneProjector;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.export.LogExportProjector;
@@ -15,6 +16,8 @@ import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.log.LogProjector;
 import dev.wharfinger.mail.MailProjector;
+import dev.wharfinger.message.MessageProjector;
+import dev.wharfinger.notification.NotificationProjector;
 import dev.wharfinger.organization.OrganizationProjector;
 import dev.wharfinger.organization.OwnershipProjector;
 import dev.wharfinger.permission.PermissionProjector;
@@ -28,6 +31,7 @@ import dev.wharfinger.servicekey.ServiceKeyProjector;
 import dev.wharfinger.team.InvitationProjector;
 import dev.wharfinger.team.TeamProjector;
 import dev.wharfinger.user.ConfirmationProjector;
+import dev.wharfinger.user.OwnAccountProjector;
 import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.ReadableSecrets;
@@ -99,7 +103,11 @@ final class Engine {
             new ServiceKeyProjector(),
             new OwnershipProjector(),
             new RegistryProjector(),
-            new LogProjector()));
+            new LogProjector(),
+            new OwnAccountProjector(),
+            new NotificationProjector(),
+            new MessageProjector(),
+            new AutoPruneProjector()));
   }
 
   @Produces

@@ -4,11 +4,14 @@ import static dev.wharfinger.journal.EventType.current;
 
 import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.apptoken.AppTokenEvent;
+import dev.wharfinger.autoprune.AutoPruneEvent;
 import dev.wharfinger.export.LogExportEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.log.LogEvent;
 import dev.wharfinger.mail.MailEvent;
+import dev.wharfinger.message.MessageEvent;
+import dev.wharfinger.notification.NotificationEvent;
 import dev.wharfinger.organization.OrganizationEvent;
 import dev.wharfinger.organization.OwnershipEvent;
 import dev.wharfinger.permission.PermissionEvent;
@@ -22,6 +25,7 @@ import dev.wharfinger.servicekey.ServiceKeyEvent;
 import dev.wharfinger.team.InvitationEvent;
 import dev.wharfinger.team.TeamEvent;
 import dev.wharfinger.user.ConfirmationEvent;
+import dev.wharfinger.user.OwnAccountEvent;
 import dev.wharfinger.user.UserEvent;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -127,6 +131,27 @@ import java.util.List;
       RegistryEvent.RegistrySizeQueued.class,
       RegistryEvent.RegistrySizeRunStarted.class,
       LogEvent.UsageLogsDropped.class,
+      OwnAccountEvent.Detail.class,
+      OwnAccountEvent.Notice.class,
+      OwnAccountEvent.OwnDetailsChanged.class,
+      OwnAccountEvent.OwnEmailChanged.class,
+      OwnAccountEvent.OwnInvoiceAddressChanged.class,
+      OwnAccountEvent.OwnInvoiceEmailSet.class,
+      OwnAccountEvent.OwnPasswordChanged.class,
+      OwnAccountEvent.OwnTagExpirationSet.class,
+      OwnAccountEvent.UserPrompted.class,
+      OwnAccountEvent.UserRenamed.class,
+      ConfirmationEvent.EmailChangeAsked.class,
+      NotificationEvent.NotificationMarked.class,
+      MessageEvent.GlobalMessageCreated.class,
+      MessageEvent.GlobalMessageDeleted.class,
+      AutoPruneEvent.AutoPrunePolicyChanged.class,
+      AutoPruneEvent.AutoPrunePolicyCreated.class,
+      AutoPruneEvent.AutoPrunePolicyDeleted.class,
+      AutoPruneEvent.Terms.class,
+      LogExportEvent.RepositoryLogExportRefused.class,
+      LogExportEvent.RepositoryLogExportRequested.class,
+      OwnershipEvent.UserConverted.class,
     })
 public final class EventCatalogue {
 
@@ -224,7 +249,28 @@ public final class EventCatalogue {
           current("registry-size-computed.v1", RegistryEvent.RegistrySizeComputed.class),
           current("registry-size-queued.v1", RegistryEvent.RegistrySizeQueued.class),
           current("registry-size-run-started.v1", RegistryEvent.RegistrySizeRunStarted.class),
-          current("usage-logs-dropped.v1", LogEvent.UsageLogsDropped.class));
+          current("usage-logs-dropped.v1", LogEvent.UsageLogsDropped.class),
+          current("own-details-changed.v1", OwnAccountEvent.OwnDetailsChanged.class),
+          current("own-email-changed.v1", OwnAccountEvent.OwnEmailChanged.class),
+          current("own-invoice-address-changed.v1", OwnAccountEvent.OwnInvoiceAddressChanged.class),
+          current("own-invoice-email-set.v1", OwnAccountEvent.OwnInvoiceEmailSet.class),
+          current("own-password-changed.v1", OwnAccountEvent.OwnPasswordChanged.class),
+          current("own-tag-expiration-set.v1", OwnAccountEvent.OwnTagExpirationSet.class),
+          current("user-prompted.v1", OwnAccountEvent.UserPrompted.class),
+          current("user-renamed.v1", OwnAccountEvent.UserRenamed.class),
+          current("email-change-asked.v1", ConfirmationEvent.EmailChangeAsked.class),
+          current("notification-marked.v1", NotificationEvent.NotificationMarked.class),
+          current("global-message-created.v1", MessageEvent.GlobalMessageCreated.class),
+          current("global-message-deleted.v1", MessageEvent.GlobalMessageDeleted.class),
+          current("auto-prune-policy-changed.v1", AutoPruneEvent.AutoPrunePolicyChanged.class),
+          current("auto-prune-policy-created.v1", AutoPruneEvent.AutoPrunePolicyCreated.class),
+          current("auto-prune-policy-deleted.v1", AutoPruneEvent.AutoPrunePolicyDeleted.class),
+          current(
+              "repository-log-export-refused.v1", LogExportEvent.RepositoryLogExportRefused.class),
+          current(
+              "repository-log-export-requested.v1",
+              LogExportEvent.RepositoryLogExportRequested.class),
+          current("user-converted.v1", OwnershipEvent.UserConverted.class));
 
   private EventCatalogue() {}
 }

@@ -81,7 +81,7 @@ class ExportReplies {
    *
    * @param error the same in the words of the log
    */
-  private record Failure(Refusal refusal, String error) {}
+  record Failure(Refusal refusal, String error) {}
 
   /** Queues the export of an account's log, or logs why not and refuses. */
   Uni<Response> export(Call call, String name) {
@@ -111,9 +111,9 @@ class ExportReplies {
   }
 
   /** What the request asks for, with empty texts as none at all. */
-  private record Wanted(Optional<String> url, Optional<String> email, LogList.Wanted span) {}
+  record Wanted(Optional<String> url, Optional<String> email, LogList.Wanted span) {}
 
-  private Wanted wanted(Call call) {
+  Wanted wanted(Call call) {
     ObjectNode body = call.body(BODY);
     return new Wanted(text(body, "callback_url"), text(body, "callback_email"), list.wanted(call));
   }
@@ -128,12 +128,16 @@ class ExportReplies {
     }
     return switch (state) {
       case ExportState.Missing _ -> some(new Failure(LogExport.NO_ACCOUNT, BAD_REQUEST));
-      case ExportState.Present _ ->
-          callback(wanted)
-              .map(text ->
-                  text.map(it -> new Failure(Refusal.invalidRequest(it), BAD_REQUEST))
-                      .or(() -> span(wanted)));
+      case ExportState.Present _ -> failure(wanted);
     };
+  }
+
+  /** What is wrong with the wishes of one who may have the log. */
+  Uni<Optional<Failure>> failure(Wanted wanted) {
+    return callback(wanted)
+        .map(text ->
+            text.map(it -> new Failure(Refusal.invalidRequest(it), BAD_REQUEST))
+                .or(() -> span(wanted)));
   }
 
   private Uni<Optional<String>> callback(Wanted wanted) {
@@ -187,7 +191,7 @@ class ExportReplies {
     };
   }
 
-  private static RefusedException refused(Failure failure) {
+  static RefusedException refused(Failure failure) {
     return new RefusedException(failure.refusal());
   }
 
@@ -229,7 +233,7 @@ class ExportReplies {
     };
   }
 
-  private static @Nullable Personal personal(Optional<String> text, UUID key) {
+  static @Nullable Personal personal(Optional<String> text, UUID key) {
     return text.map(it -> new Personal.Known(it, key)).orElse(null);
   }
 }

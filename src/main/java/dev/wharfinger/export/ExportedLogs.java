@@ -42,8 +42,10 @@ public class ExportedLogs {
   private static final int ID_LENGTH = 36;
   private static final String SELECT =
       """
-      SELECT x.export_id, x.namespace, x.service_keys, x.starts, x.ends, n.name AS account
+      SELECT x.export_id, x.namespace, x.service_keys, x.starts, x.ends, n.name AS account,
+             x.repository, p.name AS repository_name
       FROM log_export x JOIN namespace n ON n.id = x.namespace
+      LEFT JOIN repository p ON p.id = x.repository
       WHERE x.export_id = $1 AND x.code_digest = $2
         AND x.finished IS NOT NULL AND x.finished > now() - interval '1 hour'
       """;
@@ -124,6 +126,10 @@ public class ExportedLogs {
 
   private Uni<LogList.Slice> slice(
       Row export, LogList.Wanted wanted, Optional<LogList.After> after) {
+    Long repository = export.getLong("repository");
+    if (repository != null) {
+      return list.sliceOfRepository(repository, wanted, after, CHUNK);
+    }
     return list.slice(
         export.getLong("namespace"), export.getBoolean("service_keys"), wanted, after, CHUNK);
   }
@@ -135,7 +141,7 @@ public class ExportedLogs {
             .put("start_time", Dates.rfc2822(export.getOffsetDateTime("starts").toInstant()))
             .put("end_time", Dates.rfc2822(export.getOffsetDateTime("ends").toInstant()))
             .put("namespace", export.getString("account"))
-            .putNull("repository");
+            .put("repository", export.getString("repository_name"));
     return text(
         "{\"export_id\": \"%s\", \"details\": %s, \"logs\": [\n"
             .formatted(export.getUUID("export_id"), details));

@@ -50,6 +50,51 @@ public sealed interface LogExportEvent extends Event {
       implements LogExportEvent {}
 
   /**
+   * Somebody asked for an export of a repository's log.
+   *
+   * @param export its id
+   * @param exportId its name on the wire
+   * @param namespace the account that the repository belongs to
+   * @param name the repository's name within it
+   * @param requester the account of who asked
+   * @param end exclusive
+   * @param code what the secret part of its address follows from
+   * @param codeDigest how that part is recognised
+   * @param callbackUrl whom to tell; null for nobody
+   * @param callbackEmail whom to write; null for nobody
+   */
+  record RepositoryLogExportRequested(
+      long export,
+      UUID exportId,
+      long namespace,
+      long repository,
+      String name,
+      long requester,
+      Instant start,
+      Instant end,
+      UUID code,
+      String codeDigest,
+      @Nullable Personal callbackUrl,
+      @Nullable Personal callbackEmail)
+      implements LogExportEvent {}
+
+  /**
+   * An export of a repository's log was refused.
+   *
+   * @param repository null where there is none of that name
+   * @param name the name that was asked for
+   * @param error why, in the words of the log
+   */
+  record RepositoryLogExportRefused(
+      long namespace,
+      @Nullable Long repository,
+      String name,
+      String error,
+      @Nullable Personal callbackUrl,
+      @Nullable Personal callbackEmail)
+      implements LogExportEvent {}
+
+  /**
    * An export can be read.
    *
    * @param announced whether the address to call was told, where there is one

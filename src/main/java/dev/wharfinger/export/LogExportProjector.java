@@ -3,6 +3,8 @@ package dev.wharfinger.export;
 import dev.wharfinger.export.LogExportEvent.LogExportFinished;
 import dev.wharfinger.export.LogExportEvent.LogExportRefused;
 import dev.wharfinger.export.LogExportEvent.LogExportRequested;
+import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRefused;
+import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRequested;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
@@ -10,8 +12,10 @@ import dev.wharfinger.log.LogEntry;
 import dev.wharfinger.mail.MailKind;
 import dev.wharfinger.mail.MailRow;
 import dev.wharfinger.vault.Personal;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Exports as rows; whom to tell is forgotten when it is done. */
@@ -25,42 +29,116 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
   @Override
   public void project(LogExportEvent event, Fact fact, Rows rows) {
     switch (event) {
-      case LogExportRequested requested -> request(requested, fact, rows);
-      case LogExportRefused refused ->
-          LogEntry.of("export_logs_failure")
-              .with("date/time", fact.time().getEpochSecond())
-              .with("error", refused.error())
-              .with("url", refused.callbackUrl())
-              .with("email", refused.callbackEmail())
-              .on(refused.namespace(), fact, rows);
+      case LogExportRequested it -> {
+        insert(Request.of(it), fact, rows);
+        success(it.exportId(), it.callbackUrl(), it.callbackEmail(), fact)
+            .on(it.namespace(), fact, rows);
+      }
+      case RepositoryLogExportRequested it -> {
+        insert(Request.of(it), fact, rows);
+        success(it.exportId(), it.callbackUrl(), it.callbackEmail(), fact)
+            .with("repo", it.name())
+            .about(it.repository())
+            .on(it.namespace(), fact, rows);
+      }
+      case LogExportRefused it ->
+          failure(it.error(), it.callbackUrl(), it.callbackEmail(), fact)
+              .on(it.namespace(), fact, rows);
+      case RepositoryLogExportRefused it -> {
+        LogEntry entry =
+            failure(it.error(), it.callbackUrl(), it.callbackEmail(), fact).with("repo", it.name());
+        (it.repository() == null ? entry : entry.about(it.repository()))
+            .on(it.namespace(), fact, rows);
+      }
       case LogExportFinished finished -> finish(finished, fact, rows);
     }
   }
 
-  private static void request(LogExportRequested requested, Fact fact, Rows rows) {
+  private static LogEntry success(
+      UUID exportId, @Nullable Personal url, @Nullable Personal email, Fact fact) {
+    return LogEntry.of("export_logs_success")
+        .with("date/time", fact.time().getEpochSecond())
+        .with("export_id", exportId.toString())
+        .with("message", "queued for export")
+        .with("url", url)
+        .with("email", email);
+  }
+
+  private static LogEntry failure(
+      String error, @Nullable Personal url, @Nullable Personal email, Fact fact) {
+    return LogEntry.of("export_logs_failure")
+        .with("date/time", fact.time().getEpochSecond())
+        .with("error", error)
+        .with("url", url)
+        .with("email", email);
+  }
+
+  /** What both kinds of request have in common. */
+  private record Request(
+      long export,
+      UUID exportId,
+      long namespace,
+      @Nullable Long repository,
+      long requester,
+      boolean serviceKeys,
+      Instant start,
+      Instant end,
+      UUID code,
+      String codeDigest,
+      @Nullable Personal url,
+      @Nullable Personal email) {
+
+    static Request of(LogExportRequested it) {
+      return new Request(
+          it.export(),
+          it.exportId(),
+          it.namespace(),
+          null,
+          it.requester(),
+          it.serviceKeysToo(),
+          it.start(),
+          it.end(),
+          it.code(),
+          it.codeDigest(),
+          it.callbackUrl(),
+          it.callbackEmail());
+    }
+
+    static Request of(RepositoryLogExportRequested it) {
+      return new Request(
+          it.export(),
+          it.exportId(),
+          it.namespace(),
+          it.repository(),
+          it.requester(),
+          true,
+          it.start(),
+          it.end(),
+          it.code(),
+          it.codeDigest(),
+          it.callbackUrl(),
+          it.callbackEmail());
+    }
+  }
+
+  private static void insert(Request it, Fact fact, Rows rows) {
     rows.change(
         "INSERT INTO log_export (id, export_id, namespace, requester, service_keys, starts, ends,"
-            + " code, code_digest, callback_url, callback_email, requested)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        requested.export(),
-        requested.exportId(),
-        requested.namespace(),
-        requested.requester(),
-        requested.serviceKeysToo(),
-        requested.start().atOffset(ZoneOffset.UTC),
-        requested.end().atOffset(ZoneOffset.UTC),
-        requested.code(),
-        requested.codeDigest(),
-        shown(requested.callbackUrl()),
-        shown(requested.callbackEmail()),
-        fact.time().atOffset(ZoneOffset.UTC));
-    LogEntry.of("export_logs_success")
-        .with("date/time", fact.time().getEpochSecond())
-        .with("export_id", requested.exportId().toString())
-        .with("message", "queued for export")
-        .with("url", requested.callbackUrl())
-        .with("email", requested.callbackEmail())
-        .on(requested.namespace(), fact, rows);
+            + " code, code_digest, callback_url, callback_email, requested, repository)"
+            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        it.export(),
+        it.exportId(),
+        it.namespace(),
+        it.requester(),
+        it.serviceKeys(),
+        it.start().atOffset(ZoneOffset.UTC),
+        it.end().atOffset(ZoneOffset.UTC),
+        it.code(),
+        it.codeDigest(),
+        shown(it.url()),
+        shown(it.email()),
+        fact.time().atOffset(ZoneOffset.UTC),
+        it.repository());
   }
 
   private static void finish(LogExportFinished finished, Fact fact, Rows rows) {

@@ -54,9 +54,9 @@ public class LogExports {
       """
       SELECT x.id, x.export_id, x.starts, x.ends, x.code, x.callback_url, x.callback_email,
              x.requested, x.requester, r.subject_key AS requester_key, n.name AS account,
-             n.subject_key AS account_key
+             n.subject_key AS account_key, p.name AS repository
       FROM log_export x JOIN namespace r ON r.id = x.requester
-      JOIN namespace n ON n.id = x.namespace
+      JOIN namespace n ON n.id = x.namespace LEFT JOIN repository p ON p.id = x.repository
       WHERE x.finished IS NULL AND NOT x.id = ANY($1) ORDER BY x.id LIMIT 20
       """;
 
@@ -147,7 +147,7 @@ public class LogExports {
     report.put("start_time", Dates.rfc2822(row.getOffsetDateTime("starts").toInstant()));
     report.put("end_time", Dates.rfc2822(row.getOffsetDateTime("ends").toInstant()));
     report.put("namespace", row.getString("account"));
-    report.put("repository", null);
+    report.put("repository", row.getString("repository"));
     report.put(
         "exported_data_url",
         ExportedLogs.address(settings, codes, row.getUUID("export_id"), row.getUUID("code")));
@@ -170,8 +170,14 @@ public class LogExports {
                 Optional.ofNullable(email).map(address -> new Personal.Known(address, key)),
                 row.getUUID("export_id"),
                 row.getUUID("code"),
-                new Personal.Known(row.getString("account"), row.getUUID("account_key"))))
+                new Personal.Known(subject(row), row.getUUID("account_key"))))
         .replaceWithVoid();
+  }
+
+  /** Whose log it is, in the words of the mail. */
+  private static String subject(Row row) {
+    String repository = row.getString("repository");
+    return row.getString("account") + (repository == null ? "" : "/" + repository);
   }
 
   /** Notes that an export can be read; one that is gone, with its account, needs no note. */

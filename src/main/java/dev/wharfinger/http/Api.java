@@ -15,7 +15,8 @@ public final class Api {
       Set.of(
           "GET " + ROOT + "/user",
           "POST " + ROOT + "/user/initialize",
-          "GET " + ROOT + "/discovery");
+          "GET " + ROOT + "/discovery",
+          "GET " + ROOT + "/registry/capabilities");
 
   private Api() {}
 
@@ -31,7 +32,7 @@ public final class Api {
 
   /**
    * Whether a request is served to anonymous callers whatever FEATURE_ANONYMOUS_ACCESS says.
-   * Source: contract neighbours 2.1, 2.2 and 10.
+   * Source: contract neighbours 2.1, 2.2 and 10, sessions 3.3.
    *
    * @param path normalised
    */

@@ -23,6 +23,11 @@ public record Avatar(String name, String hash, String color, Kind kind) {
           "#bcbd22", "#1f77b4", "#17becf", "#9edae5", "#393b79", "#5254a3", "#6b6ecf", "#9c9ede",
           "#9ecae1", "#31a354", "#b5cf6b", "#a1d99b", "#8c6d31", "#ad494a", "#e7ba52", "#a55194");
 
+  /** The colours that avatars have, in the order in which hashes choose them. */
+  public static List<String> colors() {
+    return COLORS;
+  }
+
   /** What the avatar stands for. */
   @RegisterForReflection
   public enum Kind {

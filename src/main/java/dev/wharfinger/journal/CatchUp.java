@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -72,37 +71,13 @@ public final class CatchUp {
 
   private Uni<Reached> project(
       SqlConnection connection, Head head, Journal.Stretch stretch, Executor context) {
-    List<JournalFrame> valid = new ArrayList<>();
-    long seq = head.seq();
-    String hash = head.hash();
-    for (Journal.Stored next : stretch.records()) {
-      Optional<JournalFrame> frame = frame(next);
-      if (frame.isPresent() && ChainRule.isTorn(seq, frame.get())) {
-        throw new CannotProject(
-            "offset " + next.offset() + ": records between " + seq + " and this one are missing",
-            null);
-      } else if (frame.isPresent() && ChainRule.continues(seq, hash, frame.get())) {
-        valid.add(frame.get());
-        seq = frame.get().seq();
-        hash = frame.get().hash();
-      } else {
-        metrics.voidRecord(next.offset());
-      }
-    }
-    Head reached = new Head(seq, hash, stretch.next(), head.nextId());
+    ValidRecords valid = ValidRecords.of(head.seq(), head.hash(), stretch, metrics::voidRecord);
+    Head reached = new Head(valid.seq(), valid.hash(), valid.next(), head.nextId());
     Set<UUID> needed = new HashSet<>();
-    valid.forEach(frame -> needed.addAll(RecordCodec.keysOf(frame)));
+    valid.frames().forEach(frame -> needed.addAll(RecordCodec.keysOf(frame.body())));
     return keys.find(needed)
         .emitOn(context)
-        .flatMap(found -> write(connection, valid, found, reached));
-  }
-
-  private static Optional<JournalFrame> frame(Journal.Stored stored) {
-    try {
-      return JournalFrame.read(stored.bytes());
-    } catch (JournalFrame.CorruptRecord e) {
-      throw new CannotProject("offset " + stored.offset() + ": " + e.getMessage(), e);
-    }
+        .flatMap(found -> write(connection, valid.frames(), found, reached));
   }
 
   private Uni<Reached> write(

@@ -109,11 +109,42 @@ public final class RecordCodec {
 
   /** The ids of the subject keys that a frame needs to be understood. */
   static Set<UUID> keysOf(JournalFrame frame) {
+    return keysOf(frame.body());
+  }
+
+  /** The ids of the subject keys that the sealed values in a tree need. */
+  public static Set<UUID> keysOf(JsonNode tree) {
     Set<UUID> ids = new HashSet<>();
-    for (JsonNode holder : frame.body().findParents("sealed")) {
+    for (JsonNode holder : tree.findParents("sealed")) {
       ids.add(UUID.fromString(holder.get("key").textValue()));
     }
     return ids;
+  }
+
+  /**
+   * An event as it lies in a frame, its personal values sealed.
+   *
+   * @param name that an event of this type is written under now
+   * @param data as if it were written now
+   */
+  public record Stored(String name, Class<? extends Event> type, ObjectNode data) {}
+
+  /**
+   * The events of a frame without opening them.
+   *
+   * @throws UnreadableRecord when this version of the service does not know one of them
+   */
+  public List<Stored> events(JournalFrame frame) {
+    List<Stored> events = new ArrayList<>();
+    for (JsonNode event : frame.body().path("events")) {
+      EventType type = byName.get(event.path("type").asText());
+      if (type == null) {
+        throw new UnreadableRecord(frame.seq(), "unknown event " + event.path("type"), null);
+      }
+      ObjectNode data = type.upcaster().apply(((ObjectNode) event.get("data")).deepCopy());
+      events.add(new Stored(names.getOrDefault(type.event(), type.name()), type.event(), data));
+    }
+    return events;
   }
 
   /**
@@ -126,13 +157,8 @@ public final class RecordCodec {
     String context = body.path("commandId").asText();
     try {
       List<Event> events = new ArrayList<>();
-      for (JsonNode event : body.path("events")) {
-        EventType type = byName.get(event.path("type").asText());
-        if (type == null) {
-          throw new UnreadableRecord(frame.seq(), "unknown event " + event.path("type"), null);
-        }
-        ObjectNode data = type.upcaster().apply(((ObjectNode) event.get("data")).deepCopy());
-        events.add(of(data, type.event(), context, keys));
+      for (Stored event : events(frame)) {
+        events.add(of(event.data(), event.type(), context, keys));
       }
       return new JournalRecord(
           frame.seq(),

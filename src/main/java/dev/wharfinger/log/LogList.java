@@ -148,7 +148,17 @@ public class LogList {
   /** The next entries of an account's log, newest first. */
   public Uni<Slice> slice(
       long namespace, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
-    Subject subject = new Subject(Kind.ACCOUNT, namespace);
+    return slice(new Subject(Kind.ACCOUNT, namespace), serviceKeysToo, wanted, after, size);
+  }
+
+  /** The next entries of a repository's log, newest first. */
+  public Uni<Slice> sliceOfRepository(
+      long repository, Wanted wanted, Optional<After> after, int size) {
+    return slice(new Subject(Kind.REPOSITORY, repository), true, wanted, after, size);
+  }
+
+  private Uni<Slice> slice(
+      Subject subject, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
     return rows(
             subject, serviceKeysToo, wanted, Optional.empty(), after.orElse(endOf(wanted)), size)
         .map(rows ->

@@ -7,5 +7,9 @@ public enum MailKind {
   /** An export of usage logs can be read; {@code export_id}, {@code account}. */
   LOG_EXPORT,
   /** A new user is asked to confirm his e-mail; {@code username}. */
-  CONFIRMATION
+  CONFIRMATION,
+  /** A user who wants another e-mail is asked to confirm it; {@code username}. */
+  EMAIL_CHANGE,
+  /** A user's password was changed; {@code username}. */
+  PASSWORD_CHANGED
 }

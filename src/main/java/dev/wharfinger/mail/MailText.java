@@ -82,6 +82,35 @@ class MailText {
                       about.getString("username"),
                       settings.registryTitle(),
                       link("/confirm", code)));
+      case EMAIL_CHANGE ->
+          Mail.withText(
+              address,
+              subject("Please confirm your new e-mail address"),
+              """
+              Hello %s,
+
+              you asked for this e-mail address to be yours at %s.
+              To confirm it, follow this link:
+
+              %s
+
+              If you know nothing of it, you need not do anything.
+              """
+                  .formatted(
+                      about.getString("username"),
+                      settings.registryTitle(),
+                      link("/confirm", code)));
+      case PASSWORD_CHANGED ->
+          Mail.withText(
+              address,
+              subject("Your password was changed"),
+              """
+              Hello %s,
+
+              the password of your account at %s was changed.
+              If that was not you, please tell an administrator at once.
+              """
+                  .formatted(about.getString("username"), settings.registryTitle()));
     };
   }
 

@@ -41,4 +41,15 @@ public sealed interface OwnershipEvent extends Event {
   record UserMadeOrganization(
       long organization, Personal name, long owner, long team, long membership)
       implements OwnershipEvent {}
+
+  /**
+   * A user made an organization of his account, which another user owns: nobody signs in as this
+   * user any more.
+   *
+   * @param owner the other user's account
+   * @param team id of the team {@code owners}
+   * @param membership id of the other user's membership in it
+   */
+  record UserConverted(long organization, Personal name, long owner, long team, long membership)
+      implements OwnershipEvent {}
 }

@@ -5,6 +5,7 @@ import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
 import dev.wharfinger.log.LogEntry;
 import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.organization.OwnershipEvent.UserConverted;
 import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
           "DELETE FROM access_token WHERE account = $1",
           "DELETE FROM authorization_code WHERE account = $1",
           "DELETE FROM app_token WHERE account = $1",
+          "DELETE FROM notification WHERE account = $1",
+          "DELETE FROM email_confirmation WHERE account = $1",
           "DELETE FROM prototype WHERE account = $1 OR activating_user = $1");
 
   @Override
@@ -40,17 +43,26 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
         log(taken, taken.owner(), false, fact, rows);
       }
       case UserMadeOrganization made -> {
-        rows.changed("account:" + made.organization());
-        rows.change(
-            "UPDATE namespace SET kind = 'organization', password_hash = NULL, given_name = NULL,"
-                + " family_name = NULL, company = NULL, location = NULL WHERE id = $1",
-            made.organization());
-        OF_A_PERSON.forEach(sql -> rows.sweep(sql, made.organization()));
-        addOwners(made.organization(), made.team(), null, rows);
-        join(made.membership(), made.team(), made.owner(), rows);
+        make(made.organization(), made.team(), made.membership(), made.owner(), rows);
         log(made, made.owner(), true, fact, rows);
       }
+      case UserConverted made -> {
+        make(made.organization(), made.team(), made.membership(), made.owner(), rows);
+        LogEntry.of("account_convert").on(made.organization(), fact, rows);
+      }
     }
+  }
+
+  /** A person's account is an organization's from now on. */
+  private static void make(long organization, long team, long membership, long owner, Rows rows) {
+    rows.changed("account:" + organization);
+    rows.change(
+        "UPDATE namespace SET kind = 'organization', password_hash = NULL, given_name = NULL,"
+            + " family_name = NULL, company = NULL, location = NULL, prompts = '{}' WHERE id = $1",
+        organization);
+    OF_A_PERSON.forEach(sql -> rows.sweep(sql, organization));
+    addOwners(organization, team, null, rows);
+    join(membership, team, owner, rows);
   }
 
   private static void addOwners(long organization, long team, @Nullable Long seq, Rows rows) {

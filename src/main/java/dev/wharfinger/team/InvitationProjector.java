@@ -6,6 +6,7 @@ import dev.wharfinger.journal.Rows;
 import dev.wharfinger.log.LogEntry;
 import dev.wharfinger.mail.MailKind;
 import dev.wharfinger.mail.MailRow;
+import dev.wharfinger.notification.NotificationRow;
 import dev.wharfinger.team.InvitationEvent.Letter;
 import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.team.InvitationEvent.TeamInvitationAccepted;
@@ -44,6 +45,8 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             invited.account(),
             null,
             invited.codeDigest());
+        NotificationRow.ofInvitation(invited.account(), invited.invitation(), invited.code())
+            .write(fact, rows);
         write(
             invited.mail(),
             invited.account(),
@@ -99,6 +102,10 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
 
   private static void accept(TeamInvitationAccepted accepted, Fact fact, Rows rows) {
     remove(accepted, rows);
+    rows.sweep(
+        "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
+        accepted.team(),
+        accepted.account());
     if (accepted.membership() == null) {
       rows.change(
           "UPDATE team_member SET accepted_seq = $3 WHERE team = $1 AND account = $2",

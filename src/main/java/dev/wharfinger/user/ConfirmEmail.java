@@ -13,7 +13,10 @@ import dev.wharfinger.journal.Outcome;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmed;
+import dev.wharfinger.user.OwnAccountEvent.OwnEmailChanged;
+import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -24,12 +27,14 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
-/** The link in the mail that asks a new user to confirm his e-mail. Source: superuser 2.1. */
+/**
+ * The link in the mail that asks a user to confirm his e-mail, or the one that he wants. Source:
+ * contract superuser 2.1, sessions 2.2.
+ */
 @Path("/confirm")
 public class ConfirmEmail {
 
@@ -50,32 +55,74 @@ public class ConfirmEmail {
     return writer
         .submit(
             new Envelope(id, null, id, null, Actor.SERVICE, now),
-            new Confirm(MailCodes.digestOf(code == null ? "" : code)))
+            new Confirm(MailCodes.digestOf(code == null ? "" : code), UUID.randomUUID()))
         .map(outcome ->
             switch (outcome) {
               case Outcome.Done _ -> "Your e-mail address is confirmed.\n";
-              case Outcome.Refused _, Outcome.Mismatched _ -> throw new RefusedException(INVALID);
+              case Outcome.Refused refused ->
+                  throw new RefusedException((Refusal) refused.rejection());
+              case Outcome.Mismatched _ -> throw new RefusedException(INVALID);
             });
   }
 
-  record Confirm(String digest) implements Command<OptionalLong> {
+  /** Whom a code is of. */
+  sealed interface Asked {
+
+    /** Nobody was given that code. */
+    record Nobody() implements Asked {}
+
+    /** A user whose own e-mail it confirms. */
+    record OfHisOwn(long user) implements Asked {}
+
+    /**
+     * A user who wants another e-mail.
+     *
+     * @param taken whether another user has it by now
+     */
+    record OfANewOne(long user, Personal email, Personal oldEmail, boolean taken)
+        implements Asked {}
+  }
+
+  record Confirm(String digest, UUID emailStandIn) implements Command<Asked> {
+
+    private static final String SELECT =
+        """
+        SELECT n.id, n.email, n.subject_key, c.new_email, EXISTS (
+          SELECT FROM namespace o WHERE o.email = c.new_email AND o.kind = 'user' AND o.id <> n.id)
+        FROM email_confirmation c JOIN namespace n ON n.id = c.account WHERE c.code_digest = $1
+        """;
 
     @Override
-    public Uni<OptionalLong> load(SqlConnection connection) {
+    public Uni<Asked> load(SqlConnection connection) {
       return connection
-          .preparedQuery("SELECT account FROM email_confirmation WHERE code_digest = $1")
+          .preparedQuery(SELECT)
           .execute(Tuple.of(digest))
-          .map(rows ->
-              rows.size() == 0
-                  ? OptionalLong.empty()
-                  : OptionalLong.of(rows.iterator().next().getLong(0)));
+          .map(rows -> rows.size() == 0 ? new Asked.Nobody() : asked(rows.iterator().next()));
+    }
+
+    private static Asked asked(Row row) {
+      String wanted = row.getString(3);
+      UUID key = row.getUUID(2);
+      return wanted == null
+          ? new Asked.OfHisOwn(row.getLong(0))
+          : new Asked.OfANewOne(
+              row.getLong(0),
+              new Personal.Known(wanted, key),
+              new Personal.Known(row.getString(1), key),
+              row.getBoolean(4));
     }
 
     @Override
-    public Decision decide(OptionalLong user, Ids ids) {
-      return user.isPresent()
-          ? Decision.accept(new EmailConfirmed(user.getAsLong()))
-          : Decision.reject(INVALID);
+    public Decision decide(Asked asked, Ids ids) {
+      return switch (asked) {
+        case Asked.Nobody _ -> Decision.reject(INVALID);
+        case Asked.OfHisOwn(long user) -> Decision.accept(new EmailConfirmed(user));
+        case Asked.OfANewOne wish when wish.taken() ->
+            Decision.reject(ChangeUserDetails.EMAIL_USED);
+        case Asked.OfANewOne wish ->
+            Decision.accept(
+                new OwnEmailChanged(wish.user(), wish.email(), wish.oldEmail(), emailStandIn));
+      };
     }
   }
 }

@@ -23,6 +23,19 @@ public sealed interface ConfirmationEvent extends Event {
       long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements ConfirmationEvent {}
 
+  /**
+   * A user who wants another e-mail was asked to confirm it; an earlier wish of his counts no more.
+   *
+   * @param code what the code in the mail follows from
+   * @param codeDigest how the code is recognised
+   * @param mail the mail's id
+   * @param name the user's name at the time
+   * @param email where the mail goes
+   */
+  record EmailChangeAsked(
+      long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
+      implements ConfirmationEvent {}
+
   /** He did. */
   record EmailConfirmed(long user) implements ConfirmationEvent {}
 }

@@ -6,9 +6,12 @@ import dev.wharfinger.journal.Rows;
 import dev.wharfinger.log.LogEntry;
 import dev.wharfinger.mail.MailKind;
 import dev.wharfinger.mail.MailRow;
+import dev.wharfinger.user.ConfirmationEvent.EmailChangeAsked;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmationAsked;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmed;
+import dev.wharfinger.vault.Personal;
 import java.util.Map;
+import java.util.UUID;
 
 /** Confirmations of e-mails as rows, and the mails that ask for them. */
 public final class ConfirmationProjector implements Projector<ConfirmationEvent> {
@@ -26,20 +29,51 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
             "INSERT INTO email_confirmation (account, code_digest) VALUES ($1, $2)",
             asked.user(),
             asked.codeDigest());
-        new MailRow(
-                asked.mail(),
-                MailKind.CONFIRMATION,
-                asked.user(),
-                null,
-                asked.email(),
-                asked.code(),
-                Map.of("username", asked.name().orElse(LogEntry.ERASED)))
-            .queue(fact, rows);
+        write(
+            asked.mail(),
+            MailKind.CONFIRMATION,
+            asked.user(),
+            asked.email(),
+            asked.code(),
+            asked.name(),
+            fact,
+            rows);
+      }
+      case EmailChangeAsked asked -> {
+        rows.sweep("DELETE FROM email_confirmation WHERE account = $1", asked.user());
+        rows.change(
+            "INSERT INTO email_confirmation (account, code_digest, new_email) VALUES ($1, $2, $3)",
+            asked.user(),
+            asked.codeDigest(),
+            asked.email().orElse(LogEntry.ERASED));
+        write(
+            asked.mail(),
+            MailKind.EMAIL_CHANGE,
+            asked.user(),
+            asked.email(),
+            asked.code(),
+            asked.name(),
+            fact,
+            rows);
       }
       case EmailConfirmed confirmed -> {
         rows.change("DELETE FROM email_confirmation WHERE account = $1", confirmed.user());
         rows.change("UPDATE namespace SET verified = true WHERE id = $1", confirmed.user());
       }
     }
+  }
+
+  private static void write(
+      long mail,
+      MailKind kind,
+      long user,
+      Personal email,
+      UUID code,
+      Personal name,
+      Fact fact,
+      Rows rows) {
+    new MailRow(
+            mail, kind, user, null, email, code, Map.of("username", name.orElse(LogEntry.ERASED)))
+        .queue(fact, rows);
   }
 }

@@ -19,14 +19,11 @@ import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
-import dev.wharfinger.user.ConfirmationEvent.EmailConfirmationAsked;
 import dev.wharfinger.user.UserEvent.Origin;
-import dev.wharfinger.vault.Personal;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,8 +31,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -109,14 +104,10 @@ public class CreateInstallUser {
 
   /** The code of the mail that asks to confirm the e-mail, where mail is on. */
   private Optional<Confirmation> confirmation(WriteRequest request) {
-    UUID drawn = request.draw().uuid("email-confirmation");
     return settings.featureMailing()
-        ? Optional.of(new Confirmation(drawn, codes.digest(drawn)))
+        ? Optional.of(Confirmation.of(request, codes))
         : Optional.empty();
   }
-
-  /** What a code follows from, and how it is recognised. */
-  record Confirmation(UUID drawn, String digest) {}
 
   record Create(NewUser user, Optional<Confirmation> confirmation)
       implements Command<NewUser.Taken> {
@@ -130,24 +121,7 @@ public class CreateInstallUser {
     public Decision decide(NewUser.Taken taken, Ids ids) {
       return user.issue(taken)
           .map(issue -> Decision.reject(Refusal.message(issue)))
-          .orElseGet(() -> Decision.accept(events(ids)));
-    }
-
-    private List<Event> events(Ids ids) {
-      long id = ids.next();
-      List<Event> events = new ArrayList<>(List.of(user.created(id)));
-      String email = user.email();
-      if (confirmation.isPresent() && email != null) {
-        events.add(
-            new EmailConfirmationAsked(
-                id,
-                confirmation.get().drawn(),
-                confirmation.get().digest(),
-                ids.next(),
-                new Personal.Known(user.name(), user.subjectKey()),
-                new Personal.Known(email, user.subjectKey())));
-      }
-      return events;
+          .orElseGet(() -> Decision.accept(user.events(ids, confirmation)));
     }
   }
 }

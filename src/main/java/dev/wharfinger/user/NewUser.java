@@ -2,12 +2,16 @@ package dev.wharfinger.user;
 
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.Ids;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +40,7 @@ record NewUser(
   record Taken(boolean byUser, boolean byOrganization, boolean email) {}
 
   /** Reads what {@link #issue} needs. */
-  Uni<Taken> taken(SqlConnection connection) {
+  Uni<Taken> taken(SqlClient connection) {
     return connection
         .preparedQuery(
             """
@@ -77,6 +81,23 @@ record NewUser(
     return emailRequired
         ? EmailAddress.isValid(email)
         : email.codePointCount(0, email.length()) <= MAX_EMAIL_LENGTH;
+  }
+
+  /** That he came to be, and was asked to confirm his e-mail, where there is a code for that. */
+  List<Event> events(Ids ids, Optional<Confirmation> confirmation) {
+    long id = ids.next();
+    List<Event> events = new ArrayList<>(List.of(created(id)));
+    if (confirmation.isPresent() && email != null) {
+      events.add(
+          confirmation
+              .get()
+              .ofNew(
+                  id,
+                  ids,
+                  new Personal.Known(name, subjectKey),
+                  new Personal.Known(email, subjectKey)));
+    }
+    return events;
   }
 
   /** The fact that he came to be. */

@@ -16,6 +16,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
 
 /** A user as he sees himself. Source: contract neighbours 2.2. */
 @Singleton
@@ -50,6 +53,29 @@ public class OwnView {
     this.avatars = avatars;
     this.quotas = quotas;
     this.settings = settings;
+  }
+
+  /** The view of a user who is new, as he would see himself. */
+  Uni<ObjectNode> ofNew(String name) {
+    return pool.preparedQuery("SELECT id, subject_key FROM namespace WHERE name = $1")
+        .execute(Tuple.of(name))
+        .map(rows -> rows.iterator().next())
+        .flatMap(row -> of(newUser(row.getLong(0), name, row.getUUID(1))));
+  }
+
+  private Caller.User newUser(long account, String name, UUID key) {
+    boolean readOnly = settings.globalReadonlySuperUsers().contains(name);
+    boolean superuser =
+        settings.featureSuperUsers() && !readOnly && settings.superUsers().contains(name);
+    return new Caller.User(
+        account,
+        name,
+        key,
+        EnumSet.allOf(Scope.class),
+        Optional.empty(),
+        superuser,
+        superuser && settings.featureSuperusersFullAccess(),
+        readOnly);
   }
 
   /** The view, as much of it as the token's scopes allow. */
@@ -99,7 +125,10 @@ public class OwnView {
         .put("invoice_email_address", row.getString("invoice_email_address"))
         .put("preferred_namespace", false)
         .put("tag_expiration_s", row.getLong("tag_expiration_s"));
-    view.putArray("prompts");
+    ArrayNode prompts = view.putArray("prompts");
+    for (String prompt : row.getArrayOfStrings("prompts")) {
+      prompts.add(prompt);
+    }
     view.put("company", row.getString("company"))
         .put("family_name", row.getString("family_name"))
         .put("given_name", row.getString("given_name"))

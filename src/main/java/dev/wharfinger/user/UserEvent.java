@@ -16,7 +16,9 @@ public sealed interface UserEvent extends Event {
     /** {@code POST /user/initialize} on an empty registry. */
     INITIALIZED,
     /** {@code POST /superuser/users/}. */
-    INSTALLED
+    INSTALLED,
+    /** {@code POST /user/}, by himself or by anybody. */
+    SIGNED_UP
   }
 
   /**

@@ -5,7 +5,6 @@ import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
 import dev.wharfinger.log.LogEntry;
-import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.user.UserEvent.UserDeleted;
 import dev.wharfinger.user.UserEvent.UserDisabled;
@@ -91,17 +90,17 @@ public final class UserProjector implements Projector<UserEvent> {
         created.passwordHash().orElse(""),
         created.tagExpirationSeconds(),
         fact.time().atOffset(ZoneOffset.UTC));
-    if (created.origin() == Origin.INSTALLED) {
-      LogEntry.of("user_create")
-          .with("email", created.email())
-          .with("username", created.name())
-          .with("superuser", fact.actor().name())
-          .on(created.user(), fact, rows);
+    LogEntry entry =
+        LogEntry.of("user_create").with("email", created.email()).with("username", created.name());
+    switch (created.origin()) {
+      case INITIALIZED -> {}
+      case INSTALLED -> entry.with("superuser", fact.actor().name()).on(created.user(), fact, rows);
+      case SIGNED_UP -> entry.on(created.user(), fact, rows);
     }
   }
 
   /** A name for a user whose own was erased; no client can choose it, and no two users share it. */
-  private static String erasedName(long user) {
+  static String erasedName(long user) {
     return "(erased " + user + ")";
   }
 }

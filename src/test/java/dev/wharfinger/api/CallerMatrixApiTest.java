@@ -69,6 +69,33 @@ class CallerMatrixApiTest {
           POST /organization/{missing}/exportlogs {}                 | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 400 | 400
           POST /organization/{self}/exportlogs {}                    | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           POST /user/exportlogs {}                                   | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          # what the web interface asks beside
+          GET /messages                                              | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          DELETE /message/{missing}                                  | 401  | 403 | 403 | 403     | 403 | 403      | 204 | 204 | 403
+          POST /messages {}                                          | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          GET /registry/capabilities                                 | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /entities/{self}?namespace={org}&includeTeams=true     | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          PUT /user/ {}                                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          GET /user/notifications                                    | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          GET /user/notifications/{missing}                          | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          PUT /user/notifications/{missing} {}                       | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /user/clientkey {}                                    | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
+          POST /user/convert {}                                      | 401  | 400 | 400 | 400     | 400 | 403      | 400 | 400 | 400
+          GET /organization/{org}/autoprunepolicy/                   | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 200
+          GET /organization/{missing}/autoprunepolicy/               | 401  | 403 | 403 | 403     | 403 | 403      | 403 | 200 | 200
+          GET /organization/{self}/autoprunepolicy/                  | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          POST /organization/{org}/autoprunepolicy/ {"method": "number_of_tags", "value": 3} | 401 | 403 | 403 | 403 | 201 | 403 | 403 | 201 | 403
+          POST /organization/{missing}/autoprunepolicy/ {"method": "number_of_tags", "value": 3} | 401 | 403 | 403 | 403 | 403 | 403 | 403 | 404 | 403
+          PUT /organization/{org}/autoprunepolicy/{missing} {"method": "x", "value": 3} | 401 | 403 | 403 | 403 | 404 | 403 | 403 | 404 | 403
+          DELETE /organization/{org}/autoprunepolicy/{missing}       | 401  | 403 | 403 | 403     | 404 | 403      | 403 | 404 | 403
+          GET /user/autoprunepolicy/                                 | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
+          DELETE /user/autoprunepolicy/{missing}                     | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404
+          POST /repository/{repo}/exportlogs {}                      | 401  | 403 | 403 | 403     | 200 | 403      | 403 | 200 | 403
+          GET /organization/{org}/mirror                             | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          GET /organization/{org}/notifications                      | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          GET /organization/{org}/immutabilitypolicy/                | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          GET /superuser/registrysettings                            | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
+          POST /superuser/config/validate/database {}                | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
           # discovery
           GET /discovery                                             | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           # robots: members see them, administrators do everything; one's own take user:admin

@@ -42,13 +42,13 @@ public final class CaptchaJudge {
   private static void judge(HttpExchange exchange) throws IOException {
     String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
     ASKED.add(form);
-    boolean known =
+    List<String> fields = List.of(form.split("&"));
+    boolean solved =
         exchange.getRequestMethod().equals("POST")
-            && List.of(form.split("&")).contains("secret=secret%2Bof%2Fcaptchas");
+            && fields.contains("secret=secret%2Bof%2Fcaptchas")
+            && fields.contains("response=human");
     String answer =
-        form.contains("response=garbage")
-            ? "<html>"
-            : "{\"success\": %s}".formatted(known && form.contains("response=human"));
+        form.contains("response=garbage") ? "<html>" : "{\"success\": %s}".formatted(solved);
     byte[] body = answer.getBytes(StandardCharsets.US_ASCII);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

@@ -51,7 +51,15 @@ class HostileCallsApiTest {
           "GET /app/{}",
           "POST /organization/{}/applications",
           "DELETE /user/authorizations/{}",
-          "GET /user/apptoken/{}");
+          "GET /user/apptoken/{}",
+          "GET /user/notifications/{}",
+          "GET /user/notifications",
+          "PUT /user/notifications/{}",
+          "DELETE /message/{}",
+          "GET /entities/{}?includeTeams=1&namespace={}",
+          "GET /organization/{}/autoprunepolicy/{}",
+          "POST /organization/{}/autoprunepolicy/",
+          "POST /repository/root/{}/exportlogs");
 
   private static final List<String> NAMES =
       List.of(

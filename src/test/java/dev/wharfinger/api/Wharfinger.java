@@ -45,6 +45,7 @@ public final class Wharfinger {
           entry("DIRECT_OAUTH_CLIENTID_WHITELIST", "DIRECT00000000000000,NOBODY00000000000000"),
           entry("SECRET_KEY", "0123456789abcdef"),
           entry("FEATURE_PROXY_CACHE", "true"),
+          entry("FEATURE_AUTO_PRUNE", "true"),
           entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
           entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
@@ -52,6 +53,7 @@ public final class Wharfinger {
           entry("MAIL_PORT", Integer.toString(MailBox.port())),
           entry("MAIL_USE_TLS", "false"),
           entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
+          entry("WHARFINGER_AUDIT_PARTITIONS", "3"),
           entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =
@@ -78,8 +80,8 @@ public final class Wharfinger {
 
   /**
    * Superusers have full access, mail is on, organizations may use a user's e-mail, repositories
-   * can change their state, the size of the registry is computed as soon as somebody asks, and
-   * {@code quiet-goods} leaves no usage logs.
+   * can change their state, users tell who they are and rename themselves, the size of the registry
+   * is computed as soon as somebody asks, and {@code quiet-goods} leaves no usage logs.
    */
   public static Wharfinger fullAccess() {
     return running(
@@ -89,6 +91,8 @@ public final class Wharfinger {
             "FEATURE_MAILING", "true",
             "FEATURE_REPO_MIRROR", "true",
             "FEATURE_ORG_SHARED_EMAIL", "true",
+            "FEATURE_USER_METADATA", "true",
+            "FEATURE_USER_RENAME", "true",
             "QUOTA_REGISTRY_SIZE_POLL_PERIOD", "1",
             "DISABLED_FOR_AUDIT_LOGS", "quiet-goods,silent-goods",
             "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
@@ -120,6 +124,9 @@ public final class Wharfinger {
             entry("WHARFINGER_RECAPTCHA_ADDRESS", CaptchaJudge.address()),
             entry("RECAPTCHA_WHITELISTED_USERS", "auditor,ada"),
             entry("AUTHENTICATION_TYPE", "LDAP"),
+            entry("BRANDING", "logo=/logo.svg"),
+            entry("FOOTER_LINKS", "ABOUT_URL=https://x.org/?a=b"),
+            entry("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY", "method=number_of_tags,value=10"),
             entry("AVATAR_KIND", "gravatar")));
   }
 
@@ -131,6 +138,8 @@ public final class Wharfinger {
             "FEATURE_SUPER_USERS", "false",
             "FEATURE_ANONYMOUS_ACCESS", "false",
             "FEATURE_PROXY_CACHE", "false",
+            "FEATURE_AUTO_PRUNE", "false",
+            "FEATURE_USER_CREATION", "false",
             "FEATURE_MAILING", "true",
             "FEATURE_REQUIRE_TEAM_INVITE", "false",
             "FEATURE_USER_INITIALIZE", "false"));
@@ -202,6 +211,11 @@ public final class Wharfinger {
   /** Where a text lies that should lie nowhere: tables, the journal, the log of the process. */
   public List<String> placesOf(String text) {
     return Places.of(text, stack, process.log());
+  }
+
+  /** What the names of its topics begin with. */
+  public String topicPrefix() {
+    return stack.topicPrefix();
   }
 
   /** Ends it. */

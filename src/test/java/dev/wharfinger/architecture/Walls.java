@@ -56,6 +56,7 @@ final class Walls {
           "journal",
           "log",
           "mail",
+          "notification",
           "outbound",
           "schedule",
           "security",

@@ -27,6 +27,16 @@ class DeclaredScopeTest {
           POST   | /user/initialize                               | ''
           GET    | /user/                                         | user:read
           GET    | /user/logs                                     | user:admin
+          POST   | /user/                                         | ''
+          PUT    | /user/                                         | user:admin
+          DELETE | /user                                          | user:admin
+          GET    | /user/notifications/{uuid}                     | user:admin
+          GET    | /messages                                      | ''
+          POST   | /messages                                      | super:user
+          DELETE | /message/{uuid}                                | super:user
+          GET    | /entities/{prefix}                             | ''
+          GET    | /registry/capabilities                         | ''
+          POST   | /organization/{orgname}/autoprunepolicy/       | org:admin
           GET    | /users/{username}                              | ''
           GET    | /app/{client_id}                               | ''
           POST   | /repository                                    | repo:create

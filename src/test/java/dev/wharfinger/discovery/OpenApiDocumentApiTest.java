@@ -31,6 +31,10 @@ class OpenApiDocumentApiTest {
   private static final String ROOT = "/api/v1/";
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
 
+  /** What reads no body and does something all the same. */
+  private static final Set<String> EFFECTIVE =
+      Set.of("initializeUser", "postRegistrySize", "logout");
+
   private static String text = "";
   private static JsonNode document = json("{}");
 
@@ -147,7 +151,7 @@ class OpenApiDocumentApiTest {
     }
   }
 
-  /** An empty body shows whether an operation reads one: then it is refused with 415 or 400. */
+  /** A body that is no JSON shows whether an operation reads one: then it is refused with 415. */
   @Test
   void describesABodyWhereOneIsRead() {
     assertThat(bodyOf("createOrganization").at("/properties/name/type").textValue())
@@ -157,7 +161,7 @@ class OpenApiDocumentApiTest {
     assertThat(bodyOf("changeOrganizationDetails").at("/properties/tag_expiration_s/minimum"))
         .isEqualTo(json("0"));
     for (Described it : operations().stream().filter(Described::isOfApi).toList()) {
-      if (it.method().equals("get") || it.id().equals("initializeUser")) {
+      if (!Set.of("post", "put").contains(it.method()) || EFFECTIVE.contains(it.id())) {
         continue;
       }
       String path = it.path().substring(ROOT.length() - 1).replaceAll("\\{repository}", "ada/none");

@@ -1,6 +1,7 @@
 package dev.wharfinger.docs;
 
 import dev.wharfinger.events.EventCatalogue;
+import dev.wharfinger.feed.AsyncApi;
 import dev.wharfinger.journal.EventType;
 import dev.wharfinger.vault.Personal;
 import java.lang.reflect.ParameterizedType;
@@ -37,6 +38,11 @@ final class EventsPage {
       all others.** A sealed value is `{"key": <id of the subject's key>, "sealed": <base64 of nonce, ciphertext and tag>}`: AES-256-GCM,
       12-byte nonce, 16-byte tag, the command id as associated data.
 
+      The topic `<prefix>.audit` tells of every valid record to outside subscribers ([feed.md](feed.md), [asyncapi.yaml](asyncapi.yaml)):
+      a message for each event, of type `dev.wharfinger.` and the name below, its fields in `event`. There, sealed text is plain and stands
+      for `(erased)` once its subject is forgotten; of secrets there is a digest. Which entities a message shows before and after is said
+      with each event, entities by their names with the fields that tell which one in braces.
+
       """;
 
   private EventsPage() {}
@@ -54,12 +60,19 @@ final class EventsPage {
         Arrays.stream(type.event().getRecordComponents())
             .map(field -> "| `" + field.getName() + "` | " + form(field) + " |\n")
             .collect(Collectors.joining());
-    return "## `%s`\n\n%s| field | form |\n|---|---|\n%s\n"
-        .formatted(type.name(), type.written() ? "" : "Read, not written any more.\n\n", rows);
+    return "## `%s`\n\n%s| field | form |\n|---|---|\n%s\n%s"
+        .formatted(
+            type.name(),
+            type.written() ? "" : "Read, not written any more.\n\n",
+            rows,
+            AsyncApi.changesOf(type.event()));
   }
 
   private static String form(RecordComponent field) {
     boolean nullable = field.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    if (AsyncApi.isDigest(field)) {
+      return form(field.getType()) + "; a digest in the feed" + (nullable ? ", or null" : "");
+    }
     String form =
         field.getGenericType() instanceof ParameterizedType list
             ? "array of " + form((Class<?>) list.getActualTypeArguments()[0])

@@ -2,6 +2,7 @@ package dev.wharfinger.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.feed.AsyncApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,11 +15,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferencePagesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/operations.md", "docs/events.md"})
+  @ValueSource(strings = {"docs/operations.md", "docs/events.md", "docs/asyncapi.yaml"})
   void theCommittedPageIsWhatTheCodeSays(String name) throws IOException {
     Path file = Path.of(name);
     String expected =
-        name.equals("docs/events.md") ? EventsPage.markdown() : OperationsPage.markdown();
+        switch (name) {
+          case "docs/events.md" -> EventsPage.markdown();
+          case "docs/asyncapi.yaml" -> AsyncApi.yaml();
+          default -> OperationsPage.markdown();
+        };
     if (Boolean.getBoolean("update.docs")) {
       Files.writeString(file, expected);
     }

@@ -1,5 +1,6 @@
 package dev.wharfinger.export;
 
+import static dev.wharfinger.api.Answers.isDone;
 import static dev.wharfinger.api.Answers.isP400;
 import static dev.wharfinger.api.Answers.isP401;
 import static dev.wharfinger.api.Answers.isP403;
@@ -231,6 +232,74 @@ class ExportLogsApiTest {
     assertThat(Scene.logs(organization).get(0).has("performer")).isFalse();
     isP403(export(Viewer.OUT, "no-such-organization", "{}"));
     isP400(export(Viewer.FSU, "no-such-organization", "{}"), "Invalid export request");
+  }
+
+  @Test
+  void streamsTheLogOfARepositoryAndNothingElse() {
+    String organization = Scene.organization();
+    String path = Scene.repository(organization, "web", false);
+    String email = Wharfinger.fresh("reader") + "@example.org";
+    String body = "{\"callback_email\": \"%s\"}".formatted(email);
+    String id =
+        json(Viewer.FSU.sends(body).post(path + "/exportlogs"), 200).get("export_id").textValue();
+    JsonNode logged = json(Viewer.ADM.asks().get(path + "/logs"), 200).get("logs").get(0);
+    assertThat(logged.get("kind").textValue()).isEqualTo("export_logs_success");
+    assertThat(logged.at("/metadata/repo").textValue()).isEqualTo("web");
+    assertThat(logged.at("/metadata/export_id").textValue()).isEqualTo(id);
+    MailBox.Letter letter = MailBox.letterTo(email);
+    assertThat(letter.text()).contains("of " + organization + "/web at");
+    String address =
+        letter
+            .text()
+            .lines()
+            .filter(line -> line.contains("/exportedlogs/"))
+            .findFirst()
+            .orElseThrow();
+    JsonNode exported = json(read(URI.create(address.strip()).getPath()).asString());
+    assertThat(exported.at("/details/namespace").textValue()).isEqualTo(organization);
+    assertThat(exported.at("/details/repository").textValue()).isEqualTo("web");
+    assertThat(exported.get("logs").valueStream().map(entry -> entry.path("kind").asText()))
+        .containsExactly("export_logs_success", "create_repo", "");
+    isDone(Viewer.ADM.asks().delete(path));
+    assertThat(read(URI.create(address.strip()).getPath()).statusCode())
+        .as("it goes with its repository")
+        .isEqualTo(404);
+  }
+
+  @Test
+  void exportsARepositoryForThoseWhoAdministerIt() {
+    String organization = Scene.organization();
+    String path = Scene.repository(organization, "web", false);
+    String missing = "/repository/" + organization + "/none";
+    for (Viewer viewer : List.of(Viewer.OUT, Viewer.MEM, Viewer.ROSU, Viewer.UNSCOPED)) {
+      isP403(viewer.sends("[]").post(path + "/exportlogs"));
+      isP403(viewer.sends("{}").post(missing + "/exportlogs"));
+    }
+    isP401(Viewer.ANON.sends("{}").post(path + "/exportlogs"));
+    isP400(Viewer.ADM.sends("[]").post(missing + "/exportlogs"), "[] is not of type 'object'");
+    isP404(Viewer.ADM.sends("{}").post(missing + "/exportlogs"));
+    assertThat(lastLog(organization))
+        .isEqualTo(
+            json(
+                """
+                {"kind": "export_logs_failure", "error": "non-existent repository", "url": null,
+                 "email": null, "repo": "none"}
+                """));
+    isP400(
+        Viewer.ADM.sends("{\"callback_email\": \"nobody\"}").post(path + "/exportlogs"),
+        "Invalid callback e-mail");
+    assertThat(lastLog(organization).get("error").textValue()).isEqualTo("invalid request");
+    isP400(
+        Viewer.ADM.sends("{}").post(path + "/exportlogs?starttime=03/03/2026&endtime=03/01/2026"),
+        "Invalid time span selected");
+    assertThat(
+            json(Viewer.ADM.asks().get(path + "/logs"), 200)
+                .get("logs")
+                .get(0)
+                .at("/metadata/error")
+                .textValue())
+        .isEqualTo("Invalid time span selected");
+    isP404(Viewer.ADM.sends(Wharfinger.restricted(), "{}").post(path + "/exportlogs"));
   }
 
   @Test

@@ -15,13 +15,23 @@ import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.application.ApplicationEvent.AutomationApplicationCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
+import dev.wharfinger.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
+import dev.wharfinger.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
+import dev.wharfinger.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
+import dev.wharfinger.autoprune.AutoPruneEvent.Method;
+import dev.wharfinger.autoprune.AutoPruneEvent.Terms;
 import dev.wharfinger.export.LogExportEvent.LogExportFinished;
 import dev.wharfinger.export.LogExportEvent.LogExportRefused;
 import dev.wharfinger.export.LogExportEvent.LogExportRequested;
 import dev.wharfinger.export.LogExportEvent.Notice;
+import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRefused;
+import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRequested;
 import dev.wharfinger.log.LogEvent.UsageLogsDropped;
 import dev.wharfinger.mail.MailEvent.MailGivenUp;
 import dev.wharfinger.mail.MailEvent.MailSent;
+import dev.wharfinger.message.MessageEvent.GlobalMessageCreated;
+import dev.wharfinger.message.MessageEvent.GlobalMessageDeleted;
+import dev.wharfinger.notification.NotificationEvent.NotificationMarked;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -30,6 +40,7 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
 import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.organization.OwnershipEvent.UserConverted;
 import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.permission.PermissionEvent.AccountPermissionRemoved;
 import dev.wharfinger.permission.PermissionEvent.AccountPermissionSet;
@@ -89,8 +100,20 @@ import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
 import dev.wharfinger.team.TeamEvent.TeamMemberRemoved;
 import dev.wharfinger.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.team.TeamRole;
+import dev.wharfinger.user.ConfirmationEvent.EmailChangeAsked;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmationAsked;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmed;
+import dev.wharfinger.user.OwnAccountEvent;
+import dev.wharfinger.user.OwnAccountEvent.Detail;
+import dev.wharfinger.user.OwnAccountEvent.Field;
+import dev.wharfinger.user.OwnAccountEvent.OwnDetailsChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnEmailChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnInvoiceAddressChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnInvoiceEmailSet;
+import dev.wharfinger.user.OwnAccountEvent.OwnPasswordChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnTagExpirationSet;
+import dev.wharfinger.user.OwnAccountEvent.UserPrompted;
+import dev.wharfinger.user.OwnAccountEvent.UserRenamed;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.user.UserEvent.UserDeleted;
@@ -106,7 +129,7 @@ import java.util.Objects;
 import java.util.UUID;
 
 /** One event of every name that is written, with something in every place. */
-final class EventSamples {
+public final class EventSamples {
 
   private static final UUID KEY = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID UNIQUE = UUID.fromString("22222222-2222-4222-8222-222222222222");
@@ -114,7 +137,7 @@ final class EventSamples {
   private static final Instant LATER = Instant.parse("2036-01-02T03:04:05Z");
   private static final Place PLACE = new Place(11, "web", 2, sealed("acme"));
 
-  static final Map<String, Event> BY_NAME =
+  public static final Map<String, Event> BY_NAME =
       Map.ofEntries(
           entry(
               "access-token-issued.v1",
@@ -429,7 +452,74 @@ final class EventSamples {
               "registry-size-computed.v1", new RegistrySizeComputed(UNIQUE, 4096, 1787328174000L)),
           entry("registry-size-queued.v1", new RegistrySizeQueued(UNIQUE)),
           entry("registry-size-run-started.v1", new RegistrySizeRunStarted(UNIQUE, new UUID(0, 5))),
-          entry("usage-logs-dropped.v1", new UsageLogsDropped(LATER)));
+          entry("usage-logs-dropped.v1", new UsageLogsDropped(LATER)),
+          entry(
+              "own-details-changed.v1",
+              new OwnDetailsChanged(
+                  1,
+                  List.of(
+                      new Detail(Field.GIVEN_NAME, sealed("Ann")),
+                      new Detail(Field.COMPANY, null)))),
+          entry(
+              "own-email-changed.v1",
+              new OwnEmailChanged(1, sealed("new@example.org"), sealed("ann@example.org"), UNIQUE)),
+          entry(
+              "own-invoice-address-changed.v1",
+              new OwnInvoiceAddressChanged(1, sealed("bills@example.org"))),
+          entry("own-invoice-email-set.v1", new OwnInvoiceEmailSet(1, true)),
+          entry(
+              "own-password-changed.v1",
+              new OwnPasswordChanged(
+                  1,
+                  sealed("$2a$11$hash"),
+                  new OwnAccountEvent.Notice(14, sealed("ann@example.org"), sealed("ann")))),
+          entry("own-tag-expiration-set.v1", new OwnTagExpirationSet(1, 86_400)),
+          entry("user-prompted.v1", new UserPrompted(1, List.of("enter_name", "enter_company"))),
+          entry("user-renamed.v1", new UserRenamed(1, sealed("ann"), sealed("anne"))),
+          entry(
+              "email-change-asked.v1",
+              new EmailChangeAsked(
+                  1, UNIQUE, "digest", 14, sealed("ann"), sealed("new@example.org"))),
+          entry("notification-marked.v1", new NotificationMarked(UNIQUE, true)),
+          entry(
+              "global-message-created.v1",
+              new GlobalMessageCreated(15, UNIQUE, "Closed on Sunday", "info", "text/plain")),
+          entry("global-message-deleted.v1", new GlobalMessageDeleted(15, UNIQUE)),
+          entry(
+              "auto-prune-policy-changed.v1",
+              new AutoPrunePolicyChanged(
+                  UNIQUE, 2, sealed("acme"), new Terms(Method.CREATION_DATE, "2w", "v.*", false))),
+          entry(
+              "auto-prune-policy-created.v1",
+              new AutoPrunePolicyCreated(
+                  16,
+                  UNIQUE,
+                  2,
+                  sealed("acme"),
+                  new Terms(Method.NUMBER_OF_TAGS, "10", null, true))),
+          entry(
+              "auto-prune-policy-deleted.v1",
+              new AutoPrunePolicyDeleted(UNIQUE, 2, sealed("acme"))),
+          entry(
+              "repository-log-export-refused.v1",
+              new RepositoryLogExportRefused(
+                  2, 11L, "web", "invalid request", sealed("https://a.b"), sealed("a@b"))),
+          entry("user-converted.v1", new UserConverted(1, sealed("ann"), 3, 8, 9)),
+          entry(
+              "repository-log-export-requested.v1",
+              new RepositoryLogExportRequested(
+                  17,
+                  UNIQUE,
+                  2,
+                  11,
+                  "web",
+                  1,
+                  Instant.parse("2026-01-02T00:00:00Z"),
+                  Instant.parse("2026-01-03T00:00:00Z"),
+                  UNIQUE,
+                  "digest",
+                  sealed("https://a.b"),
+                  sealed("a@b"))));
 
   private EventSamples() {}
 

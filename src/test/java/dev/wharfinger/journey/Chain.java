@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * The journal as anybody can read it from the topic: the rule of the chain applied once more, from
  * its description and not from the product's code.
  */
-final class Chain {
+public final class Chain {
   static final String CREATED = "organization-created.v1";
   static final String ADDRESS_CHANGED = "organization-invoice-address-changed.v1";
 
@@ -50,7 +50,7 @@ final class Chain {
   private Chain() {}
 
   /** Reads all there is; fails on a record whose bytes are not those that its hash was taken of. */
-  static Chain read(String bootstrapServers, String topicPrefix) {
+  public static Chain read(String bootstrapServers, String topicPrefix) {
     Chain chain = new Chain();
     TopicPartition journal = new TopicPartition(topicPrefix + ".journal", 0);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(bootstrapServers)) {
@@ -129,7 +129,8 @@ final class Chain {
     }
   }
 
-  List<JsonNode> valid() {
+  /** The valid records, from the first. */
+  public List<JsonNode> valid() {
     return valid;
   }
 

@@ -33,6 +33,11 @@ class ReadmeIT {
       List<String> printed = session(port);
       assertThat(printed)
           .contains("\"Created\"", "86400", "  \"name\": \"harbour\",", "org_create by admin");
+      assertThat(printed)
+          .anyMatch(line ->
+              line.contains("organization-tag-expiration-set.v1 account/")
+                  && line.contains(" of harbour by admin from 127.0.0.1: ")
+                  && line.contains("(tagExpirationSeconds 1209600 -> 86400)"));
       assertThat(printed.getLast()).contains("organization-deleted.v1");
       assertThat(printed).noneMatch(line -> line.contains("crew@harbour") && line.contains("seq"));
     } finally {

@@ -12,6 +12,7 @@ sealed interface RunOptions {
       """
       Usage: ./run [--fresh] [--external] [--help]
              ./run journal [--follow]
+             ./run feed [--once]
              ./run rebuild [--accept-differences]
 
       Starts Wharfinger with a Postgres and a Kafka of its own on this machine; Ctrl-C stops all three.
@@ -23,6 +24,8 @@ sealed interface RunOptions {
 
         journal     print the journal of the running ./run, a JSON object a line, and with --follow
                     go on as it grows
+        feed        follow the audit feed of the running ./run, an event a line; with --once end when
+                    no more comes
         rebuild     make the read models anew from the journal while the service goes on; tables that
                     are not what the journal says are reported, and replaced only if accepted
 
@@ -38,6 +41,9 @@ sealed interface RunOptions {
 
   /** Print the journal. */
   record Journal(boolean follow) implements RunOptions {}
+
+  /** Print the audit feed. */
+  record Feed(boolean once) implements RunOptions {}
 
   /** Make the read models anew. */
   record Rebuild(List<String> options) implements RunOptions {}
@@ -57,6 +63,12 @@ sealed interface RunOptions {
       return rest.isEmpty() || rest.equals(List.of("--follow"))
           ? new Journal(!rest.isEmpty())
           : new Misuse("journal takes --follow and nothing else");
+    }
+    if (!arguments.isEmpty() && arguments.getFirst().equals("feed")) {
+      List<String> rest = arguments.subList(1, arguments.size());
+      return rest.isEmpty() || rest.equals(List.of("--once"))
+          ? new Feed(!rest.isEmpty())
+          : new Misuse("feed takes --once and nothing else");
     }
     if (!arguments.isEmpty() && arguments.getFirst().equals("rebuild")) {
       List<String> rest = arguments.subList(1, arguments.size());

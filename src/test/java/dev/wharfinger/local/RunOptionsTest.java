@@ -3,6 +3,8 @@ package dev.wharfinger.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -34,6 +36,31 @@ class RunOptionsTest {
         .isEqualTo(new RunOptions.Rebuild(List.of("--accept-differences")));
     assertThat(RunOptions.parse(List.of("rebuild", "--fresh")))
         .isInstanceOf(RunOptions.Misuse.class);
+  }
+
+  @Test
+  void followsTheFeedUnlessToldToEnd() {
+    assertThat(RunOptions.parse(List.of("feed"))).isEqualTo(new RunOptions.Feed(false));
+    assertThat(RunOptions.parse(List.of("feed", "--once"))).isEqualTo(new RunOptions.Feed(true));
+    assertThat(RunOptions.parse(List.of("feed", "--follow"))).isInstanceOf(RunOptions.Misuse.class);
+  }
+
+  @Test
+  void anEventOfTheFeedIsALine() throws IOException {
+    JsonNode data =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"actor": {"name": "root", "address": "192.0.2.7"}, "namespace": {"account": 2, "name": "acme"},
+                 "changes": [{"entity": "team/7", "action": "changed",
+                   "fields": {"role": {"before": "MEMBER", "after": "ADMIN"}}}]}
+                """);
+    assertThat(
+            FeedTail.line(
+                "2026-08-21T12:00:00Z", "dev.wharfinger.team-role-changed.v1", "team/7", data))
+        .isEqualTo(
+            "2026-08-21T12:00:00Z team-role-changed.v1 team/7 of acme by root from 192.0.2.7:"
+                + " team/7 changed (role \"MEMBER\" -> \"ADMIN\")");
   }
 
   @Test

@@ -54,6 +54,10 @@ public final class RunWharfinger {
           JournalTail.of(folder(environment)).print(out, follow);
           yield 0;
         }
+        case RunOptions.Feed(boolean once) -> {
+          FeedTail.of(folder(environment)).print(out, once);
+          yield 0;
+        }
         case RunOptions.Rebuild(List<String> options) -> {
           requirePackagedService();
           yield RebuildRun.of(folder(environment), environment).execute(options);

@@ -273,6 +273,19 @@ class TeamInvitationApiTest {
   }
 
   @Test
+  void forgetsTheInvitationByNameOfWhoCameByEmail() {
+    String organization = Scene.organization();
+    Guest guest = Guest.arrives();
+    isOk(admin().put(invite(organization, guest.email())));
+    String code = MailBox.letterTo(guest.email()).code();
+    isOk(admin().put(member(organization, "crew", guest.name())));
+    assertThat(names(organization, true)).hasSize(3);
+    isOk(guest.asks().put("/teaminvite/" + code));
+    assertThat(names(organization, true))
+        .containsExactlyInAnyOrder("mel false", guest.name() + " false");
+  }
+
+  @Test
   void keepsNoCode() {
     String organization = Scene.organization();
     Guest guest = Guest.arrives();

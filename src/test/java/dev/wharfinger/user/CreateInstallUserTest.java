@@ -7,7 +7,6 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decide;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmationAsked;
-import dev.wharfinger.user.CreateInstallUser.Confirmation;
 import dev.wharfinger.user.CreateInstallUser.Create;
 import dev.wharfinger.user.NewUser.Taken;
 import dev.wharfinger.user.UserEvent.Origin;

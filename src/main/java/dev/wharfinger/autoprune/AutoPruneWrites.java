@@ -1,0 +1,78 @@
+package dev.wharfinger.autoprune;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.PathId;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Outcome;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * From the routes of both families to the commands, with the checks in their order. Source:
+ * contract sessions 3.7.
+ */
+@Singleton
+class AutoPruneWrites {
+
+  /** No policy has this id. */
+  private static final UUID NOTHING = new UUID(0, 0);
+
+  private final Writes writes;
+  private final AutoPruneView view;
+
+  @Inject
+  AutoPruneWrites(Writes writes, AutoPruneView view) {
+    this.writes = writes;
+    this.view = view;
+  }
+
+  /** Creates a policy; what is answered names it. */
+  Uni<Map<String, String>> create(Call call, Optional<String> name) {
+    WantedPolicy wanted = wanted(call);
+    Caller.User caller = call.requireUser();
+    WriteRequest request = writes.begin(call);
+    UUID policy = request.draw().uuid("policy");
+    return submit(call, request, new AutoPruneCommand.Create(name, caller, policy, wanted))
+        .map(_ -> named(policy));
+  }
+
+  /** Has a policy say something else. */
+  Uni<Outcome.Done> change(Call call, Optional<String> name, String policy) {
+    WantedPolicy wanted = wanted(call);
+    Caller.User caller = call.requireUser();
+    return submit(
+        call,
+        writes.begin(call),
+        new AutoPruneCommand.Change(name, caller, PathId.uuid(policy).orElse(NOTHING), wanted));
+  }
+
+  /** Deletes a policy; what is answered names it. */
+  Uni<Map<String, String>> delete(Call call, Optional<String> name, String policy) {
+    view.requireOn();
+    Caller.User caller = call.requireUser();
+    UUID uuid = PathId.uuid(policy).orElse(NOTHING);
+    return submit(call, writes.begin(call), new AutoPruneCommand.Delete(name, caller, uuid))
+        .map(_ -> named(uuid));
+  }
+
+  private WantedPolicy wanted(Call call) {
+    view.requireOn();
+    ObjectNode body = call.body(WantedPolicy.BODY);
+    return WantedPolicy.of(body);
+  }
+
+  private Uni<Outcome.Done> submit(Call call, WriteRequest request, AutoPruneCommand command) {
+    return writes.submit(request, Writes.actor(call, command.caller()), command);
+  }
+
+  private static Map<String, String> named(UUID policy) {
+    return Map.of("uuid", policy.toString());
+  }
+}

@@ -1,0 +1,30 @@
+package dev.wharfinger.autoprune;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Deletes a policy of pruning of the user. Source: contract sessions 3.7. */
+@Path(Api.ROOT)
+public class DeleteUserAutoPrunePolicy {
+
+  @Inject Call call;
+  @Inject AutoPruneWrites policies;
+
+  @DELETE
+  @Path("user/autoprunepolicy/{policy_uuid}")
+  @Operation(
+      operationId = "deleteUserAutoPrunePolicy",
+      summary = "Delete a policy of pruning of the user.")
+  public Uni<Response> deleteUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
+    return policies.delete(call, Optional.empty(), policy).map(Replies::ok);
+  }
+}

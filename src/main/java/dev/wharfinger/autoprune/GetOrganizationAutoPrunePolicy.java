@@ -1,0 +1,35 @@
+package dev.wharfinger.autoprune;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.PathId;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Shows a policy of pruning of an organization; the caller's own name is served too. Source:
+ * contract sessions 3.7.
+ */
+@Path(Api.ROOT)
+public class GetOrganizationAutoPrunePolicy {
+
+  @Inject Call call;
+  @Inject AutoPruneView policies;
+
+  @GET
+  @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
+  @Operation(
+      operationId = "getOrganizationAutoPrunePolicy",
+      summary = "Get a policy of pruning of an organization.")
+  public Uni<Response> getOrganizationAutoPrunePolicy(
+      @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
+    return policies.one(call, Optional.of(name), PathId.uuid(policy)).map(Replies::ok);
+  }
+}

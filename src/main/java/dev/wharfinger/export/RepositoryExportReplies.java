@@ -1,0 +1,205 @@
+package dev.wharfinger.export;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.export.ExportReplies.Failure;
+import dev.wharfinger.export.ExportReplies.Wanted;
+import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRefused;
+import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRequested;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.mail.MailCodes;
+import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.repository.RepositoryName;
+import dev.wharfinger.repository.RepositoryStanding;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests for exports of the logs of repositories: the right comes first, then the body,
+ * then whether there is such a repository; what is wrong after the right is logged. Source:
+ * contract neighbours 9, sessions 3.6.
+ */
+@Singleton
+class RepositoryExportReplies {
+
+  private static final Failure NO_REPOSITORY =
+      new Failure(Refusal.notFound(), "non-existent repository");
+
+  private final Pool pool;
+  private final Writes writes;
+  private final MailCodes codes;
+  private final ExportReplies exports;
+
+  @Inject
+  RepositoryExportReplies(Pool pool, Writes writes, MailCodes codes, ExportReplies exports) {
+    this.pool = pool;
+    this.writes = writes;
+    this.codes = codes;
+    this.exports = exports;
+  }
+
+  /** Queues the export, or logs why not and refuses. */
+  Uni<Response> export(Call call, RepositoryName name) {
+    return RepositoryStanding.load(pool, name, call.caller())
+        .flatMap(standing -> {
+          standing
+              .denies(Role.ADMIN, call.caller())
+              .ifPresent(refusal -> {
+                throw new RefusedException(refusal);
+              });
+          return export(call, name, standing, call.requireUser());
+        });
+  }
+
+  private Uni<Response> export(
+      Call call, RepositoryName name, RepositoryStanding standing, Caller.User caller) {
+    Wanted wanted = exports.wanted(call);
+    WriteRequest request = writes.begin(call);
+    return switch (standing) {
+      case RepositoryStanding.Missing _ ->
+          refuse(call, name, Optional.empty(), wanted, NO_REPOSITORY, request);
+      case RepositoryStanding.Present present ->
+          exports
+              .failure(wanted)
+              .flatMap(failure ->
+                  failure.isPresent()
+                      ? refuse(
+                          call, name, Optional.of(present.id()), wanted, failure.get(), request)
+                      : queue(call, name, caller, wanted, request));
+    };
+  }
+
+  private Uni<Response> queue(
+      Call call, RepositoryName name, Caller.User caller, Wanted wanted, WriteRequest request) {
+    UUID code = request.draw().uuid("log-export-code");
+    Queue command =
+        new Queue(
+            name,
+            caller,
+            request.draw().uuid("log-export"),
+            wanted.span().start(),
+            wanted.span().end(),
+            code,
+            codes.digest(code),
+            ExportReplies.personal(wanted.url(), caller.key()),
+            ExportReplies.personal(wanted.email(), caller.key()));
+    return writes
+        .submit(request, Writes.actor(call, caller), command)
+        .map(_ ->
+            Replies.ok(
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("export_id", command.exportId().toString())));
+  }
+
+  private Uni<Response> refuse(
+      Call call,
+      RepositoryName name,
+      Optional<Long> repository,
+      Wanted wanted,
+      Failure failure,
+      WriteRequest request) {
+    Caller.User caller = call.requireUser();
+    Refuse command =
+        new Refuse(
+            name,
+            repository.orElse(null),
+            failure.error(),
+            ExportReplies.personal(wanted.url(), caller.key()),
+            ExportReplies.personal(wanted.email(), caller.key()));
+    return writes
+        .submit(request, Writes.actor(call, caller), command)
+        .flatMap(_ -> Uni.createFrom().failure(ExportReplies.refused(failure)));
+  }
+
+  /** Queues an export. */
+  record Queue(
+      RepositoryName name,
+      Caller.User caller,
+      UUID exportId,
+      Instant start,
+      Instant end,
+      UUID code,
+      String codeDigest,
+      @Nullable Personal callbackUrl,
+      @Nullable Personal callbackEmail)
+      implements Command<RepositoryStanding> {
+
+    @Override
+    public Uni<RepositoryStanding> load(SqlConnection connection) {
+      return RepositoryStanding.load(connection, name, caller);
+    }
+
+    @Override
+    public Decision decide(RepositoryStanding standing, Ids ids) {
+      Optional<Refusal> refusal = standing.denies(Role.ADMIN, caller);
+      if (refusal.isPresent()) {
+        return Decision.reject(refusal.get());
+      }
+      return switch (standing) {
+        case RepositoryStanding.Missing _ -> Decision.reject(Refusal.notFound());
+        case RepositoryStanding.Present present ->
+            Decision.accept(
+                new RepositoryLogExportRequested(
+                    ids.next(),
+                    exportId,
+                    present.namespace().id(),
+                    present.id(),
+                    present.name(),
+                    caller.account(),
+                    start,
+                    end,
+                    code,
+                    codeDigest,
+                    callbackUrl,
+                    callbackEmail));
+      };
+    }
+  }
+
+  /** Notes that somebody was refused; the state is the account of the namespace, if it is there. */
+  record Refuse(
+      RepositoryName name,
+      @Nullable Long repository,
+      String error,
+      @Nullable Personal callbackUrl,
+      @Nullable Personal callbackEmail)
+      implements Command<Optional<Long>> {
+
+    @Override
+    public Uni<Optional<Long>> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT id FROM namespace WHERE name = $1 AND kind <> 'robot'")
+          .execute(Tuple.of(name.namespace()))
+          .map(rows ->
+              rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getLong(0)));
+    }
+
+    @Override
+    public Decision decide(Optional<Long> namespace, Ids ids) {
+      return namespace.isEmpty()
+          ? Decision.accept()
+          : Decision.accept(
+              new RepositoryLogExportRefused(
+                  namespace.get(), repository, name.name(), error, callbackUrl, callbackEmail));
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.wharfinger.message;
+
+import static dev.wharfinger.http.Schema.oneOfTexts;
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.message.MessageEvent.GlobalMessageCreated;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** A superuser tells everybody something. Source: contract sessions 3.1. */
+@Path(Api.ROOT)
+public class CreateGlobalMessage {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("message")
+          .property(
+              "message",
+              Schema.object()
+                  .required("content", "media_type", "severity")
+                  .property("content", string())
+                  .property("media_type", oneOfTexts("text/plain", "text/markdown"))
+                  .property("severity", oneOfTexts("info", "warning", "error")));
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+
+  @POST
+  @Path("messages")
+  @Operation(operationId = "createGlobalMessage", summary = "Tell everybody something.")
+  public Uni<Response> createGlobalMessage() {
+    Caller.User caller = call.requireUser();
+    JsonNode message = call.body(BODY).get("message");
+    if (!settings.featureSuperUsers()) {
+      throw new RefusedException(Refusal.NO_SUCH_PAGE);
+    }
+    if (!caller.superuser()) {
+      throw new RefusedException(Refusal.FORBIDDEN);
+    }
+    WriteRequest request = writes.begin(call);
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new Create(
+                request.draw().uuid("message"),
+                message.get("content").textValue(),
+                message.get("severity").textValue(),
+                message.get("media_type").textValue()))
+        .map(Replies::empty);
+  }
+
+  record Create(UUID uuid, String content, String severity, String mediaType)
+      implements Command<Boolean> {
+
+    /** Nothing counts but that the user is there, which every command asks. */
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return Uni.createFrom().item(true);
+    }
+
+    @Override
+    public Decision decide(Boolean state, Ids ids) {
+      return Decision.accept(
+          new GlobalMessageCreated(ids.next(), uuid, content, severity, mediaType));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.wharfinger.message;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Replies;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows everybody what superusers tell everybody. Source: contract sessions 3.1. */
+@Path(Api.ROOT)
+public class GetGlobalMessages {
+
+  @Inject Pool pool;
+
+  @GET
+  @Path("messages")
+  @Operation(operationId = "getGlobalMessages", summary = "List the messages to everybody.")
+  public Uni<Response> getGlobalMessages() {
+    return pool.preparedQuery(
+            "SELECT uuid, content, severity, media_type FROM global_message ORDER BY id")
+        .execute()
+        .map(rows -> {
+          ObjectNode page = JsonNodeFactory.instance.objectNode();
+          ArrayNode messages = page.putArray("messages");
+          for (Row row : rows) {
+            messages
+                .addObject()
+                .put("uuid", row.getUUID(0).toString())
+                .put("content", row.getString(1))
+                .put("severity", row.getString(2))
+                .put("media_type", row.getString(3));
+          }
+          return Replies.ok(page);
+        });
+  }
+}

@@ -1,0 +1,24 @@
+package dev.wharfinger.message;
+
+import dev.wharfinger.journal.Event;
+import java.util.UUID;
+
+/** What can happen to messages to everybody. Source: contract sessions 3.1. */
+public sealed interface MessageEvent extends Event {
+
+  /** The message's id. */
+  long message();
+
+  /**
+   * A message was put up.
+   *
+   * @param severity {@code info}, {@code warning} or {@code error}
+   * @param mediaType {@code text/plain} or {@code text/markdown}
+   */
+  record GlobalMessageCreated(
+      long message, UUID uuid, String content, String severity, String mediaType)
+      implements MessageEvent {}
+
+  /** A message was taken down. */
+  record GlobalMessageDeleted(long message, UUID uuid) implements MessageEvent {}
+}

@@ -1,0 +1,35 @@
+package dev.wharfinger.notification;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.PathId;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Shows one of a user's notifications, dismissed or not. Source: contract sessions 2.5. */
+@Path(Api.ROOT)
+public class GetUserNotification {
+
+  @Inject Call call;
+  @Inject NotificationView view;
+
+  @GET
+  @Path("user/notifications/{uuid}")
+  @Operation(operationId = "getUserNotification", summary = "Get a notification of the user.")
+  public Uni<Response> getUserNotification(@PathParam("uuid") String notification) {
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    return view.find(caller.account(), PathId.requireUuid(notification))
+        .map(found ->
+            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.wharfinger.notification;
+
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Lists what a user is told and has not dismissed. Source: contract sessions 2.5. */
+@Path(Api.ROOT)
+public class ListUserNotifications {
+
+  private static final long PAGE = 5;
+  private static final long MAX_PAGE = 100;
+  private static final long MAX_OFFSET = 1_000_000;
+
+  @Inject Call call;
+  @Inject NotificationView view;
+
+  @GET
+  @Path("user/notifications")
+  @Operation(operationId = "listUserNotifications", summary = "List the user's notifications.")
+  public Uni<Response> listUserNotifications() {
+    long page = call.query().integer("page", "Offset page number. (int)", 0);
+    long limit = call.query().integer("limit", "Limit on the number of results (int)", PAGE);
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    if (page < 0 || limit < 0) {
+      throw new RefusedException(Refusal.invalidRequest("page and limit must not be negative"));
+    }
+    long size = Math.min(limit, MAX_PAGE);
+    long before = Math.min(Math.max(page, 1) - 1, MAX_OFFSET) * size;
+    return view.page(caller.account(), size, before).map(Replies::ok);
+  }
+}

@@ -1,0 +1,20 @@
+package dev.wharfinger.notification;
+
+/** What somebody is told. Source: contract sessions 2.5. */
+public enum NotificationKind {
+  /** He is invited to a team; it goes with the invitation. */
+  TEAM_INVITATION("org_team_invite"),
+  /** A token of an application waits for him to take it. */
+  ASSIGNED_AUTHORIZATION("assigned_authorization");
+
+  private final String word;
+
+  NotificationKind(String word) {
+    this.word = word;
+  }
+
+  /** The name on the wire. */
+  public String word() {
+    return word;
+  }
+}

@@ -1,0 +1,121 @@
+package dev.wharfinger.notification;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Dates;
+import dev.wharfinger.mail.MailCodes;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Notifications as those see them whom they are for: oneself, and the administrators of an
+ * organization. Source: contract sessions 2.5.
+ */
+@Singleton
+class NotificationView {
+
+  /** $1 the reader's account. */
+  static final String MINE =
+      """
+      SELECT $1::bigint AS id UNION
+      SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
+      WHERE m.account = $1 AND t.role = 'admin'
+      """;
+
+  private static final String COLUMNS =
+      """
+      SELECT x.uuid, x.kind, x.created, x.dismissed, x.code, n.name, n.kind AS owner_kind,
+             t.name AS team, o.name AS organization, v.name AS inviter
+      """;
+
+  private static final String JOINS =
+      """
+      JOIN namespace n ON n.id = x.account
+      LEFT JOIN team_invitation i ON i.id = x.invitation
+      LEFT JOIN team t ON t.id = i.team LEFT JOIN namespace o ON o.id = t.organization
+      LEFT JOIN namespace v ON v.id = i.inviter
+      """;
+
+  private static final String PAGE =
+      COLUMNS
+          + "FROM ("
+          + MINE
+          + """
+          ) mine CROSS JOIN LATERAL (
+            SELECT * FROM notification x WHERE x.account = mine.id AND NOT x.dismissed
+            ORDER BY x.seq DESC, x.ordinal DESC LIMIT $2::bigint + $3::bigint) x
+          """
+          + JOINS
+          + "ORDER BY x.seq DESC, x.ordinal DESC LIMIT $2::bigint OFFSET $3::bigint";
+
+  private static final String ONE =
+      COLUMNS
+          + "FROM notification x "
+          + JOINS
+          + "WHERE x.uuid = $2 AND x.account IN ("
+          + MINE
+          + ")";
+
+  private final Pool pool;
+  private final MailCodes codes;
+
+  @Inject
+  NotificationView(Pool pool, MailCodes codes) {
+    this.pool = pool;
+    this.codes = codes;
+  }
+
+  /** A page of what was not dismissed, newest first, and whether there is more. */
+  Uni<ObjectNode> page(long account, long limit, long offset) {
+    return pool.preparedQuery(PAGE)
+        .execute(Tuple.of(account, limit + 1, offset))
+        .map(rows -> {
+          ObjectNode page = JsonNodeFactory.instance.objectNode();
+          ArrayNode list = page.putArray("notifications");
+          for (Row row : rows) {
+            if (list.size() < limit) {
+              list.add(view(row));
+            }
+          }
+          return page.put("additional", rows.size() > limit);
+        });
+  }
+
+  /** One of them, dismissed or not. */
+  Uni<Optional<ObjectNode>> find(long account, UUID notification) {
+    return pool.preparedQuery(ONE)
+        .execute(Tuple.of(account, notification))
+        .map(rows ->
+            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+  }
+
+  private ObjectNode view(Row row) {
+    String name = row.getString("name");
+    boolean ofOrganization = row.getString("owner_kind").equals("organization");
+    ObjectNode view =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", row.getUUID("uuid").toString())
+            .put("organization", ofOrganization ? name : null)
+            .put("kind", row.getString("kind"))
+            .put("created", Dates.rfc2822(row.getOffsetDateTime("created").toInstant()));
+    ObjectNode metadata = view.putObject("metadata");
+    if (row.getString("team") == null) {
+      metadata.put("username", name);
+    } else {
+      metadata
+          .put("code", codes.code(row.getUUID("code")))
+          .put("inviter", row.getString("inviter"))
+          .put("org", row.getString("organization"))
+          .put("team", row.getString("team"));
+    }
+    return view.put("dismissed", row.getBoolean("dismissed"));
+  }
+}

@@ -1,0 +1,119 @@
+package dev.wharfinger.organization;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Problem;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.organization.OwnershipEvent.UserConverted;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.PasswordSignIn;
+import dev.wharfinger.security.PasswordSignIn.Result;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * A user makes an organization of his account, and another user its owner. Source: contract
+ * sessions 5.3.
+ */
+@Path(Api.ROOT)
+public class ConvertUserToOrganization {
+
+  private static final Refusal WRONG_PASSWORD =
+      invalidUser("The admin user credentials are not valid");
+  private static final Refusal HIMSELF = invalidUser("The admin user is not valid");
+
+  static final Schema BODY =
+      Schema.object()
+          .required("adminUser", "adminPassword")
+          .property("adminUser", string())
+          .property("adminPassword", string())
+          .property("plan", string());
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject PasswordSignIn passwords;
+
+  @POST
+  @Path("user/convert")
+  @Operation(
+      operationId = "convertUserToOrganization",
+      summary = "Make an organization of the user's account.")
+  public Uni<Response> convertUserToOrganization() {
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    ObjectNode body = call.body(BODY);
+    if (!passwords.isOn()) {
+      throw new RefusedException(WRONG_PASSWORD);
+    }
+    WriteRequest request = writes.begin(call);
+    return passwords
+        .check(
+            body.get("adminUser").textValue(),
+            body.get("adminPassword").textValue(),
+            call.clientAddress())
+        .map(ConvertUserToOrganization::known)
+        .flatMap(admin ->
+            writes.submit(
+                request,
+                Writes.actor(call, caller),
+                new Convert(
+                    caller.account(),
+                    new Personal.Known(caller.name(), caller.key()),
+                    admin.account())))
+        .map(_ -> Replies.ok(Map.of("success", true)));
+  }
+
+  private static Caller.User known(Result result) {
+    if (result instanceof Result.SignedIn signedIn) {
+      return signedIn.user();
+    }
+    throw new RefusedException(WRONG_PASSWORD);
+  }
+
+  private static Refusal invalidUser(String text) {
+    return new Refusal.ProblemObject(
+        Problem.INVALID_REQUEST, text, Map.of("reason", "invaliduser"));
+  }
+
+  /** The state is whether both are users still. */
+  record Convert(long account, Personal name, long owner) implements Command<Boolean> {
+
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(
+              "SELECT count(*) = 2 FROM namespace WHERE id IN ($1, $2) AND kind = 'user'")
+          .execute(Tuple.of(account, owner))
+          .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    @Override
+    public Decision decide(Boolean usersStill, Ids ids) {
+      if (owner == account) {
+        return Decision.reject(HIMSELF);
+      }
+      return usersStill
+          ? Decision.accept(new UserConverted(account, name, owner, ids.next(), ids.next()))
+          : Decision.reject(WRONG_PASSWORD);
+    }
+  }
+}

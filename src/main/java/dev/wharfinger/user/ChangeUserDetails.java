@@ -1,0 +1,146 @@
+package dev.wharfinger.user;
+
+import static dev.wharfinger.http.Schema.bool;
+import static dev.wharfinger.http.Schema.integer;
+import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.type;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.PasswordRule;
+import dev.wharfinger.config.QuayDuration;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.mail.MailCodes;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.security.SignInFailures;
+import dev.wharfinger.user.OwnAccountEvent.Field;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.math.BigInteger;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** A user changes his own account, all or nothing. Source: contract sessions 2.2. */
+@Path(Api.ROOT)
+public class ChangeUserDetails {
+
+  /** Another user has that e-mail. */
+  static final Refusal EMAIL_USED = Refusal.invalidRequest("E-mail address already used");
+
+  static final Schema BODY =
+      Schema.object()
+          .property("password", string())
+          .property("invoice_email", bool())
+          .property("tag_expiration_s", integer().minimum(0))
+          .property("invoice_email_address", type("string", "null"))
+          .property("email", string().maxLength(NewUser.MAX_EMAIL_LENGTH))
+          .property("given_name", text())
+          .property("family_name", text())
+          .property("company", text())
+          .property("location", text())
+          .property("username", string());
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject Passwords passwords;
+  @Inject SignInFailures failures;
+  @Inject MailCodes codes;
+  @Inject OwnView view;
+
+  @PUT
+  @Path("user/")
+  @Operation(operationId = "changeUserDetails", summary = "Change the account of the user.")
+  public Uni<Response> changeUserDetails() {
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    ObjectNode body = call.body(BODY);
+    WriteRequest request = writes.begin(call);
+    Optional<String> password = textOf(body, "password");
+    return hashed(password)
+        .map(hash -> change(caller, body, request, hash))
+        .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+        .call(_ -> password.isPresent() ? forgive(caller.name()) : Uni.createFrom().voidItem())
+        .flatMap(_ -> view.of(caller))
+        .call(own ->
+            password.isPresent()
+                ? forgive(own.get("email").textValue())
+                : Uni.createFrom().voidItem())
+        .map(Replies::ok);
+  }
+
+  /** Whoever guessed before guessed at another password. */
+  private Uni<Void> forgive(String presented) {
+    return failures.forgive(presented);
+  }
+
+  /** The hash of a password that keeps its rule; of another one, or of none, nothing. */
+  private Uni<String> hashed(Optional<String> password) {
+    return password
+        .filter(plain -> PasswordRule.issue(plain).isEmpty())
+        .map(passwords::hash)
+        .orElse(Uni.createFrom().item(""));
+  }
+
+  private OwnChange change(Caller.User caller, ObjectNode body, WriteRequest request, String hash) {
+    return new OwnChange(
+        caller.account(),
+        textOf(body, "password")
+            .map(plain -> new OwnChange.NewPassword(hash, PasswordRule.issue(plain))),
+        Optional.ofNullable(body.get("invoice_email")).map(JsonNode::booleanValue),
+        settings.featureChangeTagExpiration()
+            ? Optional.ofNullable(body.get("tag_expiration_s"))
+                .map(it -> it.decimalValue().toBigInteger())
+            : Optional.<BigInteger>empty(),
+        settings.tagExpirationOptions().stream()
+            .map(QuayDuration::seconds)
+            .collect(Collectors.toUnmodifiableSet()),
+        nullable(body, "invoice_email_address"),
+        textOf(body, "email"),
+        settings.featureMailing() ? Optional.of(Confirmation.of(request, codes)) : Optional.empty(),
+        request.draw().uuid("email"),
+        settings.featureUserMetadata() ? details(body) : Map.of(),
+        textOf(body, "username"),
+        new OwnChange.Renaming(
+            settings.featureUserRename(),
+            settings.featureUsernameConfirmation(),
+            settings.superUsers(),
+            settings.globalReadonlySuperUsers()));
+  }
+
+  /** What he tells of himself; nothing stands for null. */
+  private static Map<Field, Optional<String>> details(ObjectNode body) {
+    Map<Field, Optional<String>> details = new LinkedHashMap<>();
+    for (Field field : Field.values()) {
+      nullable(body, field.word()).ifPresent(value -> details.put(field, value));
+    }
+    return details;
+  }
+
+  private static Optional<String> textOf(ObjectNode body, String key) {
+    return Optional.ofNullable(body.get(key)).map(JsonNode::textValue);
+  }
+
+  /** The text under a key, itself empty for null; nothing when the key is absent. */
+  private static Optional<Optional<String>> nullable(ObjectNode body, String key) {
+    return Optional.ofNullable(body.get(key)).map(value -> Optional.ofNullable(value.textValue()));
+  }
+
+  private static Schema text() {
+    return type("string", "null").maxLength(255);
+  }
+}

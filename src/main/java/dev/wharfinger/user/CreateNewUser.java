@@ -1,0 +1,142 @@
+package dev.wharfinger.user;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.PasswordRule;
+import dev.wharfinger.config.AuthenticationType;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Actor;
+import dev.wharfinger.mail.MailCodes;
+import dev.wharfinger.outbound.Captcha;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Passwords;
+import dev.wharfinger.user.UserEvent.Origin;
+import dev.wharfinger.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Anybody makes himself an account. Source: contract sessions 2.1. */
+@Path(Api.ROOT)
+public class CreateNewUser {
+
+  private static final UUID NO_KEY = new UUID(0, 0);
+
+  static final Schema BODY =
+      Schema.object()
+          .required("username", "password")
+          .property("username", string())
+          .property("password", string())
+          .property("email", string())
+          .property("invite_code", string())
+          .property("recaptcha_response", string());
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Pool pool;
+  @Inject SubjectKeys keys;
+  @Inject Settings settings;
+  @Inject Passwords passwords;
+  @Inject MailCodes codes;
+  @Inject Captcha captcha;
+  @Inject OwnView view;
+
+  @POST
+  @Path("user/")
+  @Operation(operationId = "createNewUser", summary = "Create an account for oneself.")
+  public Uni<Response> createNewUser() {
+    if (!settings.featureUserCreation() || !settings.featureDirectLogin()) {
+      throw new RefusedException(Refusal.notFound());
+    }
+    ObjectNode body = call.body(BODY);
+    if (settings.authenticationType() != AuthenticationType.DATABASE) {
+      throw new RefusedException(Refusal.NO_SUCH_PAGE);
+    }
+    WriteRequest request = writes.begin(call);
+    return refuseEarly(signUp(body, request, true, NO_KEY, ""), request)
+        .flatMap(_ ->
+            captcha.passes(
+                Optional.empty(), body.path("recaptcha_response").asText(), call.clientAddress()))
+        .flatMap(human -> keys.draw().flatMap(key -> signUp(body, request, human, key)))
+        .flatMap(command ->
+            writes
+                .submit(request, actor(command.user().subjectKey()), command)
+                .flatMap(_ -> reply(command.user().name())));
+  }
+
+  /** Refused before a key is spent and a password hashed as well: anybody may call this. */
+  private Uni<Void> refuseEarly(SignUp command, WriteRequest request) {
+    return request.fingerprint().isPresent()
+        ? Uni.createFrom().voidItem()
+        : command
+            .load(pool)
+            .invoke(state ->
+                command
+                    .issue(state)
+                    .ifPresent(refusal -> {
+                      throw new RefusedException(refusal);
+                    }))
+            .replaceWithVoid();
+  }
+
+  private Uni<SignUp> signUp(ObjectNode body, WriteRequest request, boolean human, UUID key) {
+    return passwords
+        .hash(body.get("password").textValue())
+        .map(hash -> signUp(body, request, human, key, hash));
+  }
+
+  private SignUp signUp(
+      ObjectNode body, WriteRequest request, boolean human, UUID key, String hash) {
+    boolean mailing = settings.featureMailing();
+    NewUser user =
+        new NewUser(
+            body.get("username").textValue(),
+            Optional.ofNullable(body.get("email")).map(JsonNode::textValue).orElse(null),
+            request.draw().uuid("email"),
+            key,
+            hash,
+            mailing,
+            settings.defaultTagExpiration().seconds(),
+            Origin.SIGNED_UP);
+    return new SignUp(
+        user,
+        PasswordRule.issue(body.get("password").textValue()),
+        settings.featureInviteOnlyUserCreation(),
+        body.path("invite_code").asText(""),
+        human,
+        settings.featureUserMetadata() ? List.of("enter_name", "enter_company") : List.of(),
+        mailing ? Optional.of(Confirmation.of(request, codes)) : Optional.empty());
+  }
+
+  private Actor actor(UUID key) {
+    return switch (call.caller()) {
+      case Caller.User user -> Writes.actor(call, user);
+      case Caller.Anonymous _ -> Writes.anonymous(call, key);
+    };
+  }
+
+  /** Where mail is on he shows first that his e-mail is his; else he is who signed up. */
+  private Uni<Response> reply(String name) {
+    return settings.featureMailing()
+        ? Uni.createFrom().item(Replies.ok(Map.of("awaiting_verification", true)))
+        : view.ofNew(name).map(Replies::ok);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.wharfinger.user;
+
+import dev.wharfinger.config.AuthenticationType;
+import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Writes;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
+import dev.wharfinger.security.SignInFailures;
+import dev.wharfinger.user.UserEvent.UserDeleted;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * A user deletes himself with everything that hangs on him, and is forgotten; his name is free at
+ * once. Source: contract sessions 2.3, common 15.
+ */
+@Path(Api.ROOT)
+public class DeleteCurrentUser {
+
+  @Inject Call call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject Erasure erasure;
+  @Inject SignInFailures failures;
+
+  @DELETE
+  @Path("user/")
+  @Operation(operationId = "deleteCurrentUser", summary = "Delete the account of the user.")
+  public Uni<Response> deleteCurrentUser() {
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    if (settings.authenticationType() != AuthenticationType.DATABASE) {
+      throw new RefusedException(Refusal.NO_SUCH_PAGE);
+    }
+    return writes
+        .submit(writes.begin(call), Writes.actor(call, caller), new Delete(caller.account()))
+        .call(done -> erasure.of(done.seq()))
+        .call(_ -> failures.forgive(caller.name()))
+        .map(Replies::noContent);
+  }
+
+  record Delete(long account) implements Command<OwnState> {
+
+    @Override
+    public Uni<OwnState> load(SqlConnection connection) {
+      return OwnState.load(connection, account, "", "");
+    }
+
+    @Override
+    public Decision decide(OwnState state, Ids ids) {
+      return switch (state) {
+        case OwnState.Gone _ -> Decision.reject(Refusal.denied(Caller.ANONYMOUS));
+        case OwnState.Present user when !user.onlyAdminOf().isEmpty() ->
+            Decision.reject(
+                Refusal.message(
+                    "Cannot delete %s as you are the only admin for organizations: %s"
+                        .formatted(user.name(), String.join(", ", user.onlyAdminOf()))));
+        case OwnState.Present user ->
+            Decision.accept(new UserDeleted(user.id(), user.sealedName(), user.subjectKey()));
+      };
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.wharfinger.user;
+
+import static dev.wharfinger.http.Schema.string;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EncryptedPassword;
+import dev.wharfinger.account.PasswordSecret;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.Schema;
+import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.PasswordSignIn;
+import dev.wharfinger.security.PasswordSignIn.Result;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Gives a user the encrypted form of his password, for the command line. Source: contract sessions
+ * 5.3.
+ */
+@Path(Api.ROOT)
+public class GenerateUserClientKey {
+
+  static final Schema BODY = Schema.object().required("password").property("password", string());
+
+  @Inject Call call;
+  @Inject PasswordSignIn passwords;
+  @Inject PasswordSecret secret;
+
+  @POST
+  @Path("user/clientkey")
+  @Operation(
+      operationId = "generateUserClientKey",
+      summary = "Get the encrypted form of the user's password.")
+  public Uni<Response> generateUserClientKey() {
+    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    ObjectNode body = call.body(BODY);
+    if (!passwords.isOn()) {
+      throw new RefusedException(Refusal.notFound());
+    }
+    String password = body.get("password").textValue();
+    return passwords
+        .check(caller.name(), password, call.clientAddress())
+        .map(result -> {
+          if (!(result instanceof Result.SignedIn)) {
+            throw new RefusedException(Refusal.invalidRequest("Invalid Username or Password"));
+          }
+          return Replies.ok(Map.of("key", EncryptedPassword.of(password, secret.key())));
+        });
+  }
+}

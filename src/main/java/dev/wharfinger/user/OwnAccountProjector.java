@@ -1,0 +1,140 @@
+package dev.wharfinger.user;
+
+import dev.wharfinger.account.AccountRows;
+import dev.wharfinger.journal.Fact;
+import dev.wharfinger.journal.Projector;
+import dev.wharfinger.journal.Rows;
+import dev.wharfinger.log.LogEntry;
+import dev.wharfinger.mail.MailKind;
+import dev.wharfinger.mail.MailRow;
+import dev.wharfinger.user.OwnAccountEvent.Detail;
+import dev.wharfinger.user.OwnAccountEvent.Notice;
+import dev.wharfinger.user.OwnAccountEvent.OwnDetailsChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnEmailChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnInvoiceAddressChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnInvoiceEmailSet;
+import dev.wharfinger.user.OwnAccountEvent.OwnPasswordChanged;
+import dev.wharfinger.user.OwnAccountEvent.OwnTagExpirationSet;
+import dev.wharfinger.user.OwnAccountEvent.UserPrompted;
+import dev.wharfinger.user.OwnAccountEvent.UserRenamed;
+import dev.wharfinger.vault.Personal;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What users do to their own accounts, as rows and as entries of their own logs. */
+public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
+
+  @Override
+  public Class<OwnAccountEvent> events() {
+    return OwnAccountEvent.class;
+  }
+
+  @Override
+  public void project(OwnAccountEvent event, Fact fact, Rows rows) {
+    switch (event) {
+      case UserPrompted prompted ->
+          rows.change(
+              "UPDATE namespace SET prompts = $2 WHERE id = $1",
+              prompted.user(),
+              prompted.prompts().toArray(String[]::new));
+      case OwnPasswordChanged changed -> changePassword(changed, fact, rows);
+      case OwnEmailChanged changed -> {
+        rows.change(
+            "UPDATE namespace SET email = $2, verified = true WHERE id = $1",
+            changed.user(),
+            changed.email().orElse(changed.emailStandIn().toString()));
+        rows.sweep("DELETE FROM email_confirmation WHERE account = $1", changed.user());
+        LogEntry.of("user_change_email")
+            .with("email", changed.email())
+            .with("old_email", changed.oldEmail())
+            .on(changed.user(), fact, rows);
+      }
+      case OwnInvoiceEmailSet set -> {
+        rows.change(
+            "UPDATE namespace SET invoice_email = $2 WHERE id = $1",
+            set.user(),
+            set.invoiceEmail());
+        LogEntry.of("user_change_invoicing")
+            .with("invoice_email", set.invoiceEmail())
+            .on(set.user(), fact, rows);
+      }
+      case OwnInvoiceAddressChanged changed -> {
+        String address = shown(changed.address());
+        rows.change(
+            "UPDATE namespace SET invoice_email_address = $2 WHERE id = $1",
+            changed.user(),
+            address == null || address.isEmpty() ? null : address);
+        LogEntry.of("user_change_invoicing")
+            .with("invoice_email_address", changed.address())
+            .on(changed.user(), fact, rows);
+      }
+      case OwnTagExpirationSet set -> {
+        rows.change(
+            "UPDATE namespace SET tag_expiration_s = $2 WHERE id = $1",
+            set.user(),
+            set.tagExpirationSeconds());
+        LogEntry.of("user_change_tag_expiration")
+            .with("tag_expiration", set.tagExpirationSeconds())
+            .on(set.user(), fact, rows);
+      }
+      case OwnDetailsChanged changed -> changeDetails(changed, fact, rows);
+      case UserRenamed renamed -> {
+        AccountRows.rename(
+            renamed.user(), renamed.name().orElse(UserProjector.erasedName(renamed.user())), rows);
+        rows.change(
+            "UPDATE namespace SET prompts = array_remove(prompts, 'confirm_username')"
+                + " WHERE id = $1",
+            renamed.user());
+        LogEntry.of("user_change_name")
+            .with("old_username", renamed.oldName())
+            .on(renamed.user(), fact, rows);
+      }
+    }
+  }
+
+  private static void changePassword(OwnPasswordChanged changed, Fact fact, Rows rows) {
+    rows.change(
+        "UPDATE namespace SET password_hash = $2 WHERE id = $1",
+        changed.user(),
+        changed.passwordHash().orElse(""));
+    LogEntry.of("account_change_password").on(changed.user(), fact, rows);
+    Notice notice = changed.notice();
+    if (notice != null) {
+      // The mail has no code; the UUID that one would follow from says so.
+      new MailRow(
+              notice.mail(),
+              MailKind.PASSWORD_CHANGED,
+              changed.user(),
+              null,
+              notice.address(),
+              new UUID(0, 0),
+              Map.of("username", notice.name().orElse(LogEntry.ERASED)))
+          .queue(fact, rows);
+    }
+  }
+
+  private static void changeDetails(OwnDetailsChanged changed, Fact fact, Rows rows) {
+    LogEntry entry = LogEntry.of("user_change_metadata");
+    for (Detail detail : changed.details()) {
+      String column =
+          switch (detail.field()) {
+            case GIVEN_NAME -> "UPDATE namespace SET given_name = $2 WHERE id = $1";
+            case FAMILY_NAME -> "UPDATE namespace SET family_name = $2 WHERE id = $1";
+            case COMPANY -> "UPDATE namespace SET company = $2 WHERE id = $1";
+            case LOCATION -> "UPDATE namespace SET location = $2 WHERE id = $1";
+          };
+      rows.change(column, changed.user(), shown(detail.value()));
+      var _ = entry.with(detail.field().word(), detail.value());
+    }
+    rows.change(
+        "UPDATE namespace SET prompts = array_remove(array_remove(prompts, 'enter_name'),"
+            + " 'enter_company') WHERE id = $1",
+        changed.user());
+    entry.on(changed.user(), fact, rows);
+  }
+
+  private static @Nullable String shown(@Nullable Personal datum) {
+    return datum == null ? null : datum.orElse(LogEntry.ERASED);
+  }
+}

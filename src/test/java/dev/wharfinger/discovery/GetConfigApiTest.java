@@ -1,0 +1,116 @@
+package dev.wharfinger.discovery;
+
+import static dev.wharfinger.api.Answers.json;
+import static dev.wharfinger.api.Answers.keys;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.Viewer;
+import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.config.Catalogue;
+import dev.wharfinger.config.Features;
+import io.restassured.http.Method;
+import io.restassured.response.Response;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class GetConfigApiTest {
+
+  @Test
+  void tellsEverybodyHowTheInstallationIsSetUp() {
+    JsonNode view = config(Wharfinger.shared());
+    assertThat(keys(view))
+        .containsExactlyInAnyOrder(
+            "features",
+            "config",
+            "oauth",
+            "external_login",
+            "registry_state",
+            "account_recovery_mode",
+            "version_number");
+    assertThat(view.get("oauth")).isEqualTo(json("{}"));
+    assertThat(view.get("external_login")).isEqualTo(json("[]"));
+    assertThat(view.get("registry_state").textValue()).isEqualTo("normal");
+    assertThat(view.get("account_recovery_mode").isBoolean()).isTrue();
+    assertThat(view.get("version_number").textValue()).startsWith("Quay 3.");
+    JsonNode settings = view.get("config");
+    assertThat(settings.get("AUTHENTICATION_TYPE").textValue()).isEqualTo("Database");
+    assertThat(settings.get("PREFERRED_URL_SCHEME").textValue()).isEqualTo("http");
+    assertThat(settings.get("SERVER_HOSTNAME").textValue()).isEqualTo("localhost:8080");
+    assertThat(settings.get("TAG_EXPIRATION_OPTIONS"))
+        .isEqualTo(json("[\"0s\", \"1d\", \"1w\", \"2w\", \"4w\"]"));
+    assertThat(settings.get("LOCAL_OAUTH_HANDLER").textValue()).isEqualTo("/oauth/localapp");
+    assertThat(settings.get("CHANNEL_COLORS")).hasSize(32);
+    assertThat(settings.get("CONTACT_INFO")).isEqualTo(json("[]"));
+    assertThat(settings.get("FOOTER_LINKS")).isEqualTo(json("{}"));
+    assertThat(settings.get("BRANDING"))
+        .isEqualTo(
+            json(
+                "{\"logo\": null, \"logo_dark\": null, \"footer_img\": null, \"footer_url\": null}"));
+    assertThat(settings.get("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY").isNull()).isTrue();
+    assertThat(settings.get("FEATURE_PROXY_CACHE").booleanValue()).isTrue();
+    assertThat(settings.get("DISABLE_ANGULAR_UI").booleanValue()).isTrue();
+    assertThat(settings.has("ROBOTS_DISALLOW")).isFalse();
+    assertThat(settings.has("DOCUMENTATION_ROOT")).isFalse();
+  }
+
+  @Test
+  void showsEverySwitchAsItIs() {
+    JsonNode features = config(Wharfinger.shared()).get("features");
+    assertThat(keys(features))
+        .containsExactlyElementsOf(
+            Arrays.stream(Features.class.getDeclaredMethods())
+                .filter(method -> !method.isSynthetic())
+                .map(method -> method.getName().substring("feature".length()))
+                .map(name -> name.replaceAll("(?<!^)([A-Z])", "_$1").toUpperCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new)));
+    features.forEach(value -> assertThat(value.isBoolean()).isTrue());
+    assertThat(features.get("MAILING").booleanValue()).isFalse();
+    assertThat(config(Wharfinger.fullAccess()).at("/features/MAILING").booleanValue()).isTrue();
+    assertThat(features.get("PROGRAMMATIC_BOOTSTRAP").isBoolean()).isTrue();
+  }
+
+  @Test
+  void showsNothingSecret() {
+    JsonNode settings = config(Wharfinger.shared()).get("config");
+    assertThat(keys(settings))
+        .noneMatch(key -> key.toLowerCase(Locale.ROOT).contains("secret"))
+        .noneMatch(key -> key.startsWith("BOOTSTRAP_"))
+        .noneMatch(key -> Catalogue.get().isSecret(key))
+        .doesNotContain("SUPER_USERS", "MAIL_SERVER", "SSRF_ALLOWED_HOSTS");
+  }
+
+  @Test
+  void isThereForEverybodyWhateverHeBrings() {
+    Response closed =
+        Viewer.ANON
+            .asks(Wharfinger.closed())
+            .basePath("")
+            .header("User-Agent", "Mozilla/5.0 (X11; Linux) Gecko/20100101 Firefox/140.0")
+            .get("/config");
+    assertThat(json(closed, 200).at("/features/ANONYMOUS_ACCESS").booleanValue()).isFalse();
+    assertThat(closed.header("Set-Cookie")).isNull();
+    Response options = Viewer.ANON.asks().basePath("").options("/config");
+    assertThat(json(options, 200)).isEqualTo(config(Wharfinger.shared()));
+    for (Method method : new Method[] {Method.POST, Method.PUT, Method.DELETE}) {
+      assertThat(Viewer.ANON.asks().basePath("").request(method, "/config").statusCode())
+          .isEqualTo(405);
+    }
+    JsonNode restricted = config(Wharfinger.restricted()).get("config");
+    assertThat(restricted.get("ROBOTS_DISALLOW").booleanValue()).isTrue();
+    assertThat(restricted.get("AUTHENTICATION_TYPE").textValue()).isEqualTo("LDAP");
+    assertThat(restricted.get("BRANDING").get("logo").textValue()).isEqualTo("/logo.svg");
+    assertThat(restricted.get("BRANDING").get("footer_url").isNull()).isTrue();
+    assertThat(restricted.get("FOOTER_LINKS"))
+        .isEqualTo(json("{\"ABOUT_URL\": \"https://x.org/?a=b\"}"));
+    assertThat(restricted.get("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY"))
+        .isEqualTo(json("{\"method\": \"number_of_tags\", \"value\": 10}"));
+  }
+
+  private static JsonNode config(Wharfinger service) {
+    return json(Viewer.ANON.asks(service).basePath("").get("/config"), 200);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.wharfinger.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.events.EventCatalogue;
+import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventType;
+import dev.wharfinger.vault.Personal;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EffectsTest {
+
+  private static final Pattern SUSPICIOUS =
+      Pattern.compile("(?i).*(secret|password|hash|digest|code|token|challenge|private|seed).*");
+
+  /** Looked at: neither secret nor good for finding one out. */
+  private static final Set<String> HARMLESS = Set.of("codeChallenge");
+
+  /** Sealed, and secrets or parts of them: digests stand for them. */
+  private static final Set<String> SEALED_SECRETS =
+      Set.of("clientSecret", "code", "password", "passwordHash", "token", "username");
+
+  static List<Class<? extends Event>> events() {
+    List<Class<? extends Event>> events = new ArrayList<>();
+    EventCatalogue.TYPES.stream().filter(EventType::written).forEach(it -> events.add(it.event()));
+    return events;
+  }
+
+  @ParameterizedTest
+  @MethodSource("events")
+  void everyEventMeansSomethingThatItsComponentsTell(Class<? extends Event> event) {
+    Effect.Meaning meaning = Effects.of(event);
+    if (!meaning.namespace().isEmpty()) {
+      assertThat(Fields.typeOf(event, "", meaning.namespace())).isEqualTo(long.class);
+    }
+    for (Effect effect : meaning.effects()) {
+      for (String part : effect.id()) {
+        assertThat(Fields.typeOf(event, effect.place(), part.substring(part.indexOf('=') + 1)))
+            .matches(EffectsTest::tells);
+      }
+      effect
+          .fields()
+          .values()
+          .forEach(
+              path -> assertThat(Fields.typeOf(event, effect.place(), path)).as(path).isNotNull());
+      if (!effect.given().isEmpty()) {
+        assertThat(Fields.typeOf(event, "", effect.given())).isIn(boolean.class, Long.class);
+      }
+    }
+  }
+
+  private static boolean tells(Type type) {
+    return type instanceof Class<?> plain
+        && (Set.of(long.class, Long.class, UUID.class).contains(plain) || plain.isEnum());
+  }
+
+  @Test
+  void ofEverySealedOrSuspiciousComponentItIsDecidedWhetherItIsShown() {
+    Set<String> sealed = new TreeSet<>();
+    Set<String> suspicious = new TreeSet<>();
+    events().forEach(event -> collect(event, sealed, suspicious));
+    assertThat(sealed).contains("email", "passwordHash");
+    sealed.removeAll(Shown.PERSONAL);
+    assertThat(sealed)
+        .as("personal data go into Shown.PERSONAL, secrets are digests and stand here")
+        .isEqualTo(new TreeSet<>(SEALED_SECRETS));
+    suspicious.removeAll(HARMLESS);
+    assertThat(suspicious)
+        .as("secrets that are not sealed go into Shown.SECRET")
+        .isEqualTo(new TreeSet<>(Shown.SECRET));
+  }
+
+  private static void collect(Type type, Set<String> sealed, Set<String> suspicious) {
+    if (type instanceof ParameterizedType list) {
+      collect(list.getActualTypeArguments()[0], sealed, suspicious);
+    } else if (type instanceof Class<?> plain && plain.isRecord()) {
+      for (RecordComponent component : plain.getRecordComponents()) {
+        String name = component.getName();
+        if (component.getType() == Personal.class) {
+          sealed.add(name);
+        } else if ((component.getType() == String.class || component.getType() == UUID.class)
+            && SUSPICIOUS.matcher(name).matches()) {
+          suspicious.add(name);
+        }
+        collect(component.getGenericType(), sealed, suspicious);
+      }
+    }
+  }
+}
