@@ -54,6 +54,7 @@ record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
           "oldEmail",
           "oldName",
           "title",
+          "user",
           "told",
           "userAgent");
 
