@@ -43,7 +43,10 @@ final class AnswersAsDescribed implements Filter {
 
   /** Whether the path leads where it seems to lead. */
   private static boolean isPlain(String path) {
-    return !path.contains(";") && !path.contains("..") && !path.contains("//");
+    return !path.contains(";")
+        && !path.contains("..")
+        && !path.contains("%2e%2e")
+        && !path.contains("//");
   }
 
   private Description description(URI address) {

@@ -123,6 +123,9 @@ class HostileCallsApiTest {
   void takesAnyNameAndQuery(String operation) {
     for (String name : NAMES) {
       String path = operation.replace("{}", name);
+      if (path.matches("DELETE /user/.*(\\.\\.|%2e%2e)")) {
+        continue; // means DELETE /user/: the caller deletes himself
+      }
       isNoFault(ask(path, "{}"), path);
       if (operation.startsWith("GET")) {
         takesAnyQuery(operation.replace("{}", "none"), name);
