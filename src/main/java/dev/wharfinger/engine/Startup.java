@@ -1,6 +1,7 @@
 package dev.wharfinger.engine;
 
 import dev.wharfinger.journal.Writer;
+import dev.wharfinger.journal.WriterState;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
@@ -41,10 +42,7 @@ class Startup {
     writer.tick();
   }
 
-  /**
-   * Ready once the read models are level with the journal; a later halt does not stop reads. Why
-   * they are not, {@link JournalHealth} tells.
-   */
+  /** Ready once the read models are level with the journal; a halt does not stop reads. */
   @Readiness
   @Singleton
   static class Level implements HealthCheck {
@@ -57,7 +55,15 @@ class Startup {
 
     @Override
     public HealthCheckResponse call() {
-      return HealthCheckResponse.named("read models").status(writer.wasLevel()).build();
+      return switch (writer.state()) {
+        case WriterState.Starting starting ->
+            HealthCheckResponse.named("read models")
+                .down()
+                .withData("reason", starting.reason())
+                .build();
+        case WriterState.Running _, WriterState.Interrupted _, WriterState.Halted _ ->
+            HealthCheckResponse.up("read models");
+      };
     }
   }
 }

@@ -53,7 +53,6 @@ public final class Writer {
 
   private boolean gathering;
   private volatile WriterState state = new WriterState.Starting("not opened yet");
-  private volatile boolean levelOnce;
 
   public Writer(
       Vertx vertx,
@@ -85,11 +84,6 @@ public final class Writer {
   /** Whether writes are taken. */
   public WriterState state() {
     return state;
-  }
-
-  /** Whether the read models have been level with the journal since this instance started. */
-  public boolean wasLevel() {
-    return levelOnce;
   }
 
   /**
@@ -195,7 +189,6 @@ public final class Writer {
     return work.invoke(
             () -> {
               state = new WriterState.Running();
-              levelOnce = true;
               if (!news.isEmpty()) {
                 LOG.info(news);
               }

@@ -33,8 +33,12 @@ final class Description {
                       .keyword(new NonValidationKeyword("components"))
                       .build()));
 
+  /** Answers of one kind that are looked at; more of them tell nothing new and cost time. */
+  private static final int OFTEN = 50;
+
   private final JsonNode components;
   private final List<Route> routes = new ArrayList<>();
+  private final Map<String, Integer> looked = new ConcurrentHashMap<>();
   private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
 
   /** A path of the document; those with the longest fixed text come first. */
@@ -96,6 +100,9 @@ final class Description {
       return status < 300 ? List.of("status " + status + " is not described") : List.of();
     }
     String place = operation.get().get("operationId").asText() + " " + status;
+    if (looked.merge(place, 1, Integer::sum) > OFTEN) {
+      return List.of();
+    }
     JsonNode schema = resolved(answer).at("/content/application~1json/schema");
     if (schema.isMissingNode()) {
       return body.isEmpty() ? List.of() : List.of("described as empty, but is " + body);

@@ -101,6 +101,9 @@ class HostileCallsApiTest {
           "\"" + noise(9_000) + "\"",
           "\"" + "é".repeat(500_000) + "\"");
 
+  private static final int LONG = 100_000;
+  private static final String HASHING = "POST /superuser/users/";
+
   private static final List<String> KEYS =
       List.of(
           "name",
@@ -156,6 +159,9 @@ class HostileCallsApiTest {
     String path = operation.replace("{}", Scene.organization());
     for (String key : KEYS) {
       for (String value : VALUES) {
+        if (!key.equals("name") && (value.length() > LONG || operation.equals(HASHING))) {
+          continue; // a long text is as long under any key, and every user costs a hash
+        }
         String body = "{\"name\": \"%s\", \"username\": \"%s\"}".formatted(fresh(), fresh());
         String filled =
             key.equals("name") || key.equals("username")
