@@ -99,6 +99,8 @@ class CreateOrganizationApiTest {
     isP400(create("{\"name\": \"" + name + "\"}"), TAKEN);
     isP400(create("{\"name\": \"" + name + "\", \"email\": \"no address\"}"), TAKEN);
     isP400(create("{\"name\": \"olga\"}"), TAKEN);
+    String robot = Scene.robot(Scene.organizationOf(Viewer.ADM), "crane");
+    isP400(create("{\"name\": \"" + robot + "\"}"), TAKEN);
   }
 
   @Test
