@@ -144,6 +144,7 @@ public final class Wharfinger {
             "FEATURE_ANONYMOUS_ACCESS", "false",
             "FEATURE_PROXY_CACHE", "false",
             "FEATURE_AUTO_PRUNE", "false",
+            "FEATURE_EDIT_QUOTA", "false",
             "FEATURE_USER_CREATION", "false",
             "FEATURE_MAILING", "true",
             "FEATURE_REQUIRE_TEAM_INVITE", "false",

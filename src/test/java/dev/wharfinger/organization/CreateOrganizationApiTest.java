@@ -210,6 +210,13 @@ class CreateOrganizationApiTest {
             .sends(restricted, "{\"name\": \"" + fresh("no") + "\"}")
             .post("/organization/"));
     String body = "{\"name\": \"" + fresh("yes") + "\", \"recaptcha_response\": \"human\"}";
+    Viewer.SU.arrives();
+    isP403(
+        restricted
+            .request(Viewer.grant("root", "rootpassword", "user:admin"))
+            .contentType("application/json")
+            .body(body)
+            .post("/organization/"));
     isText(Viewer.SU.sends(restricted, body).post("/organization/"), 201, "Created");
   }
 
