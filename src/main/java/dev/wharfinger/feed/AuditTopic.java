@@ -1,6 +1,7 @@
 package dev.wharfinger.feed;
 
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -32,9 +32,9 @@ class AuditTopic {
   /**
    * As many as a journal record may have: opened it is smaller, before and after make it larger.
    */
-  static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+  static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
-  private static final int PATIENCE_MILLIS = 3_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Admin admin;
   private final WharfingerSettings settings;
@@ -44,20 +44,12 @@ class AuditTopic {
       WharfingerSettings settings,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.settings = settings;
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS));
+    this.admin = KafkaClients.admin(bootstrapServers, PATIENCE);
   }
 
   @PreDestroy
   void close() {
-    admin.close(Duration.ofMillis(PATIENCE_MILLIS));
+    admin.close(PATIENCE);
   }
 
   String name() {

@@ -120,6 +120,11 @@ public class Writes {
         call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
   }
 
+  /** Has a command of the service's own carried out: scheduled work. */
+  public <S> Uni<Void> submitOwn(Instant now, Command<S> command) {
+    return submit(begin(now), Actor.SERVICE, command).replaceWithVoid();
+  }
+
   /** Has a command carried out; a refusal comes as {@link RefusedException}. */
   public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
     Long account = actor.account();

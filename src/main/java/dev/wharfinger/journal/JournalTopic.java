@@ -31,7 +31,7 @@ record JournalTopic(
     Admin admin, String name, short replication, short minInsync, Duration patience) {
 
   /** Several times the largest request body, which sealing in base64 can grow. */
-  static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+  static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
   /** Creates the topic where it is missing and refuses one that could forget; returns its id. */
   String createAndVerify() throws ExecutionException, InterruptedException, TimeoutException {

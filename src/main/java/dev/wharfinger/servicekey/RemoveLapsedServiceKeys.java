@@ -3,7 +3,6 @@ package dev.wharfinger.servicekey;
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Writes;
-import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
@@ -53,13 +52,10 @@ public class RemoveLapsedServiceKeys {
         () ->
             pool.preparedQuery(Terms.SELECT)
                 .execute(terms.of((String) null))
-                .flatMap(due -> due.size() == 0 ? Uni.createFrom().voidItem() : remove(terms)));
-  }
-
-  private Uni<Void> remove(Terms terms) {
-    return writes
-        .submit(writes.begin(terms.now()), Actor.SERVICE, new Remove(terms))
-        .replaceWithVoid();
+                .flatMap(due ->
+                    due.size() == 0
+                        ? Uni.createFrom().voidItem()
+                        : writes.submitOwn(terms.now(), new Remove(terms))));
   }
 
   record Remove(Terms terms) implements Command<List<ServiceKeyLapsed>> {
