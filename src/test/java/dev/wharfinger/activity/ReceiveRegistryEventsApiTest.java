@@ -327,7 +327,12 @@ class ReceiveRegistryEventsApiTest {
     assertThat(shown.get("organization").isNull()).isTrue();
     assertThat(shown.get("metadata"))
         .isEqualTo(json("{\"namespace\": \"%s\", \"limit_percent\": 50}".formatted(organization)));
-    JsonNode entry = Scene.logs(organization).get(0);
+    JsonNode entry =
+        Scene.logs(organization)
+            .valueStream()
+            .filter(each -> each.get("kind").textValue().equals("quota_warning"))
+            .findFirst()
+            .orElseThrow();
     assertThat(Scene.metadata(entry))
         .isEqualTo(
             json(
