@@ -7,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -86,18 +85,7 @@ class AuditTopic {
   private Uni<Void> create() {
     NewTopic topic =
         new NewTopic(name(), settings.auditPartitions(), (short) settings.journalReplication())
-            .configs(
-                Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_DELETE,
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    "-1",
-                    TopicConfig.RETENTION_BYTES_CONFIG,
-                    "-1",
-                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    Integer.toString(settings.journalMinInsync()),
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(MAX_RECORD_BYTES)));
+            .configs(KafkaClients.keptForEver(settings.journalMinInsync()));
     return answer(admin.createTopics(Set.of(topic)).all())
         .onFailure(failure -> isA(TopicExistsException.class, failure))
         .recoverWithNull()

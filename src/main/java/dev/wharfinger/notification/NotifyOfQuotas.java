@@ -50,18 +50,10 @@ public class NotifyOfQuotas {
       ORDER BY l.id LIMIT 100
       """;
 
-  private final Pool pool;
-  private final Writes writes;
-  private final Settings settings;
-  private final Jobs jobs;
-
-  @Inject
-  NotifyOfQuotas(Pool pool, Writes writes, Settings settings, Jobs jobs) {
-    this.pool = pool;
-    this.writes = writes;
-    this.settings = settings;
-    this.jobs = jobs;
-  }
+  @Inject Pool pool;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject Jobs jobs;
 
   /** Looks without a lock first: mostly there is nothing to tell. */
   @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
