@@ -120,9 +120,9 @@ public class Writes {
         call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
   }
 
-  /** Has a command of the service's own carried out: scheduled work. */
-  public <S> Uni<Void> submitOwn(Instant now, Command<S> command) {
-    return submit(begin(now), Actor.SERVICE, command).replaceWithVoid();
+  /** Has a command carried out that nobody asked for but the service itself. */
+  public <S> Uni<Outcome.Done> submitOwn(Instant time, Command<S> command) {
+    return submit(begin(time), Actor.SERVICE, command);
   }
 
   /** Has a command carried out; a refusal comes as {@link RefusedException}. */

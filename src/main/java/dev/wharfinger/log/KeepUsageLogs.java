@@ -101,7 +101,8 @@ public class KeepUsageLogs {
         .flatMap(_ ->
             pool.preparedQuery("SELECT activity.drop_usage_log_months($1)")
                 .execute(Tuple.of(at(until))))
-        .flatMap(_ -> writes.submitOwn(Instant.now(), new Drop(until)));
+        .flatMap(_ -> writes.submitOwn(Instant.now(), new Drop(until)))
+        .replaceWithVoid();
   }
 
   /** Outside of any transaction, as it must be; one that a crash left half done is finished. */

@@ -67,7 +67,7 @@ public class NotifyOfQuotas {
                     .flatMap(due ->
                         due.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : writes.submitOwn(Instant.now(), new Tell())));
+                            : writes.submitOwn(Instant.now(), new Tell()).replaceWithVoid()));
   }
 
   /**

@@ -169,7 +169,7 @@ public class ComputeRegistrySize {
   }
 
   private Uni<Void> submit(Command<RegistrySizeState> command) {
-    return writes.submitOwn(Instant.now(), command);
+    return writes.submitOwn(Instant.now(), command).replaceWithVoid();
   }
 
   private static Uni<Void> nothing() {

@@ -44,10 +44,11 @@ public class RemoveLapsedServiceKeys {
         () ->
             pool.preparedQuery(Terms.SELECT)
                 .execute(terms.of((String) null))
-                .flatMap(due ->
-                    due.size() == 0
-                        ? Uni.createFrom().voidItem()
-                        : writes.submitOwn(terms.now(), new Remove(terms))));
+                .flatMap(due -> due.size() == 0 ? Uni.createFrom().voidItem() : remove(terms)));
+  }
+
+  private Uni<Void> remove(Terms terms) {
+    return writes.submitOwn(terms.now(), new Remove(terms)).replaceWithVoid();
   }
 
   record Remove(Terms terms) implements Command<List<ServiceKeyLapsed>> {
