@@ -109,8 +109,10 @@ class RegistrySizeIT {
         Statement statement = sql.createStatement()) {
       statement.execute(
           """
+          ALTER TABLE activity.blob DROP CONSTRAINT blob_pkey;
           INSERT INTO activity.blob (digest, size_bytes, refs)
-          SELECT 'sha256:' || md5(i::text) || md5((-i)::text), i %% 1000 + 1, 1 FROM generate_series(1, %d) i
+          SELECT 'sha256:' || md5(i::text) || md5((-i)::text), i %% 1000 + 1, 1 FROM generate_series(1, %d) i;
+          ALTER TABLE activity.blob ADD PRIMARY KEY (digest) INCLUDE (size_bytes)
           """
               .formatted(blobs));
       long begun = System.nanoTime();
