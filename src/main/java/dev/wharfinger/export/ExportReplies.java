@@ -14,6 +14,7 @@ import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
+import dev.wharfinger.journal.Command;
 import dev.wharfinger.log.LogList;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.outbound.DestinationCheck;
@@ -198,25 +199,30 @@ class ExportReplies {
   private Uni<Response> queue(
       Call call, Optional<String> name, Wanted wanted, WriteRequest request) {
     Caller.User caller = call.requireUser();
+    Export export = draw(wanted, caller, request);
+    return queue(call, export, new LogExport(name, caller, export), request);
+  }
+
+  /** Fixes what an export is, before the writer's lock. */
+  Export draw(Wanted wanted, Caller.User caller, WriteRequest request) {
     UUID code = request.draw().uuid("log-export-code");
-    LogExport export =
-        new LogExport(
-            name,
-            caller,
-            request.draw().uuid("log-export"),
-            wanted.span().start(),
-            wanted.span().end(),
-            code,
-            codes.digest(code),
-            personal(wanted.url(), caller.key()),
-            personal(wanted.email(), caller.key()));
+    return new Export(
+        request.draw().uuid("log-export"),
+        wanted.span().start(),
+        wanted.span().end(),
+        code,
+        codes.digest(code),
+        personal(wanted.url(), caller.key()),
+        personal(wanted.email(), caller.key()));
+  }
+
+  /** Queues it and answers with its name. */
+  Uni<Response> queue(Call call, Export export, Command<?> command, WriteRequest request) {
     return writes
-        .submit(request, Writes.actor(call, caller), export)
+        .submit(request, Writes.actor(call, call.requireUser()), command)
         .map(_ ->
             Replies.ok(
-                JsonNodeFactory.instance
-                    .objectNode()
-                    .put("export_id", export.exportId().toString())));
+                JsonNodeFactory.instance.objectNode().put("export_id", export.id().toString())));
   }
 
   private static UUID keyOf(Caller caller, ExportState.Present state) {

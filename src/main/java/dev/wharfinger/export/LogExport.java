@@ -7,30 +7,16 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
-import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Queues the export of a usage log.
  *
  * @param name whose log; empty for the caller's own, without what is booked on it for others
- * @param end exclusive
  */
-record LogExport(
-    Optional<String> name,
-    Caller.User caller,
-    UUID exportId,
-    Instant start,
-    Instant end,
-    UUID code,
-    String codeDigest,
-    @Nullable Personal callbackUrl,
-    @Nullable Personal callbackEmail)
+record LogExport(Optional<String> name, Caller.User caller, Export export)
     implements Command<ExportState> {
 
   /** The refusal of whoever may read everything and asks for what is not there. */
@@ -54,16 +40,16 @@ record LogExport(
           Decision.accept(
               new LogExportRequested(
                   ids.next(),
-                  exportId,
+                  export.id(),
                   present.account(),
                   caller.account(),
                   name.isPresent(),
-                  start,
-                  end,
-                  code,
-                  codeDigest,
-                  callbackUrl,
-                  callbackEmail));
+                  export.start(),
+                  export.end(),
+                  export.code(),
+                  export.codeDigest(),
+                  export.callbackUrl(),
+                  export.callbackEmail()));
     };
   }
 

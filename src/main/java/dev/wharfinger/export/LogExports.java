@@ -7,12 +7,10 @@ import dev.wharfinger.export.LogExportEvent.LogExportFinished;
 import dev.wharfinger.export.LogExportEvent.Notice;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.Json;
-import dev.wharfinger.journal.Actor;
+import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.journal.Envelope;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.journal.Writer;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.outbound.OutboundHttp;
 import dev.wharfinger.outbound.OutboundRequest;
@@ -32,7 +30,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +58,7 @@ public class LogExports {
       """;
 
   private final Pool pool;
-  private final Writer writer;
+  private final Writes writes;
   private final Lease lease;
   private final Jobs jobs;
   private final OutboundHttp http;
@@ -75,14 +72,14 @@ public class LogExports {
   @Inject
   LogExports(
       Pool pool,
-      Writer writer,
+      Writes writes,
       Lease lease,
       Jobs jobs,
       OutboundHttp http,
       MailCodes codes,
       Settings settings) {
     this.pool = pool;
-    this.writer = writer;
+    this.writes = writes;
     this.lease = lease;
     this.jobs = jobs;
     this.http = http;
@@ -156,13 +153,11 @@ public class LogExports {
   }
 
   private Uni<Void> finish(Row row, boolean announced) {
-    UUID id = UUID.randomUUID();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     String email = row.getString("callback_email");
     UUID key = row.getUUID("requester_key");
-    return writer
-        .submit(
-            new Envelope(id, null, id, null, Actor.SERVICE, now),
+    return writes
+        .submitOwn(
+            Instant.now(),
             new Finish(
                 row.getLong("id"),
                 row.getLong("requester"),

@@ -1,6 +1,5 @@
 package dev.wharfinger.export;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.export.ExportReplies.Failure;
 import dev.wharfinger.export.ExportReplies.Wanted;
 import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRefused;
@@ -8,13 +7,11 @@ import dev.wharfinger.export.LogExportEvent.RepositoryLogExportRequested;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryName;
 import dev.wharfinger.repository.RepositoryStanding;
@@ -27,9 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
-import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,14 +40,12 @@ class RepositoryExportReplies {
 
   private final Pool pool;
   private final Writes writes;
-  private final MailCodes codes;
   private final ExportReplies exports;
 
   @Inject
-  RepositoryExportReplies(Pool pool, Writes writes, MailCodes codes, ExportReplies exports) {
+  RepositoryExportReplies(Pool pool, Writes writes, ExportReplies exports) {
     this.pool = pool;
     this.writes = writes;
-    this.codes = codes;
     this.exports = exports;
   }
 
@@ -89,25 +82,8 @@ class RepositoryExportReplies {
 
   private Uni<Response> queue(
       Call call, RepositoryName name, Caller.User caller, Wanted wanted, WriteRequest request) {
-    UUID code = request.draw().uuid("log-export-code");
-    Queue command =
-        new Queue(
-            name,
-            caller,
-            request.draw().uuid("log-export"),
-            wanted.span().start(),
-            wanted.span().end(),
-            code,
-            codes.digest(code),
-            ExportReplies.personal(wanted.url(), caller.key()),
-            ExportReplies.personal(wanted.email(), caller.key()));
-    return writes
-        .submit(request, Writes.actor(call, caller), command)
-        .map(_ ->
-            Replies.ok(
-                JsonNodeFactory.instance
-                    .objectNode()
-                    .put("export_id", command.exportId().toString())));
+    Export export = exports.draw(wanted, caller, request);
+    return exports.queue(call, export, new Queue(name, caller, export), request);
   }
 
   private Uni<Response> refuse(
@@ -131,16 +107,7 @@ class RepositoryExportReplies {
   }
 
   /** Queues an export. */
-  record Queue(
-      RepositoryName name,
-      Caller.User caller,
-      UUID exportId,
-      Instant start,
-      Instant end,
-      UUID code,
-      String codeDigest,
-      @Nullable Personal callbackUrl,
-      @Nullable Personal callbackEmail)
+  record Queue(RepositoryName name, Caller.User caller, Export export)
       implements Command<RepositoryStanding> {
 
     @Override
@@ -160,17 +127,17 @@ class RepositoryExportReplies {
             Decision.accept(
                 new RepositoryLogExportRequested(
                     ids.next(),
-                    exportId,
+                    export.id(),
                     present.namespace().id(),
                     present.id(),
                     present.name(),
                     caller.account(),
-                    start,
-                    end,
-                    code,
-                    codeDigest,
-                    callbackUrl,
-                    callbackEmail));
+                    export.start(),
+                    export.end(),
+                    export.code(),
+                    export.codeDigest(),
+                    export.callbackUrl(),
+                    export.callbackEmail()));
       };
     }
   }

@@ -120,6 +120,11 @@ public class Writes {
         call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
   }
 
+  /** Has a command carried out that nobody asked for but the service itself. */
+  public <S> Uni<Outcome.Done> submitOwn(Instant time, Command<S> command) {
+    return submit(begin(time), Actor.SERVICE, command);
+  }
+
   /** Has a command carried out; a refusal comes as {@link RefusedException}. */
   public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
     Long account = actor.account();

@@ -1,6 +1,7 @@
 package dev.wharfinger.journal;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * fixed before the writer's lock.
  *
  * @param fingerprint see {@link JournalRecord#fingerprint()}
+ * @param time cut to milliseconds, which is what its record says
  * @param unlogged see {@link JournalRecord#unlogged()}
  */
 public record Envelope(
@@ -20,6 +22,10 @@ public record Envelope(
     Actor actor,
     Instant time,
     Set<String> unlogged) {
+
+  public Envelope {
+    time = time.truncatedTo(ChronoUnit.MILLIS);
+  }
 
   /** Of a command whose usage logs are all written. */
   public Envelope(

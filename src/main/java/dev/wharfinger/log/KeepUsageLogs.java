@@ -3,7 +3,6 @@ package dev.wharfinger.log;
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Writes;
-import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
@@ -102,7 +101,7 @@ public class KeepUsageLogs {
         .flatMap(_ ->
             pool.preparedQuery("SELECT activity.drop_usage_log_months($1)")
                 .execute(Tuple.of(at(until))))
-        .flatMap(_ -> writes.submit(writes.begin(Instant.now()), Actor.SERVICE, new Drop(until)))
+        .flatMap(_ -> writes.submitOwn(Instant.now(), new Drop(until)))
         .replaceWithVoid();
   }
 

@@ -3,12 +3,10 @@ package dev.wharfinger.mail;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.wharfinger.config.Settings;
-import dev.wharfinger.journal.Actor;
+import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.journal.Envelope;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.journal.Writer;
 import dev.wharfinger.mail.MailEvent.MailGivenUp;
 import dev.wharfinger.mail.MailEvent.MailSent;
 import dev.wharfinger.schedule.Jobs;
@@ -26,8 +24,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -49,7 +45,7 @@ public class MailQueue {
       """;
 
   private final Pool pool;
-  private final Writer writer;
+  private final Writes writes;
   private final Lease lease;
   private final Jobs jobs;
   private final MailText text;
@@ -67,14 +63,14 @@ public class MailQueue {
   @Inject
   MailQueue(
       Pool pool,
-      Writer writer,
+      Writes writes,
       Lease lease,
       Jobs jobs,
       MailText text,
       ReactiveMailer mailer,
       Settings settings) {
     this.pool = pool;
-    this.writer = writer;
+    this.writes = writes;
     this.lease = lease;
     this.jobs = jobs;
     this.text = text;
@@ -154,11 +150,7 @@ public class MailQueue {
   }
 
   private Uni<Void> done(Finish command) {
-    UUID id = UUID.randomUUID();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return writer
-        .submit(new Envelope(id, null, id, null, Actor.SERVICE, now), command)
-        .replaceWithVoid();
+    return writes.submitOwn(Instant.now(), command).replaceWithVoid();
   }
 
   /** Notes what became of a mail; one that is gone, with its recipient, needs no note. */

@@ -3,7 +3,6 @@ package dev.wharfinger.registry;
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Writes;
-import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
@@ -170,7 +169,7 @@ public class ComputeRegistrySize {
   }
 
   private Uni<Void> submit(Command<RegistrySizeState> command) {
-    return writes.submit(writes.begin(Instant.now()), Actor.SERVICE, command).replaceWithVoid();
+    return writes.submitOwn(Instant.now(), command).replaceWithVoid();
   }
 
   private static Uni<Void> nothing() {

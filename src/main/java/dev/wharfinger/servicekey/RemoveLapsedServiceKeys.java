@@ -3,7 +3,6 @@ package dev.wharfinger.servicekey;
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Writes;
-import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
@@ -57,9 +56,7 @@ public class RemoveLapsedServiceKeys {
   }
 
   private Uni<Void> remove(Terms terms) {
-    return writes
-        .submit(writes.begin(terms.now()), Actor.SERVICE, new Remove(terms))
-        .replaceWithVoid();
+    return writes.submitOwn(terms.now(), new Remove(terms)).replaceWithVoid();
   }
 
   record Remove(Terms terms) implements Command<List<ServiceKeyLapsed>> {

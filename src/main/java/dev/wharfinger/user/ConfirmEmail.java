@@ -2,15 +2,13 @@ package dev.wharfinger.user;
 
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.journal.Actor;
+import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.journal.Envelope;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.journal.Outcome;
-import dev.wharfinger.journal.Writer;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmed;
 import dev.wharfinger.user.OwnAccountEvent.OwnEmailChanged;
@@ -25,8 +23,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +36,8 @@ public class ConfirmEmail {
 
   private static final Refusal INVALID = Refusal.message("Invalid confirmation code.");
 
-  @Inject Writer writer;
+  @Inject Call call;
+  @Inject Writes writes;
   @Inject Settings settings;
 
   @GET
@@ -50,19 +47,11 @@ public class ConfirmEmail {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new RefusedException(Refusal.READ_ONLY);
     }
-    UUID id = UUID.randomUUID();
-    Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    return writer
-        .submit(
-            new Envelope(id, null, id, null, Actor.SERVICE, now),
+    return writes
+        .submitOwn(
+            call.receivedAt(),
             new Confirm(MailCodes.digestOf(code == null ? "" : code), UUID.randomUUID()))
-        .map(outcome ->
-            switch (outcome) {
-              case Outcome.Done _ -> "Your e-mail address is confirmed.\n";
-              case Outcome.Refused refused ->
-                  throw new RefusedException((Refusal) refused.rejection());
-              case Outcome.Mismatched _ -> throw new RefusedException(INVALID);
-            });
+        .map(_ -> "Your e-mail address is confirmed.\n");
   }
 
   /** Whom a code is of. */

@@ -78,6 +78,6 @@ class LogExportTest {
   }
 
   private static LogExport export(Optional<String> name) {
-    return new LogExport(name, ADA, ID, START, END, CODE, "digest", URL, EMAIL);
+    return new LogExport(name, ADA, new Export(ID, START, END, CODE, "digest", URL, EMAIL));
   }
 }

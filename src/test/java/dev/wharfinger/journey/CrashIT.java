@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -41,7 +42,10 @@ class CrashIT {
   /** Chosen anew every time; {@code -Djourney.seed} repeats one. */
   private static final long SEED = Long.getLong("journey.seed", System.nanoTime());
 
-  @TempDir static Path folder;
+  /** Left behind when something was lost: it holds what the service said. */
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  static Path folder;
+
   private static LocalStack stack;
 
   private final Random random = new Random(SEED);

@@ -9,7 +9,6 @@ import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decide;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.DeleteAdminedOrganization.Delete;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationState.Missing;
 import dev.wharfinger.security.Scope;
@@ -22,34 +21,42 @@ class DeleteAdminedOrganizationTest {
 
   @Test
   void letsAnAdministratorDelete() {
-    assertThat(Decide.events(acme(true), new Delete("acme", user(Scope.ORG_ADMIN))))
+    assertThat(
+            Decide.events(
+                acme(true), new OrganizationDeletion("acme", user(Scope.ORG_ADMIN), true)))
         .containsExactly(new OrganizationDeleted(3, "acme"));
   }
 
   @Test
   void letsFullAccessDelete() {
-    assertThat(Decide.events(acme(false), new Delete("acme", fullAccess()))).hasSize(1);
+    assertThat(Decide.events(acme(false), new OrganizationDeletion("acme", fullAccess(), true)))
+        .hasSize(1);
   }
 
   @Test
   void refusesWhoAdministersNothing() {
-    assertThat(Decide.on(acme(false), new Delete("acme", user(Scope.ORG_ADMIN))))
+    assertThat(
+            Decide.on(acme(false), new OrganizationDeletion("acme", user(Scope.ORG_ADMIN), true)))
         .isEqualTo(FORBIDDEN);
-    assertThat(Decide.on(new Missing(), new Delete("acme", user(Scope.ORG_ADMIN))))
+    assertThat(
+            Decide.on(new Missing(), new OrganizationDeletion("acme", user(Scope.ORG_ADMIN), true)))
         .isEqualTo(FORBIDDEN);
   }
 
   @Test
   void refusesAnAdministratorWhoseTokenLacksTheScope() {
-    assertThat(Decide.on(acme(true), new Delete("acme", user(Scope.REPO_CREATE))))
+    assertThat(
+            Decide.on(acme(true), new OrganizationDeletion("acme", user(Scope.REPO_CREATE), true)))
         .isEqualTo(FORBIDDEN);
   }
 
   @Test
   void missesWhatIsNotThereOnlyForWhoMayLook() {
     Decision missing = Decision.reject(Refusal.notFound());
-    assertThat(Decide.on(new Missing(), new Delete("acme", fullAccess()))).isEqualTo(missing);
-    assertThat(Decide.on(new Missing(), new Delete("ada", user(Scope.ORG_ADMIN))))
+    assertThat(Decide.on(new Missing(), new OrganizationDeletion("acme", fullAccess(), true)))
+        .isEqualTo(missing);
+    assertThat(
+            Decide.on(new Missing(), new OrganizationDeletion("ada", user(Scope.ORG_ADMIN), true)))
         .isEqualTo(missing);
   }
 }

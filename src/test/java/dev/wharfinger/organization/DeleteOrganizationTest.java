@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decide;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.DeleteOrganization.Delete;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.security.Caller;
 import java.util.Optional;
@@ -22,13 +21,15 @@ class DeleteOrganizationTest {
   void deletesAnOrganizationThatTheSuperuserIsNotIn() {
     OrganizationState acme =
         new OrganizationState.Present(3, "acme", "ops@acme.example", null, new UUID(0, 9), false);
-    assertThat(Decide.events(acme, new Delete("acme", ROOT)))
+    assertThat(Decide.events(acme, new OrganizationDeletion("acme", ROOT, false)))
         .containsExactly(new OrganizationDeleted(3, "acme"));
   }
 
   @Test
   void findsNoOrganization() {
-    assertThat(Decide.on(new OrganizationState.Missing(), new Delete("root", ROOT)))
+    assertThat(
+            Decide.on(
+                new OrganizationState.Missing(), new OrganizationDeletion("root", ROOT, false)))
         .isEqualTo(Decision.reject(Refusal.notFound()));
   }
 }

@@ -1,0 +1,40 @@
+package dev.wharfinger.organization;
+
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
+import dev.wharfinger.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Optional;
+
+/**
+ * Deletes an organization with everything that hangs on it.
+ *
+ * @param asAdministrator whether the caller must administer it; a superuser needs not. Source:
+ *     contract organization 2.4, superuser 3.3
+ */
+record OrganizationDeletion(String name, Caller.User caller, boolean asAdministrator)
+    implements Command<OrganizationState> {
+
+  @Override
+  public Uni<OrganizationState> load(SqlConnection connection) {
+    return OrganizationState.load(connection, name, caller);
+  }
+
+  @Override
+  public Decision decide(OrganizationState state, Ids ids) {
+    Optional<Refusal> refusal =
+        asAdministrator ? state.refusesAdministrationBy(caller, name) : Optional.empty();
+    if (refusal.isPresent()) {
+      return Decision.reject(refusal.get());
+    }
+    return switch (state) {
+      case OrganizationState.Missing _ -> Decision.reject(Refusal.notFound());
+      case OrganizationState.Present present ->
+          Decision.accept(new OrganizationDeleted(present.id(), present.name()));
+    };
+  }
+}
