@@ -19,6 +19,7 @@ import dev.wharfinger.permission.PermissionEvent;
 import dev.wharfinger.permission.PrototypeEvent;
 import dev.wharfinger.proxycache.ProxyCacheEvent;
 import dev.wharfinger.quota.QuotaEvent;
+import dev.wharfinger.recovery.RecoveryEvent;
 import dev.wharfinger.registry.RegistryEvent;
 import dev.wharfinger.repository.RepositoryEvent;
 import dev.wharfinger.robot.RobotEvent;
@@ -163,6 +164,9 @@ import java.util.List;
       LogExportEvent.RepositoryLogExportRefused.class,
       LogExportEvent.RepositoryLogExportRequested.class,
       OwnershipEvent.UserConverted.class,
+      RecoveryEvent.OrganizationRecoveryAsked.class,
+      RecoveryEvent.RecoveryAsked.class,
+      RecoveryEvent.RecoveryUsed.class,
     })
 public final class EventCatalogue {
 
@@ -290,7 +294,10 @@ public final class EventCatalogue {
           current(
               "repository-log-export-requested.v1",
               LogExportEvent.RepositoryLogExportRequested.class),
-          current("user-converted.v1", OwnershipEvent.UserConverted.class));
+          current("user-converted.v1", OwnershipEvent.UserConverted.class),
+          current("organization-recovery-asked.v1", RecoveryEvent.OrganizationRecoveryAsked.class),
+          current("recovery-asked.v1", RecoveryEvent.RecoveryAsked.class),
+          current("recovery-used.v1", RecoveryEvent.RecoveryUsed.class));
 
   private EventCatalogue() {}
 }

@@ -69,6 +69,9 @@ import dev.wharfinger.quota.QuotaEvent.QuotaDeleted;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitChanged;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitCreated;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitDeleted;
+import dev.wharfinger.recovery.RecoveryEvent.OrganizationRecoveryAsked;
+import dev.wharfinger.recovery.RecoveryEvent.RecoveryAsked;
+import dev.wharfinger.recovery.RecoveryEvent.RecoveryUsed;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeQueued;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
@@ -553,7 +556,15 @@ public final class EventSamples {
                   UNIQUE,
                   "digest",
                   sealed("https://a.b"),
-                  sealed("a@b"))));
+                  sealed("a@b"))),
+          entry(
+              "organization-recovery-asked.v1",
+              new OrganizationRecoveryAsked(
+                  2, "acme", 18, sealed("acme@example.org"), List.of(sealed("ann")))),
+          entry(
+              "recovery-asked.v1",
+              new RecoveryAsked(1, UNIQUE, "digest", 18, sealed("ann"), sealed("a@b"))),
+          entry("recovery-used.v1", new RecoveryUsed(1)));
 
   private EventSamples() {}
 
