@@ -3,7 +3,6 @@ package dev.wharfinger.application;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -19,14 +18,10 @@ import java.util.Set;
 public class AssignmentView {
 
   private static final String SELECT =
-      """
-      SELECT s.uuid, s.scope, s.redirect_uri, s.response_type, s.seen, a.name, a.client_id,
-             a.description, a.application_uri, n.name AS owner, n.email AS owner_email,
-             coalesce(nullif(a.avatar_email, ''), n.email) AS email
-      FROM token_assignment s JOIN application a ON a.id = s.application
-      JOIN namespace n ON n.id = a.owner
-      WHERE s.account = $1 ORDER BY s.id
-      """;
+      "SELECT s.uuid, s.scope, s.redirect_uri, s.response_type, s.seen, "
+          + GrantedApplication.COLUMNS
+          + " FROM token_assignment s JOIN application a ON a.id = s.application"
+          + " JOIN namespace n ON n.id = a.owner WHERE s.account = $1 ORDER BY s.id";
 
   private final Pool pool;
   private final Avatars avatars;
@@ -60,19 +55,10 @@ public class AssignmentView {
   }
 
   private ObjectNode view(Row row) {
-    String name = row.getString("name");
-    String owner = row.getString("owner");
+    ObjectNode application = GrantedApplication.of(row, avatars);
+    application.put("clientId", row.getString("client_id"));
     ObjectNode view = JsonNodeFactory.instance.objectNode();
-    view.putObject("application")
-        .put("name", name)
-        .put("clientId", row.getString("client_id"))
-        .put("description", row.getString("description"))
-        .put("url", row.getString("application_uri"))
-        .putPOJO("avatar", avatars.of(Avatar.Kind.APPLICATION, name, row.getString("email")))
-        .putObject("organization")
-        .put("name", owner)
-        .putPOJO(
-            "avatar", avatars.of(Avatar.Kind.ORGANIZATION, owner, row.getString("owner_email")));
+    view.set("application", application);
     view.put("uuid", row.getUUID("uuid").toString())
         .put("redirectUri", row.getString("redirect_uri"))
         .set("scopes", ScopeView.json(Scope.parse(row.getString("scope")).orElse(Set.of())));

@@ -3,7 +3,6 @@ package dev.wharfinger.application;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -21,13 +20,10 @@ import java.util.UUID;
 public class AuthorizationView {
 
   private static final String SELECT =
-      """
-      SELECT t.uuid, t.scope, a.name, a.description, a.application_uri, n.name AS owner,
-             n.email AS owner_email, coalesce(nullif(a.avatar_email, ''), n.email) AS email
-      FROM access_token t JOIN application a ON a.id = t.application
-      JOIN namespace n ON n.id = a.owner
-      WHERE t.account = $1 AND t.expires > now()
-      """;
+      "SELECT t.uuid, t.scope, "
+          + GrantedApplication.COLUMNS
+          + " FROM access_token t JOIN application a ON a.id = t.application"
+          + " JOIN namespace n ON n.id = a.owner WHERE t.account = $1 AND t.expires > now() ";
 
   private final Pool pool;
   private final Avatars avatars;
@@ -58,18 +54,8 @@ public class AuthorizationView {
   }
 
   private ObjectNode view(Row row) {
-    String name = row.getString("name");
-    String owner = row.getString("owner");
     ObjectNode view = JsonNodeFactory.instance.objectNode();
-    view.putObject("application")
-        .put("name", name)
-        .put("description", row.getString("description"))
-        .put("url", row.getString("application_uri"))
-        .putPOJO("avatar", avatars.of(Avatar.Kind.APPLICATION, name, row.getString("email")))
-        .putObject("organization")
-        .put("name", owner)
-        .putPOJO(
-            "avatar", avatars.of(Avatar.Kind.ORGANIZATION, owner, row.getString("owner_email")));
+    view.set("application", GrantedApplication.of(row, avatars));
     view.set("scopes", ScopeView.json(Scope.parse(row.getString("scope")).orElse(Set.of())));
     return view.put("uuid", row.getUUID("uuid").toString());
   }

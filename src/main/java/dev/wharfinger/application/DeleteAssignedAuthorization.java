@@ -9,20 +9,15 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
-import dev.wharfinger.journal.Command;
-import dev.wharfinger.journal.Decision;
-import dev.wharfinger.journal.Ids;
+import dev.wharfinger.journal.Event;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -51,23 +46,16 @@ public class DeleteAssignedAuthorization {
         .map(Replies::noContent);
   }
 
-  record Decline(long account, UUID uuid) implements Command<Optional<Long>> {
+  record Decline(long account, UUID uuid) implements GivenUp {
 
-    /** The row id of what he is offered; empty when it is not offered to him. */
     @Override
-    public Uni<Optional<Long>> load(SqlConnection connection) {
-      return connection
-          .preparedQuery("SELECT id FROM token_assignment WHERE uuid = $1 AND account = $2")
-          .execute(Tuple.of(uuid, account))
-          .map(rows ->
-              rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getLong(0)));
+    public String lookup() {
+      return "SELECT id FROM token_assignment WHERE uuid = $1 AND account = $2";
     }
 
     @Override
-    public Decision decide(Optional<Long> found, Ids ids) {
-      return found
-          .map(id -> Decision.accept(new TokenAssignmentDeleted(id)))
-          .orElseGet(() -> Decision.reject(Refusal.notFound()));
+    public Event event(long id) {
+      return new TokenAssignmentDeleted(id);
     }
   }
 }

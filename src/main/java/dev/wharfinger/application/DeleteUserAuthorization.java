@@ -4,23 +4,17 @@ import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
-import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
-import dev.wharfinger.journal.Command;
-import dev.wharfinger.journal.Decision;
-import dev.wharfinger.journal.Ids;
+import dev.wharfinger.journal.Event;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -44,25 +38,17 @@ public class DeleteUserAuthorization {
         .map(Replies::noContent);
   }
 
-  record Delete(long account, UUID token) implements Command<Optional<Long>> {
+  record Delete(long account, UUID uuid) implements GivenUp {
 
-    /** The row id of the token; empty when it is not his, or no application's. */
     @Override
-    public Uni<Optional<Long>> load(SqlConnection connection) {
-      return connection
-          .preparedQuery(
-              "SELECT id FROM access_token"
-                  + " WHERE uuid = $1 AND account = $2 AND application IS NOT NULL")
-          .execute(Tuple.of(token, account))
-          .map(rows ->
-              rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getLong(0)));
+    public String lookup() {
+      return "SELECT id FROM access_token"
+          + " WHERE uuid = $1 AND account = $2 AND application IS NOT NULL";
     }
 
     @Override
-    public Decision decide(Optional<Long> found, Ids ids) {
-      return found
-          .map(id -> Decision.accept(new AccessTokenRevoked(id, token)))
-          .orElseGet(() -> Decision.reject(Refusal.notFound()));
+    public Event event(long id) {
+      return new AccessTokenRevoked(id, uuid);
     }
   }
 }

@@ -132,6 +132,10 @@ public interface Settings extends Features {
   @WithDefault("31d")
   QuayDuration sessionTimeout();
 
+  @Setting("How long the link of a mail counts that lets a user in who forgot his password.")
+  @WithDefault("30m")
+  QuayDuration userRecoveryTokenLifetime();
+
   @Setting("How long after signing in a session may do what needs a fresh login.")
   @WithDefault("10m")
   QuayDuration freshLoginTimeout();

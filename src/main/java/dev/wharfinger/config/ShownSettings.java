@@ -39,6 +39,7 @@ public class ShownSettings {
           "FEATURE_REPO_MIRROR",
           "PERMANENTLY_DELETE_TAGS",
           "PREFERRED_URL_SCHEME",
+          "RECAPTCHA_SITE_KEY",
           "REGISTRY_TITLE",
           "REGISTRY_TITLE_SHORT",
           "SEARCH_MAX_RESULT_PAGE_COUNT",

@@ -26,6 +26,7 @@ final class DeclaredScope {
           rule("(POST|DELETE) /messages?/?.*", "super:user"),
           rule(".* /user/.+", "user:admin"),
           rule(".* /teaminvite/.*", "user:admin"),
+          rule("GET /find/all", "repo:read"),
           rule("POST /repository/?", "repo:create"),
           rule("GET /repository(/?|/\\{[^/]+})", "repo:read"),
           rule("PUT /repository/\\{[^/]+}", "repo:write"),

@@ -25,6 +25,7 @@ import dev.wharfinger.permission.PermissionProjector;
 import dev.wharfinger.permission.PrototypeProjector;
 import dev.wharfinger.proxycache.ProxyCacheProjector;
 import dev.wharfinger.quota.QuotaProjector;
+import dev.wharfinger.recovery.RecoveryProjector;
 import dev.wharfinger.registry.RegistryProjector;
 import dev.wharfinger.repository.RepositoryProjector;
 import dev.wharfinger.robot.RobotProjector;
@@ -102,6 +103,7 @@ final class Engine {
             new InvitationProjector(),
             new MailProjector(),
             new ConfirmationProjector(),
+            new RecoveryProjector(),
             new LogExportProjector(),
             new ServiceKeyProjector(),
             new OwnershipProjector(),

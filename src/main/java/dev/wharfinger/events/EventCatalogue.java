@@ -19,6 +19,7 @@ import dev.wharfinger.permission.PermissionEvent;
 import dev.wharfinger.permission.PrototypeEvent;
 import dev.wharfinger.proxycache.ProxyCacheEvent;
 import dev.wharfinger.quota.QuotaEvent;
+import dev.wharfinger.recovery.RecoveryEvent;
 import dev.wharfinger.registry.RegistryEvent;
 import dev.wharfinger.repository.RepositoryEvent;
 import dev.wharfinger.robot.RobotEvent;
@@ -152,6 +153,8 @@ import java.util.List;
       OwnAccountEvent.UserRenamed.class,
       ConfirmationEvent.EmailChangeAsked.class,
       NotificationEvent.NotificationMarked.class,
+      NotificationEvent.QuotaLimitLeft.class,
+      NotificationEvent.QuotaLimitReached.class,
       MessageEvent.GlobalMessageCreated.class,
       MessageEvent.GlobalMessageDeleted.class,
       AutoPruneEvent.AutoPrunePolicyChanged.class,
@@ -161,6 +164,9 @@ import java.util.List;
       LogExportEvent.RepositoryLogExportRefused.class,
       LogExportEvent.RepositoryLogExportRequested.class,
       OwnershipEvent.UserConverted.class,
+      RecoveryEvent.OrganizationRecoveryAsked.class,
+      RecoveryEvent.RecoveryAsked.class,
+      RecoveryEvent.RecoveryUsed.class,
     })
 public final class EventCatalogue {
 
@@ -276,6 +282,8 @@ public final class EventCatalogue {
           current("user-renamed.v1", OwnAccountEvent.UserRenamed.class),
           current("email-change-asked.v1", ConfirmationEvent.EmailChangeAsked.class),
           current("notification-marked.v1", NotificationEvent.NotificationMarked.class),
+          current("quota-limit-left.v1", NotificationEvent.QuotaLimitLeft.class),
+          current("quota-limit-reached.v1", NotificationEvent.QuotaLimitReached.class),
           current("global-message-created.v1", MessageEvent.GlobalMessageCreated.class),
           current("global-message-deleted.v1", MessageEvent.GlobalMessageDeleted.class),
           current("auto-prune-policy-changed.v1", AutoPruneEvent.AutoPrunePolicyChanged.class),
@@ -286,7 +294,10 @@ public final class EventCatalogue {
           current(
               "repository-log-export-requested.v1",
               LogExportEvent.RepositoryLogExportRequested.class),
-          current("user-converted.v1", OwnershipEvent.UserConverted.class));
+          current("user-converted.v1", OwnershipEvent.UserConverted.class),
+          current("organization-recovery-asked.v1", RecoveryEvent.OrganizationRecoveryAsked.class),
+          current("recovery-asked.v1", RecoveryEvent.RecoveryAsked.class),
+          current("recovery-used.v1", RecoveryEvent.RecoveryUsed.class));
 
   private EventCatalogue() {}
 }

@@ -184,12 +184,17 @@ final class EffectsOnAccounts {
                     "tagExpirationSeconds")
                 .with("kind", "USER")
                 .with("enabled", true)),
-        on(UserEvent.UserPasswordChanged.class, "user", account.taking("passwordHash")),
+        on(
+            UserEvent.UserPasswordChanged.class,
+            "user",
+            account.taking("passwordHash"),
+            end("account-recovery", "user")),
         on(
             UserEvent.UserEmailChanged.class,
             "user",
             account.taking("email").with("verified", true),
-            end("email-confirmation", "user")),
+            end("email-confirmation", "user"),
+            end("account-recovery", "user")),
         on(UserEvent.UserEnabled.class, "user", account.with("enabled", true)),
         on(UserEvent.UserDisabled.class, "user", account.with("enabled", false)),
         on(UserEvent.UserDeleted.class, "user", end(ACCOUNT, "user")),

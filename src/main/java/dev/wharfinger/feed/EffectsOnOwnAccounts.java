@@ -12,6 +12,7 @@ import dev.wharfinger.journal.Event;
 import dev.wharfinger.message.MessageEvent;
 import dev.wharfinger.notification.NotificationEvent;
 import dev.wharfinger.organization.OwnershipEvent;
+import dev.wharfinger.recovery.RecoveryEvent;
 import dev.wharfinger.user.ConfirmationEvent;
 import dev.wharfinger.user.OwnAccountEvent;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class EffectsOnOwnAccounts {
   private static final String ACCOUNT = "account";
   private static final String MAIL = "mail";
   private static final String CONFIRMATION = "email-confirmation";
+  private static final String RECOVERY = "account-recovery";
   private static final String POLICY = "auto-prune-policy";
   private static final String MESSAGE = "global-message";
 
@@ -47,12 +49,14 @@ final class EffectsOnOwnAccounts {
             OwnAccountEvent.OwnPasswordChanged.class,
             USER,
             account.taking("passwordHash"),
-            put(MAIL, "notice.mail").taking("address=notice.address")),
+            put(MAIL, "notice.mail").taking("address=notice.address"),
+            end(RECOVERY, USER)),
         on(
             OwnAccountEvent.OwnEmailChanged.class,
             USER,
             account.taking("email", "emailStandIn").with("verified", true),
-            end(CONFIRMATION, USER)),
+            end(CONFIRMATION, USER),
+            end(RECOVERY, USER)),
         on(OwnAccountEvent.OwnInvoiceEmailSet.class, USER, account.taking("invoiceEmail")),
         on(
             OwnAccountEvent.OwnInvoiceAddressChanged.class,
@@ -65,7 +69,22 @@ final class EffectsOnOwnAccounts {
             ConfirmationEvent.EmailChangeAsked.class,
             USER,
             put(CONFIRMATION, USER).taking("code", "email"),
-            put(MAIL, MAIL).taking("address=email")));
+            put(MAIL, MAIL).taking("address=email")),
+        on(
+            RecoveryEvent.RecoveryAsked.class,
+            USER,
+            put(RECOVERY, USER).taking("code"),
+            put(MAIL, MAIL).taking("address=email")),
+        on(
+            RecoveryEvent.OrganizationRecoveryAsked.class,
+            ORGANIZATION,
+            put(RECOVERY, ORGANIZATION),
+            put(MAIL, MAIL).taking("address=email")),
+        on(
+            RecoveryEvent.RecoveryUsed.class,
+            USER,
+            account.with("verified", true),
+            end(RECOVERY, USER)));
   }
 
   private static List<Map.Entry<Class<? extends Event>, Meaning>> others() {
@@ -75,6 +94,11 @@ final class EffectsOnOwnAccounts {
             NotificationEvent.NotificationMarked.class,
             "",
             put("notification", "notification").taking("dismissed")),
+        on(
+            NotificationEvent.QuotaLimitReached.class,
+            NAMESPACE,
+            put("quota-alarm", "limit").taking("quota", "namespace", "type", "percent", "notice")),
+        on(NotificationEvent.QuotaLimitLeft.class, NAMESPACE, end("quota-alarm", "limit")),
         on(
             MessageEvent.GlobalMessageCreated.class,
             "",

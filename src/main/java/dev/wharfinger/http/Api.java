@@ -16,6 +16,7 @@ public final class Api {
           "GET " + ROOT + "/user",
           "POST " + ROOT + "/user/initialize",
           "POST " + ROOT + "/signin",
+          "POST " + ROOT + "/recovery",
           "GET " + ROOT + "/discovery",
           "GET " + ROOT + "/registry/capabilities");
 
@@ -27,6 +28,7 @@ public final class Api {
           "POST " + ROOT + "/signin",
           "POST " + ROOT + "/signin/verify",
           "POST " + ROOT + "/signout",
+          "POST " + ROOT + "/recovery",
           "POST " + ROOT + "/user");
 
   private static final Set<String> BEFORE_SESSIONS = Set.of("POST " + ROOT + "/user/initialize");
@@ -42,7 +44,7 @@ public final class Api {
 
   /** Whether a path (normalised) is one of those that FEATURE_SUPER_USERS hides. */
   static boolean isOfSuperusers(String path) {
-    return path.startsWith(ROOT + "/superuser/");
+    return path.startsWith(ROOT + "/superuser/") || path.startsWith(ROOT + "/superusers/");
   }
 
   /**
@@ -90,7 +92,8 @@ public final class Api {
     return covers(path)
         || path.startsWith("/oauth/")
         || path.equals("/csrf_token")
-        || path.equals("/confirminvite");
+        || path.equals("/confirminvite")
+        || path.equals("/recovery");
   }
 
   private static String route(String method, String path) {

@@ -11,5 +11,9 @@ public enum MailKind {
   /** A user who wants another e-mail is asked to confirm it; {@code username}. */
   EMAIL_CHANGE,
   /** A user's password was changed; {@code username}. */
-  PASSWORD_CHANGED
+  PASSWORD_CHANGED,
+  /** A user forgot his password; {@code username}. */
+  RECOVERY,
+  /** Somebody took an organization for a user; {@code organization}, {@code administrators}. */
+  ORGANIZATION_RECOVERY
 }

@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What stands in the mails. Source: contract neighbours 4, superuser 2.1. */
+/** What stands in the mails. Source: contract neighbours 4, superuser 2.1, sessions 5.1. */
 @Singleton
 class MailText {
 
@@ -65,9 +65,9 @@ class MailText {
                           "/exportedlogs/%s-%s"
                               .formatted(about.getString("export_id"), codes.code(code)))));
       case CONFIRMATION ->
-          Mail.withText(
+          linked(
               address,
-              subject("Please confirm your e-mail address"),
+              "Please confirm your e-mail address",
               """
               Hello %s,
 
@@ -77,15 +77,13 @@ class MailText {
               %s
 
               If you know nothing of it, you need not do anything.
-              """
-                  .formatted(
-                      about.getString("username"),
-                      settings.registryTitle(),
-                      link("/confirm", code)));
+              """,
+              about,
+              link("/confirm", code));
       case EMAIL_CHANGE ->
-          Mail.withText(
+          linked(
               address,
-              subject("Please confirm your new e-mail address"),
+              "Please confirm your new e-mail address",
               """
               Hello %s,
 
@@ -95,11 +93,9 @@ class MailText {
               %s
 
               If you know nothing of it, you need not do anything.
-              """
-                  .formatted(
-                      about.getString("username"),
-                      settings.registryTitle(),
-                      link("/confirm", code)));
+              """,
+              about,
+              link("/confirm", code));
       case PASSWORD_CHANGED ->
           Mail.withText(
               address,
@@ -111,7 +107,47 @@ class MailText {
               If that was not you, please tell an administrator at once.
               """
                   .formatted(about.getString("username"), settings.registryTitle()));
+      case RECOVERY ->
+          linked(
+              address,
+              "Account recovery",
+              """
+              Hello %s,
+
+              somebody asked to come into your account at %s without its password.
+              If that was you, follow this link soon, once, and choose another password:
+
+              %s
+
+              If you know nothing of it, you need not do anything.
+              """,
+              about,
+              link("/recovery", code));
+      case ORGANIZATION_RECOVERY ->
+          Mail.withText(
+              address,
+              subject("Organization %s recovery".formatted(about.getString("organization"))),
+              """
+              Hello,
+
+              somebody asked to come into the account of this e-mail address at %s.
+              It is that of the organization %s, which has no password.
+              Those who administer it sign in as themselves: %s
+              """
+                  .formatted(
+                      settings.registryTitle(),
+                      about.getString("organization"),
+                      about.getString("administrators")));
     };
+  }
+
+  /** A mail for a user, who is named in it first, then the registry, then where he is to go. */
+  private Mail linked(
+      String address, String subject, String text, JsonObject about, String link) {
+    return Mail.withText(
+        address,
+        subject(subject),
+        text.formatted(about.getString("username"), settings.registryTitle(), link));
   }
 
   private String subject(String text) {

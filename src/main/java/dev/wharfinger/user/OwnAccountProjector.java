@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What users do to their own accounts, as rows and as entries of their own logs. */
 public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
 
+  /** With another password or e-mail, a link that was mailed before lets nobody in any more. */
+  static final String FORGET_RECOVERY = "DELETE FROM account_recovery WHERE account = $1";
+
   @Override
   public Class<OwnAccountEvent> events() {
     return OwnAccountEvent.class;
@@ -45,6 +48,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             changed.user(),
             changed.email().orElse(changed.emailStandIn().toString()));
         rows.sweep("DELETE FROM email_confirmation WHERE account = $1", changed.user());
+        rows.sweep(FORGET_RECOVERY, changed.user());
         LogEntry.of("user_change_email")
             .with("email", changed.email())
             .with("old_email", changed.oldEmail())
@@ -100,6 +104,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
         changed.user(),
         changed.passwordHash().orElse(""),
         fact.seq());
+    rows.sweep(FORGET_RECOVERY, changed.user());
     LogEntry.of("account_change_password").on(changed.user(), fact, rows);
     Notice notice = changed.notice();
     if (notice != null) {

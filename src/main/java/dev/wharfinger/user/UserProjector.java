@@ -33,6 +33,7 @@ public final class UserProjector implements Projector<UserEvent> {
             changed.user(),
             changed.passwordHash().orElse(""),
             fact.seq());
+        rows.sweep(OwnAccountProjector.FORGET_RECOVERY, changed.user());
         bySuperuser("user_change_password", changed.name(), changed.user(), fact, rows);
       }
       case UserEmailChanged changed -> {
@@ -41,6 +42,7 @@ public final class UserProjector implements Projector<UserEvent> {
             changed.user(),
             changed.email().orElse(changed.emailStandIn().toString()));
         rows.sweep("DELETE FROM email_confirmation WHERE account = $1", changed.user());
+        rows.sweep(OwnAccountProjector.FORGET_RECOVERY, changed.user());
         LogEntry.of("user_change_email")
             .with("old_email", changed.oldEmail())
             .with("email", changed.email())

@@ -81,6 +81,10 @@ class CallerMatrixApiTest {
           POST /messages {}                                          | 401  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
           GET /registry/capabilities                                 | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           GET /entities/{self}?namespace={org}&includeTeams=true     | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /find/all?query=zz                                     | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
+          GET /find/repositories?page=x                              | 400  | 400 | 400 | 400     | 400 | 400      | 400 | 400 | 400
+          POST /recovery {}                                          | 403  | 404 | 404 | 404     | 404 | 404      | 404 | 400 | 404
+          POST /superusers/users/{missing}/sendrecovery              | 404  | 404 | 404 | 404     | 404 | 404      | 404 | 404 | 404
           PUT /user/ {}                                              | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/notifications                                    | 401  | 200 | 200 | 200     | 200 | 403      | 200 | 200 | 200
           GET /user/notifications/{missing}                          | 401  | 404 | 404 | 404     | 404 | 403      | 404 | 404 | 404

@@ -2,9 +2,11 @@ package dev.wharfinger.api;
 
 import static java.util.Map.entry;
 
+import dev.wharfinger.feed.FeedOfTheRun;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
+import dev.wharfinger.vault.MasterKey;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;
@@ -19,6 +21,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -129,27 +132,34 @@ public final class Wharfinger {
             entry("WHARFINGER_RECAPTCHA_ADDRESS", CaptchaJudge.address()),
             entry("RECAPTCHA_WHITELISTED_USERS", "auditor,ada"),
             entry("AUTHENTICATION_TYPE", "LDAP"),
+            entry("FEATURE_MAILING", "true"),
             entry("BRANDING", "logo=/logo.svg"),
             entry("FOOTER_LINKS", "ABOUT_URL=https://x.org/?a=b"),
             entry("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY", "method=number_of_tags,value=10"),
             entry("AVATAR_KIND", "gravatar")));
   }
 
-  /** Nobody is a superuser, and nobody may ask anonymously. */
+  /**
+   * Nobody is a superuser, and nobody may ask anonymously; mail is on, and captchas are asked for.
+   */
   public static Wharfinger closed() {
     return running(
         "closed",
-        Map.of(
-            "FEATURE_SUPER_USERS", "false",
-            "FEATURE_ANONYMOUS_ACCESS", "false",
-            "FEATURE_PROXY_CACHE", "false",
-            "FEATURE_AUTO_PRUNE", "false",
-            "FEATURE_EDIT_QUOTA", "false",
-            "FEATURE_USER_CREATION", "false",
-            "FEATURE_MAILING", "true",
-            "FEATURE_REQUIRE_TEAM_INVITE", "false",
-            "FRESH_LOGIN_TIMEOUT", "0s",
-            "FEATURE_USER_INITIALIZE", "false"));
+        Map.ofEntries(
+            entry("FEATURE_SUPER_USERS", "false"),
+            entry("FEATURE_ANONYMOUS_ACCESS", "false"),
+            entry("FEATURE_PROXY_CACHE", "false"),
+            entry("FEATURE_AUTO_PRUNE", "false"),
+            entry("FEATURE_EDIT_QUOTA", "false"),
+            entry("FEATURE_USER_CREATION", "false"),
+            entry("FEATURE_MAILING", "true"),
+            entry("FEATURE_REQUIRE_TEAM_INVITE", "false"),
+            entry("FRESH_LOGIN_TIMEOUT", "0s"),
+            entry("FEATURE_RECAPTCHA", "true"),
+            entry("RECAPTCHA_SITE_KEY", "shown-to-pages"),
+            entry("RECAPTCHA_SECRET_KEY", CaptchaJudge.SECRET),
+            entry("WHARFINGER_RECAPTCHA_ADDRESS", CaptchaJudge.address()),
+            entry("FEATURE_USER_INITIALIZE", "false")));
   }
 
   /** On a database of its own, with other switches; the caller ends it. */
@@ -175,6 +185,12 @@ public final class Wharfinger {
   /** A request with a bearer token. */
   public RequestSpecification request(String token) {
     return request().header("Authorization", "Bearer " + token);
+  }
+
+  /** What the services of the test JVM keep their secrets by. */
+  public static MasterKey masterKey() {
+    return MasterKey.fromBase64(
+        Objects.requireNonNull(STACK.environment().get("WHARFINGER_MASTER_KEY")));
   }
 
   /** Scheme, host and port. */
@@ -231,7 +247,9 @@ public final class Wharfinger {
   }
 
   private static Wharfinger running(String name, Map<String, String> switches) {
-    return RUNNING.computeIfAbsent(name, _ -> start(name, STACK, switches));
+    Wharfinger running = RUNNING.computeIfAbsent(name, _ -> start(name, STACK, switches));
+    FeedOfTheRun.watch(running);
+    return running;
   }
 
   private static Wharfinger start(

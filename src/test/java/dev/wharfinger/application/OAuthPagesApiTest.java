@@ -3,6 +3,20 @@ package dev.wharfinger.application;
 import static dev.wharfinger.api.Answers.isDone;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Answers.keys;
+import static dev.wharfinger.application.OAuthPage.BACK;
+import static dev.wharfinger.application.OAuthPage.FORBIDDEN;
+import static dev.wharfinger.application.OAuthPage.FORGED;
+import static dev.wharfinger.application.OAuthPage.UNAUTHORIZED;
+import static dev.wharfinger.application.OAuthPage.basic;
+import static dev.wharfinger.application.OAuthPage.form;
+import static dev.wharfinger.application.OAuthPage.isError;
+import static dev.wharfinger.application.OAuthPage.isMessage;
+import static dev.wharfinger.application.OAuthPage.isNotFound;
+import static dev.wharfinger.application.OAuthPage.page;
+import static dev.wharfinger.application.OAuthPage.shown;
+import static dev.wharfinger.application.OAuthPage.tokenIn;
+import static dev.wharfinger.application.OAuthPage.told;
+import static dev.wharfinger.application.OAuthPage.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,8 +27,6 @@ import dev.wharfinger.api.Wharfinger;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +35,10 @@ import org.junit.jupiter.api.Test;
 /** The pages on which a user, signed in by name and password, grants what a client asks for. */
 class OAuthPagesApiTest {
 
-  private static final String BACK = "https://crane.example/back";
   private static final String LOCAL = "http://localhost:8080/oauth/localapp";
   private static final String DIRECT = "DIRECT00000000000000";
   private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
   private static final String CHALLENGE = "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
-  private static final String UNAUTHORIZED =
-      "The server could not verify that you are authorized to access the URL requested. You either"
-          + " supplied the wrong credentials (e.g. a bad password), or your browser doesn't"
-          + " understand how to supply the credentials required.";
-  private static final String FORBIDDEN =
-      "You don't have the permission to access the requested resource. It is either read-protected"
-          + " or not readable by the server.";
 
   private static final String GRANTER = Wharfinger.fresh("granter");
   private static final String PASSWORD = Viewer.newUser(GRANTER);
@@ -290,7 +294,7 @@ class OAuthPagesApiTest {
 
   @Test
   void grantsNothingThatNoConsentPageSent() {
-    String text = "CSRF token was invalid or missing. (authorized: user " + GRANTER + ")";
+    String text = FORGED + " (authorized: user " + GRANTER + ")";
     Map<String, String> asked = asked("token", Map.of());
     isError(post("authorizeapp", BASIC, asked), 403, text);
     isError(post("denyapp", BASIC, asked), 403, text);
@@ -320,17 +324,22 @@ class OAuthPagesApiTest {
     Wharfinger.shared()
         .sql("UPDATE application SET client_id = ? WHERE client_id = ?", DIRECT, clientId);
     Map<String, String> direct = with(asked("token", Map.of()), "client_id", DIRECT);
-    assertThat(told(BASIC, with(direct, "scope", "repo:fly"))).isEqualTo("invalid_scope");
-    assertThat(told(BASIC, with(direct, "response_type", "code token")))
+    assertThat(told(post("authorizeapp", BASIC, with(direct, "scope", "repo:fly"))))
+        .isEqualTo("invalid_scope");
+    assertThat(told(post("authorizeapp", BASIC, with(direct, "response_type", "code token"))))
         .isEqualTo("unsupported_response_type");
     assertThat(
-            told(BASIC, with(with(direct, "response_type", "code"), "code_challenge", CHALLENGE)))
+            told(
+                post(
+                    "authorizeapp",
+                    BASIC,
+                    with(with(direct, "response_type", "code"), "code_challenge", CHALLENGE))))
         .isEqualTo("invalid_request");
-    assertThat(told(BASIC, with(direct, "client_id", "NOBODY00000000000000")))
+    assertThat(told(post("authorizeapp", BASIC, with(direct, "client_id", "NOBODY00000000000000"))))
         .isEqualTo("unauthorized_client");
     String name = Wharfinger.fresh("outsider");
     String outsider = basic(name, Viewer.newUser(name));
-    assertThat(told(outsider, direct)).isEqualTo("unauthorized_client");
+    assertThat(told(post("authorizeapp", outsider, direct))).isEqualTo("unauthorized_client");
     assertThat(post("authorizeapp", outsider, with(direct, "response_type", "")).header("Location"))
         .as("a code needs no administrator")
         .matches("\\Q" + BACK + "\\E\\?scope=user%3Aread\\+repo%3Aread&code=[A-Z0-9]{40}");
@@ -374,11 +383,8 @@ class OAuthPagesApiTest {
   }
 
   private Map<String, String> asked(String responseType, Map<String, String> more) {
-    Map<String, String> asked = new HashMap<>(more);
-    asked.put("client_id", clientId);
-    asked.put("redirect_uri", BACK);
-    asked.put("scope", "user:read repo:read");
-    asked.put("response_type", responseType);
+    Map<String, String> asked = OAuthPage.asked(clientId, "user:read repo:read", responseType);
+    asked.putAll(more);
     return asked;
   }
 
@@ -418,51 +424,18 @@ class OAuthPagesApiTest {
   }
 
   private static Response ask(Wharfinger service, String authorization, Map<String, String> asked) {
-    RequestSpecification request =
-        service.request().basePath("").urlEncodingEnabled(true).redirects().follow(false);
+    RequestSpecification request = page(service.request());
     return (authorization.isEmpty() ? request : request.header("Authorization", authorization))
         .queryParams(asked)
         .get("/oauth/authorize");
   }
 
   private static Response post(String page, String authorization, Map<String, String> form) {
-    return plain().header("Authorization", authorization).formParams(form).post("/oauth/" + page);
-  }
-
-  private static String told(String authorization, Map<String, String> form) {
-    Response answer = post("authorizeapp", authorization, form);
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(302);
-    assertThat(answer.header("Location")).startsWith(BACK + "?error=");
-    return answer.header("Location").substring((BACK + "?error=").length());
+    return form(Wharfinger.shared().request().header("Authorization", authorization), form, page);
   }
 
   private static RequestSpecification plain() {
-    return Wharfinger.shared()
-        .request()
-        .basePath("")
-        .urlEncodingEnabled(true)
-        .contentType(ContentType.URLENC)
-        .redirects()
-        .follow(false);
-  }
-
-  private static Map<String, String> with(Map<String, String> form, String key, String value) {
-    Map<String, String> copy = new HashMap<>(form);
-    copy.put(key, value);
-    return copy;
-  }
-
-  private static String basic(String name, String password) {
-    return "Basic "
-        + Base64.getEncoder()
-            .encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The token in the fragment of an address. */
-  private static String tokenIn(String location) {
-    String fragment = location.substring(location.indexOf('#') + 1);
-    assertThat(fragment).startsWith("access_token=");
-    return fragment.substring("access_token=".length(), fragment.indexOf('&'));
+    return page(Wharfinger.shared().request()).contentType(ContentType.URLENC);
   }
 
   /** Whom a token acts for; null when it does not say, for want of a scope. */
@@ -479,26 +452,6 @@ class OAuthPagesApiTest {
   private static void isRefused(Response answer, String error) {
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
     assertThat(Answers.json(answer.asString()).get("error").textValue()).isEqualTo(error);
-  }
-
-  private static void isMessage(Response answer, int status, String text) {
-    assertThat(shown(answer, status).get("message").textValue()).isEqualTo(text);
-  }
-
-  private static void isError(Response answer, int status, String text) {
-    assertThat(shown(answer, status).get("error").textValue()).isEqualTo(text);
-  }
-
-  private static void isNotFound(Response answer) {
-    assertThat(shown(answer, 404).get("message").textValue())
-        .startsWith("The requested URL was not found on the server.");
-  }
-
-  /** The JSON that a page answers with; outside the API a charset may stand with its type. */
-  private static JsonNode shown(Response answer, int status) {
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
-    assertThat(answer.contentType()).startsWith("application/json");
-    return json(answer.asString());
   }
 
   private static void isBadRedirect(Response answer) {

@@ -6,6 +6,21 @@ import static dev.wharfinger.api.Answers.isP403;
 import static dev.wharfinger.api.Answers.isP404;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Answers.keys;
+import static dev.wharfinger.application.OAuthPage.BACK;
+import static dev.wharfinger.application.OAuthPage.FORBIDDEN;
+import static dev.wharfinger.application.OAuthPage.FORGED;
+import static dev.wharfinger.application.OAuthPage.UNAUTHORIZED;
+import static dev.wharfinger.application.OAuthPage.asked;
+import static dev.wharfinger.application.OAuthPage.basic;
+import static dev.wharfinger.application.OAuthPage.form;
+import static dev.wharfinger.application.OAuthPage.isError;
+import static dev.wharfinger.application.OAuthPage.isMessage;
+import static dev.wharfinger.application.OAuthPage.isNotFound;
+import static dev.wharfinger.application.OAuthPage.page;
+import static dev.wharfinger.application.OAuthPage.shown;
+import static dev.wharfinger.application.OAuthPage.tokenIn;
+import static dev.wharfinger.application.OAuthPage.told;
+import static dev.wharfinger.application.OAuthPage.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,27 +29,13 @@ import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
-import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The OAuth pages in a browser with a session, and tokens that one user offers another. */
 class OAuthSessionApiTest {
-
-  private static final String BACK = "https://crane.example/back";
-  private static final String FORGED = "CSRF token was invalid or missing.";
-  private static final String UNAUTHORIZED =
-      "The server could not verify that you are authorized to access the URL requested. You either"
-          + " supplied the wrong credentials (e.g. a bad password), or your browser doesn't"
-          + " understand how to supply the credentials required.";
-  private static final String FORBIDDEN =
-      "You don't have the permission to access the requested resource. It is either read-protected"
-          + " or not readable by the server.";
 
   private static final String OWNER = Wharfinger.fresh("foreman");
   private static final String OWNERS_PASSWORD = Viewer.newUser(OWNER);
@@ -52,41 +53,52 @@ class OAuthSessionApiTest {
 
   @Test
   void grantsATokenToWhomTheSessionIs() {
-    Map<String, String> asked = asked("repo:read user:read");
+    Map<String, String> asked = asked(clientId, "repo:read user:read", "token");
     JsonNode consent = consent(owner, asked);
     assertThat(consent.get("csrf_token_val").textValue()).isEqualTo(owner.token());
-    isError(form(owner.plain(), asked), 403, FORGED + " (authorized: user " + OWNER + ")");
     isError(
-        form(owner.plain(), with(asked, "_csrf_token", "x".repeat(64))),
+        form(owner.plain(), asked, "authorizeapp"),
         403,
         FORGED + " (authorized: user " + OWNER + ")");
-    Response granted = form(owner.plain(), with(asked, "_csrf_token", owner.token()));
+    isError(
+        form(owner.plain(), with(asked, "_csrf_token", "x".repeat(64)), "authorizeapp"),
+        403,
+        FORGED + " (authorized: user " + OWNER + ")");
+    Response granted =
+        form(owner.plain(), with(asked, "_csrf_token", owner.token()), "authorizeapp");
     assertThat(granted.statusCode()).as(granted.asString()).isEqualTo(302);
     assertThat(granted.header("Location"))
         .startsWith(BACK + "?scope=repo%3Aread+user%3Aread#access_token=");
     assertThat(granted.header("Set-Cookie")).contains("; Expires=");
-    assertThat(form(owner.asks(), asked).statusCode()).as("by header").isEqualTo(302);
-    assertThat(page(owner).get("/oauth/localapp?access_token=x&format=json").statusCode())
+    assertThat(form(owner.asks(), asked, "authorizeapp").statusCode())
+        .as("by header")
+        .isEqualTo(302);
+    assertThat(page(owner.asks()).get("/oauth/localapp?access_token=x&format=json").statusCode())
         .isEqualTo(200);
   }
 
   @Test
   void needsTheTokenOfTheSessionEvenForAClientThatMayDoWithout() {
-    Map<String, String> asked = with(asked("repo:read"), "client_id", "NOBODY00000000000000");
-    isError(form(owner.plain(), asked), 403, FORGED + " (authorized: user " + OWNER + ")");
-    String basic =
-        "Basic " + Base64.getEncoder().encodeToString((OWNER + ":" + OWNERS_PASSWORD).getBytes());
-    assertThat(form(Browser.fresh().plain().header("Authorization", basic), asked).statusCode())
+    Map<String, String> asked =
+        with(asked(clientId, "repo:read", "token"), "client_id", "NOBODY00000000000000");
+    isError(
+        form(owner.plain(), asked, "authorizeapp"),
+        403,
+        FORGED + " (authorized: user " + OWNER + ")");
+    String basic = basic(OWNER, OWNERS_PASSWORD);
+    assertThat(
+            form(Browser.fresh().plain().header("Authorization", basic), asked, "authorizeapp")
+                .statusCode())
         .isEqualTo(302);
   }
 
   @Test
   void showsNobodyAnything() {
-    Map<String, String> asked = asked("repo:read");
+    Map<String, String> asked = asked(clientId, "repo:read", "token");
     for (Browser nobody : new Browser[] {Browser.fresh(), Browser.anonymous()}) {
-      isMessage(form(nobody.asks(), asked), 401, UNAUTHORIZED);
-      isMessage(page(nobody).queryParams(asked).get("/oauth/authorize"), 401, UNAUTHORIZED);
-      isMessage(page(nobody).get("/oauth/localapp"), 401, UNAUTHORIZED);
+      isMessage(form(nobody.asks(), asked, "authorizeapp"), 401, UNAUTHORIZED);
+      isMessage(page(nobody.asks()).queryParams(asked).get("/oauth/authorize"), 401, UNAUTHORIZED);
+      isMessage(page(nobody.asks()).get("/oauth/localapp"), 401, UNAUTHORIZED);
     }
   }
 
@@ -124,28 +136,35 @@ class OAuthSessionApiTest {
         .containsExactly("repo:read", "user:read");
 
     String uuid = offer.get("uuid").textValue();
-    Map<String, String> asked = with(asked("repo:read user:read"), "assignment_uuid", uuid);
+    Map<String, String> asked =
+        with(asked(clientId, "repo:read user:read", "token"), "assignment_uuid", uuid);
     assertThat(consent(taker, asked).get("assignment_uuid").textValue()).isEqualTo(uuid);
     isMessage(
-        page(taker).queryParams(asked("repo:read user:read")).get("/oauth/authorize"),
+        page(taker.asks())
+            .queryParams(asked(clientId, "repo:read user:read", "token"))
+            .get("/oauth/authorize"),
         403,
         FORBIDDEN);
     Map<String, String> more = with(asked, "scope", "repo:read user:read org:admin");
-    isG404(page(taker).queryParams(with(more, "format", "json")).get("/oauth/authorize"));
-    assertThat(told(form(taker.asks(), more))).isEqualTo("invalid_scope");
-    isMessage(form(taker.asks(), with(asked, "response_type", "code")), 400, Answers.G400);
-    assertThat(told(form(Browser.signedIn("root", "rootpassword").asks(), asked)))
+    isNotFound(
+        page(taker.asks()).queryParams(with(more, "format", "json")).get("/oauth/authorize"));
+    assertThat(told(form(taker.asks(), more, "authorizeapp"))).isEqualTo("invalid_scope");
+    isMessage(
+        form(taker.asks(), with(asked, "response_type", "code"), "authorizeapp"),
+        400,
+        Answers.G400);
+    assertThat(told(form(Browser.signedIn("root", "rootpassword").asks(), asked, "authorizeapp")))
         .as("somebody else's offer")
         .isEqualTo("unauthorized_client");
 
-    Response taken = form(taker.plain(), with(asked, "_csrf_token", taker.token()));
+    Response taken = form(taker.plain(), with(asked, "_csrf_token", taker.token()), "authorizeapp");
     assertThat(taken.header("Location")).contains("#access_token=");
-    String token = taken.header("Location").split("access_token=|&token_type")[1];
+    String token = tokenIn(taken.header("Location"));
     assertThat(
             json(Wharfinger.shared().request(token).get("/user/"), 200).get("username").textValue())
         .isEqualTo(TAKER);
     assertThat(offers(taker).findValuesAsText("uuid")).doesNotContain(uuid);
-    assertThat(told(form(taker.asks(), asked))).isEqualTo("unauthorized_client");
+    assertThat(told(form(taker.asks(), asked, "authorizeapp"))).isEqualTo("unauthorized_client");
   }
 
   @Test
@@ -172,34 +191,29 @@ class OAuthSessionApiTest {
       Map<String, String> query = offer("repo:read", TAKER, "json");
       query.remove(name);
       isError(
-          page(Browser.fresh()).queryParams(query).post("/oauth/authorize/assignuser"),
+          page(Browser.fresh().asks()).queryParams(query).post("/oauth/authorize/assignuser"),
           400,
           "Required param: " + name);
     }
     Map<String, String> query = offer("repo:read", TAKER, "json");
     String bearer = "Bearer " + Viewer.ADM.token();
     isError(
-        page(Browser.fresh())
+        page(Browser.fresh().asks())
             .header("Authorization", bearer)
             .queryParams(query)
             .post("/oauth/authorize/assignuser"),
         403,
         FORGED);
     isError(
-        owner
-            .plain()
-            .basePath("")
-            .urlEncodingEnabled(true)
-            .queryParams(query)
-            .post("/oauth/authorize/assignuser"),
+        page(owner.plain()).queryParams(query).post("/oauth/authorize/assignuser"),
         403,
         FORGED + " (authorized: user " + OWNER + ")");
     isMessage(assign(Browser.anonymous(), "repo:read", TAKER, "json"), 401, UNAUTHORIZED);
-    isG404(assign(owner, "repo:read", Wharfinger.fresh("nobody"), "json"));
-    isG404(assign(owner, "repo:read", organization, "json"));
-    isG404(assign(owner, "repo:read", Scene.robot(organization, "arm"), "json"));
-    isG404(
-        page(owner)
+    isNotFound(assign(owner, "repo:read", Wharfinger.fresh("nobody"), "json"));
+    isNotFound(assign(owner, "repo:read", organization, "json"));
+    isNotFound(assign(owner, "repo:read", Scene.robot(organization, "arm"), "json"));
+    isNotFound(
+        page(owner.asks())
             .queryParams(with(query, "client_id", "NOSUCHCLIENT"))
             .post("/oauth/authorize/assignuser"));
     isMessage(assign(taker, "repo:read", OWNER, "json"), 403, FORBIDDEN);
@@ -210,7 +224,7 @@ class OAuthSessionApiTest {
   @Test
   void hidesOffersWhereThereAreNone() {
     Wharfinger without = Wharfinger.restricted();
-    isG404(assign(owner.at(without), "repo:read", TAKER, "json"));
+    isNotFound(assign(owner.at(without), "repo:read", TAKER, "json"));
     isP404(taker.at(without).asks().get("/user/assignedauthorization"));
     isP404(taker.at(without).asks().delete("/user/assignedauthorization/none"));
     isP401(Viewer.ANON.asks().get("/user/assignedauthorization"));
@@ -233,75 +247,21 @@ class OAuthSessionApiTest {
   }
 
   private Response assign(Browser browser, String scope, String username, String format) {
-    return page(browser)
+    return page(browser.asks())
         .queryParams(offer(scope, username, format))
         .post("/oauth/authorize/assignuser");
   }
 
   private Map<String, String> offer(String scope, String username, String format) {
-    Map<String, String> query = asked(scope);
+    Map<String, String> query = asked(clientId, scope, "token");
     query.put("username", username);
     query.put("format", format);
     return query;
   }
 
-  private Map<String, String> asked(String scope) {
-    Map<String, String> asked = new LinkedHashMap<>();
-    asked.put("client_id", clientId);
-    asked.put("redirect_uri", BACK);
-    asked.put("scope", scope);
-    asked.put("response_type", "token");
-    return asked;
-  }
-
-  private static Map<String, String> with(Map<String, String> map, String key, String value) {
-    Map<String, String> copy = new LinkedHashMap<>(map);
-    copy.put(key, value);
-    return copy;
-  }
-
   private JsonNode consent(Browser browser, Map<String, String> asked) {
     return shown(
-        page(browser).queryParams(with(asked, "format", "json")).get("/oauth/authorize"), 200);
-  }
-
-  private static RequestSpecification page(Browser browser) {
-    return browser.asks().basePath("").urlEncodingEnabled(true).redirects().follow(false);
-  }
-
-  private static Response form(RequestSpecification request, Map<String, String> form) {
-    return request
-        .basePath("")
-        .urlEncodingEnabled(true)
-        .redirects()
-        .follow(false)
-        .contentType(ContentType.URLENC)
-        .formParams(form)
-        .post("/oauth/authorizeapp");
-  }
-
-  private static void isMessage(Response answer, int status, String text) {
-    assertThat(shown(answer, status).get("message").textValue()).isEqualTo(text);
-  }
-
-  private static void isError(Response answer, int status, String text) {
-    assertThat(shown(answer, status).get("error").textValue()).isEqualTo(text);
-  }
-
-  private static void isG404(Response answer) {
-    assertThat(shown(answer, 404).get("message").textValue())
-        .startsWith("The requested URL was not found on the server.");
-  }
-
-  /** The JSON that a page answers with; outside the API a charset may stand with its type. */
-  private static JsonNode shown(Response answer, int status) {
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
-    assertThat(answer.contentType()).startsWith("application/json");
-    return json(answer.asString());
-  }
-
-  private static String told(Response answer) {
-    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(302);
-    return answer.header("Location").replaceFirst(".*error=", "");
+        page(browser.asks()).queryParams(with(asked, "format", "json")).get("/oauth/authorize"),
+        200);
   }
 }

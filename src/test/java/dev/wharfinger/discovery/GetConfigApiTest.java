@@ -12,6 +12,7 @@ import dev.wharfinger.config.Features;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -55,6 +56,76 @@ class GetConfigApiTest {
     assertThat(settings.get("DISABLE_ANGULAR_UI").booleanValue()).isTrue();
     assertThat(settings.has("ROBOTS_DISALLOW")).isFalse();
     assertThat(settings.has("DOCUMENTATION_ROOT")).isFalse();
+    assertThat(settings.has("RECAPTCHA_SITE_KEY")).isFalse();
+    assertThat(keys(settings))
+        .contains(
+            "AVATAR_KIND",
+            "DEBUG",
+            "DEFAULT_UI",
+            "FEATURE_ASSIGN_OAUTH_TOKEN",
+            "FEATURE_AUTO_PRUNE",
+            "FEATURE_EDIT_QUOTA",
+            "FEATURE_IMAGE_EXPIRY_TRIGGER",
+            "FEATURE_IMMUTABLE_TAGS_CAN_EXPIRE",
+            "FEATURE_ORG_MIRROR",
+            "FEATURE_QUOTA_MANAGEMENT",
+            "FEATURE_QUOTA_NOTIFICATIONS",
+            "FEATURE_REPO_MIRROR",
+            "PERMANENTLY_DELETE_TAGS",
+            "QUOTA_BACKFILL",
+            "REGISTRY_TITLE",
+            "REGISTRY_TITLE_SHORT",
+            "SEARCH_MAX_RESULT_PAGE_COUNT",
+            "SEARCH_RESULTS_PER_PAGE",
+            "SETUP_COMPLETE",
+            "UI_DELAY_AFTER_WRITE_SECONDS",
+            "UI_V2_FEEDBACK_FORM");
+  }
+
+  /** What the web UI and the browser tests ask for (sessions 1.4), with the contract's defaults. */
+  @Test
+  void tellsOfEveryFeatureThatClientsAskFor() {
+    JsonNode features = config(Wharfinger.shared()).get("features");
+    for (String on :
+        List.of(
+            "ANONYMOUS_ACCESS",
+            "APP_SPECIFIC_TOKENS",
+            "ASSIGN_OAUTH_TOKEN",
+            "CHANGE_TAG_EXPIRATION",
+            "DIRECT_LOGIN",
+            "EDIT_QUOTA",
+            "EXTENDED_REPOSITORY_NAMES",
+            "SUPER_USERS",
+            "UI_V2",
+            "USER_CREATION")) {
+      assertThat(features.path(on).asBoolean()).as(on).isTrue();
+    }
+    for (String off :
+        List.of(
+            "BILLING",
+            "BITBUCKET_BUILD",
+            "BUILD_SUPPORT",
+            "GITHUB_BUILD",
+            "GITLAB_BUILD",
+            "IMAGE_EXPIRY_TRIGGER",
+            "IMAGE_PULL_STATS",
+            "IMMUTABLE_TAGS",
+            "INVITE_ONLY_USER_CREATION",
+            "MAILING",
+            "ORG_MIRROR",
+            "PROGRAMMATIC_BOOTSTRAP",
+            "QUOTA_NOTIFICATIONS",
+            "REPO_MIRROR",
+            "REQUIRE_ENCRYPTED_BASIC_AUTH",
+            "RH_MARKETPLACE",
+            "SECURITY_SCANNER",
+            "SUPERUSERS_FULL_ACCESS",
+            "TEAM_SYNCING",
+            "UI_MODELCARD",
+            "USER_METADATA")) {
+      assertThat(features.path(off).isBoolean()).as(off).isTrue();
+      assertThat(features.path(off).booleanValue()).as(off).isFalse();
+    }
   }
 
   @Test
@@ -93,6 +164,8 @@ class GetConfigApiTest {
             .get("/config");
     assertThat(json(closed, 200).at("/features/ANONYMOUS_ACCESS").booleanValue()).isFalse();
     assertThat(closed.header("Set-Cookie")).isNull();
+    assertThat(json(closed, 200).at("/config/RECAPTCHA_SITE_KEY").textValue())
+        .isEqualTo("shown-to-pages");
     Response options = Viewer.ANON.asks().basePath("").options("/config");
     assertThat(json(options, 200)).isEqualTo(config(Wharfinger.shared()));
     for (Method method : new Method[] {Method.POST, Method.PUT, Method.DELETE}) {

@@ -7,14 +7,14 @@ public final class Routes {
 
   private Routes() {}
 
-  /** A route by method and operationId. */
-  public record Route(String method, String operationId) {}
+  /** A route by method, path and operationId. */
+  public record Route(String method, String path, String operationId) {}
 
   /** Those under {@code /api/v1}. */
   public static List<Route> ofApi() {
     return OperationsPage.routes().stream()
         .filter(route -> route.path().startsWith("/api/v1/"))
-        .map(route -> new Route(route.method(), route.operationId()))
+        .map(route -> new Route(route.method(), route.path(), route.operationId()))
         .toList();
   }
 }

@@ -20,6 +20,9 @@ public class FrameProfile implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "quarkus.http.test-port", "0",
+        "PREFERRED_URL_SCHEME", "https",
+        "SESSION_COOKIE_NAME", "harbour",
+        "FEATURE_PERMANENT_SESSIONS", "false",
         // The offenders that the architecture tests are tried on are offences to Quarkus as well.
         "quarkus.execution-model-annotations.detection-mode", "disabled");
   }

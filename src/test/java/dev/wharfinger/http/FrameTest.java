@@ -10,6 +10,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.wharfinger.security.Session;
+import dev.wharfinger.vault.MasterKey;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -19,7 +21,11 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +41,7 @@ class FrameTest {
           + " understand.\"}\n";
 
   @Inject FrameProfile.Switches switches;
+  @Inject MasterKey master;
 
   @AfterEach
   void switchBack() {
@@ -62,6 +69,24 @@ class FrameTest {
     Response foreign = given().header("Origin", "https://foreign.example").get(path);
     assertThat(foreign.header("Access-Control-Allow-Origin")).isNull();
     assertThat(foreign.header("Access-Control-Allow-Credentials")).isNull();
+  }
+
+  @Test
+  void givesACookieThatFitsTheInstallation() {
+    String begun = given().get("/csrf_token").header("Set-Cookie");
+    assertThat(begun).matches("harbour=[A-Za-z0-9_.-]+; Secure; HttpOnly; Path=/; SameSite=Lax");
+    Session session =
+        new Session(
+            "known",
+            Optional.of(new Session.Login(7, new UUID(0, 1), 0, Instant.now())),
+            Instant.now());
+    String users =
+        "harbour=" + new SessionSeal(master.derive("sessions"), Duration.ofDays(1)).seal(session);
+    Response kept = given().header("Cookie", users).get("/csrf_token");
+    assertThat(kept.jsonPath().getString("csrf_token")).isEqualTo("known");
+    assertThat(kept.header("Set-Cookie"))
+        .as("it ends with the browser")
+        .isEqualTo(users + "; Secure; HttpOnly; Path=/; SameSite=Lax");
   }
 
   @Test

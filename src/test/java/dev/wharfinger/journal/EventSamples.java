@@ -36,6 +36,8 @@ import dev.wharfinger.mail.MailEvent.MailSent;
 import dev.wharfinger.message.MessageEvent.GlobalMessageCreated;
 import dev.wharfinger.message.MessageEvent.GlobalMessageDeleted;
 import dev.wharfinger.notification.NotificationEvent.NotificationMarked;
+import dev.wharfinger.notification.NotificationEvent.QuotaLimitLeft;
+import dev.wharfinger.notification.NotificationEvent.QuotaLimitReached;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -67,6 +69,9 @@ import dev.wharfinger.quota.QuotaEvent.QuotaDeleted;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitChanged;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitCreated;
 import dev.wharfinger.quota.QuotaEvent.QuotaLimitDeleted;
+import dev.wharfinger.recovery.RecoveryEvent.OrganizationRecoveryAsked;
+import dev.wharfinger.recovery.RecoveryEvent.RecoveryAsked;
+import dev.wharfinger.recovery.RecoveryEvent.RecoveryUsed;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeQueued;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
@@ -510,6 +515,9 @@ public final class EventSamples {
               new EmailChangeAsked(
                   1, UNIQUE, "digest", 14, sealed("ann"), sealed("new@example.org"))),
           entry("notification-marked.v1", new NotificationMarked(UNIQUE, true)),
+          entry("quota-limit-left.v1", new QuotaLimitLeft(9, 8, 2)),
+          entry(
+              "quota-limit-reached.v1", new QuotaLimitReached(9, 8, 2, LimitType.WARNING, 80, 16)),
           entry(
               "global-message-created.v1",
               new GlobalMessageCreated(15, UNIQUE, "Closed on Sunday", "info", "text/plain")),
@@ -548,7 +556,15 @@ public final class EventSamples {
                   UNIQUE,
                   "digest",
                   sealed("https://a.b"),
-                  sealed("a@b"))));
+                  sealed("a@b"))),
+          entry(
+              "organization-recovery-asked.v1",
+              new OrganizationRecoveryAsked(
+                  2, "acme", 18, sealed("acme@example.org"), List.of(sealed("ann")))),
+          entry(
+              "recovery-asked.v1",
+              new RecoveryAsked(1, UNIQUE, "digest", 18, sealed("ann"), sealed("a@b"))),
+          entry("recovery-used.v1", new RecoveryUsed(1)));
 
   private EventSamples() {}
 

@@ -6,58 +6,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Browser;
-import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.docs.Routes;
+import dev.wharfinger.http.OldSession;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What only who signed in lately may do; at this service every login is of long ago at once. */
+/** What only who signed in lately may do. */
 class FreshLoginApiTest {
 
   private static final String NAME = Wharfinger.fresh("drowsy");
   private static final String PASSWORD = Viewer.newUser(NAME);
-  private static final Wharfinger IMPATIENT = Wharfinger.restricted();
+  private static final Browser FRESH = Browser.signedIn(NAME, PASSWORD);
+  private static final Browser STALE = old(FRESH, Duration.ofMinutes(10));
+  private static final String EXCEPTED =
+      "GET /superuser/keys|GET /superuser/keys/none|DELETE /superuser/users/none/quota/1"
+          + "|DELETE /superuser/organization/none/quota/1|GET /superuser/registrystatus";
 
-  private final Browser browser = Browser.signedIn(NAME, PASSWORD);
-  private final Browser stale = browser.at(IMPATIENT);
+  /** The same browser, in which he signed in so long before. */
+  private static Browser old(Browser browser, Duration ago) {
+    Browser old = browser.at(Wharfinger.shared());
+    old.putCookie(OldSession.signedInBefore(browser.cookie(), ago, Wharfinger.masterKey()));
+    return old;
+  }
+
+  /** All of superusers' but what is excepted, and what the contract names beside. */
+  static List<String> routes() {
+    List<String> routes =
+        new ArrayList<>(
+            List.of(
+                "DELETE /organization/none",
+                "PUT /user/",
+                "DELETE /user/",
+                "POST /user/apptoken",
+                "GET /user/apptoken/none",
+                "DELETE /user/apptoken/none",
+                "POST /messages",
+                "DELETE /message/none"));
+    Routes.ofApi().stream()
+        .filter(route -> route.path().contains("/superuser/"))
+        .map(route -> route.method() + " " + route.path().replaceFirst("^/api/v1", ""))
+        .map(route ->
+            route.replaceAll("\\{(quota_id|limit_id)[^}]*}", "1").replaceAll("\\{[^}]*}", "none"))
+        .filter(route -> !List.of(EXCEPTED.split("\\|")).contains(route))
+        .filter(route -> !route.equals("GET /superuser/config"))
+        .forEach(routes::add);
+    return routes;
+  }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "DELETE /organization/none",
-        "PUT /user/",
-        "DELETE /user/",
-        "POST /messages",
-        "DELETE /message/none",
-        "GET /superuser/users/",
-        "POST /superuser/users/",
-        "GET /superuser/users/root",
-        "PUT /superuser/users/root",
-        "DELETE /superuser/users/root",
-        "GET /superuser/organizations/",
-        "PUT /superuser/organizations/none",
-        "DELETE /superuser/organizations/none",
-        "POST /superuser/takeownership/none",
-        "GET /superuser/logs",
-        "GET /superuser/aggregatelogs",
-        "POST /superuser/keys",
-        "PUT /superuser/keys/none",
-        "DELETE /superuser/keys/none",
-        "POST /superuser/approvedkeys/none",
-        "GET /superuser/registrysize/",
-        "POST /superuser/registrysize/",
-        "GET /superuser/changelog/",
-        "GET /superuser/none/build",
-        "GET /superuser/none/status",
-        "GET /superuser/none/logs"
-      })
+  @MethodSource("routes")
   void asksForThePasswordBeforeBodyAndRight(String route) {
-    String[] parts = route.split(" ", 2);
-    JsonNode body = json(stale.asks().request(Method.valueOf(parts[0]), parts[1]), 401);
+    JsonNode body = json(ask(STALE, route), 401);
     assertThat(body.get("error_type").textValue()).isEqualTo("fresh_login_required");
     assertThat(body.get("title").textValue()).isEqualTo("fresh_login_required");
     assertThat(body.get("detail").textValue()).isEqualTo("Requires fresh login");
@@ -67,20 +75,58 @@ class FreshLoginApiTest {
   }
 
   @Test
-  void letsAnOldSessionDoTheRest() {
-    assertThat(stale.asks().get("/superuser/keys").statusCode()).isEqualTo(403);
-    assertThat(stale.asks().get("/superuser/keys/none").statusCode()).isEqualTo(403);
-    assertThat(stale.asks().get("/user/").statusCode()).isEqualTo(200);
-    String organization = Scene.organizationOf(Viewer.ADM);
-    assertThat(stale.asks().delete("/organization/" + organization + "/team/owners").statusCode())
-        .isEqualTo(403);
+  void isMeantForAllOfThem() {
+    assertThat(routes()).hasSizeGreaterThan(35).doesNotHaveDuplicates();
+    Browser mailing = STALE.at(Wharfinger.fullAccess());
+    assertThat(
+            json(mailing.asks().post("/superusers/users/none/sendrecovery"), 401)
+                .get("error_type")
+                .textValue())
+        .isEqualTo("fresh_login_required");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /superuser/keys",
+        "GET /superuser/keys/none",
+        "DELETE /superuser/users/none/quota/1",
+        "DELETE /superuser/organization/none/quota/1",
+        "DELETE /organization/none/team/owners",
+        "PUT /organization/none",
+        "POST /user/convert"
+      })
+  void letsAnOldSessionDoTheRest(String route) {
+    assertThat(ask(STALE, route).statusCode()).isIn(400, 403, 415);
+  }
+
+  @Test
+  void letsAnOldSessionRead() {
+    for (String path : new String[] {"/user/", "/superuser/registrystatus", "/user/apptoken"}) {
+      assertThat(STALE.asks().get(path).statusCode()).as(path).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void countsFromTheLastLoginAndNotFromTheLastUse() {
+    Browser recent = old(FRESH, Duration.ofMinutes(9));
+    assertThat(recent.asks().delete("/organization/none").statusCode()).isEqualTo(403);
+    Browser tired = old(Browser.signedIn(NAME, PASSWORD), Duration.ofMinutes(11));
+    assertThat(tired.asks().delete("/organization/none").statusCode()).isEqualTo(401);
+    assertThat(tired.asks().get("/user/").statusCode()).isEqualTo(200);
+    assertThat(tired.asks().delete("/organization/none").statusCode()).isEqualTo(401);
+    Response verified =
+        tired.sends("{\"password\": \"%s\"}".formatted(PASSWORD)).post("/signin/verify");
+    assertThat(verified.statusCode()).isEqualTo(200);
+    assertThat(tired.askForToken()).isEqualTo(verified.header("X-Next-CSRF-Token"));
+    assertThat(tired.asks().delete("/organization/none").statusCode()).isEqualTo(403);
   }
 
   @Test
   void looksAtTheTokenAndTheUserFirst() {
-    assertThat(stale.plain().delete("/organization/none").asString()).contains("CSRF token");
-    isP401(Browser.anonymous().at(IMPATIENT).asks().delete("/organization/none"));
-    assertThat(Viewer.ADM.asks(IMPATIENT).delete("/organization/none").statusCode())
+    assertThat(STALE.plain().delete("/organization/none").asString()).contains("CSRF token");
+    isP401(Browser.anonymous().asks().delete("/organization/none"));
+    assertThat(Viewer.ADM.asks().delete("/organization/none").statusCode())
         .as("by a bearer token")
         .isEqualTo(403);
   }
@@ -88,22 +134,13 @@ class FreshLoginApiTest {
   @Test
   void asksNobodyForAPasswordWhoHasNone() {
     String name = Wharfinger.fresh("elsewhere");
-    Browser visitor = Browser.signedIn(name, Viewer.newUser(name)).at(IMPATIENT);
-    IMPATIENT.sql("UPDATE namespace SET password_hash = NULL WHERE name = ?", name);
+    Browser visitor = old(Browser.signedIn(name, Viewer.newUser(name)), Duration.ofHours(1));
+    Wharfinger.shared().sql("UPDATE namespace SET password_hash = NULL WHERE name = ?", name);
     assertThat(visitor.asks().delete("/organization/none").statusCode()).isEqualTo(403);
   }
 
-  @Test
-  void asksForItOnOnesOwnTokensAfterTheScope() {
-    Browser old = Browser.signedIn(NAME, PASSWORD).at(Wharfinger.closed());
-    for (String route :
-        new String[] {
-          "POST /user/apptoken", "GET /user/apptoken/none", "DELETE /user/apptoken/none"
-        }) {
-      String[] parts = route.split(" ", 2);
-      Response answer = old.asks().request(Method.valueOf(parts[0]), parts[1]);
-      assertThat(json(answer, 401).get("error_type").textValue()).isEqualTo("fresh_login_required");
-    }
-    assertThat(old.asks().get("/user/apptoken").statusCode()).isEqualTo(200);
+  private static Response ask(Browser browser, String route) {
+    String[] parts = route.split(" ", 2);
+    return browser.asks().request(Method.valueOf(parts[0]), parts[1]);
   }
 }

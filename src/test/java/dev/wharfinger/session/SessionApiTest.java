@@ -16,6 +16,7 @@ import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.http.OldSession;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import java.time.Duration;
@@ -103,6 +104,22 @@ class SessionApiTest {
     assertThat(log.get("ip").textValue()).isEqualTo(browser.address());
     assertThat(Wharfinger.shared().placesOf(next)).isEmpty();
     assertThat(Wharfinger.shared().placesOf(browser.cookie())).isEmpty();
+  }
+
+  @Test
+  void countsACookieThatWasNotUsedForAMonthAsNone() {
+    Browser browser = Browser.signedIn(NAME, PASSWORD);
+    String cookie = browser.cookie();
+    browser.putCookie(OldSession.idle(cookie, Duration.ofDays(30), Wharfinger.masterKey()));
+    Response used = browser.plain().get("/user/");
+    assertThat(nameOf(used)).isEqualTo(NAME);
+    lastsAMonth(used);
+    String token = browser.token();
+    browser.putCookie(OldSession.idle(cookie, Duration.ofDays(31), Wharfinger.masterKey()));
+    Response idle = browser.plain().get("/user/");
+    assertThat(idle.statusCode()).isEqualTo(401);
+    assertThat(idle.header("Set-Cookie")).isNull();
+    assertThat(browser.askForToken()).isNotEqualTo(token);
   }
 
   @Test
@@ -388,6 +405,29 @@ class SessionApiTest {
     isNobody(browser);
     assertThat(Viewer.newUser(name)).isNotEmpty();
     isNobody(browser);
+  }
+
+  @Test
+  void livesOnUnderAnotherNameAndEndsWithWhoBecomesAnOrganization() {
+    String name = Wharfinger.fresh("renamed");
+    Browser browser = Browser.signedIn(name, Viewer.newUser(name)).at(Wharfinger.fullAccess());
+    Response renamed = browser.sends("{\"username\": \"%s-b\"}".formatted(name)).put("/user/");
+    assertThat(nameOf(renamed)).isEqualTo(name + "-b");
+    assertThat(nameOf(browser.plain().get("/user/"))).isEqualTo(name + "-b");
+    Browser elsewhere = browser.at(Wharfinger.shared());
+    Answers.isOk(Viewer.FSU.asks().post("/superuser/takeownership/" + name + "-b"));
+    isNobody(browser);
+    isEventuallyNobody(elsewhere);
+  }
+
+  @Test
+  void keepsSeveralSessionsOfAUserSideBySide() {
+    Browser one = Browser.signedIn(NAME, PASSWORD);
+    Browser other = Browser.signedIn(NAME, PASSWORD);
+    assertThat(one.token()).isNotEqualTo(other.token());
+    assertThat(nameOf(one.plain().get("/user/"))).isEqualTo(NAME);
+    assertThat(nameOf(other.plain().get("/user/"))).isEqualTo(NAME);
+    isForged(one.plain().header("X-CSRF-Token", other.token()).post("/signin"), NAME);
   }
 
   @Test

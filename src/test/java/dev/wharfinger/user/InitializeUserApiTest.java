@@ -4,12 +4,14 @@ import static dev.wharfinger.api.Answers.G400;
 import static dev.wharfinger.api.Answers.isError;
 import static dev.wharfinger.api.Answers.isM400;
 import static dev.wharfinger.api.Answers.isP400;
+import static dev.wharfinger.api.Answers.isP404;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Answers.keys;
 import static dev.wharfinger.api.Scene.kinds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import io.restassured.response.Response;
@@ -35,7 +37,9 @@ class InitializeUserApiTest {
           + " \"access_token\": \"yes\"}";
 
   private final Wharfinger registry =
-      Wharfinger.empty("first-user", Map.of("FEATURE_MAILING", "true"));
+      Wharfinger.empty(
+          "first-user",
+          Map.of("FEATURE_MAILING", "true", "FEATURE_INVITE_ONLY_USER_CREATION", "true"));
 
   @AfterAll
   void stop() {
@@ -138,9 +142,34 @@ class InitializeUserApiTest {
     isM400(post("{"), text);
   }
 
+  @Order(4)
+  @Test
+  void isFollowedByThoseWhoAreInvitedAlone() {
+    String signUp =
+        "{\"username\": \"guest\", \"password\": \"good-password\", \"email\": \"%s\"%s}";
+    Browser browser = Browser.anonymous(registry);
+    isP400(
+        browser.sends(signUp.formatted("guest@example.com", "")).post("/user/"),
+        "Cannot create non-invited user");
+    String code = ", \"invite_code\": \"any\"";
+    isP400(
+        browser.sends(signUp.formatted("guest@example.com", code)).post("/user/"),
+        "Creation of a user account for this e-mail is disabled; please contact an administrator");
+    Browser root = Browser.anonymous(registry);
+    assertThat(root.signIn("root", "rootpassword").statusCode()).isEqualTo(200);
+    assertThat(root.askForToken()).hasSize(64);
+    String organization = "{\"name\": \"hosts\", \"email\": \"hosts@example.com\"}";
+    assertThat(root.sends(organization).post("/organization/").statusCode()).isEqualTo(201);
+    Response invited = root.asks().put("/organization/hosts/team/owners/invite/guest@example.com");
+    assertThat(invited.statusCode()).as(invited.asString()).isEqualTo(200);
+    Response created = browser.sends(signUp.formatted("guest@example.com", code)).post("/user/");
+    assertThat(json(created, 200)).isEqualTo(json("{\"awaiting_verification\": true}"));
+  }
+
   @Test
   void repeatsWhatCameUnderTheSameKey() {
-    Wharfinger other = Wharfinger.empty("first-user-again", Map.of());
+    Wharfinger other =
+        Wharfinger.empty("first-user-again", Map.of("FEATURE_DIRECT_LOGIN", "false"));
     try {
       String body = "{\"username\": \"root\", \"password\": \"rootpassword\", \"access_token\": 1}";
       JsonNode first = json(keyed(other, "one", body), 200);
@@ -152,6 +181,7 @@ class InitializeUserApiTest {
       assertThat(again.get("access_token")).isEqualTo(first.get("access_token"));
       assertThat(keyed(other, "one", body.replace("root", "boot")).statusCode()).isEqualTo(422);
       assertThat(keyed(other, "two", body).statusCode()).isEqualTo(400);
+      isHiddenWithoutPasswords(Browser.anonymous(other));
     } finally {
       other.stop();
     }
@@ -164,6 +194,13 @@ class InitializeUserApiTest {
     isM400(
         Viewer.ANON.sends(Wharfinger.restricted(), "{").post("/user/initialize"),
         "Cannot initialize user in a non-database auth system");
+  }
+
+  private static void isHiddenWithoutPasswords(Browser browser) {
+    isP404(browser.signIn("root", "rootpassword"));
+    isP404(browser.sends("{\"password\": \"rootpassword\"}").post("/signin/verify"));
+    isP404(browser.sends("{\"username\": \"x\", \"password\": \"y\"}").post("/user/"));
+    assertThat(browser.asks().post("/signout").statusCode()).isEqualTo(200);
   }
 
   private Response post(String body) {

@@ -1,0 +1,134 @@
+package dev.wharfinger.search;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.Api;
+import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Finds teams, robots, repositories, users and organizations, the best ones first and a few of each
+ * kind. Source: contract sessions 3.5.
+ */
+@Path(Api.ROOT)
+public class ConductSearch {
+
+  private static final int OF_A_KIND = 5;
+
+  private static final String NAMESPACES =
+      """
+      SELECT name AS owner, email AS owner_email, kind AS owner_kind FROM namespace
+      WHERE name >= $1 AND name < $2 AND kind <> 'robot' AND $3::bigint IS NOT NULL
+      ORDER BY name LIMIT $4
+      """;
+
+  /** $5 whether the viewer's token is good for organizations. */
+  private static final String TEAMS =
+      """
+      SELECT t.name, o.name AS owner, o.email AS owner_email, o.kind AS owner_kind
+      FROM (
+        SELECT DISTINCT mine.organization FROM team_member m JOIN team mine ON mine.id = m.team
+        WHERE m.account = $3) own
+      CROSS JOIN LATERAL (
+        SELECT t.id, t.name FROM team t
+        WHERE t.organization = own.organization AND t.name >= $1 AND t.name < $2 AND (
+          EXISTS (SELECT FROM team_member m WHERE m.team = t.id AND m.account = $3)
+          OR EXISTS (
+            SELECT FROM team a JOIN team_member m ON m.team = a.id AND m.account = $3
+            WHERE a.organization = own.organization AND a.role = 'admin'))
+        ORDER BY t.name LIMIT $4) t
+      JOIN namespace o ON o.id = own.organization
+      WHERE $5 ORDER BY t.name, t.id LIMIT $4
+      """;
+
+  /** $5 likewise, $6 whether it is good for the user's own account. */
+  private static final String ROBOTS =
+      """
+      SELECT n.name, r.short_name, o.name AS owner, o.email AS owner_email, o.kind AS owner_kind
+      FROM (
+        SELECT $3::bigint AS id WHERE $6 UNION
+        SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
+        WHERE $5 AND m.account = $3 AND t.role = 'admin') own
+      CROSS JOIN LATERAL (
+        SELECT r.account, r.short_name FROM robot r
+        WHERE r.owner = own.id AND r.short_name >= $1 AND r.short_name < $2
+        ORDER BY r.short_name LIMIT $4) r
+      JOIN namespace n ON n.id = r.account JOIN namespace o ON o.id = own.id
+      ORDER BY r.short_name, n.id LIMIT $4
+      """;
+
+  @Inject Call call;
+  @Inject Pool pool;
+  @Inject FoundRepositories repositories;
+  @Inject FoundView view;
+
+  @GET
+  @Path("find/all")
+  @Operation(
+      operationId = "conductSearch",
+      summary = "Find repositories, users, organizations, teams and robots.")
+  public Uni<Response> conductSearch() {
+    Searched searched = Searched.of(call.query().string("query").orElse(""), call.caller());
+    return (searched.text().isEmpty()
+            ? Uni.createFrom().item(List.<ObjectNode>of())
+            : search(searched))
+        .map(found -> Replies.ok(page(found)));
+  }
+
+  private Uni<List<ObjectNode>> search(Searched searched) {
+    boolean organizations = searched.may(Scope.ORG_ADMIN);
+    return Uni.combine()
+        .all()
+        .unis(
+            pool.preparedQuery(TEAMS)
+                .execute(searched.range().addLong((long) OF_A_KIND).addBoolean(organizations)),
+            pool.preparedQuery(ROBOTS)
+                .execute(
+                    searched
+                        .range()
+                        .addLong((long) OF_A_KIND)
+                        .addBoolean(organizations)
+                        .addBoolean(searched.may(Scope.USER_ADMIN))),
+            repositories.find(searched, 0, OF_A_KIND),
+            pool.preparedQuery(NAMESPACES).execute(searched.range().addLong((long) OF_A_KIND)))
+        .with((teams, robots, found, namespaces) -> {
+          List<ObjectNode> list = new ArrayList<>();
+          add(list, teams, searched, view::team);
+          add(list, robots, searched, view::robot);
+          add(list, found, searched, view::repository);
+          add(list, namespaces, searched, view::namespace);
+          list.sort(
+              Comparator.comparingDouble((ObjectNode each) -> each.get("score").doubleValue())
+                  .reversed());
+          return list;
+        });
+  }
+
+  private static void add(
+      List<ObjectNode> list,
+      RowSet<Row> rows,
+      Searched searched,
+      BiFunction<Row, Searched, ObjectNode> element) {
+    rows.forEach(row -> list.add(element.apply(row, searched)));
+  }
+
+  private static ObjectNode page(List<ObjectNode> found) {
+    ArrayNode results = JsonNodeFactory.instance.arrayNode().addAll(found);
+    return JsonNodeFactory.instance.objectNode().set("results", results);
+  }
+}
