@@ -139,5 +139,7 @@ public final class RareSwitches {
     isOk(asks().get("/superuser/keys/" + kid));
     service.sql("UPDATE service_key SET expires = now() - interval '2 minutes' WHERE kid = ?", kid);
     isP404(asks().get("/superuser/keys/" + kid));
+    assertThat(json(asks().get("/superuser/keys"), 200).get("keys").findValuesAsText("kid"))
+        .doesNotContain(kid);
   }
 }
