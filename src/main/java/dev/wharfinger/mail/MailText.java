@@ -142,8 +142,7 @@ class MailText {
   }
 
   /** A mail for a user, who is named in it first, then the registry, then where he is to go. */
-  private Mail linked(
-      String address, String subject, String text, JsonObject about, String link) {
+  private Mail linked(String address, String subject, String text, JsonObject about, String link) {
     return Mail.withText(
         address,
         subject(subject),
