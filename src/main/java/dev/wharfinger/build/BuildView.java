@@ -15,6 +15,7 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -136,13 +137,23 @@ public class BuildView {
             .put("is_robot", true);
   }
 
-  /** Where the log of a build begins to be told. */
-  record Logs(Optional<String> movedTo, long total) {}
+  /**
+   * Where the log of a build is, and how many entries of it are here.
+   *
+   * @param over whether no more will come
+   */
+  record Logs(Optional<String> movedTo, long total, boolean over) {
+
+    /** Whether this is the whole of it. */
+    boolean isArchived() {
+      return over && total > 0;
+    }
+  }
 
   /** What there is of a build's log; empty for an unknown build. */
   Uni<Optional<Logs>> logs(String uuid) {
     return pool.preparedQuery(
-            "SELECT logs_url, (SELECT count(*) FROM activity.build_log l"
+            "SELECT logs_url, phase, (SELECT count(*) FROM activity.build_log l"
                 + " WHERE l.repository = b.repository AND l.build = b.uuid) AS total"
                 + " FROM activity.build b WHERE uuid = $1")
         .execute(Tuple.of(uuid))
@@ -151,11 +162,25 @@ public class BuildView {
   }
 
   private static Logs logs(Row row) {
-    return new Logs(Optional.ofNullable(row.getString("logs_url")), row.getLong("total"));
+    return new Logs(
+        Optional.ofNullable(row.getString("logs_url")),
+        row.getLong("total"),
+        TERMINAL.contains(row.getString("phase")));
   }
 
-  /** The entries from a position on. */
-  Uni<List<ObjectNode>> entries(String uuid, long from) {
+  /** The log from an entry on; a negative one counts from the end. */
+  Uni<Map<String, Object>> told(String uuid, long total, long start) {
+    return entries(uuid, start < 0 ? total + start : start)
+        .map(entries -> {
+          Map<String, Object> body = new LinkedHashMap<>();
+          body.put("start", start);
+          body.put("total", total);
+          body.put("logs", entries);
+          return body;
+        });
+  }
+
+  private Uni<List<ObjectNode>> entries(String uuid, long from) {
     return pool.preparedQuery(
             "SELECT l.message, l.type, l.data FROM activity.build b JOIN activity.build_log l"
                 + " ON l.repository = b.repository AND l.build = b.uuid"

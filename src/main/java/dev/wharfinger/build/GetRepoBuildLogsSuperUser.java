@@ -13,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -43,7 +42,7 @@ public class GetRepoBuildLogsSuperUser {
         .flatMap(logs ->
             logs.movedTo().isPresent()
                 ? Uni.createFrom().item(Map.<String, Object>of("logs_url", logs.movedTo().get()))
-                : entries(uuid, logs.total(), start()))
+                : view.told(uuid, logs.total(), start()))
         .map(Replies::ok);
   }
 
@@ -54,16 +53,5 @@ public class GetRepoBuildLogsSuperUser {
     } catch (RefusedException _) {
       throw new RefusedException(Refusal.invalidRequest(INVALID_START));
     }
-  }
-
-  private Uni<Map<String, Object>> entries(String uuid, long total, long start) {
-    return view.entries(uuid, start < 0 ? total + start : start)
-        .map(entries -> {
-          Map<String, Object> body = new LinkedHashMap<>();
-          body.put("start", start);
-          body.put("total", total);
-          body.put("logs", entries);
-          return body;
-        });
   }
 }

@@ -46,7 +46,7 @@ record NewUser(
             """
             SELECT EXISTS (SELECT FROM namespace WHERE name = $1 AND kind <> 'organization'),
                    EXISTS (SELECT FROM namespace WHERE name = $1 AND kind = 'organization'),
-                   EXISTS (SELECT FROM namespace WHERE email = $2 AND kind = 'user')
+                   EXISTS (SELECT FROM namespace WHERE email = nullif($2, '') AND kind = 'user')
             """)
         .execute(Tuple.of(name, email))
         .map(rows -> rows.iterator().next())

@@ -227,6 +227,7 @@ class CallerMatrixApiTest {
           GET /superuser/{missing}/build                             | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 404
           GET /superuser/{build}/logs                                | 401  | 403 | 403 | 403     | 403 | 403      | 200 | 200 | 200
           GET /superuser/{missing}/logs                              | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
+          GET /superuser/{missing}/logs/archive                      | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 400
           GET /superuser/registrystatus                              | 200  | 200 | 200 | 200     | 200 | 200      | 200 | 200 | 200
           PUT /superuser/users/{missing} {}                          | 401  | 403 | 403 | 403     | 403 | 403      | 404 | 404 | 403
           PUT /superuser/users/root {}                               | 401  | 403 | 403 | 403     | 403 | 403      | 400 | 400 | 403

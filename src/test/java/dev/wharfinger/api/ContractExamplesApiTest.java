@@ -1,5 +1,8 @@
 package dev.wharfinger.api;
 
+import static dev.wharfinger.api.Answers.isError;
+import static dev.wharfinger.api.Answers.isOk;
+import static dev.wharfinger.api.Answers.isP404;
 import static dev.wharfinger.api.Answers.isText;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Wharfinger.fresh;
@@ -44,6 +47,35 @@ class ContractExamplesApiTest {
         .put("title", type)
         .put("description", description);
     assertThat(view).isEqualTo(expected);
+  }
+
+  /** Common 4.1 and 2.4: no error of that name, and nobody may ask where all must sign in. */
+  @Test
+  void describesErrorsToWhoMayAsk() {
+    isP404(Viewer.ANON.asks().get("/error/no_such_error"));
+    String name = Scene.organization();
+    for (String path : List.of("/error/not_found", "/organization/" + name, "/app/root")) {
+      isError(
+          Viewer.ANON.asks(Wharfinger.closed()).get(path), 401, "Anonymous access is not allowed");
+      isOk(Viewer.ADM.asks(Wharfinger.closed()).get(path));
+    }
+  }
+
+  /** Organization 2.2 and 2.14: what somebody from outside sees of an organization. */
+  @Test
+  void showsOutsidersAnOrganization() {
+    String name = Scene.organization();
+    String avatar = json(Viewer.ADM.asks().get("/organization/" + name), 200).get("avatar") + "";
+    String shown =
+        "\"name\": \"%s\", \"email\": \"\", \"avatar\": %s, \"is_admin\": false, \"is_member\": false"
+            .formatted(name, avatar);
+    String application = Scene.application(name);
+    for (Viewer viewer : List.of(Viewer.ANON, Viewer.OUT)) {
+      assertThat(json(viewer.asks().get("/organization/" + name), 200))
+          .isEqualTo(json("{" + shown + "}"));
+      assertThat(json(viewer.asks().get("/app/" + application), 200).get("organization"))
+          .isEqualTo(json("{" + shown + ", \"teams\": {}, \"ordered_teams\": []}"));
+    }
   }
 
   /** Common 2.4: both problem objects, in the order of their keys. */
@@ -120,6 +152,9 @@ class ContractExamplesApiTest {
     JsonNode shown =
         json(Viewer.SU.asks().get("/superuser/organizations/?name=" + name), 200)
             .at("/organizations/0");
+    assertThat(Answers.keys(shown))
+        .containsExactly("name", "email", "avatar", "quotas", "quota_report");
+    assertThat(shown.get("email").textValue()).isEqualTo(name + "@x.org");
     assertThat(shown.get("quotas"))
         .isEqualTo(
             json(

@@ -150,6 +150,7 @@ public final class Wharfinger {
             entry("FEATURE_ANONYMOUS_ACCESS", "false"),
             entry("FEATURE_PROXY_CACHE", "false"),
             entry("FEATURE_AUTO_PRUNE", "false"),
+            entry("FEATURE_EDIT_QUOTA", "false"),
             entry("FEATURE_USER_CREATION", "false"),
             entry("FEATURE_MAILING", "true"),
             entry("FEATURE_REQUIRE_TEAM_INVITE", "false"),

@@ -131,6 +131,13 @@ class OrganizationApplicationsApiTest {
     assertThat(shown.get("client_id").textValue()).isEqualTo(clientId);
     assertThat(json(Viewer.ROSU.asks().get(applications), 200).get("applications").get(0))
         .isEqualTo(shown);
+    Scene.addTeam(organization, "captains", "admin", Viewer.ROSU.username());
+    JsonNode whole = json(Viewer.ADM.asks().get(applications + "/" + clientId), 200);
+    assertThat(json(Viewer.ROSU.asks().get(applications + "/" + clientId), 200))
+        .as("to a real administrator nothing is hidden")
+        .isEqualTo(whole);
+    assertThat(json(Viewer.ROSU.asks().get(applications), 200).get("applications").get(0))
+        .isEqualTo(whole);
   }
 
   @Test

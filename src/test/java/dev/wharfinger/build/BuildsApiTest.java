@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BuildsApiTest {
 
   private static final Wharfinger SERVICE = Wharfinger.shared();
+  private static final String NOT_ARCHIVED = "Archived logs not available";
 
   private final String organization = Scene.organizationOf(Viewer.ADM);
   private final String uuid = Scene.build(organization);
@@ -173,9 +174,20 @@ class BuildsApiTest {
       assertThat(logs.get("logs")).hasSize(Integer.parseInt(from[1]));
       assertThat(logs.get("total").intValue()).isEqualTo(3);
     }
-    change("logs_url = 'https://logs.example.com/1'");
+    JsonNode whole = json(Viewer.SU.asks().get(path("logs")), 200);
+    isInvalidResponse(Viewer.SU.asks().get(path("logs/archive")), NOT_ARCHIVED);
+    change("logs_url = 'https://logs.example.com/1', phase = 'complete'");
     assertThat(json(Viewer.SU.asks().get(path("logs?start=x")), 200))
         .isEqualTo(json("{\"logs_url\": \"https://logs.example.com/1\"}"));
+    assertThat(json(Viewer.ROSU.asks().get(path("logs/archive")), 200)).isEqualTo(whole);
+  }
+
+  @Test
+  void archivesNothingThatItWasNotTold() {
+    change("phase = 'complete'");
+    isInvalidResponse(Viewer.SU.asks().get(path("logs/archive")), NOT_ARCHIVED);
+    isInvalidResponse(
+        Viewer.SU.asks().get("/superuser/" + fresh("none") + "/logs/archive"), NOT_ARCHIVED);
   }
 
   @ParameterizedTest
@@ -191,7 +203,7 @@ class BuildsApiTest {
     isInvalidResponse(Viewer.SU.asks().get("/superuser/" + none + "/status"), text);
     isInvalidResponse(Viewer.ROSU.asks().get("/superuser/" + none + "/logs?start=x"), text);
     isP404(Viewer.SU.asks().get("/superuser/" + none + "/build"));
-    for (String what : new String[] {"status", "build", "logs"}) {
+    for (String what : new String[] {"status", "build", "logs", "logs/archive"}) {
       isP403(Viewer.ADM.asks().get(path(what)));
       isP401(Viewer.ANON.asks().get(path(what)));
     }

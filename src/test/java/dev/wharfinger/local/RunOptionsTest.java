@@ -107,6 +107,17 @@ class RunOptionsTest {
         .containsEntry("FEATURE_USER_INITIALIZE", "true");
   }
 
+  /** Links in mails and the address of {@code /oauth/localapp} are made of it. */
+  @Test
+  void tellsTheServiceUnderWhichPortItIsKnown() {
+    assertThat(ServiceDefaults.missingFrom(Map.of()))
+        .containsEntry("SERVER_HOSTNAME", "localhost:8080");
+    assertThat(ServiceDefaults.missingFrom(Map.of("PORT", " 9000 ", "QUARKUS_HTTP_PORT", "1")))
+        .containsEntry("SERVER_HOSTNAME", "localhost:9000");
+    assertThat(ServiceDefaults.missingFrom(Map.of("SERVER_HOSTNAME", "quay.example.com")))
+        .doesNotContainKey("SERVER_HOSTNAME");
+  }
+
   @Test
   void refusesAConfigurationFileItCannotRead() {
     Map<String, String> environment =

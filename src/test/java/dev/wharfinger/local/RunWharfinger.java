@@ -194,10 +194,9 @@ public final class RunWharfinger {
   }
 
   private int port() {
-    String text =
-        environment.getOrDefault("PORT", environment.getOrDefault("QUARKUS_HTTP_PORT", "8080"));
+    String text = ServiceDefaults.port(environment);
     try {
-      int port = Integer.parseInt(text.strip());
+      int port = Integer.parseInt(text);
       if (port > 0 && port < 65_536) {
         return port;
       }

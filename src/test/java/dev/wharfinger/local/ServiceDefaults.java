@@ -39,12 +39,20 @@ final class ServiceDefaults {
    */
   static Map<String, String> missingFrom(Map<String, String> environment) {
     Map<String, String> defaults = new TreeMap<>(VALUES);
+    defaults.put("SERVER_HOSTNAME", "localhost:" + port(environment));
     defaults.keySet().removeAll(environment.keySet());
     String file = environment.getOrDefault("WHARFINGER_CONFIG", "");
     if (!file.isBlank()) {
       defaults.keySet().removeAll(keysOf(Path.of(file)));
     }
     return defaults;
+  }
+
+  /** The port that the caller chose, as he wrote it. */
+  static String port(Map<String, String> environment) {
+    return environment
+        .getOrDefault("PORT", environment.getOrDefault("QUARKUS_HTTP_PORT", "8080"))
+        .strip();
   }
 
   private static Set<String> keysOf(Path file) {

@@ -14,6 +14,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,13 +132,31 @@ class AllLogsApiTest {
     }
     JsonNode counted = json(Viewer.ADM.asks().get("/organization/" + name + "/aggregatelogs"), 200);
     assertThat(counted.get("aggregated").get(0).get("kind").textValue()).isEqualTo("org_create");
-    assertThat(
-            json(
-                    Viewer.ADM
-                        .asks()
-                        .get("/organization/" + name + "/aggregatelogs?performer=olga"),
-                    200)
-                .get("aggregated"))
-        .hasSizeLessThan(2);
+    Viewer.OUT.arrives();
+    String performer = "/organization/" + name + "/aggregatelogs?performer=";
+    assertThat(json(Viewer.ADM.asks().get(performer + "olga"), 200).get("aggregated")).isEmpty();
+    assertThat(json(Viewer.ADM.asks().get(performer + "nobody-there"), 200))
+        .as("an unknown performer is no filter")
+        .isEqualTo(counted);
+    isM400(
+        Viewer.FSU.asks().get("/organization/no-such-organization/aggregatelogs"),
+        "Invalid namespace requested: no-such-organization");
+  }
+
+  /** From a day ago to now, and the day that is always added. */
+  @Test
+  void showsTheLastDayUnlessToldOtherwise() {
+    for (String path : List.of(LOGS, "/user/logs")) {
+      JsonNode page = json(Viewer.SU.asks().get(path), 200);
+      assertThat(Duration.between(time(page, "start_time"), time(page, "end_time")))
+          .isEqualTo(Duration.ofDays(2));
+      assertThat(time(page, "end_time")).isAfter(Instant.now().plus(Duration.ofHours(23)));
+    }
+  }
+
+  private static Instant time(JsonNode page, String key) {
+    return ZonedDateTime.parse(
+            page.get(key).textValue().replace("-0000", "GMT"), DateTimeFormatter.RFC_1123_DATE_TIME)
+        .toInstant();
   }
 }

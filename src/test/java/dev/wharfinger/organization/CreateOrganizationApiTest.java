@@ -99,6 +99,8 @@ class CreateOrganizationApiTest {
     isP400(create("{\"name\": \"" + name + "\"}"), TAKEN);
     isP400(create("{\"name\": \"" + name + "\", \"email\": \"no address\"}"), TAKEN);
     isP400(create("{\"name\": \"olga\"}"), TAKEN);
+    String robot = Scene.robot(Scene.organizationOf(Viewer.ADM), "crane");
+    isP400(create("{\"name\": \"" + robot + "\"}"), TAKEN);
   }
 
   @Test
@@ -208,6 +210,13 @@ class CreateOrganizationApiTest {
             .sends(restricted, "{\"name\": \"" + fresh("no") + "\"}")
             .post("/organization/"));
     String body = "{\"name\": \"" + fresh("yes") + "\", \"recaptcha_response\": \"human\"}";
+    Viewer.SU.arrives();
+    isP403(
+        restricted
+            .request(Viewer.grant("root", "rootpassword", "user:admin"))
+            .contentType("application/json")
+            .body(body)
+            .post("/organization/"));
     isText(Viewer.SU.sends(restricted, body).post("/organization/"), 201, "Created");
   }
 

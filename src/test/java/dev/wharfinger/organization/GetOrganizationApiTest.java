@@ -191,6 +191,15 @@ class GetOrganizationApiTest {
             200);
     assertThat(keys(view)).isEqualTo(expected("PTD"));
     assertThat(view.get("avatar").get("hash").textValue()).hasSize(32);
+    assertThat(
+            keys(
+                json(
+                    Viewer.ADM
+                        .asks(Wharfinger.closed())
+                        .get("/organization/" + Scene.organization()),
+                    200)))
+        .as("it may not be edited")
+        .isEqualTo(expected("PTD"));
   }
 
   @ParameterizedTest

@@ -85,6 +85,11 @@ class SuperuserOrganizationApiTest {
     isM400(
         put("{\"name\": \"" + other + "\"}"),
         "Username has already been taken by an organization and cannot be reused: " + other);
+    String renaming = "{\"name\": \"" + fresh("renamed") + "\", ";
+    isP400(put(renaming + "\"email\": \"a@b\"}"), "Invalid email address");
+    isM400(put(renaming + "\"tag_expiration_s\": 5}"), "Invalid tag expiration option");
+    isP400(put(renaming + "\"email\": null}"), "None is not of type 'string'");
+    assertThat(Scene.logs(name)).as("all or nothing").hasSize(1);
     isP403(Viewer.ADM.sends("{}").put(ORGANIZATIONS + name));
     isP403(Viewer.ROSU.sends("{}").put(ORGANIZATIONS + fresh("none")));
     isP401(Viewer.ANON.sends("{\"name\": 5}").put(ORGANIZATIONS + name));

@@ -5,16 +5,16 @@ import static dev.wharfinger.api.Answers.isP401;
 import static dev.wharfinger.api.Answers.isP403;
 import static dev.wharfinger.api.Answers.isP404;
 import static dev.wharfinger.api.Answers.json;
+import static dev.wharfinger.api.Answers.keys;
 import static dev.wharfinger.api.Wharfinger.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
-import io.restassured.http.ContentType;
-import io.restassured.response.Response;
 import org.junit.jupiter.api.Test;
 
 class TakeOwnershipApiTest {
@@ -57,23 +57,22 @@ class TakeOwnershipApiTest {
     Wharfinger shared = Wharfinger.shared();
     String other = Scene.organizationOf(Viewer.ADM);
     Scene.addTeam(other, "crew", "member", name);
+    String repository = Scene.repository(other, "web", false);
+    Scene.grant(repository, "user", name, "read");
 
     assertThat(json(Viewer.SU.asks().post(TAKE + name), 200).get("namespace").textValue())
         .isEqualTo(name);
     isLogged(name, true);
 
     assertThat(shared.request(token).get("/user/").statusCode()).isEqualTo(401);
-    Response refused =
-        shared
-            .request()
-            .basePath("")
-            .contentType(ContentType.URLENC)
-            .formParam("grant_type", "password")
-            .formParam("username", name)
-            .formParam("password", password)
-            .post("/oauth/access_token");
-    assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(json(refused.asString()).get("error").textValue()).isEqualTo("invalid_grant");
+    assertThat(json(Browser.anonymous().signIn(name, password), 403).get("message").textValue())
+        .isEqualTo("Invalid Username or Password");
+    assertThat(
+            keys(
+                json(Viewer.ADM.asks().get(repository + "/permissions/user/"), 200)
+                    .get("permissions")))
+        .as("an organization has no permissions")
+        .containsExactly("ada");
     isP404(Viewer.SU.asks().get("/superuser/users/" + name));
     JsonNode shown = json(Viewer.SU.asks().get("/organization/" + name), 200);
     assertThat(shown.get("is_admin").booleanValue()).isTrue();

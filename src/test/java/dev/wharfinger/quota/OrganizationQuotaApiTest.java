@@ -161,19 +161,48 @@ class OrganizationQuotaApiTest {
                  "limit": "2.0 KiB", "previous_limit_bytes": 1536, "previous_limit": "1.5 KiB"}
                 """
                     .replace("$N", name)));
-    isText(limit("reject", 90), 201, "Created");
+    isText(limit("reJECT", 90), 201, "Created");
+    isLogged("org_create_quota_limit", "\"type\": \"reJECT\", \"threshold_percent\": 90");
+    isDone(Viewer.FSU.asks().delete(one));
+    isLogged(
+        "org_delete_quota",
+        "\"quota_id\": %s, \"limit_bytes\": 2048, \"limit\": \"2.0 KiB\""
+            .formatted(one.substring(path.length() + 1)));
+    isText(Viewer.FSU.sends("{\"limit\": \"5 K\"}").post(path), 201, "Created");
+    isLogged("org_create_quota", "\"limit_bytes\": 5000, \"limit\": \"4.9 KiB\"");
+  }
+
+  private void isLogged(String kind, String metadata) {
     assertThat(Scene.lastLog(name))
         .isEqualTo(
-            json(
-                """
-                {"kind": "org_create_quota_limit", "namespace": "$N", "type": "reject",
-                 "threshold_percent": 90}
-                """
-                    .replace("$N", name)));
-    isDone(Viewer.FSU.asks().delete(one));
-    JsonNode deleted = Scene.lastLog(name);
-    assertThat(deleted.get("kind").textValue()).isEqualTo("org_delete_quota");
-    assertThat(one).endsWith("/" + deleted.get("quota_id"));
+            json("{\"kind\": \"%s\", \"namespace\": \"%s\", %s}".formatted(kind, name, metadata)));
+  }
+
+  @Test
+  void changesAndDeletesALimitAndLogsIt() {
+    isText(limit("Reject", 90), 201, "Created");
+    isText(limit("Reject", 80), 201, "Created");
+    String id = json(Viewer.FSU.asks().get(limits), 200).get(0).get("id").toString();
+    String limit = limits + "/" + id;
+    String body = "{\"type\": \"%s\", \"threshold_percent\": %s}";
+    isM400(
+        Viewer.FSU.sends(body.formatted("deny", 0)).put(limit),
+        "Quota type must be one of [Warning, Reject]");
+    isM400(
+        Viewer.FSU.sends(body.formatted("Reject", 0)).put(limit),
+        "Quota limit threshold must be between 1 and 100");
+    isP400(Viewer.FSU.sends(body.formatted("reject", 80)).put(limit), "Quota limit already exists");
+    JsonNode quota = json(Viewer.FSU.sends(body.formatted("Warning", 70)).put(limit), 200);
+    assertThat(quota).as("the whole quota").isEqualTo(json(Viewer.FSU.asks().get(one), 200));
+    isLogged(
+        "org_change_quota_limit",
+        "\"type\": \"Warning\", \"threshold_percent\": 70, \"previous_type\": \"Reject\","
+            + " \"previous_threshold_percent\": 90");
+    isDone(Viewer.FSU.asks().delete(limit));
+    isLogged(
+        "org_delete_quota_limit",
+        "\"limit_id\": %s, \"type\": \"Warning\", \"threshold_percent\": 70".formatted(id));
+    isP404(Viewer.FSU.asks().delete(limit));
   }
 
   @Test

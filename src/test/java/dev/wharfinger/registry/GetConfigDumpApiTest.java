@@ -7,6 +7,7 @@ import static dev.wharfinger.api.Answers.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.RareSwitches;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import dev.wharfinger.journey.Waiting;
@@ -52,7 +53,7 @@ class GetConfigDumpApiTest {
   @Test
   void showsEverythingButSecrets(@TempDir Path folder) throws Exception {
     Path file = Files.writeString(folder.resolve("config.yaml"), FILE);
-    Map<String, String> environment = new HashMap<>();
+    Map<String, String> environment = new HashMap<>(RareSwitches.ENVIRONMENT);
     environment.put("FEATURE_SUPERUSER_CONFIGDUMP", "true");
     environment.put("FEATURE_ACTION_LOG_ROTATION", "true");
     environment.put("WHARFINGER_CONFIG", file.toString());
@@ -101,6 +102,7 @@ class GetConfigDumpApiTest {
       assertThat(keys(dump.get("schema")))
           .contains("type", "description", "required", "properties");
       isP401(service.request().get(DUMP));
+      RareSwitches.areObeyedBy(service, token);
       dropsOldLogs(service, token);
     } finally {
       service.stop();

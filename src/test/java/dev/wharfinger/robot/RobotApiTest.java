@@ -198,7 +198,17 @@ class RobotApiTest {
       assertThat(keys(list(viewer, "?permissions=true").get(0)))
           .containsExactly("name", "created", "last_accessed", "description");
     }
-    assertThat(list(Viewer.ADM, "?limit=1")).hasSize(1);
+    Wharfinger.shared()
+        .sql(
+            "INSERT INTO vault.robot_use (robot, last_accessed)"
+                + " SELECT id, '2026-08-21T16:02:54Z' FROM namespace WHERE name = ?",
+            organization + "+winch");
+    JsonNode used = list(Viewer.ADM, "?limit=1");
+    assertThat(used.findValuesAsText("name"))
+        .as("who was there last comes first")
+        .containsExactly(organization + "+winch");
+    assertThat(used.at("/0/last_accessed").textValue())
+        .isEqualTo("Fri, 21 Aug 2026 16:02:54 -0000");
     assertThat(list(Viewer.ADM, "?limit=0")).isEmpty();
     assertThat(list(Viewer.ADM, "?limit=-1")).isEmpty();
     isParameterMessage(

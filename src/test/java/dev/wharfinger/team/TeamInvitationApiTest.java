@@ -310,6 +310,22 @@ class TeamInvitationApiTest {
         .containsExactlyInAnyOrder("mel false", guest.name() + " false");
   }
 
+  /** Organization 2.6 and 2.8: who is only invited is no member, and stays invited. */
+  @Test
+  void isNotTouchedByRemovingSomebodyWhoIsNoMemberYet() {
+    String organization = Scene.organization();
+    Guest guest = Guest.arrives();
+    isOk(admin().put(member(organization, "crew", guest.name())));
+    String members = "/organization/" + organization + "/members";
+    assertThat(json(admin().get(members), 200).get("members").findValuesAsText("name"))
+        .contains("mel")
+        .doesNotContain(guest.name());
+    isP404(admin().get(members + "/" + guest.name()));
+    isDone(admin().delete(members + "/" + guest.name()));
+    assertThat(names(organization, true)).containsExactly("mel false", guest.name() + " true");
+    isOk(guest.asks().put("/teaminvite/" + MailBox.letterTo(guest.email()).code()));
+  }
+
   @Test
   void keepsNoCode() {
     String organization = Scene.organization();

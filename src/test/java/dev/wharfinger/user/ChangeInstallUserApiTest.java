@@ -47,6 +47,14 @@ class ChangeInstallUserApiTest {
   }
 
   @Test
+  void vouchesForAnEmailThatHeSets() {
+    Wharfinger.shared().sql("UPDATE namespace SET verified = false WHERE name = ?", name);
+    assertThat(json(put("{\"enabled\": true}"), 200).get("verified").booleanValue()).isFalse();
+    JsonNode changed = json(put("{\"email\": \"%s@x.org\"}".formatted(name)), 200);
+    assertThat(changed.get("verified").booleanValue()).isTrue();
+  }
+
+  @Test
   void aDisabledUserIsNobodyUntilHeIsEnabledAgain() {
     assertThat(Wharfinger.shared().request(token).get("/user/").statusCode()).isEqualTo(200);
     assertThat(put("{\"enabled\": false}").statusCode()).isEqualTo(200);

@@ -2,6 +2,7 @@ package dev.wharfinger.user;
 
 import static dev.wharfinger.api.Answers.isM400;
 import static dev.wharfinger.api.Answers.isMessage;
+import static dev.wharfinger.api.Answers.isOk;
 import static dev.wharfinger.api.Answers.isP400;
 import static dev.wharfinger.api.Answers.isP401;
 import static dev.wharfinger.api.Answers.isP403;
@@ -134,6 +135,19 @@ class CreateInstallUserApiTest {
         "Email has already been used: olga@example.com");
   }
 
+  /** An empty e-mail is none; that somebody has it does not make it taken. */
+  @Test
+  void givesAStandInForAnEmptyEmail() {
+    String first = fresh("bare");
+    String second = fresh("bare");
+    String users = "/superuser/users/";
+    isOk(create(body(first, "")));
+    isOk(Viewer.SU.sends("{\"email\": \"\"}").put(users + first));
+    isOk(create(body(second, "")));
+    isM400(Viewer.SU.sends("{\"email\": \"\"}").put(users + second), "E-mail address already used");
+    isOk(Viewer.SU.sends("{\"email\": \"%s@x.org\"}".formatted(first)).put(users + first));
+  }
+
   @Test
   void storesAnUncheckedEmailWhereMailIsOff() {
     String name = fresh("unchecked");
@@ -179,6 +193,50 @@ class CreateInstallUserApiTest {
     isP404(Viewer.ANON.asks(Wharfinger.closed()).get("/superuser/users/"));
     isP404(Viewer.ROSU.asks(Wharfinger.closed()).get("/superuser/organizations"));
     isP404(Viewer.SU.asks(Wharfinger.closed()).delete("/superuser/users/"));
+  }
+
+  /** Superuser 0: the feature hides every route, those of the read-only superuser too. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET config",
+        "PUT users/olga",
+        "DELETE users/olga",
+        "GET users/olga",
+        "GET logs",
+        "GET aggregatelogs",
+        "GET organizations",
+        "PUT organizations/x",
+        "DELETE organizations/x",
+        "POST keys",
+        "GET keys",
+        "GET keys/x",
+        "PUT keys/x",
+        "DELETE keys/x",
+        "POST approvedkeys/x",
+        "GET organization/x/quota",
+        "POST organization/x/quota",
+        "PUT organization/x/quota/1",
+        "DELETE organization/x/quota/1",
+        "GET users/x/quota",
+        "POST users/x/quota",
+        "PUT users/x/quota/1",
+        "DELETE users/x/quota/1",
+        "GET x/status",
+        "GET x/build",
+        "GET x/logs",
+        "GET x/logs/archive",
+        "GET registrysize/",
+        "POST registrysize/",
+        "POST takeownership/x",
+        "GET changelog/",
+        "GET apptokens",
+      })
+  void noneIsThereWithoutSuperusers(String operation) {
+    String[] parts = operation.split(" ", 2);
+    for (Viewer viewer : new Viewer[] {Viewer.SU, Viewer.ROSU, Viewer.ANON}) {
+      isP404(viewer.asks(Wharfinger.closed()).request(parts[0], "/superuser/" + parts[1]));
+    }
   }
 
   @Test

@@ -106,6 +106,28 @@ class InitializeUserApiTest {
     JsonNode view = json(asRoot.request(first.get("access_token").textValue()).get("/user/"), 200);
     assertThat(view.get("verified").booleanValue()).isTrue();
     assertThat(view.get("super_user").booleanValue()).isTrue();
+    assertThat(
+            registry.count(
+                "SELECT extract(epoch FROM expires - created)::bigint FROM access_token"))
+        .as("seconds of its life")
+        .isEqualTo(9000);
+    assertThat(
+            json(
+                    asRoot
+                        .request(first.get("access_token").textValue())
+                        .get("/user/authorizations"),
+                    200)
+                .at("/authorizations/0/scopes")
+                .findValuesAsText("scope"))
+        .containsExactlyInAnyOrder(
+            "org:admin",
+            "repo:admin",
+            "repo:create",
+            "repo:read",
+            "repo:write",
+            "super:user",
+            "user:admin",
+            "user:read");
     JsonNode logs =
         json(asRoot.request(first.get("access_token").textValue()).get("/user/logs"), 200);
     assertThat(kinds(logs.get("logs"))).containsExactly("logout_success");
