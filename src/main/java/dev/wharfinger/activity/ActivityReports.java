@@ -3,6 +3,7 @@ package dev.wharfinger.activity;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.journal.JournalUnavailable;
+import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -16,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -62,20 +62,11 @@ class ActivityReports {
     try {
       KafkaProducer<byte[], byte[]> open = producer == null ? connect() : producer;
       producer = open;
-      List<CompletableFuture<Void>> sent = new ArrayList<>(events.size());
+      List<CompletableFuture<Long>> sent = new ArrayList<>(events.size());
       for (JsonNode event : events) {
-        CompletableFuture<Void> one = new CompletableFuture<>();
-        sent.add(one);
-        var _ =
-            open.send(
-                new ProducerRecord<>(topic, key(event), bytes(event.toString())),
-                (_, failure) -> {
-                  if (failure == null) {
-                    one.complete(null);
-                  } else {
-                    one.completeExceptionally(failure);
-                  }
-                });
+        sent.add(
+            KafkaClients.send(
+                open, new ProducerRecord<>(topic, key(event), bytes(event.toString()))));
       }
       var _ =
           CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
@@ -100,28 +91,8 @@ class ActivityReports {
   }
 
   private KafkaProducer<byte[], byte[]> connect() {
-    return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            8 * 1024 * 1024,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            16L * 1024 * 1024,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis() / 2,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis(),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            PATIENCE.toMillis() / 2),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+    return KafkaClients.producer(
+        servers, new ByteArraySerializer(), PATIENCE.dividedBy(2), PATIENCE, Map.of());
   }
 
   @PreDestroy

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.activity.NotificationReader.Unreadable;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Json;
+import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
@@ -23,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -32,7 +32,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,10 @@ class ActivityTopic {
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   /** What one transaction takes at most. */
-  private static final int MOST = 5_000;
+  private static final int MOST = 2_500;
+
+  /** What one fetch takes: a transaction's worth, for the next one comes while it is projected. */
+  private static final int MOST_BYTES = 2 * 1024 * 1024;
 
   private final String name;
   private final String servers;
@@ -185,7 +187,7 @@ class ActivityTopic {
 
   private List<Integer> partitions()
       throws ExecutionException, InterruptedException, TimeoutException {
-    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
+    try (Admin admin = KafkaClients.admin(servers, PATIENCE)) {
       if (!answer(admin.listTopics().names()).contains(name)) {
         create(admin);
       }
@@ -221,24 +223,17 @@ class ActivityTopic {
   }
 
   private KafkaConsumer<byte[], byte[]> connect() {
-    return new KafkaConsumer<>(
+    return KafkaClients.consumer(
+        servers,
+        PATIENCE,
+        MOST,
         Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            servers,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-            MOST,
             ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            8 * 1024 * 1024,
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            (int) PATIENCE.toMillis()),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+            MOST_BYTES,
+            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+            MOST_BYTES));
   }
 
   /** Work that may throw what Kafka's clients throw. */

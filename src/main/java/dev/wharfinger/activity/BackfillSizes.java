@@ -51,19 +51,12 @@ class BackfillSizes {
       WHERE s.namespace = ANY ($1)
       """;
 
-  private final Pool pool;
-  private final Lease lease;
-  private final Jobs jobs;
+  @Inject Pool pool;
+  @Inject Lease lease;
+  @Inject Jobs jobs;
 
   /** The last one that was looked at; after the last of all it begins again. */
   private long after;
-
-  @Inject
-  BackfillSizes(Pool pool, Lease lease, Jobs jobs) {
-    this.pool = pool;
-    this.lease = lease;
-    this.jobs = jobs;
-  }
 
   @Scheduled(
       every = "15s",

@@ -1,8 +1,11 @@
 package dev.wharfinger.activity;
 
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +30,14 @@ final class Manifests {
 
   /** What is said of a manifest; the blobs of one that is not live are none. */
   record Word(long namespace, boolean live, Mark mark, Map<String, Long> blobs) {
+    /** As it is stored. */
+    static Word of(Row row) {
+      Map<String, Long> blobs = new LinkedHashMap<>();
+      new JsonObject(row.getString("blobs"))
+          .forEach(blob -> blobs.put(blob.getKey(), ((Number) blob.getValue()).longValue()));
+      return new Word(row.getLong("namespace"), row.getBoolean("live"), Mark.of(row), blobs);
+    }
+
     static Word live(long namespace, Mark mark, Map<String, Long> blobs) {
       return new Word(namespace, true, mark, blobs);
     }

@@ -1,5 +1,6 @@
 package dev.wharfinger.activity;
 
+import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -15,6 +16,11 @@ record Mark(Instant at, String event) implements Comparable<Mark> {
 
   private static final Comparator<Mark> ORDER =
       Comparator.comparing(Mark::at).thenComparing(Mark::event);
+
+  /** As it is stored. */
+  static Mark of(Row row) {
+    return new Mark(row.getOffsetDateTime("at").toInstant(), row.getString("event"));
+  }
 
   @Override
   public int compareTo(Mark other) {

@@ -8,7 +8,7 @@ import dev.wharfinger.activity.Manifests.Key;
 import dev.wharfinger.activity.Manifests.Word;
 import dev.wharfinger.activity.Notification.Happening;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +57,7 @@ final class Projection {
         .flatMap(_ -> sort(stretch.notifications()))
         .flatMap(batch ->
             load(batch)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(_ -> batch.manifests.outcome())
                 .flatMap(outcome -> store(batch, outcome))
                 .flatMap(_ -> storeLogs(batch))
@@ -112,8 +112,10 @@ final class Projection {
                 .execute(Tuple.of(actors.toArray(String[]::new)))
                 .map(Projection::actors))
         .usingConcurrencyOf(1)
-        .combinedWith((places, known) -> {
-          Batch batch = new Batch(places, known, unlogged);
+        .asTuple()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .map(found -> {
+          Batch batch = new Batch(found.getItem1(), found.getItem2(), unlogged);
           reports.forEach(batch::add);
           return batch;
         });
@@ -151,28 +153,17 @@ final class Projection {
             .invoke(
                 each(row ->
                     batch.manifests.isStored(
-                        new Key(row.getLong("repository"), row.getString("digest")), word(row))))
+                        new Key(row.getLong("repository"), row.getString("digest")), Word.of(row))))
             .replaceWithVoid();
     return connection
         .preparedQuery(Tables.ENDS)
         .execute(Tuple.of(repositories.toArray(Long[]::new)))
-        .invoke(each(row -> batch.manifests.empty(row.getLong("repository"), mark(row))))
+        .invoke(each(row -> batch.manifests.empty(row.getLong("repository"), Mark.of(row))))
         .flatMap(_ -> stored);
   }
 
   private static Consumer<RowSet<Row>> each(Consumer<Row> taker) {
     return rows -> rows.forEach(taker);
-  }
-
-  private static Mark mark(Row row) {
-    return new Mark(row.getOffsetDateTime("at").toInstant(), row.getString("event"));
-  }
-
-  private static Word word(Row row) {
-    Map<String, Long> blobs = new LinkedHashMap<>();
-    new JsonObject(row.getString("blobs"))
-        .forEach(blob -> blobs.put(blob.getKey(), ((Number) blob.getValue()).longValue()));
-    return new Word(row.getLong("namespace"), row.getBoolean("live"), mark(row), blobs);
   }
 
   private Uni<Void> store(Batch batch, Manifests.Outcome outcome) {

@@ -69,18 +69,10 @@ class RecountSizes {
       WHERE b.bytes <> t.bytes OR b.blobs <> t.blobs
       """;
 
-  private final Pool pool;
-  private final ActivityReports reports;
-  private final Lease lease;
-  private final Jobs jobs;
-
-  @Inject
-  RecountSizes(Pool pool, ActivityReports reports, Lease lease, Jobs jobs) {
-    this.pool = pool;
-    this.reports = reports;
-    this.lease = lease;
-    this.jobs = jobs;
-  }
+  @Inject Pool pool;
+  @Inject ActivityReports reports;
+  @Inject Lease lease;
+  @Inject Jobs jobs;
 
   @Scheduled(
       every = "${wharfinger-settings.recount-seconds:86400}s",

@@ -73,26 +73,27 @@ final class Tables {
   static final String COUNT =
       "SELECT changed, now_bytes FROM activity.count_blobs($1, $2, $3, $4, $5, $6)";
 
-  /** One row for each warning limit that is reached and was not. */
+  /** One row for each limit that is reached and was not. */
   static final String WARN =
       """
       WITH reached AS (
-        SELECT l.id, q.namespace, l.percent, q.limit_bytes, s.size_bytes,
+        SELECT l.id, l.type, q.namespace, l.percent, q.limit_bytes, s.size_bytes,
                ceil(q.limit_bytes::numeric * l.percent / 100)::bigint AS threshold
         FROM activity.namespace_size s JOIN quota q ON q.namespace = s.namespace
-        JOIN quota_limit l ON l.quota = q.id AND l.type = 'Warning'
+        JOIN quota_limit l ON l.quota = q.id
         WHERE s.namespace = ANY ($1) AND s.size_bytes >= ceil(q.limit_bytes::numeric * l.percent / 100)),
       crossed AS (
-        INSERT INTO activity.quota_crossed (quota_limit, threshold_bytes, namespace)
-        SELECT id, threshold, namespace FROM reached ON CONFLICT DO NOTHING
-        RETURNING quota_limit, threshold_bytes),
+        INSERT INTO activity.quota_crossed (quota_limit, threshold_bytes, type, namespace)
+        SELECT id, threshold, type, namespace FROM reached ON CONFLICT DO NOTHING
+        RETURNING quota_limit, threshold_bytes, notice),
       notice AS (
-        INSERT INTO activity.quota_notice (namespace, quota_limit, limit_percent, limit_bytes, size_bytes, at)
-        SELECT r.namespace, r.id, r.percent, r.limit_bytes, r.size_bytes, $2
+        INSERT INTO activity.quota_notice (id, type, namespace, quota_limit, limit_percent, limit_bytes, size_bytes, at)
+        OVERRIDING SYSTEM VALUE
+        SELECT c.notice, r.type, r.namespace, r.id, r.percent, r.limit_bytes, r.size_bytes, $2
         FROM reached r JOIN crossed c ON c.quota_limit = r.id AND c.threshold_bytes = r.threshold
-        RETURNING id, namespace, limit_percent, limit_bytes, size_bytes, at)
+        RETURNING id, type, namespace, limit_percent, limit_bytes, size_bytes, at)
       INSERT INTO activity.usage_log (seq, ordinal, time, kind, namespace, metadata)
-      SELECT m.id, -2, m.at, 'quota_warning', m.namespace,
+      SELECT m.id, -2, m.at, CASE m.type WHEN 'Warning' THEN 'quota_warning' ELSE 'quota_error' END, m.namespace,
              jsonb_build_object('namespace', n.name, 'limit_percent', m.limit_percent,
                                 'limit_bytes', m.limit_bytes, 'quota_bytes', m.size_bytes)
       FROM notice m JOIN namespace n ON n.id = m.namespace

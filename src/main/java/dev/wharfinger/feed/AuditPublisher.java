@@ -1,5 +1,6 @@
 package dev.wharfinger.feed;
 
+import dev.wharfinger.journal.KafkaClients;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -15,7 +16,6 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -60,25 +60,20 @@ class AuditPublisher {
   private Supplier<CompletableFuture<Void>> send(String topic, List<AuditEvents.Message> messages) {
     KafkaProducer<String, byte[]> open = producer == null ? connect() : producer;
     producer = open;
-    List<CompletableFuture<Void>> sent = new ArrayList<>(messages.size());
+    List<CompletableFuture<Long>> sent = new ArrayList<>(messages.size());
     for (AuditEvents.Message message : messages) {
-      CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-      sent.add(acknowledged);
-      try {
-        var _ =
-            open.send(
-                KafkaMessageFactory.<String>createWriter(topic, message.key())
-                    .writeBinary(message.event()),
-                (_, failure) -> {
-                  if (failure == null) {
-                    acknowledged.complete(null);
-                  } else {
-                    open.close(Duration.ZERO);
-                    acknowledged.completeExceptionally(failure);
-                  }
-                });
-      } catch (RuntimeException e) {
-        acknowledged.completeExceptionally(e);
+      CompletableFuture<Long> acknowledged =
+          KafkaClients.send(
+              open,
+              KafkaMessageFactory.<String>createWriter(topic, message.key())
+                  .writeBinary(message.event()));
+      sent.add(
+          acknowledged.whenComplete((_, failure) -> {
+            if (failure != null) {
+              open.close(Duration.ZERO);
+            }
+          }));
+      if (acknowledged.isCompletedExceptionally()) {
         break;
       }
     }
@@ -102,25 +97,11 @@ class AuditPublisher {
   }
 
   private KafkaProducer<String, byte[]> connect() {
-    return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
-            1,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            AuditTopic.MAX_RECORD_BYTES,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) ASK_TIMEOUT.toMillis(),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            (int) SEND_TIMEOUT.toMillis(),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            ASK_TIMEOUT.toMillis()),
+    return KafkaClients.producer(
+        bootstrapServers,
         new StringSerializer(),
-        new ByteArraySerializer());
+        ASK_TIMEOUT,
+        SEND_TIMEOUT,
+        Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1));
   }
 }

@@ -1,18 +1,17 @@
 package dev.wharfinger.feed;
 
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
@@ -32,9 +31,9 @@ class AuditTopic {
   /**
    * As many as a journal record may have: opened it is smaller, before and after make it larger.
    */
-  static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+  static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
-  private static final int PATIENCE_MILLIS = 3_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final Admin admin;
   private final WharfingerSettings settings;
@@ -44,20 +43,12 @@ class AuditTopic {
       WharfingerSettings settings,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
     this.settings = settings;
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS));
+    this.admin = KafkaClients.admin(bootstrapServers, PATIENCE);
   }
 
   @PreDestroy
   void close() {
-    admin.close(Duration.ofMillis(PATIENCE_MILLIS));
+    admin.close(PATIENCE);
   }
 
   String name() {
@@ -94,18 +85,7 @@ class AuditTopic {
   private Uni<Void> create() {
     NewTopic topic =
         new NewTopic(name(), settings.auditPartitions(), (short) settings.journalReplication())
-            .configs(
-                Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_DELETE,
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    "-1",
-                    TopicConfig.RETENTION_BYTES_CONFIG,
-                    "-1",
-                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    Integer.toString(settings.journalMinInsync()),
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(MAX_RECORD_BYTES)));
+            .configs(KafkaClients.keptForEver(settings.journalMinInsync()));
     return answer(admin.createTopics(Set.of(topic)).all())
         .onFailure(failure -> isA(TopicExistsException.class, failure))
         .recoverWithNull()

@@ -26,6 +26,7 @@ final class Effects {
           entry("ownersTeam", "team"),
           entry("repository", "repository"),
           entry("quota", "quota"),
+          entry("limit", "quota-limit"),
           entry("application", "application"));
 
   private static final Map<Class<? extends Event>, Meaning> ALL = all();

@@ -95,6 +95,11 @@ final class EffectsOnOwnAccounts {
             "",
             put("notification", "notification").taking("dismissed")),
         on(
+            NotificationEvent.QuotaLimitReached.class,
+            NAMESPACE,
+            put("quota-alarm", "limit").taking("quota", "namespace", "type", "percent", "notice")),
+        on(NotificationEvent.QuotaLimitLeft.class, NAMESPACE, end("quota-alarm", "limit")),
+        on(
             MessageEvent.GlobalMessageCreated.class,
             "",
             put(MESSAGE, "message").taking("uuid", "content", "severity", "mediaType")),

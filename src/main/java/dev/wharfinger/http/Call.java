@@ -95,6 +95,11 @@ public class Call {
     return Optional.ofNullable(request().getHeader("User-Agent"));
   }
 
+  /** Has the answer's status line say a text of ours, for clients that show nothing else of it. */
+  public void sayInStatusLine(String text) {
+    var _ = context.response().setStatusMessage(text);
+  }
+
   /** When the request arrived, read once, in milliseconds. */
   public Instant receivedAt() {
     return arrival().receivedAt();

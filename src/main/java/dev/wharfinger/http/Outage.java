@@ -18,8 +18,11 @@ final class Outage {
    */
   private static final String AWAY = "(08|53|57P|58).*";
 
-  /** All that the pool says when no connection came in time. */
-  private static final String POOL_TIMEOUT = "Timeout";
+  /**
+   * All that the client says when no connection came in time, and when the one in hand was lost
+   * before the statement was sent; there is no type for either.
+   */
+  private static final String NO_CONNECTION = "Timeout|Connection is not active now.*";
 
   private Outage() {}
 
@@ -45,7 +48,8 @@ final class Outage {
       case JsonProcessingException _ -> false;
       case IOException _ -> true;
       case VertxException _ -> true;
-      case NoStackTraceThrowable e -> POOL_TIMEOUT.equals(e.getMessage());
+      case NoStackTraceThrowable e ->
+          e.getMessage() != null && e.getMessage().matches(NO_CONNECTION);
       default -> false;
     };
   }

@@ -10,7 +10,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -33,15 +32,7 @@ public final class Journal implements AutoCloseable {
 
   public Journal(String bootstrapServers, String topic, short replication, short minInsync) {
     this.partition = new TopicPartition(topic, 0);
-    this.admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) ASK_TIMEOUT.toMillis(),
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) ASK_TIMEOUT.toMillis()));
+    this.admin = KafkaClients.admin(bootstrapServers, ASK_TIMEOUT);
     this.topic =
         new JournalTopic(admin, topic, replication, minInsync, ASK_TIMEOUT.multipliedBy(2));
     this.appender = new JournalAppender(bootstrapServers, partition, ASK_TIMEOUT, appending);

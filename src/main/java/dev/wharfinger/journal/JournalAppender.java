@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +20,9 @@ final class JournalAppender {
 
   /** How long an append may take before its outcome counts as unknown. */
   private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A group commit travels at once. */
+  private static final int BATCH_BYTES = 512 * 1024;
 
   private final String bootstrapServers;
   private final TopicPartition partition;
@@ -50,21 +52,11 @@ final class JournalAppender {
     producer = open;
     List<CompletableFuture<Long>> sent = new ArrayList<>(records.size());
     for (byte[] value : records) {
-      CompletableFuture<Long> acknowledged = new CompletableFuture<>();
+      CompletableFuture<Long> acknowledged =
+          KafkaClients.send(
+              open, new ProducerRecord<>(partition.topic(), partition.partition(), null, value));
       sent.add(acknowledged);
-      try {
-        var _ =
-            open.send(
-                new ProducerRecord<>(partition.topic(), partition.partition(), null, value),
-                (RecordMetadata metadata, @Nullable Exception failure) -> {
-                  if (failure == null) {
-                    acknowledged.complete(metadata.offset());
-                  } else {
-                    acknowledged.completeExceptionally(failure);
-                  }
-                });
-      } catch (RuntimeException e) {
-        acknowledged.completeExceptionally(e);
+      if (acknowledged.isCompletedExceptionally()) {
         break; // what follows would be void without this record
       }
     }
@@ -84,28 +76,12 @@ final class JournalAppender {
   }
 
   private KafkaProducer<byte[], byte[]> connect() {
-    return new KafkaProducer<>(
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            512 * 1024,
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            JournalTopic.MAX_RECORD_BYTES,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            (int) askTimeout.toMillis(),
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            (int) APPEND_TIMEOUT.toMillis(),
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            askTimeout.toMillis()),
+    return KafkaClients.producer(
+        bootstrapServers,
         new ByteArraySerializer(),
-        new ByteArraySerializer());
+        askTimeout,
+        APPEND_TIMEOUT,
+        Map.of(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES));
   }
 
   /** On the appender's thread only. */

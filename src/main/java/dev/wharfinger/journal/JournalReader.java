@@ -9,12 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the topic from any offset; the consumer lives on the given thread alone. */
@@ -23,6 +21,7 @@ final class JournalReader {
   /** How long a read may take before Kafka counts as unavailable. */
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
+  private static final int RECORDS_AT_ONCE = 500;
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final String bootstrapServers;
@@ -88,24 +87,7 @@ final class JournalReader {
 
   private KafkaConsumer<byte[], byte[]> subscribe() {
     KafkaConsumer<byte[], byte[]> fresh =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                500,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) askTimeout.toMillis(),
-                ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                (int) askTimeout.toMillis()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        KafkaClients.consumer(bootstrapServers, askTimeout, RECORDS_AT_ONCE, Map.of());
     fresh.assign(Set.of(partition));
     fresh.seek(partition, 0);
     return fresh;

@@ -31,7 +31,7 @@ record JournalTopic(
     Admin admin, String name, short replication, short minInsync, Duration patience) {
 
   /** Several times the largest request body, which sealing in base64 can grow. */
-  static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
+  static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
   /** Creates the topic where it is missing and refuses one that could forget; returns its id. */
   String createAndVerify() throws ExecutionException, InterruptedException, TimeoutException {
@@ -53,21 +53,7 @@ record JournalTopic(
 
   private void create() throws ExecutionException, InterruptedException, TimeoutException {
     NewTopic journal =
-        new NewTopic(name, 1, replication)
-            .configs(
-                Map.of(
-                    TopicConfig.CLEANUP_POLICY_CONFIG,
-                    TopicConfig.CLEANUP_POLICY_DELETE,
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    "-1",
-                    TopicConfig.RETENTION_BYTES_CONFIG,
-                    "-1",
-                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    Short.toString(minInsync),
-                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                    Integer.toString(MAX_RECORD_BYTES),
-                    TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
-                    "false"));
+        new NewTopic(name, 1, replication).configs(KafkaClients.keptForEver(minInsync));
     try {
       var _ = answer(admin.createTopics(Set.of(journal)).config(name));
     } catch (ExecutionException e) {

@@ -1,6 +1,7 @@
 package dev.wharfinger.notification;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.quota.QuotaEvent.LimitType;
 import java.util.UUID;
 
 /** What can happen to notifications. Source: contract sessions 2.5. */
@@ -8,4 +9,16 @@ public sealed interface NotificationEvent extends Event {
 
   /** A notification was dismissed, or called back. */
   record NotificationMarked(UUID notification, boolean dismissed) implements NotificationEvent {}
+
+  /**
+   * A namespace has grown to a limit of its quota; who administers it is told.
+   *
+   * @param notice the number of the crossing, no other one has it
+   */
+  record QuotaLimitReached(
+      long limit, long quota, long namespace, LimitType type, int percent, long notice)
+      implements NotificationEvent {}
+
+  /** It is below again, or the limit is another one: what was told is over. */
+  record QuotaLimitLeft(long limit, long quota, long namespace) implements NotificationEvent {}
 }

@@ -4,8 +4,10 @@ import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
 import dev.wharfinger.notification.NotificationEvent.NotificationMarked;
+import dev.wharfinger.notification.NotificationEvent.QuotaLimitLeft;
+import dev.wharfinger.notification.NotificationEvent.QuotaLimitReached;
 
-/** Dismissals as rows. */
+/** Dismissals, and what is told of quotas, as rows. */
 public final class NotificationProjector implements Projector<NotificationEvent> {
 
   @Override
@@ -21,6 +23,25 @@ public final class NotificationProjector implements Projector<NotificationEvent>
               "UPDATE notification SET dismissed = $2 WHERE uuid = $1",
               marked.notification(),
               marked.dismissed());
+      case QuotaLimitReached reached -> {
+        rows.change(
+            "INSERT INTO quota_alarm (quota_limit, notice) VALUES ($1, $2)",
+            reached.limit(),
+            reached.notice());
+        NotificationRow.writeToAdministrators(
+            switch (reached.type()) {
+              case WARNING -> NotificationKind.QUOTA_WARNING;
+              case REJECT -> NotificationKind.QUOTA_ERROR;
+            },
+            reached.namespace(),
+            reached.limit(),
+            fact,
+            rows);
+      }
+      case QuotaLimitLeft left -> {
+        rows.change("DELETE FROM quota_alarm WHERE quota_limit = $1", left.limit());
+        rows.sweep("DELETE FROM notification WHERE quota_limit = $1", left.limit());
+      }
     }
   }
 }

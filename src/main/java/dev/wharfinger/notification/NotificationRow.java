@@ -49,6 +49,31 @@ public record NotificationRow(
         code);
   }
 
+  /**
+   * Writes one for each who administers a namespace: the user himself, or the people in an
+   * organization's teams of administrators.
+   *
+   * @param quotaLimit the limit that it speaks of, with which it goes
+   */
+  static void writeToAdministrators(
+      NotificationKind kind, long namespace, long quotaLimit, Fact fact, Rows rows) {
+    rows.sweep(
+        """
+        INSERT INTO notification (seq, ordinal, uuid, account, kind, created, quota_limit)
+        SELECT $1::bigint, $2::int, md5(concat_ws(' ', 'notification', $1::bigint, $2::int, n.id))::uuid, n.id, $3, $4, $5
+        FROM namespace n
+        WHERE n.kind = 'user' AND (n.id = $6 OR n.id IN (
+          SELECT m.account FROM team_member m JOIN team t ON t.id = m.team
+          WHERE t.organization = $6 AND t.role = 'admin'))
+        """,
+        fact.seq(),
+        fact.ordinal(),
+        kind.word(),
+        fact.time().atOffset(ZoneOffset.UTC),
+        quotaLimit,
+        namespace);
+  }
+
   /** Removes all of a kind that an account has, because what they told is known. */
   public static void remove(NotificationKind kind, long account, Rows rows) {
     rows.sweep("DELETE FROM notification WHERE account = $1 AND kind = $2", account, kind.word());

@@ -29,10 +29,22 @@ class NotificationView {
       WHERE m.account = $1 AND t.role = 'admin'
       """;
 
+  /** What is told of a quota is for those who administer the namespace still. */
+  static final String FOR_ME =
+      "x.account IN ("
+          + MINE
+          + """
+          ) AND (x.quota_limit IS NULL OR (
+            SELECT q.namespace FROM quota_limit l JOIN quota q ON q.id = l.quota WHERE l.id = x.quota_limit) IN (
+          """
+          + MINE
+          + "))";
+
   private static final String COLUMNS =
       """
       SELECT x.uuid, x.kind, x.created, x.dismissed, x.code, n.name, n.kind AS owner_kind,
-             t.name AS team, o.name AS organization, v.name AS inviter
+             t.name AS team, o.name AS organization, v.name AS inviter,
+             u.name AS namespace, l.percent
       """;
 
   private static final String JOINS =
@@ -41,6 +53,8 @@ class NotificationView {
       LEFT JOIN team_invitation i ON i.id = x.invitation
       LEFT JOIN team t ON t.id = i.team LEFT JOIN namespace o ON o.id = t.organization
       LEFT JOIN namespace v ON v.id = i.inviter
+      LEFT JOIN quota_limit l ON l.id = x.quota_limit LEFT JOIN quota q ON q.id = l.quota
+      LEFT JOIN namespace u ON u.id = q.namespace
       """;
 
   private static final String PAGE =
@@ -49,19 +63,17 @@ class NotificationView {
           + MINE
           + """
           ) mine CROSS JOIN LATERAL (
-            SELECT * FROM notification x WHERE x.account = mine.id AND NOT x.dismissed
+            SELECT * FROM notification x WHERE x.account = mine.id AND NOT x.dismissed AND
+          """
+          + FOR_ME
+          + """
             ORDER BY x.seq DESC, x.ordinal DESC LIMIT $2::bigint + $3::bigint) x
           """
           + JOINS
           + "ORDER BY x.seq DESC, x.ordinal DESC LIMIT $2::bigint OFFSET $3::bigint";
 
   private static final String ONE =
-      COLUMNS
-          + "FROM notification x "
-          + JOINS
-          + "WHERE x.uuid = $2 AND x.account IN ("
-          + MINE
-          + ")";
+      COLUMNS + "FROM notification x " + JOINS + "WHERE x.uuid = $2 AND " + FOR_ME;
 
   private final Pool pool;
   private final MailCodes codes;
@@ -107,7 +119,11 @@ class NotificationView {
             .put("kind", row.getString("kind"))
             .put("created", Dates.rfc2822(row.getOffsetDateTime("created").toInstant()));
     ObjectNode metadata = view.putObject("metadata");
-    if (row.getString("team") == null) {
+    if (row.getString("namespace") != null) {
+      metadata
+          .put("namespace", row.getString("namespace"))
+          .put("limit_percent", row.getInteger("percent"));
+    } else if (row.getString("team") == null) {
       metadata.put("username", name);
     } else {
       metadata

@@ -67,9 +67,8 @@ public class UpdateUserNotification {
     public Uni<Optional<Boolean>> load(SqlConnection connection) {
       return connection
           .preparedQuery(
-              "SELECT dismissed FROM notification WHERE uuid = $2 AND account IN ("
-                  + NotificationView.MINE
-                  + ")")
+              "SELECT x.dismissed FROM notification x WHERE x.uuid = $2 AND "
+                  + NotificationView.FOR_ME)
           .execute(Tuple.of(account, notification))
           .map(rows ->
               rows.size() == 0

@@ -41,6 +41,11 @@ public sealed interface QuotaEvent extends Event {
     public String word() {
       return word;
     }
+
+    /** The one with this word. */
+    public static LimitType of(String word) {
+      return word.equals(REJECT.word) ? REJECT : WARNING;
+    }
   }
 
   /** An account got a quota. */

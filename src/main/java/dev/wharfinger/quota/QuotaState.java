@@ -88,11 +88,7 @@ sealed interface QuotaState {
         JsonObject it = (JsonObject) each;
         limits.add(
             new Limit(
-                it.getLong("id"),
-                it.getString("type").equals(LimitType.REJECT.word())
-                    ? LimitType.REJECT
-                    : LimitType.WARNING,
-                it.getInteger("percent")));
+                it.getLong("id"), LimitType.of(it.getString("type")), it.getInteger("percent")));
       }
     }
     return limits;

@@ -33,7 +33,7 @@ public class IssueRegistryToken {
         .deferred(() -> grant.issue(wish(http.query()), call))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
-        .recoverWithItem(replies::failed);
+        .recoverWithItem(failure -> replies.failed(failure, call));
   }
 
   private TokenGrant.Wish wish(String query) {

@@ -34,7 +34,7 @@ public class IssueRegistryTokenByForm {
         .deferred(() -> grant.issue(wish(body), call))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
-        .recoverWithItem(replies::failed);
+        .recoverWithItem(failure -> replies.failed(failure, call));
   }
 
   private static TokenGrant.Wish wish(byte[] body) {

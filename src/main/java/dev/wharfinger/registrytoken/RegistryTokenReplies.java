@@ -3,6 +3,7 @@ package dev.wharfinger.registrytoken;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Json;
 import dev.wharfinger.journal.JournalUnavailable;
 import dev.wharfinger.registrytoken.RegistryRefusal.Code;
@@ -62,8 +63,12 @@ class RegistryTokenReplies {
         || failure instanceof Passwords.TooBusy;
   }
 
-  /** The answer to a request that came to nothing. */
-  Response failed(Throwable failure) {
+  /**
+   * The answer to a request that came to nothing. Docker shows the error's text; containerd and its
+   * kin show the status line and no body, so the line says it too. Nothing but 401 makes skopeo
+   * show a text, and then it says that the password is wrong.
+   */
+  Response failed(Throwable failure, Call call) {
     RegistryRefusal refusal =
         failure instanceof RegistryRefusal refused
             ? refused
@@ -75,6 +80,7 @@ class RegistryTokenReplies {
         .put("code", refusal.code().name())
         .put("message", refusal.text())
         .putObject("detail");
+    call.sayInStatusLine(refusal.text());
     Response.ResponseBuilder response = json(refusal.code().status(), body);
     if (refusal.code() == Code.UNAUTHORIZED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);

@@ -24,18 +24,10 @@ import java.util.List;
 @Singleton
 public class RemoveLapsedServiceKeys {
 
-  private final Pool pool;
-  private final Writes writes;
-  private final Settings settings;
-  private final Jobs jobs;
-
-  @Inject
-  RemoveLapsedServiceKeys(Pool pool, Writes writes, Settings settings, Jobs jobs) {
-    this.pool = pool;
-    this.writes = writes;
-    this.settings = settings;
-    this.jobs = jobs;
-  }
+  @Inject Pool pool;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject Jobs jobs;
 
   /** Looks without a lock first: mostly there is nothing to do. */
   @Scheduled(

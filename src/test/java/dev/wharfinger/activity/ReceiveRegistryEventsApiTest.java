@@ -12,12 +12,17 @@ import static dev.wharfinger.activity.Reports.report;
 import static dev.wharfinger.activity.Reports.send;
 import static dev.wharfinger.api.Answers.isDone;
 import static dev.wharfinger.api.Answers.isMessage;
+import static dev.wharfinger.api.Answers.isOk;
 import static dev.wharfinger.api.Answers.isP400;
 import static dev.wharfinger.api.Answers.isP401;
+import static dev.wharfinger.api.Answers.isP404;
+import static dev.wharfinger.api.Answers.isText;
 import static dev.wharfinger.api.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.api.Answers;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
@@ -49,6 +54,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReceiveRegistryEventsApiTest {
 
   private static final Wharfinger SERVICE = Wharfinger.shared();
+  private static final String NOTIFICATIONS = "/user/notifications";
 
   private final String organization = Scene.organizationOf(Viewer.ADM);
   private final String goods = repository(organization, "goods");
@@ -292,23 +298,41 @@ class ReceiveRegistryEventsApiTest {
 
   @Test
   void warnsOnceForEachCrossing() {
-    long quota = 1_000;
-    SERVICE.sql(
-        "INSERT INTO quota SELECT -id, id, ? FROM namespace WHERE name = ?", quota, organization);
-    SERVICE.sql(
-        "INSERT INTO quota_limit SELECT -id, -id, 'Warning', 50 FROM namespace WHERE name = ?",
-        organization);
+    String quota = quota("Warning", 50);
+    Viewer.OUT.arrives();
+    var _ =
+        json(
+            Viewer.ADM.asks().put("/organization/" + organization + "/team/owners/members/olga"),
+            200);
     report(push(id(), now, goods, "a", Map.of("big", 500L)));
     awaitBytes(organization, 500);
     report(push(id(), now, goods, "b", Map.of("small", 1L)));
     awaitBytes(organization, 501);
     assertThat(warnings()).isOne();
+    String told = awaitTold(Viewer.ADM, "quota_warning");
+    assertThat(awaitTold(Viewer.OUT, "quota_warning")).as("each has his own").isNotEqualTo(told);
+    isOk(Viewer.ADM.sends("{\"dismissed\": true}").put(NOTIFICATIONS + "/" + told));
+    awaitNothingTold(Viewer.ADM);
     report(delete(id(), now.plusSeconds(1), goods, "a"));
     awaitBytes(organization, 1);
+    awaitNothingTold(Viewer.OUT);
+    isP404(Viewer.ADM.asks().get(NOTIFICATIONS + "/" + told));
     report(push(id(), now.plusSeconds(2), goods, "a", Map.of("big", 500L)));
     awaitBytes(organization, 501);
     assertThat(warnings()).isEqualTo(2);
-    JsonNode entry = Scene.logs(organization).get(0);
+    String again = awaitTold(Viewer.ADM, "quota_warning");
+    isDone(Viewer.ADM.asks().delete("/organization/" + organization + "/team/owners/members/olga"));
+    awaitNothingTold(Viewer.OUT);
+    JsonNode shown = json(Viewer.ADM.asks().get(NOTIFICATIONS + "/" + again), 200);
+    assertThat(shown.get("organization").isNull()).isTrue();
+    assertThat(shown.get("metadata"))
+        .isEqualTo(json("{\"namespace\": \"%s\", \"limit_percent\": 50}".formatted(organization)));
+    JsonNode entry =
+        Scene.logs(organization)
+            .valueStream()
+            .filter(each -> each.get("kind").textValue().equals("quota_warning"))
+            .findFirst()
+            .orElseThrow();
     assertThat(Scene.metadata(entry))
         .isEqualTo(
             json(
@@ -317,9 +341,51 @@ class ReceiveRegistryEventsApiTest {
                  "limit_bytes": 1000, "quota_bytes": 501}
                 """
                     .formatted(organization)));
-    SERVICE.sql(
-        "DELETE FROM quota WHERE namespace = (SELECT id FROM namespace WHERE name = ?)",
-        organization);
+    isDone(Viewer.FSU.asks().delete(quota));
+    awaitNothingTold(Viewer.ADM);
+  }
+
+  @Test
+  void tellsWhenNothingMoreCanBePushed() {
+    String quota = quota("Reject", 80);
+    report(push(id(), now, goods, "a", Map.of("big", 800L)));
+    String told = awaitTold(Viewer.ADM, "quota_error");
+    assertThat(Scene.kinds(Scene.logs(organization))).contains("quota_error");
+    isOk(Viewer.FSU.sends("{\"limit_bytes\": 2000}").put(quota));
+    awaitNothingTold(Viewer.ADM);
+    isP404(Viewer.ADM.asks().get(NOTIFICATIONS + "/" + told));
+  }
+
+  /** Gives the organization a quota of 1,000 bytes with one limit; where it is. */
+  private String quota(String type, int percent) {
+    String quotas = "/organization/" + organization + "/quota";
+    isText(Viewer.FSU.sends("{\"limit_bytes\": 1000}").post(quotas), 201, "Created");
+    String quota = quotas + "/" + json(Viewer.FSU.asks().get(quotas), 200).get(0).get("id");
+    String limit = "{\"type\": \"%s\", \"threshold_percent\": %d}".formatted(type, percent);
+    isText(Viewer.FSU.sends(limit).post(quota + "/limit"), 201, "Created");
+    return quota;
+  }
+
+  /** Waits until somebody is told just this of the organization's quota; the notification's id. */
+  private String awaitTold(Viewer viewer, String kind) {
+    Waiting.until(
+        "the one notification is " + kind,
+        () -> told(viewer).findValuesAsText("kind").equals(List.of(kind)));
+    return told(viewer).get(0).get("id").textValue();
+  }
+
+  private void awaitNothingTold(Viewer viewer) {
+    Waiting.until("there is no notification", () -> told(viewer).isEmpty());
+  }
+
+  private ArrayNode told(Viewer viewer) {
+    ArrayNode told = JsonNodeFactory.instance.arrayNode();
+    json(viewer.asks().get(NOTIFICATIONS + "?limit=100"), 200)
+        .get("notifications")
+        .valueStream()
+        .filter(each -> each.at("/metadata/namespace").asText().equals(organization))
+        .forEach(told::add);
+    return told;
   }
 
   private long warnings() {

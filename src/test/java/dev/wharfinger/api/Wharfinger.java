@@ -2,6 +2,7 @@ package dev.wharfinger.api;
 
 import static java.util.Map.entry;
 
+import dev.wharfinger.feed.FeedOfTheRun;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
@@ -245,7 +246,9 @@ public final class Wharfinger {
   }
 
   private static Wharfinger running(String name, Map<String, String> switches) {
-    return RUNNING.computeIfAbsent(name, _ -> start(name, STACK, switches));
+    Wharfinger running = RUNNING.computeIfAbsent(name, _ -> start(name, STACK, switches));
+    FeedOfTheRun.watch(running);
+    return running;
   }
 
   private static Wharfinger start(

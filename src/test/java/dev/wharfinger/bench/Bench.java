@@ -28,13 +28,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
  * measured in the same run, and writes a table and JSON. Arguments: seconds per run (default 10),
  * namespaces of the large registry (default 1,000,000), usage logs of a long month (default
- * 10,000,000). With {@code bruteForce} before them that alone is measured.
+ * 10,000,000). With {@code activity} or {@code bruteForce} before them that alone is measured.
  */
 final class Bench {
 
@@ -76,8 +77,11 @@ final class Bench {
   }
 
   public static void main(String[] arguments) throws Exception {
-    boolean bruteForceAlone = arguments.length > 0 && arguments[0].equals("bruteForce");
-    int first = bruteForceAlone ? 1 : 0;
+    String alone =
+        arguments.length > 0 && Set.of("activity", "bruteForce").contains(arguments[0])
+            ? arguments[0]
+            : "";
+    int first = alone.isEmpty() ? 0 : 1;
     int seconds = arguments.length > first ? Integer.parseInt(arguments[first]) : 10;
     int large = arguments.length > first + 1 ? Integer.parseInt(arguments[first + 1]) : 1_000_000;
     int logs = arguments.length > first + 2 ? Integer.parseInt(arguments[first + 2]) : 10_000_000;
@@ -105,10 +109,10 @@ final class Bench {
                 service,
                 stack.addresses().jdbcUrl(own.database()),
                 environment);
-        if (bruteForceAlone) {
-          bench.runBruteForce();
-        } else {
-          bench.run(startup, large, logs);
+        switch (alone) {
+          case "activity" -> bench.runAlone(bench::reported);
+          case "bruteForce" -> bench.runAlone(bench::bruteForce);
+          default -> bench.run(startup, large, logs);
         }
       }
     } finally {
@@ -128,20 +132,25 @@ final class Bench {
     largeOrganization();
     longMonth(logs);
     growth(large);
-    long resident = resident();
-    row("resident memory after the run", resident / 1024 + " MiB", "goal < 400 MiB");
-    report.put("resident_kib", resident);
     write();
   }
 
-  private void runBruteForce() throws Exception {
+  /** A piece of the measurement. */
+  private interface Part {
+    void run() throws Exception;
+  }
+
+  private void runAlone(Part part) throws Exception {
     prepare();
     warmUp();
-    bruteForce();
+    part.run();
     write();
   }
 
   private void write() throws Exception {
+    long resident = resident();
+    row("resident memory after the run", resident / 1024 + " MiB", "goal < 400 MiB");
+    report.put("resident_kib", resident);
     Path file = Path.of("bench-results", Instant.now().toString().replace(':', '-') + ".json");
     Files.createDirectories(file.getParent());
     Files.writeString(file, JSON.writeValueAsString(report) + "\n");
@@ -220,6 +229,7 @@ final class Bench {
             copied,
             100 * perSecond / copied));
     report.putObject("activity").put("per_second", perSecond).put("copy_per_second", copied);
+    settle();
     CompletableFuture<Figures> reads =
         CompletableFuture.supplyAsync(() -> {
           try {

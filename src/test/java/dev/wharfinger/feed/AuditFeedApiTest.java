@@ -7,16 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
-import dev.wharfinger.journey.Chain;
-import dev.wharfinger.journey.Waiting;
-import dev.wharfinger.local.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** The audit feed as a subscriber reads it who has its AsyncAPI document and nothing else. */
@@ -25,22 +20,14 @@ class AuditFeedApiTest {
   private static final Wharfinger SERVICE = Wharfinger.shared();
   private static final String AGENT = "audit-feed-test/1";
 
-  private final FeedConsumer consumer = new FeedConsumer();
-
   @Test
   void aSubscriberReadsEveryMutationOfTheSession() {
     String name = Scene.organization();
     List<String> secrets = new ArrayList<>(mutate(name));
     secrets.add(Viewer.newUser(Wharfinger.fresh("feed")));
-    List<JsonNode> journal = journal();
-    List<FeedConsumer.Received> feed = feedOf(journal.size());
-
-    assertThat(feed).allSatisfy(message -> assertThat(message.faults()).isEmpty());
-    assertThat(feed.stream().map(it -> it.header("ce_id")))
-        .as("every event of every valid record, once")
-        .containsExactlyInAnyOrderElementsOf(FeedConsumer.idsOf(journal));
-    chainHolds(feed, journal);
-    FeedConsumer.keepsItsOrder(feed);
+    WholeFeed whole = WholeFeed.of(SERVICE);
+    whole.holds();
+    List<FeedConsumer.Received> feed = whole.feed();
     assertThat(feed.stream().map(FeedConsumer.Received::partition).distinct())
         .as("spread by key")
         .hasSizeGreaterThan(1);
@@ -100,36 +87,6 @@ class AuditFeedApiTest {
     return secrets;
   }
 
-  private List<JsonNode> journal() {
-    return Chain.read(LocalStack.shared().bootstrapServers(), SERVICE.topicPrefix()).valid();
-  }
-
-  private List<FeedConsumer.Received> feedOf(int records) {
-    Waiting.until(
-        "the feed is level",
-        () -> SERVICE.count("SELECT seq FROM vault.audit_position") >= records);
-    return consumer.read(LocalStack.shared().bootstrapServers(), SERVICE.topicPrefix()).stream()
-        .filter(it -> Long.parseLong(it.header("ce_journalseq")) <= records)
-        .toList();
-  }
-
-  private static void chainHolds(List<FeedConsumer.Received> feed, List<JsonNode> journal) {
-    Map<Long, String> hashes = new TreeMap<>();
-    Map<Long, String> before = new TreeMap<>();
-    for (FeedConsumer.Received message : feed) {
-      long seq = Long.parseLong(message.header("ce_journalseq"));
-      hashes.put(seq, message.header("ce_journalhash"));
-      before.put(seq, message.header("ce_journalprevhash"));
-      assertThat(message.payload().get("seq").longValue()).isEqualTo(seq);
-    }
-    assertThat(hashes).hasSize(journal.size());
-    hashes.forEach((seq, hash) -> {
-      if (seq < journal.size()) {
-        assertThat(before).containsEntry(seq + 1, hash);
-      }
-    });
-  }
-
   private static void sayWhoAndWhat(List<FeedConsumer.Received> feed, String name) {
     JsonNode changed = only(feed, name, "organization-tag-expiration-set.v1");
     assertThat(changed.at("/actor/name").textValue()).isEqualTo("ada");
@@ -161,8 +118,7 @@ class AuditFeedApiTest {
 
   @Test
   void operatorsSeeHowFarItIsAndWhatIsInIt() throws IOException {
-    List<JsonNode> journal = journal();
-    assertThat(feedOf(journal.size())).isNotEmpty();
+    assertThat(WholeFeed.of(SERVICE).feed()).isNotEmpty();
     assertThat(SERVICE.request().basePath("").get("/q/metrics").asString())
         .contains("wharfinger_feed_lag ", "wharfinger_job_age_seconds{job=\"audit-feed\"");
     assertThat(SERVICE.request().basePath("").get("/operator/asyncapi.yaml").asString())

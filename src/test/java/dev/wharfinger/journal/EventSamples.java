@@ -36,6 +36,8 @@ import dev.wharfinger.mail.MailEvent.MailSent;
 import dev.wharfinger.message.MessageEvent.GlobalMessageCreated;
 import dev.wharfinger.message.MessageEvent.GlobalMessageDeleted;
 import dev.wharfinger.notification.NotificationEvent.NotificationMarked;
+import dev.wharfinger.notification.NotificationEvent.QuotaLimitLeft;
+import dev.wharfinger.notification.NotificationEvent.QuotaLimitReached;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -513,6 +515,9 @@ public final class EventSamples {
               new EmailChangeAsked(
                   1, UNIQUE, "digest", 14, sealed("ann"), sealed("new@example.org"))),
           entry("notification-marked.v1", new NotificationMarked(UNIQUE, true)),
+          entry("quota-limit-left.v1", new QuotaLimitLeft(9, 8, 2)),
+          entry(
+              "quota-limit-reached.v1", new QuotaLimitReached(9, 8, 2, LimitType.WARNING, 80, 16)),
           entry(
               "global-message-created.v1",
               new GlobalMessageCreated(15, UNIQUE, "Closed on Sunday", "info", "text/plain")),

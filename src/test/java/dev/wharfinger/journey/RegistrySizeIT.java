@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,10 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two instances, one of which dies while it computes the size of the registry. */
 class RegistrySizeIT {
@@ -88,6 +96,61 @@ class RegistrySizeIT {
         .extracting(event -> event.path("data").path("run").asText())
         .as("one run, two attempts")
         .containsOnly(events.get(3).path("data").path("run").asText());
+  }
+
+  /** By hand: {@code -Dregistry.blobs=10000000}. */
+  @Test
+  @EnabledIfSystemProperty(named = "registry.blobs", matches = "[0-9]+")
+  void sumsManyBlobsWhileOthersWrite() throws Exception {
+    long blobs = Long.getLong("registry.blobs");
+    try (ServiceProcess service = Instances.start(FOLDER.resolve("many"), where, SWITCHES);
+        ApiClient admin = ApiClient.ofFirstUser(service.baseUrl());
+        Connection sql = connect();
+        Statement statement = sql.createStatement()) {
+      statement.execute(
+          """
+          ALTER TABLE activity.blob DROP CONSTRAINT blob_pkey;
+          INSERT INTO activity.blob (digest, size_bytes, refs)
+          SELECT 'sha256:' || md5(i::text) || md5((-i)::text), i %% 1000 + 1, 1 FROM generate_series(1, %d) i;
+          ALTER TABLE activity.blob ADD PRIMARY KEY (digest) INCLUDE (size_bytes)
+          """
+              .formatted(blobs));
+      long begun = System.nanoTime();
+      assertThat(admin.post(SIZE, Map.of()).is(201)).isTrue();
+      Set<Long> progress = new TreeSet<>();
+      long written = 0;
+      long slowest = 0;
+      while (!admin.get(SIZE).body().path("last_ran").isNumber()) {
+        long before = System.nanoTime();
+        assertThat(admin.createOrganization("beside-" + written++, Optional.empty()).is(201))
+            .isTrue();
+        slowest = Math.max(slowest, System.nanoTime() - before);
+        progress.add(summed(service));
+      }
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      System.out.printf(
+          "%d blobs summed in %.1f s; meanwhile %d organizations, the slowest in %d ms; %d steps seen%n",
+          blobs, seconds, written, slowest / 1_000_000, progress.size());
+      long expected = blobs / 1000 * 500_500;
+      for (long i = blobs / 1000 * 1000 + 1; i <= blobs; i++) {
+        expected += i % 1000 + 1;
+      }
+      assertThat(admin.get(SIZE).body().path("size_bytes").asLong()).isEqualTo(expected);
+      assertThat(progress).as("how far it is can be seen").hasSizeGreaterThan(2);
+      assertThat(Files.readString(service.log())).contains(" " + blobs + " blobs are summed");
+    }
+  }
+
+  private static long summed(ServiceProcess service) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(URI.create(service.baseUrl() + "/q/metrics")).build(),
+            HttpResponse.BodyHandlers.ofLines())
+        .body()
+        .filter(line -> line.startsWith("wharfinger_registry_size_blobs "))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.indexOf(' '))))
+        .findFirst()
+        .orElseThrow();
   }
 
   /** Statements that read the blobs just now. */

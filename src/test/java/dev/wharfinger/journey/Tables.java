@@ -97,6 +97,27 @@ final class Tables {
         database, journal.topicPrefix(), servers.environment(database, journal.topicPrefix()));
   }
 
+  /** Runs a statement whose locks are held until this is closed. */
+  Connection hold(String sql) throws SQLException {
+    Connection connection = connect(database);
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+    return connection;
+  }
+
+  /** Statements like this that wait for somebody's lock. */
+  int waiting(String like) {
+    return Integer.parseInt(
+        texts(
+                "SELECT count(*)::text FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND wait_event_type = 'Lock' AND query LIKE '"
+                    + like
+                    + "'")
+            .getFirst());
+  }
+
   private void execute(String where, String sql) {
     try (Connection connection = connect(where);
         Statement statement = connection.createStatement()) {

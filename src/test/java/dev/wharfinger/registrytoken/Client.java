@@ -99,5 +99,6 @@ record Client(Wharfinger service, Optional<String> credentials) {
                 "{\"errors\": [{\"code\": \"%s\", \"message\": \"%s\", \"detail\": {}}]}"
                     .formatted(code, message)));
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(answer.statusLine()).endsWith(" " + status + " " + message);
   }
 }
