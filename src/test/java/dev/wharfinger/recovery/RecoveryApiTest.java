@@ -107,7 +107,7 @@ class RecoveryApiTest {
     MailBox.Letter letter = MailBox.letterTo(organization + "@x.org");
     assertThat(letter.subject())
         .isEqualTo("[Wharfinger] Organization " + organization + " recovery");
-    assertThat(letter.text()).contains("themselves: ada\n").doesNotContain("mel");
+    assertThat(letter.text().strip()).endsWith("themselves: ada");
 
     isError(
         Browser.fresh().at(MAILING).sends("{\"email\": \"a@b.org\"}").post("/recovery"),
