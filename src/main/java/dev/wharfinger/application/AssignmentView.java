@@ -55,10 +55,8 @@ public class AssignmentView {
   }
 
   private ObjectNode view(Row row) {
-    ObjectNode application = GrantedApplication.of(row, avatars);
-    application.put("clientId", row.getString("client_id"));
     ObjectNode view = JsonNodeFactory.instance.objectNode();
-    view.set("application", application);
+    view.set("application", GrantedApplication.withClientId(row, avatars));
     view.put("uuid", row.getUUID("uuid").toString())
         .put("redirectUri", row.getString("redirect_uri"))
         .set("scopes", ScopeView.json(Scope.parse(row.getString("scope")).orElse(Set.of())));

@@ -21,15 +21,25 @@ final class GrantedApplication {
 
   /** The object. */
   static ObjectNode of(Row row, Avatars avatars) {
-    String name = row.getString("name");
+    return described(named(row), row, avatars);
+  }
+
+  /** The same with its client id, by which it is asked for. */
+  static ObjectNode withClientId(Row row, Avatars avatars) {
+    return described(named(row).put("clientId", row.getString("client_id")), row, avatars);
+  }
+
+  private static ObjectNode named(Row row) {
+    return JsonNodeFactory.instance.objectNode().put("name", row.getString("name"));
+  }
+
+  private static ObjectNode described(ObjectNode view, Row row, Avatars avatars) {
     String owner = row.getString("owner");
-    ObjectNode view =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("name", name)
-            .put("description", row.getString("description"))
-            .put("url", row.getString("application_uri"))
-            .putPOJO("avatar", avatars.of(Avatar.Kind.APPLICATION, name, row.getString("email")));
+    view.put("description", row.getString("description"))
+        .put("url", row.getString("application_uri"))
+        .putPOJO(
+            "avatar",
+            avatars.of(Avatar.Kind.APPLICATION, row.getString("name"), row.getString("email")));
     view.putObject("organization")
         .put("name", owner)
         .putPOJO(

@@ -37,7 +37,9 @@ class SwaggerView {
           "declineOrganizationTeamInvite",
           "deleteCurrentUser",
           "logout",
+          "requestRecoveryEmail",
           "resetOrganizationApplicationClientSecret",
+          "sendInstallUserRecoveryEmail",
           "signinUser",
           "verifyUser");
 

@@ -22,7 +22,7 @@ class FoundRepositories {
       WITH seen (id, name) AS (
         (SELECT r.id, r.found_as FROM repository r
          WHERE r.is_public AND r.found_as >= $1 AND r.found_as < $2
-         ORDER BY r.found_as, r.id LIMIT $5 + $6)
+         ORDER BY r.found_as, r.id LIMIT $5::bigint + $6::bigint)
         UNION
         (SELECT r.id, r.name FROM (
            SELECT $3::bigint AS id UNION
@@ -31,17 +31,17 @@ class FoundRepositories {
          CROSS JOIN LATERAL (
            SELECT r.id, r.name FROM repository r
            WHERE r.namespace = mine.id AND r.name >= $1 AND r.name < $2
-           ORDER BY r.name LIMIT $5 + $6) r
-         WHERE $4 ORDER BY r.name, r.id LIMIT $5 + $6)
+           ORDER BY r.name LIMIT $5::bigint + $6::bigint) r
+         WHERE $4 ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint)
         UNION
         (SELECT r.id, r.name FROM repository_permission p JOIN repository r ON r.id = p.repository
          WHERE $4 AND p.account = $3 AND r.name >= $1 AND r.name < $2
-         ORDER BY r.name, r.id LIMIT $5 + $6)
+         ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint)
         UNION
         (SELECT DISTINCT r.id, r.name FROM team_member m
          JOIN repository_permission p ON p.team = m.team JOIN repository r ON r.id = p.repository
          WHERE $4 AND m.account = $3 AND r.name >= $1 AND r.name < $2
-         ORDER BY r.name, r.id LIMIT $5 + $6))
+         ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint))
       SELECT r.name, r.description, r.is_public, o.name AS owner, o.email AS owner_email,
              o.kind AS owner_kind
       FROM (SELECT id, name FROM seen ORDER BY name, id OFFSET $5 LIMIT $6) s

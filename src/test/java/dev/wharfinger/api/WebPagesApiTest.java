@@ -368,7 +368,7 @@ class WebPagesApiTest {
             .follow(false)
             .contentType(ContentType.URLENC)
             .formParam("client_id", client.get("client_id").textValue())
-            .formParam("redirect_uri", Wharfinger.shared().origin() + "/oauth/localapp")
+            .formParam("redirect_uri", "http://localhost:8080/oauth/localapp")
             .formParam("response_type", "token")
             .formParam("scope", "user:admin repo:read")
             .formParam("_csrf_token", play.token())

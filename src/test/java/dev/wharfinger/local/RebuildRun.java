@@ -58,7 +58,7 @@ public record RebuildRun(Map<String, String> environment) {
   public int execute(List<String> options, ProcessBuilder.Redirect out, ProcessBuilder.Redirect err)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(Processes.java()));
-    command.addAll(ServiceProcess.JVM_FLAGS);
+    command.add(ServiceProcess.JVM_OPTIONS);
     command.addAll(List.of("-jar", ServiceProcess.jar().toString(), "rebuild"));
     command.addAll(options);
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);

@@ -19,14 +19,9 @@ import java.util.Set;
  * ships.
  */
 public final class ServiceProcess implements AutoCloseable {
-  /** The memory budget (resident below 400 MiB) is kept by these flags and nowhere else. */
-  public static final List<String> JVM_FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-Xmx176m",
-          "-XX:MaxDirectMemorySize=96m",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow");
+  /** The options that the image has too; they keep the memory budget (resident below 400 MiB). */
+  public static final String JVM_OPTIONS =
+      "@" + Path.of("src/main/docker/jvm.options").toAbsolutePath();
 
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
@@ -90,7 +85,7 @@ public final class ServiceProcess implements AutoCloseable {
       String... arguments) {
     int chosen = port == 0 ? Ports.free() : port;
     List<String> command = new ArrayList<>(List.of(Processes.java()));
-    command.addAll(JVM_FLAGS);
+    command.add(JVM_OPTIONS);
     command.addAll(flags);
     command.addAll(List.of("-jar", jar().toString()));
     command.addAll(List.of(arguments));

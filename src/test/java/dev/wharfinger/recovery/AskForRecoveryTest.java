@@ -85,7 +85,7 @@ class AskForRecoveryTest {
     assertThat(RequestRecoveryEmail.redacted("ab")).isEqualTo("ab");
     assertThat(RequestRecoveryEmail.redacted("acme")).isEqualTo("a\u2022\u2022e");
     assertThat(RequestRecoveryEmail.redacted("projectquay"))
-        .isEqualTo("pro\u2022\u2022\u2022\u2022\u2022uay");
+        .isEqualTo("pro\u2022\u2022\u2022\u2022\u2022\u2022ay");
   }
 
   private static State jane(String email, Optional<Instant> asked) {

@@ -35,6 +35,7 @@ class RecoveryApiTest {
 
   @Test
   void letsHimInByTheLinkOnceSoThatHeChoosesAnotherPassword() {
+    Browser other = Browser.signedIn(name, password).at(MAILING);
     Wharfinger.shared().sql("UPDATE namespace SET verified = false WHERE name = ?", name);
     assertThat(json(ask(email), 200)).isEqualTo(SENT);
     MailBox.Letter letter = MailBox.letterTo(email);
@@ -45,7 +46,6 @@ class RecoveryApiTest {
     assertThat(MAILING.placesOf(letter.code())).isEmpty();
     assertThat(json(ask(email), 200)).as("one mail is enough").isEqualTo(SENT);
 
-    Browser other = Browser.signedIn(name, password);
     Response entered = follow(browser, letter.code());
     assertThat(entered.statusCode()).as(entered.asString()).isEqualTo(302);
     assertThat(entered.header("Location"))
@@ -107,7 +107,7 @@ class RecoveryApiTest {
     MailBox.Letter letter = MailBox.letterTo(organization + "@x.org");
     assertThat(letter.subject())
         .isEqualTo("[Wharfinger] Organization " + organization + " recovery");
-    assertThat(letter.text()).contains("themselves: ada\n").doesNotContain("mel");
+    assertThat(letter.text().strip()).endsWith("themselves: ada");
 
     isError(
         Browser.fresh().at(MAILING).sends("{\"email\": \"a@b.org\"}").post("/recovery"),

@@ -16,11 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class SearchApiTest {
 
-  private final String word = Wharfinger.fresh("quarry");
+  /** No other word begins so. */
+  private final String word = Wharfinger.fresh("quarry") + "-x";
+
   private final String organization = Scene.organization();
 
   @Test
   void findsEverythingWhoseNameBeginsSo() {
+    Viewer.OUT.arrives();
     var _ = Scene.repository(organization, word, true);
     var _ = Scene.robot(organization, word + "-arm");
     Scene.addTeam(organization, word + "-team", "member", "olga");
@@ -69,7 +72,7 @@ class SearchApiTest {
     }
     assertThat(names(all(Viewer.ANON, organization.toUpperCase() + "%20")))
         .as("organizations too")
-        .containsExactly(organization);
+        .contains(organization);
     assertThat(all(Viewer.ADM, "")).isEmpty();
     assertThat(all(Viewer.ANON, word + "%25")).isEmpty();
     assertThat(json(Viewer.ANON.asks().get("/find/all"), 200)).isEqualTo(json("{\"results\": []}"));
@@ -88,11 +91,10 @@ class SearchApiTest {
     assertThat(repositories(Viewer.OUT, word)).as("a permission of her own").hasSize(1);
     assertThat(repositories(Viewer.MEM, word)).as("one of her team").hasSize(1);
     assertThat(repositories(Viewer.CREATOR, word)).isEmpty();
-    String token = Viewer.ADM.username();
     assertThat(
             json(Viewer.ADM.asksWith("user:read").get("/find/repositories?query=" + word), 200)
                 .get("results"))
-        .as("%s by a token that is not for repositories", token)
+        .as("by a token that is not for repositories")
         .isEmpty();
   }
 
@@ -114,7 +116,7 @@ class SearchApiTest {
     assertThat(second.at("/results/0/popularity").isNumber()).isTrue();
     assertThat(rest(page("query=" + word + "&page=-3"))).isEqualTo(json(frame(true, 1, 0)));
     assertThat(rest(page("query=" + word + "&page=99"))).isEqualTo(json(frame(false, 10, 90)));
-    assertThat(page("").get("results")).as("any").isNotEmpty();
+    assertThat(page("query=").get("results")).as("any").isNotEmpty();
     isParameterMessage(Viewer.ANON.asks().get("/find/repositories?page=x"), "page", "The page.");
   }
 
