@@ -23,7 +23,7 @@ class ReflectionListTest {
     assertThat(needed).hasSizeGreaterThanOrEqualTo(EventCatalogue.TYPES.size());
 
     Set<Class<?>> listed =
-        Arrays.stream(EventCatalogue.class.getAnnotation(RegisterForReflection.class).targets())
+        Arrays.stream(ReflectedEvents.class.getAnnotation(RegisterForReflection.class).targets())
             .collect(Collectors.toSet());
     assertThat(listed).containsAll(needed);
   }
