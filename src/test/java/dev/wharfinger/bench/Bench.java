@@ -35,7 +35,7 @@ import java.util.concurrent.CompletableFuture;
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
  * measured in the same run, and writes a table and JSON. Arguments: seconds per run (default 10),
  * namespaces of the large registry (default 1,000,000), usage logs of a long month (default
- * 10,000,000). With {@code activity} or {@code bruteForce} before them that alone is measured.
+ * 10,000,000). With the name of a part before them that alone is measured.
  */
 final class Bench {
 
@@ -78,7 +78,8 @@ final class Bench {
 
   public static void main(String[] arguments) throws Exception {
     String alone =
-        arguments.length > 0 && Set.of("activity", "bruteForce").contains(arguments[0])
+        arguments.length > 0
+                && Set.of("activity", "bruteForce", "growth", "writes").contains(arguments[0])
             ? arguments[0]
             : "";
     int first = alone.isEmpty() ? 0 : 1;
@@ -112,6 +113,8 @@ final class Bench {
         switch (alone) {
           case "activity" -> bench.runAlone(bench::reported);
           case "bruteForce" -> bench.runAlone(bench::bruteForce);
+          case "growth" -> bench.runAlone(() -> bench.growth(large));
+          case "writes" -> bench.runAlone(bench::writes);
           default -> bench.run(startup, large, logs);
         }
       }
@@ -130,8 +133,8 @@ final class Bench {
     reported();
     bruteForce();
     largeOrganization();
-    longMonth(logs);
     growth(large);
+    longMonth(logs);
     write();
   }
 
