@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class ApplicationProjector implements Projector<ApplicationEvent> {
 
   private static final String NEW_APPLICATION =
-      "INSERT INTO application (id, owner, client_id, name, description, application_uri,"
-          + " redirect_uri, avatar_email, client_secret) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+      "application (id, owner, client_id, name, description, application_uri, redirect_uri,"
+          + " avatar_email, client_secret)";
 
   @Override
   public Class<ApplicationEvent> events() {
@@ -38,7 +38,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
   public void project(ApplicationEvent event, Fact fact, Rows rows) {
     switch (event) {
       case AutomationApplicationCreated created ->
-          rows.change(
+          rows.insert(
               NEW_APPLICATION,
               created.application(),
               created.owner(),
@@ -111,7 +111,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
   }
 
   private static void create(ApplicationCreated created, Fact fact, Rows rows) {
-    rows.change(
+    rows.insert(
         NEW_APPLICATION,
         created.application(),
         created.organization(),
@@ -154,9 +154,9 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
   /** Codes that expired before this one came go now, so that there are never many. */
   private static void issue(AuthorizationCodeIssued issued, Fact fact, Rows rows) {
     rows.sweep("DELETE FROM authorization_code WHERE expires < $1", at(fact.time()));
-    rows.change(
-        "INSERT INTO authorization_code (id, digest, account, application, scope, redirect_uri,"
-            + " code_challenge, expires) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    rows.insert(
+        "authorization_code (id, digest, account, application, scope, redirect_uri,"
+            + " code_challenge, expires)",
         issued.code(),
         issued.digest(),
         issued.account(),
@@ -178,9 +178,8 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
       Fact fact,
       Rows rows) {
     rows.changed("token:" + uuid);
-    rows.change(
-        "INSERT INTO access_token (id, uuid, account, application, scope, name, created, expires)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    rows.insert(
+        "access_token (id, uuid, account, application, scope, name, created, expires)",
         token,
         uuid,
         account,

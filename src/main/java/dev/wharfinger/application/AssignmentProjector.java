@@ -23,9 +23,8 @@ public final class AssignmentProjector implements Projector<AssignmentEvent> {
   public void project(AssignmentEvent event, Fact fact, Rows rows) {
     switch (event) {
       case TokenAssigned assigned -> {
-        rows.change(
-            "INSERT INTO token_assignment (id, uuid, account, application, redirect_uri, scope,"
-                + " response_type) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        rows.insert(
+            "token_assignment (id, uuid, account, application, redirect_uri, scope, response_type)",
             assigned.assignment(),
             assigned.uuid(),
             assigned.account(),

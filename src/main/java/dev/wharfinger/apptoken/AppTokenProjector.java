@@ -22,9 +22,8 @@ public final class AppTokenProjector implements Projector<AppTokenEvent> {
   public void project(AppTokenEvent event, Fact fact, Rows rows) {
     switch (event) {
       case AppTokenCreated created -> {
-        rows.change(
-            "INSERT INTO app_token (id, uuid, account, title, code, created, expires)"
-                + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        rows.insert(
+            "app_token (id, uuid, account, title, code, created, expires)",
             created.token(),
             created.uuid(),
             created.account(),

@@ -23,9 +23,9 @@ public final class AutoPruneProjector implements Projector<AutoPruneEvent> {
   public void project(AutoPruneEvent event, Fact fact, Rows rows) {
     switch (event) {
       case AutoPrunePolicyCreated created -> {
-        rows.change(
-            "INSERT INTO autoprune_policy (id, uuid, namespace, method, value, tag_pattern,"
-                + " tag_pattern_matches) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        rows.insert(
+            "autoprune_policy (id, uuid, namespace, method, value, tag_pattern,"
+                + " tag_pattern_matches)",
             created.id(),
             created.policy(),
             created.namespace(),

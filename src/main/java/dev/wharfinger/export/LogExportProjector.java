@@ -122,10 +122,9 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
   }
 
   private static void insert(Request it, Fact fact, Rows rows) {
-    rows.change(
-        "INSERT INTO log_export (id, export_id, namespace, requester, service_keys, starts, ends,"
-            + " code, code_digest, callback_url, callback_email, requested, repository)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+    rows.insert(
+        "log_export (id, export_id, namespace, requester, service_keys, starts, ends, code,"
+            + " code_digest, callback_url, callback_email, requested, repository)",
         it.export(),
         it.exportId(),
         it.namespace(),

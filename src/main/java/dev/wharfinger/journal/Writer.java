@@ -46,8 +46,9 @@ public final class Writer {
   private boolean busy;
 
   /**
-   * How many came together last time. They are answered together and so will come together again:
-   * the next transaction waits a moment for as many, instead of running ahead with the first one.
+   * How many came together last time or came meanwhile. The former are answered together and so
+   * will come together again: the next transaction waits a moment for as many, instead of running
+   * ahead with the first one or, turn by turn, with either half of them.
    */
   private int company = 1;
 
@@ -156,6 +157,7 @@ public final class Writer {
         .with(
             _ -> {
               busy = false;
+              company = Math.min(BATCH, company + queue.size());
               pump();
             },
             failure -> {

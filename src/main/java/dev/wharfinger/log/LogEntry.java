@@ -26,9 +26,9 @@ public final class LogEntry {
   /** The place of the client's address; no metadata key begins with a slash. */
   private static final String ADDRESS = "/ip";
 
-  private static final String INSERT =
-      "INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata,"
-          + " subjects, places, repository) ";
+  private static final String TABLE =
+      "usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata, subjects, places,"
+          + " repository)";
 
   private static final String VALUES =
       "VALUES ($1::bigint, $2::int, $3::timestamptz, $4::text, $5::bigint, $6::bigint, $7::text,"
@@ -101,10 +101,12 @@ public final class LogEntry {
     values.add(places.toArray(String[]::new));
     values.add(repository);
     if (fact.unlogged().isEmpty()) {
-      rows.change(INSERT + VALUES, values.toArray());
+      rows.insert(TABLE, values.toArray());
     } else {
       values.add(fact.unlogged().toArray(String[]::new));
-      rows.sweep(INSERT + "SELECT * FROM (" + VALUES + ") entry " + IF_LOGGED, values.toArray());
+      rows.sweep(
+          "INSERT INTO " + TABLE + " SELECT * FROM (" + VALUES + ") entry " + IF_LOGGED,
+          values.toArray());
     }
   }
 

@@ -37,9 +37,8 @@ public record MailRow(
   public void queue(Fact fact, Rows rows) {
     switch (address) {
       case Personal.Known known ->
-          rows.change(
-              "INSERT INTO mail (id, kind, account, sender, address, code, about, created)"
-                  + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+          rows.insert(
+              "mail (id, kind, account, sender, address, code, about, created)",
               id,
               kind.name(),
               account,

@@ -18,9 +18,8 @@ public final class MessageProjector implements Projector<MessageEvent> {
   public void project(MessageEvent event, Fact fact, Rows rows) {
     switch (event) {
       case GlobalMessageCreated created ->
-          rows.change(
-              "INSERT INTO global_message (id, uuid, content, severity, media_type)"
-                  + " VALUES ($1, $2, $3, $4, $5)",
+          rows.insert(
+              "global_message (id, uuid, content, severity, media_type)",
               created.message(),
               created.uuid(),
               created.content(),

@@ -24,10 +24,7 @@ public final class NotificationProjector implements Projector<NotificationEvent>
               marked.notification(),
               marked.dismissed());
       case QuotaLimitReached reached -> {
-        rows.change(
-            "INSERT INTO quota_alarm (quota_limit, notice) VALUES ($1, $2)",
-            reached.limit(),
-            reached.notice());
+        rows.insert("quota_alarm (quota_limit, notice)", reached.limit(), reached.notice());
         NotificationRow.writeToAdministrators(
             switch (reached.type()) {
               case WARNING -> NotificationKind.QUOTA_WARNING;

@@ -33,9 +33,8 @@ public record NotificationRow(
    * Writes it; its UUID follows from its place in the journal, so that a rebuild gives the same.
    */
   public void write(Fact fact, Rows rows) {
-    rows.change(
-        "INSERT INTO notification (seq, ordinal, uuid, account, kind, created, invitation, code)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    rows.insert(
+        "notification (seq, ordinal, uuid, account, kind, created, invitation, code)",
         fact.seq(),
         fact.ordinal(),
         UUID.nameUUIDFromBytes(

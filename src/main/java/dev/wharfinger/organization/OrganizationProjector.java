@@ -90,23 +90,25 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
   }
 
   private static void create(OrganizationCreated created, Fact fact, Rows rows) {
-    rows.change(
-        "INSERT INTO namespace"
-            + " (id, kind, name, email, subject_key, verified, tag_expiration_s, created)"
-            + " VALUES ($1, 'organization', $2, $3, $4, true, $5, $6)",
+    rows.insert(
+        "namespace (id, kind, name, email, subject_key, verified, tag_expiration_s, created)",
         created.organization(),
+        "organization",
         created.name(),
         orStandIn(created.email(), created.emailStandIn()),
         created.subjectKey(),
+        true,
         created.tagExpirationSeconds(),
         fact.time().atOffset(ZoneOffset.UTC));
-    rows.change(
-        "INSERT INTO team (id, organization, name, role, description)"
-            + " VALUES ($1, $2, 'owners', 'admin', '')",
+    rows.insert(
+        "team (id, organization, name, role, description)",
         created.ownersTeam(),
-        created.organization());
-    rows.change(
-        "INSERT INTO team_member (id, team, account) VALUES ($1, $2, $3)",
+        created.organization(),
+        "owners",
+        "admin",
+        "");
+    rows.insert(
+        "team_member (id, team, account)",
         created.ownersMembership(),
         created.ownersTeam(),
         created.creator());

@@ -67,17 +67,18 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
   }
 
   private static void addOwners(long organization, long team, @Nullable Long seq, Rows rows) {
-    rows.change(
-        "INSERT INTO team (id, organization, name, role, description, created_seq)"
-            + " VALUES ($1, $2, 'owners', 'admin', '', $3)",
+    rows.insert(
+        "team (id, organization, name, role, description, created_seq)",
         team,
         organization,
+        "owners",
+        "admin",
+        "",
         seq);
   }
 
   private static void join(long membership, long team, long owner, Rows rows) {
-    rows.change(
-        "INSERT INTO team_member (id, team, account) VALUES ($1, $2, $3)", membership, team, owner);
+    rows.insert("team_member (id, team, account)", membership, team, owner);
   }
 
   private static void log(OwnershipEvent event, long owner, boolean wasUser, Fact fact, Rows rows) {

@@ -25,10 +25,8 @@ public final class PrototypeProjector implements Projector<PrototypeEvent> {
     LogEntry entry =
         switch (event) {
           case PrototypeCreated created -> {
-            rows.change(
-                "INSERT INTO prototype"
-                    + " (id, uuid, organization, activating_user, account, team, role)"
-                    + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+            rows.insert(
+                "prototype (id, uuid, organization, activating_user, account, team, role)",
                 created.prototype(),
                 rule.uuid(),
                 created.organization(),

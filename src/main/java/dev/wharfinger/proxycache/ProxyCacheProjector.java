@@ -21,10 +21,9 @@ public final class ProxyCacheProjector implements Projector<ProxyCacheEvent> {
   public void project(ProxyCacheEvent event, Fact fact, Rows rows) {
     switch (event) {
       case ProxyCacheCreated created -> {
-        rows.change(
-            "INSERT INTO proxy_cache (organization, upstream_registry, sealed_username,"
-                + " sealed_password, sealed_for, expiration_s, insecure)"
-                + " VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        rows.insert(
+            "proxy_cache (organization, upstream_registry, sealed_username, sealed_password,"
+                + " sealed_for, expiration_s, insecure)",
             created.organization(),
             created.upstreamRegistry(),
             sealed(created.username()),

@@ -60,21 +60,19 @@ public final class RepositoryProjector implements Projector<RepositoryEvent> {
   }
 
   private static void create(RepositoryCreated created, Fact fact, Rows rows) {
-    rows.change(
-        "INSERT INTO repository"
-            + " (id, namespace, name, is_public, description, state, status_token, created)"
-            + " VALUES ($1, $2, $3, $4, $5, 'NORMAL', $6, $7)",
+    rows.insert(
+        "repository (id, namespace, name, is_public, description, state, status_token, created)",
         created.repository(),
         created.namespace(),
         created.name(),
         created.isPublic(),
         created.description().orElse(ERASED),
+        "NORMAL",
         created.statusToken(),
         fact.time().atOffset(ZoneOffset.UTC));
     for (Grant grant : created.grants()) {
-      rows.change(
-          "INSERT INTO repository_permission (id, repository, account, team, role)"
-              + " VALUES ($1, $2, $3, $4, $5)",
+      rows.insert(
+          "repository_permission (id, repository, account, team, role)",
           grant.permission(),
           created.repository(),
           grant.account(),

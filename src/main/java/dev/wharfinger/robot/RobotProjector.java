@@ -67,9 +67,8 @@ public final class RobotProjector implements Projector<RobotEvent> {
         created.emailStandIn().toString(),
         created.subjectKey(),
         fact.time().atOffset(ZoneOffset.UTC));
-    rows.change(
-        "INSERT INTO robot (account, owner, short_name, description, metadata, token)"
-            + " VALUES ($1, $2, $3, $4, $5, $6)",
+    rows.insert(
+        "robot (account, owner, short_name, description, metadata, token)",
         created.robot(),
         created.owner(),
         created.shortName(),

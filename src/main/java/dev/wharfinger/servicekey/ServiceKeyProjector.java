@@ -72,10 +72,9 @@ public final class ServiceKeyProjector implements Projector<ServiceKeyEvent> {
   private static void create(ServiceKeyCreated created, Fact fact, Rows rows) {
     Actor actor = fact.actor();
     Personal name = actor.name();
-    rows.change(
-        "INSERT INTO service_key (id, kid, service, name, jwk, metadata, creator, creator_ip,"
-            + " creator_key, created, created_seq, expires)"
-            + " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    rows.insert(
+        "service_key (id, kid, service, name, jwk, metadata, creator, creator_ip, creator_key,"
+            + " created, created_seq, expires)",
         created.key(),
         created.kid(),
         created.service(),

@@ -20,9 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** Invitations as rows, and the mails that tell of them. */
 public final class InvitationProjector implements Projector<InvitationEvent> {
 
-  private static final String INSERT =
-      "INSERT INTO team_invitation (id, team, inviter, account, email, code_digest)"
-          + " VALUES ($1, $2, $3, $4, $5, $6)";
+  private static final String TABLE =
+      "team_invitation (id, team, inviter, account, email, code_digest)";
 
   @Override
   public Class<InvitationEvent> events() {
@@ -37,8 +36,8 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
             invited.team(),
             invited.account());
-        rows.change(
-            INSERT,
+        rows.insert(
+            TABLE,
             invited.invitation(),
             invited.team(),
             invited.inviter(),
@@ -65,8 +64,8 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
         String email = invited.email().orElse(LogEntry.ERASED);
         rows.sweep(
             "DELETE FROM team_invitation WHERE team = $1 AND email = $2", invited.team(), email);
-        rows.change(
-            INSERT,
+        rows.insert(
+            TABLE,
             invited.invitation(),
             invited.team(),
             invited.inviter(),
@@ -113,8 +112,8 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
           accepted.account(),
           fact.seq());
     } else {
-      rows.change(
-          "INSERT INTO team_member (id, team, account, accepted_seq) VALUES ($1, $2, $3, $4)",
+      rows.insert(
+          "team_member (id, team, account, accepted_seq)",
           accepted.membership(),
           accepted.team(),
           accepted.account(),

@@ -24,9 +24,8 @@ public final class TeamProjector implements Projector<TeamEvent> {
   public void project(TeamEvent event, Fact fact, Rows rows) {
     switch (event) {
       case TeamCreated created -> {
-        rows.change(
-            "INSERT INTO team (id, organization, name, role, description, created_seq)"
-                + " VALUES ($1, $2, $3, $4, $5, $6)",
+        rows.insert(
+            "team (id, organization, name, role, description, created_seq)",
             created.team(),
             created.organization(),
             created.name(),
@@ -56,11 +55,8 @@ public final class TeamProjector implements Projector<TeamEvent> {
         log("org_delete_team", deleted.name()).on(deleted.organization(), fact, rows);
       }
       case TeamMemberAdded added -> {
-        rows.change(
-            "INSERT INTO team_member (id, team, account) VALUES ($1, $2, $3)",
-            added.membership(),
-            added.team(),
-            added.account());
+        rows.insert(
+            "team_member (id, team, account)", added.membership(), added.team(), added.account());
         rows.sweep(
             "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
             added.team(),

@@ -25,10 +25,7 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
   public void project(ConfirmationEvent event, Fact fact, Rows rows) {
     switch (event) {
       case EmailConfirmationAsked asked -> {
-        rows.change(
-            "INSERT INTO email_confirmation (account, code_digest) VALUES ($1, $2)",
-            asked.user(),
-            asked.codeDigest());
+        rows.insert("email_confirmation (account, code_digest)", asked.user(), asked.codeDigest());
         write(
             asked.mail(),
             MailKind.CONFIRMATION,
@@ -41,8 +38,8 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
       }
       case EmailChangeAsked asked -> {
         rows.sweep("DELETE FROM email_confirmation WHERE account = $1", asked.user());
-        rows.change(
-            "INSERT INTO email_confirmation (account, code_digest, new_email) VALUES ($1, $2, $3)",
+        rows.insert(
+            "email_confirmation (account, code_digest, new_email)",
             asked.user(),
             asked.codeDigest(),
             asked.email().orElse(LogEntry.ERASED));

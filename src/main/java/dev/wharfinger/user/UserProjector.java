@@ -61,10 +61,7 @@ public final class UserProjector implements Projector<UserEvent> {
         LogEntry.of("user_delete").with("username", deleted.name()).on(deleted.user(), fact, rows);
         AccountRows.remove(deleted.user(), rows);
         LogEntry.erase(deleted.subjectKey(), rows);
-        rows.change(
-            "INSERT INTO erased_subject (subject_key, seq) VALUES ($1, $2)",
-            deleted.subjectKey(),
-            fact.seq());
+        rows.insert("erased_subject (subject_key, seq)", deleted.subjectKey(), fact.seq());
       }
     }
   }
@@ -83,10 +80,11 @@ public final class UserProjector implements Projector<UserEvent> {
 
   private static void create(UserCreated created, Fact fact, Rows rows) {
     String standIn = created.emailStandIn().toString();
-    rows.change(
-        "INSERT INTO namespace (id, kind, name, email, subject_key, verified, password_hash,"
-            + " tag_expiration_s, created) VALUES ($1, 'user', $2, $3, $4, $5, $6, $7, $8)",
+    rows.insert(
+        "namespace (id, kind, name, email, subject_key, verified, password_hash, tag_expiration_s,"
+            + " created)",
         created.user(),
+        "user",
         created.name().orElse(erasedName(created.user())),
         created.email() == null ? standIn : created.email().orElse(standIn),
         created.subjectKey(),
