@@ -40,9 +40,11 @@ public class Gate {
     Optional<String> authorization = Optional.ofNullable(request.getHeader("Authorization"));
     boolean bearer = authorization.flatMap(BearerToken::of).isPresent();
     return (bearer ? ofToken(authorization) : ofSession())
-        .invoke(call::identify)
-        .invoke(found -> refuseForgery(context.normalizedPath(), found.caller(), bearer))
-        .invoke(found -> admit(call.method(), context.normalizedPath(), found.caller()))
+        .invoke(found -> {
+          call.identify(found);
+          refuseForgery(context.normalizedPath(), found.caller(), bearer);
+          admit(call.method(), context.normalizedPath(), found.caller());
+        })
         .replaceWithVoid();
   }
 

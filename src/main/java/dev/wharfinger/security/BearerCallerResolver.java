@@ -81,8 +81,10 @@ public class BearerCallerResolver implements CallerResolver {
       case Credential.Own it ->
           standings
               .ofToken(it.token())
-              .invoke(found -> found.holder().ifPresent(_ -> uses.note(it.token())))
-              .map(found -> as(found, it.scopes()));
+              .map(found -> {
+                found.holder().ifPresent(_ -> uses.note(it.token()));
+                return as(found, it.scopes());
+              });
       case Credential.Foreign it ->
           standings.ofUser(it.user()).map(found -> as(found, EVERY_SCOPE));
     };
