@@ -29,9 +29,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
@@ -197,15 +199,19 @@ final class Bench {
     }
   }
 
-  /**
-   * The figures of a run that was no faster than the one before it: until then it is the JIT that
-   * is measured.
-   */
   private Figures steady(int clients, LongFunction<Shot> shots) throws Exception {
-    Figures last = load.run(clients, time, shots);
+    return steady(() -> load.run(clients, time, shots), Figures::perSecond);
+  }
+
+  /**
+   * What a run gave that was no faster than the one before it: until then it is the JIT that is
+   * measured.
+   */
+  private static <T> T steady(Callable<T> run, ToDoubleFunction<T> perSecond) throws Exception {
+    T last = run.call();
     for (int again = 0; again < STEADY; again++) {
-      Figures next = load.run(clients, time, shots);
-      if (next.perSecond() < RISING * last.perSecond()) {
+      T next = run.call();
+      if (perSecond.applyAsDouble(next) < RISING * perSecond.applyAsDouble(last)) {
         return next;
       }
       last = next;
@@ -253,8 +259,7 @@ final class Bench {
   /** What registries report: as much as there is, and then steadily beside reads of the API. */
   private void reported() throws Exception {
     activity.prepare();
-    double _ = activity.project(REPORTS / 5);
-    double perSecond = activity.project(REPORTS);
+    double perSecond = steady(() -> activity.project(REPORTS), Double::doubleValue);
     double copied = activity.copy();
     row(
         "reports projected",
