@@ -29,6 +29,8 @@ public final class RareSwitches {
           "DEFAULT_TAG_EXPIRATION", "3d",
           "BROWSER_API_CALLS_XHR_ONLY", "true",
           "EXPIRED_SERVICE_KEY_TTL_SEC", "60",
+          "UNAPPROVED_SERVICE_KEY_TTL_SEC", "60",
+          "SERVICE_LOG_ACCOUNT_ID", "1000000",
           "FEATURE_AGGREGATED_LOG_COUNT_RETRIEVAL", "false");
 
   private final Wharfinger service;
@@ -49,6 +51,8 @@ public final class RareSwitches {
     asked.barsBrowsers();
     asked.deletesWhoOnlyInspects();
     asked.forgetsExpiredKeys();
+    asked.forgetsUnapprovedKeys();
+    asked.booksKeysElsewhere();
   }
 
   private RequestSpecification asks() {
@@ -132,14 +136,39 @@ public final class RareSwitches {
 
   /** Superuser 6.3: how long a key is shown after its time. */
   private void forgetsExpiredKeys() {
-    String kid =
-        json(sends("{\"service\": \"quay\", \"expiration\": null}").post("/superuser/keys"), 200)
-            .get("kid")
-            .textValue();
+    String kid = key();
     isOk(asks().get("/superuser/keys/" + kid));
     service.sql("UPDATE service_key SET expires = now() - interval '2 minutes' WHERE kid = ?", kid);
     isP404(asks().get("/superuser/keys/" + kid));
     assertThat(json(asks().get("/superuser/keys"), 200).get("keys").findValuesAsText("kid"))
         .doesNotContain(kid);
+  }
+
+  /** Superuser 6.1: a new key takes those of its service along that nobody approved in time. */
+  private void forgetsUnapprovedKeys() {
+    String kid = key();
+    service.sql(
+        "UPDATE service_key SET approval_type = NULL, approved = NULL,"
+            + " created = now() - interval '2 minutes' WHERE kid = ?",
+        kid);
+    isOk(asks().get("/superuser/keys/" + key()));
+    isP404(asks().get("/superuser/keys/" + kid));
+  }
+
+  /** Common 12: kinds without a namespace are booked on the account that the switch names. */
+  private void booksKeysElsewhere() {
+    service.sql(
+        "INSERT INTO namespace (id, kind, name, email, subject_key, tag_expiration_s, created)"
+            + " VALUES (1000000, 'organization', 'locksmith', '', gen_random_uuid(), 0, now())");
+    isOk(asks().get("/superuser/keys/" + key()));
+    JsonNode entry = json(asks().get("/superuser/logs"), 200).at("/logs/0");
+    assertThat(entry.get("kind").textValue()).isEqualTo("service_key_approve");
+    assertThat(entry.at("/namespace/name").textValue()).isEqualTo("locksmith");
+  }
+
+  private String key() {
+    return json(sends("{\"service\": \"quay\", \"expiration\": null}").post("/superuser/keys"), 200)
+        .get("kid")
+        .textValue();
   }
 }

@@ -160,7 +160,8 @@ class RegistrySizeIT {
           + " AND pid <> pg_backend_pid()";
 
   private ServiceProcess holder(ServiceProcess first, ServiceProcess second) {
-    String holder = tables.texts("SELECT holder FROM vault.lease").getFirst();
+    String holder =
+        tables.texts("SELECT holder FROM vault.lease WHERE name = 'registry-size'").getFirst();
     long pid = Long.parseLong(holder.split(" ", -1)[1]);
     return Stream.of(first, second)
         .filter(it ->
