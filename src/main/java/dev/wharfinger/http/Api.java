@@ -42,6 +42,11 @@ public final class Api {
     return path.equals(ROOT) || path.startsWith(ROOT + "/");
   }
 
+  /** Whether a path is below a repository's name. */
+  static boolean isOfRepositories(String path) {
+    return path.startsWith(ROOT + "/repository/");
+  }
+
   /** Whether a path (normalised) is one of those that FEATURE_SUPER_USERS hides. */
   static boolean isOfSuperusers(String path) {
     return path.startsWith(ROOT + "/superuser/") || path.startsWith(ROOT + "/superusers/");

@@ -76,6 +76,11 @@ class Frame {
       refuse(context, issue.get());
       return;
     }
+    Optional<String> plain = RequestTarget.withPlainSlashes(request.path(), request.query());
+    if (plain.isPresent()) {
+      context.reroute(plain.get());
+      return;
+    }
     String path = context.normalizedPath();
     if (Api.readsCookies(path)) {
       cookie.receive(context);

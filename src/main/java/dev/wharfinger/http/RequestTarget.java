@@ -25,6 +25,18 @@ final class RequestTarget {
     return Query.parse(query).isStorable() ? Optional.empty() : Optional.of(Refusal.BAD_REQUEST);
   }
 
+  /**
+   * The same target with plain slashes in the name of a repository, if it has escaped ones.
+   * Generated clients escape the whole name, {@code acme%2Fapp}, and Quay's web server undoes that
+   * before it looks for a route.
+   */
+  static Optional<String> withPlainSlashes(String path, @Nullable String query) {
+    String plain = path.replace("%2F", "/").replace("%2f", "/");
+    return !Api.isOfRepositories(path) || plain.equals(path)
+        ? Optional.empty()
+        : Optional.of(query == null ? plain : plain + "?" + query);
+  }
+
   private static boolean isAscii(String path) {
     return path.chars().allMatch(c -> c > ' ' && c < 0x7f);
   }

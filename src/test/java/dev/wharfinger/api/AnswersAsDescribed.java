@@ -32,13 +32,18 @@ final class AnswersAsDescribed implements Filter {
               description(address)
                   .faults(
                       request.getMethod(),
-                      address.getRawPath(),
+                      asDescribed(address.getRawPath()),
                       answer.statusCode(),
                       answer.asString()))
           .as("%s %s: %s", request.getMethod(), address.getPath(), answer.asString())
           .isEmpty();
     }
     return answer;
+  }
+
+  /** The path as the document has it: in the name of a repository an escaped slash is a slash. */
+  private static String asDescribed(String path) {
+    return path.startsWith("/api/v1/repository/") ? path.replace("%2F", "/") : path;
   }
 
   /** Whether the path leads where it seems to lead. */

@@ -54,7 +54,7 @@ final class Bench {
   private static final double RISING = 1.05;
 
   /** Runs after the first that may be faster than the one before. */
-  private static final int STEADY = 5;
+  private static final int STEADY = 7;
 
   private final ObjectNode report = JSON.createObjectNode();
   private final Duration time;
@@ -204,19 +204,19 @@ final class Bench {
   }
 
   /**
-   * What a run gave that was no faster than the one before it: until then it is the JIT that is
+   * What the fastest run gave, when two in a row were no faster: until then it is the JIT that is
    * measured.
    */
   private static <T> T steady(Callable<T> run, ToDoubleFunction<T> perSecond) throws Exception {
-    T last = run.call();
-    for (int again = 0; again < STEADY; again++) {
+    T best = run.call();
+    int slower = 0;
+    for (int again = 0; again < STEADY && slower < 2; again++) {
       T next = run.call();
-      if (perSecond.applyAsDouble(next) < RISING * perSecond.applyAsDouble(last)) {
-        return next;
-      }
-      last = next;
+      boolean rises = perSecond.applyAsDouble(next) > RISING * perSecond.applyAsDouble(best);
+      slower = rises ? 0 : slower + 1;
+      best = perSecond.applyAsDouble(next) > perSecond.applyAsDouble(best) ? next : best;
     }
-    return last;
+    return best;
   }
 
   private Shot readFloor(long n) {

@@ -28,6 +28,16 @@ class RequestTargetTest {
   }
 
   @Test
+  void undoesTheEscapedSlashesOfARepositorysName() {
+    String path = "/api/v1/repository/acme%2Fweb%2fapp/permissions/team/a%252Fb";
+    String plain = "/api/v1/repository/acme/web/app/permissions/team/a%252Fb";
+    assertThat(RequestTarget.withPlainSlashes(path, null)).contains(plain);
+    assertThat(RequestTarget.withPlainSlashes(path, "a=%2F")).contains(plain + "?a=%2F");
+    assertThat(RequestTarget.withPlainSlashes(plain, "a=%2F")).isEmpty();
+    assertThat(RequestTarget.withPlainSlashes("/api/v1/organization/a%2Fb", null)).isEmpty();
+  }
+
+  @Test
   void refusesUnreadableQueries() {
     assertThat(RequestTarget.issue("/", "a=%00")).contains(Refusal.BAD_REQUEST);
     assertThat(RequestTarget.issue("/", "%00=a")).contains(Refusal.BAD_REQUEST);
