@@ -31,8 +31,11 @@ final class RequestTarget {
    * before it looks for a route.
    */
   static Optional<String> withPlainSlashes(String path, @Nullable String query) {
+    if (!Api.isOfRepositories(path)) {
+      return Optional.empty();
+    }
     String plain = path.replace("%2F", "/").replace("%2f", "/");
-    return !Api.isOfRepositories(path) || plain.equals(path)
+    return plain.equals(path)
         ? Optional.empty()
         : Optional.of(query == null ? plain : plain + "?" + query);
   }

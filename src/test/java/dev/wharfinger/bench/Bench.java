@@ -50,7 +50,7 @@ final class Bench {
   private static final int REPORTS_A_SECOND = 2_000;
   private static final String ORGANIZATION = "/api/v1/organization/bench-";
 
-  /** Faster by this is faster. */
+  /** How many times as fast as the best before it a run must be to count as a rise. */
   private static final double RISING = 1.05;
 
   /** Runs after the first that may be faster than the one before. */
