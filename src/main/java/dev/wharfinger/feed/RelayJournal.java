@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Publishes the valid journal as the audit feed, one instance at a time. Source: design 3.
+ * Publishes the valid journal as the audit feed, one instance at a time. Source: docs/feed.md.
  *
  * <p>A stretch is read, told, acknowledged by Kafka, and only then is the position moved, together
  * with what the entities are after it. A crash in between has the same stretch told again, from the
