@@ -10,6 +10,8 @@ import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -26,6 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Takes what a registry or a builder reports, in the envelope of CNCF Distribution; answers when
  * Kafka has it. All of an envelope is taken or nothing. Source: docs/activity.md.
  */
+@RequestPolicy(Rule.OWN_CREDENTIALS)
 @Path(Api.ROOT)
 public class ReceiveRegistryEvents {
 

@@ -7,6 +7,8 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CsrfCheck;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -31,6 +33,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An administrator of an application offers a user a token of it. Source: sessions 4.3. */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class AssignApplicationToken {
 

@@ -2,6 +2,8 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -12,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A user consents to what a client asks for. Source: contract neighbours 1.4, sessions 4.1. */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class AuthorizeApplication {
 

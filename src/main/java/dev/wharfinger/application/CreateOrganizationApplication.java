@@ -68,7 +68,8 @@ public class CreateOrganizationApplication {
   public Uni<Response> createOrganizationApplication(@PathParam("orgname") String organization) {
     ObjectNode body = call.body(BODY);
     Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
+    WriteRequest request =
+        writes.begin(call).answeredOnce("organization/" + organization + "/applications");
     String clientId = request.draw().text("client_id", CLIENT_ID_LENGTH);
     Create command =
         new Create(

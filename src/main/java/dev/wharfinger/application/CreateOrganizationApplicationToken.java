@@ -69,7 +69,10 @@ public class CreateOrganizationApplicationToken {
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     ObjectNode body = call.body(BODY);
     Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
+    WriteRequest request =
+        writes
+            .begin(call)
+            .answeredOnce("organization/" + organization + "/applications/" + clientId + "/tokens");
     Create command =
         new Create(
             organization,

@@ -1,6 +1,8 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A user refuses what a client asks for. Source: contract neighbours 1.4. */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class DenyApplication {
 

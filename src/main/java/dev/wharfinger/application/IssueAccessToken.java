@@ -10,6 +10,8 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -39,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Issues an access token for a user name and password, or for a code that a user granted. Source:
  * contract common 15, neighbours 1.4.
  */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class IssueAccessToken {
 

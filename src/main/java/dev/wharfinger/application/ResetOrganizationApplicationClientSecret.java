@@ -42,7 +42,10 @@ public class ResetOrganizationApplicationClientSecret {
   public Uni<Response> resetOrganizationApplicationClientSecret(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
+    WriteRequest request =
+        writes
+            .begin(call)
+            .answeredOnce("organization/" + organization + "/applications/" + clientId);
     String secret = request.draw().text("client_secret", SECRET_LENGTH);
     return writes
         .submit(

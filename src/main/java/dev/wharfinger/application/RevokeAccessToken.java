@@ -5,6 +5,8 @@ import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
@@ -30,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Ends the life of a token (RFC 7009). Whoever holds a token may do that, so it is its own
  * credential; a token that does not count, or not any more, is answered alike.
  */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class RevokeAccessToken {
 

@@ -5,6 +5,8 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.Session;
@@ -23,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Shows a user what a client asks for; what he granted it before he grants again without a word.
  * Source: contract neighbours 1.4, sessions 4.2.
  */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class ShowConsent {
 

@@ -3,6 +3,8 @@ package dev.wharfinger.application;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Where clients without a place of their own send the browser: it shows its user the token that
  * came with the address. Source: contract neighbours 1.4, sessions 4.2.
  */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class ShowLocalToken {
 

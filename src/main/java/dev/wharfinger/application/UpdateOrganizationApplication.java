@@ -13,6 +13,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -57,6 +58,11 @@ public class UpdateOrganizationApplication {
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     ObjectNode body = call.body(BODY);
     Caller.User caller = call.requireUser();
+    // Its view shows the client secret.
+    WriteRequest request =
+        writes
+            .begin(call)
+            .answeredOnce("organization/" + organization + "/applications/" + clientId);
     Update command =
         new Update(
             organization,
@@ -68,7 +74,7 @@ public class UpdateOrganizationApplication {
             text(body, "description"),
             text(body, "avatar_email"));
     return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), command)
+        .submit(request, Writes.actor(call, caller), command)
         .flatMap(_ -> view.written(clientId))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

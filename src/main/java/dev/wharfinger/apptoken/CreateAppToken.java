@@ -53,7 +53,7 @@ public class CreateAppToken {
     view.requireOn();
     Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     ObjectNode body = call.body(BODY);
-    WriteRequest request = writes.begin(call);
+    WriteRequest request = writes.begin(call).answeredOnce("user/apptoken");
     UUID uuid = request.draw().uuid("token");
     String code = secrets.seal(uuid.toString(), AppTokenCode.draw(uuid, request.draw()));
     Create command =

@@ -40,7 +40,7 @@ class AutoPruneWrites {
     WriteRequest request = writes.begin(call);
     UUID policy = request.draw().uuid("policy");
     return submit(call, request, new AutoPruneCommand.Create(name, caller, policy, wanted))
-        .map(_ -> named(policy));
+        .map(done -> named(writes.drawn(request, done).uuid("policy")));
   }
 
   /** Has a policy say something else. */

@@ -13,7 +13,6 @@ import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
-import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.log.LogList;
 import dev.wharfinger.mail.MailCodes;
@@ -33,8 +32,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests for exports of usage logs; those that are refused are logged as well. Source:
- * contract neighbours 9, sessions 3.6.
+ * Takes requests for exports of usage logs. What is wrong with the wishes of one who may have the
+ * log is logged as well; who may not have it leaves nothing behind. Source: contract neighbours 9,
+ * sessions 3.6.
  */
 @Singleton
 class ExportReplies {
@@ -42,9 +42,9 @@ class ExportReplies {
   private static final Schema BODY =
       Schema.object().property("callback_url", string()).property("callback_email", string());
 
+  private static final String EXPORT = "log-export";
   private static final String BAD_SPAN = "Invalid time span selected";
   private static final String BAD_REQUEST = "invalid request";
-  private static final String UNAUTHORIZED = "unauthorized";
   private static final int MAX_LENGTH = 2_048;
 
   private final Pool pool;
@@ -87,9 +87,13 @@ class ExportReplies {
   /** Queues the export of an account's log, or logs why not and refuses. */
   Uni<Response> export(Call call, String name) {
     Wanted wanted = wanted(call);
-    WriteRequest request = writes.begin(call);
     return ExportState.load(pool, name, call.caller())
-        .flatMap(state -> export(call, Optional.of(name), wanted, state, request));
+        .flatMap(state -> {
+          if (!state.permitted()) {
+            throw new RefusedException(Refusal.denied(call.caller()));
+          }
+          return export(call, Optional.of(name), wanted, state);
+        });
   }
 
   /** Queues the export of the caller's own log. */
@@ -99,16 +103,20 @@ class ExportReplies {
     if (!caller.may(Scope.USER_ADMIN)) {
       throw new RefusedException(Refusal.denied(caller));
     }
-    return export(call, Optional.empty(), wanted, ExportState.own(caller), writes.begin(call));
+    return export(call, Optional.empty(), wanted, ExportState.own(caller));
   }
 
-  private Uni<Response> export(
-      Call call, Optional<String> name, Wanted wanted, ExportState state, WriteRequest request) {
-    return failure(state, call.caller(), wanted)
-        .flatMap(failure ->
-            failure.isPresent()
-                ? refuse(call, state, wanted, failure.get(), request)
-                : queue(call, name, wanted, request));
+  private Uni<Response> export(Call call, Optional<String> name, Wanted wanted, ExportState state) {
+    return switch (state) {
+      case ExportState.Missing _ ->
+          Uni.createFrom().failure(new RefusedException(LogExport.NO_ACCOUNT));
+      case ExportState.Present present ->
+          failure(wanted)
+              .flatMap(failure ->
+                  failure.isPresent()
+                      ? refuse(call, present, wanted, failure.get())
+                      : queue(call, name, wanted));
+    };
   }
 
   /** What the request asks for, with empty texts as none at all. */
@@ -121,16 +129,6 @@ class ExportReplies {
 
   private static Optional<String> text(ObjectNode body, String key) {
     return Optional.of(body.path(key).asText()).filter(text -> !text.isEmpty());
-  }
-
-  private Uni<Optional<Failure>> failure(ExportState state, Caller caller, Wanted wanted) {
-    if (!state.permitted()) {
-      return some(new Failure(Refusal.denied(caller), UNAUTHORIZED));
-    }
-    return switch (state) {
-      case ExportState.Missing _ -> some(new Failure(LogExport.NO_ACCOUNT, BAD_REQUEST));
-      case ExportState.Present _ -> failure(wanted);
-    };
   }
 
   /** What is wrong with the wishes of one who may have the log. */
@@ -169,45 +167,43 @@ class ExportReplies {
         : Optional.empty();
   }
 
-  private static Uni<Optional<Failure>> some(Failure failure) {
-    return Uni.createFrom().item(Optional.of(failure));
+  private Uni<Response> refuse(
+      Call call, ExportState.Present state, Wanted wanted, Failure failure) {
+    Caller.User caller = call.requireUser();
+    LogExportRefused event =
+        new LogExportRefused(
+            state.account(),
+            failure.error(),
+            logged(wanted.url(), caller.key()),
+            logged(wanted.email(), caller.key()));
+    // Not under the Idempotency-Key: nothing is done that a repeat could be told of.
+    return writes
+        .submit(writes.beginAnew(call), Writes.actor(call, caller), new LogExport.Refuse(event))
+        .flatMap(_ -> Uni.createFrom().failure(refused(failure)));
   }
 
-  private Uni<Response> refuse(
-      Call call, ExportState state, Wanted wanted, Failure failure, WriteRequest request) {
-    return switch (state) {
-      case ExportState.Missing _ -> Uni.createFrom().failure(refused(failure));
-      case ExportState.Present present -> {
-        UUID key = keyOf(call.caller(), present);
-        LogExportRefused event =
-            new LogExportRefused(
-                present.account(),
-                failure.error(),
-                personal(wanted.url(), key),
-                personal(wanted.email(), key));
-        yield writes
-            .submit(request, actor(call, key), new LogExport.Refuse(event))
-            .flatMap(_ -> Uni.createFrom().failure(refused(failure)));
-      }
-    };
+  /**
+   * A wish as the log of its refusal keeps it: not at all, where it is longer than any good one.
+   */
+  static @Nullable Personal logged(Optional<String> text, UUID key) {
+    return personal(text.filter(it -> it.length() <= MAX_LENGTH), key);
   }
 
   static RefusedException refused(Failure failure) {
     return new RefusedException(failure.refusal());
   }
 
-  private Uni<Response> queue(
-      Call call, Optional<String> name, Wanted wanted, WriteRequest request) {
+  private Uni<Response> queue(Call call, Optional<String> name, Wanted wanted) {
     Caller.User caller = call.requireUser();
-    Export export = draw(wanted, caller, request);
-    return queue(call, export, new LogExport(name, caller, export), request);
+    WriteRequest request = writes.begin(call);
+    return queue(call, new LogExport(name, caller, draw(wanted, caller, request)), request);
   }
 
   /** Fixes what an export is, before the writer's lock. */
   Export draw(Wanted wanted, Caller.User caller, WriteRequest request) {
     UUID code = request.draw().uuid("log-export-code");
     return new Export(
-        request.draw().uuid("log-export"),
+        request.draw().uuid(EXPORT),
         wanted.span().start(),
         wanted.span().end(),
         code,
@@ -217,26 +213,12 @@ class ExportReplies {
   }
 
   /** Queues it and answers with its name. */
-  Uni<Response> queue(Call call, Export export, Command<?> command, WriteRequest request) {
+  Uni<Response> queue(Call call, Command<?> command, WriteRequest request) {
     return writes
         .submit(request, Writes.actor(call, call.requireUser()), command)
-        .map(_ ->
-            Replies.ok(
-                JsonNodeFactory.instance.objectNode().put("export_id", export.id().toString())));
-  }
-
-  private static UUID keyOf(Caller caller, ExportState.Present state) {
-    return switch (caller) {
-      case Caller.User user -> user.key();
-      case Caller.Anonymous _ -> state.key();
-    };
-  }
-
-  private static Actor actor(Call call, UUID key) {
-    return switch (call.caller()) {
-      case Caller.User user -> Writes.actor(call, user);
-      case Caller.Anonymous _ -> Writes.anonymous(call, key);
-    };
+        .map(done -> writes.drawn(request, done).uuid(EXPORT))
+        .map(id ->
+            Replies.ok(JsonNodeFactory.instance.objectNode().put("export_id", id.toString())));
   }
 
   static @Nullable Personal personal(Optional<String> text, UUID key) {

@@ -65,44 +65,37 @@ class RepositoryExportReplies {
   private Uni<Response> export(
       Call call, RepositoryName name, RepositoryStanding standing, Caller.User caller) {
     Wanted wanted = exports.wanted(call);
-    WriteRequest request = writes.begin(call);
     return switch (standing) {
       case RepositoryStanding.Missing _ ->
-          refuse(call, name, Optional.empty(), wanted, NO_REPOSITORY, request);
+          refuse(call, name, Optional.empty(), wanted, NO_REPOSITORY);
       case RepositoryStanding.Present present ->
           exports
               .failure(wanted)
               .flatMap(failure ->
                   failure.isPresent()
-                      ? refuse(
-                          call, name, Optional.of(present.id()), wanted, failure.get(), request)
-                      : queue(call, name, caller, wanted, request));
+                      ? refuse(call, name, Optional.of(present.id()), wanted, failure.get())
+                      : queue(call, name, caller, wanted));
     };
   }
 
-  private Uni<Response> queue(
-      Call call, RepositoryName name, Caller.User caller, Wanted wanted, WriteRequest request) {
+  private Uni<Response> queue(Call call, RepositoryName name, Caller.User caller, Wanted wanted) {
+    WriteRequest request = writes.begin(call);
     Export export = exports.draw(wanted, caller, request);
-    return exports.queue(call, export, new Queue(name, caller, export), request);
+    return exports.queue(call, new Queue(name, caller, export), request);
   }
 
   private Uni<Response> refuse(
-      Call call,
-      RepositoryName name,
-      Optional<Long> repository,
-      Wanted wanted,
-      Failure failure,
-      WriteRequest request) {
+      Call call, RepositoryName name, Optional<Long> repository, Wanted wanted, Failure failure) {
     Caller.User caller = call.requireUser();
     Refuse command =
         new Refuse(
             name,
             repository.orElse(null),
             failure.error(),
-            ExportReplies.personal(wanted.url(), caller.key()),
-            ExportReplies.personal(wanted.email(), caller.key()));
+            ExportReplies.logged(wanted.url(), caller.key()),
+            ExportReplies.logged(wanted.email(), caller.key()));
     return writes
-        .submit(request, Writes.actor(call, caller), command)
+        .submit(writes.beginAnew(call), Writes.actor(call, caller), command)
         .flatMap(_ -> Uni.createFrom().failure(ExportReplies.refused(failure)));
   }
 

@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * What happens to every request before it is routed: CORS, the session, {@code OPTIONS}, unreadable
- * addresses, and the body, read without blocking up to a limit. {@code Accept} is taken away from
- * the framework, because the contract ignores it.
+ * What happens to every request before it is routed: CORS, {@code OPTIONS}, unreadable addresses,
+ * and the body, read without blocking up to a limit. {@code Accept} is taken away from the
+ * framework, because the contract ignores it.
  */
 @ApplicationScoped
 class Frame {
@@ -29,12 +29,10 @@ class Frame {
 
   private final FrameSettings settings;
   private final CrossOrigin origins;
-  private final SessionCookie cookie;
 
-  Frame(FrameSettings settings, CrossOrigin origins, SessionCookie cookie) {
+  Frame(FrameSettings settings, CrossOrigin origins) {
     this.settings = settings;
     this.origins = origins;
-    this.cookie = cookie;
   }
 
   void install(@Observes Filters filters) {
@@ -76,15 +74,12 @@ class Frame {
       refuse(context, issue.get());
       return;
     }
-    Optional<String> plain = RequestTarget.withPlainSlashes(request.path(), request.query());
+    Optional<String> plain = RequestTarget.plain(request.path(), request.query());
     if (plain.isPresent()) {
       context.reroute(plain.get());
       return;
     }
-    String path = context.normalizedPath();
-    if (Api.readsCookies(path)) {
-      cookie.receive(context);
-    }
+    String path = request.path();
     if (Api.isForScripts(path)) {
       context.addHeadersEndHandler(_ -> plainJson(headers));
       origins.open(request, headers, false);
@@ -96,8 +91,6 @@ class Frame {
       origins.open(request, headers, true);
       if (request.method().equals(HttpMethod.OPTIONS)) {
         context.response().end();
-      } else if (Api.isOfSuperusers(path) && !settings.featureSuperUsers()) {
-        refuse(context, Refusal.notFound());
       } else {
         receiveCall(context);
       }

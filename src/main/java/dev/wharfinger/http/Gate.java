@@ -1,5 +1,6 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.security.BearerToken;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.CallerResolver;
@@ -17,23 +18,38 @@ public class Gate {
   private final CallerResolver resolver;
   private final SessionCallers sessions;
   private final FrameSettings settings;
+  private final SessionCookie cookie;
   private final Call call;
 
   @Inject
-  Gate(CallerResolver resolver, SessionCallers sessions, FrameSettings settings, Call call) {
+  Gate(
+      CallerResolver resolver,
+      SessionCallers sessions,
+      FrameSettings settings,
+      SessionCookie cookie,
+      Call call) {
     this.resolver = resolver;
     this.sessions = sessions;
     this.settings = settings;
+    this.cookie = cookie;
     this.call = call;
   }
 
   /** Lets a request through to its operation, with its caller known, or fails with the refusal. */
   @ServerRequestFilter
   public Uni<Void> check(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (!Api.covers(context.normalizedPath()) || Api.isOfRegistries(context.normalizedPath())) {
-      return Uni.createFrom().voidItem();
+    MatchedRoute route = MatchedRoute.current();
+    if (route.ofSuperusers() && !settings.featureSuperUsers()) {
+      return Uni.createFrom().failure(new RefusedException(Refusal.notFound()));
     }
+    boolean ofUsers = route.ofApi() && !route.has(Rule.OWN_CREDENTIALS);
+    if (ofUsers || route.has(Rule.SESSION_COOKIE)) {
+      cookie.receive(context);
+    }
+    return ofUsers ? check(context.request(), route) : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> check(HttpServerRequest request, MatchedRoute route) {
     if (settings.browserApiCallsXhrOnly() && BrowserGuard.isBarred(request)) {
       return Uni.createFrom().failure(new RefusedException(BrowserGuard.REFUSAL));
     }
@@ -42,8 +58,8 @@ public class Gate {
     return (bearer ? ofToken(authorization) : ofSession())
         .invoke(found -> {
           call.identify(found);
-          refuseForgery(context.normalizedPath(), found.caller(), bearer);
-          admit(call.method(), context.normalizedPath(), found.caller());
+          refuseForgery(route, found.caller(), bearer);
+          admit(route, found.caller());
         })
         .replaceWithVoid();
   }
@@ -68,25 +84,24 @@ public class Gate {
    * to protect; but to begin one takes a token too, or another site could sign its visitors in as
    * somebody else. Source: contract sessions 1.3.
    */
-  private void refuseForgery(String path, Caller caller, boolean bearer) {
-    String method = call.method();
+  private void refuseForgery(MatchedRoute route, Caller caller, boolean bearer) {
     boolean byToken = bearer && caller instanceof Caller.User;
-    if (isRead(method) || byToken || Api.isBeforeSessions(method, path)) {
+    if (isRead(call.method()) || byToken || route.has(Rule.CSRF_TOKEN_NEVER)) {
       return;
     }
-    boolean needed = Api.isOfSessions(method, path) || (!bearer && call.session().isPresent());
+    boolean needed = route.has(Rule.CSRF_TOKEN_ALWAYS) || (!bearer && call.session().isPresent());
     if (needed && !call.session().filter(it -> it.accepts(call.csrfToken())).isPresent()) {
       throw new RefusedException(CsrfCheck.refusal(caller));
     }
   }
 
-  private void admit(String method, String path, Caller caller) {
-    if (!isRead(method) && settings.registryReadOnly() && !Api.isOpenWhileReadOnly(method, path)) {
+  private void admit(MatchedRoute route, Caller caller) {
+    if (!isRead(call.method()) && settings.registryReadOnly() && !route.has(Rule.WHILE_READ_ONLY)) {
       throw new RefusedException(Refusal.READ_ONLY);
     }
     if (caller instanceof Caller.Anonymous
         && !settings.featureAnonymousAccess()
-        && !Api.isOpenToAll(method, path)) {
+        && !route.has(Rule.ANONYMOUS_ALWAYS)) {
       throw new RefusedException(Refusal.NO_ANONYMOUS_ACCESS);
     }
   }

@@ -15,6 +15,11 @@ public sealed interface Refusal extends Rejection {
   /** The HTTP status. */
   int status();
 
+  @Override
+  default boolean deniesCaller() {
+    return status() == 401 || status() == 403;
+  }
+
   /** A problem object; {@code extra} keys are merged into it. */
   record ProblemObject(Problem problem, String detail, Map<String, Object> extra)
       implements Refusal {

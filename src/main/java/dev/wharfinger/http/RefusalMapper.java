@@ -3,6 +3,7 @@ package dev.wharfinger.http;
 import dev.wharfinger.journal.JournalUnavailable;
 import dev.wharfinger.security.Passwords;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
 import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -19,6 +20,13 @@ public class RefusalMapper {
   private static final String DATABASE_UNAVAILABLE =
       "The database cannot be reached at the moment. Please try again.";
   private static final int RETRY_SECONDS = 1;
+
+  private final FrameSettings settings;
+
+  @Inject
+  RefusalMapper(FrameSettings settings) {
+    this.settings = settings;
+  }
 
   /** A refusal that the service decided on. */
   @ServerExceptionMapper
@@ -41,9 +49,12 @@ public class RefusalMapper {
   /** A wrong method: the answer names the right ones. */
   @ServerExceptionMapper(NotAllowedException.class)
   public Response wrongMethod(RoutingContext context) {
-    return answer(Refusal.METHOD_NOT_ALLOWED, context)
-        .header(HttpHeaders.ALLOW, AllowedMethods.of(context.normalizedPath()))
-        .build();
+    AllowedMethods allowed = AllowedMethods.of(context.request().path());
+    return allowed.ofSuperusers() && !settings.featureSuperUsers()
+        ? answer(Refusal.notFound(), context).build()
+        : answer(Refusal.METHOD_NOT_ALLOWED, context)
+            .header(HttpHeaders.ALLOW, allowed.header())
+            .build();
   }
 
   /** Any other way in which the framework ends a request. */

@@ -15,9 +15,26 @@ import java.util.UUID;
  *
  * @param fingerprint keyed digest of the request; empty unless the client named its wish
  * @param unlogged names of the namespaces that no usage log is written for
+ * @param answeredOnce where to read what is done instead of the answer, which holds a secret or
+ *     begins a session and is given to no repeat; empty where a repeat is answered like the first
  */
 public record WriteRequest(
-    UUID commandId, Optional<String> fingerprint, Instant time, Draw draw, Set<String> unlogged) {
+    UUID commandId,
+    Optional<String> fingerprint,
+    Instant time,
+    Draw draw,
+    Set<String> unlogged,
+    Optional<String> answeredOnce) {
+
+  /**
+   * The same request, whose answer holds a secret or begins a session: a repeat gets 409.
+   *
+   * @param readAt the path, below the API's root, where today's state can be read
+   */
+  public WriteRequest answeredOnce(String readAt) {
+    return new WriteRequest(
+        commandId, fingerprint, time, draw, unlogged, Optional.of(Api.ROOT + "/" + readAt));
+  }
 
   /** What goes with the command that a signed-in user sends. */
   Envelope by(Actor actor) {

@@ -8,9 +8,12 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.journal.Outcome;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Draw;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.Personal;
+import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,12 +27,14 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * From a request to the writer and back. An {@code Idempotency-Key} makes a repeated request the
- * same command; the key is the caller's own, and with another body it is refused with 422.
+ * same command; the key is of the caller and his scopes, and with another body it is refused with
+ * 422. A repeat passes the checks of its caller again, and is shown no secret.
  */
 @Singleton
 public class Writes {
@@ -40,13 +45,15 @@ public class Writes {
 
   private final Writer writer;
   private final MasterKey master;
+  private final SubjectKeys keys;
   private final SecretKeySpec digestKey;
   private final Set<String> unlogged;
 
   @Inject
-  Writes(Writer writer, MasterKey master, Settings settings) {
+  Writes(Writer writer, MasterKey master, SubjectKeys keys, Settings settings) {
     this.writer = writer;
     this.master = master;
+    this.keys = keys;
     this.unlogged = settings.disabledForAuditLogs();
     this.digestKey = new SecretKeySpec(master.derive("idempotency"), "HmacSHA256");
   }
@@ -54,12 +61,9 @@ public class Writes {
   /** Fixes identity, time and random values of a request. */
   public WriteRequest begin(Call call) {
     Optional<String> key = call.idempotencyKey();
-    String owner =
-        switch (call.caller()) {
-          case Caller.User user -> "user " + user.account();
-          case Caller.Anonymous _ -> "anonymous";
-        };
-    UUID commandId = key.map(named -> id(digest("key", owner, named))).orElseGet(UUID::randomUUID);
+    UUID commandId =
+        key.map(named -> id(digest("key", owner(call.caller()), named)))
+            .orElseGet(UUID::randomUUID);
     Optional<String> fingerprint =
         key.map(_ ->
             HexFormat.of()
@@ -69,15 +73,51 @@ public class Writes {
                         call.method(),
                         call.target(),
                         new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
+    return request(commandId, fingerprint, call.receivedAt());
+  }
+
+  /** Whose a key is: a token of fewer scopes, or of another application, has keys of its own. */
+  private static String owner(Caller caller) {
+    return switch (caller) {
+      case Caller.Anonymous _ -> "anonymous";
+      case Caller.User user ->
+          "user %d, %s, %s"
+              .formatted(
+                  user.account(),
+                  user.grant().map(Writes::credential).orElse("session"),
+                  Scope.format(user.scopes()));
+    };
+  }
+
+  private static String credential(Caller.Grant grant) {
+    return grant.application().map(it -> "application " + it.clientId()).orElse("token");
+  }
+
+  private WriteRequest request(UUID commandId, Optional<String> fingerprint, Instant time) {
     return new WriteRequest(
-        commandId, fingerprint, call.receivedAt(), new Draw(master, commandId), unlogged);
+        commandId,
+        fingerprint,
+        time,
+        new Draw(master, commandId, time),
+        unlogged,
+        Optional.empty());
+  }
+
+  /** What the request drew that was done, be it this one or the one that it repeats. */
+  public Draw drawn(WriteRequest request, Outcome.Done done) {
+    return new Draw(master, request.commandId(), done.time());
+  }
+
+  /** Whether this very request is done already, as one that has not asked the writer can see. */
+  public Uni<Boolean> isDone(WriteRequest request) {
+    return request.fingerprint().isEmpty()
+        ? Uni.createFrom().item(false)
+        : writer.isDone(request.commandId(), request.fingerprint().get(), request.time());
   }
 
   /** The same for work that the service does by itself. */
   public WriteRequest begin(Instant time) {
-    UUID commandId = UUID.randomUUID();
-    return new WriteRequest(
-        commandId, Optional.empty(), time, new Draw(master, commandId), unlogged);
+    return request(UUID.randomUUID(), Optional.empty(), time);
   }
 
   /** The same of a request that is another wish each time, as those to {@code /oauth} are. */
@@ -120,6 +160,24 @@ public class Writes {
         call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
   }
 
+  /**
+   * Has something done with the key of a new subject. One that came to nothing leaves no key
+   * behind: the next subject gets it.
+   */
+  public Uni<Outcome.Done> withNewKey(Function<UUID, Uni<Outcome.Done>> work) {
+    return keys.draw()
+        .flatMap(key ->
+            work.apply(key)
+                .onFailure(failure ->
+                    failure instanceof RefusedException || failure instanceof Passwords.TooBusy)
+                .invoke(() -> keys.giveBack(key))
+                .invoke(done -> {
+                  if (done.repeated()) {
+                    keys.giveBack(key);
+                  }
+                }));
+  }
+
   /** Has a command carried out that nobody asked for but the service itself. */
   public <S> Uni<Outcome.Done> submitOwn(Instant time, Command<S> command) {
     return submit(begin(time), Actor.SERVICE, command);
@@ -134,10 +192,21 @@ public class Writes {
             : writer.submit(request.by(actor), new ByLiving<>(command, account));
     return submitted.map(outcome ->
         switch (outcome) {
+          case Outcome.Done done when done.repeated() && request.answeredOnce().isPresent() ->
+              throw new RefusedException(answeredBefore(request.answeredOnce().get()));
           case Outcome.Done done -> done;
           case Outcome.Mismatched _ -> throw new RefusedException(KEY_REUSED);
           case Outcome.Refused refused -> throw refused((Refusal) refused.rejection());
         });
+  }
+
+  /** The refusal of a repeat whose answer was for the first one alone. */
+  private static Refusal answeredBefore(String readAt) {
+    return Refusal.message(
+        409,
+        "The request with this Idempotency-Key is done already. Its answer is given only once;"
+            + " read the result with GET "
+            + readAt);
   }
 
   /**
@@ -146,6 +215,8 @@ public class Writes {
    */
   private record ByLiving<S>(Command<S> command, long account)
       implements Command<ByLiving.State<S>> {
+
+    private static final Decision GONE = Decision.reject(Refusal.denied(Caller.ANONYMOUS));
 
     private record State<S>(boolean lives, S state) {}
 
@@ -167,9 +238,12 @@ public class Writes {
     @Override
     public Decision decide(State<S> state, Ids ids) {
       Decision decision = command.decide(state.state(), ids);
-      return decision instanceof Decision.Accepted && !state.lives()
-          ? Decision.reject(Refusal.denied(Caller.ANONYMOUS))
-          : decision;
+      return decision instanceof Decision.Accepted && !state.lives() ? GONE : decision;
+    }
+
+    @Override
+    public Decision decideAgain(State<S> state, Ids ids) {
+      return state.lives() ? command.decideAgain(state.state(), ids) : GONE;
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The commands of one transaction: decides each on the state that those before it left, projects
@@ -30,7 +30,7 @@ final class Batch {
   private final Rows rows;
   private final Head head;
   private final Map<UUID, HeadRow.Done> done = new HashMap<>();
-  private final Map<Integer, Uni<Function<Ids, Decision>>> loading = new HashMap<>();
+  private final Map<Integer, Uni<Pending.Decider>> loading = new HashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
   private final List<JournalRecord> records = new ArrayList<>();
   private final List<JournalFrame.Written> frames = new ArrayList<>();
@@ -68,9 +68,10 @@ final class Batch {
       return Uni.createFrom().voidItem();
     }
     Pending<?> next = commands.get(index);
-    HeadRow.Done before = done.get(next.envelope().commandId());
-    if (before != null) {
-      outcomes.add(repeated(next.envelope(), before));
+    HeadRow.Done before = before(next.envelope());
+    if (before != null && !before.isOf(next.envelope())) {
+      loading.remove(index);
+      outcomes.add(new Outcome.Mismatched());
       return decideFrom(index + 1);
     }
     if (!loading.containsKey(index)) {
@@ -78,15 +79,23 @@ final class Batch {
     }
     long drawn = ids.peek();
     return Objects.requireNonNull(loading.remove(index))
-        .map(decider -> decider.apply(ids))
+        .map(decider -> before == null ? decider.fresh(ids) : decider.again(ids))
         .invoke(decision -> {
-          if (!leavesRecord(decision)) {
+          if (before != null || !leavesRecord(decision)) {
             // Only what a record says can be replayed, and a record says what was drawn.
             ids.rewind(drawn);
           }
         })
-        .invoke(decision -> outcomes.add(take(next.envelope(), decision)))
+        .invoke(decision ->
+            outcomes.add(
+                before == null ? take(next.envelope(), decision) : repeated(before, decision)))
         .flatMap(_ -> decideFrom(index + 1));
+  }
+
+  /** The outcome that a command has already; one that ended by the command's time is none. */
+  private HeadRow.@Nullable Done before(Envelope envelope) {
+    HeadRow.Done before = done.get(envelope.commandId());
+    return before == null || HeadRow.isOver(before.time(), envelope.time()) ? null : before;
   }
 
   /**
@@ -101,8 +110,7 @@ final class Batch {
     do {
       touches = commands.get(next).command().touches();
       touched.addAll(touches);
-      Uni<Function<Ids, Decision>> load =
-          commands.get(next).load(connection).memoize().indefinitely();
+      Uni<Pending.Decider> load = commands.get(next).load(connection).memoize().indefinitely();
       // Subscribing sends it now; its failure is seen when its turn comes.
       load.subscribe().with(_ -> {}, _ -> {});
       loading.put(next, load);
@@ -120,18 +128,18 @@ final class Batch {
     return decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty();
   }
 
-  private static Outcome repeated(Envelope envelope, HeadRow.Done before) {
-    String fingerprint = envelope.fingerprint();
-    return fingerprint == null || fingerprint.equals(before.fingerprint())
-        ? new Outcome.Done(before.seq(), true)
-        : new Outcome.Mismatched();
+  /** A repeat passes the checks of its caller again, as they come out today. */
+  private static Outcome repeated(HeadRow.Done before, Decision decision) {
+    return decision instanceof Decision.Rejected(Rejection rejection) && rejection.deniesCaller()
+        ? new Outcome.Refused(rejection)
+        : new Outcome.Done(before.seq(), true, before.time());
   }
 
   private Outcome take(Envelope envelope, Decision decision) {
     return switch (decision) {
       case Decision.Rejected rejected -> new Outcome.Refused(rejected.rejection());
       case Decision.Accepted accepted when accepted.events().isEmpty() ->
-          new Outcome.Done(0, false);
+          new Outcome.Done(0, false, envelope.time());
       case Decision.Accepted accepted -> record(envelope, accepted.events());
     };
   }
@@ -156,10 +164,11 @@ final class Batch {
     String fingerprint = envelope.fingerprint();
     done.put(
         envelope.commandId(),
-        new HeadRow.Done(envelope.commandId(), seq, fingerprint == null ? "" : fingerprint));
+        new HeadRow.Done(
+            envelope.commandId(), seq, fingerprint == null ? "" : fingerprint, envelope.time()));
     rows.gather();
     projections.project(record, rows);
-    return new Outcome.Done(seq, false);
+    return new Outcome.Done(seq, false, envelope.time());
   }
 
   /** Writes the records as a chain, and sends the rows that go with them. */

@@ -28,4 +28,14 @@ public interface Command<S> {
    * Decides. Deterministic and pure: time, randomness and configuration came in with the command.
    */
   Decision decide(S state, Ids ids);
+
+  /**
+   * Decides whether the caller of a command that is done already may hear so, on the state as it is
+   * now: only a rejection that denies the caller counts. By default it takes the right to have the
+   * command done. A command whose own doing took that right away, because what it was about is
+   * gone, says otherwise.
+   */
+  default Decision decideAgain(S state, Ids ids) {
+    return decide(state, ids);
+  }
 }

@@ -1,10 +1,16 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +22,16 @@ import java.util.stream.StreamSupport;
  * around it. A writer that stalls inside loses its transaction to the idle timeout.
  */
 final class HeadRow {
+
+  /**
+   * How long the outcome of a command is kept, by the times of records. Source: contract common 16.
+   */
+  @Bound(
+      of = "stored outcome of an Idempotency-Key",
+      unit = "hours of record time",
+      beyond = "the key is taken for a new one",
+      test = "WriterIT.anOutcomeEndsADayAfterItsRecordByTheTimesOfRecords")
+  static final Duration OUTCOME_LIFE = Duration.ofHours(24);
 
   private static final String SELECT =
       "SELECT seq, hash, next_offset, next_id FROM journal_head FOR UPDATE";
@@ -96,36 +112,72 @@ final class HeadRow {
         to.nextId());
   }
 
-  /** Notes which commands are done, so that a retry gets the same outcome. */
+  /**
+   * Notes which commands are done, so that a retry gets the same outcome, and forgets those whose
+   * outcomes end by the times of these records. It comes out the same however records are parted
+   * into calls, so that a rebuild agrees.
+   */
   static void remember(Rows rows, List<JournalRecord> records) {
     List<UUID> ids = new ArrayList<>(records.size());
     List<Long> seqs = new ArrayList<>(records.size());
     List<String> fingerprints = new ArrayList<>(records.size());
-    for (JournalRecord record : records) {
-      ids.add(record.commandId());
-      seqs.add(record.seq());
-      fingerprints.add(Optional.ofNullable(record.fingerprint()).orElse(""));
+    List<OffsetDateTime> times = new ArrayList<>(records.size());
+    Instant latest = Instant.MIN;
+    for (JournalRecord record : records.reversed()) {
+      if (!isOver(record.time(), latest)) {
+        ids.add(record.commandId());
+        seqs.add(record.seq());
+        fingerprints.add(Optional.ofNullable(record.fingerprint()).orElse(""));
+        times.add(record.time().atOffset(ZoneOffset.UTC));
+      }
+      latest = record.time().isAfter(latest) ? record.time() : latest;
     }
+    rows.sweep(
+        "DELETE FROM command_outcome WHERE time < $1",
+        latest.minus(OUTCOME_LIFE).atOffset(ZoneOffset.UTC));
     rows.change(
-        "INSERT INTO command_outcome (command_id, seq, fingerprint)"
-            + " SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[])",
+        "INSERT INTO command_outcome (command_id, seq, fingerprint, time)"
+            + " SELECT * FROM unnest($1::uuid[], $2::bigint[], $3::text[], $4::timestamptz[])",
         ids.toArray(UUID[]::new),
         seqs.toArray(Long[]::new),
-        fingerprints.toArray(String[]::new));
+        fingerprints.toArray(String[]::new),
+        times.toArray(OffsetDateTime[]::new));
   }
 
-  /** A command that is done already. */
-  record Done(UUID commandId, long seq, String fingerprint) {}
+  /** Whether an outcome of that time has ended by another. */
+  static boolean isOver(Instant outcome, Instant by) {
+    return !by.equals(Instant.MIN) && outcome.isBefore(by.minus(OUTCOME_LIFE));
+  }
+
+  /**
+   * A command that is done already.
+   *
+   * @param time of its record
+   */
+  record Done(UUID commandId, long seq, String fingerprint, Instant time) {
+
+    /** Whether it was this very request, as far as its client named it. */
+    boolean isOf(Envelope envelope) {
+      String sent = envelope.fingerprint();
+      return sent == null || sent.equals(fingerprint);
+    }
+  }
 
   /** Which of these commands are done already. */
-  static Uni<List<Done>> recall(SqlConnection connection, List<UUID> commands) {
-    return connection
+  static Uni<List<Done>> recall(SqlClient database, List<UUID> commands) {
+    return database
         .preparedQuery(
-            "SELECT command_id, seq, fingerprint FROM command_outcome WHERE command_id = ANY($1)")
+            "SELECT command_id, seq, fingerprint, time FROM command_outcome"
+                + " WHERE command_id = ANY($1)")
         .execute(Tuple.of(commands.toArray(UUID[]::new)))
         .map(rows ->
             StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Done(row.getUUID(0), row.getLong(1), row.getString(2)))
+                .map(row ->
+                    new Done(
+                        row.getUUID(0),
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getOffsetDateTime(3).toInstant()))
                 .toList());
   }
 

@@ -1,5 +1,7 @@
 package dev.wharfinger.journal;
 
+import java.time.Instant;
+
 /** What the writer says of a command. */
 public sealed interface Outcome {
 
@@ -8,8 +10,9 @@ public sealed interface Outcome {
    *
    * @param seq of its record; 0 when nothing had to change
    * @param repeated whether it had been done before, under the same command id
+   * @param time of its record; of the command when nothing had to change
    */
-  record Done(long seq, boolean repeated) implements Outcome {}
+  record Done(long seq, boolean repeated, Instant time) implements Outcome {}
 
   /** It was decided against. */
   record Refused(Rejection rejection) implements Outcome {}

@@ -7,11 +7,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -102,6 +104,18 @@ public final class Writer {
     return caller == null
         ? outcome
         : outcome.emitOn(reply -> caller.runOnContext(_ -> reply.run()));
+  }
+
+  /**
+   * Whether a command is done already, as last committed. For whoever would do costly work for a
+   * command that is refused anyway; the word of {@link #submit} counts.
+   */
+  public Uni<Boolean> isDone(UUID commandId, String fingerprint, Instant time) {
+    return HeadRow.recall(connections.pool(), List.of(commandId))
+        .map(found ->
+            found.stream()
+                .anyMatch(done ->
+                    done.fingerprint().equals(fingerprint) && !HeadRow.isOver(done.time(), time)));
   }
 
   private void enqueue(Pending<?> next) {

@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 
@@ -28,7 +29,7 @@ public class MailCodes {
 
   /** The code of a mail. */
   public String code(UUID drawn) {
-    return new Draw(master, drawn).text("mail-code", LENGTH);
+    return new Draw(master, drawn, Instant.EPOCH).text("mail-code", LENGTH);
   }
 
   /** What is stored of it. */

@@ -22,7 +22,6 @@ import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
-import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -50,7 +49,6 @@ public class CreateOrganization {
 
   @Inject Call call;
   @Inject Writes writes;
-  @Inject SubjectKeys keys;
   @Inject Settings settings;
   @Inject Captcha captcha;
 
@@ -67,20 +65,17 @@ public class CreateOrganization {
       throw new RefusedException(Refusal.denied(caller));
     }
     WriteRequest request = writes.begin(call);
-    return Uni.combine()
-        .all()
-        .unis(
-            keys.draw(),
-            captcha.passes(
-                Optional.of(caller.name()),
-                body.path("recaptcha_response").asText(),
-                call.clientAddress()))
-        .asTuple()
-        .flatMap(drawn ->
-            writes.submit(
-                request,
-                Writes.actor(call, caller),
-                create(caller, body, request, drawn.getItem1(), drawn.getItem2())))
+    return captcha
+        .passes(
+            Optional.of(caller.name()),
+            body.path("recaptcha_response").asText(),
+            call.clientAddress())
+        .flatMap(human ->
+            writes.withNewKey(key ->
+                writes.submit(
+                    request,
+                    Writes.actor(call, caller),
+                    create(caller, body, request, key, human))))
         .map(Replies::created);
   }
 

@@ -37,4 +37,13 @@ record OrganizationDeletion(String name, Caller.User caller, boolean asAdministr
           Decision.accept(new OrganizationDeleted(present.id(), present.name()));
     };
   }
+
+  /** The right to delete it went with it, and whoever did it may hear of it. */
+  @Override
+  public Decision decideAgain(OrganizationState state, Ids ids) {
+    return switch (state) {
+      case OrganizationState.Missing _ -> Decision.accept();
+      case OrganizationState.Present _ -> decide(state, ids);
+    };
+  }
 }

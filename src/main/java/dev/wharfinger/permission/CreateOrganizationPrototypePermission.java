@@ -79,7 +79,7 @@ public class CreateOrganizationPrototypePermission {
             Role.of(body.get("role").textValue()));
     return writes
         .submit(request, Writes.actor(call, caller), create)
-        .flatMap(_ -> view.find(create.uuid()))
+        .flatMap(done -> view.find(writes.drawn(request, done).uuid("prototype")))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
   }

@@ -6,6 +6,8 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -40,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * The link in the mail for who forgot his password: it signs him in, once, so that he can choose
  * another one. Source: contract sessions 5.1.
  */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/recovery")
 public class ConfirmRecovery {
 

@@ -11,6 +11,8 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
@@ -34,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Sends who forgot his password a mail by which he comes in; who does not exist is told the same.
  * Source: contract sessions 5.1.
  */
+@RequestPolicy({Rule.ANONYMOUS_ALWAYS, Rule.CSRF_TOKEN_ALWAYS})
 @Path(Api.ROOT)
 public class RequestRecoveryEmail {
 

@@ -6,6 +6,7 @@ import dev.wharfinger.http.CheckedBody;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
 import dev.wharfinger.repository.RepositoryEvent.RepositoryDeleted;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryStanding.Present;
@@ -53,6 +54,15 @@ public class DeleteRepository {
     @Override
     public Decision missing() {
       return Decision.accept();
+    }
+
+    /** Who had a right on the repository alone has none on a missing one, and may hear of it. */
+    @Override
+    public Decision decideAgain(RepositoryStanding standing, Ids ids) {
+      return switch (standing) {
+        case RepositoryStanding.Missing _ -> missing();
+        case Present _ -> decide(standing, ids);
+      };
     }
 
     @Override

@@ -6,8 +6,19 @@ package dev.wharfinger.repository;
  */
 public record RepositoryName(String namespace, String name) {
 
-  /** The route of everything that belongs to one repository. */
-  public static final String ROUTE = "repository/{repository: [^/]+/.+}";
+  /** The names of Quay's routes below a repository's, those that are not there yet among them. */
+  private static final String RESERVED =
+      "aggregatelogs|authorizedemail|autoprunepolicy|build|changestate|changetrust|changevisibility"
+          + "|exportlogs|images|immutabilitypolicy|logs|manifest|mirror|notification|permissions"
+          + "|pull_statistics|signatures|tag|tokens|trigger";
+
+  /**
+   * The route of everything that belongs to one repository. From the third segment on its path has
+   * none that is the name of a route: as in Quay, the route wins. The repetition is possessive, so
+   * that Java's expression engine does not recurse for each segment.
+   */
+  public static final String ROUTE =
+      "repository/{repository: [^/]+/[^/]+(?:/(?!(?:" + RESERVED + ")(?:/|$))[^/]+)*+}";
 
   private static final int MAX_LENGTH = 255;
   private static final String LIBRARY = "library";

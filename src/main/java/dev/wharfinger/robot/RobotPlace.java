@@ -33,6 +33,11 @@ record RobotPlace(Caller.User caller, Optional<String> organization) {
     return Refusal.message("Organization does not exist: " + ownerName());
   }
 
+  /** Where one of its robots is read, below the API's root. */
+  String path(String shortName) {
+    return organization.map(name -> "organization/" + name).orElse("user") + "/robots/" + shortName;
+  }
+
   /** The name that the names of its robots begin with. */
   String ownerName() {
     return organization.orElse(caller.name());

@@ -67,7 +67,7 @@ public class RobotWrites {
 
   private Uni<ObjectNode> create(
       RobotPlace place, String shortName, Optional<ObjectNode> body, Call call) {
-    WriteRequest request = writes.begin(call);
+    WriteRequest request = writes.begin(call).answeredOnce(place.path(shortName));
     Optional<JsonNode> metadata = body.map(json -> json.get("unstructured_metadata"));
     RobotCommand.Create create =
         new RobotCommand.Create(
@@ -92,7 +92,7 @@ public class RobotWrites {
 
   /** Gives a robot another token. */
   Uni<ObjectNode> regenerate(RobotPlace place, String shortName, Call call) {
-    WriteRequest request = writes.begin(call);
+    WriteRequest request = writes.begin(call).answeredOnce(place.path(shortName));
     String token = tokens.draw(request.draw());
     return submit(new RobotCommand.Regenerate(place, shortName, token), request, call)
         .flatMap(_ -> shown(place, shortName));

@@ -3,6 +3,8 @@ package dev.wharfinger.session;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Sessions;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Tells a page of our own the token of its session, which no other site can read. Source: contract
  * sessions 1.3.
  */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/csrf_token")
 public class GetCsrfToken {
 

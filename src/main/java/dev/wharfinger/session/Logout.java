@@ -2,6 +2,8 @@ package dev.wharfinger.session;
 
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Ends all sessions of the user, in every browser. Source: contract sessions 1.5. */
+@RequestPolicy(Rule.CSRF_TOKEN_ALWAYS)
 @Path(Api.ROOT)
 public class Logout {
 

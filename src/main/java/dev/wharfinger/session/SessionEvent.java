@@ -2,6 +2,7 @@ package dev.wharfinger.session;
 
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.vault.Personal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to the sessions of users, as far as others must know of it: a session itself is kept
@@ -16,10 +17,11 @@ public sealed interface SessionEvent extends Event {
    * Somebody failed to show who he is.
    *
    * @param account that of the name, else the first one of all
-   * @param username what he said
+   * @param username of that account; null where nobody has the name that was given
    * @param message what he was told
    */
-  record SignInRefused(long account, Personal username, String message) implements SessionEvent {}
+  record SignInRefused(long account, @Nullable Personal username, String message)
+      implements SessionEvent {}
 
   /** A user signed out: all his sessions ended. */
   record UserSignedOut(long user) implements SessionEvent {}

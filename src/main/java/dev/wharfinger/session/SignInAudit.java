@@ -27,9 +27,10 @@ import java.util.UUID;
 @Singleton
 class SignInAudit {
 
-  /** Whom a failed try is booked on; what follows compares the name or the e-mail. */
+  /** Whom a failed try is booked on, and the name of him who was meant, if there is such a user. */
   private static final String ACCOUNT =
-      "SELECT id, subject_key FROM namespace WHERE id = coalesce((SELECT id FROM namespace"
+      "SELECT id, subject_key, CASE WHEN kind = 'user' AND %s = $1 THEN name END AS name"
+          + " FROM namespace WHERE id = coalesce((SELECT id FROM namespace"
           + " WHERE kind = 'user' AND %s = $1), (SELECT min(id) FROM namespace))";
 
   private final Pool pool;
@@ -50,24 +51,28 @@ class SignInAudit {
         : Uni.createFrom().voidItem();
   }
 
-  /** Somebody failed to; a name that nobody has is booked on the first account. */
+  /**
+   * Somebody failed to; a name that nobody has is booked on the first account. What was typed is
+   * not kept: it is anybody's choice, and may be a password.
+   */
   Uni<Void> refused(Call call, String username, String message) {
     if (!settings.actionLogAuditLoginFailures()) {
       return Uni.createFrom().voidItem();
     }
-    return pool.preparedQuery(ACCOUNT.formatted(username.contains("@") ? "email" : "name"))
+    String column = username.contains("@") ? "email" : "name";
+    return pool.preparedQuery(ACCOUNT.formatted(column, column))
         .execute(Tuple.of(username))
         .map(RowSet::iterator)
         .flatMap(rows ->
-            rows.hasNext()
-                ? refused(call, rows.next(), username, message)
-                : Uni.createFrom().voidItem());
+            rows.hasNext() ? refused(call, rows.next(), message) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> refused(Call call, Row row, String username, String message) {
+  private Uni<Void> refused(Call call, Row row, String message) {
     long account = row.getLong("id");
     UUID key = row.getUUID("subject_key");
-    SignInRefused event = new SignInRefused(account, WriteRequest.personal(username, key), message);
+    String name = row.getString("name");
+    SignInRefused event =
+        new SignInRefused(account, name == null ? null : WriteRequest.personal(name, key), message);
     return submit(call, key, new Tell(account, event));
   }
 

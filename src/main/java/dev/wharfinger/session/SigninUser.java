@@ -8,6 +8,8 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.security.Caller;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Begins a session with a name, or an e-mail, and a password. Source: contract sessions 1.5. */
+@RequestPolicy({Rule.ANONYMOUS_ALWAYS, Rule.WHILE_READ_ONLY, Rule.CSRF_TOKEN_ALWAYS})
 @Path(Api.ROOT)
 public class SigninUser {
 

@@ -7,6 +7,8 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.security.Caller;
@@ -24,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Makes a login fresh again, for what an old session may not do any more. Source: contract sessions
  * 1.5, 1.7.
  */
+@RequestPolicy({Rule.WHILE_READ_ONLY, Rule.CSRF_TOKEN_ALWAYS})
 @Path(Api.ROOT)
 public class VerifyUser {
 

@@ -5,6 +5,8 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.SessionCallers;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The link in the mail that invites to a team: in a browser that is signed in it accepts the
  * invitation, which counts for that user alone. Source: contract neighbours 4.
  */
+@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/confirminvite")
 public class ConfirmInvite {
 

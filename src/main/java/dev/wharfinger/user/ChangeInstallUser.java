@@ -72,7 +72,9 @@ public class ChangeInstallUser {
     ObjectNode body = call.body(BODY);
     superusers.mayWrite(caller);
     Optional<String> password = text(body, "password");
-    WriteRequest request = writes.begin(call);
+    WriteRequest begun = writes.begin(call);
+    WriteRequest request =
+        password.isPresent() ? begun.answeredOnce("superuser/users/" + name) : begun;
     return hashed(password)
         .map(hash -> change(name, body, hash, request.draw().uuid("email")))
         .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))

@@ -71,8 +71,9 @@ public class ChangeUserDetails {
   public Uni<Response> changeUserDetails() {
     Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     ObjectNode body = call.body(BODY);
-    WriteRequest request = writes.begin(call);
     Optional<String> password = textOf(body, "password");
+    WriteRequest begun = writes.begin(call);
+    WriteRequest request = password.isPresent() ? begun.answeredOnce("user/") : begun;
     return hashed(password)
         .map(hash -> change(caller, body, request, hash))
         .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))

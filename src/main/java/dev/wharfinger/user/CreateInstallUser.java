@@ -24,7 +24,6 @@ import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
 import dev.wharfinger.user.UserEvent.Origin;
-import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -52,7 +51,6 @@ public class CreateInstallUser {
 
   @Inject Call call;
   @Inject Writes writes;
-  @Inject SubjectKeys keys;
   @Inject Settings settings;
   @Inject Passwords passwords;
   @Inject PasswordSecret secret;
@@ -71,13 +69,15 @@ public class CreateInstallUser {
     if (!caller.superuser()) {
       throw new RefusedException(Refusal.denied(caller));
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest request =
+        writes.begin(call).answeredOnce("superuser/users/" + body.get("username").textValue());
     String password = request.draw().text("password", PASSWORD_LENGTH);
-    return Uni.combine()
-        .all()
-        .unis(keys.draw(), passwords.hash(password))
-        .with((key, hash) -> new Create(user(body, request, key, hash), confirmation(request)))
-        .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+    return writes
+        .withNewKey(key ->
+            passwords
+                .hash(password)
+                .map(hash -> new Create(user(body, request, key, hash), confirmation(request)))
+                .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command)))
         .map(_ -> Replies.ok(view(body, password)));
   }
 

@@ -12,6 +12,8 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.WriteRequest;
@@ -22,7 +24,6 @@ import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
 import dev.wharfinger.user.UserEvent.Origin;
-import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Anybody makes himself an account. Source: contract sessions 2.1. */
+@RequestPolicy(Rule.CSRF_TOKEN_ALWAYS)
 @Path(Api.ROOT)
 public class CreateNewUser {
 
@@ -53,7 +55,6 @@ public class CreateNewUser {
   @Inject Call call;
   @Inject Writes writes;
   @Inject Pool pool;
-  @Inject SubjectKeys keys;
   @Inject Settings settings;
   @Inject Passwords passwords;
   @Inject MailCodes codes;
@@ -72,31 +73,37 @@ public class CreateNewUser {
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new RefusedException(Refusal.NO_SUCH_PAGE);
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest begun = writes.begin(call);
+    // Where no mail has to be answered first, the answer begins a session.
+    WriteRequest request = settings.featureMailing() ? begun : begun.answeredOnce("user/");
+    String name = body.get("username").textValue();
     return refuseEarly(signUp(body, request, true, NO_KEY, ""), request)
         .flatMap(_ ->
             captcha.passes(
                 Optional.empty(), body.path("recaptcha_response").asText(), call.clientAddress()))
-        .flatMap(human -> keys.draw().flatMap(key -> signUp(body, request, human, key)))
-        .flatMap(command ->
-            writes
-                .submit(request, actor(command.user().subjectKey()), command)
-                .flatMap(_ -> reply(command.user().name())));
+        .flatMap(human ->
+            writes.withNewKey(key ->
+                signUp(body, request, human, key)
+                    .flatMap(command -> writes.submit(request, actor(key), command))))
+        .flatMap(_ -> reply(name));
   }
 
   /** Refused before a key is spent and a password hashed as well: anybody may call this. */
   private Uni<Void> refuseEarly(SignUp command, WriteRequest request) {
-    return request.fingerprint().isPresent()
-        ? Uni.createFrom().voidItem()
-        : command
-            .load(pool)
-            .invoke(state ->
-                command
-                    .issue(state)
-                    .ifPresent(refusal -> {
-                      throw new RefusedException(refusal);
-                    }))
-            .replaceWithVoid();
+    return writes
+        .isDone(request)
+        .flatMap(done ->
+            done
+                ? Uni.createFrom().voidItem()
+                : command
+                    .load(pool)
+                    .invoke(state ->
+                        command
+                            .issue(state)
+                            .ifPresent(refusal -> {
+                              throw new RefusedException(refusal);
+                            }))
+                    .replaceWithVoid());
   }
 
   private Uni<SignUp> signUp(ObjectNode body, WriteRequest request, boolean human, UUID key) {

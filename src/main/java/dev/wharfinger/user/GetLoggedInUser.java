@@ -6,6 +6,8 @@ import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +19,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Tells a caller who he is. Source: contract neighbours 2.2. */
+@RequestPolicy(Rule.ANONYMOUS_ALWAYS)
 @Path(Api.ROOT)
 public class GetLoggedInUser {
 

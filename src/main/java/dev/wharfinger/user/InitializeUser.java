@@ -20,6 +20,8 @@ import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.http.RequestPolicy;
+import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.WriteRequest;
@@ -32,7 +34,6 @@ import dev.wharfinger.security.Passwords;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.vault.Personal;
-import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -49,6 +50,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Creates the first user of an empty registry. Source: contract neighbours 2.1. */
+@RequestPolicy({Rule.ANONYMOUS_ALWAYS, Rule.CSRF_TOKEN_NEVER})
 @Path(Api.ROOT)
 public class InitializeUser {
 
@@ -70,7 +72,6 @@ public class InitializeUser {
   @Inject Call call;
   @Inject Writes writes;
   @Inject Pool pool;
-  @Inject SubjectKeys keys;
   @Inject Settings settings;
   @Inject Passwords passwords;
   @Inject PasswordSecret secret;
@@ -88,7 +89,7 @@ public class InitializeUser {
       throw new RefusedException(
           Refusal.message("Cannot initialize user in a non-database auth system"));
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest request = writes.begin(call).answeredOnce("user/");
     // Refused before the body and its costly hash as well: anybody may call this.
     return refuseNonEmpty(request)
         .map(_ -> call.body(BODY))
@@ -96,23 +97,27 @@ public class InitializeUser {
   }
 
   private Uni<Response> initialize(ObjectNode body, WriteRequest request) {
-    return keys.draw()
-        .flatMap(key -> hashed(body).map(hash -> command(body, request, key, hash)))
-        .flatMap(command ->
-            writes
-                .submit(request, Writes.anonymous(call, command.user().subjectKey()), command)
-                .flatMap(_ -> sessions.begin(call, command.user().name()))
-                .flatMap(_ -> reply(command, body)));
+    String name = body.get("username").textValue();
+    return writes
+        .withNewKey(key ->
+            hashed(body)
+                .flatMap(hash ->
+                    writes.submit(
+                        request, Writes.anonymous(call, key), command(body, request, key, hash))))
+        .flatMap(_ -> sessions.begin(call, name))
+        .flatMap(_ -> reply(request, body));
   }
 
+  /** Who asks again after it was done, having heard nothing, learns more than that it is late. */
   private Uni<Void> refuseNonEmpty(WriteRequest request) {
-    if (request.fingerprint().isPresent()) {
-      return Uni.createFrom().voidItem();
-    }
     return pool.query("SELECT EXISTS (SELECT FROM namespace)")
         .execute()
-        .invoke(rows -> {
-          if (rows.iterator().next().getBoolean(0)) {
+        .flatMap(rows ->
+            rows.iterator().next().getBoolean(0)
+                ? writes.isDone(request)
+                : Uni.createFrom().item(true))
+        .invoke(goesOn -> {
+          if (!goesOn) {
             throw new RefusedException(NOT_EMPTY);
           }
         })
@@ -141,23 +146,28 @@ public class InitializeUser {
     return new Initialize(
         user,
         PasswordRule.issue(body.get("password").textValue()),
-        Json.isTrue(body.path("access_token")),
+        wantsToken(body),
         request.draw().uuid("token"),
         request.draw().text("client_secret", SECRET_LENGTH),
         request.time().plusSeconds(TOKEN_SECONDS));
   }
 
-  private Uni<Response> reply(Initialize command, ObjectNode body) {
-    ObjectNode view = JsonNodeFactory.instance.objectNode().put("username", command.user().name());
-    view.put("email", command.user().email())
+  private static boolean wantsToken(ObjectNode body) {
+    return Json.isTrue(body.path("access_token"));
+  }
+
+  private Uni<Response> reply(WriteRequest request, ObjectNode body) {
+    ObjectNode view =
+        JsonNodeFactory.instance.objectNode().put("username", body.get("username").textValue());
+    view.put("email", body.path("email").textValue())
         .put(
             "encrypted_password",
             EncryptedPassword.of(body.get("password").textValue(), secret.key()));
-    if (!command.withToken()) {
+    if (!wantsToken(body)) {
       return Uni.createFrom().item(Replies.ok(view));
     }
     return tokens
-        .text(command.tokenUuid())
+        .text(request.draw().uuid("token"))
         .map(token -> {
           token.ifPresent(text -> view.put("access_token", text));
           return Replies.ok(view);

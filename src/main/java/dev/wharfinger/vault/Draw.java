@@ -1,12 +1,13 @@
 package dev.wharfinger.vault;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The random values of one command, drawn before the writer's lock. They follow from the master key
- * and the command id, so that a retry with the same id draws the same password, token or UUID and
- * gets the same answer, although none of them is stored in plain.
+ * The random values of one command, drawn before the writer's lock. They follow from the master
+ * key, the command id and the time of the command, so that who knows the time of its record can
+ * draw the same UUIDs again, although they are stored nowhere by that name.
  */
 public final class Draw {
 
@@ -15,12 +16,17 @@ public final class Draw {
   private final MasterKey master;
   private final byte[] salt;
 
-  public Draw(MasterKey master, UUID command) {
+  /**
+   * @param time of the command, milliseconds: an {@code Idempotency-Key} that is used again after
+   *     its outcome has ended makes the same command id, and must not draw the same
+   */
+  public Draw(MasterKey master, UUID command, Instant time) {
     this.master = master;
     this.salt =
-        ByteBuffer.allocate(16)
+        ByteBuffer.allocate(24)
             .putLong(command.getMostSignificantBits())
             .putLong(command.getLeastSignificantBits())
+            .putLong(time.toEpochMilli())
             .array();
   }
 

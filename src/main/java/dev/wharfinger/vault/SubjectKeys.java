@@ -63,6 +63,13 @@ public final class SubjectKeys {
     return restock().flatMap(_ -> draw());
   }
 
+  /** Takes a key back that was drawn for a subject that came to nothing. */
+  public void giveBack(UUID unused) {
+    synchronized (stock) {
+      stock.addFirst(unused);
+    }
+  }
+
   private Uni<Void> restock() {
     Map<UUID, SecretKey> fresh = new HashMap<>();
     List<Tuple> rows = new ArrayList<>();

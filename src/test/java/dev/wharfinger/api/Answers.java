@@ -93,6 +93,16 @@ public final class Answers {
     assertThat(json(answer, status)).isEqualTo(JSON.valueToTree(Map.of("message", text)));
   }
 
+  /** The answer to a repeat under an {@code Idempotency-Key} whose first answer held a secret. */
+  public static void isAnsweredOnce(Response answer, String readAt) {
+    isMessage(
+        answer,
+        409,
+        "The request with this Idempotency-Key is done already. Its answer is given only once;"
+            + " read the result with GET /api/v1/"
+            + readAt);
+  }
+
   /** {@code {"message": {parameter: help}}}. */
   public static void isParameterMessage(Response answer, String parameter, String help) {
     assertThat(json(answer, 400))

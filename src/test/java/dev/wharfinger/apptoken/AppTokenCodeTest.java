@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.vault.Draw;
 import dev.wharfinger.vault.MasterKey;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AppTokenCodeTest {
 
-  private static final Draw DRAW = new Draw(new MasterKey(new byte[32]), new UUID(1, 2));
+  private static final Draw DRAW =
+      new Draw(new MasterKey(new byte[32]), new UUID(1, 2), Instant.EPOCH);
 
   @ParameterizedTest
   @ValueSource(

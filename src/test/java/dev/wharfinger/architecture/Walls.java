@@ -96,7 +96,7 @@ final class Walls {
                   .that()
                   .resideInAPackage("..journal..")
                   .should()
-                  .dependOnClassesThat(ownOutside("journal", "vault")),
+                  .dependOnClassesThat(ownOutside("journal", "vault", "config")),
               KnowsAnArea.class),
           new Wall(
               noClasses()

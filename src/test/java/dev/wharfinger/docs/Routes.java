@@ -12,8 +12,12 @@ public final class Routes {
 
   /** Those under {@code /api/v1}. */
   public static List<Route> ofApi() {
+    return all().stream().filter(route -> route.path().startsWith("/api/v1/")).toList();
+  }
+
+  /** All of them. */
+  public static List<Route> all() {
     return OperationsPage.routes().stream()
-        .filter(route -> route.path().startsWith("/api/v1/"))
         .map(route -> new Route(route.method(), route.path(), route.operationId()))
         .toList();
   }

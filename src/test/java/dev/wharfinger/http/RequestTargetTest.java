@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestTargetTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/api/v1/x%2Fy", "/%C3%A4", "/a+b", "/a;b", "/..%2f", "//", "/a%20b"})
+      strings = {"/", "/api/v1/repository/x%2Fy", "/%C3%A4", "/a+b", "/a%3Bb", "/...", "/a%20b"})
   void letsReadablePathsPass(String path) {
     assertThat(RequestTarget.issue(path, null)).isEmpty();
   }
@@ -27,14 +28,55 @@ class RequestTargetTest {
     assertThat(RequestTarget.issue(path, null)).contains(Refusal.notFound());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//",
+        "/api//v1",
+        "/api/v1;x/user",
+        "/api/v1/user;",
+        "/api/./v1",
+        "/api/../v1",
+        "/api/v1/user/.",
+        "/api/v1/user/..",
+        "/api\\v1",
+        "/api/v1/organization/a%2Fb",
+        "/api/v1/organization/a%5cb",
+        "/api%2fv1/user",
+        "*",
+        "api/v1"
+      })
+  void findsNothingUnderPathsOfMoreThanOneReading(String path) {
+    assertThat(RequestTarget.issue(path, null)).contains(Refusal.notFound());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/%61pi/v1/%55ser, /api/v1/User",
+    "/api/v1/%2e%2E/operator, /api/v1/../operator",
+    "/a%2Db%5Fc%7Ed%2Ee%39, /a-b_c~d.e9",
+    "/%72epository, /repository",
+    "/api/v1/%72epository/a%2Fb, /api/v1/repository/a/b"
+  })
+  void leavesOneSpellingOfAPath(String path, String plain) {
+    assertThat(RequestTarget.plain(path, "a=%61")).contains(plain + "?a=%61");
+    assertThat(RequestTarget.plain(plain, null)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a%40b", "/a%5Bb", "/%60", "/%C3%A4", "/%252e", "/a%3Bb%5C"})
+  void leavesOtherEscapesAsTheyAre(String path) {
+    assertThat(RequestTarget.plain(path, null)).isEmpty();
+  }
+
   @Test
   void undoesTheEscapedSlashesOfARepositorysName() {
     String path = "/api/v1/repository/acme%2Fweb%2fapp/permissions/team/a%252Fb";
     String plain = "/api/v1/repository/acme/web/app/permissions/team/a%252Fb";
-    assertThat(RequestTarget.withPlainSlashes(path, null)).contains(plain);
-    assertThat(RequestTarget.withPlainSlashes(path, "a=%2F")).contains(plain + "?a=%2F");
-    assertThat(RequestTarget.withPlainSlashes(plain, "a=%2F")).isEmpty();
-    assertThat(RequestTarget.withPlainSlashes("/api/v1/organization/a%2Fb", null)).isEmpty();
+    assertThat(RequestTarget.plain(path, null)).contains(plain);
+    assertThat(RequestTarget.plain(path, "a=%2F")).contains(plain + "?a=%2F");
+    assertThat(RequestTarget.plain(plain, "a=%2F")).isEmpty();
+    assertThat(RequestTarget.plain("/api/v1/organization/a%2Fb", null)).isEmpty();
   }
 
   @Test

@@ -33,7 +33,8 @@ class JournalLossIT {
   @Test
   void haltsOnATopicMadeAnew() throws Exception {
     try (TestEngine engine = TestEngine.running(place)) {
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
       replaceTopic(Map.of());
       requireHalt(engine, "the journal");
     }
@@ -42,7 +43,8 @@ class JournalLossIT {
   @Test
   void haltsOnATopicMadeAnewAndFilledUp() throws Exception {
     try (TestEngine engine = TestEngine.running(place)) {
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
       replaceTopic(Map.of());
       try (TestEngine stranger = TestEngine.starting(LocalStack.freshDatabase());
           Journal journal = new Journal(bootstrapServers(), topic, (short) 1, (short) 1)) {
@@ -59,8 +61,10 @@ class JournalLossIT {
   @Test
   void haltsWhenTheBeginningIsGone() throws Exception {
     try (TestEngine engine = TestEngine.running(place)) {
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
-      assertThat(engine.submit(new Tickets.Open("second"))).isEqualTo(new Outcome.Done(2, false));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+      assertThat(engine.submit(new Tickets.Open("second")))
+          .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
     }
     try (Admin admin = admin()) {
       var _ =
@@ -145,7 +149,8 @@ class JournalLossIT {
       var _ =
           foreign.send(new ProducerRecord<>(topic, 0, null, "x".getBytes(StandardCharsets.UTF_8)));
       foreign.commitTransaction();
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
       assertThat(engine.head().nextOffset()).isEqualTo(3);
     }
   }

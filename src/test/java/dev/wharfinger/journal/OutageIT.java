@@ -17,7 +17,8 @@ class OutageIT {
   void refusesWhileAServerIsGoneAndRecoversByItself() {
     try (LocalStack stack = LocalStack.start(folder);
         TestEngine engine = TestEngine.running(stack.addresses().freshDatabase())) {
-      assertThat(engine.submit(new Tickets.Open("before"))).isEqualTo(new Outcome.Done(1, false));
+      assertThat(engine.submit(new Tickets.Open("before")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
 
       stack.kafka().kill();
       requireRefusal(engine);
@@ -25,14 +26,16 @@ class OutageIT {
       assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("before");
       stack.kafka().restart();
       engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
-      assertThat(engine.submit(new Tickets.Open("between"))).isEqualTo(new Outcome.Done(2, false));
+      assertThat(engine.submit(new Tickets.Open("between")))
+          .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
 
       stack.postgres().kill();
       requireRefusal(engine);
       requireRefusal(engine);
       stack.postgres().restart();
       engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
-      assertThat(engine.submit(new Tickets.Open("after"))).isEqualTo(new Outcome.Done(3, false));
+      assertThat(engine.submit(new Tickets.Open("after")))
+          .isEqualTo(new Outcome.Done(3, false, Tickets.NOON));
       assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
           .containsExactly("before", "between", "after");
     }

@@ -165,7 +165,8 @@ class RebuildIT {
         .containsExactly("ticket");
     assertThat(engine.texts("SELECT DISTINCT reporter FROM ticket WHERE reporter IS NOT NULL"))
         .containsExactly("(erased)");
-    assertThat(engine.submit(new Tickets.Open("after"))).isEqualTo(new Outcome.Done(23, false));
+    assertThat(engine.submit(new Tickets.Open("after")))
+        .isEqualTo(new Outcome.Done(23, false, Tickets.NOON));
     assertThat(await(engine.rebuild().run(false)).equal()).isTrue();
   }
 
@@ -224,7 +225,8 @@ class RebuildIT {
     }
     assertThat(await(Uni.join().all(asked).andFailFast())).hasSize(40);
     assertThat(engine.append("garbage".getBytes(StandardCharsets.UTF_8))).hasSize(1);
-    assertThat(engine.submit(new Tickets.Count())).isEqualTo(new Outcome.Done(21, false));
+    assertThat(engine.submit(new Tickets.Count()))
+        .isEqualTo(new Outcome.Done(21, false, Tickets.NOON));
     TicketOpened last = new TicketOpened(engine.head().nextId(), "crashed", null);
     assertThat(engine.append(engine.record(engine.head(), Tickets.envelope(), last).bytes()))
         .hasSize(1);

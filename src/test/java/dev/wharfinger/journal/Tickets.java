@@ -22,6 +22,14 @@ public final class Tickets {
   /** Why a ticket is not opened. */
   public record TitleTaken() implements Rejection {}
 
+  /** Why somebody opens no ticket, whichever it is. */
+  public record Barred() implements Rejection {
+    @Override
+    public boolean deniesCaller() {
+      return true;
+    }
+  }
+
   /** An envelope of its own. */
   public static Envelope envelope() {
     return envelope(UUID.randomUUID(), null);
@@ -54,6 +62,22 @@ public final class Tickets {
       return taken
           ? Decision.reject(new TitleTaken())
           : Decision.accept(new TicketOpened(id, title, reporter));
+    }
+  }
+
+  /** Opens a ticket for one who is not barred. */
+  public record Guarded(String title, boolean barred) implements Command<Boolean> {
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return Uni.createFrom().item(barred);
+    }
+
+    @Override
+    public Decision decide(Boolean isBarred, Ids ids) {
+      long id = ids.next();
+      return isBarred
+          ? Decision.reject(new Barred())
+          : Decision.accept(new TicketOpened(id, title, null));
     }
   }
 

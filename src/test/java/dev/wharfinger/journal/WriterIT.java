@@ -48,7 +48,7 @@ class WriterIT {
     assertThat(outcomes)
         .containsExactlyInAnyOrderElementsOf(
             LongStream.rangeClosed(1, 32)
-                .<Outcome>mapToObj(seq -> new Outcome.Done(seq, false))
+                .<Outcome>mapToObj(seq -> new Outcome.Done(seq, false, Tickets.NOON))
                 .toList());
     assertThat(engine.count("SELECT value FROM counter")).isEqualTo(32);
     assertThat(engine.meter("wharfinger.journal.batch.size")).isLessThan(6);
@@ -66,7 +66,7 @@ class WriterIT {
       assertThat(outcomes)
           .containsExactlyInAnyOrderElementsOf(
               LongStream.rangeClosed(1, 1000)
-                  .<Outcome>mapToObj(seq -> new Outcome.Done(seq, false))
+                  .<Outcome>mapToObj(seq -> new Outcome.Done(seq, false, Tickets.NOON))
                   .toList());
       assertThat(engine.count("SELECT value FROM counter")).isEqualTo(1000);
       assertThat(engine.head().nextOffset()).isEqualTo(1000);
@@ -79,7 +79,8 @@ class WriterIT {
   void foreignBytesAreVoid() {
     assertThat(engine.append(GARBAGE, new byte[0], "{\"seq\":1}".getBytes(StandardCharsets.UTF_8)))
         .hasSize(3);
-    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.submit(new Tickets.Open("first")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     assertThat(engine.head().nextOffset()).isEqualTo(4);
     assertThat(engine.meter("wharfinger.journal.void")).isEqualTo(3);
   }
@@ -101,7 +102,7 @@ class WriterIT {
             new Tickets.OpenAfter(
                 "mine",
                 () -> once.isEmpty() ? Uni.createFrom().voidItem() : late(once.removeFirst())));
-    assertThat(outcome).isEqualTo(new Outcome.Done(2, false));
+    assertThat(outcome).isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
     assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
         .containsExactly("zombie", "mine");
     requireSameRowsAfterReplay();
@@ -110,10 +111,12 @@ class WriterIT {
   @Test
   void aDeadInstancesRecordThatComesTooLateIsVoid() {
     Head before = engine.head();
-    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.submit(new Tickets.Open("first")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     assertThat(engine.append(engine.record(before, Tickets.envelope(), opened("zombie")).bytes()))
         .containsExactly(1L);
-    assertThat(engine.submit(new Tickets.Open("second"))).isEqualTo(new Outcome.Done(2, false));
+    assertThat(engine.submit(new Tickets.Open("second")))
+        .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
     assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
         .containsExactly("first", "second");
     requireSameRowsAfterReplay();
@@ -124,7 +127,8 @@ class WriterIT {
     Head forged = new Head(0, "f".repeat(64), 0, 1);
     assertThat(engine.append(engine.record(forged, Tickets.envelope(), opened("forged")).bytes()))
         .containsExactly(0L);
-    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.submit(new Tickets.Open("first")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("first");
   }
 
@@ -137,7 +141,7 @@ class WriterIT {
     assertThat(engine.submit(new Tickets.Open("lost")))
         .isEqualTo(new Outcome.Refused(new Tickets.TitleTaken()));
     assertThat(engine.submit(envelope, new Tickets.Open("lost")))
-        .isEqualTo(new Outcome.Done(1, true));
+        .isEqualTo(new Outcome.Done(1, true, Tickets.NOON));
   }
 
   @Test
@@ -154,16 +158,63 @@ class WriterIT {
   void aRetryGetsTheStoredOutcomeFromAnyInstance() {
     Envelope envelope = Tickets.envelope(UUID.randomUUID(), "print");
     assertThat(engine.submit(envelope, new Tickets.Open("once")))
-        .isEqualTo(new Outcome.Done(1, false));
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     try (TestEngine other = TestEngine.running(place)) {
       assertThat(other.submit(envelope, new Tickets.Open("once")))
-          .isEqualTo(new Outcome.Done(1, true));
+          .isEqualTo(new Outcome.Done(1, true, Tickets.NOON));
       assertThat(
               other.submit(
                   Tickets.envelope(envelope.commandId(), "another"), new Tickets.Open("twice")))
           .isEqualTo(new Outcome.Mismatched());
     }
     assertThat(await(engine.journal().endOffset())).isEqualTo(1);
+  }
+
+  @Test
+  void aRetryPassesTheChecksOfItsCallerAgain() {
+    UUID command = UUID.randomUUID();
+    Envelope envelope = Tickets.envelope(command, "print");
+    var opened = engine.submit(envelope, new Tickets.Guarded("mine", false));
+    assertThat(opened).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+    assertThat(engine.submit(envelope, new Tickets.Guarded("mine", false)))
+        .isEqualTo(new Outcome.Done(1, true, Tickets.NOON));
+    assertThat(engine.submit(envelope, new Tickets.Guarded("mine", true)))
+        .isEqualTo(new Outcome.Refused(new Tickets.Barred()));
+    assertThat(engine.head().nextId()).as("a retry draws no ids").isEqualTo(2);
+  }
+
+  @Test
+  void anOutcomeEndsADayAfterItsRecordByTheTimesOfRecords() {
+    UUID command = UUID.randomUUID();
+    assertThat(engine.submit(at(command, Duration.ZERO), new Tickets.Count()))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+    Duration day = Duration.ofHours(24);
+    assertThat(engine.submit(at(command, day), new Tickets.Count()))
+        .isEqualTo(new Outcome.Done(1, true, Tickets.NOON));
+    Duration longer = day.plusMillis(1);
+    assertThat(engine.submit(at(command, longer), new Tickets.Count()))
+        .isEqualTo(new Outcome.Done(2, false, Tickets.NOON.plus(longer)));
+    assertThat(engine.submit(at(command, longer.plus(day)), new Tickets.Count()))
+        .isEqualTo(new Outcome.Done(2, true, Tickets.NOON.plus(longer)));
+    assertThat(engine.count("SELECT value FROM counter")).isEqualTo(2);
+    assertThat(engine.count("SELECT count(*) FROM command_outcome")).isEqualTo(1);
+    requireSameRowsAfterReplay();
+  }
+
+  @Test
+  void outcomesThatEndedAreForgottenAlikeHoweverRecordsComeTogether() {
+    long hours = Duration.ofDays(365).toHours();
+    for (long hour : new long[] {0, 30, 20, hours, 1, hours + 24, hours - 1, hours + 1}) {
+      var outcome =
+          engine.submit(at(UUID.randomUUID(), Duration.ofHours(hour)), new Tickets.Count());
+      assertThat(outcome).isInstanceOf(Outcome.Done.class);
+    }
+    assertThat(engine.count("SELECT count(*) FROM command_outcome")).isEqualTo(4);
+    requireSameRowsAfterReplay();
+  }
+
+  private static Envelope at(UUID command, Duration later) {
+    return new Envelope(command, "print", command, null, Actor.SERVICE, Tickets.NOON.plus(later));
   }
 
   @Test
@@ -179,7 +230,9 @@ class WriterIT {
                 .andFailFast());
     assertThat(outcomes)
         .containsExactly(
-            new Outcome.Done(1, false), new Outcome.Done(2, false), new Outcome.Done(2, true));
+            new Outcome.Done(1, false, Tickets.NOON),
+            new Outcome.Done(2, false, Tickets.NOON),
+            new Outcome.Done(2, true, Tickets.NOON));
   }
 
   @Test
@@ -231,7 +284,8 @@ class WriterIT {
 
   @Test
   void aRefusedCommandDrawsNoIds() {
-    assertThat(engine.submit(new Tickets.Open("once"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.submit(new Tickets.Open("once")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     List<Uni<Outcome>> asked =
         List.of(
             engine.writer().submit(Tickets.envelope(), new Tickets.Open("twice")),
@@ -244,7 +298,8 @@ class WriterIT {
   @Test
   void aListenerThatFailsDoesNotSpoilTheWrite() {
     engine.failListener();
-    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.submit(new Tickets.Open("first")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     assertThat(engine.committed()).contains(Set.of("ticket:1"));
   }
 

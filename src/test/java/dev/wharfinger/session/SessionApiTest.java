@@ -24,6 +24,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a browser may do once its user has signed in, and what another site may not make it do. */
@@ -227,10 +228,10 @@ class SessionApiTest {
         json(Wharfinger.shared().request(token).get("/user/logs"), 200).get("logs").get(0);
     assertThat(entry.has("performer")).isFalse();
     isFailureOf(entry, name);
-    isFailureOf(json(Viewer.SU.asks().get("/user/logs"), 200).get("logs").get(0), nobody);
+    isFailureOf(json(Viewer.SU.asks().get("/user/logs"), 200).get("logs").get(0), null);
   }
 
-  private static void isFailureOf(JsonNode entry, String username) {
+  private static void isFailureOf(JsonNode entry, @Nullable String username) {
     assertThat(entry.get("kind").textValue()).isEqualTo("login_failure");
     JsonNode metadata = entry.get("metadata");
     assertThat(keys(metadata))

@@ -2,6 +2,7 @@ package dev.wharfinger.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -9,25 +10,27 @@ class DrawTest {
 
   private static final MasterKey MASTER = new MasterKey(new byte[MasterKey.BYTES]);
   private static final UUID COMMAND = new UUID(3, 4);
+  private static final Instant TIME = Instant.parse("2026-01-02T12:00:00.123Z");
 
-  private final Draw draw = new Draw(MASTER, COMMAND);
+  private final Draw draw = new Draw(MASTER, COMMAND, TIME);
 
   @Test
   void aRetryDrawsTheSame() {
-    Draw retry = new Draw(MASTER, COMMAND);
+    Draw retry = new Draw(MASTER, COMMAND, TIME);
     assertThat(retry.uuid("jti")).isEqualTo(draw.uuid("jti"));
     assertThat(retry.text("password", 40)).isEqualTo(draw.text("password", 40));
   }
 
   @Test
-  void everyNameCommandAndMasterKeyDrawsSomethingElse() {
+  void everyNameCommandTimeAndMasterKeyDrawsSomethingElse() {
     byte[] other = new byte[MasterKey.BYTES];
     other[0] = 1;
     assertThat(draw.uuid("jti"))
         .isNotEqualTo(draw.uuid("key"))
-        .isNotEqualTo(new Draw(MASTER, new UUID(3, 5)).uuid("jti"))
-        .isNotEqualTo(new Draw(MASTER, new UUID(4, 3)).uuid("jti"))
-        .isNotEqualTo(new Draw(new MasterKey(other), COMMAND).uuid("jti"));
+        .isNotEqualTo(new Draw(MASTER, COMMAND, TIME.plusMillis(1)).uuid("jti"))
+        .isNotEqualTo(new Draw(MASTER, new UUID(3, 5), TIME).uuid("jti"))
+        .isNotEqualTo(new Draw(MASTER, new UUID(4, 3), TIME).uuid("jti"))
+        .isNotEqualTo(new Draw(new MasterKey(other), COMMAND, TIME).uuid("jti"));
     assertThat(draw.text("one", 20)).isNotEqualTo(draw.text("two", 20));
   }
 
