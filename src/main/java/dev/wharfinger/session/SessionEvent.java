@@ -1,6 +1,7 @@
 package dev.wharfinger.session;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 
 /**
@@ -10,6 +11,7 @@ import dev.wharfinger.vault.Personal;
 public sealed interface SessionEvent extends Event {
 
   /** A user showed who he is and got a session. */
+  @EventName("user-signed-in.v1")
   record UserSignedIn(long user) implements SessionEvent {}
 
   /**
@@ -19,8 +21,10 @@ public sealed interface SessionEvent extends Event {
    * @param username what he said
    * @param message what he was told
    */
+  @EventName("sign-in-refused.v1")
   record SignInRefused(long account, Personal username, String message) implements SessionEvent {}
 
   /** A user signed out: all his sessions ended. */
+  @EventName("user-signed-out.v1")
   record UserSignedOut(long user) implements SessionEvent {}
 }
