@@ -1,9 +1,6 @@
 package dev.wharfinger.outbound;
 
-import io.netty.handler.ipfilter.IpSubnetFilterRule;
-import io.netty.util.NetUtil;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,16 +15,12 @@ import java.util.Set;
 final class AllowedHosts {
 
   private final Set<String> names = new HashSet<>();
-  private final List<IpSubnetFilterRule> blocks = new ArrayList<>();
+  private final List<AddressBlock> blocks = new ArrayList<>();
 
   AllowedHosts(Collection<String> entries) {
     for (String entry : entries) {
-      String cidr = cidr(entry);
-      if (!cidr.isEmpty()) {
-        blocks.add(PublicAddresses.block(cidr));
-      } else {
-        names.add(entry.toLowerCase(Locale.ROOT));
-      }
+      AddressBlock.parse(entry)
+          .ifPresentOrElse(blocks::add, () -> names.add(entry.toLowerCase(Locale.ROOT)));
     }
   }
 
@@ -38,18 +31,6 @@ final class AllowedHosts {
 
   /** Whether this address is allowed, whatever resolved to it. */
   boolean address(InetAddress address) {
-    InetSocketAddress asked = new InetSocketAddress(address, 0);
-    return blocks.stream().anyMatch(block -> block.matches(asked));
-  }
-
-  /** The entry as a block of addresses; an address is a block of one; empty for a name. */
-  private static String cidr(String entry) {
-    int slash = entry.indexOf('/');
-    String address = slash < 0 ? entry : entry.substring(0, slash);
-    boolean v4 = NetUtil.isValidIpV4Address(address);
-    if (!v4 && !NetUtil.isValidIpV6Address(address)) {
-      return "";
-    }
-    return slash < 0 ? entry + (v4 ? "/32" : "/128") : entry;
+    return blocks.stream().anyMatch(block -> block.contains(address));
   }
 }

@@ -2,7 +2,6 @@ package dev.wharfinger.outbound;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.outbound.Verdict.Reason;
-import io.netty.util.NetUtil;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -24,6 +23,10 @@ public class DestinationCheck {
           "metadata",
           "metadata.google.internal",
           "metadata.azure.internal",
+          "metadata.tencentyun.com",
+          "metadata.packet.net",
+          "metadata.platformequinix.com",
+          "instance-data",
           "kubernetes",
           "kubernetes.default",
           "kubernetes.default.svc",
@@ -62,20 +65,10 @@ public class DestinationCheck {
   }
 
   private Uni<List<InetAddress>> addresses(Url url) {
-    Optional<InetAddress> literal = literal(url.host());
+    Optional<InetAddress> literal = AddressBlock.address(url.host());
     return literal.isPresent()
         ? Uni.createFrom().item(List.of(literal.get()))
         : url.asciiHost().map(names::addresses).orElseGet(() -> Uni.createFrom().item(List.of()));
-  }
-
-  /** An address in the place of a name; a mapped IPv4 address stays the IPv6 address that it is. */
-  private static Optional<InetAddress> literal(String host) {
-    if (NetUtil.isValidIpV4Address(host)) {
-      return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(host));
-    }
-    return NetUtil.isValidIpV6Address(host)
-        ? Optional.ofNullable(NetUtil.getByName(host, true))
-        : Optional.empty();
   }
 
   private Verdict judge(Url url, List<InetAddress> found) {

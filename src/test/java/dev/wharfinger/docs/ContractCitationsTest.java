@@ -41,7 +41,9 @@ class ContractCitationsTest {
                 numbers(cited)
                     .forEach(number -> {
                       String named = file + ": " + cited.group(1) + " " + number;
-                      (sections.get(cited.group(1)).contains(number) ? followed : dangling)
+                      (sections.getOrDefault(cited.group(1), Set.of()).contains(number)
+                              ? followed
+                              : dangling)
                           .add(named);
                     }));
       }
