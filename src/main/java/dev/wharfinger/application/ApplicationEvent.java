@@ -1,6 +1,7 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,6 +18,7 @@ public sealed interface ApplicationEvent extends Event {
    *
    * @param clientId equals the user name, sealed like it
    */
+  @EventName("automation-application-created.v1")
   record AutomationApplicationCreated(
       long application, long owner, Personal clientId, Personal clientSecret)
       implements ApplicationEvent {}
@@ -27,6 +29,7 @@ public sealed interface ApplicationEvent extends Event {
    * @param organization account id of its owner
    * @param clientSecret in the form of {@link dev.wharfinger.vault.ReadableSecrets}
    */
+  @EventName("application-created.v1")
   record ApplicationCreated(
       long application,
       long organization,
@@ -40,6 +43,7 @@ public sealed interface ApplicationEvent extends Event {
       implements ApplicationEvent {}
 
   /** All that is shown of an application was replaced; what is null was not sent and is empty. */
+  @EventName("application-changed.v1")
   record ApplicationChanged(
       long application,
       long organization,
@@ -56,11 +60,13 @@ public sealed interface ApplicationEvent extends Event {
    *
    * @param clientSecret in the form of {@link dev.wharfinger.vault.ReadableSecrets}
    */
+  @EventName("application-secret-reset.v1")
   record ApplicationSecretReset(
       long application, long organization, String clientId, String name, Personal clientSecret)
       implements ApplicationEvent {}
 
   /** An application is gone, with its tokens and codes. */
+  @EventName("application-deleted.v1")
   record ApplicationDeleted(long application, long organization, String clientId, String name)
       implements ApplicationEvent {}
 
@@ -73,6 +79,7 @@ public sealed interface ApplicationEvent extends Event {
    * @param application null for a token of the password grant
    * @param scope scope string
    */
+  @EventName("access-token-issued.v1")
   record AccessTokenIssued(
       long token,
       UUID uuid,
@@ -83,6 +90,7 @@ public sealed interface ApplicationEvent extends Event {
       implements ApplicationEvent {}
 
   /** A token died before its time. */
+  @EventName("access-token-revoked.v1")
   record AccessTokenRevoked(long token, UUID uuid) implements ApplicationEvent {}
 
   /**
@@ -95,6 +103,7 @@ public sealed interface ApplicationEvent extends Event {
    * @param applicationName the application's name at the time
    * @param scope scope string
    */
+  @EventName("application-token-created.v1")
   record ApplicationTokenCreated(
       long token,
       UUID uuid,
@@ -114,6 +123,7 @@ public sealed interface ApplicationEvent extends Event {
    * @param organization account id of the application's owner
    * @param applicationName the application's name at the time
    */
+  @EventName("application-token-revoked.v1")
   record ApplicationTokenRevoked(
       long token, UUID uuid, long organization, String clientId, String applicationName)
       implements ApplicationEvent {}
@@ -125,6 +135,7 @@ public sealed interface ApplicationEvent extends Event {
    * @param scope scope string
    * @param codeChallenge of method S256 (RFC 7636 4.2); null without one
    */
+  @EventName("authorization-code-issued.v1")
   record AuthorizationCodeIssued(
       long code,
       long account,
@@ -137,5 +148,6 @@ public sealed interface ApplicationEvent extends Event {
       implements ApplicationEvent {}
 
   /** A code was exchanged for a token and counts no more. */
+  @EventName("authorization-code-redeemed.v1")
   record AuthorizationCodeRedeemed(long code, long token) implements ApplicationEvent {}
 }

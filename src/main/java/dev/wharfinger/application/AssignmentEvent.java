@@ -1,6 +1,7 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
 
@@ -16,6 +17,7 @@ public sealed interface AssignmentEvent extends Event {
    * @param applicationName the application's name at the time
    * @param scope scope string, as it was sent
    */
+  @EventName("token-assigned.v1")
   record TokenAssigned(
       long assignment,
       UUID uuid,
@@ -31,11 +33,14 @@ public sealed interface AssignmentEvent extends Event {
       implements AssignmentEvent {}
 
   /** A user has seen what he is offered. */
+  @EventName("token-assignments-seen.v1")
   record TokenAssignmentsSeen(long account) implements AssignmentEvent {}
 
   /** A user took the token that he was offered. */
+  @EventName("token-assignment-used.v1")
   record TokenAssignmentUsed(long assignment, long token) implements AssignmentEvent {}
 
   /** A user declined what he was offered. */
+  @EventName("token-assignment-deleted.v1")
   record TokenAssignmentDeleted(long assignment) implements AssignmentEvent {}
 }

@@ -1,6 +1,7 @@
 package dev.wharfinger.apptoken;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,11 +18,13 @@ public sealed interface AppTokenEvent extends Event {
    * @param code in the form of {@link dev.wharfinger.vault.ReadableSecrets}
    * @param expires null for a token that lasts for ever
    */
+  @EventName("app-token-created.v1")
   record AppTokenCreated(
       long token, UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)
       implements AppTokenEvent {}
 
   /** A user ended one of his tokens. */
+  @EventName("app-token-revoked.v1")
   record AppTokenRevoked(long token, UUID uuid, long account, Personal title)
       implements AppTokenEvent {}
 }

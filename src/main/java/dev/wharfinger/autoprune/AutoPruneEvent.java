@@ -1,6 +1,7 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +48,17 @@ public sealed interface AutoPruneEvent extends Event {
       Method method, String value, @Nullable String tagPattern, boolean tagPatternMatches) {}
 
   /** An account got a policy. */
+  @EventName("auto-prune-policy-created.v1")
   record AutoPrunePolicyCreated(long id, UUID policy, long namespace, Personal name, Terms terms)
       implements AutoPruneEvent {}
 
   /** A policy says something else, possibly what it said before. */
+  @EventName("auto-prune-policy-changed.v1")
   record AutoPrunePolicyChanged(UUID policy, long namespace, Personal name, Terms terms)
       implements AutoPruneEvent {}
 
   /** A policy is gone. */
+  @EventName("auto-prune-policy-deleted.v1")
   record AutoPrunePolicyDeleted(UUID policy, long namespace, Personal name)
       implements AutoPruneEvent {}
 }

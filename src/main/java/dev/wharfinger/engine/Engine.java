@@ -1,45 +1,20 @@
 package dev.wharfinger.engine;
 
-import dev.wharfinger.application.ApplicationProjector;
-import dev.wharfinger.application.AssignmentProjector;
-import dev.wharfinger.apptoken.AppTokenProjector;
-import dev.wharfinger.autoprune.AutoPruneProjector;
 import dev.wharfinger.config.WharfingerSettings;
-import dev.wharfinger.events.EventCatalogue;
-import dev.wharfinger.export.LogExportProjector;
 import dev.wharfinger.http.PageToken;
+import dev.wharfinger.journal.Area;
+import dev.wharfinger.journal.Areas;
 import dev.wharfinger.journal.CatchUp;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.JournalMetrics;
-import dev.wharfinger.journal.Projections;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.journal.Writer;
-import dev.wharfinger.log.LogProjector;
-import dev.wharfinger.mail.MailProjector;
-import dev.wharfinger.message.MessageProjector;
-import dev.wharfinger.notification.NotificationProjector;
-import dev.wharfinger.organization.OrganizationProjector;
-import dev.wharfinger.organization.OwnershipProjector;
-import dev.wharfinger.permission.PermissionProjector;
-import dev.wharfinger.permission.PrototypeProjector;
-import dev.wharfinger.proxycache.ProxyCacheProjector;
-import dev.wharfinger.quota.QuotaProjector;
-import dev.wharfinger.recovery.RecoveryProjector;
-import dev.wharfinger.registry.RegistryProjector;
-import dev.wharfinger.repository.RepositoryProjector;
-import dev.wharfinger.robot.RobotProjector;
-import dev.wharfinger.servicekey.ServiceKeyProjector;
-import dev.wharfinger.session.SessionProjector;
-import dev.wharfinger.team.InvitationProjector;
-import dev.wharfinger.team.TeamProjector;
-import dev.wharfinger.user.ConfirmationProjector;
-import dev.wharfinger.user.OwnAccountProjector;
-import dev.wharfinger.user.UserProjector;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.ReadableSecrets;
 import dev.wharfinger.vault.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
@@ -79,41 +54,14 @@ final class Engine {
 
   @Produces
   @Singleton
-  static RecordCodec codec() {
-    return new RecordCodec(EventCatalogue.TYPES);
+  static Areas areas(@All List<Area<?>> areas) {
+    return new Areas(areas);
   }
 
   @Produces
   @Singleton
-  static Projections projections() {
-    return new Projections(
-        List.of(
-            new UserProjector(),
-            new OrganizationProjector(),
-            new TeamProjector(),
-            new ApplicationProjector(),
-            new AssignmentProjector(),
-            new AppTokenProjector(),
-            new QuotaProjector(),
-            new RobotProjector(),
-            new RepositoryProjector(),
-            new PermissionProjector(),
-            new PrototypeProjector(),
-            new ProxyCacheProjector(),
-            new InvitationProjector(),
-            new MailProjector(),
-            new ConfirmationProjector(),
-            new RecoveryProjector(),
-            new LogExportProjector(),
-            new ServiceKeyProjector(),
-            new OwnershipProjector(),
-            new RegistryProjector(),
-            new SessionProjector(),
-            new LogProjector(),
-            new OwnAccountProjector(),
-            new NotificationProjector(),
-            new MessageProjector(),
-            new AutoPruneProjector()));
+  static RecordCodec codec(Areas areas) {
+    return new RecordCodec(areas.types());
   }
 
   @Produces
@@ -141,12 +89,8 @@ final class Engine {
   @Produces
   @Singleton
   static CatchUp catchUp(
-      Journal journal,
-      RecordCodec codec,
-      SubjectKeys keys,
-      Projections projections,
-      JournalMetrics metrics) {
-    return new CatchUp(journal, codec, keys, projections, metrics);
+      Journal journal, RecordCodec codec, SubjectKeys keys, Areas areas, JournalMetrics metrics) {
+    return new CatchUp(journal, codec, keys, areas, metrics);
   }
 
   @Produces
@@ -157,12 +101,11 @@ final class Engine {
       Journal journal,
       RecordCodec codec,
       SubjectKeys keys,
-      Projections projections,
+      Areas areas,
       CatchUp catchUp,
       JournalMetrics metrics,
       ChangeFeed changes) {
-    return new Writer(
-        vertx, pool, journal, codec, keys, projections, catchUp, metrics, changes::apply);
+    return new Writer(vertx, pool, journal, codec, keys, areas, catchUp, metrics, changes::apply);
   }
 
   @Produces

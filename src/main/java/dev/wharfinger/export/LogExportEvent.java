@@ -1,6 +1,7 @@
 package dev.wharfinger.export;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,6 +24,7 @@ public sealed interface LogExportEvent extends Event {
    * @param callbackUrl whom to tell; null for nobody
    * @param callbackEmail whom to write; null for nobody
    */
+  @EventName("log-export-requested.v1")
   record LogExportRequested(
       long export,
       UUID exportId,
@@ -42,6 +44,7 @@ public sealed interface LogExportEvent extends Event {
    *
    * @param error why, in the words of the log
    */
+  @EventName("log-export-refused.v1")
   record LogExportRefused(
       long namespace,
       String error,
@@ -63,6 +66,7 @@ public sealed interface LogExportEvent extends Event {
    * @param callbackUrl whom to tell; null for nobody
    * @param callbackEmail whom to write; null for nobody
    */
+  @EventName("repository-log-export-requested.v1")
   record RepositoryLogExportRequested(
       long export,
       UUID exportId,
@@ -85,6 +89,7 @@ public sealed interface LogExportEvent extends Event {
    * @param name the name that was asked for
    * @param error why, in the words of the log
    */
+  @EventName("repository-log-export-refused.v1")
   record RepositoryLogExportRefused(
       long namespace,
       @Nullable Long repository,
@@ -100,6 +105,7 @@ public sealed interface LogExportEvent extends Event {
    * @param announced whether the address to call was told, where there is one
    * @param mail the mail that tells of it; null without one
    */
+  @EventName("log-export-finished.v1")
   record LogExportFinished(long export, boolean announced, @Nullable Notice mail)
       implements LogExportEvent {}
 

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.feed.AuditedEntities.Entity;
 import dev.wharfinger.feed.AuditedEntities.Needs;
-import dev.wharfinger.feed.Effect.Meaning;
-import dev.wharfinger.feed.Effect.Occurrence;
+import dev.wharfinger.journal.Areas;
+import dev.wharfinger.journal.AuditTrail;
 import dev.wharfinger.journal.JournalFrame;
 import dev.wharfinger.journal.RecordCodec;
 import dev.wharfinger.user.UserEvent;
@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +36,8 @@ import org.jspecify.annotations.Nullable;
  * @param digests the key of digests of what belongs to no subject
  * @param personal whether personal data are shown
  */
-record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean personal) {
+record AuditEvents(
+    Areas areas, RecordCodec codec, String source, SecretKey digests, boolean personal) {
 
   /** What a name in the journal follows in {@code ce_type}. */
   static final String TYPE = "dev.wharfinger.";
@@ -57,18 +60,13 @@ record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean 
     Set<Set<String>> groups = new HashSet<>();
     for (JournalFrame frame : frames) {
       for (RecordCodec.Stored stored : codec.events(frame)) {
-        Meaning meaning = Effects.of(stored.type());
-        Long namespace = namespace(meaning, stored.data());
-        if (namespace != null) {
-          names.add("account/" + namespace);
-        }
-        for (Effect effect : meaning.effects()) {
-          for (Occurrence place : effect.in(stored.data())) {
-            if (effect.deed() == Effect.Deed.END_EACH) {
-              groups.add(Set.copyOf(place.hangsOn(effect)));
-            } else {
-              names.add(place.entity(effect));
-            }
+        AuditTrail trail = areas.audit(stored.event());
+        trail.account().ifPresent(account -> names.add("account/" + account));
+        for (AuditTrail.Step step : trail.steps()) {
+          switch (step) {
+            case AuditTrail.Put put -> names.add(put.entity().name());
+            case AuditTrail.End end -> names.add(end.entity().name());
+            case AuditTrail.EndAll all -> groups.add(ownersOf(all));
           }
         }
       }
@@ -90,8 +88,9 @@ record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean 
       List<RecordCodec.Stored> events = codec.events(frame);
       // Whether his key is destroyed already is a matter of moments; his deletion tells nothing.
       events.stream()
-          .filter(one -> one.type() == UserEvent.UserDeleted.class)
-          .forEach(one -> keys.remove(UUID.fromString(one.data().path("subjectKey").asText())));
+          .map(RecordCodec.Stored::event)
+          .filter(UserEvent.UserDeleted.class::isInstance)
+          .forEach(one -> keys.remove(((UserEvent.UserDeleted) one).subjectKey()));
       Shown shown = new Shown(keys, digests, personal);
       for (int index = 0; index < events.size(); index++) {
         messages.add(message(frame, events, index, entities, shown));
@@ -109,25 +108,25 @@ record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean 
     RecordCodec.Stored stored = events.get(index);
     ObjectNode record = frame.body();
     ObjectNode event = placed(stored.data(), record);
-    Meaning meaning = Effects.of(stored.type());
-    Long namespace = namespace(meaning, event);
-    if (namespace == null) {
-      namespace = namespaceOfWhatItIsAbout(meaning, event, entities);
-    }
+    AuditTrail trail = areas.audit(stored.event());
+    Long namespace =
+        trail.account().isPresent()
+            ? Long.valueOf(trail.account().getAsLong())
+            : namespaceOfFirst(trail, entities);
     ObjectNode data = JSON.createObjectNode();
     data.put("seq", frame.seq()).put("index", index).put("count", events.size());
     data.put("command", record.path("commandId").asText());
     data.set("actor", shown.show("actor", placed((ObjectNode) record.get("actor"), record)));
     JsonNode before = namespace(namespace, entities, shown);
     data.set("event", shown.show("event", event));
-    data.set("changes", changes(meaning, event, namespace, entities, shown));
+    data.set("changes", changes(trail, namespace, entities, shown));
     data.set("namespace", before.isNull() ? namespace(namespace, entities, shown) : before);
     CloudEventBuilder cloudEvent =
         CloudEventBuilder.v1()
             .withId(frame.hash() + "-" + index)
             .withSource(java.net.URI.create(source))
             .withType(TYPE + stored.name())
-            .withSubject(subject(meaning, event, namespace))
+            .withSubject(subject(trail, namespace))
             .withTime(OffsetDateTime.parse(record.path("time").asText()))
             .withDataContentType("application/json")
             .withExtension("journalseq", Long.toString(frame.seq()))
@@ -152,20 +151,27 @@ record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean 
     return placed;
   }
 
-  private static @Nullable Long namespace(Meaning meaning, ObjectNode event) {
-    return meaning.namespace().isEmpty()
-        ? null
-        : new Occurrence(event, event).value(meaning.namespace()).longValue();
-  }
-
-  private static @Nullable Long namespaceOfWhatItIsAbout(
-      Meaning meaning, ObjectNode event, AuditedEntities entities) {
-    return meaning.effects().stream()
-        .flatMap(effect -> effect.in(event).stream().map(place -> place.entity(effect)))
+  private static @Nullable Long namespaceOfFirst(AuditTrail trail, AuditedEntities entities) {
+    return named(trail)
         .flatMap(name -> entities.find(name).stream())
         .findFirst()
         .map(Entity::namespace)
         .orElse(null);
+  }
+
+  /** The entities that the event names, in order. */
+  private static Stream<String> named(AuditTrail trail) {
+    return trail.steps().stream()
+        .flatMap(step ->
+            switch (step) {
+              case AuditTrail.Put put -> Stream.of(put.entity().name());
+              case AuditTrail.End end -> Stream.of(end.entity().name());
+              case AuditTrail.EndAll _ -> Stream.empty();
+            });
+  }
+
+  private static Set<String> ownersOf(AuditTrail.EndAll all) {
+    return all.owners().stream().map(AuditTrail.Entity::name).collect(Collectors.toSet());
   }
 
   private static JsonNode namespace(
@@ -181,31 +187,24 @@ record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean 
             .orElseGet(NullNode::getInstance);
   }
 
-  private static String subject(Meaning meaning, ObjectNode event, @Nullable Long namespace) {
-    return meaning.effects().stream()
-        .filter(effect -> effect.deed() != Effect.Deed.END_EACH)
-        .flatMap(effect -> effect.in(event).stream().map(place -> place.entity(effect)))
+  private static String subject(AuditTrail trail, @Nullable Long namespace) {
+    return named(trail)
         .findFirst()
         .orElseGet(() -> namespace == null ? REGISTRY : "account/" + namespace);
   }
 
-  private static ArrayNode changes(
-      Meaning meaning,
-      ObjectNode event,
-      @Nullable Long namespace,
-      AuditedEntities entities,
-      Shown shown) {
+  private ArrayNode changes(
+      AuditTrail trail, @Nullable Long namespace, AuditedEntities entities, Shown shown) {
     ArrayNode changes = JSON.createArrayNode();
-    for (Effect effect : meaning.effects()) {
-      for (Occurrence place : effect.in(event)) {
-        switch (effect.deed()) {
-          case PUT -> Change.put(effect, place, namespace, entities, shown).addTo(changes);
-          case END -> Change.end(place.entity(effect), entities, shown).addTo(changes);
-          case END_EACH ->
-              entities
-                  .hangingOn(place.hangsOn(effect), Set.of(effect.kind().split(" ", -1)))
-                  .forEach(one -> Change.end(one.name(), entities, shown).addTo(changes));
-        }
+    for (AuditTrail.Step step : trail.steps()) {
+      switch (step) {
+        case AuditTrail.Put put ->
+            Change.put(put, codec, namespace, entities, shown).addTo(changes);
+        case AuditTrail.End end -> Change.end(end.entity().name(), entities, shown).addTo(changes);
+        case AuditTrail.EndAll all ->
+            entities
+                .hangingOn(ownersOf(all), all.kinds())
+                .forEach(one -> Change.end(one.name(), entities, shown).addTo(changes));
       }
     }
     return changes;

@@ -3,16 +3,16 @@ package dev.wharfinger.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wharfinger.feed.AuditedEntities.Entity;
-import dev.wharfinger.feed.Effect.Occurrence;
+import dev.wharfinger.journal.AuditTrail;
+import dev.wharfinger.journal.RecordCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,27 +26,22 @@ record Change(String entity, String action, ObjectNode fields) {
 
   /** The entity gets these fields and keeps the others. */
   static Change put(
-      Effect effect,
-      Occurrence place,
+      AuditTrail.Put put,
+      RecordCodec codec,
       @Nullable Long namespace,
       AuditedEntities entities,
       Shown shown) {
-    String name = place.entity(effect);
+    String name = put.entity().name();
     Entity old = entities.find(name).orElse(null);
     ObjectNode before = old == null ? JSON.createObjectNode() : old.fields();
     ObjectNode after = before.deepCopy();
-    effect
-        .fields()
-        .forEach((field, path) -> {
-          JsonNode value = place.value(path);
-          after.set(
-              field,
-              field.equals(effect.laidOver())
-                  ? laidOver(before.path(field), value)
-                  : orNull(value));
+    put.fields()
+        .forEach((field, value) -> {
+          JsonNode json = codec.sealed(value);
+          after.set(field, put.isMerged(field) ? merged(before.path(field), json) : json);
         });
-    after.setAll(effect.fixed());
-    Set<String> hangsOn = new HashSet<>(place.hangsOn(effect));
+    Set<String> hangsOn =
+        put.owners().stream().map(AuditTrail.Entity::name).collect(Collectors.toSet());
     if (old != null) {
       hangsOn.addAll(old.hangsOn());
     }
@@ -88,12 +83,8 @@ record Change(String entity, String action, ObjectNode fields) {
     return fields;
   }
 
-  private static JsonNode orNull(JsonNode value) {
-    return value.isMissingNode() ? NullNode.getInstance() : value;
-  }
-
   /** Both are the text of a JSON object. */
-  private static JsonNode laidOver(JsonNode before, JsonNode over) {
+  private static JsonNode merged(JsonNode before, JsonNode over) {
     try {
       ObjectNode merged =
           before.isTextual()

@@ -1,6 +1,7 @@
 package dev.wharfinger.feed;
 
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.journal.Areas;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.JournalFrame;
 import dev.wharfinger.journal.LostLog;
@@ -59,6 +60,7 @@ public class RelayJournal {
       Pool pool,
       Journal journal,
       Writer writer,
+      Areas areas,
       RecordCodec codec,
       SubjectKeys keys,
       MasterKey master,
@@ -79,6 +81,7 @@ public class RelayJournal {
     this.wanted = settings.auditFeed();
     this.events =
         new AuditEvents(
+            areas,
             codec,
             "/wharfinger/" + settings.topicPrefix(),
             new SecretKeySpec(master.derive("audit-digests"), "HmacSHA256"),

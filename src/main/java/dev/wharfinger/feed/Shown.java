@@ -65,7 +65,7 @@ record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
 
   /** A value of a component or field; what is missing is null. */
   JsonNode show(String name, JsonNode value) {
-    if (Effect.isNothing(value)) {
+    if (value.isNull() || value.isMissingNode()) {
       return NullNode.getInstance();
     }
     if (value.has("sealed")) {

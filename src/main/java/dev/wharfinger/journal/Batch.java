@@ -25,7 +25,7 @@ final class Batch {
 
   private final List<Pending<?>> commands;
   private final SqlConnection connection;
-  private final Projections projections;
+  private final Areas areas;
   private final Ids ids;
   private final Rows rows;
   private final Head head;
@@ -35,10 +35,10 @@ final class Batch {
   private final List<JournalRecord> records = new ArrayList<>();
   private final List<JournalFrame.Written> frames = new ArrayList<>();
 
-  Batch(List<Pending<?>> commands, SqlConnection connection, Projections projections, Head head) {
+  Batch(List<Pending<?>> commands, SqlConnection connection, Areas areas, Head head) {
     this.commands = commands;
     this.connection = connection;
-    this.projections = projections;
+    this.areas = areas;
     this.head = head;
     this.ids = new Ids(head.nextId());
     this.rows = new Rows(connection);
@@ -167,7 +167,7 @@ final class Batch {
         new HeadRow.Done(
             envelope.commandId(), seq, fingerprint == null ? "" : fingerprint, envelope.time()));
     rows.gather();
-    projections.project(record, rows);
+    areas.project(record, rows);
     return new Outcome.Done(seq, false, envelope.time());
   }
 

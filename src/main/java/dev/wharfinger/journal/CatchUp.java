@@ -22,19 +22,15 @@ public final class CatchUp {
   private final Journal journal;
   private final RecordCodec codec;
   private final SubjectKeys keys;
-  private final Projections projections;
+  private final Areas areas;
   private final JournalMetrics metrics;
 
   public CatchUp(
-      Journal journal,
-      RecordCodec codec,
-      SubjectKeys keys,
-      Projections projections,
-      JournalMetrics metrics) {
+      Journal journal, RecordCodec codec, SubjectKeys keys, Areas areas, JournalMetrics metrics) {
     this.journal = journal;
     this.codec = codec;
     this.keys = keys;
-    this.projections = projections;
+    this.areas = areas;
     this.metrics = metrics;
   }
 
@@ -91,7 +87,7 @@ public final class CatchUp {
       for (JournalFrame frame : valid) {
         JournalRecord record = codec.read(frame, found);
         records.add(record);
-        projections.project(record, rows);
+        areas.project(record, rows);
       }
     } catch (RuntimeException e) {
       return rows.done()

@@ -13,7 +13,7 @@ record GroupCommit(
     Journal journal,
     RecordCodec codec,
     SubjectKeys keys,
-    Projections projections,
+    Areas areas,
     JournalMetrics metrics,
     Consumer<Set<String>> committed) {
 
@@ -33,7 +33,7 @@ record GroupCommit(
   private Uni<Verdict> transact(SqlConnection connection, List<Pending<?>> commands) {
     return HeadRow.lock(connection)
         .flatMap(head -> {
-          Batch batch = new Batch(commands, connection, projections, head);
+          Batch batch = new Batch(commands, connection, areas, head);
           Uni<Long> end = journal.endOffset().memoize().indefinitely();
           // Asked now, read after the decisions: Kafka's answer travels while Postgres works.
           end.subscribe().with(_ -> {}, _ -> {});

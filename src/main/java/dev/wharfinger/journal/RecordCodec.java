@@ -1,27 +1,17 @@
 package dev.wharfinger.journal;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.wharfinger.vault.Personal;
-import dev.wharfinger.vault.Sealing;
 import java.io.IOException;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,16 +32,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordCodec {
 
-  private static final String KEYS = "keys";
-  private static final String CONTEXT = "context";
-
   private final ObjectMapper json =
       new ObjectMapper()
           .registerModule(new JavaTimeModule())
-          .registerModule(
-              new SimpleModule()
-                  .addSerializer(Personal.class, new Sealer())
-                  .addDeserializer(Personal.class, new Opener()))
+          .registerModule(PersonalValues.module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -127,7 +111,9 @@ public final class RecordCodec {
    * @param name that an event of this type is written under now
    * @param data as if it were written now
    */
-  public record Stored(String name, Class<? extends Event> type, ObjectNode data) {}
+  public record Stored(String name, Event event, ObjectNode data) {}
+
+  private record Raw(EventType type, ObjectNode data) {}
 
   /**
    * The events of a frame without opening them.
@@ -135,14 +121,36 @@ public final class RecordCodec {
    * @throws UnreadableRecord when this version of the service does not know one of them
    */
   public List<Stored> events(JournalFrame frame) {
+    String context = frame.body().path("commandId").asText();
     List<Stored> events = new ArrayList<>();
+    for (Raw raw : raw(frame)) {
+      Class<? extends Event> type = raw.type().event();
+      try {
+        Event event =
+            json.readerFor(type)
+                .withAttribute(PersonalValues.CONTEXT, context)
+                .readValue(raw.data());
+        events.add(new Stored(names.getOrDefault(type, raw.type().name()), event, raw.data()));
+      } catch (IOException e) {
+        throw new UnreadableRecord(frame.seq(), e.getClass().getSimpleName(), e);
+      }
+    }
+    return events;
+  }
+
+  /** A value of an event as JSON; what is sealed stays so and says for what. */
+  public JsonNode sealed(@Nullable Object value) {
+    return json.valueToTree(value);
+  }
+
+  private List<Raw> raw(JournalFrame frame) {
+    List<Raw> events = new ArrayList<>();
     for (JsonNode event : frame.body().path("events")) {
       EventType type = byName.get(event.path("type").asText());
       if (type == null) {
         throw new UnreadableRecord(frame.seq(), "unknown event " + event.path("type"), null);
       }
-      ObjectNode data = type.upcaster().apply(((ObjectNode) event.get("data")).deepCopy());
-      events.add(new Stored(names.getOrDefault(type.event(), type.name()), type.event(), data));
+      events.add(new Raw(type, type.upcaster().apply(((ObjectNode) event.get("data")).deepCopy())));
     }
     return events;
   }
@@ -157,8 +165,8 @@ public final class RecordCodec {
     String context = body.path("commandId").asText();
     try {
       List<Event> events = new ArrayList<>();
-      for (Stored event : events(frame)) {
-        events.add(of(event.data(), event.type(), context, keys));
+      for (Raw event : raw(frame)) {
+        events.add(of(event.data(), event.type().event(), context, keys));
       }
       return new JournalRecord(
           frame.seq(),
@@ -191,8 +199,8 @@ public final class RecordCodec {
     try {
       byte[] bytes =
           json.writer()
-              .withAttribute(KEYS, keys)
-              .withAttribute(CONTEXT, context)
+              .withAttribute(PersonalValues.KEYS, keys)
+              .withAttribute(PersonalValues.CONTEXT, context)
               .writeValueAsBytes(value);
       return (ObjectNode) json.readTree(bytes);
     } catch (IOException e) {
@@ -206,8 +214,8 @@ public final class RecordCodec {
   private <T> T of(JsonNode data, Class<T> type, String context, Map<UUID, SecretKey> keys)
       throws JsonProcessingException {
     return json.readerFor(type)
-        .withAttribute(KEYS, keys)
-        .withAttribute(CONTEXT, context)
+        .withAttribute(PersonalValues.KEYS, keys)
+        .withAttribute(PersonalValues.CONTEXT, context)
         .treeToValue(data, type);
   }
 
@@ -229,49 +237,6 @@ public final class RecordCodec {
 
     UUID id() {
       return id;
-    }
-  }
-
-  private static final class Sealer extends JsonSerializer<Personal> {
-    @Override
-    public void serialize(Personal value, JsonGenerator out, SerializerProvider context)
-        throws IOException {
-      if (!(value instanceof Personal.Known known)) {
-        throw new IllegalStateException("an erased value is never written again");
-      }
-      @SuppressWarnings("unchecked")
-      Function<UUID, Optional<SecretKey>> keys =
-          (Function<UUID, Optional<SecretKey>>) context.getAttribute(KEYS);
-      SecretKey key = keys.apply(known.key()).orElseThrow(() -> new MissingKey(known.key()));
-      byte[] sealed = Sealing.seal(key, (String) context.getAttribute(CONTEXT), known.value());
-      out.writeStartObject();
-      out.writeStringField("key", known.key().toString());
-      out.writeStringField("sealed", Base64.getEncoder().encodeToString(sealed));
-      out.writeEndObject();
-    }
-  }
-
-  private static final class Opener extends JsonDeserializer<Personal> {
-    @Override
-    public Personal deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      JsonNode node = in.readValueAsTree();
-      UUID id = UUID.fromString(node.path("key").asText());
-      @SuppressWarnings("unchecked")
-      Map<UUID, SecretKey> keys = (Map<UUID, SecretKey>) context.getAttribute(KEYS);
-      SecretKey key = keys.get(id);
-      if (key == null) {
-        return new Personal.Erased(id);
-      }
-      try {
-        return new Personal.Known(
-            Sealing.open(
-                key,
-                (String) context.getAttribute(CONTEXT),
-                Base64.getDecoder().decode(node.path("sealed").asText())),
-            id);
-      } catch (GeneralSecurityException e) {
-        throw new IOException("a sealed value does not open with its key", e);
-      }
     }
   }
 }

@@ -63,7 +63,7 @@ public final class Writer {
       Journal journal,
       RecordCodec codec,
       SubjectKeys keys,
-      Projections projections,
+      Areas areas,
       CatchUp catchUp,
       JournalMetrics metrics,
       Consumer<Set<String>> committed) {
@@ -72,7 +72,7 @@ public final class Writer {
     this.metrics = metrics;
     Consumer<Set<String>> told = changes -> tell(committed, changes);
     this.follower = new Follower(connections, journal, catchUp, metrics, told);
-    this.commit = new GroupCommit(connections, journal, codec, keys, projections, metrics, told);
+    this.commit = new GroupCommit(connections, journal, codec, keys, areas, metrics, told);
   }
 
   /** A cache that fails to forget must not make a committed write look like a failed one. */

@@ -1,6 +1,7 @@
 package dev.wharfinger.log;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import java.time.Instant;
 
 /** What can happen to the usage logs as a whole. */
@@ -10,5 +11,6 @@ public sealed interface LogEvent extends Event {
    * The months that end at a moment or before it are not kept any longer. It stands in the journal
    * so that tables made anew forget the same.
    */
+  @EventName("usage-logs-dropped.v1")
   record UsageLogsDropped(Instant until) implements LogEvent {}
 }

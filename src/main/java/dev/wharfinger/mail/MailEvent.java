@@ -1,6 +1,7 @@
 package dev.wharfinger.mail;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 
 /** What becomes of a mail that an event asked for. */
 public sealed interface MailEvent extends Event {
@@ -9,8 +10,10 @@ public sealed interface MailEvent extends Event {
   long mail();
 
   /** A mail server took it. */
+  @EventName("mail-sent.v1")
   record MailSent(long mail) implements MailEvent {}
 
   /** No mail server took it for a day. */
+  @EventName("mail-given-up.v1")
   record MailGivenUp(long mail) implements MailEvent {}
 }

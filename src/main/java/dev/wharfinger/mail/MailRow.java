@@ -48,6 +48,7 @@ public record MailRow(
               new JsonObject(new HashMap<>(about)),
               fact.time().atOffset(ZoneOffset.UTC));
       case Personal.Erased _ -> {}
+      case Personal.Sealed _ -> throw new IllegalStateException("a sealed value is not open");
     }
   }
 }

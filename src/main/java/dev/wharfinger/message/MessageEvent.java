@@ -1,6 +1,7 @@
 package dev.wharfinger.message;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import java.util.UUID;
 
 /** What can happen to messages to everybody. Source: contract sessions 3.1. */
@@ -15,10 +16,12 @@ public sealed interface MessageEvent extends Event {
    * @param severity {@code info}, {@code warning} or {@code error}
    * @param mediaType {@code text/plain} or {@code text/markdown}
    */
+  @EventName("global-message-created.v1")
   record GlobalMessageCreated(
       long message, UUID uuid, String content, String severity, String mediaType)
       implements MessageEvent {}
 
   /** A message was taken down. */
+  @EventName("global-message-deleted.v1")
   record GlobalMessageDeleted(long message, UUID uuid) implements MessageEvent {}
 }

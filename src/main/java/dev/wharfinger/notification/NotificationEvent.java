@@ -1,6 +1,7 @@
 package dev.wharfinger.notification;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.quota.QuotaEvent.LimitType;
 import java.util.UUID;
 
@@ -8,17 +9,21 @@ import java.util.UUID;
 public sealed interface NotificationEvent extends Event {
 
   /** A notification was dismissed, or called back. */
-  record NotificationMarked(UUID notification, boolean dismissed) implements NotificationEvent {}
+  @EventName("notification-marked.v1")
+  record NotificationMarked(UUID notification, long account, boolean dismissed)
+      implements NotificationEvent {}
 
   /**
    * A namespace has grown to a limit of its quota; who administers it is told.
    *
    * @param notice the number of the crossing, no other one has it
    */
+  @EventName("quota-limit-reached.v1")
   record QuotaLimitReached(
       long limit, long quota, long namespace, LimitType type, int percent, long notice)
       implements NotificationEvent {}
 
   /** It is below again, or the limit is another one: what was told is over. */
+  @EventName("quota-limit-left.v1")
   record QuotaLimitLeft(long limit, long quota, long namespace) implements NotificationEvent {}
 }

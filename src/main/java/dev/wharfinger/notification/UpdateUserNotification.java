@@ -83,7 +83,7 @@ public class UpdateUserNotification {
       }
       return now.get() == dismissed
           ? Decision.accept()
-          : Decision.accept(new NotificationMarked(notification, dismissed));
+          : Decision.accept(new NotificationMarked(notification, account, dismissed));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.wharfinger.organization;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ public sealed interface OrganizationEvent extends Event {
    * @param ownersMembership id of the creator's membership in it
    * @param tagExpirationSeconds the initial time machine window
    */
+  @EventName("organization-created.v1")
   record OrganizationCreated(
       long organization,
       String name,
@@ -37,10 +39,12 @@ public sealed interface OrganizationEvent extends Event {
       implements OrganizationEvent {}
 
   /** Whether invoices are mailed was set, possibly to what it was. */
+  @EventName("organization-invoice-email-set.v1")
   record OrganizationInvoiceEmailSet(long organization, String name, boolean invoiceEmail)
       implements OrganizationEvent {}
 
   /** The address for invoices changed; null for none. */
+  @EventName("organization-invoice-address-changed.v1")
   record OrganizationInvoiceAddressChanged(
       long organization, String name, @Nullable Personal address) implements OrganizationEvent {}
 
@@ -50,6 +54,7 @@ public sealed interface OrganizationEvent extends Event {
    * @param email null when it was cleared
    * @param emailStandIn what stands for it when it was cleared
    */
+  @EventName("organization-email-changed.v1")
   record OrganizationEmailChanged(
       long organization,
       String name,
@@ -59,6 +64,7 @@ public sealed interface OrganizationEvent extends Event {
       implements OrganizationEvent {}
 
   /** The time machine window was set, possibly to what it was. */
+  @EventName("organization-tag-expiration-set.v1")
   record OrganizationTagExpirationSet(long organization, String name, long tagExpirationSeconds)
       implements OrganizationEvent {}
 
@@ -67,9 +73,11 @@ public sealed interface OrganizationEvent extends Event {
    *
    * @param name the name before
    */
+  @EventName("organization-renamed.v1")
   record OrganizationRenamed(long organization, String name, String newName)
       implements OrganizationEvent {}
 
   /** The organization and everything that hung on it is gone. */
+  @EventName("organization-deleted.v1")
   record OrganizationDeleted(long organization, String name) implements OrganizationEvent {}
 }

@@ -1,6 +1,7 @@
 package dev.wharfinger.organization;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public sealed interface OwnershipEvent extends Event {
    * @param teamRestored whether there was none and it had to be made
    * @param membership id of his membership in it; null if he was in it already
    */
+  @EventName("ownership-taken.v1")
   record OwnershipTaken(
       long organization,
       Personal name,
@@ -38,6 +40,7 @@ public sealed interface OwnershipEvent extends Event {
    * @param team id of the team {@code owners}
    * @param membership id of the superuser's membership in it
    */
+  @EventName("user-made-organization.v1")
   record UserMadeOrganization(
       long organization, Personal name, long owner, long team, long membership)
       implements OwnershipEvent {}
@@ -50,6 +53,7 @@ public sealed interface OwnershipEvent extends Event {
    * @param team id of the team {@code owners}
    * @param membership id of the other user's membership in it
    */
+  @EventName("user-converted.v1")
   record UserConverted(long organization, Personal name, long owner, long team, long membership)
       implements OwnershipEvent {}
 }

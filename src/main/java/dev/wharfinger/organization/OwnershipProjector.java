@@ -7,24 +7,10 @@ import dev.wharfinger.log.LogEntry;
 import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.organization.OwnershipEvent.UserConverted;
 import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Ownership as rows. */
 public final class OwnershipProjector implements Projector<OwnershipEvent> {
-
-  /** What a person has and an organization has not. */
-  private static final List<String> OF_A_PERSON =
-      List.of(
-          "DELETE FROM repository_permission WHERE account = $1",
-          "DELETE FROM team_member WHERE account = $1",
-          "DELETE FROM access_token WHERE account = $1",
-          "DELETE FROM authorization_code WHERE account = $1",
-          "DELETE FROM app_token WHERE account = $1",
-          "DELETE FROM token_assignment WHERE account = $1",
-          "DELETE FROM notification WHERE account = $1",
-          "DELETE FROM email_confirmation WHERE account = $1",
-          "DELETE FROM prototype WHERE account = $1 OR activating_user = $1");
 
   @Override
   public Class<OwnershipEvent> events() {
@@ -61,7 +47,7 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
         "UPDATE namespace SET kind = 'organization', password_hash = NULL, given_name = NULL,"
             + " family_name = NULL, company = NULL, location = NULL, prompts = '{}' WHERE id = $1",
         organization);
-    OF_A_PERSON.forEach(sql -> rows.sweep(sql, organization));
+    OwnedByUser.ALL.forEach(owned -> rows.sweep(owned.sweep(), organization));
     addOwners(organization, team, null, rows);
     join(membership, team, owner, rows);
   }

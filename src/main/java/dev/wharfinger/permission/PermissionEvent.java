@@ -1,6 +1,7 @@
 package dev.wharfinger.permission;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.vault.Personal;
 
@@ -22,11 +23,13 @@ public sealed interface PermissionEvent extends Event {
    *
    * @param permission id of the permission, the old one if there was one
    */
+  @EventName("account-permission-set.v1")
   record AccountPermissionSet(
       Place place, long permission, long account, Personal accountName, Role role)
       implements PermissionEvent {}
 
   /** A user or robot has no permission of his own any more. */
+  @EventName("account-permission-removed.v1")
   record AccountPermissionRemoved(Place place, long account, Personal accountName)
       implements PermissionEvent {}
 
@@ -35,10 +38,12 @@ public sealed interface PermissionEvent extends Event {
    *
    * @param permission id of the permission, the old one if there was one
    */
+  @EventName("team-permission-set.v1")
   record TeamPermissionSet(Place place, long permission, long team, String teamName, Role role)
       implements PermissionEvent {}
 
   /** A team has no permission any more. */
+  @EventName("team-permission-removed.v1")
   record TeamPermissionRemoved(Place place, long team, String teamName)
       implements PermissionEvent {}
 }

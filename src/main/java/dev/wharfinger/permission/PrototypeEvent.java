@@ -1,6 +1,7 @@
 package dev.wharfinger.permission;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
@@ -41,13 +42,16 @@ public sealed interface PrototypeEvent extends Event {
    *
    * @param prototype its id; rules are listed and applied in its order
    */
+  @EventName("prototype-created.v1")
   record PrototypeCreated(long organization, long prototype, Rule rule, Role role)
       implements PrototypeEvent {}
 
   /** New repositories grant something else by it, possibly the same. */
+  @EventName("prototype-role-set.v1")
   record PrototypeRoleSet(long organization, Rule rule, Role role, Role originalRole)
       implements PrototypeEvent {}
 
   /** New repositories grant nothing by it any more. */
+  @EventName("prototype-deleted.v1")
   record PrototypeDeleted(long organization, Rule rule, Role role) implements PrototypeEvent {}
 }

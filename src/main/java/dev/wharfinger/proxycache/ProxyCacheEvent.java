@@ -1,6 +1,7 @@
 package dev.wharfinger.proxycache;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public sealed interface ProxyCacheEvent extends Event {
    * @param expirationSeconds how long what was cached counts
    * @param insecure whether the upstream registry is spoken to without encryption
    */
+  @EventName("proxy-cache-created.v1")
   record ProxyCacheCreated(
       long organization,
       String upstreamRegistry,
@@ -33,5 +35,6 @@ public sealed interface ProxyCacheEvent extends Event {
       implements ProxyCacheEvent {}
 
   /** An organization is a proxy cache no more; what it cached stays. */
+  @EventName("proxy-cache-deleted.v1")
   record ProxyCacheDeleted(long organization) implements ProxyCacheEvent {}
 }

@@ -47,6 +47,7 @@ public final class ProxyCacheProjector implements Projector<ProxyCacheEvent> {
       case null -> null;
       case Personal.Known known -> known.value();
       case Personal.Erased _ -> null;
+      case Personal.Sealed _ -> throw new IllegalStateException("a sealed value is not open");
     };
   }
 }

@@ -1,6 +1,7 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 
 /** What can happen to quotas and their limits. Source: contract superuser 4, neighbours 3. */
@@ -49,10 +50,12 @@ public sealed interface QuotaEvent extends Event {
   }
 
   /** An account got a quota. */
+  @EventName("quota-created.v1")
   record QuotaCreated(long quota, long namespace, Personal name, long limitBytes, Family family)
       implements QuotaEvent {}
 
   /** A quota was set, possibly to what it was. */
+  @EventName("quota-changed.v1")
   record QuotaChanged(
       long quota,
       long namespace,
@@ -63,6 +66,7 @@ public sealed interface QuotaEvent extends Event {
       implements QuotaEvent {}
 
   /** A quota is gone, and its limits with it. */
+  @EventName("quota-deleted.v1")
   record QuotaDeleted(long quota, long namespace, Personal name, long limitBytes, Family family)
       implements QuotaEvent {}
 
@@ -71,6 +75,7 @@ public sealed interface QuotaEvent extends Event {
    *
    * @param spelling the type as the client wrote it
    */
+  @EventName("quota-limit-created.v1")
   record QuotaLimitCreated(
       long limit,
       long quota,
@@ -87,6 +92,7 @@ public sealed interface QuotaEvent extends Event {
    *
    * @param spelling the type as the client wrote it
    */
+  @EventName("quota-limit-changed.v1")
   record QuotaLimitChanged(
       long limit,
       long quota,
@@ -101,6 +107,7 @@ public sealed interface QuotaEvent extends Event {
       implements QuotaEvent {}
 
   /** A limit is gone. */
+  @EventName("quota-limit-deleted.v1")
   record QuotaLimitDeleted(
       long limit,
       long quota,

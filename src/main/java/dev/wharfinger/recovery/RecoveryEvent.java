@@ -1,6 +1,7 @@
 package dev.wharfinger.recovery;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ public sealed interface RecoveryEvent extends Event {
    * @param name the user's name at the time
    * @param email where the mail goes
    */
+  @EventName("recovery-asked.v1")
   record RecoveryAsked(
       long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements RecoveryEvent {}
@@ -32,6 +34,7 @@ public sealed interface RecoveryEvent extends Event {
    * @param email where the mail goes
    * @param administrators their names at the time
    */
+  @EventName("organization-recovery-asked.v1")
   record OrganizationRecoveryAsked(
       long organization, String name, long mail, Personal email, List<Personal> administrators)
       implements RecoveryEvent {
@@ -41,5 +44,6 @@ public sealed interface RecoveryEvent extends Event {
   }
 
   /** He came in by the link of the mail, which counts no more; so his e-mail is his. */
+  @EventName("recovery-used.v1")
   record RecoveryUsed(long user) implements RecoveryEvent {}
 }

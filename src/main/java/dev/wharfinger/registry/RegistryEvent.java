@@ -1,6 +1,7 @@
 package dev.wharfinger.registry;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import java.util.UUID;
 
 /** What can happen to the registry as a whole. Source: contract superuser 8. */
@@ -10,11 +11,13 @@ public sealed interface RegistryEvent extends Event {
   UUID run();
 
   /** Somebody asked for the size of the registry. */
+  @EventName("registry-size-queued.v1")
   record RegistrySizeQueued(UUID run) implements RegistryEvent {}
 
   /**
    * An instance began to compute it, for the first time or in place of one that does not any more.
    */
+  @EventName("registry-size-run-started.v1")
   record RegistrySizeRunStarted(UUID run, UUID attempt) implements RegistryEvent {}
 
   /**
@@ -22,6 +25,7 @@ public sealed interface RegistryEvent extends Event {
    *
    * @param completedMillis when, in milliseconds since 1970; later than ever before
    */
+  @EventName("registry-size-computed.v1")
   record RegistrySizeComputed(UUID run, long sizeBytes, long completedMillis)
       implements RegistryEvent {}
 }

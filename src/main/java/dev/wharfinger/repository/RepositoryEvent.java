@@ -1,6 +1,7 @@
 package dev.wharfinger.repository;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.Arrays;
 import java.util.List;
@@ -75,6 +76,7 @@ public sealed interface RepositoryEvent extends Event {
    * @param statusToken shows the state of a private repository to whoever has it
    * @param grants its creator's and those of the namespace's default permissions
    */
+  @EventName("repository-created.v1")
   record RepositoryCreated(
       long repository,
       String name,
@@ -91,21 +93,25 @@ public sealed interface RepositoryEvent extends Event {
   }
 
   /** Its description was set, possibly to what it was. */
+  @EventName("repository-description-set.v1")
   record RepositoryDescriptionSet(
       long repository, String name, long namespace, Personal namespaceName, Personal description)
       implements RepositoryEvent {}
 
   /** Whether everybody may read it was set, possibly to what it was. */
+  @EventName("repository-visibility-set.v1")
   record RepositoryVisibilitySet(
       long repository, String name, long namespace, Personal namespaceName, boolean isPublic)
       implements RepositoryEvent {}
 
   /** Whether it may be pushed to was set, possibly to what it was. */
+  @EventName("repository-state-set.v1")
   record RepositoryStateSet(
       long repository, String name, long namespace, Personal namespaceName, State state)
       implements RepositoryEvent {}
 
   /** It is gone, with its permissions. */
+  @EventName("repository-deleted.v1")
   record RepositoryDeleted(long repository, String name, long namespace, Personal namespaceName)
       implements RepositoryEvent {}
 }

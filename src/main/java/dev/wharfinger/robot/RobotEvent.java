@@ -1,6 +1,7 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +28,7 @@ public sealed interface RobotEvent extends Event {
    * @param description null when none was given
    * @param metadata a JSON object of the client's own; null when none was given
    */
+  @EventName("robot-created.v1")
   record RobotCreated(
       long robot,
       long owner,
@@ -39,10 +41,12 @@ public sealed interface RobotEvent extends Event {
       implements RobotEvent {}
 
   /** The token was replaced by another one. */
+  @EventName("robot-token-regenerated.v1")
   record RobotTokenRegenerated(long robot, long owner, String shortName, Personal token)
       implements RobotEvent {}
 
   /** Who may act as the robot was set. */
+  @EventName("robot-federation-set.v1")
   record RobotFederationSet(long robot, long owner, String shortName, List<Identity> identities)
       implements RobotEvent {
     public RobotFederationSet {
@@ -51,9 +55,11 @@ public sealed interface RobotEvent extends Event {
   }
 
   /** Nobody else may act as the robot any more. */
+  @EventName("robot-federation-removed.v1")
   record RobotFederationRemoved(long robot, long owner, String shortName) implements RobotEvent {}
 
   /** The robot is gone, with its memberships and permissions. */
+  @EventName("robot-deleted.v1")
   record RobotDeleted(long robot, long owner, String shortName) implements RobotEvent {}
 
   /** An identity of another issuer. */

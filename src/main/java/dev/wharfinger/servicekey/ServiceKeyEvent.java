@@ -1,6 +1,7 @@
 package dev.wharfinger.servicekey;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ public sealed interface ServiceKeyEvent extends Event {
    * @param expires null for never
    * @param bookedOn the account that its usage logs are booked on
    */
+  @EventName("service-key-created.v1")
   record ServiceKeyCreated(
       long key,
       String kid,
@@ -41,6 +43,7 @@ public sealed interface ServiceKeyEvent extends Event {
    * @param approver his account
    * @param automatic whether he did by having it made
    */
+  @EventName("service-key-approved.v1")
   record ServiceKeyApproved(
       long key,
       String kid,
@@ -58,6 +61,7 @@ public sealed interface ServiceKeyEvent extends Event {
    *
    * @param name the name that the same request gives it, or else its name
    */
+  @EventName("service-key-extended.v1")
   record ServiceKeyExtended(
       long key,
       String kid,
@@ -76,6 +80,7 @@ public sealed interface ServiceKeyEvent extends Event {
    * @param extended whether the same request set that
    * @param previousExpires when it ended before
    */
+  @EventName("service-key-modified.v1")
   record ServiceKeyModified(
       long key,
       String kid,
@@ -89,6 +94,7 @@ public sealed interface ServiceKeyEvent extends Event {
       implements ServiceKeyEvent {}
 
   /** A superuser took a key away. */
+  @EventName("service-key-deleted.v1")
   record ServiceKeyDeleted(
       long key,
       String kid,
@@ -100,5 +106,6 @@ public sealed interface ServiceKeyEvent extends Event {
       implements ServiceKeyEvent {}
 
   /** A key went because it had expired long ago, or because nobody had approved it. */
+  @EventName("service-key-lapsed.v1")
   record ServiceKeyLapsed(long key, String kid) implements ServiceKeyEvent {}
 }

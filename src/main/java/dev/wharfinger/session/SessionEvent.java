@@ -1,6 +1,7 @@
 package dev.wharfinger.session;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface SessionEvent extends Event {
 
   /** A user showed who he is and got a session. */
+  @EventName("user-signed-in.v1")
   record UserSignedIn(long user) implements SessionEvent {}
 
   /**
@@ -20,9 +22,11 @@ public sealed interface SessionEvent extends Event {
    * @param username of that account; null where nobody has the name that was given
    * @param message what he was told
    */
+  @EventName("sign-in-refused.v1")
   record SignInRefused(long account, @Nullable Personal username, String message)
       implements SessionEvent {}
 
   /** A user signed out: all his sessions ended. */
+  @EventName("user-signed-out.v1")
   record UserSignedOut(long user) implements SessionEvent {}
 }

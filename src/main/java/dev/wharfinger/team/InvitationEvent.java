@@ -1,6 +1,7 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public sealed interface InvitationEvent extends Event {
    * @param member the user's name at the time
    * @param mail the mail that tells him; null for a user without an e-mail
    */
+  @EventName("team-member-invited.v1")
   record TeamMemberInvited(
       long organization,
       long team,
@@ -44,6 +46,7 @@ public sealed interface InvitationEvent extends Event {
    *
    * @param email where it was sent
    */
+  @EventName("team-email-invited.v1")
   record TeamEmailInvited(
       long organization,
       long team,
@@ -71,6 +74,7 @@ public sealed interface InvitationEvent extends Event {
    * @param byEmail whether it was one to an e-mail
    * @param invited the name or e-mail that it was for
    */
+  @EventName("team-invitation-withdrawn.v1")
   record TeamInvitationWithdrawn(
       long organization, long team, String name, long invitation, boolean byEmail, Personal invited)
       implements InvitationEvent {}
@@ -84,6 +88,7 @@ public sealed interface InvitationEvent extends Event {
    * @param member the user's name at the time
    * @param inviter the name of who had asked
    */
+  @EventName("team-invitation-accepted.v1")
   record TeamInvitationAccepted(
       long organization,
       long team,
@@ -102,6 +107,7 @@ public sealed interface InvitationEvent extends Event {
    * @param member the user's name at the time
    * @param inviter the name of who had asked
    */
+  @EventName("team-invitation-declined.v1")
   record TeamInvitationDeclined(
       long organization, long team, String name, long invitation, Personal member, Personal inviter)
       implements InvitationEvent {}

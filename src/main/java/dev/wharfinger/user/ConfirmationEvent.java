@@ -1,6 +1,7 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
 
@@ -19,6 +20,7 @@ public sealed interface ConfirmationEvent extends Event {
    * @param name the user's name at the time
    * @param email where the mail goes
    */
+  @EventName("email-confirmation-asked.v1")
   record EmailConfirmationAsked(
       long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements ConfirmationEvent {}
@@ -32,10 +34,12 @@ public sealed interface ConfirmationEvent extends Event {
    * @param name the user's name at the time
    * @param email where the mail goes
    */
+  @EventName("email-change-asked.v1")
   record EmailChangeAsked(
       long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements ConfirmationEvent {}
 
   /** He did. */
+  @EventName("email-confirmed.v1")
   record EmailConfirmed(long user) implements ConfirmationEvent {}
 }

@@ -1,6 +1,7 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.List;
 import java.util.UUID;
@@ -17,6 +18,7 @@ public sealed interface OwnAccountEvent extends Event {
    *
    * @param prompts in Quay's words, such as {@code enter_name}
    */
+  @EventName("user-prompted.v1")
   record UserPrompted(long user, List<String> prompts) implements OwnAccountEvent {
     public UserPrompted {
       prompts = List.copyOf(prompts);
@@ -29,6 +31,7 @@ public sealed interface OwnAccountEvent extends Event {
    * @param passwordHash bcrypt, in the modular crypt form
    * @param notice the mail that tells him; null without one
    */
+  @EventName("own-password-changed.v1")
   record OwnPasswordChanged(long user, Personal passwordHash, @Nullable Notice notice)
       implements OwnAccountEvent {}
 
@@ -44,10 +47,12 @@ public sealed interface OwnAccountEvent extends Event {
    *
    * @param emailStandIn what stands for it once the user is erased, unlike any other
    */
+  @EventName("own-email-changed.v1")
   record OwnEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
       implements OwnAccountEvent {}
 
   /** He wants bills by mail or not, possibly as before. */
+  @EventName("own-invoice-email-set.v1")
   record OwnInvoiceEmailSet(long user, boolean invoiceEmail) implements OwnAccountEvent {}
 
   /**
@@ -55,10 +60,12 @@ public sealed interface OwnAccountEvent extends Event {
    *
    * @param address as sent; empty or null for none
    */
+  @EventName("own-invoice-address-changed.v1")
   record OwnInvoiceAddressChanged(long user, @Nullable Personal address)
       implements OwnAccountEvent {}
 
   /** His time machine has this window, possibly as before. */
+  @EventName("own-tag-expiration-set.v1")
   record OwnTagExpirationSet(long user, long tagExpirationSeconds) implements OwnAccountEvent {}
 
   /** What a user may tell of himself. */
@@ -88,6 +95,7 @@ public sealed interface OwnAccountEvent extends Event {
   record Detail(Field field, @Nullable Personal told) {}
 
   /** He told something of himself, and is not asked for it any more. */
+  @EventName("own-details-changed.v1")
   record OwnDetailsChanged(long user, List<Detail> details) implements OwnAccountEvent {
     public OwnDetailsChanged {
       details = List.copyOf(details);
@@ -95,5 +103,6 @@ public sealed interface OwnAccountEvent extends Event {
   }
 
   /** He chose another name; his robots follow. */
+  @EventName("user-renamed.v1")
   record UserRenamed(long user, Personal oldName, Personal name) implements OwnAccountEvent {}
 }

@@ -1,6 +1,7 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public sealed interface UserEvent extends Event {
    * @param passwordHash bcrypt, in the modular crypt form
    * @param tagExpirationSeconds the initial time machine window
    */
+  @EventName("user-created.v1")
   record UserCreated(
       long user,
       Personal name,
@@ -47,6 +49,7 @@ public sealed interface UserEvent extends Event {
    *
    * @param passwordHash bcrypt, in the modular crypt form
    */
+  @EventName("user-password-changed.v1")
   record UserPasswordChanged(long user, Personal name, Personal passwordHash)
       implements UserEvent {}
 
@@ -55,13 +58,16 @@ public sealed interface UserEvent extends Event {
    *
    * @param emailStandIn what stands for it once the user is erased, unlike any other
    */
+  @EventName("user-email-changed.v1")
   record UserEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
       implements UserEvent {}
 
   /** The user may act, possibly as before. */
+  @EventName("user-enabled.v1")
   record UserEnabled(long user, Personal name) implements UserEvent {}
 
   /** The user may not act, possibly as before: his tokens count for nothing. */
+  @EventName("user-disabled.v1")
   record UserDisabled(long user, Personal name) implements UserEvent {}
 
   /**
@@ -69,5 +75,6 @@ public sealed interface UserEvent extends Event {
    *
    * @param subjectKey the key of his personal data, destroyed soon after
    */
+  @EventName("user-deleted.v1")
   record UserDeleted(long user, Personal name, UUID subjectKey) implements UserEvent {}
 }

@@ -20,6 +20,14 @@ public sealed interface Personal {
     }
   }
 
+  /**
+   * A datum that was left sealed.
+   *
+   * @param context what it was sealed for; it opens with nothing else
+   * @param box base64 of nonce, ciphertext and tag
+   */
+  record Sealed(UUID key, String context, String box) implements Personal {}
+
   /** The subject was erased; what it was cannot be known any more. */
   record Erased(UUID key) implements Personal {}
 
@@ -28,6 +36,7 @@ public sealed interface Personal {
     return switch (this) {
       case Known known -> known.value();
       case Erased _ -> erased;
+      case Sealed _ -> throw new IllegalStateException("a sealed value is not open");
     };
   }
 }

@@ -53,7 +53,7 @@ class ArchitectureTest {
   void theGroundAndTheAreasAreThere() {
     Set<String> places = OURS.stream().map(Walls::place).collect(Collectors.toSet());
     assertThat(places)
-        .contains("journal", "vault", "events", "http", "security", "engine")
+        .contains("journal", "vault", "http", "security", "engine")
         .contains("organization", "user", "application");
     assertThat(OURS.stream().filter(Walls::isArea)).isNotEmpty();
   }

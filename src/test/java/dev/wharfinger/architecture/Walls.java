@@ -51,7 +51,6 @@ final class Walls {
           "bench",
           "config",
           "engine",
-          "events",
           "http",
           "journal",
           "log",
@@ -101,7 +100,7 @@ final class Walls {
           new Wall(
               noClasses()
                   .that()
-                  .resideInAnyPackage("..journal..", "..vault..", "..events..")
+                  .resideInAnyPackage("..journal..", "..vault..")
                   .should()
                   .dependOnClassesThat()
                   .resideInAnyPackage("jakarta.ws.rs..", "io.vertx.ext.web..", "io.quarkus.rest.."),

@@ -1,8 +1,8 @@
 package dev.wharfinger.docs;
 
-import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.feed.AsyncApi;
 import dev.wharfinger.journal.EventType;
+import dev.wharfinger.journal.EveryArea;
 import dev.wharfinger.vault.Personal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -49,7 +49,7 @@ final class EventsPage {
 
   static String markdown() {
     StringBuilder page = new StringBuilder(HEAD);
-    EventCatalogue.TYPES.stream()
+    EveryArea.AREAS.types().stream()
         .sorted(Comparator.comparing(EventType::name))
         .forEach(type -> page.append(section(type)));
     return page.toString().stripTrailing() + "\n";

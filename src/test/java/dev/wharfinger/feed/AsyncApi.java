@@ -1,10 +1,12 @@
 package dev.wharfinger.feed;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.journal.Actor;
+import dev.wharfinger.journal.AuditTrail;
+import dev.wharfinger.journal.CompleteEvent;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.EventType;
+import dev.wharfinger.journal.EveryArea;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
@@ -16,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -44,25 +48,40 @@ public final class AsyncApi {
 
   /** What the feed shows before and after with an event, for its reference page. */
   public static String changesOf(Class<? extends Event> event) {
+    CompleteEvent complete = new CompleteEvent(event);
     List<String> changes = new ArrayList<>();
-    for (Effect effect : Effects.of(event).effects()) {
-      StringBuilder id = new StringBuilder();
-      effect.id().forEach(part -> id.append("/{").append(part).append('}'));
-      Set<String> fields = new LinkedHashSet<>(effect.fields().keySet());
-      fields.addAll(effect.fixed().keySet());
+    for (AuditTrail.Step step : EveryArea.AREAS.audit(complete.event()).steps()) {
       changes.add(
-          switch (effect.deed()) {
-            case PUT -> "`" + effect.kind() + id + "` (" + String.join(", ", fields) + ")";
-            case END -> "`" + effect.kind() + id + "`, which ends";
-            case END_EACH ->
+          switch (step) {
+            case AuditTrail.Put put ->
+                "`"
+                    + named(complete, put.entity())
+                    + "` ("
+                    + String.join(", ", put.fields().keySet())
+                    + ")";
+            case AuditTrail.End end -> "`" + named(complete, end.entity()) + "`, which ends";
+            case AuditTrail.EndAll all ->
                 "each `"
-                    + String.join("`, `", effect.kind().split(" ", -1))
-                    + "` that ends with `"
-                    + id.substring(1)
+                    + String.join("`, `", new TreeSet<>(all.kinds()))
+                    + "` that is part of `"
+                    + all.owners().stream()
+                        .map(owner -> named(complete, owner))
+                        .collect(Collectors.joining("` and `"))
                     + "`";
           });
     }
     return changes.isEmpty() ? "" : "In the feed: " + String.join("; ", changes) + ".\n\n";
+  }
+
+  private static String named(CompleteEvent complete, AuditTrail.Entity entity) {
+    StringBuilder name = new StringBuilder(entity.kind());
+    entity
+        .ids()
+        .forEach(id -> {
+          Object plain = id instanceof AuditTrail.Entity other ? other.id() : id;
+          name.append("/{").append(complete.nameOf(plain)).append('}');
+        });
+    return name.toString();
   }
 
   /** What stands twice is written twice, without anchors. */
@@ -77,7 +96,7 @@ public final class AsyncApi {
 
   private static Map<String, Object> document() {
     List<EventType> types =
-        EventCatalogue.TYPES.stream()
+        EveryArea.AREAS.types().stream()
             .filter(EventType::written)
             .sorted(Comparator.comparing(EventType::name))
             .toList();
@@ -141,8 +160,13 @@ public final class AsyncApi {
   private static Map<String, Object> message(EventType type) {
     String ceType = AuditEvents.TYPE + type.name();
     Set<String> kinds = new LinkedHashSet<>();
-    for (Effect effect : Effects.of(type.event()).effects()) {
-      kinds.addAll(List.of(effect.kind().split(" ", -1)));
+    for (AuditTrail.Step step :
+        EveryArea.AREAS.audit(new CompleteEvent(type.event()).event()).steps()) {
+      switch (step) {
+        case AuditTrail.Put put -> kinds.add(put.entity().kind());
+        case AuditTrail.End end -> kinds.add(end.entity().kind());
+        case AuditTrail.EndAll all -> kinds.addAll(new TreeSet<>(all.kinds()));
+      }
     }
     Map<String, Object> changes = new LinkedHashMap<>();
     if (kinds.isEmpty()) {

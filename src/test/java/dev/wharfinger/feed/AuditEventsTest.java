@@ -8,6 +8,7 @@ import dev.wharfinger.application.ApplicationEvent;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.EventSamples;
+import dev.wharfinger.journal.EveryArea;
 import dev.wharfinger.journal.Frames;
 import dev.wharfinger.journal.JournalFrame;
 import dev.wharfinger.organization.OrganizationEvent;
@@ -254,7 +255,7 @@ class AuditEventsTest {
   }
 
   private static AuditEvents told(boolean personal) {
-    return new AuditEvents(Frames.CODEC, "/wharfinger/test", DIGESTS, personal);
+    return new AuditEvents(EveryArea.AREAS, Frames.CODEC, "/wharfinger/test", DIGESTS, personal);
   }
 
   private static Personal known(String value) {

@@ -1,6 +1,9 @@
 package dev.wharfinger.feed;
 
+import dev.wharfinger.journal.AuditTrail;
+import dev.wharfinger.journal.CompleteEvent;
 import dev.wharfinger.journal.Event;
+import dev.wharfinger.journal.EveryArea;
 import dev.wharfinger.vault.Personal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -117,54 +120,33 @@ final class Fields {
       List<Class<? extends Event>> events) {
     Map<String, Map<String, Set<Map<String, Object>>>> kinds = new TreeMap<>();
     for (Class<? extends Event> event : events) {
-      for (Effect effect : Effects.of(event).effects()) {
-        if (effect.deed() == Effect.Deed.PUT) {
+      for (AuditTrail.Step step : EveryArea.AREAS.audit(new CompleteEvent(event).event()).steps()) {
+        if (step instanceof AuditTrail.Put put) {
           Map<String, Set<Map<String, Object>>> fields =
-              kinds.computeIfAbsent(effect.kind(), _ -> new TreeMap<>());
-          effect
-              .fields()
-              .forEach((field, path) ->
-                  fields
-                      .computeIfAbsent(field, _ -> new LinkedHashSet<>())
-                      .add(of(field, typeOf(event, effect.place(), path))));
-          effect
-              .fixed()
+              kinds.computeIfAbsent(put.entity().kind(), _ -> new TreeMap<>());
+          put.fields()
               .forEach((field, value) ->
-                  fields
-                      .computeIfAbsent(field, _ -> new LinkedHashSet<>())
-                      .addAll(
-                          value.isBoolean()
-                              ? Set.of(ordered("type", "boolean"))
-                              : value.isTextual() ? Set.of(ordered("type", "string")) : Set.of()));
+                  ofValue(field, value)
+                      .ifPresent(schema ->
+                          fields.computeIfAbsent(field, _ -> new LinkedHashSet<>()).add(schema)));
         }
       }
     }
     return kinds;
   }
 
-  /** The type that a path leads to from an effect's place or from the event itself. */
-  static Type typeOf(Class<?> event, String place, String path) {
-    Optional<Type> own =
-        place.isEmpty() ? Optional.empty() : step(event, place).flatMap(it -> walk(it, path));
-    return own.or(() -> walk(event, path))
-        .orElseThrow(() -> new AssertionError(event + " has no " + path));
-  }
-
-  private static Optional<Type> walk(Type from, String path) {
-    Optional<Type> reached = Optional.of(from);
-    for (String name : path.split("\\.", -1)) {
-      reached = reached.flatMap(it -> step(it, name));
-    }
-    return reached;
-  }
-
-  private static Optional<Type> step(Type from, String name) {
-    Type holder = from instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : from;
-    return !(holder instanceof Class<?> type) || !type.isRecord()
-        ? Optional.empty()
-        : Arrays.stream(type.getRecordComponents())
-            .filter(component -> component.getName().equals(name))
-            .map(RecordComponent::getGenericType)
-            .findFirst();
+  /** The schema of a field that has such a value; an empty list says nothing. */
+  private static Optional<Map<String, Object>> ofValue(String name, @Nullable Object value) {
+    return switch (value) {
+      case null -> throw new IllegalArgumentException(name + " is never set");
+      case List<?> list when list.isEmpty() -> Optional.empty();
+      case List<?> list ->
+          ofValue(name, list.getFirst()).map(items -> ordered("type", "array", "items", items));
+      case Personal _ -> Optional.of(of(name, Personal.class));
+      case Boolean _ -> Optional.of(of(name, boolean.class));
+      case Integer _ -> Optional.of(of(name, int.class));
+      case Enum<?> constant -> Optional.of(of(name, constant.getDeclaringClass()));
+      default -> Optional.of(of(name, value.getClass()));
+    };
   }
 }

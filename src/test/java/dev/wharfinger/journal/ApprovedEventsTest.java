@@ -10,7 +10,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.wharfinger.events.EventCatalogue;
 import dev.wharfinger.vault.Sealing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +44,10 @@ class ApprovedEventsTest {
   private static final SecretKey SECRET = new SecretKeySpec(new byte[32], "AES");
   private static final UUID COMMAND = new UUID(0, 1);
 
-  private final RecordCodec codec = new RecordCodec(EventCatalogue.TYPES);
+  private final RecordCodec codec = new RecordCodec(EveryArea.AREAS.types());
 
   static List<EventType> types() {
-    return EventCatalogue.TYPES;
+    return EveryArea.AREAS.types();
   }
 
   @Test

@@ -514,7 +514,7 @@ public final class EventSamples {
               "email-change-asked.v1",
               new EmailChangeAsked(
                   1, UNIQUE, "digest", 14, sealed("ann"), sealed("new@example.org"))),
-          entry("notification-marked.v1", new NotificationMarked(UNIQUE, true)),
+          entry("notification-marked.v1", new NotificationMarked(UNIQUE, 5, true)),
           entry("quota-limit-left.v1", new QuotaLimitLeft(9, 8, 2)),
           entry(
               "quota-limit-reached.v1", new QuotaLimitReached(9, 8, 2, LimitType.WARNING, 80, 16)),

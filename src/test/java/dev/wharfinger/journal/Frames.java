@@ -1,6 +1,5 @@
 package dev.wharfinger.journal;
 
-import dev.wharfinger.events.EventCatalogue;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import javax.crypto.spec.SecretKeySpec;
 /** A journal in memory, as its readers see it. */
 public final class Frames {
 
-  public static final RecordCodec CODEC = new RecordCodec(EventCatalogue.TYPES);
+  public static final RecordCodec CODEC = new RecordCodec(EveryArea.AREAS.types());
 
   private static final Instant NOON = Instant.parse("2026-08-21T12:00:00Z");
 

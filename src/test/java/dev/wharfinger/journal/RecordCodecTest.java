@@ -25,7 +25,7 @@ class RecordCodecTest {
   private static final SecretKey SECRET = new SecretKeySpec(new byte[32], "AES");
   private static final Personal ANN = new Personal.Known("Ann Ör", KEY);
 
-  private final RecordCodec codec = new RecordCodec(TicketEvent.TYPES);
+  private final RecordCodec codec = new RecordCodec(new Areas(List.of(new TicketArea())).types());
 
   @Test
   void readsWhatItWrote() {

@@ -42,7 +42,8 @@ public final class TestEngine implements AutoCloseable {
   private final StackAddresses.Isolated place;
   private final Pool pool;
   private final Journal journal;
-  private final RecordCodec codec = new RecordCodec(TicketEvent.TYPES);
+  private final Areas areas = new Areas(List.of(new TicketArea()));
+  private final RecordCodec codec = new RecordCodec(areas.types());
   private final SubjectKeys keys;
   private final CatchUp catchUp;
   private final Writer writer;
@@ -71,11 +72,9 @@ public final class TestEngine implements AutoCloseable {
         new Journal(
             get(environment, "KAFKA_BOOTSTRAP_SERVERS"), topic(place), (short) 1, (short) 1);
     keys = new SubjectKeys(pool, MasterKey.fromBase64(get(environment, "WHARFINGER_MASTER_KEY")));
-    Projections projections = new Projections(List.of(new TicketProjector()));
     JournalMetrics metrics = new JournalMetrics(meters);
-    catchUp = new CatchUp(journal, codec, keys, projections, metrics);
-    writer =
-        new Writer(VERTX, pool, journal, codec, keys, projections, catchUp, metrics, this::listen);
+    catchUp = new CatchUp(journal, codec, keys, areas, metrics);
+    writer = new Writer(VERTX, pool, journal, codec, keys, areas, catchUp, metrics, this::listen);
   }
 
   /** An engine that takes writes, on tables that are made where they are missing. */

@@ -2,24 +2,19 @@ package dev.wharfinger.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.events.EventCatalogue;
-import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.EventType;
+import dev.wharfinger.journal.EveryArea;
 import dev.wharfinger.vault.Personal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class EffectsTest {
+class ShownTest {
 
   private static final Pattern SUSPICIOUS =
       Pattern.compile("(?i).*(secret|password|hash|digest|code|token|challenge|private|seed).*");
@@ -31,45 +26,13 @@ class EffectsTest {
   private static final Set<String> SEALED_SECRETS =
       Set.of("clientSecret", "code", "password", "passwordHash", "token", "username");
 
-  static List<Class<? extends Event>> events() {
-    List<Class<? extends Event>> events = new ArrayList<>();
-    EventCatalogue.TYPES.stream().filter(EventType::written).forEach(it -> events.add(it.event()));
-    return events;
-  }
-
-  @ParameterizedTest
-  @MethodSource("events")
-  void everyEventMeansSomethingThatItsComponentsTell(Class<? extends Event> event) {
-    Effect.Meaning meaning = Effects.of(event);
-    if (!meaning.namespace().isEmpty()) {
-      assertThat(Fields.typeOf(event, "", meaning.namespace())).isEqualTo(long.class);
-    }
-    for (Effect effect : meaning.effects()) {
-      for (String part : effect.id()) {
-        assertThat(Fields.typeOf(event, effect.place(), part.substring(part.indexOf('=') + 1)))
-            .matches(EffectsTest::tells);
-      }
-      effect
-          .fields()
-          .values()
-          .forEach(
-              path -> assertThat(Fields.typeOf(event, effect.place(), path)).as(path).isNotNull());
-      if (!effect.given().isEmpty()) {
-        assertThat(Fields.typeOf(event, "", effect.given())).isIn(boolean.class, Long.class);
-      }
-    }
-  }
-
-  private static boolean tells(Type type) {
-    return type instanceof Class<?> plain
-        && (Set.of(long.class, Long.class, UUID.class).contains(plain) || plain.isEnum());
-  }
-
   @Test
   void ofEverySealedOrSuspiciousComponentItIsDecidedWhetherItIsShown() {
     Set<String> sealed = new TreeSet<>();
     Set<String> suspicious = new TreeSet<>();
-    events().forEach(event -> collect(event, sealed, suspicious));
+    EveryArea.AREAS.types().stream()
+        .map(EventType::event)
+        .forEach(event -> collect(event, sealed, suspicious));
     assertThat(sealed).contains("email", "passwordHash");
     sealed.removeAll(Shown.PERSONAL);
     assertThat(sealed)

@@ -1,5 +1,0 @@
-/** What holds for every event. */
-@NullMarked
-package dev.wharfinger.events;
-
-import org.jspecify.annotations.NullMarked;
