@@ -20,6 +20,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import dev.wharfinger.vault.SubjectKeys;
@@ -48,6 +49,9 @@ public class CreateOrganization {
           .property("contact_email", string())
           .property("recaptcha_response", string());
 
+  private static final Refusal NAME_TAKEN =
+      Refusal.invalidRequest("A user or organization with this name already exists");
+
   @Inject Call call;
   @Inject Writes writes;
   @Inject SubjectKeys keys;
@@ -65,6 +69,10 @@ public class CreateOrganization {
     ObjectNode body = call.body(BODY);
     if (settings.featureSuperusersOrgCreationOnly() && !caller.superuser()) {
       throw new RefusedException(Refusal.denied(caller));
+    }
+    if (ReservedNames.of(settings).isReserved(body.get("name").textValue())
+        && !caller.superuser()) {
+      throw new RefusedException(NAME_TAKEN);
     }
     WriteRequest request = writes.begin(call);
     return Uni.combine()
@@ -146,8 +154,7 @@ public class CreateOrganization {
     @Override
     public Decision decide(State state, Ids ids) {
       if (state.nameTaken()) {
-        return Decision.reject(
-            Refusal.invalidRequest("A user or organization with this name already exists"));
+        return Decision.reject(NAME_TAKEN);
       }
       if (email != null && !EmailAddress.isValid(email)) {
         return Decision.reject(Refusal.invalidRequest("Invalid email address"));

@@ -10,6 +10,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
@@ -52,7 +53,7 @@ public class SigninUser {
               case Result.SignedIn user -> welcome(user);
               case Result.Refused _ -> refuse(username, SignInReplies.INVALID);
               case Result.Disabled _ -> refuse(username, SignInReplies.DISABLED);
-              case Result.TooSoon soon -> Uni.createFrom().item(SignInReplies.tooSoon(soon));
+              case Result.TooSoon soon -> Uni.createFrom().item(SignInWait.reply(soon));
             });
   }
 

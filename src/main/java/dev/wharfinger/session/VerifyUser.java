@@ -9,6 +9,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
@@ -48,7 +49,7 @@ public class VerifyUser {
             switch (result) {
               case Result.SignedIn signedIn -> renew(signedIn);
               case Result.Refused _, Result.Disabled _ -> SignInReplies.wrongPassword();
-              case Result.TooSoon soon -> SignInReplies.tooSoon(soon);
+              case Result.TooSoon soon -> SignInWait.reply(soon);
             });
   }
 

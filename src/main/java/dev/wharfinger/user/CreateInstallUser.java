@@ -75,7 +75,7 @@ public class CreateInstallUser {
     String password = request.draw().text("password", PASSWORD_LENGTH);
     return Uni.combine()
         .all()
-        .unis(keys.draw(), passwords.hash(password))
+        .unis(keys.draw(), passwords.hash(password, call.clientAddress()))
         .with((key, hash) -> new Create(user(body, request, key, hash), confirmation(request)))
         .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
         .map(_ -> Replies.ok(view(body, password)));

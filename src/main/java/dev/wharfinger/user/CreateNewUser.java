@@ -21,6 +21,7 @@ import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
@@ -73,11 +74,10 @@ public class CreateNewUser {
       throw new RefusedException(Refusal.NO_SUCH_PAGE);
     }
     WriteRequest request = writes.begin(call);
-    return refuseEarly(signUp(body, request, true, NO_KEY, ""), request)
-        .flatMap(_ ->
-            captcha.passes(
-                Optional.empty(), body.path("recaptcha_response").asText(), call.clientAddress()))
-        .flatMap(human -> keys.draw().flatMap(key -> signUp(body, request, human, key)))
+    return Repeats.isDone(pool, request)
+        .flatMap(done -> done ? Uni.createFrom().voidItem() : refuseEarly(body, request))
+        .flatMap(_ -> passwords.hash(body.get("password").textValue(), call.clientAddress()))
+        .flatMap(hash -> keys.draw().map(key -> signUp(body, request, true, key, hash)))
         .flatMap(command ->
             writes
                 .submit(request, actor(command.user().subjectKey()), command)
@@ -85,24 +85,25 @@ public class CreateNewUser {
   }
 
   /** Refused before a key is spent and a password hashed as well: anybody may call this. */
-  private Uni<Void> refuseEarly(SignUp command, WriteRequest request) {
-    return request.fingerprint().isPresent()
-        ? Uni.createFrom().voidItem()
-        : command
-            .load(pool)
-            .invoke(state ->
-                command
-                    .issue(state)
-                    .ifPresent(refusal -> {
-                      throw new RefusedException(refusal);
-                    }))
-            .replaceWithVoid();
+  private Uni<Void> refuseEarly(ObjectNode body, WriteRequest request) {
+    SignUp command = signUp(body, request, true, NO_KEY, "");
+    return command
+        .load(pool)
+        .invoke(state -> refuse(command.uninvited(state)))
+        .flatMap(state ->
+            captcha
+                .passes(
+                    Optional.empty(),
+                    body.path("recaptcha_response").asText(),
+                    call.clientAddress())
+                .invoke(human -> refuse(signUp(body, request, human, NO_KEY, "").issue(state))))
+        .replaceWithVoid();
   }
 
-  private Uni<SignUp> signUp(ObjectNode body, WriteRequest request, boolean human, UUID key) {
-    return passwords
-        .hash(body.get("password").textValue())
-        .map(hash -> signUp(body, request, human, key, hash));
+  private static void refuse(Optional<Refusal> issue) {
+    if (issue.isPresent()) {
+      throw new RefusedException(issue.get());
+    }
   }
 
   private SignUp signUp(
@@ -124,6 +125,7 @@ public class CreateNewUser {
         settings.featureInviteOnlyUserCreation(),
         body.path("invite_code").asText(""),
         human,
+        ReservedNames.of(settings).isReserved(body.get("username").textValue()),
         settings.featureUserMetadata() ? List.of("enter_name", "enter_company") : List.of(),
         mailing ? Optional.of(Confirmation.of(request, codes)) : Optional.empty());
   }

@@ -106,17 +106,20 @@ public class InitializeUser {
   }
 
   private Uni<Void> refuseNonEmpty(WriteRequest request) {
-    if (request.fingerprint().isPresent()) {
-      return Uni.createFrom().voidItem();
-    }
-    return pool.query("SELECT EXISTS (SELECT FROM namespace)")
-        .execute()
-        .invoke(rows -> {
-          if (rows.iterator().next().getBoolean(0)) {
+    return Repeats.isDone(pool, request)
+        .flatMap(done -> done ? Uni.createFrom().item(true) : isEmpty())
+        .invoke(allowed -> {
+          if (!allowed) {
             throw new RefusedException(NOT_EMPTY);
           }
         })
         .replaceWithVoid();
+  }
+
+  private Uni<Boolean> isEmpty() {
+    return pool.query("SELECT NOT EXISTS (SELECT FROM namespace)")
+        .execute()
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** The hash of a password that keeps its rule; of another one, nothing. */
@@ -124,7 +127,7 @@ public class InitializeUser {
     String password = body.get("password").textValue();
     return PasswordRule.issue(password).isPresent()
         ? Uni.createFrom().item("")
-        : passwords.hash(password);
+        : passwords.hash(password, call.clientAddress());
   }
 
   private Initialize command(ObjectNode body, WriteRequest request, UUID key, String hash) {
