@@ -10,6 +10,8 @@ import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.security.BasicCredentials;
+import dev.wharfinger.security.PasswordSignIn.Result.TooSoon;
+import dev.wharfinger.security.SecretTries;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,6 +41,7 @@ class CodeExchange {
       WHERE c.digest = $1 AND c.application = $2
       """;
 
+  private final SecretTries tries;
   private final Pool pool;
   private final Writes writes;
   private final ReadableSecrets secrets;
@@ -47,11 +50,13 @@ class CodeExchange {
 
   @Inject
   CodeExchange(
+      SecretTries tries,
       Pool pool,
       Writes writes,
       ReadableSecrets secrets,
       IssuedTokens tokens,
       WharfingerSettings settings) {
+    this.tries = tries;
     this.pool = pool;
     this.writes = writes;
     this.secrets = secrets;
@@ -87,13 +92,19 @@ class CodeExchange {
 
   /** The text of the token. */
   Uni<String> exchange(Call call, Request request) {
+    SecretTries.Subject subject = tries.subject("client", request.clientId(), call.clientAddress());
+    tries
+        .left(subject)
+        .ifPresent(wait -> {
+          throw new TooManyTries(new TooSoon(wait).seconds());
+        });
     return pool.preparedQuery(CLIENT)
         .execute(Tuple.of(request.clientId()))
         .map(rows -> rows.size() == 0 ? Optional.<Row>empty() : Optional.of(rows.iterator().next()))
-        .map(client ->
-            client
-                .filter(row -> isAuthentic(request, row.getString("client_secret")))
-                .orElseThrow(() -> new RefusedException(INVALID_CLIENT)))
+        .map(client -> client.filter(row -> isAuthentic(request, row.getString("client_secret"))))
+        .invoke(client ->
+            client.ifPresentOrElse(_ -> tries.succeeded(subject), () -> tries.failed(subject)))
+        .map(client -> client.orElseThrow(() -> new RefusedException(INVALID_CLIENT)))
         .flatMap(client -> redeem(call, request, client.getLong("id")));
   }
 

@@ -58,6 +58,11 @@ public class AppTokenSignIn {
             rows.size() == 0 ? Optional.empty() : owner(rows.iterator().next(), token.get(), code));
   }
 
+  /** The id of the token that a code is of, for who counts tries; empty for what is no code. */
+  public static String idOf(String code) {
+    return AppTokenCode.token(code).map(UUID::toString).orElse("");
+  }
+
   private Optional<Caller.User> owner(Row row, UUID token, String code) {
     String sealed = row.getString("code");
     if (sealed.isEmpty() || !RegistryUsers.same(secrets.open(token.toString(), sealed), code)) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -92,6 +93,15 @@ final class SettingsCheck {
           "WHARFINGER_JOURNAL_MIN_INSYNC",
           "WHARFINGER_JOURNAL_MIN_INSYNC: \"%s\" is not allowed; it takes at most WHARFINGER_JOURNAL_REPLICATION: %s"
               .formatted(inSync, replication));
+    }
+    String issuers = good.getOrDefault("WHARFINGER_TRUSTED_ISSUERS", "");
+    List<String> named =
+        Form.ListOf.items(issuers).stream().map(it -> TrustedIssuer.parse(it).issuer()).toList();
+    if (Set.copyOf(named).size() < named.size()) {
+      problems.put(
+          "WHARFINGER_TRUSTED_ISSUERS",
+          "WHARFINGER_TRUSTED_ISSUERS: \"%s\" is not allowed; it takes each issuer once"
+              .formatted(issuers));
     }
     return problems;
   }

@@ -55,7 +55,8 @@ public interface WharfingerSettings {
   long recountSeconds();
 
   @Setting(
-      "Foreign issuers of signed tokens, each with the address of its public keys, as issuer=url.")
+      "Foreign issuers of signed tokens, each as issuer=url;audience=name;client=id;claim=name: its iss claim, the address of its public keys,"
+          + " the audiences and clients whose tokens count (at least one of either, each may come several times), and the claim that is the user's name (sub unless it is named).")
   @WithDefault("")
   TrustedIssuers trustedIssuers();
 

@@ -3,6 +3,7 @@ package dev.wharfinger.organization;
 import static dev.wharfinger.http.Schema.string;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Problem;
@@ -10,6 +11,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -19,6 +21,7 @@ import dev.wharfinger.organization.OwnershipEvent.UserConverted;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -40,6 +43,7 @@ public class ConvertUserToOrganization {
 
   private static final Refusal WRONG_PASSWORD =
       invalidUser("The admin user credentials are not valid");
+  private static final Refusal SUPERUSER = Refusal.invalidRequest("Cannot convert a superuser");
   private static final Refusal HIMSELF = invalidUser("The admin user is not valid");
 
   static final Schema BODY =
@@ -51,6 +55,7 @@ public class ConvertUserToOrganization {
 
   @Inject Call call;
   @Inject Writes writes;
+  @Inject Settings settings;
   @Inject PasswordSignIn passwords;
 
   @POST
@@ -64,29 +69,32 @@ public class ConvertUserToOrganization {
     if (!passwords.isOn()) {
       throw new RefusedException(WRONG_PASSWORD);
     }
+    if (ReservedNames.of(settings).isReserved(caller.name())) {
+      throw new RefusedException(SUPERUSER);
+    }
     WriteRequest request = writes.begin(call);
     return passwords
         .check(
             body.get("adminUser").textValue(),
             body.get("adminPassword").textValue(),
             call.clientAddress())
-        .map(ConvertUserToOrganization::known)
-        .flatMap(admin ->
-            writes.submit(
-                request,
-                Writes.actor(call, caller),
-                new Convert(
-                    caller.account(),
-                    new Personal.Known(caller.name(), caller.key()),
-                    admin.account())))
-        .map(_ -> Replies.ok(Map.of("success", true)));
+        .flatMap(result ->
+            switch (result) {
+              case Result.SignedIn admin -> convert(caller, admin.user(), request);
+              case Result.Refused _, Result.Disabled _ ->
+                  throw new RefusedException(WRONG_PASSWORD);
+              case Result.TooSoon soon -> Uni.createFrom().item(SignInWait.reply(soon));
+            });
   }
 
-  private static Caller.User known(Result result) {
-    if (result instanceof Result.SignedIn signedIn) {
-      return signedIn.user();
-    }
-    throw new RefusedException(WRONG_PASSWORD);
+  private Uni<Response> convert(Caller.User caller, Caller.User admin, WriteRequest request) {
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new Convert(
+                caller.account(), new Personal.Known(caller.name(), caller.key()), admin.account()))
+        .map(_ -> Replies.ok(Map.of("success", true)));
   }
 
   private static Refusal invalidUser(String text) {

@@ -20,6 +20,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -47,6 +48,9 @@ public class CreateOrganization {
           .property("contact_email", string())
           .property("recaptcha_response", string());
 
+  private static final Refusal NAME_TAKEN =
+      Refusal.invalidRequest("A user or organization with this name already exists");
+
   @Inject Call call;
   @Inject Writes writes;
   @Inject Settings settings;
@@ -63,6 +67,10 @@ public class CreateOrganization {
     ObjectNode body = call.body(BODY);
     if (settings.featureSuperusersOrgCreationOnly() && !caller.superuser()) {
       throw new RefusedException(Refusal.denied(caller));
+    }
+    if (ReservedNames.of(settings).isReserved(body.get("name").textValue())
+        && !caller.superuser()) {
+      throw new RefusedException(NAME_TAKEN);
     }
     WriteRequest request = writes.begin(call);
     return captcha
@@ -141,8 +149,7 @@ public class CreateOrganization {
     @Override
     public Decision decide(State state, Ids ids) {
       if (state.nameTaken()) {
-        return Decision.reject(
-            Refusal.invalidRequest("A user or organization with this name already exists"));
+        return Decision.reject(NAME_TAKEN);
       }
       if (email != null && !EmailAddress.isValid(email)) {
         return Decision.reject(Refusal.invalidRequest("Invalid email address"));

@@ -7,14 +7,27 @@ final class RegistryRefusal extends RuntimeException {
   enum Code {
     UNAUTHORIZED(401),
     DENIED(403),
+    NAMESPACE_DISABLED("DENIED", 405),
     UNSUPPORTED(400),
     TOOMANYREQUESTS(429),
     UNAVAILABLE(503);
 
+    private final String word;
     private final int status;
 
     Code(int status) {
+      this.word = name();
       this.status = status;
+    }
+
+    Code(String word, int status) {
+      this.word = word;
+      this.status = status;
+    }
+
+    /** On the wire. */
+    String word() {
+      return word;
     }
 
     int status() {

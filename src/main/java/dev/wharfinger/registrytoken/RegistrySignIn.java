@@ -11,10 +11,14 @@ import dev.wharfinger.security.BasicCredentials;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.CallerResolver;
 import dev.wharfinger.security.PasswordSignIn;
+import dev.wharfinger.security.PasswordSignIn.Result.TooSoon;
+import dev.wharfinger.security.SecretTries;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Who signs in at the registry: a user by his password, a robot by its token, either by a token in
@@ -30,6 +34,7 @@ class RegistrySignIn {
   private static final String PLAIN =
       "Client login with unencrypted passwords is disabled. Please generate an encrypted password.";
 
+  private final SecretTries tries;
   private final PasswordSignIn passwords;
   private final PasswordSecret secret;
   private final AppTokenSignIn appTokens;
@@ -39,12 +44,14 @@ class RegistrySignIn {
 
   @Inject
   RegistrySignIn(
+      SecretTries tries,
       PasswordSignIn passwords,
       PasswordSecret secret,
       AppTokenSignIn appTokens,
       RobotSignIn robots,
       CallerResolver accessTokens,
       Settings settings) {
+    this.tries = tries;
     this.passwords = passwords;
     this.secret = secret;
     this.appTokens = appTokens;
@@ -58,14 +65,39 @@ class RegistrySignIn {
     String name = credentials.name();
     String given = credentials.secret();
     if (name.equals(APP_TOKEN)) {
-      return appTokens.by(given, call.receivedAt()).map(RegistrySignIn::known);
+      return guarded(
+          tries.subject("app-token", AppTokenSignIn.idOf(given), call.clientAddress()),
+          () -> appTokens.by(given, call.receivedAt()));
     }
     if (name.equals(ACCESS_TOKEN)) {
       return byAccessToken(given);
     }
-    return name.contains("+")
-        ? robots.by(name, given).map(RegistrySignIn::known)
+    return isRobot(name)
+        ? guarded(tries.subject("robot", name, call.clientAddress()), () -> robots.by(name, given))
         : byPassword(name, given, call);
+  }
+
+  private Uni<Caller.User> guarded(
+      SecretTries.Subject subject, Supplier<Uni<Optional<Caller.User>>> attempt) {
+    Optional<Duration> wait = tries.left(subject);
+    if (wait.isPresent()) {
+      return Uni.createFrom().failure(tooMany(new TooSoon(wait.get())));
+    }
+    return attempt
+        .get()
+        .invoke(found ->
+            found.ifPresentOrElse(_ -> tries.succeeded(subject), () -> tries.failed(subject)))
+        .map(RegistrySignIn::known);
+  }
+
+  private static RegistryRefusal tooMany(TooSoon soon) {
+    return RegistryRefusal.later(
+        Code.TOOMANYREQUESTS, "Too many failed attempts to sign in.", soon.seconds());
+  }
+
+  /** An e-mail address may have a plus sign as well; no name of a robot has an at sign. */
+  private static boolean isRobot(String name) {
+    return name.contains("+") && !name.contains("@");
   }
 
   private Uni<Caller.User> byAccessToken(String token) {
@@ -92,9 +124,7 @@ class RegistrySignIn {
               case PasswordSignIn.Result.SignedIn signedIn -> signedIn.user();
               case PasswordSignIn.Result.Refused _, PasswordSignIn.Result.Disabled _ ->
                   throw new RegistryRefusal(Code.UNAUTHORIZED, WRONG);
-              case PasswordSignIn.Result.TooSoon soon ->
-                  throw RegistryRefusal.later(
-                      Code.TOOMANYREQUESTS, "Too many failed attempts to sign in.", soon.seconds());
+              case TooSoon soon -> throw tooMany(soon);
             });
   }
 

@@ -77,7 +77,7 @@ class RegistryTokenReplies {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.putArray("errors")
         .addObject()
-        .put("code", refusal.code().name())
+        .put("code", refusal.code().word())
         .put("message", refusal.text())
         .putObject("detail");
     call.sayInStatusLine(refusal.text());

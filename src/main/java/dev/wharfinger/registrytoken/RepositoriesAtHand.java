@@ -2,6 +2,7 @@ package dev.wharfinger.registrytoken;
 
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.registrytoken.RegistryRefusal.Code;
 import dev.wharfinger.repository.PushedRepository;
 import dev.wharfinger.repository.RepositoryName;
 import dev.wharfinger.repository.RepositoryStanding;
@@ -19,9 +20,9 @@ import jakarta.inject.Singleton;
 class RepositoriesAtHand {
 
   /**
-   * Columns 9 to 13: the namespace, whether the caller may create repositories there, whether it
+   * Columns 9 to 14: the namespace, whether the caller may create repositories there, whether it
    * caches, whether it has a quota of its own, whether it is at the lowest of its reject limits;
-   * and its size.
+   * its size; whether it is enabled.
    */
   private static final String SELECT =
       "SELECT "
@@ -36,7 +37,8 @@ class RepositoriesAtHand {
           coalesce((SELECT s.size_bytes FROM activity.namespace_size s WHERE s.namespace = n.id), 0) AS size,
           (SELECT min(ceil(q.limit_bytes::numeric * l.percent / 100))::bigint
            FROM quota q JOIN quota_limit l ON l.quota = q.id
-           WHERE q.namespace = n.id AND l.type = 'Reject') AS reject_at
+           WHERE q.namespace = n.id AND l.type = 'Reject') AS reject_at,
+          n.enabled
           """
           + RepositoryStanding.FROM;
 
@@ -55,7 +57,10 @@ class RepositoriesAtHand {
     this.takesWrites = settings.registryState() == RegistryState.NORMAL;
   }
 
-  /** What counts for a caller's use of a repository. */
+  /**
+   * What counts for a caller's use of a repository. A disabled namespace is closed to everybody: it
+   * fails with {@link RegistryRefusal}.
+   */
   Uni<RepositoryAtHand> find(RepositoryName repository, Caller caller) {
     long account = caller instanceof Caller.User user ? user.account() : 0;
     return pool.preparedQuery(SELECT)
@@ -64,6 +69,12 @@ class RepositoriesAtHand {
   }
 
   private RepositoryAtHand at(Row row, RepositoryName repository, Caller caller) {
+    if (Boolean.FALSE.equals(row.getBoolean("enabled"))) {
+      throw new RegistryRefusal(
+          Code.NAMESPACE_DISABLED,
+          "Namespace %s has been disabled. Please contact a system administrator."
+              .formatted(repository.namespace()));
+    }
     return new RepositoryAtHand(
         RepositoryStanding.of(row, repository, caller),
         pushed.isPossible(repository) && creates(row, caller),

@@ -9,7 +9,6 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.repository.GrantedRepositoriesView;
 import dev.wharfinger.robot.RobotState.Owner;
 import dev.wharfinger.robot.RobotState.Right;
-import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -97,9 +96,8 @@ public class RobotReads {
   /** The same of an organization's robot, which takes a token that is good for the account too. */
   Uni<ObjectNode> permissionsIn(String organization, String shortName, Call call) {
     RobotPlace place = RobotPlace.in(organization, call);
-    Caller.User caller = place.caller();
-    if (!caller.may(Scope.USER_ADMIN) && !caller.readOnlySuperuser() && !caller.fullAccess()) {
-      throw new RefusedException(Refusal.denied(caller));
+    if (!place.caller().may(Scope.USER_ADMIN)) {
+      throw new RefusedException(Refusal.denied(place.caller()));
     }
     return RobotState.load(pool, place, shortName)
         .flatMap(state -> {

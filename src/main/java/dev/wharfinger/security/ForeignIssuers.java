@@ -1,5 +1,6 @@
 package dev.wharfinger.security;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.TrustedIssuer;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.security.CallerResolver.InvalidExternalToken;
@@ -32,6 +33,13 @@ class ForeignIssuers {
 
   private static final int SKEW_SECONDS = 30;
 
+  @Bound(
+      of = "value of a foreign token that a refusal repeats",
+      unit = "characters",
+      beyond = "the rest is cut",
+      test = "AccessTokenIT.believesATrustedIssuerAndNamesWhatIsWrongOtherwise")
+  private static final int MAX_SHOWN = 256;
+
   /** Signatures only: an issuer's public key must never serve as a shared secret. */
   private static final AlgorithmConstraints ALGORITHMS =
       new AlgorithmConstraints(
@@ -43,7 +51,7 @@ class ForeignIssuers {
           AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256,
           AlgorithmIdentifiers.ECDSA_USING_P384_CURVE_AND_SHA384);
 
-  private final Map<String, IssuerKeys> byIssuer;
+  private final Map<String, Known> byIssuer;
 
   @Inject
   ForeignIssuers(Vertx vertx, WharfingerSettings settings) {
@@ -52,9 +60,10 @@ class ForeignIssuers {
             .collect(
                 Collectors.toUnmodifiableMap(
                     TrustedIssuer::issuer,
-                    trusted -> new IssuerKeys(vertx, trusted.keySet()),
-                    (first, _) -> first));
+                    trusted -> new Known(trusted, new IssuerKeys(vertx, trusted.keySet()))));
   }
+
+  private record Known(TrustedIssuer trusted, IssuerKeys keys) {}
 
   /** What a foreign token says; fails with the contract's reason when it does not stand up. */
   Uni<Credential> verify(PresentedJwt jwt) {
@@ -62,24 +71,26 @@ class ForeignIssuers {
     if (issuer.isEmpty()) {
       return refuse("Token does not contain issuer");
     }
-    IssuerKeys keys = byIssuer.get(issuer.get());
-    if (keys == null) {
-      return refuse("Issuer " + issuer.get() + " not configured");
+    Known known = byIssuer.get(issuer.get());
+    if (known == null) {
+      return refuse("Issuer " + shown(issuer.get()) + " not configured");
     }
     Optional<String> kid = jwt.keyId();
     if (kid.isEmpty()) {
       return refuse("Missing `kid` header");
     }
-    return keys.knowing(kid.get())
+    return known
+        .keys()
+        .knowing(kid.get())
         .map(found -> {
           if (found.isEmpty()) {
-            throw new InvalidExternalToken("Public key " + kid.get() + " not found");
+            throw new InvalidExternalToken("Public key " + shown(kid.get()) + " not found");
           }
-          return verify(jwt, found);
+          return verify(jwt, found, known.trusted());
         });
   }
 
-  private static Credential verify(PresentedJwt jwt, List<JsonWebKey> keys) {
+  private static Credential verify(PresentedJwt jwt, List<JsonWebKey> keys, TrustedIssuer trusted) {
     try {
       new JwtConsumerBuilder()
           .setVerificationKeyResolver(new JwksVerificationKeyResolver(keys))
@@ -90,8 +101,8 @@ class ForeignIssuers {
           .build()
           .processContext(jwt.context());
       JwtClaims claims = jwt.claims();
-      String name = claims.getStringClaimValue("preferred_username");
-      String user = name == null || name.isEmpty() ? claims.getSubject() : name;
+      requireForUs(claims, trusted);
+      String user = claims.getStringClaimValue(trusted.claim());
       return new Credential.Foreign(
           user == null ? "" : user,
           Instant.ofEpochSecond(claims.getExpirationTime().getValue() + SKEW_SECONDS));
@@ -99,6 +110,27 @@ class ForeignIssuers {
       throw new InvalidExternalToken(reason(e));
     } catch (MalformedClaimException _) {
       throw new InvalidExternalToken("Invalid token");
+    }
+  }
+
+  /** Tokens that the issuer made for other applications are no credentials here. */
+  private static void requireForUs(JwtClaims claims, TrustedIssuer trusted)
+      throws MalformedClaimException {
+    if (!trusted.audiences().isEmpty()) {
+      if (!claims.hasAudience()) {
+        throw new InvalidExternalToken("Token is missing the \"aud\" claim");
+      }
+      if (claims.getAudience().stream().noneMatch(trusted.audiences()::contains)) {
+        throw new InvalidExternalToken("Audience doesn't match");
+      }
+    }
+    if (!trusted.clients().isEmpty()) {
+      String client = claims.getStringClaimValue(claims.hasClaim("azp") ? "azp" : "client_id");
+      if (client == null || !trusted.clients().contains(client)) {
+        throw new InvalidExternalToken(
+            "Client '%s' is not in the allowed clients list"
+                .formatted(client == null ? "" : shown(client)));
+      }
     }
   }
 
@@ -114,6 +146,13 @@ class ForeignIssuers {
       return "Signature verification failed";
     }
     return "Invalid token";
+  }
+
+  /** What a token says, as far as an answer repeats it. */
+  private static String shown(String text) {
+    return text.codePointCount(0, text.length()) <= MAX_SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";
   }
 
   private static <T> Uni<T> refuse(String reason) {

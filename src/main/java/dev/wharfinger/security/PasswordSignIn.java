@@ -4,6 +4,7 @@ import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.security.SignInFailures.Admission;
 import dev.wharfinger.security.SignInFailures.Try;
+import dev.wharfinger.vault.MasterKey;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -23,17 +24,35 @@ import java.util.UUID;
 @Singleton
 public class PasswordSignIn {
 
+  /** What is told while another try of the name is not decided. */
+  private static final Tried TOO_MANY = new Tried(new Result.TooSoon(Duration.ofSeconds(1)), true);
+
+  /** How often, and how long after, it is asked whether another instance has decided. */
+  private static final int ASKED_AGAIN = 100;
+
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+
   private final Pool pool;
   private final Passwords passwords;
   private final SignInFailures failures;
+  private final PresentedDigest digests;
   private final Roles roles;
+  private final SignInTurns<Tried> turns =
+      new SignInTurns<>(
+          Tried::isRight, Tried::closed, TOO_MANY, Duration.ofSeconds(SignInTurns.PATIENCE));
   private final boolean on;
 
   @Inject
-  PasswordSignIn(Pool pool, Passwords passwords, SignInFailures failures, Settings settings) {
+  PasswordSignIn(
+      Pool pool,
+      Passwords passwords,
+      SignInFailures failures,
+      MasterKey master,
+      Settings settings) {
     this.pool = pool;
     this.passwords = passwords;
     this.failures = failures;
+    this.digests = new PresentedDigest(master);
     this.roles = Roles.of(settings);
     this.on =
         settings.featureDirectLogin()
@@ -89,13 +108,45 @@ public class PasswordSignIn {
    * @param username a user name or the e-mail of a user
    */
   public Uni<Result> check(String username, String password, Optional<String> address) {
+    String read = Passwords.cut(password);
+    return turns
+        .take(
+            digests.of("name", username),
+            digests.of("guess", username, read),
+            () -> attempt(username, read, address, ASKED_AGAIN))
+        .map(Tried::result);
+  }
+
+  /**
+   * What came of a turn.
+   *
+   * @param closed whether the name is closed to everybody for now
+   */
+  private record Tried(Result result, boolean closed) {
+    boolean isRight() {
+      return result instanceof Result.SignedIn || result instanceof Result.Disabled;
+    }
+  }
+
+  private Uni<Tried> attempt(
+      String username, String password, Optional<String> address, int asked) {
     return failures
         .admit(username, address)
         .flatMap(admission ->
             switch (admission) {
-              case Admission.Refused(Duration left) ->
-                  Uni.createFrom().item(new Result.TooSoon(left));
-              case Admission.Admitted(Try attempt) -> verify(username, password, attempt);
+              case Admission.Refused(Duration left, boolean ofName) ->
+                  Uni.createFrom().item(new Tried(new Result.TooSoon(left), ofName));
+              case Admission.Admitted(Try attempt) ->
+                  verify(username, password, address, attempt)
+                      .map(result -> new Tried(result, false));
+              case Admission.Undecided() when asked > 0 ->
+                  Uni.createFrom()
+                      .voidItem()
+                      .onItem()
+                      .delayIt()
+                      .by(BETWEEN)
+                      .flatMap(_ -> attempt(username, password, address, asked - 1));
+              case Admission.Undecided() -> Uni.createFrom().item(TOO_MANY);
             });
   }
 
@@ -105,15 +156,19 @@ public class PasswordSignIn {
     static final Account NONE = new Account(0, "", new UUID(0, 0), false, false, 0, "");
   }
 
-  private Uni<Result> verify(String username, String password, Try attempt) {
+  private Uni<Result> verify(
+      String username, String password, Optional<String> address, Try attempt) {
     return account(username)
         .flatMap(account ->
             passwords
-                .verify(password, account.hash())
-                .flatMap(right ->
-                    right
-                        ? welcome(account, attempt)
-                        : failures.failed(attempt).replaceWith(new Result.Refused())));
+                .verify(password, account.hash(), address)
+                .map(right -> right ? entitled(account) : new Result.Refused()))
+        .onFailure()
+        .call(() -> failures.withdrawn(attempt).onFailure().recoverWithNull())
+        .call(result ->
+            result instanceof Result.Refused
+                ? failures.failed(attempt)
+                : failures.succeeded(attempt));
   }
 
   private Uni<Account> account(String username) {
@@ -136,12 +191,6 @@ public class PasswordSignIn {
                     row.getBoolean("verified"),
                     row.getLong("session_epoch"),
                     row.getString("hash")));
-  }
-
-  private Uni<Result> welcome(Account account, Try attempt) {
-    return failures
-        .succeeded(attempt)
-        .map(wait -> wait.<Result>map(Result.TooSoon::new).orElseGet(() -> entitled(account)));
   }
 
   private Result entitled(Account account) {

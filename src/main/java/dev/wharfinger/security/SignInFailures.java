@@ -1,7 +1,7 @@
 package dev.wharfinger.security;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.vault.MasterKey;
-import io.netty.util.NetUtil;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,76 +9,113 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 
 /**
- * Slows down guessing, over all instances. Failures are counted by the name that was presented,
- * whether somebody has it or not, so that the count says nothing of who exists; and by address.
+ * Slows down guessing, over all instances. Tries are counted by the name that was presented,
+ * whether an account has it or not, so that the count says nothing of who exists; and by address. A
+ * try of a name counts from when it is admitted, before anything is known of its password, and
+ * until that is known no other one of the name is admitted: of many at once one is a guess, and the
+ * others are told the same, right or wrong. Source: contract sessions 1.8, common 16.
  */
 @Singleton
 public class SignInFailures {
 
   private static final Logger LOG = Logger.getLogger(SignInFailures.class);
 
+  /** An instance that died in between keeps a name closed no longer. */
+  @Bound(
+      of = "time for which an undecided try of a name holds back others",
+      unit = "seconds",
+      beyond = "it counts as failed",
+      test = "SignInBurstApiTest.forgetsATryThatIsNeverDecided")
+  static final int DECIDED_WITHIN = 30;
+
+  /**
+   * $1 name, $2 address, $3 windows of a name, $4 those of an address, $5 {@link #DECIDED_WITHIN}.
+   */
+  private static final String ADMIT =
+      """
+      WITH address AS (
+        SELECT ($4::float8[])[LEAST(failures, cardinality($4::float8[]))]
+          - extract(epoch FROM clock_timestamp() - last_failure)::float8 AS remaining
+        FROM vault.sign_in_failure WHERE subject = $2 AND failures > 0
+      ), admitted AS (
+        INSERT INTO vault.sign_in_failure AS f (subject, failures, last_failure, undecided)
+        SELECT $1, 1, clock_timestamp(), true
+        WHERE NOT EXISTS (SELECT FROM address WHERE remaining > 0)
+        ON CONFLICT (subject) DO UPDATE SET
+          failures = LEAST(f.failures, 1000000) + 1, last_failure = clock_timestamp(), undecided = true
+        WHERE extract(epoch FROM clock_timestamp() - f.last_failure) >= GREATEST(
+          CASE WHEN f.failures > 0 THEN ($3::float8[])[LEAST(f.failures, cardinality($3::float8[]))] ELSE 0 END,
+          CASE WHEN f.undecided THEN $5::float8 ELSE 0 END)
+        RETURNING 1
+      )
+      SELECT EXISTS (SELECT FROM admitted) AS admitted,
+        coalesce((SELECT remaining FROM address), 0) AS of_address
+      """;
+
   private final Pool pool;
-  private final SecretKeySpec key;
+  private final PresentedDigest digests;
 
   @Inject
   SignInFailures(Pool pool, MasterKey master) {
     this.pool = pool;
-    this.key = new SecretKeySpec(master.derive("sign-in-failures"), "HmacSHA256");
+    this.digests = new PresentedDigest(master);
   }
 
-  /**
-   * One try to sign in: digests of name and address.
-   *
-   * @param seen failures of the name before the try
-   */
-  public record Try(String name, String address, int seen) {}
+  /** One try to sign in: digests of name and address. */
+  public record Try(String name, String address) {}
 
   /** What becomes of somebody who wants to try. */
   public sealed interface Admission {
-    /** He may. */
+    /** The try counts, and must be decided. */
     record Admitted(Try attempt) implements Admission {}
 
     /**
-     * He must wait.
+     * The try is too soon.
      *
      * @param left never nothing
+     * @param ofName whether the name is closed, wherever the try comes from
      */
-    record Refused(Duration left) implements Admission {}
+    record Refused(Duration left, boolean ofName) implements Admission {}
+
+    /** Another try of the name is not decided yet. */
+    record Undecided() implements Admission {}
   }
 
-  /** Whether a password may be tried for this name from this address. */
+  /** Whether a password may be tried for this name from this address; if so, the try counts. */
   public Uni<Admission> admit(String name, Optional<String> address) {
-    String byName = digest("name:" + name);
-    String byAddress = digest("address:" + address.map(SignInFailures::network).orElse(""));
-    return waits(byName, byAddress)
-        .map(found -> {
-          double wait = found.longest();
-          return wait > 0
-              ? new Admission.Refused(duration(wait))
-              : new Admission.Admitted(new Try(byName, byAddress, found.ofName()));
-        });
+    Try attempt =
+        new Try(digests.of("name", name), digests.of("address", ClientNetwork.of(address)));
+    return pool.preparedQuery(ADMIT)
+        .execute(
+            Tuple.of(
+                attempt.name(),
+                attempt.address(),
+                SignInWindow.ACCOUNT.table(),
+                SignInWindow.ADDRESS.table(),
+                (double) DECIDED_WITHIN))
+        .map(rows -> rows.iterator().next())
+        .flatMap(row ->
+            row.getBoolean("admitted")
+                ? Uni.createFrom().item(new Admission.Admitted(attempt))
+                : refusal(attempt, row.getDouble("of_address")));
   }
 
-  /** Counts a failed try. */
+  /** The password was wrong: the wait begins. */
   public Uni<Void> failed(Try attempt) {
     return pool.preparedQuery(
             """
+            WITH decided AS (
+              UPDATE vault.sign_in_failure SET undecided = false, last_failure = now()
+              WHERE subject = $1)
             INSERT INTO vault.sign_in_failure AS f (subject, failures, last_failure)
-            VALUES ($1, 1, now()), ($2, 1, now())
+            VALUES ($2, 1, now())
             ON CONFLICT (subject) DO UPDATE SET last_failure = now(), failures =
-              CASE WHEN f.subject = $2 AND f.last_failure < now() - $3 * interval '1 second'
+              CASE WHEN f.last_failure < now() - $3 * interval '1 second'
               THEN 1 ELSE LEAST(f.failures, 1000000) + 1 END
             """)
         .execute(
@@ -89,37 +126,36 @@ public class SignInFailures {
         .replaceWithVoid();
   }
 
-  /**
-   * Takes note of a right password and forgets the failures of the name. Empty, or how long to wait
-   * when other tries failed meanwhile: without that, one could guess many times at once.
-   */
-  public Uni<Optional<Duration>> succeeded(Try attempt) {
+  /** The password was right: the failures of the name are forgotten. */
+  public Uni<Void> succeeded(Try attempt) {
+    return forget(attempt.name());
+  }
+
+  /** The password was not looked at: the try was none. */
+  public Uni<Void> withdrawn(Try attempt) {
     return pool.preparedQuery(
-            "DELETE FROM vault.sign_in_failure WHERE subject = $1 AND failures <= $2")
-        .execute(Tuple.of(attempt.name(), attempt.seen()))
-        .flatMap(_ -> waits(attempt.name(), attempt.address()))
-        .map(found ->
-            found.ofName() > attempt.seen() && found.waitOfName() > 0
-                ? Optional.of(duration(found.waitOfName()))
-                : Optional.empty());
+            "UPDATE vault.sign_in_failure SET undecided = false, failures = failures - 1"
+                + " WHERE subject = $1 AND undecided")
+        .execute(Tuple.of(attempt.name()))
+        .replaceWithVoid();
   }
 
   /** Forgets the failures of a name, because a new password was set. */
   public Uni<Void> forgive(String name) {
+    return forget(digests.of("name", name));
+  }
+
+  private Uni<Void> forget(String subject) {
     return pool.preparedQuery("DELETE FROM vault.sign_in_failure WHERE subject = $1")
-        .execute(Tuple.of(digest("name:" + name)))
+        .execute(Tuple.of(subject))
         .replaceWithVoid();
   }
 
-  /** Removes counts a day after their window, for names that nobody has would fill the table. */
+  /** Removes counts after a day, for names that no account has would fill the table. */
   @Scheduled(every = "1h", delayed = "1m")
   Uni<Void> purge() {
     return pool.query(
-            """
-            DELETE FROM vault.sign_in_failure
-            WHERE extract(epoch FROM now() - last_failure)
-              > 86400 + 0.5 * (power(2, LEAST(failures, 40)) - 1)
-            """)
+            "DELETE FROM vault.sign_in_failure WHERE last_failure < now() - interval '1 day'")
         .execute()
         .replaceWithVoid()
         .onFailure()
@@ -129,62 +165,30 @@ public class SignInFailures {
         });
   }
 
-  /** Failures of a name, and the seconds to wait; 0 or less for none. */
-  private record Waits(int ofName, double waitOfName, double waitOfAddress) {
-    double longest() {
-      return Math.max(waitOfName, waitOfAddress);
-    }
-  }
-
-  private Uni<Waits> waits(String byName, String byAddress) {
+  /** By now the wait may be over; then the shortest one is left. */
+  private Uni<Admission> refusal(Try attempt, double ofAddress) {
     return pool.preparedQuery(
             """
-            SELECT subject, failures,
+            SELECT failures, undecided,
               extract(epoch FROM clock_timestamp() - last_failure)::float8 AS age
-            FROM vault.sign_in_failure WHERE subject = ANY($1)
+            FROM vault.sign_in_failure WHERE subject = $1
             """)
-        .execute(Tuple.of(List.of(byName, byAddress).toArray(String[]::new)))
+        .execute(Tuple.of(attempt.name()))
         .map(rows -> {
-          Waits found = new Waits(0, 0, 0);
-          for (Row row : rows) {
-            int failures = row.getInteger("failures");
-            double age = row.getDouble("age");
-            found =
-                row.getString("subject").equals(byName)
-                    ? new Waits(
-                        failures, left(SignInWindow.ACCOUNT, failures, age), found.waitOfAddress())
-                    : new Waits(
-                        found.ofName(),
-                        found.waitOfName(),
-                        left(SignInWindow.ADDRESS, failures, age));
+          Row row = rows.size() == 0 ? null : rows.iterator().next();
+          if (ofAddress <= 0 && row != null && row.getBoolean("undecided")) {
+            return new Admission.Undecided();
           }
-          return found;
+          double ofName =
+              row == null
+                  ? 0
+                  : SignInWindow.ACCOUNT.seconds(row.getInteger("failures")) - row.getDouble("age");
+          return new Admission.Refused(
+              duration(Math.max(ofAddress, ofName)), ofAddress <= 0 && ofName > 0);
         });
   }
 
-  private static double left(SignInWindow window, int failures, double age) {
-    return Math.max(0, window.seconds(failures) - age);
-  }
-
   private static Duration duration(double seconds) {
-    return Duration.ofMillis((long) Math.ceil(seconds * 1_000));
-  }
-
-  /** An IPv4 address, or the /64 network of an IPv6 one, which one host can have to itself. */
-  private static String network(String address) {
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    return bytes == null || bytes.length == 4
-        ? address
-        : HexFormat.of().formatHex(Arrays.copyOf(bytes, 8));
-  }
-
-  private String digest(String subject) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      return HexFormat.of().formatHex(mac.doFinal(subject.getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is part of every Java runtime", e);
-    }
+    return Duration.ofMillis(Math.max(1, (long) Math.ceil(seconds * 1_000)));
   }
 }

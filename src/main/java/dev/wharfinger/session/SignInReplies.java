@@ -3,8 +3,6 @@ package dev.wharfinger.session;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.security.PasswordSignIn.Result.TooSoon;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +13,6 @@ final class SignInReplies {
   static final String INVALID = "Invalid Username or Password";
 
   static final String DISABLED = "This user has been disabled. Please contact your administrator.";
-
-  private static final String TOO_MANY =
-      "Too many login attempts. \nPlease reset your Quay password and try again.";
 
   private SignInReplies() {}
 
@@ -45,14 +40,5 @@ final class SignInReplies {
             .objectNode()
             .put("message", INVALID)
             .put("invalidCredentials", true));
-  }
-
-  /** 429; the seconds are rounded down, as clients of Quay know them. */
-  static Response tooSoon(TooSoon soon) {
-    return Response.status(429)
-        .type("text/html; charset=utf-8")
-        .header(HttpHeaders.RETRY_AFTER, soon.left().toSeconds())
-        .entity(TOO_MANY)
-        .build();
   }
 }

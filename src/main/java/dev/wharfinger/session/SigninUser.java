@@ -12,6 +12,7 @@ import dev.wharfinger.http.RequestPolicy;
 import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
@@ -55,7 +56,7 @@ public class SigninUser {
               case Result.SignedIn user -> welcome(user);
               case Result.Refused _ -> refuse(username, SignInReplies.INVALID);
               case Result.Disabled _ -> refuse(username, SignInReplies.DISABLED);
-              case Result.TooSoon soon -> Uni.createFrom().item(SignInReplies.tooSoon(soon));
+              case Result.TooSoon soon -> Uni.createFrom().item(SignInWait.reply(soon));
             });
   }
 

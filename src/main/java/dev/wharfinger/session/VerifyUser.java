@@ -11,6 +11,7 @@ import dev.wharfinger.http.RequestPolicy;
 import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
@@ -51,7 +52,7 @@ public class VerifyUser {
             switch (result) {
               case Result.SignedIn signedIn -> renew(signedIn);
               case Result.Refused _, Result.Disabled _ -> SignInReplies.wrongPassword();
-              case Result.TooSoon soon -> SignInReplies.tooSoon(soon);
+              case Result.TooSoon soon -> SignInWait.reply(soon);
             });
   }
 

@@ -91,7 +91,7 @@ public class ChangeInstallUser {
   private Uni<String> hashed(Optional<String> password) {
     return password
         .filter(plain -> PasswordRule.issue(plain).isEmpty())
-        .map(passwords::hash)
+        .map(plain -> passwords.hash(plain, call.clientAddress()))
         .orElse(Uni.createFrom().item(""));
   }
 

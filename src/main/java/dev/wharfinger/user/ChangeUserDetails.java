@@ -21,6 +21,7 @@ import dev.wharfinger.http.Writes;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.SignInFailures;
 import dev.wharfinger.user.OwnAccountEvent.Field;
@@ -101,7 +102,7 @@ public class ChangeUserDetails {
   private Uni<String> hashed(Optional<String> password) {
     return password
         .filter(plain -> PasswordRule.issue(plain).isEmpty())
-        .map(passwords::hash)
+        .map(plain -> passwords.hash(plain, call.clientAddress()))
         .orElse(Uni.createFrom().item(""));
   }
 
@@ -127,8 +128,7 @@ public class ChangeUserDetails {
         new OwnChange.Renaming(
             settings.featureUserRename(),
             settings.featureUsernameConfirmation(),
-            settings.superUsers(),
-            settings.globalReadonlySuperUsers()));
+            ReservedNames.of(settings)));
   }
 
   /** What he tells of himself; nothing stands for null. */

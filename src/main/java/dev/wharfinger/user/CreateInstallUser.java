@@ -75,7 +75,7 @@ public class CreateInstallUser {
     return writes
         .withNewKey(key ->
             passwords
-                .hash(password)
+                .hash(password, call.clientAddress())
                 .map(hash -> new Create(user(body, request, key, hash), confirmation(request)))
                 .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command)))
         .map(_ -> Replies.ok(view(body, password)));

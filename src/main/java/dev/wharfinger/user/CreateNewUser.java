@@ -23,6 +23,7 @@ import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.user.UserEvent.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -77,39 +78,38 @@ public class CreateNewUser {
     // Where no mail has to be answered first, the answer begins a session.
     WriteRequest request = settings.featureMailing() ? begun : begun.answeredOnce("user/");
     String name = body.get("username").textValue();
-    return refuseEarly(signUp(body, request, true, NO_KEY, ""), request)
+    return writes
+        .isDone(request)
+        .flatMap(done -> done ? Uni.createFrom().voidItem() : refuseEarly(body, request))
         .flatMap(_ ->
-            captcha.passes(
-                Optional.empty(), body.path("recaptcha_response").asText(), call.clientAddress()))
-        .flatMap(human ->
             writes.withNewKey(key ->
-                signUp(body, request, human, key)
+                passwords
+                    .hash(body.get("password").textValue(), call.clientAddress())
+                    .map(hash -> signUp(body, request, true, key, hash))
                     .flatMap(command -> writes.submit(request, actor(key), command))))
         .flatMap(_ -> reply(name));
   }
 
   /** Refused before a key is spent and a password hashed as well: anybody may call this. */
-  private Uni<Void> refuseEarly(SignUp command, WriteRequest request) {
-    return writes
-        .isDone(request)
-        .flatMap(done ->
-            done
-                ? Uni.createFrom().voidItem()
-                : command
-                    .load(pool)
-                    .invoke(state ->
-                        command
-                            .issue(state)
-                            .ifPresent(refusal -> {
-                              throw new RefusedException(refusal);
-                            }))
-                    .replaceWithVoid());
+  private Uni<Void> refuseEarly(ObjectNode body, WriteRequest request) {
+    SignUp command = signUp(body, request, true, NO_KEY, "");
+    return command
+        .load(pool)
+        .invoke(state -> refuse(command.uninvited(state)))
+        .flatMap(state ->
+            captcha
+                .passes(
+                    Optional.empty(),
+                    body.path("recaptcha_response").asText(),
+                    call.clientAddress())
+                .invoke(human -> refuse(signUp(body, request, human, NO_KEY, "").issue(state))))
+        .replaceWithVoid();
   }
 
-  private Uni<SignUp> signUp(ObjectNode body, WriteRequest request, boolean human, UUID key) {
-    return passwords
-        .hash(body.get("password").textValue())
-        .map(hash -> signUp(body, request, human, key, hash));
+  private static void refuse(Optional<Refusal> issue) {
+    if (issue.isPresent()) {
+      throw new RefusedException(issue.get());
+    }
   }
 
   private SignUp signUp(
@@ -131,6 +131,7 @@ public class CreateNewUser {
         settings.featureInviteOnlyUserCreation(),
         body.path("invite_code").asText(""),
         human,
+        ReservedNames.of(settings).isReserved(body.get("username").textValue()),
         settings.featureUserMetadata() ? List.of("enter_name", "enter_company") : List.of(),
         mailing ? Optional.of(Confirmation.of(request, codes)) : Optional.empty());
   }

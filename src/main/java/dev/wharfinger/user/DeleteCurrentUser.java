@@ -13,6 +13,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.SignInFailures;
 import dev.wharfinger.user.UserEvent.UserDeleted;
@@ -31,6 +32,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Api.ROOT)
 public class DeleteCurrentUser {
 
+  /** The name would be free, and with it what it gives. */
+  private static final Refusal SUPERUSER = Refusal.invalidRequest("Cannot delete a superuser");
+
   @Inject Call call;
   @Inject Writes writes;
   @Inject Settings settings;
@@ -45,6 +49,9 @@ public class DeleteCurrentUser {
     Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new RefusedException(Refusal.NO_SUCH_PAGE);
+    }
+    if (ReservedNames.of(settings).isReserved(caller.name())) {
+      throw new RefusedException(SUPERUSER);
     }
     return writes
         .submit(writes.begin(call), Writes.actor(call, caller), new Delete(caller.account()))

@@ -11,6 +11,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
@@ -50,11 +51,14 @@ public class GenerateUserClientKey {
     String password = body.get("password").textValue();
     return passwords
         .check(caller.name(), password, call.clientAddress())
-        .map(result -> {
-          if (!(result instanceof Result.SignedIn)) {
-            throw new RefusedException(Refusal.invalidRequest("Invalid Username or Password"));
-          }
-          return Replies.ok(Map.of("key", EncryptedPassword.of(password, secret.key())));
-        });
+        .map(result ->
+            switch (result) {
+              case Result.SignedIn _ ->
+                  Replies.ok(Map.of("key", EncryptedPassword.of(password, secret.key())));
+              case Result.Refused _, Result.Disabled _ ->
+                  throw new RefusedException(
+                      Refusal.invalidRequest("Invalid Username or Password"));
+              case Result.TooSoon soon -> SignInWait.reply(soon);
+            });
   }
 }

@@ -110,18 +110,21 @@ public class InitializeUser {
 
   /** Who asks again after it was done, having heard nothing, learns more than that it is late. */
   private Uni<Void> refuseNonEmpty(WriteRequest request) {
-    return pool.query("SELECT EXISTS (SELECT FROM namespace)")
-        .execute()
-        .flatMap(rows ->
-            rows.iterator().next().getBoolean(0)
-                ? writes.isDone(request)
-                : Uni.createFrom().item(true))
-        .invoke(goesOn -> {
-          if (!goesOn) {
+    return writes
+        .isDone(request)
+        .flatMap(done -> done ? Uni.createFrom().item(true) : isEmpty())
+        .invoke(allowed -> {
+          if (!allowed) {
             throw new RefusedException(NOT_EMPTY);
           }
         })
         .replaceWithVoid();
+  }
+
+  private Uni<Boolean> isEmpty() {
+    return pool.query("SELECT NOT EXISTS (SELECT FROM namespace)")
+        .execute()
+        .map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   /** The hash of a password that keeps its rule; of another one, nothing. */
@@ -129,7 +132,7 @@ public class InitializeUser {
     String password = body.get("password").textValue();
     return PasswordRule.issue(password).isPresent()
         ? Uni.createFrom().item("")
-        : passwords.hash(password);
+        : passwords.hash(password, call.clientAddress());
   }
 
   private Initialize command(ObjectNode body, WriteRequest request, UUID key, String hash) {

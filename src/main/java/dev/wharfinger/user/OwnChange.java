@@ -8,6 +8,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.user.OwnAccountEvent.Detail;
 import dev.wharfinger.user.OwnAccountEvent.Field;
 import dev.wharfinger.user.OwnAccountEvent.Notice;
@@ -70,16 +71,9 @@ record OwnChange(
    *
    * @param everybody FEATURE_USER_RENAME
    * @param prompted FEATURE_USERNAME_CONFIRMATION: whoever is asked to
-   * @param superUsers names that make a superuser: nobody gets there by renaming himself
-   * @param readOnlySuperUsers likewise
+   * @param reserved names that no account gets by renaming itself
    */
-  record Renaming(
-      boolean everybody, boolean prompted, Set<String> superUsers, Set<String> readOnlySuperUsers) {
-
-    boolean isReserved(String name) {
-      return superUsers.contains(name) || readOnlySuperUsers.contains(name);
-    }
-  }
+  record Renaming(boolean everybody, boolean prompted, ReservedNames reserved) {}
 
   @Override
   public Uni<OwnState> load(SqlConnection connection) {
@@ -112,7 +106,7 @@ record OwnChange(
   }
 
   private Optional<Refusal> nameIssue(String name, OwnState.Present user) {
-    if (user.wantedNameTaken() || renaming.isReserved(name)) {
+    if (user.wantedNameTaken() || renaming.reserved().isReserved(name)) {
       return Optional.of(Refusal.invalidRequest("Username is already in use"));
     }
     return NamespaceName.issue(name)

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param byInvitationOnly FEATURE_INVITE_ONLY_USER_CREATION
  * @param inviteCode empty for none
  * @param human whether he passes for one
+ * @param reserved whether the name is one that nobody can take by signing up
  * @param prompts what he is asked for afterwards
  * @param confirmation the code of the mail that asks to confirm his e-mail, where mail is on
  */
@@ -32,6 +33,7 @@ record SignUp(
     boolean byInvitationOnly,
     String inviteCode,
     boolean human,
+    boolean reserved,
     List<String> prompts,
     Optional<Confirmation> confirmation)
     implements Command<SignUp.State> {
@@ -75,7 +77,7 @@ record SignUp(
 
   /** Why there can be no such account, in Quay's order. */
   Optional<Refusal> issue(State state) {
-    Optional<Refusal> before = uninvited(state).map(Refusal::invalidRequest);
+    Optional<Refusal> before = uninvited(state);
     if (before.isPresent()) {
       return before;
     }
@@ -84,8 +86,13 @@ record SignUp(
         : Optional.of(Refusal.message(Captcha.ISSUE));
   }
 
-  private Optional<String> uninvited(State state) {
-    if (state.taken().byUser()) {
+  /** The part of it that is looked at before the captcha. */
+  Optional<Refusal> uninvited(State state) {
+    return uninvitedIssue(state).map(Refusal::invalidRequest);
+  }
+
+  private Optional<String> uninvitedIssue(State state) {
+    if (state.taken().byUser() || reserved) {
       return Optional.of("The username already exists");
     }
     String email = user.email();

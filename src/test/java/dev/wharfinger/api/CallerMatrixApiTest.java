@@ -277,7 +277,7 @@ class CallerMatrixApiTest {
         BROWSERS.computeIfAbsent(viewer, Viewer::browser).asks(), filled(operation, viewer));
   }
 
-  private static Response send(RequestSpecification asking, String operation) {
+  static Response send(RequestSpecification asking, String operation) {
     String[] parts = operation.split(" ", 3);
     RequestSpecification request = asking;
     if (parts.length == 3) {
@@ -286,7 +286,7 @@ class CallerMatrixApiTest {
     return request.request(Method.valueOf(parts[0]), parts[1]);
   }
 
-  private static String filled(String operation, Viewer viewer) {
+  static String filled(String operation, Viewer viewer) {
     boolean repository = operation.contains("{repo}");
     boolean application = operation.contains("{app}");
     String organization =

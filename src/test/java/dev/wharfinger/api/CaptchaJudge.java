@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Knows who solved a captcha, for the services under test; {@code human} is the right response. */
 public final class CaptchaJudge {
 
-  static final String SECRET = "secret+of/captchas";
+  public static final String SECRET = "secret+of/captchas";
 
   private static final List<String> ASKED = new CopyOnWriteArrayList<>();
   private static final HttpServer SERVER = start();
@@ -24,7 +24,8 @@ public final class CaptchaJudge {
     return ASKED;
   }
 
-  static String address() {
+  /** Where it is. */
+  public static String address() {
     return "http://127.0.0.2:" + SERVER.getAddress().getPort() + "/siteverify";
   }
 

@@ -76,8 +76,13 @@ public enum Viewer {
 
   /** A request of his with a token that has these scopes only. */
   public RequestSpecification asksWith(String scope) {
+    return asksWith(Wharfinger.shared(), scope);
+  }
+
+  /** The same to a certain service. */
+  public RequestSpecification asksWith(Wharfinger service, String scope) {
     SU.arrives();
-    return Wharfinger.shared().request(token(scope));
+    return service.request(token(scope));
   }
 
   /** Makes sure that the user exists. */

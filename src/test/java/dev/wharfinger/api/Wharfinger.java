@@ -40,8 +40,8 @@ public final class Wharfinger {
 
   private static final Map<String, String> EVERYWHERE =
       Map.ofEntries(
-          entry("SUPER_USERS", "root,auditor"),
-          entry("GLOBAL_READONLY_SUPER_USERS", "auditor"),
+          entry("SUPER_USERS", "root,auditor,regent"),
+          entry("GLOBAL_READONLY_SUPER_USERS", "auditor,surveyor"),
           entry("FEATURE_USER_INITIALIZE", "true"),
           entry("FEATURE_OAUTH_PASSWORD_GRANT", "true"),
           entry("PUBLIC_NAMESPACES", "public-goods"),
@@ -229,6 +229,16 @@ public final class Wharfinger {
     } catch (SQLException e) {
       throw new IllegalStateException(statement, e);
     }
+  }
+
+  /** The value of a counter; 0 before the first count. */
+  public double metric(String name) {
+    String metrics = request().basePath("").get("/q/metrics").asString();
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** Where a text lies that should lie nowhere: tables, the journal, the log of the process. */

@@ -198,7 +198,7 @@ final class ConfigurationReference {
       case Form.Parsed _ ->
           switch (String.valueOf(property.get("format"))) {
             case "quay-duration" -> "duration";
-            case "issuer" -> "`issuer=url`";
+            case "issuer" -> "`issuer=url;audience=name`";
             default -> "text";
           };
       case Form.ListOf _ ->

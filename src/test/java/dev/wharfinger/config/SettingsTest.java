@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,9 @@ class SettingsTest {
                     "WHARFINGER_JOURNAL_MIN_INSYNC", "1",
                     "WHARFINGER_TOPIC_PREFIX", "",
                     "WHARFINGER_TRUSTED_ISSUERS",
-                        "https://sso.example/realms/a=https://sso.example/realms/a/certs?x=1"))
+                        "https://sso.example/realms/a=https://sso.example/realms/a/certs?x=1;audience=quay"
+                            + "; audience = other;client=web ;claim=preferred_username,"
+                            + "https://b.example=http://b.example/keys;client=cli"))
             .getConfigMapping(WharfingerSettings.class);
 
     assertThat(settings.journalReplication()).isOne();
@@ -102,7 +105,16 @@ class SettingsTest {
         .containsExactly(
             new TrustedIssuer(
                 "https://sso.example/realms/a",
-                URI.create("https://sso.example/realms/a/certs?x=1")));
+                URI.create("https://sso.example/realms/a/certs?x=1"),
+                Set.of("quay", "other"),
+                Set.of("web"),
+                "preferred_username"),
+            new TrustedIssuer(
+                "https://b.example",
+                URI.create("http://b.example/keys"),
+                Set.of(),
+                Set.of("cli"),
+                "sub"));
     assertThat(settings.accessTokenLifetime().seconds()).isEqualTo(315_576_000);
     assertThat(settings.maxBodyBytes()).isEqualTo(1_048_576);
   }
@@ -171,6 +183,12 @@ class SettingsTest {
         "WHARFINGER_JOURNAL_REPLICATION|1|WHARFINGER_JOURNAL_MIN_INSYNC: \"2\" is not allowed; it takes at most WHARFINGER_JOURNAL_REPLICATION: 1",
         "WHARFINGER_TOPIC_PREFIX|a/b|WHARFINGER_TOPIC_PREFIX: \"a/b\" is not allowed; it takes letters",
         "WHARFINGER_TRUSTED_ISSUERS|https://sso.example|it takes a list, each item issuer=url",
+        "WHARFINGER_TRUSTED_ISSUERS|https://a.example=https://a.example/keys|at least one audience=name or client=id",
+        "WHARFINGER_TRUSTED_ISSUERS|https://a.example=https://a.example/keys;claim=sub|at least one audience=name or client=id",
+        "WHARFINGER_TRUSTED_ISSUERS|https://a.example=https://a.example/keys;audience=|at least one audience=name or client=id",
+        "WHARFINGER_TRUSTED_ISSUERS|https://a.example=https://a.example/keys;audience=a;colour=red|it takes a list",
+        "WHARFINGER_TRUSTED_ISSUERS|https://a.example=https://a.example/keys;audience=a;claim=a;claim=b|it takes a list",
+        "WHARFINGER_TRUSTED_ISSUERS|a=http://a/;audience=a,a=http://b/;audience=b|it takes each issuer once",
         "WHARFINGER_JOURNAL_REPLICAS|3|WHARFINGER_JOURNAL_REPLICAS is not a key of Wharfinger",
       })
   void aBadValueStopsTheStartByName(String key, String value, String message) {

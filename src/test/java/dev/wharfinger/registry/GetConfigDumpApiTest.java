@@ -66,7 +66,8 @@ class GetConfigDumpApiTest {
     environment.put("HTTPS_PROXY", "http://me:hush-26@proxy:3128");
     environment.put("MY_OWN", "hush-27");
     environment.put(
-        "WHARFINGER_TRUSTED_ISSUERS", "https://sso.example.com=https://me:hush-28@sso.example.com");
+        "WHARFINGER_TRUSTED_ISSUERS",
+        "https://sso.example.com=https://me:hush-28@sso.example.com;audience=quay");
     Wharfinger service = Wharfinger.empty("config-dump", environment);
     try {
       String token = firstToken(service);
@@ -78,7 +79,8 @@ class GetConfigDumpApiTest {
       JsonNode config = dump.get("config");
       assertThat(config.get("SERVER_HOSTNAME").textValue()).isEqualTo("quay.example.com");
       assertThat(config.get("AUTHENTICATION_TYPE").textValue()).isEqualTo("Database");
-      assertThat(config.get("SUPER_USERS").toString()).isEqualTo("[\"root\",\"auditor\"]");
+      assertThat(config.get("SUPER_USERS").toString())
+          .isEqualTo("[\"root\",\"auditor\",\"regent\"]");
       assertThat(config.get("FEATURE_SUPERUSER_CONFIGDUMP").booleanValue()).isTrue();
       assertThat(config.get("MAIL_PASSWORD").textValue()).isEqualTo("****** (6)");
       assertThat(config.get("SECRET_KEY").textValue()).isEqualTo("******* (7)");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.account.EncryptedPassword;
+import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
@@ -35,6 +36,7 @@ import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The token endpoint: who signs in, what he is granted, and how he is refused. */
@@ -161,6 +163,49 @@ class RegistryTokenApiTest {
     Response slowed = guesser.asks();
     isError(slowed, 429, "TOOMANYREQUESTS", "Too many failed attempts to sign in.");
     assertThat(slowed.header("Retry-After")).matches("[1-9][0-9]*");
+  }
+
+  @Test
+  void knowsUsersByAnEmailWithAPlusSign() {
+    String name = fresh("docker");
+    String email = name + "+quay@example.com";
+    String body = "{\"username\": \"%s\", \"email\": \"%s\"}".formatted(name, email);
+    String password =
+        json(Viewer.SU.sends(body).post("/superuser/users/"), 200).get("password").textValue();
+    assertThat(Browser.anonymous().signIn(email, password).statusCode()).isEqualTo(200);
+    assertThat(Client.of(email, password).claims().get("sub").textValue()).isEqualTo(name);
+    String token = json(form("password", email, password), 200).get("token").textValue();
+    assertThat(Client.read(token).get("sub").textValue()).isEqualTo(name);
+    isError(Client.of(email, "wrong").asks(), 401, "UNAUTHORIZED", WRONG);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ANON", "OUT", "FSU", "ROSU"})
+  void closesTheNamespaceOfADisabledUserToEverybody(Viewer viewer) {
+    String name = fresh("closed");
+    String bearer = Viewer.grant(name, Viewer.newUser(name), "repo:create");
+    String repository =
+        "{\"namespace\": \"%s\", \"repository\": \"goods\", \"visibility\": \"public\", \"description\": \"\"}";
+    var _ =
+        json(
+            Wharfinger.shared()
+                .request(bearer)
+                .contentType(ContentType.JSON)
+                .body(repository.formatted(name))
+                .post("/repository"),
+            201);
+    Client client = Client.of(viewer);
+    assertThat(client.actions(name + "/goods", "pull")).isEqualTo("pull");
+    isOk(disable(name));
+    for (String scope : List.of("goods:pull", "goods:push", "none:pull,push")) {
+      isError(
+          client.asks("repository:" + name + "/" + scope),
+          405,
+          "DENIED",
+          "Namespace %s has been disabled. Please contact a system administrator.".formatted(name));
+    }
+    isOk(Viewer.SU.sends("{\"enabled\": true}").put("/superuser/users/" + name));
+    assertThat(client.actions(name + "/goods", "pull")).isEqualTo("pull");
   }
 
   @Test

@@ -324,6 +324,17 @@ class RobotApiTest {
     }
     isP401(Viewer.ANON.asks().get(crane + "/permissions"));
     isP403(Viewer.ADM.asksWith("org:admin").get(crane + "/permissions"));
+    Wharfinger fullAccess = Wharfinger.fullAccess();
+    isP403(Viewer.FSU.asksWith(fullAccess, "super:user").get(crane + "/permissions"));
+    isP403(Viewer.FSU.asksWith(fullAccess, "super:user org:admin").get(crane + "/permissions"));
+    isP403(Viewer.ROSU.asksWith("org:admin repo:admin").get(crane + "/permissions"));
+    assertThat(
+            json(
+                Viewer.FSU
+                    .asksWith(fullAccess, "super:user user:admin")
+                    .get(crane + "/permissions"),
+                200))
+        .isEqualTo(expected);
     isMessage(Viewer.ADM.asksWith("user:admin").get(crane + "/permissions"), 403, TEXT_OF_G403);
   }
 

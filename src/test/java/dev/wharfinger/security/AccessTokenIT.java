@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -32,6 +33,7 @@ class AccessTokenIT {
 
   private static final String ISSUER = TwoInstances.ISSUER;
   private static final String GONE = TwoInstances.GONE;
+  private static final String NAMING = TwoInstances.NAMING;
   private static final String GRANT = "/oauth/access_token";
 
   private final TwoInstances service = new TwoInstances();
@@ -272,25 +274,71 @@ class AccessTokenIT {
   @Test
   void believesATrustedIssuerAndNamesWhatIsWrongOtherwise() {
     long soon = Instant.now().plusSeconds(300).getEpochSecond();
-    Map<String, Object> claims =
-        Map.of("iss", ISSUER, "preferred_username", "root", "sub", "4711", "exp", soon);
+    Map<String, Object> claims = claims("root", soon);
     JsonNode user = json(first.get("/api/v1/user/", "Bearer " + foreign.sign(claims)));
     assertThat(user.get("super_user").booleanValue()).isTrue();
-    assertThat(first.statusOf(foreign.sign(Map.of("iss", ISSUER, "sub", "root", "exp", soon))))
-        .isEqualTo(200);
-    assertThat(reason(foreign.sign(Map.of("iss", ISSUER, "sub", "stranger", "exp", soon))))
-        .isEqualTo("(anonymous)");
+    assertThat(reason(foreign.sign(claims("stranger", soon)))).isEqualTo("(anonymous)");
     assertThat(reason(foreign.sign(Map.of("sub", "root"))))
         .isEqualTo("Token does not contain issuer");
     assertThat(reason(foreign.sign(Map.of("iss", "https://other.example.com"))))
         .isEqualTo("Issuer https://other.example.com not configured");
-    assertThat(reason(foreign.sign(Map.of("iss", GONE, "sub", "root", "exp", soon))))
+    assertThat(reason(foreign.sign(Map.of("iss", "x".repeat(300)))))
+        .isEqualTo("Issuer %s… not configured", "x".repeat(256));
+    assertThat(reason(foreign.sign(with(claims, "iss", GONE))))
         .isEqualTo("Unable to connect to auth server");
-    assertThat(reason(foreign.sign(Map.of("iss", ISSUER, "sub", "root", "exp", soon - 900))))
-        .isEqualTo("Signature has expired");
+    assertThat(reason(foreign.sign(claims("root", soon - 900)))).isEqualTo("Signature has expired");
     assertThat(reason(foreign.forge(claims))).isEqualTo("Signature verification failed");
     assertThat(reason(foreign.signUnderUnknownId(claims)))
         .isEqualTo("Public key nobodys not found");
+  }
+
+  @Test
+  void believesATrustedIssuerOnlyWhatItSaysForUs() {
+    long soon = Instant.now().plusSeconds(300).getEpochSecond();
+    Map<String, Object> claims = claims("root", soon);
+    for (Object audience : List.of("harbour", List.of("other", "harbour"))) {
+      assertThat(first.statusOf(foreign.sign(with(claims, "aud", audience)))).isEqualTo(200);
+    }
+    for (Object audience : List.of("other", List.of("other", "quayside"), "Quay", "", List.of())) {
+      assertThat(reason(foreign.sign(with(claims, "aud", audience))))
+          .as("%s", audience)
+          .isIn("Audience doesn't match", "Token is missing the \"aud\" claim");
+    }
+    assertThat(reason(foreign.sign(Map.of("iss", ISSUER, "sub", "root", "exp", soon))))
+        .isEqualTo("Token is missing the \"aud\" claim");
+    assertThat(reason(foreign.sign(with(claims, "aud", Map.of("quay", "quay")))))
+        .isEqualTo("Invalid token");
+  }
+
+  @Test
+  void knowsWhoIsMeantByTheConfiguredClaim() {
+    long soon = Instant.now().plusSeconds(300).getEpochSecond();
+    Map<String, Object> named = with(claims("4711", soon), "preferred_username", "root");
+    assertThat(reason(foreign.sign(named))).as("sub alone counts").isEqualTo("(anonymous)");
+
+    Map<String, Object> other = with(named, "iss", NAMING);
+    assertThat(first.statusOf(foreign.sign(with(other, "azp", "web")))).isEqualTo(200);
+    assertThat(first.statusOf(foreign.sign(with(other, "client_id", "web")))).isEqualTo(200);
+    assertThat(reason(foreign.sign(with(other, "azp", "wiki"))))
+        .isEqualTo("Client 'wiki' is not in the allowed clients list");
+    assertThat(reason(foreign.sign(with(with(other, "azp", "wiki"), "client_id", "web"))))
+        .isEqualTo("Client 'wiki' is not in the allowed clients list");
+    assertThat(reason(foreign.sign(other)))
+        .isEqualTo("Client '' is not in the allowed clients list");
+    Map<String, Object> nameless = with(claims("root", soon), "iss", NAMING);
+    assertThat(reason(foreign.sign(with(nameless, "azp", "web"))))
+        .as("no claim, no user")
+        .isEqualTo("(anonymous)");
+  }
+
+  private static Map<String, Object> claims(String user, long expires) {
+    return Map.of("iss", ISSUER, "aud", "quay", "sub", user, "exp", expires);
+  }
+
+  private static Map<String, Object> with(Map<String, Object> claims, String name, Object value) {
+    Map<String, Object> changed = new HashMap<>(claims);
+    changed.put(name, value);
+    return changed;
   }
 
   private String refusal(Map<String, String> form) {

@@ -10,7 +10,18 @@ class SignInWindowTest {
 
   /** Contract sessions 1.8. */
   @ParameterizedTest
-  @CsvSource({"0, 0", "1, 0.5", "2, 1.5", "3, 3.5", "4, 7.5", "5, 15.5"})
+  @CsvSource({
+    "0, 0",
+    "1, 0.5",
+    "2, 1.5",
+    "3, 3.5",
+    "4, 7.5",
+    "5, 15.5",
+    "10, 511.5",
+    "11, 900",
+    "45, 900",
+    "2147483647, 900"
+  })
   void doublesForAnAccount(int failures, double seconds) {
     assertThat(SignInWindow.ACCOUNT.seconds(failures)).isEqualTo(seconds);
   }
@@ -22,7 +33,13 @@ class SignInWindowTest {
   }
 
   @Test
-  void staysANumber() {
-    assertThat(SignInWindow.ACCOUNT.seconds(Integer.MAX_VALUE)).isFinite();
+  void isTheSameInTheTableOfTheDatabase() {
+    for (SignInWindow window : SignInWindow.values()) {
+      Double[] table = window.table();
+      for (int failures = 1; failures <= table.length; failures++) {
+        assertThat(table[failures - 1]).isEqualTo(window.seconds(failures));
+      }
+      assertThat(table[table.length - 1]).isEqualTo(window.seconds(Integer.MAX_VALUE));
+    }
   }
 }

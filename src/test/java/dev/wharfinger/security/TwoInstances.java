@@ -23,6 +23,9 @@ final class TwoInstances implements AutoCloseable {
   /** An issuer that nobody can reach. */
   static final String GONE = "https://gone.example.com";
 
+  /** Its tokens count for one client, and name their user otherwise. */
+  static final String NAMING = "https://naming.example.com";
+
   private final StackAddresses.Isolated stack = LocalStack.freshDatabase();
   private final ForeignIssuer foreign;
   private final ServiceProcess firstService;
@@ -44,7 +47,11 @@ final class TwoInstances implements AutoCloseable {
             "FEATURE_OAUTH_PASSWORD_GRANT", "true",
             "WHARFINGER_SIGNING_KEY_ROTATION", "8s",
             "WHARFINGER_TRUSTED_ISSUERS",
-                ISSUER + "=" + foreign.keySet() + "," + GONE + "=" + gone));
+                String.join(
+                    ",",
+                    ISSUER + "=" + foreign.keySet() + ";audience=quay;audience=harbour",
+                    NAMING + "=" + foreign.keySet() + ";client=web;claim=preferred_username",
+                    GONE + "=" + gone + ";audience=quay")));
     Path logs = Path.of("target", "access-token-it");
     firstService = ServiceProcess.start(logs.resolve("first.log"), 0, environment);
     secondService = ServiceProcess.start(logs.resolve("second.log"), 0, environment);

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Browser;
+import dev.wharfinger.api.CaptchaJudge;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import io.restassured.response.Response;
@@ -40,7 +41,13 @@ class InitializeUserApiTest {
   private final Wharfinger registry =
       Wharfinger.empty(
           "first-user",
-          Map.of("FEATURE_MAILING", "true", "FEATURE_INVITE_ONLY_USER_CREATION", "true"));
+          Map.of(
+              "FEATURE_MAILING", "true",
+              "FEATURE_INVITE_ONLY_USER_CREATION", "true",
+              "FEATURE_RECAPTCHA", "true",
+              "RECAPTCHA_SECRET_KEY", CaptchaJudge.SECRET,
+              "RECAPTCHA_WHITELISTED_USERS", "root",
+              "WHARFINGER_RECAPTCHA_ADDRESS", CaptchaJudge.address()));
 
   @AfterAll
   void stop() {
@@ -163,7 +170,21 @@ class InitializeUserApiTest {
     assertThat(root.sends(organization).post("/organization/").statusCode()).isEqualTo(201);
     Response invited = root.asks().put("/organization/hosts/team/owners/invite/guest@example.com");
     assertThat(invited.statusCode()).as(invited.asString()).isEqualTo(200);
-    Response created = browser.sends(signUp.formatted("guest@example.com", code)).post("/user/");
+    double before = registry.metric("wharfinger_password_hashes_total");
+    String unsolved = signUp.formatted("guest@example.com", code);
+    for (String key : new String[] {"a", "b"}) {
+      isM400(
+          browser.sends(unsolved).header("Idempotency-Key", key).post("/user/"),
+          "Are you a bot? If not, please revalidate the captcha.");
+    }
+    isM400(
+        browser.sends(unsolved.replace("good-password", "short")).post("/user/"),
+        "Are you a bot? If not, please revalidate the captcha.");
+    assertThat(registry.metric("wharfinger_password_hashes_total"))
+        .as("refused before the hash under any key")
+        .isEqualTo(before);
+    String solved = code + ", \"recaptcha_response\": \"human\"";
+    Response created = browser.sends(signUp.formatted("guest@example.com", solved)).post("/user/");
     assertThat(json(created, 200)).isEqualTo(json("{\"awaiting_verification\": true}"));
   }
 
@@ -175,11 +196,17 @@ class InitializeUserApiTest {
       String body = "{\"username\": \"root\", \"password\": \"rootpassword\", \"access_token\": 1}";
       JsonNode first = json(keyed(other, "one", body), 200);
       assertThat(first.get("email").isNull()).isTrue();
+      double before = other.metric("wharfinger_password_hashes_total");
       Response again = keyed(other, "one", body);
       isAnsweredOnce(again, "user/");
       assertThat(again.header("Set-Cookie")).isNull();
       assertThat(keyed(other, "one", body.replace("root", "boot")).statusCode()).isEqualTo(400);
-      assertThat(keyed(other, "two", body).statusCode()).isEqualTo(400);
+      for (int i = 0; i < 3; i++) {
+        isM400(keyed(other, "other-" + i, body), "Cannot initialize user in a non-empty database");
+      }
+      assertThat(other.metric("wharfinger_password_hashes_total"))
+          .as("refused before the hash under any key")
+          .isLessThanOrEqualTo(before + 1);
       isHiddenWithoutPasswords(Browser.anonymous(other));
     } finally {
       other.stop();

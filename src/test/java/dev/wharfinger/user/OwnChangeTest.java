@@ -6,6 +6,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decide;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.user.ConfirmEmail.Asked;
 import dev.wharfinger.user.ConfirmEmail.Confirm;
 import dev.wharfinger.user.ConfirmationEvent.EmailChangeAsked;
@@ -56,7 +57,7 @@ class OwnChangeTest {
     wish.email = Optional.of("new@example.com");
     wish.details = Map.of(Field.COMPANY, Optional.empty());
     wish.username = Optional.of("joan");
-    wish.renaming = new Renaming(true, false, Set.of("root"), Set.of());
+    wish.renaming = new Renaming(true, false, reserved("root"));
     assertThat(Decide.events(JANE, wish.command()))
         .containsExactly(
             new OwnPasswordChanged(7, personal("hash"), null),
@@ -94,7 +95,7 @@ class OwnChangeTest {
   void refusesInQuaysOrder() {
     Wish wish = new Wish();
     wish.username = Optional.of("joan");
-    wish.renaming = new Renaming(true, false, Set.of("root"), Set.of("auditor"));
+    wish.renaming = new Renaming(true, false, reserved("root", "auditor"));
     OwnState rival = jane(true, true, List.of(), List.of());
     assertThat(Decide.on(rival, wish.command()))
         .isEqualTo(Decision.reject(Refusal.invalidRequest("Username is already in use")));
@@ -113,7 +114,7 @@ class OwnChangeTest {
   @Test
   void nobodyBecomesASuperuserByHisName() {
     Wish wish = new Wish();
-    wish.renaming = new Renaming(true, false, Set.of("root"), Set.of("auditor"));
+    wish.renaming = new Renaming(true, false, reserved("root", "auditor"));
     for (String name : List.of("root", "auditor")) {
       wish.username = Optional.of(name);
       assertThat(Decide.on(JANE, wish.command()))
@@ -133,7 +134,7 @@ class OwnChangeTest {
     Wish wish = new Wish();
     wish.username = Optional.of("joan");
     assertThat(Decide.events(JANE, wish.command())).isEmpty();
-    wish.renaming = new Renaming(false, true, Set.of(), Set.of());
+    wish.renaming = new Renaming(false, true, reserved());
     assertThat(Decide.events(JANE, wish.command())).isEmpty();
     assertThat(
             Decide.events(
@@ -184,6 +185,10 @@ class OwnChangeTest {
     return new Personal.Known(text, KEY);
   }
 
+  private static ReservedNames reserved(String... names) {
+    return new ReservedNames(Set.of(names));
+  }
+
   /** A request in the making. */
   private static final class Wish {
     private Optional<NewPassword> password = Optional.empty();
@@ -194,7 +199,7 @@ class OwnChangeTest {
     private Optional<Confirmation> confirmation = Optional.empty();
     private Map<Field, Optional<String>> details = Map.of();
     private Optional<String> username = Optional.empty();
-    private Renaming renaming = new Renaming(false, false, Set.of(), Set.of());
+    private Renaming renaming = new Renaming(false, false, reserved());
 
     OwnChange command() {
       return new OwnChange(

@@ -98,7 +98,14 @@ class SignUpTest {
     SignUp open = signUp("jane", null, false, List.of(), Optional.empty());
     SignUp bot =
         new SignUp(
-            open.user(), Optional.of("short"), false, "", false, List.of(), Optional.empty());
+            open.user(),
+            Optional.of("short"),
+            false,
+            "",
+            false,
+            false,
+            List.of(),
+            Optional.empty());
     assertThat(Decide.on(FREE, bot))
         .isEqualTo(
             Decision.reject(
@@ -107,9 +114,20 @@ class SignUpTest {
         .isEqualTo(Decision.reject(Refusal.invalidRequest("The username already exists")));
   }
 
+  @Test
+  void givesNobodyANameThatMakesASuperuser() {
+    SignUp open = signUp("jane", null, false, List.of(), Optional.empty());
+    SignUp reserved =
+        new SignUp(
+            open.user(), Optional.empty(), false, "", true, true, List.of(), Optional.empty());
+    assertThat(Decide.on(FREE, reserved))
+        .isEqualTo(Decision.reject(Refusal.invalidRequest("The username already exists")));
+  }
+
   private static String byInvitation(String code, State state) {
     SignUp open = signUp("jane", "jane@x.org", false, List.of(), Optional.empty());
-    return new SignUp(open.user(), Optional.empty(), true, code, true, List.of(), Optional.empty())
+    return new SignUp(
+            open.user(), Optional.empty(), true, code, true, false, List.of(), Optional.empty())
         .issue(state)
         .map(SignUpTest::text)
         .orElse("");
@@ -129,6 +147,7 @@ class SignUpTest {
             false,
             "",
             true,
+            false,
             List.of(),
             Optional.empty());
     Refusal issue = command.issue(state).orElseThrow();
@@ -148,7 +167,7 @@ class SignUpTest {
       List<String> prompts,
       Optional<Confirmation> code) {
     NewUser user = new NewUser(name, email, STAND_IN, KEY, "hash", mailing, 60, Origin.SIGNED_UP);
-    return new SignUp(user, Optional.empty(), false, "", true, prompts, code);
+    return new SignUp(user, Optional.empty(), false, "", true, false, prompts, code);
   }
 
   private static Personal personal(String text) {
