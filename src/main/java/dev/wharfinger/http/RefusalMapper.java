@@ -20,6 +20,9 @@ public class RefusalMapper {
       "The database cannot be reached at the moment. Please try again.";
   private static final int RETRY_SECONDS = 1;
 
+  /** Postgres cannot be reached. */
+  static final Refusal NO_DATABASE = new Refusal.Unavailable(DATABASE_UNAVAILABLE, RETRY_SECONDS);
+
   /** A refusal that the service decided on. */
   @ServerExceptionMapper
   public Response refused(RefusedException refused, RoutingContext context) {
@@ -60,7 +63,7 @@ public class RefusalMapper {
   @ServerExceptionMapper
   public Response fault(Throwable failure, RoutingContext context) {
     if (Outage.isBehind(failure)) {
-      return answer(new Refusal.Unavailable(DATABASE_UNAVAILABLE, RETRY_SECONDS), context).build();
+      return answer(NO_DATABASE, context).build();
     }
     Faults.log(context.request().method().name(), failure);
     return answer(Refusal.FAULT, context).build();

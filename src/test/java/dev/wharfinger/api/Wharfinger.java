@@ -187,6 +187,16 @@ public final class Wharfinger {
     return request().header("Authorization", "Bearer " + token);
   }
 
+  /** A request for health, metrics or what operators use, on the port that these have. */
+  public RequestSpecification management() {
+    return RestAssured.given().config(CONFIG).baseUri(process.managementUrl());
+  }
+
+  /** The same with a bearer token. */
+  public RequestSpecification management(String token) {
+    return management().header("Authorization", "Bearer " + token);
+  }
+
   /** What the services of the test JVM keep their secrets by. */
   public static MasterKey masterKey() {
     return MasterKey.fromBase64(

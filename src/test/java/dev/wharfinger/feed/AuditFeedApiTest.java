@@ -119,9 +119,9 @@ class AuditFeedApiTest {
   @Test
   void operatorsSeeHowFarItIsAndWhatIsInIt() throws IOException {
     assertThat(WholeFeed.of(SERVICE).feed()).isNotEmpty();
-    assertThat(SERVICE.request().basePath("").get("/q/metrics").asString())
+    assertThat(SERVICE.management().get("/q/metrics").asString())
         .contains("wharfinger_feed_lag ", "wharfinger_job_age_seconds{job=\"audit-feed\"");
-    assertThat(SERVICE.request().basePath("").get("/operator/asyncapi.yaml").asString())
+    assertThat(SERVICE.management().get("/operator/asyncapi.yaml").asString())
         .isEqualTo(Files.readString(Path.of("docs/asyncapi.yaml")));
   }
 }

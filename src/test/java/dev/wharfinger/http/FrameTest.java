@@ -217,7 +217,9 @@ class FrameTest {
 
   @Test
   void leavesTheFrameworksOwnPagesAlone() {
-    given().get("/q/health/live").then().statusCode(200);
+    given().get("/q/health/live").then().statusCode(404);
+    given().get("/q/metrics").then().statusCode(404);
+    given().get("/operator/asyncapi.yaml").then().statusCode(404);
     given().get("/q/openapi").then().statusCode(200).body(containsString("getErrorDescription"));
   }
 

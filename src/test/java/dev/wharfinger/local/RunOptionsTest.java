@@ -75,7 +75,13 @@ class RunOptionsTest {
     Output output = run(List.of("--help"), Map.of());
     assertThat(output.exit()).isZero();
     assertThat(output.out())
-        .contains("--fresh", "--external", "PORT", "WHARFINGER_DATA", "KAFKA_BOOTSTRAP_SERVERS");
+        .contains(
+            "--fresh",
+            "--external",
+            "PORT",
+            "MANAGEMENT_PORT",
+            "WHARFINGER_DATA",
+            "KAFKA_BOOTSTRAP_SERVERS");
   }
 
   @Test
@@ -94,6 +100,16 @@ class RunOptionsTest {
     Output output = run(List.of(), Map.of("PORT", "70000"));
     assertThat(output.exit()).isEqualTo(1);
     assertThat(output.err().lines()).singleElement().asString().contains("70000");
+  }
+
+  @Test
+  void refusesAManagementPortThatIsNone() {
+    Output output = run(List.of(), Map.of("MANAGEMENT_PORT", "nine"));
+    assertThat(output.exit()).isEqualTo(1);
+    assertThat(output.err().lines())
+        .singleElement()
+        .asString()
+        .isEqualTo("run: MANAGEMENT_PORT must be a number from 1 to 65535, not 'nine'");
   }
 
   @Test
