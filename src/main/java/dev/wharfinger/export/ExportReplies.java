@@ -4,6 +4,7 @@ import static dev.wharfinger.http.Schema.string;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.export.LogExportEvent.LogExportRefused;
 import dev.wharfinger.http.Call;
@@ -145,7 +146,7 @@ class ExportReplies {
     Optional<String> badEmail =
         wanted
             .email()
-            .filter(email -> !email.contains("@") || email.length() > MAX_LENGTH)
+            .filter(email -> !EmailAddress.isValid(email))
             .map(_ -> "Invalid callback e-mail");
     if (wanted.url().isEmpty()) {
       return Uni.createFrom().item(badEmail);
@@ -218,8 +219,10 @@ class ExportReplies {
 
   /** Queues it and answers with its name. */
   Uni<Response> queue(Call call, Export export, Command<?> command, WriteRequest request) {
+    Caller.User caller = call.requireUser();
     return writes
-        .submit(request, Writes.actor(call, call.requireUser()), command)
+        .submit(
+            request, Writes.actor(call, caller), new WaitingExports<>(command, caller.account()))
         .map(_ ->
             Replies.ok(
                 JsonNodeFactory.instance.objectNode().put("export_id", export.id().toString())));

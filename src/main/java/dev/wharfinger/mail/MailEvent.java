@@ -11,6 +11,6 @@ public sealed interface MailEvent extends Event {
   /** A mail server took it. */
   record MailSent(long mail) implements MailEvent {}
 
-  /** No mail server took it for a day. */
+  /** No mail server took it, and it was given up. */
   record MailGivenUp(long mail) implements MailEvent {}
 }
