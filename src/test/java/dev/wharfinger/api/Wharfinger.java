@@ -59,6 +59,7 @@ public final class Wharfinger {
           entry("MAIL_USE_TLS", "false"),
           entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
           entry("WHARFINGER_AUDIT_PARTITIONS", "3"),
+          entry("WHARFINGER_AUDIT_PERSONAL_DATA", "true"),
           entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =

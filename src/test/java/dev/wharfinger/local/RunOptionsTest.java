@@ -61,6 +61,13 @@ class RunOptionsTest {
         .isEqualTo(
             "2026-08-21T12:00:00Z team-role-changed.v1 team/7 of acme by root from 192.0.2.7:"
                 + " team/7 changed (role \"MEMBER\" -> \"ADMIN\")");
+    JsonNode actor =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"actor": {"account": 1, "name": "hmac-sha256:00", "address": "hmac-sha256:01"}}
+                """);
+    assertThat(FeedTail.line("T", "t", "s", actor)).isEqualTo("T t s by account/1");
   }
 
   @Test
