@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class RunWharfinger {
   }
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     ROOT.setLevel(Level.SEVERE); // what the servers have to say is in their logs
     System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
   }
