@@ -7,6 +7,7 @@ import io.smallrye.config.ConfigValidationException.Problem;
 import io.smallrye.config.ConfigValue;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,15 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * A config.yaml as Quay reads it, so that an installation can be moved without rewriting it. Its
@@ -57,12 +62,47 @@ public final class ConfigFile implements ConfigSource {
    */
   public static ConfigFile read(Path path) {
     Map<String, Object> content = new LinkedHashMap<>();
-    switch (parse(path)) {
+    Document document = parse(path);
+    switch (document.typed()) {
       case Map<?, ?> mapping ->
-          mapping.forEach((key, value) -> content.put(String.valueOf(key), value));
+          mapping.forEach((key, value) ->
+              content.put(
+                  String.valueOf(key),
+                  isTextual(String.valueOf(key))
+                      ? written(value, entry(document.plain(), key))
+                      : value));
       case null, default -> throw refusal(path, "is not a mapping of keys to values");
     }
     return new ConfigFile(path, Collections.unmodifiableMap(content), values(path, content));
+  }
+
+  private static boolean isTextual(String name) {
+    return Catalogue.get().named(name).map(key -> key.form().isTextual()).orElse(false);
+  }
+
+  private static @Nullable Object entry(@Nullable Object plain, @Nullable Object key) {
+    return plain instanceof Map<?, ?> mapping ? mapping.get(String.valueOf(key)) : null;
+  }
+
+  /** A value with its scalars as they are written; what is null stays null. */
+  private static @Nullable Object written(@Nullable Object typed, @Nullable Object plain) {
+    return switch (typed) {
+      case null -> null;
+      case List<?> items when plain instanceof List<?> texts && texts.size() == items.size() -> {
+        List<@Nullable Object> all = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+          all.add(written(items.get(i), texts.get(i)));
+        }
+        yield all;
+      }
+      case Map<?, ?> mapping -> {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        mapping.forEach(
+            (key, value) -> all.put(String.valueOf(key), written(value, entry(plain, key))));
+        yield all;
+      }
+      default -> plain instanceof String text ? text : typed;
+    };
   }
 
   /** Everything in the file, also what Wharfinger does not know. */
@@ -97,9 +137,38 @@ public final class ConfigFile implements ConfigSource {
     return ORDINAL;
   }
 
-  private static @Nullable Object parse(Path path) {
+  /**
+   * What a file says.
+   *
+   * @param typed with numbers, switches and dates
+   * @param plain the same with every scalar as it is written
+   */
+  private record Document(@Nullable Object typed, @Nullable Object plain) {}
+
+  /**
+   * YAML 1.1 takes {@code 2024-01-01} for a date and {@code 010} for an eight; a name is neither.
+   */
+  private static @Nullable Object plain(String text) {
+    LoaderOptions options = new LoaderOptions();
+    DumperOptions unused = new DumperOptions();
+    Resolver onlyTexts =
+        new Resolver() {
+          @Override
+          protected void addImplicitResolvers() {
+            addImplicitResolver(Tag.MERGE, MERGE, "<");
+          }
+        };
+    return new Yaml(
+            new SafeConstructor(options), new Representer(unused), unused, options, onlyTexts)
+        .load(text);
+  }
+
+  private static Document parse(Path path) {
     try (Reader reader = Files.newBufferedReader(path)) {
-      return new Yaml(new SafeConstructor(new LoaderOptions())).load(reader);
+      StringWriter text = new StringWriter();
+      long _ = reader.transferTo(text);
+      Object typed = new Yaml(new SafeConstructor(new LoaderOptions())).load(text.toString());
+      return new Document(typed, plain(text.toString()));
     } catch (IOException e) {
       throw refusal(path, Files.exists(path) ? "cannot be read as text" : "does not exist");
     } catch (MarkedYAMLException e) {

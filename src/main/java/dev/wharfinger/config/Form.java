@@ -76,6 +76,24 @@ sealed interface Form {
     }
   }
 
+  /** A length of time; both bounds, in seconds, belong to it. */
+  record Span(long minimum, long maximum) implements Form {
+    @Override
+    public String allowed() {
+      return "%s, from %ds to %ds".formatted(QuayDuration.ALLOWED, minimum, maximum);
+    }
+
+    @Override
+    public boolean accepts(String text) {
+      try {
+        long seconds = QuayDuration.parse(text).seconds();
+        return minimum <= seconds && seconds <= maximum;
+      } catch (IllegalArgumentException e) {
+        return false;
+      }
+    }
+  }
+
   /** Any text. */
   record Text() implements Form {
     @Override
@@ -156,6 +174,15 @@ sealed interface Form {
     }
   }
 
+  /** Whether values are texts, which are taken as they are written. */
+  default boolean isTextual() {
+    return switch (this) {
+      case Switch _, Number _ -> false;
+      case Span _, Text _, Choice _, Parsed _ -> true;
+      case ListOf list -> list.item().isTextual();
+    };
+  }
+
   /** The rule that a property of the schema describes. */
   static Form of(Map<?, ?> property) {
     return switch (String.valueOf(property.get("type"))) {
@@ -173,7 +200,7 @@ sealed interface Form {
     }
     return switch (String.valueOf(property.get("format"))) {
       case "null" -> new Text();
-      case "quay-duration" -> new Parsed(QuayDuration.ALLOWED, QuayDuration::parse);
+      case "quay-duration" -> new Span(bound(property, "minimum"), bound(property, "maximum"));
       case "issuer" -> new Parsed(TrustedIssuer.ALLOWED, TrustedIssuer::parse);
       case "base64-256" -> new Parsed("the base64 of 32 bytes", Form::key);
       case ATTRIBUTE -> new Parsed("name=value", Form::attribute);

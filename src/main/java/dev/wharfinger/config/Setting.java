@@ -16,8 +16,14 @@ public @interface Setting {
   /** The meaning, with the unit where there is one. */
   String value();
 
-  /** The least value of a number. */
+  /** A hundred years in seconds: long enough for anybody, and no library counts further. */
+  long CENTURY = 3_155_760_000L;
+
+  /** The least value of a number; of a duration in seconds. */
   long minimum() default 0;
+
+  /** The greatest value of a number; of a duration in seconds, where it is a century at most. */
+  long maximum() default Long.MAX_VALUE;
 
   /** The name of a further rule for a text. */
   String format() default "";

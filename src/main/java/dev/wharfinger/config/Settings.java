@@ -73,17 +73,22 @@ public interface Settings extends Features {
   @Setting("Quay's secret for cookies and signatures; every instance needs the same one.")
   Optional<Secret> secretKey();
 
-  @Setting("Quota of namespaces that have none of their own, in bytes; 0 is none.")
+  @Setting(
+      value = "Quota of namespaces that have none of their own, in bytes; 0 is none.",
+      maximum = Long.MAX_VALUE / 100)
   @WithDefault("0")
   long defaultSystemRejectQuotaBytes();
 
-  @Setting("Seconds from the start until namespace sizes are first computed.")
+  @Setting(
+      value = "Seconds from the start until namespace sizes are first computed.",
+      maximum = Setting.CENTURY)
   @WithDefault("1800")
   long quotaTotalDelaySeconds();
 
   @Setting(
       value = "Seconds between two looks for a queued computation of the registry's size.",
-      minimum = 1)
+      minimum = 1,
+      maximum = Setting.CENTURY)
   @WithDefault("60")
   long quotaRegistrySizePollPeriod();
 
@@ -116,11 +121,13 @@ public interface Settings extends Features {
   @WithDefault("false")
   boolean actionLogAuditLoginFailures();
 
-  @Setting("Seconds until an expired service key is removed.")
+  @Setting(value = "Seconds until an expired service key is removed.", maximum = Setting.CENTURY)
   @WithDefault("604800")
   long expiredServiceKeyTtlSec();
 
-  @Setting("Seconds until a service key that nobody approved is removed.")
+  @Setting(
+      value = "Seconds until a service key that nobody approved is removed.",
+      maximum = Setting.CENTURY)
   @WithDefault("86400")
   long unapprovedServiceKeyTtlSec();
 
@@ -128,7 +135,7 @@ public interface Settings extends Features {
   @WithDefault("_csrf_token")
   String sessionCookieName();
 
-  @Setting("How long a session lasts after its last use.")
+  @Setting(value = "How long a session lasts after its last use.", minimum = 1)
   @WithDefault("31d")
   QuayDuration sessionTimeout();
 
@@ -162,10 +169,12 @@ public interface Settings extends Features {
   @WithDefault("")
   Names directOauthClientidWhitelist();
 
-  @Setting("How many living tokens an OAuth application may have; unset, any number.")
+  @Setting(
+      value = "How many living tokens an OAuth application may have; unset, any number.",
+      maximum = 1_000_000_000)
   Optional<Long> oauthApplicationMaximumTokenCount();
 
-  @Setting("Seconds between two updates of a token's last use.")
+  @Setting(value = "Seconds between two updates of a token's last use.", maximum = Setting.CENTURY)
   @WithDefault("60")
   long oauthTokenLastAccessedUpdateThresholdS();
 
@@ -186,7 +195,7 @@ public interface Settings extends Features {
   @WithDefault("localhost")
   String mailServer();
 
-  @Setting(value = "Port of the mail server.", minimum = 1)
+  @Setting(value = "Port of the mail server.", minimum = 1, maximum = 65_535)
   @WithDefault("587")
   int mailPort();
 
@@ -236,15 +245,20 @@ public interface Settings extends Features {
   @WithDefault("")
   Names defaultNamespaceAutoprunePolicy();
 
-  @Setting(value = "How many results the web UI shows on a page of a search.", minimum = 1)
+  @Setting(
+      value = "How many results the web UI shows on a page of a search.",
+      minimum = 1,
+      maximum = 1_000)
   @WithDefault("10")
   int searchResultsPerPage();
 
-  @Setting(value = "How many pages of a search there are at most.", minimum = 1)
+  @Setting(value = "How many pages of a search there are at most.", minimum = 1, maximum = 10_000)
   @WithDefault("10")
   int searchMaxResultPageCount();
 
-  @Setting("Seconds that the web UI waits after a write before it reads again.")
+  @Setting(
+      value = "Seconds that the web UI waits after a write before it reads again.",
+      maximum = 3_600)
   @WithDefault("3")
   int uiDelayAfterWriteSeconds();
 

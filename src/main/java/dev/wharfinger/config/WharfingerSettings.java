@@ -18,14 +18,18 @@ public interface WharfingerSettings {
       format = "base64-256")
   Secret masterKey();
 
-  @Setting(value = "Replicas that the journal topic must have at least.", minimum = 1)
+  @Setting(
+      value = "Replicas that the journal topic must have at least.",
+      minimum = 1,
+      maximum = 100)
   @WithDefault("3")
   int journalReplication();
 
   @Setting(
       value =
           "Replicas that must hold a record before it counts; at most WHARFINGER_JOURNAL_REPLICATION.",
-      minimum = 1)
+      minimum = 1,
+      maximum = 100)
   @WithDefault("2")
   int journalMinInsync();
 
@@ -39,18 +43,22 @@ public interface WharfingerSettings {
 
   @Setting(
       value = "Partitions that the topic of reports is made with; more can be added later.",
-      minimum = 1)
+      minimum = 1,
+      maximum = 10_000)
   @WithDefault("12")
   int activityPartitions();
 
   @Setting(
-      "How long the topic of reports keeps them, set when it is made. They name accounts and addresses in plain text.")
+      value =
+          "How long the topic of reports keeps them, set when it is made. They name accounts and addresses in plain text.",
+      minimum = 60)
   @WithDefault("30d")
   QuayDuration activityRetention();
 
   @Setting(
       value = "Seconds between two countings of all sizes, which correct the counters if need be.",
-      minimum = 1)
+      minimum = 1,
+      maximum = Setting.CENTURY)
   @WithDefault("86400")
   long recountSeconds();
 
@@ -60,15 +68,18 @@ public interface WharfingerSettings {
   @WithDefault("")
   TrustedIssuers trustedIssuers();
 
-  @Setting("How long an OAuth access token lasts.")
+  @Setting(value = "How long an OAuth access token lasts.", minimum = 1)
   @WithDefault("315576000s")
   QuayDuration accessTokenLifetime();
 
-  @Setting("How long a key signs tokens before the next one takes over.")
+  @Setting(value = "How long a key signs tokens before the next one takes over.", minimum = 1)
   @WithDefault("30d")
   QuayDuration signingKeyRotation();
 
-  @Setting(value = "The longest request body that is read, in bytes.", minimum = 1)
+  @Setting(
+      value = "The longest request body that is read, in bytes.",
+      minimum = 1,
+      maximum = 1L << 30)
   @WithDefault("1048576")
   long maxBodyBytes();
 
@@ -77,7 +88,10 @@ public interface WharfingerSettings {
   @WithDefault("")
   Names dnsServers();
 
-  @Setting(value = "Seconds that the answer of a host named by a user may take.", minimum = 1)
+  @Setting(
+      value = "Seconds that the answer of a host named by a user may take.",
+      minimum = 1,
+      maximum = 600)
   @WithDefault("30")
   long outboundPatienceSeconds();
 
@@ -91,14 +105,27 @@ public interface WharfingerSettings {
   boolean auditFeed();
 
   @Setting(
-      "Whether the audit feed shows personal data as the usage logs do; otherwise digests stand for them.")
-  @WithDefault("true")
+      "Whether the audit feed shows personal data as the usage logs do; otherwise digests stand for them, which no copy can be read by once a user is forgotten.")
+  @WithDefault("false")
   boolean auditPersonalData();
 
   @Setting(
       value =
+          "How long the topic of the audit feed keeps messages where WHARFINGER_AUDIT_PERSONAL_DATA is on; without personal data it keeps them for ever unless you set something else there.",
+      minimum = 60)
+  @WithDefault("30d")
+  @Bound(
+      of = "time that the topic of the audit feed keeps personal data",
+      unit = "as configured",
+      beyond = "they are deleted",
+      test = "AuditFeedApiTest.personalDataLeaveTheTopicAfterAWhile")
+  QuayDuration auditRetention();
+
+  @Setting(
+      value =
           "Partitions of the audit feed's topic when it is made; each keeps the order of its keys.",
-      minimum = 1)
+      minimum = 1,
+      maximum = 10_000)
   @WithDefault("1")
   int auditPartitions();
 

@@ -26,7 +26,7 @@ public class Discovery {
   @Path("discovery")
   @Operation(operationId = "discovery", summary = "List all operations of the API.")
   public Response discovery() {
-    ObjectNode view = swagger.of(call.origin(), call.query().flag("internal", false));
+    ObjectNode view = swagger.of(call.query().flag("internal", false));
     return Replies.ok(view);
   }
 }

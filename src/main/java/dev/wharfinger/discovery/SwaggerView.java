@@ -12,7 +12,6 @@ import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -74,16 +73,16 @@ class SwaggerView {
   }
 
   /**
-   * The description.
+   * The description. It names the configured host: whoever caches it must not get the one that
+   * somebody else put into a request.
    *
-   * @param origin scheme and host that the client used
    * @param internal whether hidden operations are listed
    */
-  ObjectNode of(String origin, boolean internal) {
-    URI address = URI.create(origin);
-    ObjectNode view =
-        object().put("swagger", "2.0").put("host", address.getRawAuthority()).put("basePath", "/");
-    view.putArray("schemes").add(address.getScheme());
+  ObjectNode of(boolean internal) {
+    String scheme = settings.preferredUrlScheme().name().toLowerCase(Locale.ROOT);
+    String host = settings.serverHostname();
+    ObjectNode view = object().put("swagger", "2.0").put("host", host).put("basePath", "/");
+    view.putArray("schemes").add(scheme);
     ObjectNode info =
         view.putObject("info")
             .put("version", "v1")
@@ -98,7 +97,7 @@ class SwaggerView {
         .putObject(OAUTH)
         .put("type", "oauth2")
         .put("flow", "implicit")
-        .put("authorizationUrl", origin + "/oauth/authorize")
+        .put("authorizationUrl", scheme + "://" + host + "/oauth/authorize")
         .set("scopes", scopes());
     ObjectNode paths = view.putObject("paths");
     Set<String> tags = new TreeSet<>();

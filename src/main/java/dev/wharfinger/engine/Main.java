@@ -24,6 +24,7 @@ public class Main implements QuarkusApplication {
       System.setProperty("quarkus.banner.enabled", "false");
       System.setProperty("quarkus.log.console.stderr", "true");
       System.setProperty("quarkus.http.host-enabled", "false");
+      System.setProperty("quarkus.management.host-enabled", "false");
       System.setProperty("quarkus.scheduler.enabled", "false");
     }
     Quarkus.run(Main.class, arguments);

@@ -3,34 +3,27 @@ package dev.wharfinger.engine;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.http.Call;
+import dev.wharfinger.http.OperatorRoutes;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RebuildReport;
-import dev.wharfinger.security.Caller;
-import dev.wharfinger.security.CallerResolver;
+import io.quarkus.vertx.http.ManagementInterface;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.logging.Logger;
 
 /**
- * What {@code rebuild} does on the command line, for superusers who have only HTTP. Beside the
- * public API and not in its description, so that a proxy can keep it from the outside by its path.
+ * What {@code rebuild} does on the command line, for superusers who have only HTTP: {@code
+ * /operator/rebuild} on the management port.
  */
-@Path("/operator/rebuild")
 @Singleton
 public class RebuildReadModels {
 
+  private static final String PATH = "/operator/rebuild";
   private static final Logger LOG = Logger.getLogger(RebuildReadModels.class);
   private static final Refusal RUNNING = Refusal.message(409, "A rebuild is running.");
 
@@ -47,39 +40,25 @@ public class RebuildReadModels {
 
   private volatile State state = new State.Idle();
 
-  @Inject Call call;
-  @Inject CallerResolver callers;
-  @Inject SuperuserCall superusers;
-  @Inject Rebuild rebuild;
+  private final Rebuild rebuild;
 
-  /** Begins a rebuild; {@code GET} says how it stands. */
-  @POST
-  @Operation(hidden = true)
-  public Uni<Response> begin(@QueryParam("accept_differences") boolean acceptDifferences) {
-    return caller()
-        .invoke(superusers::mayWrite)
-        .invoke(_ -> start(acceptDifferences))
-        .map(_ -> Response.accepted(shown()).build());
+  @Inject
+  RebuildReadModels(Rebuild rebuild) {
+    this.rebuild = rebuild;
   }
 
-  /** How the last rebuild that this instance was asked for stands. */
-  @GET
-  @Operation(hidden = true)
-  public Uni<Response> show() {
-    return caller().invoke(superusers::mayRead).map(_ -> Replies.ok(shown()));
-  }
-
-  private Uni<Caller.User> caller() {
-    return callers
-        .resolve(call.header("Authorization"))
-        .onFailure(CallerResolver.InvalidExternalToken.class)
-        .recoverWithItem(Caller.ANONYMOUS)
-        .map(caller -> {
-          if (caller instanceof Caller.User user) {
-            return user;
-          }
-          throw new RefusedException(Refusal.denied(Caller.ANONYMOUS));
+  /** {@code POST} begins a rebuild, {@code GET} says how the last one of this instance stands. */
+  void install(@Observes ManagementInterface management, OperatorRoutes operators) {
+    operators.write(
+        management,
+        HttpMethod.POST,
+        PATH,
+        context -> {
+          start("true".equals(context.request().getParam("accept_differences")));
+          return Uni.createFrom().item(new OperatorRoutes.Answer(202, shown()));
         });
+    operators.read(
+        management, PATH, _ -> Uni.createFrom().item(new OperatorRoutes.Answer(200, shown())));
   }
 
   private void start(boolean acceptDifferences) {

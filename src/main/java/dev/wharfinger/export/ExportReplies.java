@@ -4,6 +4,7 @@ import static dev.wharfinger.http.Schema.string;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.export.LogExportEvent.LogExportRefused;
 import dev.wharfinger.http.Call;
@@ -143,7 +144,7 @@ class ExportReplies {
     Optional<String> badEmail =
         wanted
             .email()
-            .filter(email -> !email.contains("@") || email.length() > MAX_LENGTH)
+            .filter(email -> !EmailAddress.isValid(email))
             .map(_ -> "Invalid callback e-mail");
     if (wanted.url().isEmpty()) {
       return Uni.createFrom().item(badEmail);
@@ -214,8 +215,10 @@ class ExportReplies {
 
   /** Queues it and answers with its name. */
   Uni<Response> queue(Call call, Command<?> command, WriteRequest request) {
+    Caller.User caller = call.requireUser();
     return writes
-        .submit(request, Writes.actor(call, call.requireUser()), command)
+        .submit(
+            request, Writes.actor(call, caller), new WaitingExports<>(command, caller.account()))
         .map(done -> writes.drawn(request, done).uuid(EXPORT))
         .map(id ->
             Replies.ok(JsonNodeFactory.instance.objectNode().put("export_id", id.toString())));

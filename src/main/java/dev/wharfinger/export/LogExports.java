@@ -1,7 +1,6 @@
 package dev.wharfinger.export;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.export.LogExportEvent.LogExportFinished;
 import dev.wharfinger.export.LogExportEvent.Notice;
@@ -15,11 +14,13 @@ import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.outbound.OutboundHttp;
 import dev.wharfinger.outbound.OutboundRequest;
 import dev.wharfinger.outbound.Url;
+import dev.wharfinger.schedule.Attempts;
 import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
+import dev.wharfinger.schedule.Waits;
+import dev.wharfinger.schedule.WorkQueue;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -34,40 +35,90 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes queued exports readable and tells whoever is to know, one instance at a time. An address
- * that does not answer with 200 is called again for an hour. Source: contract neighbours 9.
+ * that does not answer with 200 is called again for an hour, then the export is parked; exports of
+ * other requesters do not wait for it. Source: contract neighbours 9.
  */
 @Singleton
-public class LogExports {
+public class LogExports implements WorkQueue {
 
-  private static final Logger LOG = Logger.getLogger(LogExports.class);
-  private static final Duration LAST_RESORT = Duration.ofHours(1);
+  private static final String NAME = "log-export";
+
+  /** The announcement is tried again for an hour. */
+  @Bound(
+      of =
+          "calls of the address that an export is announced to, the last one an hour after the first",
+      unit = "calls",
+      beyond = "the export is parked",
+      test = "ExportWaitsTest.anExportIsParkedAfterAnHour")
+  static final int TRIES = 8;
+
+  static final Waits WAITS = new Waits(Duration.ofSeconds(30), Duration.ofMinutes(30), TRIES);
+
+  @Bound(
+      of = "time that the receiver of an announcement may take, looking its name up included",
+      unit = "seconds",
+      beyond = "it is called again later",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int CALL_SECONDS = 10;
+
+  @Bound(
+      of = "announcements of exports under way at once",
+      unit = "calls",
+      beyond = "the others wait for their requester's turn",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int AT_ONCE = 16;
+
+  @Bound(
+      of = "announcements under way at once for one requester",
+      unit = "calls",
+      beyond = "the others wait",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int AT_ONCE_FOR_ONE = 2;
+
+  /** The requesters in turn; $1 how many of each, $2 how many together. */
   private static final String NEXT =
       """
       SELECT x.id, x.export_id, x.starts, x.ends, x.code, x.callback_url, x.callback_email,
-             x.requested, x.requester, r.subject_key AS requester_key, n.name AS account,
+             x.requester, r.subject_key AS requester_key, n.name AS account,
              n.subject_key AS account_key, p.name AS repository
+      FROM (
+        SELECT id, export_id, starts, ends, code, callback_url, callback_email, requester,
+               namespace, repository,
+               row_number() OVER (PARTITION BY requester ORDER BY id) AS turn
+        FROM log_export WHERE finished IS NULL AND %s) x
+      JOIN namespace r ON r.id = x.requester
+      JOIN namespace n ON n.id = x.namespace LEFT JOIN repository p ON p.id = x.repository
+      WHERE x.turn <= $1 ORDER BY x.turn, x.id LIMIT $2
+      """
+          .formatted(Attempts.due(NAME, "log_export.id"));
+
+  private static final String ONE =
+      """
+      SELECT x.id, x.export_id, x.code, x.callback_email, x.requester,
+             r.subject_key AS requester_key, n.name AS account, n.subject_key AS account_key,
+             p.name AS repository
       FROM log_export x JOIN namespace r ON r.id = x.requester
       JOIN namespace n ON n.id = x.namespace LEFT JOIN repository p ON p.id = x.repository
-      WHERE x.finished IS NULL AND NOT x.id = ANY($1) ORDER BY x.id LIMIT 20
+      WHERE x.id = $1 AND x.finished IS NULL
       """;
+
+  private static final String WAITS_ANY =
+      "SELECT EXISTS (SELECT FROM log_export WHERE finished IS NULL AND "
+          + Attempts.due(NAME, "log_export.id")
+          + ")";
 
   private final Pool pool;
   private final Writes writes;
   private final Lease lease;
   private final Jobs jobs;
+  private final Attempts attempts;
   private final OutboundHttp http;
   private final MailCodes codes;
   private final Settings settings;
-
-  /** Exports whose address did not answer lately; they wait, and hold up no others. */
-  private final Cache<Long, Boolean> failed =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
 
   @Inject
   LogExports(
@@ -75,6 +126,7 @@ public class LogExports {
       Writes writes,
       Lease lease,
       Jobs jobs,
+      Attempts attempts,
       OutboundHttp http,
       MailCodes codes,
       Settings settings) {
@@ -82,6 +134,7 @@ public class LogExports {
     this.writes = writes;
     this.lease = lease;
     this.jobs = jobs;
+    this.attempts = attempts;
     this.http = http;
     this.codes = codes;
     this.settings = settings;
@@ -91,51 +144,72 @@ public class LogExports {
   @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> work() {
     return jobs.run(
-        "log-export",
+        NAME,
         () ->
-            pool.query("SELECT EXISTS (SELECT FROM log_export WHERE finished IS NULL)")
+            pool.query(WAITS_ANY)
                 .execute()
                 .map(rows -> rows.iterator().next().getBoolean(0))
-                .flatMap(waits ->
-                    waits ? lease.alone("log-export", this::round) : Uni.createFrom().voidItem()));
+                .flatMap(
+                    waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem()));
   }
 
   private Uni<Void> round() {
     return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(failed.asMap().keySet().toArray(Long[]::new)))
+        .execute(Tuple.of(AT_ONCE_FOR_ONE, AT_ONCE))
         .flatMap(rows ->
-            Multi.createFrom()
-                .items(StreamSupport.stream(rows.spliterator(), false))
-                .onItem()
-                .transformToUniAndConcatenate(this::finish)
-                .collect()
-                .last()
-                .replaceWithVoid());
+            attempts.each(
+                this, rows, AT_ONCE, row -> Long.toString(row.getLong("id")), this::complete));
   }
 
-  private Uni<Void> finish(Row row) {
-    boolean stale =
-        row.getOffsetDateTime("requested").toInstant().isBefore(Instant.now().minus(LAST_RESORT));
+  private Uni<Void> complete(Row row) {
     return announced(row)
-        .flatMap(
-            announced -> announced || stale ? finish(row, announced) : Uni.createFrom().voidItem());
+        .flatMap(_ -> finish(row, true))
+        .flatMap(_ -> attempts.done(this, Long.toString(row.getLong("id"))));
   }
 
-  private Uni<Boolean> announced(Row row) {
+  /** Tells whom the requester named, if anybody. */
+  private Uni<Void> announced(Row row) {
     String url = row.getString("callback_url");
     if (url == null) {
-      return Uni.createFrom().item(true);
+      return Uni.createFrom().voidItem();
     }
     return http.send(OutboundRequest.post(Url.parse(url), Buffer.buffer(report(row))))
-        .map(answer -> answer.status() == 200)
-        .onFailure()
-        .recoverWithItem(false)
-        .invoke(announced -> {
-          if (!announced) {
-            failed.put(row.getLong("id"), true);
-            LOG.warnf("Nobody took the announcement of export %s", row.getUUID("export_id"));
+        .ifNoItem()
+        .after(Duration.ofSeconds(CALL_SECONDS))
+        .fail()
+        .invoke(answer -> {
+          if (answer.status() != 200) {
+            throw new NotTaken();
           }
-        });
+        })
+        .replaceWithVoid();
+  }
+
+  /** The receiver answered, and with something else than 200. */
+  private static final class NotTaken extends RuntimeException {
+    NotTaken() {
+      super("not taken", null, false, false);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  /** Finishes it without an announcement: it can be read, and whoever wanted a mail gets it. */
+  @Override
+  public Uni<Boolean> drop(String item) {
+    return pool.preparedQuery(ONE)
+        .execute(Tuple.of(Long.parseLong(item)))
+        .flatMap(rows ->
+            rows.size() == 0 ? Uni.createFrom().voidItem() : finish(rows.iterator().next(), false))
+        .replaceWith(true);
   }
 
   private byte[] report(Row row) {

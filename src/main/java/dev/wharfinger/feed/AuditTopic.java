@@ -7,12 +7,16 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
@@ -22,8 +26,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The topic of the audit feed: made to keep everything; how long it does then is the operator's
- * business, and only a compacted one is refused, for it would lose what came before.
+ * The topic of the audit feed: made to keep everything, unless personal data are shown there, which
+ * go after a while. How long it keeps other ones is the operator's business, and only a compacted
+ * one is refused, for it would lose what came before.
  */
 @Singleton
 class AuditTopic {
@@ -71,7 +76,8 @@ class AuditTopic {
                     create()
                         .flatMap(_ -> id())
                         .map(made -> made.orElseThrow(() -> new UnfitTopic("it is gone")))))
-        .call(this::verify);
+        .call(this::verify)
+        .call(this::letPersonalDataGo);
   }
 
   /** The id of the topic that bears the name now; empty where there is none. */
@@ -90,6 +96,31 @@ class AuditTopic {
         .onFailure(failure -> isA(TopicExistsException.class, failure))
         .recoverWithNull()
         .replaceWithVoid();
+  }
+
+  /** Where personal data are shown none of them stay longer than WHARFINGER_AUDIT_RETENTION. */
+  private Uni<Void> letPersonalDataGo() {
+    if (!settings.auditPersonalData()) {
+      return Uni.createFrom().voidItem();
+    }
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name());
+    long millis = settings.auditRetention().toDuration().toMillis();
+    AlterConfigOp retention =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis)),
+            AlterConfigOp.OpType.SET);
+    return answer(admin.describeConfigs(Set.of(resource)).all())
+        .flatMap(configs -> {
+          long kept =
+              Long.parseLong(
+                  value(
+                      Objects.requireNonNull(configs.get(resource)),
+                      TopicConfig.RETENTION_MS_CONFIG));
+          return kept >= 0 && kept <= millis
+              ? Uni.createFrom().voidItem()
+              : answer(admin.incrementalAlterConfigs(Map.of(resource, List.of(retention))).all())
+                  .replaceWithVoid();
+        });
   }
 
   private Uni<Void> verify() {

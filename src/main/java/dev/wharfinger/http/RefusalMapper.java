@@ -21,6 +21,9 @@ public class RefusalMapper {
       "The database cannot be reached at the moment. Please try again.";
   private static final int RETRY_SECONDS = 1;
 
+  /** Postgres cannot be reached. */
+  static final Refusal NO_DATABASE = new Refusal.Unavailable(DATABASE_UNAVAILABLE, RETRY_SECONDS);
+
   private final FrameSettings settings;
 
   @Inject
@@ -71,7 +74,7 @@ public class RefusalMapper {
   @ServerExceptionMapper
   public Response fault(Throwable failure, RoutingContext context) {
     if (Outage.isBehind(failure)) {
-      return answer(new Refusal.Unavailable(DATABASE_UNAVAILABLE, RETRY_SECONDS), context).build();
+      return answer(NO_DATABASE, context).build();
     }
     Faults.log(context.request().method().name(), failure);
     return answer(Refusal.FAULT, context).build();

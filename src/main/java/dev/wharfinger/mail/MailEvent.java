@@ -13,7 +13,7 @@ public sealed interface MailEvent extends Event {
   @EventName("mail-sent.v1")
   record MailSent(long mail) implements MailEvent {}
 
-  /** No mail server took it for a day. */
+  /** No mail server took it, and it was given up. */
   @EventName("mail-given-up.v1")
   record MailGivenUp(long mail) implements MailEvent {}
 }

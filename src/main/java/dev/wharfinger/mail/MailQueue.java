@@ -2,6 +2,8 @@ package dev.wharfinger.mail;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.account.EmailAddress;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -9,11 +11,14 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.mail.MailEvent.MailGivenUp;
 import dev.wharfinger.mail.MailEvent.MailSent;
+import dev.wharfinger.schedule.Attempts;
+import dev.wharfinger.schedule.CannotBeDone;
 import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
+import dev.wharfinger.schedule.Waits;
+import dev.wharfinger.schedule.WorkQueue;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -24,41 +29,63 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
 
 /**
  * Sends the mails that events asked for, at least once each and by one instance at a time. A mail
- * server that fails delays mails and nothing else; after a day a mail is given up.
+ * that fails holds up no others; after a day of growing waits it is parked.
  */
 @Singleton
-public class MailQueue {
+public class MailQueue implements WorkQueue {
 
-  private static final Logger LOG = Logger.getLogger(MailQueue.class);
-  private static final int ROUND = 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration LAST_RESORT = Duration.ofDays(1);
+  private static final String NAME = "mail";
+  private static final int ROUND = 32;
+  private static final int AT_ONCE = 8;
+
+  @Bound(
+      of = "time that a mail server may take for a mail",
+      unit = "seconds",
+      beyond = "the mail is tried again later",
+      test = "ParkedWorkApiTest.aMailThatCannotBeSentHoldsUpNoOther")
+  private static final int PATIENCE_SECONDS = 20;
+
+  /** After a day a mail is parked. */
+  @Bound(
+      of = "tries to send a mail, the last one a day after the first",
+      unit = "tries",
+      beyond = "the mail is parked",
+      test = "MailWaitsTest.aMailIsParkedAfterADay")
+  static final int TRIES = 52;
+
+  static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofMinutes(30), TRIES);
+
+  /** Mails that were taken are remembered longer than the journal can take to know it. */
+  private static final Duration MEMORY = Duration.ofDays(1);
+
+  /** Those whose turn it is, in turn of the accounts that they speak for. */
   private static final String NEXT =
       """
-      SELECT id, kind, address, code, about, created FROM mail
-      WHERE NOT id = ANY($1) ORDER BY id LIMIT $2
-      """;
+      SELECT id, kind, address, code, about FROM (
+        SELECT id, kind, address, code, about,
+               row_number() OVER (PARTITION BY coalesce(sender, account) ORDER BY id) AS turn
+        FROM mail WHERE %s) m
+      ORDER BY turn, id LIMIT $1
+      """
+          .formatted(Attempts.due(NAME, "mail.id"));
+
+  private static final String WAITS_ANY =
+      "SELECT EXISTS (SELECT FROM mail WHERE " + Attempts.due(NAME, "mail.id") + ")";
 
   private final Pool pool;
   private final Writes writes;
   private final Lease lease;
   private final Jobs jobs;
+  private final Attempts attempts;
   private final MailText text;
   private final ReactiveMailer mailer;
   private final boolean on;
 
   /** Mails that were taken, which the journal may not know yet: they are not sent again. */
-  private final Cache<Long, Boolean> taken =
-      Caffeine.newBuilder().expireAfterWrite(LAST_RESORT).build();
-
-  /** Mails that failed lately; they wait, and hold up no others. */
-  private final Cache<Long, Boolean> failed =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1)).build();
+  private final Cache<Long, Boolean> taken = Caffeine.newBuilder().expireAfterWrite(MEMORY).build();
 
   @Inject
   MailQueue(
@@ -66,6 +93,7 @@ public class MailQueue {
       Writes writes,
       Lease lease,
       Jobs jobs,
+      Attempts attempts,
       MailText text,
       ReactiveMailer mailer,
       Settings settings) {
@@ -73,6 +101,7 @@ public class MailQueue {
     this.writes = writes;
     this.lease = lease;
     this.jobs = jobs;
+    this.attempts = attempts;
     this.text = text;
     this.mailer = mailer;
     this.on = settings.featureMailing();
@@ -85,68 +114,64 @@ public class MailQueue {
       return Uni.createFrom().voidItem();
     }
     return jobs.run(
-        "mail",
+        NAME,
         () ->
-            waits()
-                .flatMap(waits ->
-                    waits ? lease.alone("mail", this::round) : Uni.createFrom().voidItem()));
+            isAnyDue()
+                .flatMap(
+                    waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem()));
   }
 
-  private Uni<Boolean> waits() {
-    return pool.query("SELECT EXISTS (SELECT FROM mail)")
-        .execute()
-        .map(rows -> rows.iterator().next().getBoolean(0));
+  private Uni<Boolean> isAnyDue() {
+    return pool.query(WAITS_ANY).execute().map(rows -> rows.iterator().next().getBoolean(0));
   }
 
   private Uni<Void> round() {
-    Long[] waiting = failed.asMap().keySet().toArray(Long[]::new);
     return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(waiting, ROUND))
+        .execute(Tuple.of(ROUND))
         .flatMap(rows ->
-            Multi.createFrom()
-                .items(StreamSupport.stream(rows.spliterator(), false))
-                .onItem()
-                .transformToUniAndConcatenate(this::send)
-                .collect()
-                .last()
-                .replaceWithVoid());
+            attempts.each(
+                this, rows, AT_ONCE, row -> Long.toString(row.getLong("id")), this::send));
   }
 
   private Uni<Void> send(Row row) {
     long mail = row.getLong("id");
-    boolean stale =
-        row.getOffsetDateTime("created").toInstant().isBefore(Instant.now().minus(LAST_RESORT));
-    return (taken.getIfPresent(mail) == null ? hand(row, mail) : Uni.createFrom().item(true))
-        .flatMap(sent -> {
-          if (sent) {
-            return done(new Finish(new MailSent(mail)));
-          }
-          return stale ? done(new Finish(new MailGivenUp(mail))) : Uni.createFrom().voidItem();
-        });
+    return (taken.getIfPresent(mail) == null ? hand(row) : Uni.createFrom().voidItem())
+        .invoke(() -> taken.put(mail, true))
+        .flatMap(_ -> done(new Finish(new MailSent(mail))))
+        .flatMap(_ -> attempts.done(this, Long.toString(mail)));
   }
 
-  /** Whether the mail server takes it. */
-  private Uni<Boolean> hand(Row row, long mail) {
+  /** Gives it to the mail server; what is no address is given to none. */
+  private Uni<Void> hand(Row row) {
+    String address = row.getString("address");
+    if (!EmailAddress.isValid(address)) {
+      return Uni.createFrom().failure(new CannotBeDone("not an e-mail address"));
+    }
     return mailer
         .send(
             text.compose(
                 MailKind.valueOf(row.getString("kind")),
-                row.getString("address"),
+                address,
                 row.getUUID("code"),
                 (JsonObject) row.getJson("about")))
         .ifNoItem()
-        .after(PATIENCE)
-        .fail()
-        .map(_ -> {
-          taken.put(mail, true);
-          return true;
-        })
-        .onFailure()
-        .recoverWithItem(failure -> {
-          failed.put(mail, true);
-          LOG.warnf("Mail %d was not taken: %s", mail, failure.getClass().getName());
-          return false;
-        });
+        .after(Duration.ofSeconds(PATIENCE_SECONDS))
+        .fail();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  @Override
+  public Uni<Boolean> drop(String item) {
+    return done(new Finish(new MailGivenUp(Long.parseLong(item)))).replaceWith(true);
   }
 
   private Uni<Void> done(Finish command) {

@@ -1,5 +1,10 @@
 package dev.wharfinger.user;
 
+import dev.wharfinger.config.Bound;
+import dev.wharfinger.schedule.Attempts;
+import dev.wharfinger.schedule.Jobs;
+import dev.wharfinger.schedule.Waits;
+import dev.wharfinger.schedule.WorkQueue;
 import dev.wharfinger.vault.SubjectKeys;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -10,6 +15,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -18,17 +24,39 @@ import org.jboss.logging.Logger;
  * the journal is unreadable from then on (crypto-shredding).
  */
 @Singleton
-public class Erasure {
+public class Erasure implements WorkQueue {
 
   private static final Logger LOG = Logger.getLogger(Erasure.class);
 
+  private static final String NAME = "erasure";
+
+  @Bound(
+      of = "tries to destroy a deleted user's key",
+      unit = "tries",
+      beyond = "the erasure is parked, and cannot be given up",
+      test = "ParkedWorkApiTest.aParkedErasureCannotBeGivenUp")
+  private static final int TRIES = 10;
+
+  private static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofHours(1), TRIES);
+
+  private static final String LEFT =
+      """
+      SELECT e.subject_key FROM erased_subject e JOIN vault.subject_key k ON k.id = e.subject_key
+      WHERE %s LIMIT 1000
+      """
+          .formatted(Attempts.due(NAME, "e.subject_key"));
+
   private final Pool pool;
   private final SubjectKeys keys;
+  private final Jobs jobs;
+  private final Attempts attempts;
 
   @Inject
-  Erasure(Pool pool, SubjectKeys keys) {
+  Erasure(Pool pool, SubjectKeys keys, Jobs jobs, Attempts attempts) {
     this.pool = pool;
     this.keys = keys;
+    this.jobs = jobs;
+    this.attempts = attempts;
   }
 
   /** Destroys the keys of those who were deleted by this record; what fails now, the sweep does. */
@@ -39,25 +67,49 @@ public class Erasure {
             .flatMap(this::destroy));
   }
 
-  /** Destroys the keys that a crash between deletion and erasure left. */
-  @Scheduled(every = "10m", delayed = "1m")
+  /** Destroys the keys that a crash between deletion and erasure left, and those that failed. */
+  @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
-    return tolerant(
-        pool.query(
-                "SELECT e.subject_key FROM erased_subject e"
-                    + " JOIN vault.subject_key k ON k.id = e.subject_key")
-            .execute()
-            .flatMap(this::destroy));
+    return jobs.run(
+        NAME,
+        () ->
+            pool.preparedQuery(LEFT)
+                .execute()
+                .flatMap(rows ->
+                    attempts.each(
+                        this,
+                        rows,
+                        1,
+                        row -> row.getUUID(0).toString(),
+                        row ->
+                            keys.erase(row.getUUID(0))
+                                .flatMap(_ -> attempts.done(this, row.getUUID(0).toString())))));
   }
 
   private Uni<Void> destroy(RowSet<Row> found) {
     return Multi.createFrom()
         .items(StreamSupport.stream(found.spliterator(), false).map(row -> row.getUUID(0)))
         .onItem()
-        .transformToUniAndConcatenate(keys::erase)
+        .transformToUniAndConcatenate(key -> tolerant(keys.erase(key)))
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  /** A deleted user's key is not kept because it was hard to destroy. */
+  @Override
+  public Uni<Boolean> drop(String item) {
+    return Uni.createFrom().item(false);
   }
 
   private static Uni<Void> tolerant(Uni<Void> work) {

@@ -10,6 +10,7 @@ import io.restassured.specification.FilterableRequestSpecification;
 import io.restassured.specification.FilterableResponseSpecification;
 import java.net.URI;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 
 /** Holds every answer that a test gets against the OpenAPI document of the service. */
 final class AnswersAsDescribed implements Filter {
@@ -17,6 +18,9 @@ final class AnswersAsDescribed implements Filter {
   static final AnswersAsDescribed FILTER = new AnswersAsDescribed();
 
   private final AtomicReference<Description> described = new AtomicReference<>();
+
+  /** What may be kept for a while, since it is the same for everybody. */
+  private static final Pattern PUBLIC_KEYS = Pattern.compile("/keys/.*|/\\.well-known/.*");
 
   private AnswersAsDescribed() {}
 
@@ -27,6 +31,10 @@ final class AnswersAsDescribed implements Filter {
       FilterContext context) {
     Response answer = context.next(request, expected);
     URI address = URI.create(request.getURI());
+    assertThat(answer.header("X-Content-Type-Options")).as(request.getURI()).isEqualTo("nosniff");
+    if (!PUBLIC_KEYS.matcher(address.getPath()).matches()) {
+      assertThat(answer.header("Cache-Control")).as(request.getURI()).contains("no-store");
+    }
     if (address.getPath().startsWith("/api/v1/") && isPlain(address.getRawPath())) {
       assertThat(
               description(address)

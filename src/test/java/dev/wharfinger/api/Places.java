@@ -35,7 +35,7 @@ final class Places {
 
   private static final String TABLES =
       "SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n"
-          + " ON n.oid = c.relnamespace WHERE n.nspname IN ('wharfinger', 'vault')"
+          + " ON n.oid = c.relnamespace WHERE n.nspname IN ('wharfinger', 'vault', 'activity')"
           + " AND c.relkind IN ('r', 'p') AND NOT c.relispartition";
 
   private Places() {}

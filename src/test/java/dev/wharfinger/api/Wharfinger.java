@@ -59,6 +59,7 @@ public final class Wharfinger {
           entry("MAIL_USE_TLS", "false"),
           entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
           entry("WHARFINGER_AUDIT_PARTITIONS", "3"),
+          entry("WHARFINGER_AUDIT_PERSONAL_DATA", "true"),
           entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
 
   private static final RestAssuredConfig CONFIG =
@@ -187,6 +188,16 @@ public final class Wharfinger {
     return request().header("Authorization", "Bearer " + token);
   }
 
+  /** A request for health, metrics or what operators use, on the port that these have. */
+  public RequestSpecification management() {
+    return RestAssured.given().config(CONFIG).baseUri(process.managementUrl());
+  }
+
+  /** The same with a bearer token. */
+  public RequestSpecification management(String token) {
+    return management().header("Authorization", "Bearer " + token);
+  }
+
   /** What the services of the test JVM keep their secrets by. */
   public static MasterKey masterKey() {
     return MasterKey.fromBase64(
@@ -233,7 +244,7 @@ public final class Wharfinger {
 
   /** The value of a counter; 0 before the first count. */
   public double metric(String name) {
-    String metrics = request().basePath("").get("/q/metrics").asString();
+    String metrics = management().get("/q/metrics").asString();
     return metrics
         .lines()
         .filter(line -> line.startsWith(name))

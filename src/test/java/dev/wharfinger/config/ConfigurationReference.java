@@ -35,7 +35,18 @@ final class ConfigurationReference {
       A value that is not allowed stops the start; the message names the key and what it takes, and shows no secret. So does a
       `WHARFINGER_` key that does not exist. Other keys of a Quay `config.yaml` have no effect; they are listed once at the start.
 
-      A duration is a whole number followed by `s`, `m`, `h`, `d` or `w`. Secrets are marked with \u2020.
+      A duration is a whole number followed by `s`, `m`, `h`, `d` or `w`, a hundred years at most. Secrets are marked with \u2020.
+
+      ## Behind a proxy
+
+      The address of a client is that of its connection, and behind a proxy that is the proxy's: it would stand in all logs, and delays after
+      failed sign-ins would meet everybody. Where every connection comes from a proxy that sets the header itself, have it believed:
+
+          QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true      # X-Forwarded-For, X-Forwarded-Proto
+          QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=10.0.0.0/8         # and only from these addresses
+
+      or speak the PROXY protocol: `QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL=true`. Never without a proxy: whoever reaches the service could
+      choose an address. A start with `PREFERRED_URL_SCHEME=https`, no such setting and no certificate of its own warns once.
       """;
 
   private ConfigurationReference() {}
@@ -134,7 +145,11 @@ final class ConfigurationReference {
     } else if (type == int.class || type == long.class || type == Long.class) {
       shape.put("type", "integer");
       shape.put("minimum", meaning(method).minimum());
-      shape.put("maximum", type == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE);
+      shape.put(
+          "maximum",
+          type == int.class
+              ? Math.min(meaning(method).maximum(), Integer.MAX_VALUE)
+              : meaning(method).maximum());
     } else {
       shape.put("type", "string");
       if (type instanceof Class<?> word && Word.class.isAssignableFrom(word)) {
@@ -147,6 +162,10 @@ final class ConfigurationReference {
       String format = format(method, type);
       if (format != null) {
         shape.put("format", format);
+      }
+      if (type == QuayDuration.class) {
+        shape.put("minimum", meaning(method).minimum());
+        shape.put("maximum", Math.min(meaning(method).maximum(), Setting.CENTURY));
       }
     }
     return shape;
@@ -192,12 +211,16 @@ final class ConfigurationReference {
     return switch (Form.of(property)) {
       case Form.Switch() -> "switch";
       case Form.Number number ->
-          number.minimum() == 0 ? "number" : "number from " + number.minimum();
+          (number.minimum() == 0 ? "number" : "number from " + number.minimum())
+              + (number.maximum() == Long.MAX_VALUE || number.maximum() == Integer.MAX_VALUE
+                  ? ""
+                  : (number.minimum() == 0 ? " up to " : " to ") + number.maximum());
+      case Form.Span span ->
+          span.minimum() == 0 ? "duration" : "duration from " + span.minimum() + "s";
       case Form.Text() -> "text";
       case Form.Choice choice -> "`" + String.join("`, `", choice.words()) + "`";
       case Form.Parsed _ ->
           switch (String.valueOf(property.get("format"))) {
-            case "quay-duration" -> "duration";
             case "issuer" -> "`issuer=url;audience=name`";
             default -> "text";
           };

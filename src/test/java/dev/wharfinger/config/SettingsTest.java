@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -150,6 +152,91 @@ class SettingsTest {
     assertThat(settings.expiredServiceKeyTtlSec()).isEqualTo(60);
   }
 
+  /** YAML has dates, octal numbers and switches; names, durations and words are none of them. */
+  @Test
+  void takesTextsOfAFileAsTheyAreWritten() throws IOException {
+    Settings settings =
+        settings(
+            file(
+                """
+                SUPER_USERS: [2024-01-01, 010, 0x1f, 1_000, 1e3, yes, 12:30, "quoted", .5]
+                REGISTRY_TITLE: 2024-01-01
+                REGISTRY_TITLE_SHORT: 010
+                MAIL_DEFAULT_SENDER: 1.50
+                DOCUMENTATION_ROOT: off
+                CONTACT_INFO: 007, 08
+                BRANDING: {logo: 2024-01-01, footer_img: null, logo_dark: 010}
+                SEARCH_RESULTS_PER_PAGE: 12
+                FEATURE_MAILING: yes
+                """));
+    assertThat(settings.superUsers())
+        .containsExactly(
+            "2024-01-01", "010", "0x1f", "1_000", "1e3", "yes", "12:30", "quoted", ".5");
+    assertThat(settings.registryTitle()).isEqualTo("2024-01-01");
+    assertThat(settings.registryTitleShort()).isEqualTo("010");
+    assertThat(settings.mailDefaultSender()).isEqualTo("1.50");
+    assertThat(settings.documentationRoot()).contains("off");
+    assertThat(settings.contactInfo()).containsExactly("007", "08");
+    assertThat(settings.branding()).containsExactly("logo=2024-01-01", "logo_dark=010");
+    assertThat(settings.searchResultsPerPage()).isEqualTo(12);
+    assertThat(settings.featureMailing()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "99999999999w",
+        "999999999999w",
+        "999999999999s",
+        "9999999999999999999s",
+        "-1s",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-1",
+        "-9223372036854775808",
+        "1e9",
+        "NaN",
+        "4294967296"
+      })
+  void refusesAbsurdValuesOfEveryKeyWithBounds(String absurd) {
+    for (Catalogue.Key key : Catalogue.get().keys()) {
+      switch (key.form()) {
+        case Form.Number number when !number.accepts(absurd) -> isRefused(key.name(), absurd);
+        case Form.Number number ->
+            assertThat(number.maximum())
+                .as(key.name())
+                .isGreaterThanOrEqualTo(Long.parseLong(absurd));
+        case Form.Span _ -> isRefused(key.name(), absurd);
+        case Form.Switch _, Form.Text _, Form.Choice _, Form.Parsed _, Form.ListOf _ -> {}
+      }
+    }
+    isRefused("TAG_EXPIRATION_OPTIONS", absurd);
+  }
+
+  private static void isRefused(String key, String value) {
+    assertThatThrownBy(() -> settings(Map.of(key, value)))
+        .as(key)
+        .hasMessageContaining(key)
+        .hasMessageContaining("is not allowed; it takes");
+  }
+
+  /** Libraries count in nanoseconds, and add to the time of day. */
+  @Test
+  void theLongestAndTheShortestDurationCanBeReckonedWith() {
+    for (Catalogue.Key key : Catalogue.get().keys()) {
+      if (key.form() instanceof Form.Span(long minimum, long maximum)) {
+        for (long seconds : new long[] {minimum, maximum}) {
+          Duration duration = QuayDuration.parse(seconds + "s").toDuration();
+          assertThat(duration.toNanos()).as(key.name()).isNotNegative();
+          assertThat(Instant.now().plus(duration).toEpochMilli()).isPositive();
+          assertThat(key.form().accepts(seconds + "s")).as(key.name()).isTrue();
+        }
+        assertThat(key.form().accepts(maximum + 1 + "s")).as(key.name()).isFalse();
+        assertThat(minimum == 0 || !key.form().accepts(minimum - 1 + "s")).as(key.name()).isTrue();
+      }
+    }
+  }
+
   @Test
   void theEnvironmentWinsOverTheFile() throws IOException {
     Map<String, String> environment =
@@ -177,9 +264,9 @@ class SettingsTest {
         "DEFAULT_TAG_EXPIRATION|3x|DEFAULT_TAG_EXPIRATION: \"3x\" is not allowed; it takes a whole number followed by",
         "DEFAULT_TAG_EXPIRATION|3d|DEFAULT_TAG_EXPIRATION: \"3d\" is not allowed; it takes one of TAG_EXPIRATION_OPTIONS: 0s,1d,1w,2w,4w",
         "TAG_EXPIRATION_OPTIONS|2w,soon|TAG_EXPIRATION_OPTIONS: \"2w,soon\" is not allowed; it takes a list, each item a whole number followed by",
-        "DEFAULT_SYSTEM_REJECT_QUOTA_BYTES|-1|DEFAULT_SYSTEM_REJECT_QUOTA_BYTES: \"-1\" is not allowed; it takes a whole number from 0 to 9223372036854775807",
+        "DEFAULT_SYSTEM_REJECT_QUOTA_BYTES|-1|DEFAULT_SYSTEM_REJECT_QUOTA_BYTES: \"-1\" is not allowed; it takes a whole number from 0 to 92233720368547758",
         "DEFAULT_SYSTEM_REJECT_QUOTA_BYTES|9223372036854775808|it takes a whole number from 0 to",
-        "WHARFINGER_JOURNAL_REPLICATION|0|WHARFINGER_JOURNAL_REPLICATION: \"0\" is not allowed; it takes a whole number from 1 to 2147483647",
+        "WHARFINGER_JOURNAL_REPLICATION|0|WHARFINGER_JOURNAL_REPLICATION: \"0\" is not allowed; it takes a whole number from 1 to 100",
         "WHARFINGER_JOURNAL_REPLICATION|1|WHARFINGER_JOURNAL_MIN_INSYNC: \"2\" is not allowed; it takes at most WHARFINGER_JOURNAL_REPLICATION: 1",
         "WHARFINGER_TOPIC_PREFIX|a/b|WHARFINGER_TOPIC_PREFIX: \"a/b\" is not allowed; it takes letters",
         "WHARFINGER_TRUSTED_ISSUERS|https://sso.example|it takes a list, each item issuer=url",

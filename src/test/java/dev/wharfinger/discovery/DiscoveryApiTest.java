@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Answers;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
-import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +17,8 @@ class DiscoveryApiTest {
   @Test
   void describesTheServiceToEverybody() {
     JsonNode view = json(Viewer.ANON.asks(Wharfinger.closed()).get("/discovery"), 200);
-    URI origin = URI.create(Wharfinger.closed().origin());
     assertThat(view.get("swagger").textValue()).isEqualTo("2.0");
-    assertThat(view.get("host").textValue()).isEqualTo(origin.getAuthority());
+    assertThat(view.get("host").textValue()).isEqualTo("localhost:8080");
     assertThat(view.get("basePath").textValue()).isEqualTo("/");
     assertThat(view.get("schemes")).isEqualTo(json("[\"http\"]"));
     assertThat(view.at("/info/version").textValue()).isEqualTo("v1");
@@ -29,12 +27,28 @@ class DiscoveryApiTest {
     JsonNode oauth = view.at("/securityDefinitions/oauth2_implicit");
     assertThat(oauth.get("type").textValue()).isEqualTo("oauth2");
     assertThat(oauth.get("flow").textValue()).isEqualTo("implicit");
-    assertThat(oauth.get("authorizationUrl").textValue()).isEqualTo(origin + "/oauth/authorize");
+    assertThat(oauth.get("authorizationUrl").textValue())
+        .isEqualTo("http://localhost:8080/oauth/authorize");
     assertThat(Answers.keys(oauth.get("scopes")))
         .contains("org:admin")
         .doesNotContain("super:user");
     assertThat(view.get("definitions")).isNotEmpty();
     assertThat(view.get("tags")).contains(json("{\"name\": \"organization\"}"));
+  }
+
+  @Test
+  void namesTheConfiguredHostWhateverTheRequestNames() {
+    String forged =
+        Viewer.ANON
+            .asks()
+            .header("Host", "evil.example")
+            .header("X-Forwarded-Host", "evil.example")
+            .header("X-Forwarded-Proto", "https")
+            .get("/discovery")
+            .asString();
+    assertThat(forged)
+        .doesNotContain("evil")
+        .isEqualTo(Viewer.ANON.asks().get("/discovery").asString());
   }
 
   @Test

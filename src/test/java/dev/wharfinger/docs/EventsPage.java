@@ -39,8 +39,8 @@ final class EventsPage {
       12-byte nonce, 16-byte tag, the command id as associated data.
 
       The topic `<prefix>.audit` tells of every valid record to outside subscribers ([feed.md](feed.md), [asyncapi.yaml](asyncapi.yaml)):
-      a message for each event, of type `dev.wharfinger.` and the name below, its fields in `event`. There, sealed text is plain and stands
-      for `(erased)` once its subject is forgotten; of secrets there is a digest. Which entities a message shows before and after is said
+      a message for each event, of type `dev.wharfinger.` and the name below, its fields in `event`. There, sealed text is a digest, or
+      where personal data are shown (`WHARFINGER_AUDIT_PERSONAL_DATA`) plain, and `(erased)` once its subject is forgotten; of secrets there is a digest. Which entities a message shows before and after is said
       with each event, entities by their names with the fields that tell which one in braces.
 
       """;

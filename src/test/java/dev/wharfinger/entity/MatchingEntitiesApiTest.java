@@ -9,6 +9,7 @@ import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class MatchingEntitiesApiTest {
@@ -29,7 +30,7 @@ class MatchingEntitiesApiTest {
       assertThat(found.get(0).has("is_org_member")).isFalse();
       assertThat(found.get(0).at("/avatar/kind").textValue()).isEqualTo("user");
     }
-    assertThat(names(results(Viewer.ANON, user.toUpperCase() + "%20-%C3%A1")))
+    assertThat(names(results(Viewer.ANON, user.toUpperCase(Locale.ROOT) + "%20-%C3%A1")))
         .as("letters that names have")
         .containsExactly(user + "-a");
     assertThat(results(Viewer.ANON, user + "+")).isEmpty();

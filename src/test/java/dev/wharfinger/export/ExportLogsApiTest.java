@@ -183,6 +183,8 @@ class ExportLogsApiTest {
           {"callback_url": "http:///x"}               | URL must include a hostname
           {"callback_url": "http://no-host.test/x"}   | Cannot resolve hostname 'no-host.test'
           {"callback_email": "nobody"}                | Invalid callback e-mail
+          {"callback_email": "no spaces here@z.io"}   | Invalid callback e-mail
+          {"callback_email": "a@b.c,d@e.f"}           | Invalid callback e-mail
           """)
   void refusesWhomItCannotTell(String body, String text) {
     String organization = Scene.organizationOf(Viewer.ADM);

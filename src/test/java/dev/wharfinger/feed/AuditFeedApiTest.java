@@ -7,11 +7,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.local.LocalStack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 /** The audit feed as a subscriber reads it who has its AsyncAPI document and nothing else. */
@@ -116,12 +124,27 @@ class AuditFeedApiTest {
     return found.getFirst();
   }
 
+  /** They are shown here, unlike by default, and so they do not stay. */
+  @Test
+  void personalDataLeaveTheTopicAfterAWhile() throws Exception {
+    String topic = SERVICE.topicPrefix() + ".audit";
+    assertThat(WholeFeed.of(SERVICE).feed()).isNotEmpty();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers()))) {
+      Config config =
+          Objects.requireNonNull(admin.describeConfigs(Set.of(resource)).all().get().get(resource));
+      assertThat(config.get("retention.ms").value())
+          .isEqualTo(Long.toString(Duration.ofDays(30).toMillis()));
+    }
+  }
+
   @Test
   void operatorsSeeHowFarItIsAndWhatIsInIt() throws IOException {
     assertThat(WholeFeed.of(SERVICE).feed()).isNotEmpty();
-    assertThat(SERVICE.request().basePath("").get("/q/metrics").asString())
+    assertThat(SERVICE.management().get("/q/metrics").asString())
         .contains("wharfinger_feed_lag ", "wharfinger_job_age_seconds{job=\"audit-feed\"");
-    assertThat(SERVICE.request().basePath("").get("/operator/asyncapi.yaml").asString())
+    assertThat(SERVICE.management().get("/operator/asyncapi.yaml").asString())
         .isEqualTo(Files.readString(Path.of("docs/asyncapi.yaml")));
   }
 }

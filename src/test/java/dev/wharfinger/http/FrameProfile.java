@@ -20,6 +20,7 @@ public class FrameProfile implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "quarkus.http.test-port", "0",
+        "quarkus.management.test-port", "0",
         "PREFERRED_URL_SCHEME", "https",
         "SESSION_COOKIE_NAME", "harbour",
         "FEATURE_PERMANENT_SESSIONS", "false",

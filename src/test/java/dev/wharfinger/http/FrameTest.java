@@ -23,6 +23,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -217,8 +218,28 @@ class FrameTest {
 
   @Test
   void leavesTheFrameworksOwnPagesAlone() {
-    given().get("/q/health/live").then().statusCode(200);
+    given().get("/q/health/live").then().statusCode(404);
+    given().get("/q/metrics").then().statusCode(404);
+    given().get("/operator/asyncapi.yaml").then().statusCode(404);
     given().get("/q/openapi").then().statusCode(200).body(containsString("getErrorDescription"));
+  }
+
+  @Test
+  void everyAnswerTellsBrowsersToBeCareful() {
+    for (String path :
+        List.of(
+            "/api/v1/none", "/api/v1/error/invalid_token", "/none", "/api/v1/%zz", "/q/openapi")) {
+      given()
+          .get(path)
+          .then()
+          .header("X-Content-Type-Options", "nosniff")
+          .header("Cache-Control", "no-store")
+          .header("Strict-Transport-Security", "max-age=31536000");
+    }
+    given()
+        .request(Method.OPTIONS, "/api/v1/none")
+        .then()
+        .header("X-Content-Type-Options", "nosniff");
   }
 
   @Test

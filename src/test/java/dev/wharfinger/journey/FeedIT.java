@@ -66,6 +66,15 @@ class FeedIT {
       service.awaitReady();
       assertThat(admin.post("/api/v1/superuser/users/", jane()).is(200)).isTrue();
       assertThat(holds(level())).as("what was told before the crash, again").containsAll(told);
+      assertThat(feed())
+          .as("by default")
+          .noneMatch(it -> it.payload().toString().contains(ADDRESS))
+          .noneMatch(it -> it.payload().toString().contains("\"127.0.0.1\""));
+      service.kill();
+      service = Instances.launchTelling(folder, service.port(), where);
+      service.awaitReady();
+      deleteTopic();
+      var _ = holds(level());
 
       assertThat(tables.texts("SELECT fields::text FROM vault.audit_entity").toString())
           .contains("sealed")

@@ -10,6 +10,13 @@ import java.util.Map;
 final class Instances {
   private Instances() {}
 
+  /** Starts without waiting; the audit feed shows personal data. */
+  static ServiceProcess launchTelling(Path folder, int port, StackAddresses.Isolated where) {
+    Map<String, String> settings = settings(where);
+    settings.put("WHARFINGER_AUDIT_PERSONAL_DATA", "true");
+    return ServiceProcess.launch(folder.resolve("service-" + port + ".log"), port, settings);
+  }
+
   /** Starts without waiting. */
   static ServiceProcess launch(Path folder, int port, StackAddresses.Isolated where) {
     return ServiceProcess.launch(folder.resolve("service-" + port + ".log"), port, settings(where));

@@ -144,7 +144,7 @@ class RegistrySizeIT {
   private static long summed(ServiceProcess service) throws Exception {
     return HttpClient.newHttpClient()
         .send(
-            HttpRequest.newBuilder(URI.create(service.baseUrl() + "/q/metrics")).build(),
+            HttpRequest.newBuilder(URI.create(service.managementUrl() + "/q/metrics")).build(),
             HttpResponse.BodyHandlers.ofLines())
         .body()
         .filter(line -> line.startsWith("wharfinger_registry_size_blobs "))

@@ -79,12 +79,17 @@ class SuperuserIT {
   void rebuildsTheReadModelsBesideThePublicApi() throws Exception {
     String password = createUser("erik");
     String rebuild = "/operator/rebuild";
-    assertThat(admin.asNobody().post(rebuild, Map.of()).is(401)).isTrue();
-    assertThat(admin.as("erik", password).post(rebuild, Map.of()).is(403)).isTrue();
+    String management = service.managementUrl();
+    ApiClient operator = admin.at(management);
+    assertThat(operator.asNobody().post(rebuild, Map.of()).is(401)).isTrue();
+    assertThat(admin.as("erik", password).at(management).post(rebuild, Map.of()).is(403)).isTrue();
+    assertThat(admin.post(rebuild, Map.of()).is(404)).as("on the public port").isTrue();
+    assertThat(operator.delete(rebuild).is(405)).isTrue();
+    assertThat(operator.get("/operator/nothing").is(404)).isTrue();
 
-    assertThat(admin.post(rebuild, Map.of()).is(202)).isTrue();
-    Waiting.until("the rebuild is over", () -> !status(admin.get(rebuild)).equals("running"));
-    JsonNode done = admin.get(rebuild).body();
+    assertThat(operator.post(rebuild, Map.of()).is(202)).isTrue();
+    Waiting.until("the rebuild is over", () -> !status(operator.get(rebuild)).equals("running"));
+    JsonNode done = operator.get(rebuild).body();
     assertThat(done.path("status").asText()).as("%s", done).isEqualTo("done");
     assertThat(done.path("switched").booleanValue()).isTrue();
     assertThat(done.path("tables").findValues("equal")).isNotEmpty().allMatch(JsonNode::asBoolean);

@@ -94,7 +94,8 @@ class TamperIT {
 
   /** What the red check of the journal gives as reason; empty while it is green. */
   private String journalCheck() {
-    if (client.health() instanceof Reply.Answer health && health.status() == 503) {
+    if (client.at(service.managementUrl()).health() instanceof Reply.Answer health
+        && health.status() == 503) {
       for (JsonNode check : health.body().path("checks")) {
         if (check.path("name").asText().equals("journal")) {
           return check.path("data").path("reason").asText();

@@ -79,6 +79,21 @@ record FeedTail(String bootstrapServers, String topic) {
     return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 
+  /** The name, or without personal data the account. */
+  private static String who(JsonNode actor) {
+    JsonNode name = actor.path("name");
+    if (name.isTextual() && !isDigest(name)) {
+      return name.textValue();
+    }
+    return actor.path("account").isIntegralNumber()
+        ? "account/" + actor.path("account").longValue()
+        : "nobody";
+  }
+
+  private static boolean isDigest(JsonNode value) {
+    return value.textValue().startsWith("hmac-sha256:");
+  }
+
   /** An event as a line. */
   static String line(String time, String type, String subject, JsonNode data) {
     StringBuilder line = new StringBuilder(time);
@@ -89,9 +104,8 @@ record FeedTail(String bootstrapServers, String topic) {
       line.append(" of ").append(namespace.textValue());
     }
     JsonNode actor = data.path("actor");
-    line.append(" by ")
-        .append(actor.path("name").isTextual() ? actor.path("name").textValue() : "nobody");
-    if (actor.path("address").isTextual()) {
+    line.append(" by ").append(who(actor));
+    if (actor.path("address").isTextual() && !isDigest(actor.path("address"))) {
       line.append(" from ").append(actor.path("address").textValue());
     }
     List<String> changes = new ArrayList<>();

@@ -5,6 +5,7 @@ final class Greeting {
   private static final String TEXT =
       """
       Wharfinger is ready: URL
+      Health, metrics and what operators use: MANAGEMENT/q/health
 
       Try, in another terminal (the first command works once, on empty data):
 
@@ -22,7 +23,7 @@ final class Greeting {
 
   private Greeting() {}
 
-  static String of(String url) {
-    return TEXT.replace("URL", url);
+  static String of(String url, String management) {
+    return TEXT.replace("URL", url).replace("MANAGEMENT", management);
   }
 }

@@ -127,6 +127,7 @@ public final class LocalKafkaProcess implements AutoCloseable {
               Processes.java(),
               "-Xmx256m",
               "-XX:+UseSerialGC",
+              "-Duser.language=en",
               "-XX:TieredStopAtLevel=1",
               "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
               "--enable-native-access=ALL-UNNAMED",

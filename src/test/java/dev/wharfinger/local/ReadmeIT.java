@@ -36,7 +36,7 @@ class ReadmeIT {
       assertThat(printed)
           .anyMatch(line ->
               line.contains("organization-tag-expiration-set.v1 account/")
-                  && line.contains(" of harbour by admin from 127.0.0.1: ")
+                  && line.contains(" of harbour by account/1: ")
                   && line.contains("(tagExpirationSeconds 1209600 -> 86400)"));
       assertThat(printed.getLast()).contains("organization-deleted.v1");
       assertThat(printed).noneMatch(line -> line.contains("crew@harbour") && line.contains("seq"));

@@ -31,8 +31,10 @@ sealed interface RunOptions {
 
       Environment:
         PORT             port of the service (8080)
+        MANAGEMENT_PORT  port of health, metrics and what operators use (any free one; it is printed)
         WHARFINGER_DATA  folder for data and logs (.wharfinger)
-        Any configuration key of the service, and QUARKUS_HTTP_HOST (127.0.0.1).\
+        Any configuration key of the service, QUARKUS_HTTP_HOST and
+        QUARKUS_MANAGEMENT_HOST (127.0.0.1).\
       """
           .formatted(String.join(",\n              ", ExternalStack.REQUIRED));
 

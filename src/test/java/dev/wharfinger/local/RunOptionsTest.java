@@ -61,6 +61,13 @@ class RunOptionsTest {
         .isEqualTo(
             "2026-08-21T12:00:00Z team-role-changed.v1 team/7 of acme by root from 192.0.2.7:"
                 + " team/7 changed (role \"MEMBER\" -> \"ADMIN\")");
+    JsonNode actor =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"actor": {"account": 1, "name": "hmac-sha256:00", "address": "hmac-sha256:01"}}
+                """);
+    assertThat(FeedTail.line("T", "t", "s", actor)).isEqualTo("T t s by account/1");
   }
 
   @Test
@@ -75,7 +82,13 @@ class RunOptionsTest {
     Output output = run(List.of("--help"), Map.of());
     assertThat(output.exit()).isZero();
     assertThat(output.out())
-        .contains("--fresh", "--external", "PORT", "WHARFINGER_DATA", "KAFKA_BOOTSTRAP_SERVERS");
+        .contains(
+            "--fresh",
+            "--external",
+            "PORT",
+            "MANAGEMENT_PORT",
+            "WHARFINGER_DATA",
+            "KAFKA_BOOTSTRAP_SERVERS");
   }
 
   @Test
@@ -94,6 +107,16 @@ class RunOptionsTest {
     Output output = run(List.of(), Map.of("PORT", "70000"));
     assertThat(output.exit()).isEqualTo(1);
     assertThat(output.err().lines()).singleElement().asString().contains("70000");
+  }
+
+  @Test
+  void refusesAManagementPortThatIsNone() {
+    Output output = run(List.of(), Map.of("MANAGEMENT_PORT", "nine"));
+    assertThat(output.exit()).isEqualTo(1);
+    assertThat(output.err().lines())
+        .singleElement()
+        .asString()
+        .isEqualTo("run: MANAGEMENT_PORT must be a number from 1 to 65535, not 'nine'");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,7 @@ public final class RunWharfinger {
   }
 
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ROOT);
     ROOT.setLevel(Level.SEVERE); // what the servers have to say is in their logs
     System.exit(run(List.of(arguments), System.getenv(), System.out, System.err));
   }
@@ -81,11 +83,19 @@ public final class RunWharfinger {
     if (options.external()) {
       ExternalStack.check(environment);
     }
-    int port = port();
+    int port = port("PORT", ServiceDefaults.port(environment));
+    Optional<Integer> management =
+        ServiceDefaults.managementPort(environment).map(text -> port("MANAGEMENT_PORT", text));
     Map<String, String> settings = new HashMap<>(ServiceDefaults.missingFrom(environment));
+    management.ifPresent(it -> settings.put(ServiceProcess.MANAGEMENT_PORT, Integer.toString(it)));
     requirePackagedService();
     try (DataFolder data = DataFolder.open(folder(environment))) {
-      requireFree(port);
+      requireFree("PORT", environment.getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"), port);
+      management.ifPresent(it ->
+          requireFree(
+              "MANAGEMENT_PORT",
+              environment.getOrDefault("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
+              it));
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-all"));
       if (options.fresh()) {
         data.empty();
@@ -112,7 +122,7 @@ public final class RunWharfinger {
       out.println("Starting the service; log: " + data.serviceLog());
       ServiceProcess running = startService(data, port, settings);
       running.awaitReady();
-      out.println(Greeting.of(running.baseUrl()));
+      out.println(Greeting.of(running.baseUrl(), running.managementUrl()));
       watch();
     } catch (IllegalStateException failure) {
       if (!isStopping()) { // else Ctrl-C came during the start, and this is its consequence
@@ -193,8 +203,7 @@ public final class RunWharfinger {
     }
   }
 
-  private int port() {
-    String text = ServiceDefaults.port(environment);
+  private static int port(String key, String text) {
     try {
       int port = Integer.parseInt(text);
       if (port > 0 && port < 65_536) {
@@ -203,15 +212,17 @@ public final class RunWharfinger {
     } catch (NumberFormatException _) {
       // the same line as for a number out of range
     }
-    throw new RunFailure("PORT must be a number from 1 to 65535, not '" + text + "'");
+    throw new RunFailure(key + " must be a number from 1 to 65535, not '" + text + "'");
   }
 
-  private void requireFree(int port) {
-    if (!Ports.isFree(environment.getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"), port)) {
+  private static void requireFree(String key, String host, int port) {
+    if (!Ports.isFree(host, port)) {
       throw new RunFailure(
           "port "
               + port
-              + " is in use; choose another one: PORT="
+              + " is in use; choose another one: "
+              + key
+              + "="
               + (port % 65_535 + 1)
               + " ./run");
     }

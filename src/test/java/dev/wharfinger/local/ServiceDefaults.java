@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -53,6 +54,14 @@ final class ServiceDefaults {
     return environment
         .getOrDefault("PORT", environment.getOrDefault("QUARKUS_HTTP_PORT", "8080"))
         .strip();
+  }
+
+  /** The management port that the caller chose; empty for any free one. */
+  static Optional<String> managementPort(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("MANAGEMENT_PORT"))
+        .or(() -> Optional.ofNullable(environment.get(ServiceProcess.MANAGEMENT_PORT)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
   }
 
   private static Set<String> keysOf(Path file) {

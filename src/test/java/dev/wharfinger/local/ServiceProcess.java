@@ -23,6 +23,10 @@ public final class ServiceProcess implements AutoCloseable {
   public static final String JVM_OPTIONS =
       "@" + Path.of("src/main/docker/jvm.options").toAbsolutePath();
 
+  /** The key of the port that health, metrics and operators have; unset, a free one is taken. */
+  public static final String MANAGEMENT_PORT = "QUARKUS_MANAGEMENT_PORT";
+
+  private static final String LOOPBACK = "127.0.0.1";
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
@@ -34,12 +38,16 @@ public final class ServiceProcess implements AutoCloseable {
   private final Path log;
   private final String host;
   private final int port;
+  private final String managementHost;
+  private final int managementPort;
 
-  private ServiceProcess(Process process, Path log, String host, int port) {
+  private ServiceProcess(Process process, Path log, Map<String, String> environment) {
     this.process = process;
     this.log = log;
-    this.host = host;
-    this.port = port;
+    this.host = environment.getOrDefault("QUARKUS_HTTP_HOST", LOOPBACK);
+    this.port = Integer.parseInt(environment.getOrDefault("QUARKUS_HTTP_PORT", "8080"));
+    this.managementHost = environment.getOrDefault("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
+    this.managementPort = Integer.parseInt(environment.getOrDefault(MANAGEMENT_PORT, "9000"));
   }
 
   /** Starts the service and waits until it is ready; port 0 takes a free one. */
@@ -91,11 +99,12 @@ public final class ServiceProcess implements AutoCloseable {
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(Processes.ownSession(command));
     builder.environment().remove("WHARFINGER_DATA"); // a key of ./run, not of the service
-    builder.environment().putIfAbsent("QUARKUS_HTTP_HOST", "127.0.0.1");
+    builder.environment().putIfAbsent("QUARKUS_HTTP_HOST", LOOPBACK);
+    builder.environment().putIfAbsent("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
     builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // as in the image
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(chosen));
-    String host = builder.environment().getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1");
+    builder.environment().computeIfAbsent(MANAGEMENT_PORT, _ -> otherThan(chosen));
     try {
       Files.createDirectories(log.toAbsolutePath().getParent());
       Process process =
@@ -104,7 +113,7 @@ public final class ServiceProcess implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       process.getOutputStream().close();
-      return new ServiceProcess(process, log, host, chosen);
+      return new ServiceProcess(process, log, Map.copyOf(builder.environment()));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
@@ -122,7 +131,8 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public void awaitReady() {
     HttpRequest probe =
-        HttpRequest.newBuilder(URI.create(baseUrl("127.0.0.1") + "/q/health/ready"))
+        HttpRequest.newBuilder(
+                URI.create(url(managementHost, LOOPBACK, managementPort) + "/q/health/ready"))
             .timeout(PROBE_PATIENCE)
             .build();
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PROBE_PATIENCE).build()) {
@@ -170,7 +180,12 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** What a client on this machine uses, without a slash at the end. */
   public String baseUrl() {
-    return baseUrl("localhost");
+    return url(host, "localhost", port);
+  }
+
+  /** Where health, metrics and operators are, without a slash at the end. */
+  public String managementUrl() {
+    return url(managementHost, "localhost", managementPort);
   }
 
   public int port() {
@@ -181,8 +196,13 @@ public final class ServiceProcess implements AutoCloseable {
     return log;
   }
 
-  private String baseUrl(String thisMachine) {
+  private static String url(String host, String thisMachine, int port) {
     return "http://" + (THIS_MACHINE.contains(host) ? thisMachine : host) + ":" + port;
+  }
+
+  private static String otherThan(int taken) {
+    int free = Ports.free();
+    return free == taken ? otherThan(taken) : Integer.toString(free);
   }
 
   private static boolean answersOk(HttpClient client, HttpRequest probe) {

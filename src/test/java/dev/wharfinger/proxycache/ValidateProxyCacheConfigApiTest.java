@@ -18,6 +18,7 @@ import dev.wharfinger.api.Viewer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -191,10 +192,11 @@ class ValidateProxyCacheConfigApiTest {
         HostileServer honest =
             HostileServer.allowed(HostileServer.redirect("http://" + thief.authority() + "/v2/"))) {
       isText(validate(organization, honest.authority(), USERNAME, PASSWORD), 202, "Anonymous");
-      assertThat(honest.requests()).anyMatch(it -> it.toLowerCase().contains("authorization"));
+      assertThat(honest.requests())
+          .anyMatch(it -> it.toLowerCase(Locale.ROOT).contains("authorization"));
       assertThat(thief.requests())
           .isNotEmpty()
-          .noneMatch(it -> it.toLowerCase().contains("authorization"));
+          .noneMatch(it -> it.toLowerCase(Locale.ROOT).contains("authorization"));
     }
   }
 

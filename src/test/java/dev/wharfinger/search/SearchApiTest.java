@@ -12,6 +12,7 @@ import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class SearchApiTest {
@@ -70,7 +71,7 @@ class SearchApiTest {
     for (Viewer viewer : List.of(Viewer.ANON, Viewer.MEM, Viewer.UNSCOPED)) {
       assertThat(kinds(all(viewer, word))).as(viewer.name()).containsExactly("repository", "user");
     }
-    assertThat(names(all(Viewer.ANON, organization.toUpperCase() + "%20")))
+    assertThat(names(all(Viewer.ANON, organization.toUpperCase(Locale.ROOT) + "%20")))
         .as("organizations too")
         .contains(organization);
     assertThat(all(Viewer.ADM, "")).isEmpty();

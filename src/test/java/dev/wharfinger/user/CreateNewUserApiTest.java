@@ -108,6 +108,9 @@ class CreateNewUserApiTest {
     isP400(
         post(Viewer.ANON, mailing, body(name, PASSWORD, "nowhere")),
         "Invalid email address: nowhere");
+    isP400(
+        post(Viewer.ANON, mailing, body(name, PASSWORD, "no spaces here@z.io")),
+        "Invalid email address: no spaces here@z.io");
     Response created = post(Viewer.ANON, mailing, body(name, PASSWORD, name + "@example.net"));
     assertThat(json(created, 200)).isEqualTo(json("{\"awaiting_verification\": true}"));
     MailBox.Letter letter = MailBox.letterTo(name + "@example.net");

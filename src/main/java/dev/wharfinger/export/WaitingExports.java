@@ -1,0 +1,55 @@
+package dev.wharfinger.export;
+
+import dev.wharfinger.config.Bound;
+import dev.wharfinger.http.Refusal;
+import dev.wharfinger.journal.Command;
+import dev.wharfinger.journal.Decision;
+import dev.wharfinger.journal.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * A request for an export by somebody who has not too many of them waiting, parked ones included.
+ *
+ * @param requester the account of who asks
+ */
+record WaitingExports<S>(Command<S> command, long requester)
+    implements Command<WaitingExports.State<S>> {
+
+  @Bound(
+      of = "exports of one requester that wait",
+      unit = "exports",
+      beyond = "400",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int MAX = 20;
+
+  static final Refusal TOO_MANY = Refusal.invalidRequest("Too many exports are waiting");
+
+  /** How many wait, and what the request itself needs to know. */
+  record State<S>(long waiting, S state) {}
+
+  @Override
+  public Uni<State<S>> load(SqlConnection connection) {
+    Uni<Long> waiting =
+        connection
+            .preparedQuery(
+                "SELECT count(*) FROM log_export WHERE requester = $1 AND finished IS NULL")
+            .execute(Tuple.of(requester))
+            .map(rows -> rows.iterator().next().getLong(0));
+    return Uni.combine().all().unis(waiting, command.load(connection)).with(State::new);
+  }
+
+  @Override
+  public Decision decide(State<S> state, Ids ids) {
+    Decision decision = command.decide(state.state(), ids);
+    return decision instanceof Decision.Accepted && state.waiting() >= MAX
+        ? Decision.reject(TOO_MANY)
+        : decision;
+  }
+
+  @Override
+  public Decision decideAgain(State<S> state, Ids ids) {
+    return command.decideAgain(state.state(), ids);
+  }
+}
