@@ -11,7 +11,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +26,7 @@ class CountedRoutes implements MeterFilter {
   private static final Set<String> NO_ROUTES = Set.of("NOT_FOUND", "REDIRECTION", "root");
 
   private final Instance<OpenApiDocumentService> documents;
-  private final AtomicReference<Set<String>> routes = new AtomicReference<>(Set.of());
+  private volatile Set<String> routes = Set.of();
 
   @Inject
   CountedRoutes(Instance<OpenApiDocumentService> documents) {
@@ -47,13 +46,13 @@ class CountedRoutes implements MeterFilter {
   }
 
   private Set<String> routes() {
-    Set<String> known = routes.get();
+    Set<String> known = routes;
     if (known.isEmpty()) {
       known =
           document().path("paths").properties().stream()
               .map(path -> spelled(path.getKey()))
               .collect(Collectors.toUnmodifiableSet());
-      routes.set(known);
+      routes = known;
     }
     return known;
   }

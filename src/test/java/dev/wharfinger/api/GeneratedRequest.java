@@ -11,6 +11,7 @@ import java.util.Set;
  * @param operation the operationId that it was made of
  * @param headers names and values, each character a byte
  */
+@SuppressWarnings("ArrayRecordComponent")
 record GeneratedRequest(
     long index,
     String operation,

@@ -55,6 +55,9 @@ class GeneratedRequestsIT {
   /** Of all operations, those that must have been done at least once. */
   private static final double DONE_SHARE = 0.7;
 
+  /** With fewer requests than these, chance decides which operations are done. */
+  private static final long ENOUGH = 50_000;
+
   /** A stack trace may follow a thread that a busy machine held up, and nothing else. */
   private static final Pattern TROUBLE =
       Pattern.compile(
@@ -128,9 +131,11 @@ class GeneratedRequestsIT {
     System.out.println("Never done: " + never);
     isWell();
     assertThat(Chain.read(servers(), service.topicPrefix()).valid()).isNotEmpty();
-    assertThat(never.size())
-        .as("the generator does something: never done are %s", never)
-        .isLessThan((int) (generator.operationIds().size() * (1 - DONE_SHARE)) + 1);
+    if (REQUESTS >= ENOUGH) {
+      assertThat((double) never.size())
+          .as("the generator does something: never done are %s", never)
+          .isLessThan(generator.operationIds().size() * (1 - DONE_SHARE));
+    }
   }
 
   private void isWell() {

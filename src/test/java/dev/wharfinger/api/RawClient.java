@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -36,7 +37,7 @@ final class RawClient implements Closeable {
 
   RawClient(int port) {
     this.host = "localhost:" + port;
-    this.address = new InetSocketAddress("127.0.0.1", port);
+    this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   /** What went over the connection before. */
@@ -46,6 +47,7 @@ final class RawClient implements Closeable {
   sealed interface Outcome {
 
     /** One whole answer. */
+    @SuppressWarnings("ArrayRecordComponent")
     record Answer(int status, List<Header> headers, byte[] body) implements Outcome {
       String header(String name) {
         return headers.stream()
@@ -229,10 +231,14 @@ final class RawClient implements Closeable {
 
   @Override
   public void close() {
-    try (Socket ended = socket) {
-      socket = null;
-      in = null;
-      last = null;
+    Socket ended = socket;
+    socket = null;
+    in = null;
+    last = null;
+    try {
+      if (ended != null) {
+        ended.close();
+      }
     } catch (IOException _) {
       // it is gone either way
     }

@@ -144,7 +144,7 @@ final class RequestGenerator {
     Draft draft = wellMeant(operation, role, random);
     for (Twist twist : Twist.values()) {
       if (twists.contains(twist)) {
-        twister.apply(twist, draft, random(index, twist.ordinal()));
+        twister.apply(twist, draft, random(index, twist.name().hashCode()));
       }
     }
     return draft.request(index, operation.id(), role, twists);
