@@ -2,10 +2,15 @@ package dev.wharfinger.http;
 
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.HostAndPort;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The address that the client used. Source: contract common 4.1. */
 final class Origin {
+
+  /** A name, an IPv4 or an IPv6 address. Source: RFC 3986, 3.2.2. */
+  private static final Pattern HOST =
+      Pattern.compile("[A-Za-z0-9._~-]{1,255}|\\[[0-9A-Fa-f:.]{2,45}]");
 
   private Origin() {}
 
@@ -23,8 +28,12 @@ final class Origin {
   }
 
   private static String host(HttpServerRequest request) {
-    HostAndPort authority = request.authority();
-    if (authority == null || authority.host().isEmpty()) {
+    return host(request.authority());
+  }
+
+  /** A host that no URL can have counts as none. */
+  static String host(@Nullable HostAndPort authority) {
+    if (authority == null || !HOST.matcher(authority.host()).matches()) {
       return "localhost";
     }
     return authority.port() < 0 ? authority.host() : authority.host() + ":" + authority.port();
