@@ -1,7 +1,5 @@
 package dev.wharfinger.export;
 
-import static dev.wharfinger.http.Schema.string;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
@@ -11,6 +9,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
@@ -40,12 +39,13 @@ import org.jspecify.annotations.Nullable;
 class ExportReplies {
 
   private static final Schema BODY =
-      Schema.object().property("callback_url", string()).property("callback_email", string());
+      Schema.object()
+          .property("callback_url", Schema.text(TextLengths.ADDRESS))
+          .property("callback_email", Schema.text(TextLengths.EMAIL));
 
   private static final String BAD_SPAN = "Invalid time span selected";
   private static final String BAD_REQUEST = "invalid request";
   private static final String UNAUTHORIZED = "unauthorized";
-  private static final int MAX_LENGTH = 2_048;
 
   private final Pool pool;
   private final Writes writes;
@@ -143,15 +143,9 @@ class ExportReplies {
 
   private Uni<Optional<String>> callback(Wanted wanted) {
     Optional<String> badEmail =
-        wanted
-            .email()
-            .filter(email -> !email.contains("@") || email.length() > MAX_LENGTH)
-            .map(_ -> "Invalid callback e-mail");
+        wanted.email().filter(email -> !email.contains("@")).map(_ -> "Invalid callback e-mail");
     if (wanted.url().isEmpty()) {
       return Uni.createFrom().item(badEmail);
-    }
-    if (wanted.url().get().length() > MAX_LENGTH) {
-      return Uni.createFrom().item(Optional.of("Invalid callback URL"));
     }
     return destinations
         .check(Url.parse(wanted.url().get()))

@@ -1,6 +1,5 @@
 package dev.wharfinger.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -136,7 +135,7 @@ record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean 
             .withExtension("journalhash", frame.hash())
             .withExtension("journalprevhash", frame.prevHash())
             .withExtension("correlationid", record.path("correlationId").asText())
-            .withData(bytes(data));
+            .withData(MessageBytes.of(data));
     if (record.path("causationId").isTextual()) {
       cloudEvent = cloudEvent.withExtension("causationid", record.path("causationId").asText());
     }
@@ -209,13 +208,5 @@ record AuditEvents(RecordCodec codec, String source, SecretKey digests, boolean 
       }
     }
     return changes;
-  }
-
-  private static byte[] bytes(ObjectNode data) {
-    try {
-      return JSON.writeValueAsBytes(data);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree is always writable", e);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.wharfinger.security;
 
 import dev.wharfinger.config.TrustedIssuer;
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.security.CallerResolver.InvalidExternalToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -64,7 +65,7 @@ class ForeignIssuers {
     }
     IssuerKeys keys = byIssuer.get(issuer.get());
     if (keys == null) {
-      return refuse("Issuer " + issuer.get() + " not configured");
+      return refuse("Issuer " + Excerpt.of(issuer.get()) + " not configured");
     }
     Optional<String> kid = jwt.keyId();
     if (kid.isEmpty()) {
@@ -73,7 +74,7 @@ class ForeignIssuers {
     return keys.knowing(kid.get())
         .map(found -> {
           if (found.isEmpty()) {
-            throw new InvalidExternalToken("Public key " + kid.get() + " not found");
+            throw new InvalidExternalToken("Public key " + Excerpt.of(kid.get()) + " not found");
           }
           return verify(jwt, found);
         });
