@@ -2,6 +2,7 @@ package dev.wharfinger.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Json;
 import dev.wharfinger.http.PageToken;
@@ -38,6 +39,12 @@ public class AccountList {
 
   private static final String LIMIT_HELP =
       "Limit to the number of results to return per page. Max 100.";
+
+  @Bound(
+      of = "limit of a page of users or organizations",
+      unit = "items",
+      beyond = "400",
+      test = "AccountListApiTest.wantsALimitFromOneToAHundred")
   private static final int MAX_LIMIT = 100;
 
   /** Rows read at a time for a whole list. */

@@ -1,5 +1,6 @@
 package dev.wharfinger.account;
 
+import dev.wharfinger.config.Bound;
 import java.util.Optional;
 
 /** The rule of user and organization names. */
@@ -9,6 +10,12 @@ public final class NamespaceName {
   public static final String PATTERN = "^([a-z0-9]+(?:[._-][a-z0-9]+)*)$";
 
   private static final int MIN_LENGTH = 2;
+
+  @Bound(
+      of = "name of a user or an organization",
+      unit = "characters",
+      beyond = "400",
+      test = "AccountRulesTest.boundsTheLengthOfNames")
   private static final int MAX_LENGTH = 255;
 
   private NamespaceName() {}

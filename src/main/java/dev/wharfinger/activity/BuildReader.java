@@ -6,6 +6,9 @@ import dev.wharfinger.activity.Notification.Line;
 import dev.wharfinger.activity.Notification.Progress;
 import dev.wharfinger.activity.Notification.Trigger;
 import dev.wharfinger.activity.NotificationReader.Unreadable;
+import dev.wharfinger.config.Bound;
+import dev.wharfinger.http.Excerpt;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,30 @@ final class BuildReader {
   private static final Set<String> SERVICES = Set.of("github", "gitlab", "bitbucket", "custom-git");
   private static final Set<String> TYPES = Set.of("command", "phase", "error");
 
+  /** A text of a report of a build. */
+  @Bound(
+      of = "text of a build report",
+      unit = "characters",
+      beyond = "the report is not taken",
+      test = "BuildReaderTest.takesNoTextThatIsTooLong")
+  static final int MAX_TEXT = 2_048;
+
+  /** An object of a report of a build. */
+  @Bound(
+      of = "object of a build report, as JSON",
+      unit = "bytes",
+      beyond = "the report is not taken",
+      test = "BuildReaderTest.takesNoObjectThatIsTooLong")
+  static final int MAX_OBJECT_BYTES = 16_384;
+
+  /** A line of a build's log. */
+  @Bound(
+      of = "line of a build's log",
+      unit = "characters",
+      beyond = "cut, then \u2026",
+      test = "BuildReaderTest.cutsALongLine")
+  static final int MAX_LINE = 16_384;
+
   private BuildReader() {}
 
   static Happening read(JsonNode build, Instant latest) {
@@ -49,18 +76,18 @@ final class BuildReader {
     return new Progress(
         oneOf(PHASES, NotificationReader.text(build, "phase"), "phase"),
         NotificationReader.time(build.path("started"), "started", latest),
-        NotificationReader.text(build, "display_name"),
+        text(build, "display_name"),
         build.path("has_retries").booleanValue(),
         job(build),
         trigger(build),
-        NotificationReader.optional(build, "resource_key"),
-        NotificationReader.optional(build, "pull_robot"),
-        NotificationReader.object(build, "status"),
-        NotificationReader.optional(build, "logs_url"));
+        optional(build, "resource_key"),
+        optional(build, "pull_robot"),
+        object(build, "status"),
+        optional(build, "logs_url"));
   }
 
   private static JsonNode job(JsonNode build) {
-    JsonNode job = NotificationReader.object(build, "job");
+    JsonNode job = object(build, "job");
     JsonNode tags = job.path("docker_tags");
     if (!tags.isMissingNode() && !tags.isArray()) {
       throw new Unreadable("build.job.docker_tags: is not an array");
@@ -78,9 +105,9 @@ final class BuildReader {
         NotificationReader.matching(trigger, "id", UUID),
         oneOf(SERVICES, NotificationReader.text(trigger, "service"), "service"),
         trigger.path("is_active").booleanValue(),
-        NotificationReader.optional(trigger, "build_source"),
-        NotificationReader.optional(trigger, "repository_url"),
-        NotificationReader.object(trigger, "config"));
+        optional(trigger, "build_source"),
+        optional(trigger, "repository_url"),
+        object(trigger, "config"));
   }
 
   private static List<Line> lines(JsonNode build) {
@@ -93,15 +120,39 @@ final class BuildReader {
         throw new Unreadable("build.log.position: is not a position");
       }
       String type = NotificationReader.optional(line, "type");
-      JsonNode data = NotificationReader.object(line, "data");
+      JsonNode data = object(line, "data");
       lines.add(
           new Line(
               position.longValue(),
-              line.path("message").asText(""),
+              Excerpt.first(line.path("message").asText(""), MAX_LINE, "\u2026"),
               type == null ? null : oneOf(TYPES, type, "type"),
               data.isEmpty() ? null : data));
     }
     return lines;
+  }
+
+  private static String text(JsonNode object, String name) {
+    return bounded(NotificationReader.text(object, name), name);
+  }
+
+  private static @Nullable String optional(JsonNode object, String name) {
+    String text = NotificationReader.optional(object, name);
+    return text == null ? null : bounded(text, name);
+  }
+
+  private static String bounded(String text, String name) {
+    if (text.codePointCount(0, text.length()) > MAX_TEXT) {
+      throw new Unreadable(name + ": is too long");
+    }
+    return text;
+  }
+
+  private static JsonNode object(JsonNode object, String name) {
+    JsonNode found = NotificationReader.object(object, name);
+    if (found.toString().getBytes(StandardCharsets.UTF_8).length > MAX_OBJECT_BYTES) {
+      throw new Unreadable(name + ": is too long");
+    }
+    return found;
   }
 
   private static String oneOf(Set<String> known, String word, String name) {

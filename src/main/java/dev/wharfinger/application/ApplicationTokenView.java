@@ -3,6 +3,7 @@ package dev.wharfinger.application;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.PageToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ApplicationTokenView {
 
+  @Bound(
+      of = "page of tokens of an application",
+      unit = "items",
+      beyond = "it ends, with next_page",
+      test = "ApplicationTokensApiTest.pagesByFifty")
   private static final int PAGE = 50;
 
   private static final String SELECT =

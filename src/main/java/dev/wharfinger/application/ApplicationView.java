@@ -3,6 +3,7 @@ package dev.wharfinger.application;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.organization.Standing;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.vault.ReadableSecrets;
@@ -19,8 +20,9 @@ import java.util.Optional;
 public class ApplicationView {
 
   private static final String COLUMNS =
-      "SELECT name, description, application_uri, client_id, client_secret, redirect_uri,"
-          + " avatar_email FROM application ";
+      "SELECT name, application_uri, client_id, client_secret, redirect_uri, avatar_email, "
+          + PageBytes.shortened("description")
+          + " AS description FROM application ";
 
   private final Pool pool;
   private final ReadableSecrets secrets;

@@ -2,6 +2,7 @@ package dev.wharfinger.application;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.PageToken;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -16,7 +17,13 @@ import java.time.Instant;
 @Singleton
 class ConsentTicket {
 
+  @Bound(
+      of = "life of an OAuth consent page",
+      unit = "minutes",
+      beyond = "403",
+      test = "ConsentTicketTest.isGoodForAnHourAndOnlyWhenItIsReal")
   private static final Duration LIFETIME = Duration.ofHours(1);
+
   private static final String LIST = "consent";
   private static final String ISSUED = "issued";
 

@@ -1,7 +1,5 @@
 package dev.wharfinger.application;
 
-import static dev.wharfinger.http.Schema.string;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.application.ApplicationEvent.ApplicationCreated;
@@ -11,6 +9,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -35,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 @Path(Api.ROOT)
 public class CreateOrganizationApplication {
 
-  /** Longer texts were never stored by Quay either. */
-  static final int MAX_LENGTH = 255;
-
   static final int CLIENT_ID_LENGTH = 20;
   static final int SECRET_LENGTH = 40;
 
@@ -49,11 +45,11 @@ public class CreateOrganizationApplication {
   static final Schema BODY =
       Schema.object()
           .required("name")
-          .property("name", string().maxLength(MAX_LENGTH))
-          .property("redirect_uri", string().maxLength(MAX_LENGTH))
-          .property("application_uri", string().maxLength(MAX_LENGTH))
-          .property("description", string())
-          .property("avatar_email", string().maxLength(MAX_LENGTH));
+          .property("name", Schema.text(TextLengths.NAME))
+          .property("redirect_uri", Schema.text(TextLengths.ADDRESS))
+          .property("application_uri", Schema.text(TextLengths.ADDRESS))
+          .property("description", Schema.text(TextLengths.DESCRIPTION))
+          .property("avatar_email", Schema.text(TextLengths.EMAIL));
 
   @Inject Call call;
   @Inject Writes writes;

@@ -1,7 +1,7 @@
 package dev.wharfinger.application;
 
 import static dev.wharfinger.http.Schema.number;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,10 +10,12 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -49,8 +51,8 @@ public class CreateOrganizationApplicationToken {
   static final Schema BODY =
       Schema.object()
           .required("name", "scope")
-          .property("name", string().minLength(1).maxLength(255))
-          .property("scope", string())
+          .property("name", text(TextLengths.NAME).minLength(1))
+          .property("scope", text(TextLengths.SCOPE))
           .property("expiration", number().minimum(1));
 
   @Inject Call call;
@@ -179,7 +181,7 @@ public class CreateOrganizationApplicationToken {
       }
       Optional<Set<Scope>> wanted = Scope.parse(scope);
       if (wanted.isEmpty()) {
-        return Optional.of(Refusal.message("Invalid scope: " + scope));
+        return Optional.of(Refusal.message("Invalid scope: " + Excerpt.of(scope)));
       }
       if (!mayGrant(wanted.get())) {
         return Optional.of(Refusal.denied(caller));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.PageBytes;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
@@ -14,7 +15,8 @@ final class GrantedApplication {
 
   /** What it is shown from, of an application {@code a} and its owner {@code n}. */
   static final String COLUMNS =
-      "a.name, a.client_id, a.description, a.application_uri, n.name AS owner,"
+      PageBytes.shortened("a.description")
+          + " AS description, a.name, a.client_id, a.application_uri, n.name AS owner,"
           + " n.email AS owner_email, coalesce(nullif(a.avatar_email, ''), n.email) AS email";
 
   private GrantedApplication() {}

@@ -4,6 +4,7 @@ import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.http.TextLengths;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,10 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
     if (values.size() > 1 || values.stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
       throw new RefusedException(INVALID_REQUEST);
     }
+    int most = longest(name);
+    if (values.stream().anyMatch(value -> value.codePointCount(0, value.length()) > most)) {
+      throw new RefusedException(Refusal.error(400, Refusal.tooLong(name, most, "characters")));
+    }
     return values.stream().findFirst();
   }
 
@@ -59,6 +64,16 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
   String required(String name) {
     return value(name)
         .orElseThrow(() -> new RefusedException(Refusal.error(400, "Required param: " + name)));
+  }
+
+  private static int longest(String name) {
+    return switch (name) {
+      case "redirect_uri" -> TextLengths.ADDRESS;
+      case "scope" -> TextLengths.SCOPE;
+      case "client_id", "username", "response_type", "assignment_uuid" -> TextLengths.NAME;
+      case "code_challenge", "code_challenge_method" -> TextLengths.NAME;
+      default -> TextLengths.SECRET;
+    };
   }
 
   private static Map<String, List<String>> decode(String text) {

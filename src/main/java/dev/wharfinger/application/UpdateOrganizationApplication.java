@@ -1,9 +1,7 @@
 package dev.wharfinger.application;
 
-import static dev.wharfinger.application.CreateOrganizationApplication.MAX_LENGTH;
 import static dev.wharfinger.application.CreateOrganizationApplication.personal;
 import static dev.wharfinger.application.CreateOrganizationApplication.text;
-import static dev.wharfinger.http.Schema.string;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.application.ApplicationEvent.ApplicationChanged;
@@ -14,6 +12,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.WriteRequest;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -39,11 +38,11 @@ public class UpdateOrganizationApplication {
   static final Schema BODY =
       Schema.object()
           .required("name", "redirect_uri", "application_uri")
-          .property("name", string().maxLength(MAX_LENGTH))
-          .property("redirect_uri", string().maxLength(MAX_LENGTH))
-          .property("application_uri", string().maxLength(MAX_LENGTH))
-          .property("description", string())
-          .property("avatar_email", string().maxLength(MAX_LENGTH));
+          .property("name", Schema.text(TextLengths.NAME))
+          .property("redirect_uri", Schema.text(TextLengths.ADDRESS))
+          .property("application_uri", Schema.text(TextLengths.ADDRESS))
+          .property("description", Schema.text(TextLengths.DESCRIPTION))
+          .property("avatar_email", Schema.text(TextLengths.EMAIL));
 
   @Inject Call call;
   @Inject Writes writes;

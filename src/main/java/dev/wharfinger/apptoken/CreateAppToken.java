@@ -1,6 +1,6 @@
 package dev.wharfinger.apptoken;
 
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
@@ -11,6 +11,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -36,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public class CreateAppToken {
 
   static final Schema BODY =
-      Schema.object().required("title").property("title", string().maxLength(255));
+      Schema.object().required("title").property("title", text(TextLengths.NAME));
 
   @Inject Call call;
   @Inject Writes writes;

@@ -1,7 +1,7 @@
 package dev.wharfinger.autoprune;
 
 import static dev.wharfinger.http.Schema.bool;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,6 +11,7 @@ import dev.wharfinger.autoprune.AutoPruneEvent.Terms;
 import dev.wharfinger.config.QuayDuration;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.Optional;
@@ -27,9 +28,9 @@ record WantedPolicy(
   static final Schema BODY =
       Schema.object()
           .required("method", "value")
-          .property("method", string())
-          .property("value", type("integer", "string"))
-          .property("tagPattern", string())
+          .property("method", text(TextLengths.NAME))
+          .property("value", type("integer", "string").atMost(TextLengths.NAME))
+          .property("tagPattern", text(TextLengths.NAME))
           .property("tagPatternMatches", bool());
 
   static WantedPolicy of(ObjectNode body) {

@@ -2,7 +2,9 @@ package dev.wharfinger.build;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -46,6 +48,14 @@ public class BuildView {
           LEFT JOIN namespace o ON o.id = b.pull_robot
           WHERE b.uuid = $1
           """;
+
+  /** Entries of a log in one answer; the next ones are asked for by {@code start}. */
+  @Bound(
+      of = "entries of a build's log in one answer",
+      unit = "items",
+      beyond = "the answer ends there; the rest is asked for by start",
+      test = "PageBytesApiTest.endsTheLogOfABuildEarly")
+  private static final int MAX_ENTRIES = 10_000;
 
   private final Pool pool;
 
@@ -168,7 +178,10 @@ public class BuildView {
         TERMINAL.contains(row.getString("phase")));
   }
 
-  /** The log from an entry on; a negative one counts from the end. */
+  /**
+   * The log from an entry on, as much as {@link PageBytes} lets through; a negative one counts from
+   * the end.
+   */
   Uni<Map<String, Object>> told(String uuid, long total, long start) {
     return entries(uuid, start < 0 ? total + start : start)
         .map(entries -> {
@@ -182,9 +195,15 @@ public class BuildView {
 
   private Uni<List<ObjectNode>> entries(String uuid, long from) {
     return pool.preparedQuery(
-            "SELECT l.message, l.type, l.data FROM activity.build b JOIN activity.build_log l"
-                + " ON l.repository = b.repository AND l.build = b.uuid"
-                + " WHERE b.uuid = $1 AND l.position >= $2 ORDER BY l.position")
+            PageBytes.fitting(
+                "SELECT l.message, l.type, l.data, l.position,"
+                    + " l.message || coalesce(l.data::text, '') AS told"
+                    + " FROM activity.build b JOIN activity.build_log l"
+                    + " ON l.repository = b.repository AND l.build = b.uuid"
+                    + " WHERE b.uuid = $1 AND l.position >= $2 ORDER BY l.position LIMIT "
+                    + MAX_ENTRIES,
+                "told",
+                "position"))
         .execute(Tuple.of(uuid, from))
         .map(rows -> {
           List<ObjectNode> entries = new ArrayList<>();

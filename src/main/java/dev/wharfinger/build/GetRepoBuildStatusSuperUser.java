@@ -2,6 +2,7 @@ package dev.wharfinger.build;
 
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -39,6 +40,7 @@ public class GetRepoBuildStatusSuperUser {
   /** Here an unknown build is a bad answer and not a missing page. */
   static RefusedException unknown(String uuid) {
     return new RefusedException(
-        Refusal.problem(Problem.INVALID_RESPONSE, "Unable to locate a build by id: " + uuid));
+        Refusal.problem(
+            Problem.INVALID_RESPONSE, "Unable to locate a build by id: " + Excerpt.of(uuid)));
   }
 }

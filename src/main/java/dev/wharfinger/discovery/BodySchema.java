@@ -34,6 +34,8 @@ final class BodySchema {
       case "maximum" -> schema.setMaximum(value.decimalValue());
       case "minLength" -> schema.setMinLength(value.intValue());
       case "maxLength" -> schema.setMaxLength(value.intValue());
+      case "maxItems" -> schema.setMaxItems(value.intValue());
+      case "x-max-bytes" -> schema.addExtension(keyword.getKey(), value.intValue());
       case "items" -> schema.setItems(of(value));
       case "oneOf" -> schema.setOneOf(schemas(value));
       case "anyOf" -> schema.setAnyOf(schemas(value));

@@ -3,6 +3,7 @@ package dev.wharfinger.entity;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
@@ -24,6 +25,11 @@ import java.util.Optional;
 @Singleton
 public class EntityView {
 
+  @Bound(
+      of = "users and robots found by the beginning of a name",
+      unit = "items",
+      beyond = "the list ends",
+      test = "MatchingEntitiesApiTest.findsAtMostTen")
   private static final int AT_MOST = 10;
 
   /**

@@ -1,7 +1,5 @@
 package dev.wharfinger.export;
 
-import static dev.wharfinger.http.Schema.string;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.EmailAddress;
@@ -12,6 +10,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -41,12 +40,13 @@ import org.jspecify.annotations.Nullable;
 class ExportReplies {
 
   private static final Schema BODY =
-      Schema.object().property("callback_url", string()).property("callback_email", string());
+      Schema.object()
+          .property("callback_url", Schema.text(TextLengths.ADDRESS))
+          .property("callback_email", Schema.text(TextLengths.EMAIL));
 
   private static final String EXPORT = "log-export";
   private static final String BAD_SPAN = "Invalid time span selected";
   private static final String BAD_REQUEST = "invalid request";
-  private static final int MAX_LENGTH = 2_048;
 
   private final Pool pool;
   private final Writes writes;
@@ -149,9 +149,6 @@ class ExportReplies {
     if (wanted.url().isEmpty()) {
       return Uni.createFrom().item(badEmail);
     }
-    if (wanted.url().get().length() > MAX_LENGTH) {
-      return Uni.createFrom().item(Optional.of("Invalid callback URL"));
-    }
     return destinations
         .check(Url.parse(wanted.url().get()))
         .map(verdict ->
@@ -175,19 +172,12 @@ class ExportReplies {
         new LogExportRefused(
             state.account(),
             failure.error(),
-            logged(wanted.url(), caller.key()),
-            logged(wanted.email(), caller.key()));
+            personal(wanted.url(), caller.key()),
+            personal(wanted.email(), caller.key()));
     // Not under the Idempotency-Key: nothing is done that a repeat could be told of.
     return writes
         .submit(writes.beginAnew(call), Writes.actor(call, caller), new LogExport.Refuse(event))
         .flatMap(_ -> Uni.createFrom().failure(refused(failure)));
-  }
-
-  /**
-   * A wish as the log of its refusal keeps it: not at all, where it is longer than any good one.
-   */
-  static @Nullable Personal logged(Optional<String> text, UUID key) {
-    return personal(text.filter(it -> it.length() <= MAX_LENGTH), key);
   }
 
   static RefusedException refused(Failure failure) {

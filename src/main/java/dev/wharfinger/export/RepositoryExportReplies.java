@@ -92,8 +92,8 @@ class RepositoryExportReplies {
             name,
             repository.orElse(null),
             failure.error(),
-            ExportReplies.logged(wanted.url(), caller.key()),
-            ExportReplies.logged(wanted.email(), caller.key()));
+            ExportReplies.personal(wanted.url(), caller.key()),
+            ExportReplies.personal(wanted.email(), caller.key()));
     return writes
         .submit(writes.beginAnew(call), Writes.actor(call, caller), command)
         .flatMap(_ -> Uni.createFrom().failure(ExportReplies.refused(failure)));

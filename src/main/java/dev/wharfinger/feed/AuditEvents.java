@@ -1,6 +1,5 @@
 package dev.wharfinger.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -135,7 +134,7 @@ record AuditEvents(
             .withExtension("journalhash", frame.hash())
             .withExtension("journalprevhash", frame.prevHash())
             .withExtension("correlationid", record.path("correlationId").asText())
-            .withData(bytes(data));
+            .withData(MessageBytes.of(data));
     if (record.path("causationId").isTextual()) {
       cloudEvent = cloudEvent.withExtension("causationid", record.path("causationId").asText());
     }
@@ -208,13 +207,5 @@ record AuditEvents(
       }
     }
     return changes;
-  }
-
-  private static byte[] bytes(ObjectNode data) {
-    try {
-      return JSON.writeValueAsBytes(data);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a JSON tree is always writable", e);
-    }
   }
 }

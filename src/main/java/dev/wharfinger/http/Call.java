@@ -2,6 +2,7 @@ package dev.wharfinger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.Session;
@@ -19,6 +20,11 @@ import java.util.Optional;
 @RequestScoped
 public class Call {
 
+  @Bound(
+      of = "Idempotency-Key",
+      unit = "characters",
+      beyond = "400",
+      test = "FrameTest.readsIdempotencyKeys")
   private static final int MAX_KEY_LENGTH = 255;
 
   private final RoutingContext context;
@@ -90,14 +96,19 @@ public class Call {
     return Optional.ofNullable(request().remoteAddress()).map(SocketAddress::hostAddress);
   }
 
-  /** The client's name of itself. */
+  /** The client's name of itself, as much of it as is kept. */
   public Optional<String> userAgent() {
-    return Optional.ofNullable(request().getHeader("User-Agent"));
+    return Optional.ofNullable(request().getHeader("User-Agent"))
+        .map(agent -> Excerpt.first(agent, TextLengths.HEADER, ""));
   }
 
-  /** Has the answer's status line say a text of ours, for clients that show nothing else of it. */
+  /**
+   * Has the answer's status line say a text, for clients that show nothing else of it: its
+   * beginning, and a question mark for whatever is not printable ASCII.
+   */
   public void sayInStatusLine(String text) {
-    var _ = context.response().setStatusMessage(text);
+    String line = Excerpt.first(text, Excerpt.MAX_QUOTED, "...");
+    var _ = context.response().setStatusMessage(line.replaceAll("[^ -~]", "?"));
   }
 
   /** When the request arrived, read once, in milliseconds. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.wharfinger.config.Bound;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +21,18 @@ import java.util.Optional;
  */
 public final class Json {
 
+  @Bound(
+      of = "depth of a JSON body",
+      unit = "levels",
+      beyond = "400",
+      test = "FrameTest.refusesBodiesThatAreNoText")
   private static final int MAX_DEPTH = 64;
+
+  @Bound(
+      of = "number in a JSON body",
+      unit = "digits",
+      beyond = "400",
+      test = "FrameTest.refusesBodiesThatAreNoText")
   private static final int MAX_DIGITS = 400;
 
   private static final JsonMapper MAPPER =

@@ -76,11 +76,35 @@ sealed interface Keyword {
     }
   }
 
-  /** No text longer than this, in code points. */
-  record MaxLength(int length) implements Keyword {
+  /** No text longer than this, in code points; told without the text. */
+  record AtMost(int length) implements Keyword {
     @Override
     public String name() {
       return "maxLength";
+    }
+  }
+
+  /** The length that the decision holds a text to, in its own words; here it is only described. */
+  record HeldTo(int length) implements Keyword {
+    @Override
+    public String name() {
+      return "maxLength";
+    }
+  }
+
+  /** No value whose JSON has more bytes than this; told without the value. */
+  record AtMostBytes(int length) implements Keyword {
+    @Override
+    public String name() {
+      return "x-max-bytes";
+    }
+  }
+
+  /** No array longer than this; of a longer one no element is looked at. */
+  record MaxItems(int length) implements Keyword {
+    @Override
+    public String name() {
+      return "maxItems";
     }
   }
 

@@ -2,6 +2,7 @@ package dev.wharfinger.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,7 +13,13 @@ import java.util.Optional;
  */
 public final class PageToken {
 
+  @Bound(
+      of = "life of a page token",
+      unit = "days",
+      beyond = "the list begins anew",
+      test = "PageTokenTest.livesTwoDays")
   private static final Duration LIFETIME = Duration.ofDays(2);
+
   private static final String LIST = "list";
   private static final String EXPIRES = "expires";
   private static final String STATE = "state";

@@ -14,6 +14,72 @@ public final class PythonRepr {
 
   private PythonRepr() {}
 
+  /** A value as Python prints it, cut where {@link Excerpt} cuts a text. */
+  static String quoted(JsonNode value) {
+    if (value.isTextual()) {
+      return quoted(value.textValue());
+    }
+    StringBuilder repr = new StringBuilder();
+    appendBeginning(repr, value);
+    return Excerpt.of(repr.toString());
+  }
+
+  /** A text as Python prints it, quotes included, cut where {@link Excerpt} cuts it. */
+  public static String quoted(String text) {
+    return of(Excerpt.of(text));
+  }
+
+  /** Texts as Python lists them, cut where {@link Excerpt} cuts a text. */
+  static String quoted(Iterable<String> texts) {
+    StringBuilder repr = new StringBuilder();
+    for (String text : texts) {
+      if (isEnough(repr)) {
+        break;
+      }
+      repr.append(repr.isEmpty() ? "" : ", ").append(quoted(text));
+    }
+    return Excerpt.of(repr.toString());
+  }
+
+  /** Appends a value, and stops soon after what {@link Excerpt} shows. */
+  private static void appendBeginning(StringBuilder repr, JsonNode value) {
+    switch (value.getNodeType()) {
+      case ARRAY -> {
+        repr.append('[');
+        String comma = "";
+        for (JsonNode item : value) {
+          if (isEnough(repr)) {
+            return;
+          }
+          repr.append(comma);
+          appendBeginning(repr, item);
+          comma = ", ";
+        }
+        repr.append(']');
+      }
+      case OBJECT -> {
+        repr.append('{');
+        String comma = "";
+        for (var property : value.properties()) {
+          if (isEnough(repr)) {
+            return;
+          }
+          repr.append(comma).append(quoted(property.getKey())).append(": ");
+          appendBeginning(repr, property.getValue());
+          comma = ", ";
+        }
+        repr.append('}');
+      }
+      case STRING -> repr.append(quoted(value.textValue()));
+      case NULL, MISSING, BOOLEAN, NUMBER, BINARY, POJO -> repr.append(of(value));
+    }
+  }
+
+  /** Whether there are more code points already than are shown. */
+  private static boolean isEnough(StringBuilder repr) {
+    return repr.length() > 2 * Excerpt.MAX_QUOTED;
+  }
+
   static String of(JsonNode node) {
     return switch (node.getNodeType()) {
       case NULL, MISSING -> "None";
@@ -42,7 +108,7 @@ public final class PythonRepr {
   }
 
   /** A text as Python prints it, quotes included. */
-  public static String of(String text) {
+  static String of(String text) {
     char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
     StringBuilder repr = new StringBuilder(text.length() + 2).append(quote);
     text.codePoints().forEach(c -> append(repr, c, quote));

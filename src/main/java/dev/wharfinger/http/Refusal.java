@@ -1,5 +1,6 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.journal.Rejection;
 import dev.wharfinger.security.Caller;
 import java.util.Collections;
@@ -11,6 +12,14 @@ import java.util.Map;
  * contract common 4.
  */
 public sealed interface Refusal extends Rejection {
+
+  /** What a text may have, whatever it repeats of the request. */
+  @Bound(
+      of = "error text",
+      unit = "characters",
+      beyond = "cut, then \u2026",
+      test = "QuotedValuesTest.endsEveryErrorTextSomewhere")
+  int MAX_TEXT = 4_096;
 
   /** The HTTP status. */
   int status();
@@ -24,6 +33,7 @@ public sealed interface Refusal extends Rejection {
   record ProblemObject(Problem problem, String detail, Map<String, Object> extra)
       implements Refusal {
     public ProblemObject {
+      detail = bounded(detail);
       extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
 
@@ -36,6 +46,7 @@ public sealed interface Refusal extends Rejection {
   /** {@code {"message": text}}; {@code extra} keys stand beside it. */
   record MessageObject(int status, String message, Map<String, Object> extra) implements Refusal {
     public MessageObject {
+      message = bounded(message);
       extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
     }
   }
@@ -49,7 +60,11 @@ public sealed interface Refusal extends Rejection {
   }
 
   /** {@code {"error": text}}. */
-  record ErrorObject(int status, String error) implements Refusal {}
+  record ErrorObject(int status, String error) implements Refusal {
+    public ErrorObject {
+      error = bounded(error);
+    }
+  }
 
   /**
    * {@code {"message": text}} with 503 and {@code Retry-After}: later the same request may pass.
@@ -113,6 +128,15 @@ public sealed interface Refusal extends Rejection {
     return problem(Problem.INVALID_REQUEST, text);
   }
 
+  /**
+   * What is said of a value that is too long, without the value. Source: contract common 16.
+   *
+   * @param unit what is counted, in the plural
+   */
+  static String tooLong(String key, int most, String unit) {
+    return "'%s' must be at most %d %s".formatted(key, most, unit);
+  }
+
   /** 400 with a message object, M400 (DATA-400) of the contract. */
   static Refusal message(String text) {
     return message(400, text);
@@ -131,6 +155,10 @@ public sealed interface Refusal extends Rejection {
   /** 404 {@code not_found}, P404 of the contract. */
   static Refusal notFound() {
     return problem(Problem.NOT_FOUND);
+  }
+
+  private static String bounded(String text) {
+    return Excerpt.first(text, MAX_TEXT, "\u2026");
   }
 
   /** What a status of the framework is in the contract's words. */

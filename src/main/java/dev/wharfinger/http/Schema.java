@@ -62,9 +62,19 @@ public final class Schema {
     return type("boolean");
   }
 
+  /** Allows texts of at most this many characters. */
+  public static Schema text(int most) {
+    return string().atMost(most);
+  }
+
   /** Allows arrays of this. */
   public static Schema arrayOf(Schema items) {
     return type("array").with(new Keyword.Items(items));
+  }
+
+  /** Allows arrays of at most this many of this. */
+  public static Schema arrayOf(Schema items, int most) {
+    return type("array").with(new Keyword.MaxItems(most)).with(new Keyword.Items(items));
   }
 
   /** Allows these texts. */
@@ -152,9 +162,19 @@ public final class Schema {
     return with(new Keyword.MinLength(length));
   }
 
-  /** No text longer than this. */
-  public Schema maxLength(int length) {
-    return with(new Keyword.MaxLength(length));
+  /** No text of more characters than this. Source: contract common 16. */
+  public Schema atMost(int length) {
+    return with(new Keyword.AtMost(length));
+  }
+
+  /** A text that the decision holds to this length, in words of its own. */
+  public Schema heldTo(int length) {
+    return with(new Keyword.HeldTo(length));
+  }
+
+  /** No value of more bytes than this, as JSON. Source: contract common 16. */
+  public Schema atMostBytes(int length) {
+    return with(new Keyword.AtMostBytes(length));
   }
 
   /** Text for the API description. */
@@ -164,7 +184,8 @@ public final class Schema {
 
   /** The first line of the validator's report about a value; empty when it fits. */
   public Optional<String> violation(JsonNode value) {
-    return Violation.mostRelevant(SchemaCheck.violations(this, value)).map(Violation::message);
+    return Violation.mostRelevant(SchemaCheck.violations(this, value))
+        .map(violation -> violation.message().get());
   }
 
   /** JSON Schema, keywords in the order of declaration. */
@@ -178,6 +199,12 @@ public final class Schema {
 
   List<Keyword> keywords() {
     return keywords;
+  }
+
+  /** Whether an array of this size is short enough. */
+  boolean allows(int items) {
+    return keywords.stream()
+        .noneMatch(keyword -> keyword instanceof Keyword.MaxItems(int most) && items > most);
   }
 
   private Schema with(Keyword keyword) {
@@ -210,7 +237,10 @@ public final class Schema {
       case Keyword.Maximum(BigDecimal limit) ->
           JsonNodeFactory.instance.numberNode(limit.toBigInteger());
       case Keyword.MinLength(int length) -> JsonNodeFactory.instance.numberNode(length);
-      case Keyword.MaxLength(int length) -> JsonNodeFactory.instance.numberNode(length);
+      case Keyword.AtMost(int length) -> JsonNodeFactory.instance.numberNode(length);
+      case Keyword.HeldTo(int length) -> JsonNodeFactory.instance.numberNode(length);
+      case Keyword.AtMostBytes(int length) -> JsonNodeFactory.instance.numberNode(length);
+      case Keyword.MaxItems(int length) -> JsonNodeFactory.instance.numberNode(length);
       case Keyword.Items(Schema schema) -> schema.toJson();
       case Keyword.OneOf(List<Schema> branches) -> schemas(branches);
       case Keyword.AnyOf(List<Schema> branches) -> schemas(branches);

@@ -2,6 +2,7 @@ package dev.wharfinger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,23 @@ final class SchemaCheck {
 
   private SchemaCheck() {}
 
-  /** Everything that is wrong with a value, in the order of the schema's keywords. */
-  static List<Violation> violations(Schema schema, JsonNode value) {
+  /** Everything that is wrong with a body, in the order of the schema's keywords. */
+  static List<Violation> violations(Schema schema, JsonNode body) {
+    return violations(schema, body, "body");
+  }
+
+  /**
+   * Everything that is wrong with a value.
+   *
+   * @param key whose value it is
+   */
+  private static List<Violation> violations(Schema schema, JsonNode value, String key) {
     return schema.keywords().stream()
-        .flatMap(keyword -> check(keyword, schema, value).stream())
+        .flatMap(keyword -> check(keyword, schema, value, key).stream())
         .toList();
   }
 
-  private static List<Violation> check(Keyword keyword, Schema schema, JsonNode value) {
+  private static List<Violation> check(Keyword keyword, Schema schema, JsonNode value, String key) {
     return switch (keyword) {
       case Keyword.Type(List<String> types) ->
           unless(
@@ -32,7 +42,8 @@ final class SchemaCheck {
               () -> repr(value) + " is not of type " + listed(types));
       case Keyword.Required(List<String> names) -> missing(keyword, names, value);
       case Keyword.Properties(Map<String, Schema> schemas) -> inProperties(schemas, value);
-      case Keyword.Items(Schema items) -> inItems(items, value);
+      case Keyword.Items(Schema items) ->
+          schema.allows(value.size()) ? inItems(items, value, key) : List.of();
       case Keyword.Matching(Pattern pattern) ->
           unless(
               !value.isTextual() || pattern.matcher(value.textValue()).find(),
@@ -62,48 +73,59 @@ final class SchemaCheck {
               !value.isTextual() || length(value) >= length,
               keyword,
               () -> repr(value) + " is too short");
-      case Keyword.MaxLength(int length) ->
+      case Keyword.AtMost(int length) ->
           unless(
               !value.isTextual() || length(value) <= length,
               keyword,
-              () -> repr(value) + " is too long");
-      case Keyword.OneOf(List<Schema> branches) -> exactlyOne(keyword, branches, value);
+              () -> Refusal.tooLong(key, length, "characters"));
+      case Keyword.AtMostBytes(int length) ->
+          unless(
+              value.toString().getBytes(StandardCharsets.UTF_8).length <= length,
+              keyword,
+              () -> Refusal.tooLong(key, length, "bytes"));
+      case Keyword.MaxItems(int length) ->
+          unless(
+              !value.isArray() || value.size() <= length,
+              keyword,
+              () -> Refusal.tooLong(key, length, "items"));
+      case Keyword.OneOf(List<Schema> branches) -> exactlyOne(keyword, branches, value, key);
       case Keyword.AnyOf(List<Schema> branches) ->
           branches.stream().anyMatch(branch -> fits(branch, value))
               ? List.of()
-              : noBranch(keyword, branches, value);
+              : noBranch(keyword, branches, value, key);
       case Keyword.Not(Schema unwanted) ->
           unless(
               !fits(unwanted, value),
               keyword,
-              () -> repr(unwanted.toJson()) + " is not allowed for " + repr(value));
+              () -> PythonRepr.of(unwanted.toJson()) + " is not allowed for " + repr(value));
       case Keyword.Closed() -> undeclared(keyword, schema, value);
-      case Keyword.Description(String _) -> List.of();
+      case Keyword.HeldTo(int _), Keyword.Description(String _) -> List.of();
     };
   }
 
   private static List<Violation> missing(Keyword keyword, List<String> names, JsonNode value) {
     return names.stream()
         .filter(name -> value.isObject() && !value.has(name))
-        .map(name -> Violation.here(keyword, PythonRepr.of(name) + " is a required property"))
+        .map(name -> Violation.here(keyword, () -> PythonRepr.of(name) + " is a required property"))
         .toList();
   }
 
   private static List<Violation> inProperties(Map<String, Schema> schemas, JsonNode value) {
     return schemas.entrySet().stream()
         .filter(property -> value.isObject() && value.has(property.getKey()))
-        .flatMap(
-            property -> violations(property.getValue(), value.path(property.getKey())).stream())
+        .flatMap(property ->
+            violations(property.getValue(), value.path(property.getKey()), property.getKey())
+                .stream())
         .map(Violation::deeper)
         .toList();
   }
 
-  private static List<Violation> inItems(Schema items, JsonNode value) {
+  private static List<Violation> inItems(Schema items, JsonNode value, String key) {
     if (!value.isArray()) {
       return List.of();
     }
     return StreamSupport.stream(value.spliterator(), false)
-        .flatMap(item -> violations(items, item).stream())
+        .flatMap(item -> violations(items, item, key).stream())
         .map(Violation::deeper)
         .toList();
   }
@@ -124,14 +146,14 @@ final class SchemaCheck {
         keyword,
         () ->
             "Additional properties are not allowed (%s %s unexpected)"
-                .formatted(listed(extras), extras.size() == 1 ? "was" : "were"));
+                .formatted(PythonRepr.quoted(extras), extras.size() == 1 ? "was" : "were"));
   }
 
   private static List<Violation> exactlyOne(
-      Keyword keyword, List<Schema> branches, JsonNode value) {
+      Keyword keyword, List<Schema> branches, JsonNode value, String key) {
     List<Schema> matching = branches.stream().filter(branch -> fits(branch, value)).toList();
     if (matching.isEmpty()) {
-      return noBranch(keyword, List.of(meant(branches, value)), value);
+      return noBranch(keyword, List.of(meant(branches, value)), value, key);
     }
     return unless(
         matching.size() == 1,
@@ -140,18 +162,19 @@ final class SchemaCheck {
             repr(value)
                 + " is valid under each of "
                 + rotated(matching).stream()
-                    .map(branch -> repr(branch.toJson()))
+                    .map(branch -> PythonRepr.of(branch.toJson()))
                     .collect(Collectors.joining(", ")));
   }
 
-  private static List<Violation> noBranch(Keyword keyword, List<Schema> reported, JsonNode value) {
+  private static List<Violation> noBranch(
+      Keyword keyword, List<Schema> reported, JsonNode value, String key) {
     List<Violation> context = new ArrayList<>();
-    reported.forEach(branch -> context.addAll(violations(branch, value)));
+    reported.forEach(branch -> context.addAll(violations(branch, value, key)));
     return List.of(
         new Violation(
             0,
             keyword.name(),
-            repr(value) + " is not valid under any of the given schemas",
+            () -> repr(value) + " is not valid under any of the given schemas",
             context));
   }
 
@@ -207,10 +230,10 @@ final class SchemaCheck {
   }
 
   private static String repr(JsonNode value) {
-    return PythonRepr.of(value);
+    return PythonRepr.quoted(value);
   }
 
   private static List<Violation> unless(boolean fits, Keyword keyword, Supplier<String> message) {
-    return fits ? List.of() : List.of(Violation.here(keyword, message.get()));
+    return fits ? List.of() : List.of(Violation.here(keyword, message));
   }
 }

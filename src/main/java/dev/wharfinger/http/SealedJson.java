@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.Optional;
@@ -19,6 +20,12 @@ import org.jose4j.lang.JoseException;
 final class SealedJson {
 
   private static final int KEY_BYTES = 32;
+
+  @Bound(
+      of = "page token or session cookie",
+      unit = "characters",
+      beyond = "it counts as none",
+      test = "PageTokenTest.ignoresEverythingElse")
   private static final int MAX_LENGTH = 4096;
 
   private final Key key;

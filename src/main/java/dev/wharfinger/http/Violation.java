@@ -3,16 +3,17 @@ package dev.wharfinger.http;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One failed keyword.
  *
  * @param depth how many steps below the checked value it happened
  * @param keyword the keyword that failed
- * @param message the first line of the report
+ * @param message the first line of the report, worded for the one violation that is reported
  * @param context what the branch of a {@code oneOf} or {@code anyOf} that is reported had to say
  */
-record Violation(int depth, String keyword, String message, List<Violation> context) {
+record Violation(int depth, String keyword, Supplier<String> message, List<Violation> context) {
 
   private static final Comparator<Violation> RELEVANCE =
       Comparator.<Violation>comparingInt(violation -> -violation.depth)
@@ -22,7 +23,7 @@ record Violation(int depth, String keyword, String message, List<Violation> cont
     context = List.copyOf(context);
   }
 
-  static Violation here(Keyword keyword, String message) {
+  static Violation here(Keyword keyword, Supplier<String> message) {
     return new Violation(0, keyword.name(), message, List.of());
   }
 

@@ -6,6 +6,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.journal.Outcome;
+import dev.wharfinger.journal.RecordTooLong;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
@@ -190,14 +191,17 @@ public class Writes {
         account == null
             ? writer.submit(request.by(actor), command)
             : writer.submit(request.by(actor), new ByLiving<>(command, account));
-    return submitted.map(outcome ->
-        switch (outcome) {
-          case Outcome.Done done when done.repeated() && request.answeredOnce().isPresent() ->
-              throw new RefusedException(answeredBefore(request.answeredOnce().get()));
-          case Outcome.Done done -> done;
-          case Outcome.Mismatched _ -> throw new RefusedException(KEY_REUSED);
-          case Outcome.Refused refused -> throw refused((Refusal) refused.rejection());
-        });
+    return submitted
+        .onFailure(RecordTooLong.class)
+        .transform(_ -> new RefusedException(Refusal.TOO_LARGE))
+        .map(outcome ->
+            switch (outcome) {
+              case Outcome.Done done when done.repeated() && request.answeredOnce().isPresent() ->
+                  throw new RefusedException(answeredBefore(request.answeredOnce().get()));
+              case Outcome.Done done -> done;
+              case Outcome.Mismatched _ -> throw new RefusedException(KEY_REUSED);
+              case Outcome.Refused refused -> throw refused((Refusal) refused.rejection());
+            });
   }
 
   /** The refusal of a repeat whose answer was for the first one alone. */

@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -20,8 +21,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batch {
 
-  /** A request to Kafka has some bytes of its own. */
-  private static final int LONGEST = JournalTopic.MAX_RECORD_BYTES - 64 * 1024;
+  /** Less than half of what Kafka takes: the feed tells of it with what was there before. */
+  @Bound(
+      of = "record of the journal",
+      unit = "bytes",
+      beyond = "413",
+      test = "WriterIT.aRecordThatIsTooLongIsRefusedAlone")
+  static final int MAX_RECORD_BYTES = 3 * 1024 * 1024;
 
   private final List<Pending<?>> commands;
   private final SqlConnection connection;
@@ -180,8 +186,8 @@ final class Batch {
     try {
       for (JournalRecord record : records.subList(frames.size(), records.size())) {
         JournalFrame.Written frame = codec.write(record.after(hash), keys::cached);
-        if (frame.bytes().length > LONGEST) {
-          throw new IllegalStateException("a record of " + frame.bytes().length + " bytes");
+        if (frame.bytes().length > MAX_RECORD_BYTES) {
+          throw new RecordTooLong(frame.bytes().length);
         }
         frames.add(frame);
         hash = frame.hash();

@@ -3,6 +3,7 @@ package dev.wharfinger.log;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -26,7 +27,13 @@ import java.util.Optional;
 @Singleton
 public class LogCounts {
 
+  @Bound(
+      of = "time over which usage logs are counted",
+      unit = "days",
+      beyond = "400",
+      test = "AllLogsApiTest.refusesToCountMoreThanThirtyOneDays")
   private static final Duration LONGEST = Duration.ofDays(31);
+
   private static final String ISSUE = "Invalid date range for logs";
 
   /**

@@ -1,5 +1,7 @@
 package dev.wharfinger.log;
 
+import dev.wharfinger.config.Bound;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Rows;
@@ -25,6 +27,14 @@ public final class LogEntry {
 
   /** The place of the client's address; no metadata key begins with a slash. */
   private static final String ADDRESS = "/ip";
+
+  /** One value of the metadata as it is kept. Source: contract common 16. */
+  @Bound(
+      of = "value of a usage log's metadata as it is kept",
+      unit = "characters",
+      beyond = "cut, then \u2026",
+      test = "StoredTextsApiTest.keepsTheBeginningOfALongLogValue")
+  static final int MAX_VALUE = 2_048;
 
   private static final String TABLE =
       "usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata, subjects, places,"
@@ -54,7 +64,7 @@ public final class LogEntry {
 
   /** Adds a metadata key; null stays null. */
   public LogEntry with(String key, @Nullable Object value) {
-    metadata.put(key, value instanceof Personal personal ? shown(key, personal) : value);
+    metadata.put(key, kept(value instanceof Personal personal ? shown(key, personal) : value));
     return this;
   }
 
@@ -65,7 +75,7 @@ public final class LogEntry {
       return this;
     }
     String shown = shown(key, json);
-    metadata.put(key, shown.equals(ERASED) ? shown : new JsonObject(shown));
+    metadata.put(key, kept(shown.equals(ERASED) ? shown : new JsonObject(shown)));
     return this;
   }
 
@@ -131,6 +141,19 @@ public final class LogEntry {
         """,
         subject,
         ERASED);
+  }
+
+  /** A text, or whatever is no text as JSON, if it is longer than what is kept. */
+  private static @Nullable Object kept(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String text -> Excerpt.first(text, MAX_VALUE, "\u2026");
+      case Number _, Boolean _ -> value;
+      default -> {
+        String json = io.vertx.core.json.Json.encode(value);
+        yield json.length() > MAX_VALUE ? Excerpt.first(json, MAX_VALUE, "\u2026") : value;
+      }
+    };
   }
 
   private String shown(String place, Personal personal) {

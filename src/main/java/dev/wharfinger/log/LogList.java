@@ -3,8 +3,10 @@ package dev.wharfinger.log;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.http.PageToken;
 import dev.wharfinger.http.Query;
 import dev.wharfinger.http.Refusal;
@@ -24,13 +26,19 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of usage logs: newest first, 20 at a time, by key and never by offset. Source: contract
- * neighbours 9, common 7, 8 and 12.
+ * A page of usage logs: newest first, 20 at a time or as many as {@link PageBytes} lets through, by
+ * key and never by offset. Source: contract neighbours 9, common 7, 8, 12 and 16.
  */
 @Singleton
 public class LogList {
 
+  @Bound(
+      of = "page of usage logs",
+      unit = "items",
+      beyond = "it ends, with next_page",
+      test = "ListLogsApiTest.givesTwentyAtATimeNewestFirst")
   private static final int PAGE = 20;
+
   private static final Duration DAY = Duration.ofDays(1);
 
   /**
@@ -99,7 +107,14 @@ public class LogList {
         .map(rows ->
             new Slice(
                 rows.stream().map(row -> entries.of(row, false)).toList(),
-                rows.size() < size ? Optional.empty() : Optional.of(after(rows.getLast()))));
+                rows.size() == size || isCut(rows)
+                    ? Optional.of(after(rows.getLast()))
+                    : Optional.empty()));
+  }
+
+  /** Whether the page ends early, because there would be too much of it. */
+  private static boolean isCut(List<Row> rows) {
+    return !rows.isEmpty() && rows.getLast().getLong("found") > rows.size();
   }
 
   private static After after(Row row) {
@@ -219,8 +234,8 @@ public class LogList {
     rows.stream()
         .limit(PAGE)
         .forEach(row -> logs.add(entries.of(row, subject.kind() == Subject.Kind.EVERYBODY)));
-    if (rows.size() > PAGE) {
-      Row last = rows.get(PAGE - 1);
+    if (rows.size() > PAGE || isCut(rows)) {
+      Row last = rows.get(Math.min(PAGE, rows.size()) - 1);
       ObjectNode state =
           JsonNodeFactory.instance
               .objectNode()

@@ -1,5 +1,7 @@
 package dev.wharfinger.log;
 
+import dev.wharfinger.http.PageBytes;
+
 /** Whose log it is, and the id of it; everybody has 0. */
 record Subject(Kind kind, long id) {
 
@@ -52,15 +54,17 @@ record Subject(Kind kind, long id) {
     String page(boolean byPerformer) {
       String performer = byPerformer ? "l.performer, " : "";
       String performerValue = byPerformer ? "$9, " : "";
-      return switch (this) {
-        case ACCOUNT, REPOSITORY ->
-            SELECT.formatted(
-                performer + column + ",",
-                performerValue + "$8,",
-                column + " IS NOT NULL",
-                (performer + column + ", ").replace(",", " DESC,"));
-        case EVERYBODY -> SELECT.formatted("", "", column + " = $8", "");
-      };
+      String page =
+          switch (this) {
+            case ACCOUNT, REPOSITORY ->
+                SELECT.formatted(
+                    performer + column + ",",
+                    performerValue + "$8,",
+                    column + " IS NOT NULL",
+                    (performer + column + ", ").replace(",", " DESC,"));
+            case EVERYBODY -> SELECT.formatted("", "", column + " = $8", "");
+          };
+      return PageBytes.fitting(page, "metadata", "time DESC, seq DESC, ordinal DESC");
     }
   }
 }

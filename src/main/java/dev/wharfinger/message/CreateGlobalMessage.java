@@ -1,7 +1,7 @@
 package dev.wharfinger.message;
 
 import static dev.wharfinger.http.Schema.oneOfTexts;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.config.Settings;
@@ -11,6 +11,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -38,7 +39,7 @@ public class CreateGlobalMessage {
               "message",
               Schema.object()
                   .required("content", "media_type", "severity")
-                  .property("content", string())
+                  .property("content", text(TextLengths.MESSAGE))
                   .property("media_type", oneOfTexts("text/plain", "text/markdown"))
                   .property("severity", oneOfTexts("info", "warning", "error")));
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.http.Replies;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,7 +26,9 @@ public class GetGlobalMessages {
   @Operation(operationId = "getGlobalMessages", summary = "List the messages to everybody.")
   public Uni<Response> getGlobalMessages() {
     return pool.preparedQuery(
-            "SELECT uuid, content, severity, media_type FROM global_message ORDER BY id")
+            "SELECT uuid, "
+                + PageBytes.shortened("content")
+                + ", severity, media_type FROM global_message ORDER BY id")
         .execute()
         .map(rows -> {
           ObjectNode page = JsonNodeFactory.instance.objectNode();

@@ -11,11 +11,13 @@ import dev.wharfinger.account.NamespaceName;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -45,10 +47,10 @@ public class ChangeOrganization {
 
   static final Schema BODY =
       Schema.object()
-          .property("name", string())
-          .property("email", string())
+          .property("name", string().heldTo(TextLengths.NAME))
+          .property("email", string().heldTo(TextLengths.EMAIL))
           .property("invoice_email", bool())
-          .property("invoice_email_address", type("string", "null"))
+          .property("invoice_email_address", type("string", "null").atMost(TextLengths.EMAIL))
           .property("tag_expiration_s", integer().minimum(0));
 
   @Inject Call call;
@@ -129,7 +131,7 @@ public class ChangeOrganization {
       String wanted = newName.get();
       Optional<String> issue = NamespaceName.issue(wanted);
       if (issue.isPresent()) {
-        return Optional.of("Invalid username " + wanted + ": " + issue.get());
+        return Optional.of("Invalid username " + Excerpt.of(wanted) + ": " + issue.get());
       }
       if (state.byUser()) {
         return Optional.of("Username has already been taken by user cannot be reused: " + wanted);

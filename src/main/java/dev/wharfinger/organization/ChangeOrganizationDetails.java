@@ -16,6 +16,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -55,9 +56,9 @@ public class ChangeOrganizationDetails {
   static final Schema BODY =
       Schema.object()
           .property("invoice_email", bool())
-          .property("invoice_email_address", type("string", "null"))
-          .property("contact_email", type("string", "null"))
-          .property("email", string())
+          .property("invoice_email_address", type("string", "null").atMost(TextLengths.EMAIL))
+          .property("contact_email", type("string", "null").heldTo(TextLengths.EMAIL))
+          .property("email", string().heldTo(TextLengths.EMAIL))
           .property("tag_expiration_s", integer().minimum(0));
 
   @Inject Call call;

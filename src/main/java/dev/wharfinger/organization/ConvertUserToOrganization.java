@@ -1,6 +1,6 @@
 package dev.wharfinger.organization;
 
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
@@ -12,6 +12,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.SignInWait;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -49,9 +50,9 @@ public class ConvertUserToOrganization {
   static final Schema BODY =
       Schema.object()
           .required("adminUser", "adminPassword")
-          .property("adminUser", string())
-          .property("adminPassword", string())
-          .property("plan", string());
+          .property("adminUser", text(TextLengths.NAME))
+          .property("adminPassword", text(TextLengths.SECRET))
+          .property("plan", text(TextLengths.NAME));
 
   @Inject Call call;
   @Inject Writes writes;

@@ -1,6 +1,7 @@
 package dev.wharfinger.organization;
 
 import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.EmailAddress;
@@ -8,10 +9,12 @@ import dev.wharfinger.account.NamespaceName;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -43,10 +46,10 @@ public class CreateOrganization {
   static final Schema BODY =
       Schema.object()
           .required("name")
-          .property("name", string())
-          .property("email", string())
-          .property("contact_email", string())
-          .property("recaptcha_response", string());
+          .property("name", string().heldTo(TextLengths.NAME))
+          .property("email", string().heldTo(TextLengths.EMAIL))
+          .property("contact_email", string().heldTo(TextLengths.EMAIL))
+          .property("recaptcha_response", text(TextLengths.SECRET));
 
   private static final Refusal NAME_TAKEN =
       Refusal.invalidRequest("A user or organization with this name already exists");
@@ -158,12 +161,13 @@ public class CreateOrganization {
         return Decision.reject(Refusal.message(Captcha.ISSUE));
       }
       if (state.emailOfUser() && !emailMayBeShared) {
-        return Decision.reject(Refusal.invalidRequest("Email has already been used: " + email));
+        return Decision.reject(
+            Refusal.invalidRequest("Email has already been used: " + Excerpt.of(email)));
       }
       Optional<String> issue = NamespaceName.issue(name);
       if (issue.isPresent()) {
         return Decision.reject(
-            Refusal.invalidRequest("Invalid namespace " + name + ": " + issue.get()));
+            Refusal.invalidRequest("Invalid namespace " + Excerpt.of(name) + ": " + issue.get()));
       }
       return Decision.accept(
           new OrganizationCreated(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.quota.QuotaColumns;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
@@ -40,7 +41,11 @@ public class OrganizationView {
       """
           + QuotaColumns.COLUMNS
           + """
-            , t.id AS team_id, t.name AS team_name, t.description, t.role, t.member_count, t.repo_count,
+            , t.id AS team_id, t.name AS team_name, t.role, t.member_count, t.repo_count,
+          """
+          + PageBytes.shortened("t.description")
+          + """
+             AS description,
             (SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $2) AS is_mine
           FROM namespace n
           LEFT JOIN team t ON t.organization = n.id AND $2 <> 0

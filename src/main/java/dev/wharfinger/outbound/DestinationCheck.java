@@ -1,6 +1,7 @@
 package dev.wharfinger.outbound;
 
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.outbound.Verdict.Reason;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -53,7 +54,8 @@ public class DestinationCheck {
     if (!url.scheme().equals("http") && !url.scheme().equals("https")) {
       return refused(
           Reason.SYNTAX,
-          "Invalid URL scheme '%s': only HTTP and HTTPS are allowed".formatted(url.scheme()));
+          "Invalid URL scheme '%s': only HTTP and HTTPS are allowed"
+              .formatted(Excerpt.of(url.scheme())));
     }
     if (url.hasCredentials()) {
       return refused(Reason.SYNTAX, "URLs with embedded credentials are not allowed");
@@ -74,7 +76,7 @@ public class DestinationCheck {
   private Verdict judge(Url url, List<InetAddress> found) {
     if (found.isEmpty()) {
       return new Verdict.Refused(
-          Reason.UNRESOLVABLE, "Cannot resolve hostname '%s'".formatted(url.host()));
+          Reason.UNRESOLVABLE, "Cannot resolve hostname '%s'".formatted(Excerpt.of(url.host())));
     }
     Optional<Integer> port = url.port();
     if (port.isEmpty() || !url.isWritable() || !mayReach(url, found)) {

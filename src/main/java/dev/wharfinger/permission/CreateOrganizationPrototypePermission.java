@@ -2,7 +2,7 @@ package dev.wharfinger.permission;
 
 import static dev.wharfinger.http.Schema.object;
 import static dev.wharfinger.http.Schema.oneOfTexts;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,6 +13,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -45,12 +46,13 @@ public class CreateOrganizationPrototypePermission {
       object()
           .required("role", "delegate")
           .property("role", oneOfTexts("read", "write", "admin"))
-          .property("activating_user", object().required("name").property("name", string()))
+          .property(
+              "activating_user", object().required("name").property("name", text(TextLengths.NAME)))
           .property(
               "delegate",
               object()
                   .required("name", "kind")
-                  .property("name", string())
+                  .property("name", text(TextLengths.NAME))
                   .property("kind", oneOfTexts("user", "team")));
 
   @Inject Call call;
@@ -158,9 +160,9 @@ public class CreateOrganizationPrototypePermission {
     /** Quay shows the arguments of its exception as Python prints a tuple. */
     private String unknownTeam() {
       return "('Team does not exist: %s/%s', "
-          + PythonRepr.of(organization)
+          + PythonRepr.quoted(organization)
           + ", "
-          + PythonRepr.of(delegate)
+          + PythonRepr.quoted(delegate)
           + ")";
     }
   }

@@ -1,6 +1,7 @@
 package dev.wharfinger.permission;
 
 import dev.wharfinger.http.CheckedBody;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -85,7 +86,7 @@ sealed interface PermissionCommand extends Command<State> {
             Decision.reject(
                 Refusal.invalidRequest(
                     "Cannot add robot %s under namespace %s"
-                        .formatted(name, repository.namespace())));
+                        .formatted(Excerpt.of(name), repository.namespace())));
         case Account account ->
             Decision.accept(
                 new AccountPermissionSet(

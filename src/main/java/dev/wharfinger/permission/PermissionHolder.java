@@ -1,5 +1,6 @@
 package dev.wharfinger.permission;
 
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.repository.RepositoryName;
 import dev.wharfinger.repository.RepositoryStanding;
@@ -55,8 +56,9 @@ sealed interface PermissionHolder {
     Refusal unknown(String name, RepositoryName repository) {
       return Refusal.invalidRequest(
           switch (this) {
-            case USER -> "Invalid username: " + name;
-            case TEAM -> "No team %s in organization %s".formatted(name, repository.namespace());
+            case USER -> "Invalid username: " + Excerpt.of(name);
+            case TEAM ->
+                "No team %s in organization %s".formatted(Excerpt.of(name), repository.namespace());
           });
     }
   }

@@ -1,13 +1,15 @@
 package dev.wharfinger.proxycache;
 
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.outbound.Url;
 import java.util.Optional;
 
@@ -25,15 +27,20 @@ record ProxyCacheConfig(
     long expirationSeconds,
     boolean insecure) {
 
-  private static final int MAX_REGISTRY_LENGTH = 2_048;
+  @Bound(
+      of = "user name or password of an upstream registry",
+      unit = "characters",
+      beyond = "400",
+      test = "ProxyCacheConfigApiTest.refusesWhatIsTooLong")
   private static final int MAX_CREDENTIAL_LENGTH = 8_192;
+
   private static final long DEFAULT_EXPIRATION_SECONDS = 86_400;
 
   /** Says nothing of the credentials, because its report shows what does not fit. */
   static final Schema BODY =
       Schema.object()
           .required("upstream_registry")
-          .property("upstream_registry", string().maxLength(MAX_REGISTRY_LENGTH))
+          .property("upstream_registry", text(TextLengths.ADDRESS))
           .property(
               "expiration_s",
               type("integer", "null").minimum(Integer.MIN_VALUE).maximum(Integer.MAX_VALUE))
@@ -59,10 +66,9 @@ record ProxyCacheConfig(
     if (!value.isTextual()) {
       throw new RefusedException(Refusal.invalidRequest(key + " must be a string or null"));
     }
-    if (value.textValue().length() > MAX_CREDENTIAL_LENGTH) {
+    if (value.textValue().codePointCount(0, value.textValue().length()) > MAX_CREDENTIAL_LENGTH) {
       throw new RefusedException(
-          Refusal.invalidRequest(
-              "%s must have at most %d characters".formatted(key, MAX_CREDENTIAL_LENGTH)));
+          Refusal.invalidRequest(Refusal.tooLong(key, MAX_CREDENTIAL_LENGTH, "characters")));
     }
     return Optional.of(value.textValue());
   }

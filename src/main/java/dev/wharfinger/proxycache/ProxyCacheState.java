@@ -1,5 +1,6 @@
 package dev.wharfinger.proxycache;
 
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.organization.Standing;
 import dev.wharfinger.security.Caller;
@@ -47,6 +48,6 @@ record ProxyCacheState(Standing standing, boolean configured, @Nullable UUID sub
 
   /** The refusal of operations that need the organization itself. */
   static Refusal missing(String organization) {
-    return Refusal.message("Organization does not exist: " + organization);
+    return Refusal.message("Organization does not exist: " + Excerpt.of(organization));
   }
 }

@@ -1,12 +1,13 @@
 package dev.wharfinger.quota;
 
 import static dev.wharfinger.http.Schema.integer;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
@@ -31,12 +32,14 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
   Schema NEW =
       Schema.object()
           .required("type", "threshold_percent")
-          .property("type", string())
+          .property("type", text(TextLengths.NAME))
           .property("threshold_percent", integer());
 
   /** The body of a change. */
   Schema CHANGED =
-      Schema.object().property("type", string()).property("threshold_percent", integer());
+      Schema.object()
+          .property("type", text(TextLengths.NAME))
+          .property("threshold_percent", integer());
 
   Refusal NO_TYPE = Refusal.message("Quota type must be one of [Warning, Reject]");
   String NO_PERCENT = "Quota limit threshold must be between 1 and 100";

@@ -6,6 +6,7 @@ import static dev.wharfinger.http.Schema.string;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.ByteSize;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.quota.QuotaEvent.Family;
@@ -96,7 +97,7 @@ sealed interface QuotaSize {
   }
 
   private static Refusal invalid(String value) {
-    return Refusal.invalidRequest("Invalid quota size limit value: '" + value + "'");
+    return Refusal.invalidRequest("Invalid quota size limit value: '" + Excerpt.of(value) + "'");
   }
 
   private static Refusal unreadable(Family family) {

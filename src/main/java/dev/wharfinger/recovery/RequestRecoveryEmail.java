@@ -1,6 +1,6 @@
 package dev.wharfinger.recovery;
 
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -14,6 +14,7 @@ import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.RequestPolicy;
 import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
@@ -46,8 +47,8 @@ public class RequestRecoveryEmail {
   static final Schema BODY =
       Schema.object()
           .required("email")
-          .property("email", string())
-          .property("recaptcha_response", string());
+          .property("email", text(TextLengths.EMAIL))
+          .property("recaptcha_response", text(TextLengths.SECRET));
 
   private static final String SELECT =
       """

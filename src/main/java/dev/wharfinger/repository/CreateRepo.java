@@ -2,6 +2,7 @@ package dev.wharfinger.repository;
 
 import static dev.wharfinger.http.Schema.oneOfTexts;
 import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -13,6 +14,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -46,10 +48,10 @@ public class CreateRepo {
   static final Schema BODY =
       Schema.object()
           .required("repository", "visibility", "description")
-          .property("repository", string())
+          .property("repository", string().heldTo(TextLengths.NAME))
           .property("visibility", oneOfTexts("public", "private"))
-          .property("namespace", string())
-          .property("description", string())
+          .property("namespace", string().heldTo(TextLengths.NAME))
+          .property("description", text(TextLengths.REPOSITORY_DESCRIPTION))
           .property("repo_kind", type("string", "null").textsOrNull("image"));
 
   @Inject Call call;

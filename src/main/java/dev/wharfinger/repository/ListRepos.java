@@ -3,6 +3,7 @@ package dev.wharfinger.repository;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PageToken;
@@ -31,7 +32,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Api.ROOT)
 public class ListRepos {
 
+  @Bound(
+      of = "page of repositories",
+      unit = "items",
+      beyond = "it ends, with next_page",
+      test = "ListReposApiTest.givesAHundredAtATime")
   private static final int PAGE = 100;
+
   private static final String IMAGE = "image";
   private static final Set<String> KINDS = Set.of(IMAGE, "application");
 
@@ -113,10 +120,15 @@ public class ListRepos {
   /** The first id of the next page; 0 when there is none. */
   private static long next(RowSet<Row> rows) {
     long last = 0;
+    long found = 0;
     for (Row row : rows) {
       last = row.getLong("id");
+      found = row.getLong("found");
     }
-    return rows.size() > PAGE ? last : 0;
+    if (rows.size() > PAGE) {
+      return last;
+    }
+    return found > rows.size() ? last + 1 : 0;
   }
 
   private ObjectNode view(RowSet<Row> rows, Wanted wanted, Caller caller) {

@@ -1,5 +1,7 @@
 package dev.wharfinger.repository;
 
+import dev.wharfinger.config.Bound;
+
 /**
  * A repository by its namespace and its name, which may have slashes of its own. Source: contract
  * neighbours 6.
@@ -20,7 +22,13 @@ public record RepositoryName(String namespace, String name) {
   public static final String ROUTE =
       "repository/{repository: [^/]+/[^/]+(?:/(?!(?:" + RESERVED + ")(?:/|$))[^/]+)*+}";
 
+  @Bound(
+      of = "name of a repository",
+      unit = "characters",
+      beyond = "400",
+      test = "RepositoryNameTest.takesTwoHundredAndFiftyFiveCharacters")
   private static final int MAX_LENGTH = 255;
+
   private static final String LIBRARY = "library";
 
   /** Reads the two out of a path. */

@@ -1,6 +1,6 @@
 package dev.wharfinger.repository;
 
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
@@ -8,6 +8,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CheckedBody;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.repository.RepositoryEvent.RepositoryDescriptionSet;
 import dev.wharfinger.repository.RepositoryEvent.Role;
@@ -26,7 +27,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class UpdateRepo {
 
   static final Schema BODY =
-      Schema.object().required("description").property("description", string());
+      Schema.object()
+          .required("description")
+          .property("description", text(TextLengths.REPOSITORY_DESCRIPTION));
 
   @Inject Call call;
   @Inject Writes writes;

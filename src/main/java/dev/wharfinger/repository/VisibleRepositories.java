@@ -1,5 +1,6 @@
 package dev.wharfinger.repository;
 
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -83,13 +84,19 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
                AS size_bytes
       FROM (SELECT id FROM seen ORDER BY id LIMIT $2) s JOIN repository r ON r.id = s.id
       JOIN namespace o ON o.id = r.namespace LEFT JOIN quota q ON q.namespace = o.id
-      ORDER BY r.id
       """;
 
-  private static final String OF_ALL = SELECT.formatted(IN_ALL);
-  private static final String OF_ONE = SELECT.formatted(IN_ONE);
+  private static final String OF_ALL = page(IN_ALL);
+  private static final String OF_ONE = page(IN_ONE);
 
-  /** So many of them in ascending order of their ids, beginning with this one. */
+  private static String page(String reasons) {
+    return PageBytes.fitting(SELECT.formatted(reasons), "description", "id");
+  }
+
+  /**
+   * So many of them in ascending order of their ids, beginning with this one, or fewer where their
+   * descriptions are long; the column {@code found} says how many there were.
+   */
   Uni<RowSet<Row>> find(SqlClient database, long from, int limit) {
     Tuple values =
         Tuple.tuple()

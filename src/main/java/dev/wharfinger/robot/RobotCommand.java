@@ -1,6 +1,7 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -97,7 +98,8 @@ sealed interface RobotCommand extends Command<RobotState> {
       Optional<String> nameIssue = NamespaceName.issue(shortName);
       if (nameIssue.isPresent()) {
         return refuse(
-            "The name for the robot '%s' is invalid: %s".formatted(shortName, nameIssue.get()));
+            "The name for the robot '%s' is invalid: %s"
+                .formatted(Excerpt.of(shortName), nameIssue.get()));
       }
       if (owner.robot().isPresent()) {
         return refuse("Existing robot with name: " + place.ownerName() + "+" + shortName);

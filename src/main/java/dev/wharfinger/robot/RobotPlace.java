@@ -1,6 +1,7 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
@@ -30,7 +31,7 @@ record RobotPlace(Caller.User caller, Optional<String> organization) {
 
   /** The refusal where there is no such organization. */
   Refusal missing() {
-    return Refusal.message("Organization does not exist: " + ownerName());
+    return Refusal.message("Organization does not exist: " + Excerpt.of(ownerName()));
   }
 
   /** Where one of its robots is read, below the API's root. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.PageBytes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -26,7 +27,9 @@ import org.jspecify.annotations.Nullable;
 class RobotView {
 
   private static final String COLUMNS =
-      "SELECT a.name, a.created, u.last_accessed, r.description, r.token, r.metadata, r.federation";
+      "SELECT a.name, a.created, u.last_accessed, r.token, r.metadata, r.federation, "
+          + PageBytes.shortened("r.description")
+          + " AS description";
 
   private static final String FROM =
       " FROM robot r JOIN namespace a ON a.id = r.account"

@@ -2,15 +2,17 @@ package dev.wharfinger.robot;
 
 import static dev.wharfinger.http.Schema.arrayOf;
 import static dev.wharfinger.http.Schema.object;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Outcome;
@@ -26,17 +28,25 @@ import java.util.stream.StreamSupport;
 @Singleton
 public class RobotWrites {
 
+  @Bound(
+      of = "identities that may act as a robot",
+      unit = "items",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstItemTooMany")
+  static final int MAX_IDENTITIES = 100;
+
   static final Schema NEW =
       object()
-          .property("description", string().maxLength(255))
-          .property("unstructured_metadata", object());
+          .property("description", text(TextLengths.DESCRIPTION))
+          .property("unstructured_metadata", object().atMostBytes(TextLengths.METADATA_BYTES));
 
   static final Schema FEDERATION =
       arrayOf(
           object()
-              .property("issuer", string())
-              .property("subject", string())
-              .required("issuer", "subject"));
+              .property("issuer", text(TextLengths.ADDRESS))
+              .property("subject", text(TextLengths.NAME))
+              .required("issuer", "subject"),
+          MAX_IDENTITIES);
 
   private final Pool pool;
   private final Writes writes;

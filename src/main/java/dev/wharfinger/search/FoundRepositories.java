@@ -1,5 +1,6 @@
 package dev.wharfinger.search;
 
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,12 +43,13 @@ class FoundRepositories {
          JOIN repository_permission p ON p.team = m.team JOIN repository r ON r.id = p.repository
          WHERE $4 AND m.account = $3 AND r.name >= $1 AND r.name < $2
          ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint))
-      SELECT r.name, r.description, r.is_public, o.name AS owner, o.email AS owner_email,
+      SELECT r.name, %s AS description, r.is_public, o.name AS owner, o.email AS owner_email,
              o.kind AS owner_kind
       FROM (SELECT id, name FROM seen ORDER BY name, id OFFSET $5 LIMIT $6) s
       JOIN repository r ON r.id = s.id JOIN namespace o ON o.id = r.namespace
       ORDER BY s.name, s.id
-      """;
+      """
+          .formatted(PageBytes.shortened("r.description"));
 
   private final Pool pool;
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Work that takes processors, some of it at a time; what waits is taken from each client in turn,
@@ -89,7 +90,7 @@ final class FairQueue {
       return () -> {};
     }
     String client = waiting.keySet().iterator().next();
-    Deque<Job> own = waiting.remove(client);
+    Deque<Job> own = Objects.requireNonNull(waiting.remove(client));
     Job job = own.removeFirst();
     if (!own.isEmpty()) {
       waiting.put(client, own);

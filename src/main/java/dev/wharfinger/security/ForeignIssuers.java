@@ -3,6 +3,7 @@ package dev.wharfinger.security;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.TrustedIssuer;
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.security.CallerResolver.InvalidExternalToken;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -32,13 +33,6 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 class ForeignIssuers {
 
   private static final int SKEW_SECONDS = 30;
-
-  @Bound(
-      of = "value of a foreign token that a refusal repeats",
-      unit = "characters",
-      beyond = "the rest is cut",
-      test = "AccessTokenIT.believesATrustedIssuerAndNamesWhatIsWrongOtherwise")
-  private static final int MAX_SHOWN = 256;
 
   /** Signatures only: an issuer's public key must never serve as a shared secret. */
   private static final AlgorithmConstraints ALGORITHMS =
@@ -73,7 +67,7 @@ class ForeignIssuers {
     }
     Known known = byIssuer.get(issuer.get());
     if (known == null) {
-      return refuse("Issuer " + shown(issuer.get()) + " not configured");
+      return refuse("Issuer " + Excerpt.of(issuer.get()) + " not configured");
     }
     Optional<String> kid = jwt.keyId();
     if (kid.isEmpty()) {
@@ -84,7 +78,7 @@ class ForeignIssuers {
         .knowing(kid.get())
         .map(found -> {
           if (found.isEmpty()) {
-            throw new InvalidExternalToken("Public key " + shown(kid.get()) + " not found");
+            throw new InvalidExternalToken("Public key " + Excerpt.of(kid.get()) + " not found");
           }
           return verify(jwt, found, known.trusted());
         });
@@ -129,7 +123,7 @@ class ForeignIssuers {
       if (client == null || !trusted.clients().contains(client)) {
         throw new InvalidExternalToken(
             "Client '%s' is not in the allowed clients list"
-                .formatted(client == null ? "" : shown(client)));
+                .formatted(client == null ? "" : Excerpt.of(client)));
       }
     }
   }
@@ -146,13 +140,6 @@ class ForeignIssuers {
       return "Signature verification failed";
     }
     return "Invalid token";
-  }
-
-  /** What a token says, as far as an answer repeats it. */
-  private static String shown(String text) {
-    return text.codePointCount(0, text.length()) <= MAX_SHOWN
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "…";
   }
 
   private static <T> Uni<T> refuse(String reason) {

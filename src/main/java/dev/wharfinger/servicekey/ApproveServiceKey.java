@@ -1,7 +1,7 @@
 package dev.wharfinger.servicekey;
 
 import static dev.wharfinger.http.Schema.object;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
@@ -10,6 +10,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -34,7 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Api.ROOT)
 public class ApproveServiceKey {
 
-  static final Schema BODY = object().property("notes", string());
+  static final Schema BODY = object().property("notes", text(TextLengths.DESCRIPTION));
 
   @Inject Call call;
   @Inject Writes writes;

@@ -4,6 +4,7 @@ import static dev.wharfinger.http.Schema.anyOf;
 import static dev.wharfinger.http.Schema.number;
 import static dev.wharfinger.http.Schema.object;
 import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -16,6 +17,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -50,10 +52,10 @@ public class CreateServiceKey {
   static final Schema BODY =
       object()
           .required("service", "expiration")
-          .property("service", string())
-          .property("name", string())
-          .property("metadata", object())
-          .property("notes", string())
+          .property("service", string().heldTo(TextLengths.NAME))
+          .property("name", text(TextLengths.NAME))
+          .property("metadata", object().atMostBytes(TextLengths.METADATA_BYTES))
+          .property("notes", text(TextLengths.DESCRIPTION))
           .property("expiration", anyOf(number(), type("null")));
 
   @Inject Call call;

@@ -1,5 +1,6 @@
 package dev.wharfinger.servicekey;
 
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ final class FriendlyName {
   static Optional<Refusal> issue(String name) {
     return RULE.matcher(name).matches()
         ? Optional.empty()
-        : Optional.of(Refusal.invalidRequest("Invalid service key friendly name: " + name));
+        : Optional.of(
+            Refusal.invalidRequest("Invalid service key friendly name: " + Excerpt.of(name)));
   }
 }

@@ -25,7 +25,11 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
     lapsed = List.copyOf(lapsed);
   }
 
-  /** A service key. */
+  /**
+   * A service key.
+   *
+   * @param metadata JSON
+   */
   record Found(
       long id,
       String kid,
@@ -33,7 +37,8 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
       String name,
       Instant created,
       @Nullable Instant expires,
-      boolean approved) {
+      boolean approved,
+      String metadata) {
 
     /** Whether clients still see it. */
     boolean isShown(Terms terms) {
@@ -42,8 +47,8 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
   }
 
   private static final String SELECT =
-      "SELECT id, kid, service, name, created, expires, approved IS NOT NULL AS approved"
-          + " FROM service_key WHERE kid = $1";
+      "SELECT id, kid, service, name, created, expires, approved IS NOT NULL AS approved,"
+          + " (metadata - 'created_by')::text AS metadata FROM service_key WHERE kid = $1";
 
   /** The configured account, or else the first one. Source: contract common 12. */
   private static final String ACCOUNT =
@@ -103,6 +108,7 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
         row.getString("name"),
         row.getOffsetDateTime("created").toInstant(),
         expires == null ? null : expires.toInstant(),
-        row.getBoolean("approved"));
+        row.getBoolean("approved"),
+        row.getString("metadata"));
   }
 }

@@ -3,6 +3,7 @@ package dev.wharfinger.servicekey;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.user.UserView;
@@ -29,10 +30,11 @@ public class ServiceKeyView {
 
   private static final String SELECT =
       """
-      SELECT kid, name, service, jwk, metadata, creator, creator_ip, created, expires,
-             approval_type, approver, approved, notes
+      SELECT kid, name, service, jwk, creator, creator_ip, created, expires,
+             approval_type, approver, approved, %s AS notes, %s AS metadata
       FROM service_key WHERE (expires IS NULL OR expires >= $1)
-      """;
+      """
+          .formatted(PageBytes.shortened("notes"), PageBytes.emptied("metadata"));
 
   private static final String ONE = SELECT + " AND kid = $2";
   private static final String ALL = SELECT + " ORDER BY id";

@@ -3,7 +3,7 @@ package dev.wharfinger.servicekey;
 import static dev.wharfinger.http.Schema.anyOf;
 import static dev.wharfinger.http.Schema.number;
 import static dev.wharfinger.http.Schema.object;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +15,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -25,12 +26,14 @@ import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyExtended;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyModified;
 import dev.wharfinger.servicekey.ServiceKeyState.Found;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,8 +50,8 @@ public class UpdateServiceKey {
 
   static final Schema BODY =
       object()
-          .property("name", string())
-          .property("metadata", object())
+          .property("name", text(TextLengths.NAME))
+          .property("metadata", object().atMostBytes(TextLengths.METADATA_BYTES))
           .property("expiration", anyOf(number(), type("null")));
 
   @Inject Call call;
@@ -101,15 +104,26 @@ public class UpdateServiceKey {
       if (key.isEmpty()) {
         return Decision.reject(Refusal.notFound());
       }
-      return issue()
+      return issue(key.get())
           .map(Decision::reject)
           .orElseGet(() -> Decision.accept(events(key.get(), state.bookedOn())));
     }
 
-    private Optional<Refusal> issue() {
+    private Optional<Refusal> issue(Found key) {
       return expiration
           .flatMap(it -> it.issue(terms.now(), "Cannot have an expiration date in the past"))
-          .or(() -> name.flatMap(FriendlyName::issue));
+          .or(() -> name.flatMap(FriendlyName::issue))
+          .or(() -> metadata.flatMap(it -> metadataIssue(key.metadata(), it)));
+    }
+
+    /** Keys stay that a request does not name, so many small requests can make one large object. */
+    private static Optional<Refusal> metadataIssue(String before, String over) {
+      String merged = new JsonObject(before).mergeIn(new JsonObject(over)).encode();
+      return merged.getBytes(StandardCharsets.UTF_8).length <= TextLengths.METADATA_BYTES
+          ? Optional.empty()
+          : Optional.of(
+              Refusal.invalidRequest(
+                  Refusal.tooLong("metadata", TextLengths.METADATA_BYTES, "bytes")));
     }
 
     private List<ServiceKeyEvent> events(Found key, long bookedOn) {

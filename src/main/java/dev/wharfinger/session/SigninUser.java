@@ -1,6 +1,6 @@
 package dev.wharfinger.session;
 
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
@@ -13,6 +13,7 @@ import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.SignInWait;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
@@ -31,9 +32,9 @@ public class SigninUser {
   static final Schema BODY =
       Schema.object()
           .required("username", "password")
-          .property("username", string())
-          .property("password", string())
-          .property("invite_code", string());
+          .property("username", text(TextLengths.NAME))
+          .property("password", text(TextLengths.SECRET))
+          .property("invite_code", text(TextLengths.SECRET));
 
   @Inject Call call;
   @Inject Settings settings;

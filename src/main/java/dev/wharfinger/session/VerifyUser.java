@@ -1,6 +1,6 @@
 package dev.wharfinger.session;
 
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
@@ -12,6 +12,7 @@ import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.SignInWait;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
@@ -31,7 +32,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Api.ROOT)
 public class VerifyUser {
 
-  static final Schema BODY = Schema.object().required("password").property("password", string());
+  static final Schema BODY =
+      Schema.object().required("password").property("password", text(TextLengths.SECRET));
 
   @Inject Call call;
   @Inject Settings settings;

@@ -2,6 +2,7 @@ package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
@@ -55,7 +56,8 @@ public class DeleteOrganizationTeam {
         case TeamState.Missing _ ->
             Decision.reject(
                 Refusal.message(
-                    "Team '%s' is not a team in org '%s'".formatted(team, organization)));
+                    "Team '%s' is not a team in org '%s'"
+                        .formatted(Excerpt.of(team), Excerpt.of(organization))));
         case TeamState.Present present -> delete(present);
       };
     }

@@ -2,6 +2,7 @@ package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
@@ -82,7 +83,8 @@ public class DeleteOrganizationTeamMember {
       }
       if (!known.isInTeam()) {
         return Decision.reject(
-            Refusal.message("User %s does not belong to team %s".formatted(member, team)));
+            Refusal.message(
+                "User %s does not belong to team %s".formatted(Excerpt.of(member), team)));
       }
       if (known.account() == caller.account() && from.tie() == TeamState.Tie.ONLY_ADMIN_TEAM) {
         return Decision.reject(

@@ -1,16 +1,18 @@
 package dev.wharfinger.team;
 
 import static dev.wharfinger.http.Schema.oneOfTexts;
-import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -40,7 +42,7 @@ public class UpdateOrganizationTeam {
       Schema.object()
           .required("role")
           .property("role", oneOfTexts("member", "creator", "admin"))
-          .property("description", string());
+          .property("description", text(TextLengths.DESCRIPTION));
 
   @Inject Call call;
   @Inject Writes writes;
@@ -98,11 +100,13 @@ public class UpdateOrganizationTeam {
 
     private Decision create(Standing standing, Ids ids) {
       if (standing.organization().isEmpty()) {
-        return Decision.reject(Refusal.message("Organization does not exist: " + organization));
+        return Decision.reject(
+            Refusal.message("Organization does not exist: " + Excerpt.of(organization)));
       }
       Optional<String> issue = TeamName.issue(team);
       if (issue.isPresent()) {
-        return Decision.reject(Refusal.message("Invalid team name " + team + ": " + issue.get()));
+        return Decision.reject(
+            Refusal.message("Invalid team name " + Excerpt.of(team) + ": " + issue.get()));
       }
       return Decision.accept(
           new TeamCreated(

@@ -3,6 +3,7 @@ package dev.wharfinger.team;
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
@@ -103,7 +104,8 @@ public class UpdateOrganizationTeamMember {
       }
       if (known.isInTeam()) {
         return Decision.reject(
-            Refusal.message("User %s is already a member of team %s".formatted(member, team)));
+            Refusal.message(
+                "User %s is already a member of team %s".formatted(Excerpt.of(member), team)));
       }
       if (code.isPresent() && !known.isRobot() && !known.isInOrganization()) {
         return Decision.accept(invited(to, known, code.get(), ids));

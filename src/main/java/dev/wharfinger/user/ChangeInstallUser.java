@@ -12,11 +12,13 @@ import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -51,8 +53,8 @@ public class ChangeInstallUser {
 
   static final Schema BODY =
       Schema.object()
-          .property("password", string())
-          .property("email", string())
+          .property("password", Schema.text(TextLengths.SECRET))
+          .property("email", string().heldTo(TextLengths.EMAIL))
           .property("enabled", bool());
 
   @Inject Call call;
@@ -168,7 +170,7 @@ public class ChangeInstallUser {
         return Optional.of(Refusal.invalidRequest("Cannot change e-mail in non-database auth"));
       }
       if (email.isPresent() && isTooLong(email.get())) {
-        return Optional.of(Refusal.message("Invalid email address: " + email.get()));
+        return Optional.of(Refusal.message("Invalid email address: " + Excerpt.of(email.get())));
       }
       return email.isPresent() && user.wantedEmailTaken()
           ? Optional.of(Refusal.message("E-mail address already used"))
@@ -176,7 +178,7 @@ public class ChangeInstallUser {
     }
 
     private static boolean isTooLong(String text) {
-      return text.codePointCount(0, text.length()) > NewUser.MAX_EMAIL_LENGTH;
+      return text.codePointCount(0, text.length()) > TextLengths.EMAIL;
     }
 
     private boolean keepsEmails() {

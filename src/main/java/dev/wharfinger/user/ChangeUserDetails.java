@@ -3,6 +3,7 @@ package dev.wharfinger.user;
 import static dev.wharfinger.http.Schema.bool;
 import static dev.wharfinger.http.Schema.integer;
 import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.mail.MailCodes;
@@ -46,16 +48,16 @@ public class ChangeUserDetails {
 
   static final Schema BODY =
       Schema.object()
-          .property("password", string())
+          .property("password", text(TextLengths.SECRET))
           .property("invoice_email", bool())
           .property("tag_expiration_s", integer().minimum(0))
-          .property("invoice_email_address", type("string", "null"))
-          .property("email", string().maxLength(NewUser.MAX_EMAIL_LENGTH))
-          .property("given_name", text())
-          .property("family_name", text())
-          .property("company", text())
-          .property("location", text())
-          .property("username", string());
+          .property("invoice_email_address", type("string", "null").atMost(TextLengths.EMAIL))
+          .property("email", text(TextLengths.EMAIL))
+          .property("given_name", textOrNull())
+          .property("family_name", textOrNull())
+          .property("company", textOrNull())
+          .property("location", textOrNull())
+          .property("username", string().heldTo(TextLengths.NAME));
 
   @Inject Call call;
   @Inject Writes writes;
@@ -149,7 +151,7 @@ public class ChangeUserDetails {
     return Optional.ofNullable(body.get(key)).map(value -> Optional.ofNullable(value.textValue()));
   }
 
-  private static Schema text() {
-    return type("string", "null").maxLength(255);
+  private static Schema textOrNull() {
+    return type("string", "null").atMost(TextLengths.NAME);
   }
 }

@@ -15,6 +15,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -46,8 +47,8 @@ public class CreateInstallUser {
   static final Schema BODY =
       Schema.object()
           .required("username")
-          .property("username", string())
-          .property("email", string());
+          .property("username", string().heldTo(TextLengths.NAME))
+          .property("email", string().heldTo(TextLengths.EMAIL));
 
   @Inject Call call;
   @Inject Writes writes;

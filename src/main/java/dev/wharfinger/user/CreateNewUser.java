@@ -1,6 +1,7 @@
 package dev.wharfinger.user;
 
 import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -16,6 +17,7 @@ import dev.wharfinger.http.RequestPolicy;
 import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
@@ -47,11 +49,11 @@ public class CreateNewUser {
   static final Schema BODY =
       Schema.object()
           .required("username", "password")
-          .property("username", string())
-          .property("password", string())
-          .property("email", string())
-          .property("invite_code", string())
-          .property("recaptcha_response", string());
+          .property("username", string().heldTo(TextLengths.NAME))
+          .property("password", text(TextLengths.SECRET))
+          .property("email", string().heldTo(TextLengths.EMAIL))
+          .property("invite_code", text(TextLengths.SECRET))
+          .property("recaptcha_response", text(TextLengths.SECRET));
 
   @Inject Call call;
   @Inject Writes writes;

@@ -1,6 +1,7 @@
 package dev.wharfinger.user;
 
 import static dev.wharfinger.http.Schema.string;
+import static dev.wharfinger.http.Schema.text;
 import static dev.wharfinger.http.Schema.type;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import dev.wharfinger.http.RequestPolicy;
 import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -62,9 +64,9 @@ public class InitializeUser {
   static final Schema BODY =
       Schema.object()
           .required("username", "password")
-          .property("username", string())
-          .property("password", string())
-          .property("email", type("string", "null"));
+          .property("username", string().heldTo(TextLengths.NAME))
+          .property("password", text(TextLengths.SECRET))
+          .property("email", type("string", "null").heldTo(TextLengths.EMAIL));
 
   private static final Refusal NOT_EMPTY =
       Refusal.message("Cannot initialize user in a non-empty database");

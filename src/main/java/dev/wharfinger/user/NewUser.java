@@ -2,6 +2,8 @@ package dev.wharfinger.user;
 
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.http.Excerpt;
+import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.user.UserEvent.Origin;
@@ -33,9 +35,6 @@ record NewUser(
     long tagExpirationSeconds,
     Origin origin) {
 
-  /** Longer e-mails were never stored by Quay either, and an index could not hold any length. */
-  static final int MAX_EMAIL_LENGTH = 255;
-
   /** What of this user is taken already. */
   record Taken(boolean byUser, boolean byOrganization, boolean email) {}
 
@@ -56,10 +55,11 @@ record NewUser(
   /** Why there can be no such user, in the words of Quay's data layer. */
   Optional<String> issue(Taken taken) {
     if (!emailIsAcceptable()) {
-      return Optional.of("Invalid email address: " + (email == null ? "None" : email));
+      return Optional.of("Invalid email address: " + (email == null ? "None" : Excerpt.of(email)));
     }
     Optional<String> nameIssue =
-        NamespaceName.issue(name).map(text -> "Invalid namespace " + name + ": " + text);
+        NamespaceName.issue(name)
+            .map(text -> "Invalid namespace " + Excerpt.of(name) + ": " + text);
     if (nameIssue.isPresent()) {
       return nameIssue;
     }
@@ -80,7 +80,7 @@ record NewUser(
     }
     return emailRequired
         ? EmailAddress.isValid(email)
-        : email.codePointCount(0, email.length()) <= MAX_EMAIL_LENGTH;
+        : email.codePointCount(0, email.length()) <= TextLengths.EMAIL;
   }
 
   /** That he came to be, and was asked to confirm his e-mail, where there is a code for that. */

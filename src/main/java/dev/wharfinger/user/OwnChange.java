@@ -2,6 +2,7 @@ package dev.wharfinger.user;
 
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -110,7 +111,7 @@ record OwnChange(
       return Optional.of(Refusal.invalidRequest("Username is already in use"));
     }
     return NamespaceName.issue(name)
-        .map(text -> Refusal.message("Invalid username %s: %s".formatted(name, text)));
+        .map(text -> Refusal.message("Invalid username %s: %s".formatted(Excerpt.of(name), text)));
   }
 
   /** The name that he is to get; one that he may not choose is ignored. */

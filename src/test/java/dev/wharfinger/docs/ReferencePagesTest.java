@@ -2,12 +2,18 @@ package dev.wharfinger.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import dev.wharfinger.feed.AsyncApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,13 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReferencePagesTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"docs/operations.md", "docs/events.md", "docs/asyncapi.yaml"})
+  @ValueSource(
+      strings = {"docs/operations.md", "docs/events.md", "docs/asyncapi.yaml", "docs/limits.md"})
   void theCommittedPageIsWhatTheCodeSays(String name) throws IOException {
     Path file = Path.of(name);
     String expected =
         switch (name) {
           case "docs/events.md" -> EventsPage.markdown();
           case "docs/asyncapi.yaml" -> AsyncApi.yaml();
+          case "docs/limits.md" -> LimitsPage.markdown();
           default -> OperationsPage.markdown();
         };
     if (Boolean.getBoolean("update.docs")) {
@@ -31,6 +39,28 @@ class ReferencePagesTest {
         .as("stale; run ./mvnw test -Dtest=ReferencePagesTest -Dupdate.docs=true")
         .content()
         .isEqualTo(expected);
+  }
+
+  @Test
+  void everyBoundNamesATestThatThereIs() {
+    Map<String, JavaClass> tests =
+        new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.ONLY_INCLUDE_TESTS)
+                .importPackages("dev.wharfinger")
+                .stream()
+                .collect(Collectors.toMap(JavaClass::getSimpleName, it -> it, (one, _) -> one));
+    assertThat(LimitsPage.limits())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(limit -> {
+          String[] test = limit.bound().test().split("\\.", 2);
+          assertThat(tests).as(limit.where()).containsKey(test[0]);
+          assertThat(Objects.requireNonNull(tests.get(test[0])).getMethods())
+              .as(limit.where() + ": " + limit.bound().test())
+              .anyMatch(method ->
+                  method.getName().equals(test[1])
+                      && (method.isAnnotatedWith(Test.class)
+                          || method.isAnnotatedWith(ParameterizedTest.class)));
+        });
   }
 
   @Test

@@ -263,11 +263,28 @@ public final class AsyncApi {
                 map("type", List.of("string", "null")))));
     properties.put("event", map("type", "object"));
     properties.put("changes", map("type", "array", "items", map("type", "object")));
+    List<String> required = List.copyOf(properties.keySet());
+    properties.put(
+        "shortened",
+        map(
+            "const",
+            true,
+            "description",
+            "There where the message would have been too long for Kafka: its long texts are cut."));
+    properties.put(
+        "changesLeftOut",
+        map(
+            "type",
+            "integer",
+            "minimum",
+            0,
+            "description",
+            "How many changes a message leaves out that is too long even so."));
     return map(
         "type",
         "object",
         "required",
-        List.copyOf(properties.keySet()),
+        required,
         "additionalProperties",
         false,
         "properties",

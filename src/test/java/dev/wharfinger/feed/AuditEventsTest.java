@@ -72,6 +72,52 @@ class AuditEventsTest {
   }
 
   @Test
+  void theLargestEventOfEachKindFitsBeforeAndAfter() throws ReflectiveOperationException {
+    for (Event sample : EventSamples.BY_NAME.values()) {
+      Event largest = (Event) inflated(sample, "x");
+      Event another = (Event) inflated(sample, "y");
+      for (AuditEvents.Message message :
+          tell(journal.record(ROOT, largest), journal.record(ROOT, another))) {
+        assertThat(message.event().getData().toBytes())
+            .as(message.event().getType())
+            .hasSizeLessThanOrEqualTo(MessageBytes.MAX);
+      }
+    }
+  }
+
+  /** The same with the longest texts that there may be in the place of all texts. */
+  private static Object inflated(Object value, String letter) throws ReflectiveOperationException {
+    if (value instanceof String text) {
+      return text.startsWith("{") ? text : letter.repeat(65_536);
+    }
+    if (value instanceof Personal.Known personal) {
+      return new Personal.Known((String) inflated(personal.value(), letter), personal.key());
+    }
+    if (value instanceof List<?> list) {
+      List<Object> all = new ArrayList<>();
+      for (Object each : list) {
+        all.add(inflated(each, letter));
+      }
+      return all;
+    }
+    if (!(value instanceof Record)) {
+      return value;
+    }
+    var components = value.getClass().getRecordComponents();
+    Class<?>[] types = new Class<?>[components.length];
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      types[i] = components[i].getType();
+      components[i].getAccessor().setAccessible(true);
+      Object part = components[i].getAccessor().invoke(value);
+      values[i] = part == null ? null : inflated(part, letter);
+    }
+    var constructor = value.getClass().getDeclaredConstructor(types);
+    constructor.setAccessible(true);
+    return constructor.newInstance(values);
+  }
+
+  @Test
   void theDocumentWouldFindAMistake() {
     FeedConsumer consumer = new FeedConsumer();
     AuditEvents.Message message = only(new TeamEvent.TeamDeleted(2, 7, "crew"));

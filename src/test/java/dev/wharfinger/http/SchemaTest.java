@@ -18,7 +18,7 @@ class SchemaTest {
           .property("tag_expiration_s", Schema.integer().minimum(0))
           .property("kind", Schema.oneOfTexts("info", "warning", "error"))
           .property("either", Schema.type("integer", "string"))
-          .property("short", Schema.string().minLength(2).maxLength(3))
+          .property("short", Schema.string().minLength(2).atMost(3))
           .property("percent", Schema.number().maximum(100))
           .property("flag", Schema.bool())
           .property("list", Schema.arrayOf(Schema.string()));
@@ -73,7 +73,7 @@ class SchemaTest {
           {"name": "a", "either": []}            | [] is not of type 'integer', 'string'
           {"name": "a", "short": "s"}            | 's' is too short
           {"name": "a", "short": "😀"}           | '😀' is too short
-          {"name": "a", "short": "shor"}         | 'shor' is too long
+          {"name": "a", "short": "shor"}         | 'short' must be at most 3 characters
           {"name": "a", "percent": 100.5}        | 100.5 is greater than the maximum of 100
           {"name": "a", "flag": 1}               | 1 is not of type 'boolean'
           {"name": "a", "list": ["b", 1]}        | 1 is not of type 'string'
@@ -179,6 +179,37 @@ class SchemaTest {
     assertThat(schema.violation(json("\"ab\\n\""))).isEmpty();
     assertThat(schema.violation(json("\"ab\\r\""))).contains("'ab\\r' does not match '^[a-z]+$'");
     assertThat(Schema.string().pattern("b").violation(json("\"abc\""))).isEmpty();
+  }
+
+  @Test
+  void namesWhatIsTooLongAndSaysNothingOfIt() {
+    Schema schema =
+        Schema.object()
+            .property("text", Schema.type("string", "null").atMost(2))
+            .property("inner", Schema.object().property("deep", Schema.text(2)))
+            .property("list", Schema.arrayOf(Schema.text(2), 2))
+            .property("metadata", Schema.object().atMostBytes(9))
+            .property("ruled", Schema.string().heldTo(2));
+    assertThat(schema.violation(json("{\"text\": \"\ud83d\ude00\ud83d\ude00\"}"))).isEmpty();
+    assertThat(schema.violation(json("{\"text\": null}"))).isEmpty();
+    assertThat(schema.violation(json("{\"text\": \"abc\"}")))
+        .contains("'text' must be at most 2 characters");
+    assertThat(schema.violation(json("{\"inner\": {\"deep\": \"abc\"}}")))
+        .contains("'deep' must be at most 2 characters");
+    assertThat(schema.violation(json("{\"list\": [\"ab\", \"abc\"]}")))
+        .contains("'list' must be at most 2 characters");
+    assertThat(schema.violation(json("{\"list\": [1, 2, 3]}")))
+        .contains("'list' must be at most 2 items");
+    assertThat(schema.violation(json("{\"metadata\": { \"a\" : \"b\" }}"))).isEmpty();
+    assertThat(schema.violation(json("{\"metadata\": {\"a\": \"é\"}}")))
+        .contains("'metadata' must be at most 9 bytes");
+    assertThat(schema.violation(json("{\"ruled\": \"abc\"}"))).isEmpty();
+    assertThat(schema.toJson().toString())
+        .contains(
+            "\"text\":{\"type\":[\"string\",\"null\"],\"maxLength\":2}",
+            "\"maxItems\":2",
+            "\"x-max-bytes\":9",
+            "\"ruled\":{\"type\":\"string\",\"maxLength\":2}");
   }
 
   @Test

@@ -76,6 +76,24 @@ class WriterIT {
   }
 
   @Test
+  void aRecordThatIsTooLongIsRefusedAlone() {
+    Uni<Outcome> tooLong =
+        engine
+            .writer()
+            .submit(
+                Tickets.envelope(),
+                new Tickets.OpenAfter(
+                    "x".repeat(Batch.MAX_RECORD_BYTES), () -> Uni.createFrom().voidItem()));
+    Uni<Outcome> other = engine.writer().submit(Tickets.envelope(), new Tickets.Open("other"));
+    Uni<Object> refused = tooLong.map(Object.class::cast).onFailure().recoverWithItem(it -> it);
+    var both = await(Uni.combine().all().unis(refused, other).asTuple());
+    assertThat(both.getItem1()).isInstanceOf(RecordTooLong.class);
+    assertThat(both.getItem2()).isEqualTo(new Outcome.Done(1, false));
+    assertThat(engine.writer().state()).isInstanceOf(WriterState.Running.class);
+    assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("other");
+  }
+
+  @Test
   void foreignBytesAreVoid() {
     assertThat(engine.append(GARBAGE, new byte[0], "{\"seq\":1}".getBytes(StandardCharsets.UTF_8)))
         .hasSize(3);

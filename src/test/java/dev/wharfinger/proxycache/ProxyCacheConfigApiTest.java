@@ -125,14 +125,14 @@ class ProxyCacheConfigApiTest {
     String registry = "8.8.8.8/" + "x".repeat(2_041);
     isP400(
         create(Viewer.ADM, organization, "{\"upstream_registry\": \"%s\"}".formatted(registry)),
-        "'" + registry + "' is too long");
+        "'upstream_registry' must be at most 2048 characters");
     isP400(
         create(
             Viewer.ADM,
             organization,
             "{\"upstream_registry\": \"8.8.8.8\", \"upstream_registry_password\": \"%s\"}"
                 .formatted("x".repeat(8_193))),
-        "upstream_registry_password must have at most 8192 characters");
+        "'upstream_registry_password' must be at most 8192 characters");
   }
 
   @Test

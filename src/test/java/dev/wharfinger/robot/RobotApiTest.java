@@ -96,8 +96,8 @@ class RobotApiTest {
     isP400(Viewer.ADM.asks().put(crane), "Existing robot with name: " + organization + "+crane");
     isP400(Viewer.OUT.sends("{\"description\": 5}").put(crane), "5 is not of type 'string'");
     isP400(
-        Viewer.ADM.sends("{\"description\": \"" + "x".repeat(256) + "\"}").put(crane),
-        "'" + "x".repeat(256) + "' is too long");
+        Viewer.ADM.sends("{\"description\": \"" + "x".repeat(4_097) + "\"}").put(crane),
+        "'description' must be at most 4096 characters");
     isP400(
         Viewer.ADM.sends("{\"unstructured_metadata\": []}").put(crane),
         "[] is not of type 'object'");

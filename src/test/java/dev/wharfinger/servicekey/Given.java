@@ -33,8 +33,12 @@ final class Given {
   }
 
   static ServiceKeyState key(@Nullable Instant expires, boolean approved) {
+    return key(expires, approved, "{}");
+  }
+
+  static ServiceKeyState key(@Nullable Instant expires, boolean approved, String metadata) {
     return new ServiceKeyState(
-        Optional.of(new Found(KEY, "kid", "quay", "ci key", MADE, expires, approved)),
+        Optional.of(new Found(KEY, "kid", "quay", "ci key", MADE, expires, approved, metadata)),
         FIRST,
         List.of(OTHER_LAPSED));
   }

@@ -43,6 +43,26 @@ class UpdateServiceKeyTest {
   }
 
   @Test
+  void countsWhatTheMetadataComeToBe() {
+    String half = "x".repeat(8_180);
+    ServiceKeyState before = Given.key(LATER, true, "{\"a\": \"" + half + "\"}");
+    String more = "{\"metadata\": {\"%s\": \"%s\"}}";
+    assertThat(Decide.events(before, asked(more.formatted("b", half)))).hasSize(1);
+    assertThat(Decide.on(before, asked(more.formatted("b", half + "12345678901234567"))))
+        .isEqualTo(
+            Decision.reject(Refusal.invalidRequest("'metadata' must be at most 16384 bytes")));
+    assertThat(Decide.events(before, asked(more.formatted("a", half + "12345678901234567"))))
+        .as("laid over what it replaces")
+        .hasSize(1);
+    assertThat(
+            Decide.events(
+                Given.key(LATER, true, "{\"a\":\"" + "x".repeat(100_000) + "\"}"),
+                asked("{\"name\": \"b\"}")))
+        .as("what is too much of old hinders nothing else")
+        .hasSize(1);
+  }
+
+  @Test
   void revivesWhatExpiredLately() {
     assertThat(
             Decide.events(

@@ -101,7 +101,7 @@ class OwnAccountApiTest {
     isOk(put("{\"email\": \"%s@x.org\"}".formatted(organization)));
     isP400(put("{\"email\": null}"), "None is not of type 'string'");
     String tooLong = "x".repeat(256);
-    isP400(put("{\"company\": \"" + tooLong + "\"}"), "'" + tooLong + "' is too long");
+    isP400(put("{\"company\": \"" + tooLong + "\"}"), "'company' must be at most 255 characters");
     isP401(Viewer.ANON.sends("{\"email\": 5}").put("/user/"));
     isP403(Viewer.UNSCOPED.sends("{\"email\": 5}").put("/user/"));
     isOk(

@@ -1,0 +1,55 @@
+package dev.wharfinger.activity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.activity.Notification.Happening.BuildReported;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuildReaderTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-21T16:02:54Z");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"display_name", "resource_key", "pull_robot", "logs_url"})
+  void takesNoTextThatIsTooLong(String name) {
+    assertThat(read(build().put(name, "x".repeat(2_048))).progress()).isNotNull();
+    assertThatThrownBy(() -> read(build().put(name, "x".repeat(2_049))))
+        .hasMessage(name + ": is too long");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"job", "status"})
+  void takesNoObjectThatIsTooLong(String name) {
+    ObjectNode build = build();
+    build.putObject(name).put("a", "x".repeat(16_376));
+    assertThat(read(build).progress()).isNotNull();
+    build.putObject(name).put("a", "x".repeat(16_377));
+    assertThatThrownBy(() -> read(build)).hasMessage(name + ": is too long");
+  }
+
+  @Test
+  void cutsALongLine() {
+    ObjectNode build = build();
+    build.putArray("log").addObject().put("position", 0).put("message", "x".repeat(16_385));
+    assertThat(read(build).lines().getFirst().message()).isEqualTo("x".repeat(16_384) + "\u2026");
+  }
+
+  private static ObjectNode build() {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("uuid", "build-1")
+        .put("phase", "building")
+        .put("display_name", "a build")
+        .put("started", "2026-08-21T16:02:54Z");
+  }
+
+  private static BuildReported read(ObjectNode build) {
+    return (BuildReported) BuildReader.read(build, NOW);
+  }
+}
