@@ -17,23 +17,45 @@ public class Gate {
   private final CallerResolver resolver;
   private final SessionCallers sessions;
   private final FrameSettings settings;
+  private final Bodies bodies;
   private final Call call;
 
   @Inject
-  Gate(CallerResolver resolver, SessionCallers sessions, FrameSettings settings, Call call) {
+  Gate(
+      CallerResolver resolver,
+      SessionCallers sessions,
+      FrameSettings settings,
+      Bodies bodies,
+      Call call) {
     this.resolver = resolver;
     this.sessions = sessions;
     this.settings = settings;
+    this.bodies = bodies;
     this.call = call;
   }
 
-  /** Lets a request through to its operation, with its caller known, or fails with the refusal. */
+  /**
+   * Lets a request through to its operation, with its caller known and its body there, or fails
+   * with the refusal. What needs no body is refused before the body is waited for.
+   */
   @ServerRequestFilter
   public Uni<Void> check(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    if (!Api.covers(context.normalizedPath()) || Api.isOfRegistries(context.normalizedPath())) {
-      return Uni.createFrom().voidItem();
+    if (Api.isOfRegistries(context.normalizedPath())) {
+      return Uni.createFrom()
+          .voidItem(); // the operation asks for the body when it knows the sender
     }
+    if (!Api.covers(context.normalizedPath())) {
+      return bodies.receive(context);
+    }
+    Uni<Void> tokenOfForm =
+        CsrfCheck.mayBeInForm(context.request())
+            ? bodies.receive(context)
+            : Uni.createFrom().voidItem();
+    return tokenOfForm.flatMap(_ -> identify(context)).flatMap(_ -> bodies.receive(context));
+  }
+
+  private Uni<Void> identify(RoutingContext context) {
+    HttpServerRequest request = context.request();
     if (settings.browserApiCallsXhrOnly() && BrowserGuard.isBarred(request)) {
       return Uni.createFrom().failure(new RefusedException(BrowserGuard.REFUSAL));
     }

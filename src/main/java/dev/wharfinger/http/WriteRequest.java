@@ -15,14 +15,20 @@ import java.util.UUID;
  *
  * @param fingerprint keyed digest of the request; empty unless the client named its wish
  * @param unlogged names of the namespaces that no usage log is written for
+ * @param bytes length of the body
  */
 public record WriteRequest(
-    UUID commandId, Optional<String> fingerprint, Instant time, Draw draw, Set<String> unlogged) {
+    UUID commandId,
+    Optional<String> fingerprint,
+    Instant time,
+    Draw draw,
+    Set<String> unlogged,
+    int bytes) {
 
   /** What goes with the command that a signed-in user sends. */
   Envelope by(Actor actor) {
     return new Envelope(
-        commandId, fingerprint.orElse(null), commandId, null, actor, time, unlogged);
+        commandId, fingerprint.orElse(null), commandId, null, actor, time, unlogged, bytes);
   }
 
   /** A personal datum of the subject with this key. */

@@ -70,14 +70,19 @@ public class Writes {
                         call.target(),
                         new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
     return new WriteRequest(
-        commandId, fingerprint, call.receivedAt(), new Draw(master, commandId), unlogged);
+        commandId,
+        fingerprint,
+        call.receivedAt(),
+        new Draw(master, commandId),
+        unlogged,
+        call.rawBody().length);
   }
 
   /** The same for work that the service does by itself. */
   public WriteRequest begin(Instant time) {
     UUID commandId = UUID.randomUUID();
     return new WriteRequest(
-        commandId, Optional.empty(), time, new Draw(master, commandId), unlogged);
+        commandId, Optional.empty(), time, new Draw(master, commandId), unlogged, 0);
   }
 
   /** The same of a request that is another wish each time, as those to {@code /oauth} are. */

@@ -11,6 +11,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.offenders.journal.AnswersHttp;
@@ -180,7 +181,9 @@ final class Walls {
   private static DescribedPredicate<JavaClass> ownOutside(String... allowed) {
     String[] packages =
         Set.of(allowed).stream().map(name -> ".." + name + "..").toArray(String[]::new);
-    return resideInAnyPackage(ROOT + ".").and(DescribedPredicate.not(resideInAnyPackage(packages)));
+    return resideInAnyPackage(ROOT + ".")
+        .and(DescribedPredicate.not(resideInAnyPackage(packages)))
+        .and(describe("is more than a mark", it -> !it.isEquivalentTo(Bound.class)));
   }
 
   private static DescribedPredicate<JavaCall<?>> is(Class<?> owner, String name) {

@@ -55,6 +55,29 @@ class WriterIT {
   }
 
   @Test
+  void refusesWhatIsBeyondItsQueue() {
+    assertThat(refusedOf(20, WaitingBytes.MOST / 16)).as("by their bytes").isBetween(1L, 4L);
+    assertThat(refusedOf(Writer.QUEUE + 2 * Writer.BATCH, 0)).as("by their number").isPositive();
+    assertThat(refusedOf(14, WaitingBytes.MOST / 16)).as("those before have ended").isZero();
+  }
+
+  private long refusedOf(int commands, long bytesEach) {
+    List<Uni<String>> asked =
+        IntStream.range(0, commands)
+            .mapToObj(_ ->
+                engine
+                    .writer()
+                    .submit(Tickets.envelope((int) bytesEach), new Tickets.Count())
+                    .map(_ -> "")
+                    .onFailure(JournalUnavailable.class)
+                    .recoverWithItem(failure -> failure.getMessage()))
+            .toList();
+    return await(Uni.join().all(asked).andFailFast()).stream()
+        .filter(answer -> answer.equals("too many writes wait"))
+        .count();
+  }
+
+  @Test
   void twoInstancesInterleaveWithoutLossAndWithoutGettingInEachOthersWay() {
     try (TestEngine other = TestEngine.running(place)) {
       List<Uni<Outcome>> asked = new ArrayList<>();
