@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.activity.Notification.Happening;
 import dev.wharfinger.activity.NotificationReader.Unreadable;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Problem;
@@ -40,6 +41,13 @@ public class ReceiveRegistryEvents {
               Schema.arrayOf(Schema.object())
                   .description("Events of CNCF Distribution's notifications, or of builds."));
 
+  @Bound(
+      of = "body of a report of a registry",
+      unit = "bytes",
+      beyond = "413",
+      test = "BodyLimitsApiTest.takesReportsThatAreLongerThanOtherBodies")
+  static final long MAX_BODY_BYTES = 16L * 1024 * 1024;
+
   /** As much as the clocks of two machines may differ. */
   private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
@@ -55,12 +63,13 @@ public class ReceiveRegistryEvents {
   public Uni<Response> receiveRegistryEvents() {
     return credential
         .isGood(call.header("Authorization"), call.receivedAt())
-        .map(good -> {
+        .flatMap(good -> {
           if (!good) {
             throw new RefusedException(Refusal.problem(Problem.INVALID_TOKEN));
           }
-          return readable(call.body(BODY), call.receivedAt().plus(CLOCKS_DIFFER));
+          return call.receiveBody(MAX_BODY_BYTES);
         })
+        .map(_ -> readable(call.body(BODY), call.receivedAt().plus(CLOCKS_DIFFER)))
         .flatMap(reports::send)
         .map(Replies::noContent);
   }

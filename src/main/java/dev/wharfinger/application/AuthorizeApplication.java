@@ -27,10 +27,10 @@ public class AuthorizeApplication {
   @POST
   @Path("authorizeapp")
   @Operation(operationId = "authorizeApplication", summary = "Consent to what a client asks for.")
-  public Uni<Response> authorizeApplication(@Context HttpServerRequest http, byte[] body) {
+  public Uni<Response> authorizeApplication(@Context HttpServerRequest http) {
     return visitors
         .of(call)
-        .flatMap(visitor -> grant(visitor, OAuthForm.ofBody(http, body)))
+        .flatMap(visitor -> grant(visitor, OAuthForm.ofBody(http, call.rawBody())))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }

@@ -28,10 +28,10 @@ public class DenyApplication {
   @POST
   @Path("denyapp")
   @Operation(operationId = "denyApplication", summary = "Refuse what a client asks for.")
-  public Uni<Response> denyApplication(@Context HttpServerRequest http, byte[] body) {
+  public Uni<Response> denyApplication(@Context HttpServerRequest http) {
     return visitors
         .of(call)
-        .flatMap(visitor -> deny(visitor, OAuthForm.ofBody(http, body)))
+        .flatMap(visitor -> deny(visitor, OAuthForm.ofBody(http, call.rawBody())))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }

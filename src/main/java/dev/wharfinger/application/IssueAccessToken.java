@@ -56,9 +56,9 @@ public class IssueAccessToken {
   @POST
   @Path("access_token")
   @Operation(operationId = "issueAccessToken", summary = "Issue an access token.")
-  public Uni<Response> issueAccessToken(@Context HttpServerRequest http, byte[] body) {
+  public Uni<Response> issueAccessToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .item(() -> grant(OAuthForm.of(http, body)))
+        .item(() -> grant(OAuthForm.of(http, call.rawBody())))
         .flatMap(token -> token)
         .map(token -> OAuthReplies.token(token, ownSettings.accessTokenLifetime().seconds()))
         .onFailure(OAuthReplies::answers)

@@ -44,9 +44,9 @@ public class RevokeAccessToken {
   @POST
   @Path("revoke")
   @Operation(operationId = "revokeAccessToken", summary = "Revoke an access token.")
-  public Uni<Response> revokeAccessToken(@Context HttpServerRequest http, byte[] body) {
+  public Uni<Response> revokeAccessToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .item(() -> OAuthForm.of(http, body).value("token"))
+        .item(() -> OAuthForm.of(http, call.rawBody()).value("token"))
         .map(token -> token.orElseThrow(() -> new RefusedException(INVALID_REQUEST)))
         .flatMap(tokens::read)
         .flatMap(uuid -> uuid.map(this::revoke).orElseGet(() -> Uni.createFrom().voidItem()))

@@ -76,6 +76,11 @@ public interface WharfingerSettings {
   @WithDefault("30d")
   QuayDuration signingKeyRotation();
 
+  @Bound(
+      of = "body of a request, on every route",
+      unit = "bytes",
+      beyond = "413",
+      test = "BodyLimitsApiTest.hasOneLimitForAllRoutes")
   @Setting(
       value = "The longest request body that is read, in bytes.",
       minimum = 1,

@@ -1,5 +1,6 @@
 package dev.wharfinger.engine;
 
+import dev.wharfinger.http.ConnectionGuards;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -27,6 +28,7 @@ public class Main implements QuarkusApplication {
       System.setProperty("quarkus.management.host-enabled", "false");
       System.setProperty("quarkus.scheduler.enabled", "false");
     }
+    ConnectionGuards.enable();
     Quarkus.run(Main.class, arguments);
   }
 

@@ -3,34 +3,52 @@ package dev.wharfinger.http;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the frame keeps of a request for the operation. */
-@SuppressWarnings("ArrayRecordComponent")
-record Arrival(Instant receivedAt, byte[] body) {
+final class Arrival {
 
   private static final String KEY = Arrival.class.getName();
   private static final byte[] NO_BODY = {};
 
-  static Arrival now() {
-    return new Arrival(Instant.now().truncatedTo(ChronoUnit.MILLIS), NO_BODY);
+  private final Instant receivedAt;
+  private @Nullable Reception reception;
+
+  private Arrival(Instant receivedAt) {
+    this.receivedAt = receivedAt;
   }
 
-  Arrival withBody(byte[] bytes) {
-    return new Arrival(receivedAt, bytes);
-  }
-
-  void keep(RoutingContext context) {
-    context.put(KEY, this);
-  }
-
-  /** The arrival of a request; outside the API it begins when somebody asks for it. */
+  /** The arrival of a request; it begins when somebody asks for it first. */
   static Arrival of(RoutingContext context) {
     Arrival known = context.get(KEY);
     if (known != null) {
       return known;
     }
-    Arrival arrival = now();
-    arrival.keep(context);
+    Arrival arrival = new Arrival(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+    context.put(KEY, arrival);
     return arrival;
+  }
+
+  Instant receivedAt() {
+    return receivedAt;
+  }
+
+  void receives(Reception body) {
+    reception = body;
+  }
+
+  Optional<Reception> reception() {
+    return Optional.ofNullable(reception);
+  }
+
+  /** The bytes of the body, which nobody may change; none where the request has no body. */
+  byte[] body() {
+    return reception().map(it -> it.body().bytes()).orElse(NO_BODY);
+  }
+
+  /** Takes memory for what is made of the body; fails with 503 when there is none. */
+  void charge(long bytes) {
+    reception().ifPresent(it -> it.body().charge(bytes));
   }
 }

@@ -7,6 +7,7 @@ import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.Session;
 import dev.wharfinger.security.SessionCallers;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -28,12 +29,14 @@ public class Call {
   private static final int MAX_KEY_LENGTH = 255;
 
   private final RoutingContext context;
+  private final Bodies bodies;
   private Caller caller = Caller.ANONYMOUS;
   private boolean stale;
 
   @Inject
-  Call(RoutingContext context) {
+  Call(RoutingContext context, Bodies bodies) {
     this.context = context;
+    this.bodies = bodies;
   }
 
   /** Who asks. */
@@ -88,7 +91,7 @@ public class Call {
 
   /** The CSRF token that the request carries, if any (sessions 1.3). */
   public Optional<String> csrfToken() {
-    return CsrfCheck.presented(request(), arrival().body());
+    return CsrfCheck.presented(request(), arrival()::body);
   }
 
   /** The client's address, for the usage logs; empty on a connection without one. */
@@ -153,9 +156,18 @@ public class Call {
     return Query.parse(request().query());
   }
 
-  /** The body as it was sent; empty where there is none. */
+  /** The body as it was sent, which nobody may change; empty where there is none. */
   public byte[] rawBody() {
-    return arrival().body().clone();
+    return arrival().body();
+  }
+
+  /**
+   * Waits for the body of a route that has a limit of its own, in bytes; elsewhere the body is
+   * there before the operation is. Fails as {@link RefusedException}: 413, 415, or 503 when there
+   * is no memory for it.
+   */
+  public Uni<Void> receiveBody(long most) {
+    return bodies.receive(context, most);
   }
 
   /**
@@ -205,8 +217,9 @@ public class Call {
     if (!MediaTypes.isJson(request().getHeader("Content-Type"))) {
       throw new RefusedException(Refusal.NOT_JSON);
     }
-    return Json.parse(arrival().body())
-        .orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
+    byte[] body = arrival().body();
+    arrival().charge(Json.treeBytes(body));
+    return Json.parse(body).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
   }
 
   private static void fits(JsonNode json, Schema schema) {

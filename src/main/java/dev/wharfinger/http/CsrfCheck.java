@@ -5,6 +5,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Keeps another site from acting by way of a browser that is signed in here. Source: contract
@@ -29,17 +30,22 @@ public final class CsrfCheck {
   }
 
   /** The token that a request carries: a parameter, else the header. */
-  static Optional<String> presented(HttpServerRequest request, byte[] body) {
+  static Optional<String> presented(HttpServerRequest request, Supplier<byte[]> body) {
     return Query.parse(request.query())
         .string(PARAMETER)
         .or(() -> ofForm(request, body))
         .or(() -> Optional.ofNullable(request.getHeader("X-CSRF-Token")));
   }
 
-  private static Optional<String> ofForm(HttpServerRequest request, byte[] body) {
+  /** Whether the token may come in the body. */
+  static boolean mayBeInForm(HttpServerRequest request) {
     String type = request.getHeader("Content-Type");
-    return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM)
-        ? Query.parse(new String(body, StandardCharsets.UTF_8)).string(PARAMETER)
+    return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);
+  }
+
+  private static Optional<String> ofForm(HttpServerRequest request, Supplier<byte[]> body) {
+    return mayBeInForm(request)
+        ? Query.parse(new String(body.get(), StandardCharsets.UTF_8)).string(PARAMETER)
         : Optional.empty();
   }
 }

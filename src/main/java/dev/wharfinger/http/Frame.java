@@ -12,11 +12,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * What happens to every request before it is routed: CORS, {@code OPTIONS}, unreadable addresses,
- * and the body, read without blocking up to a limit. {@code Accept} is taken away from the
+ * and the body, which begins to be received. {@code Accept} is taken away from the
  * framework, because the contract ignores it.
  */
 @ApplicationScoped
@@ -25,14 +24,14 @@ class Frame {
   private static final int BEFORE_EVERYTHING = 10_000;
   private static final String JSON = "application/json";
 
-  private static final Logger LOG = Logger.getLogger(Frame.class);
-
   private final FrameSettings settings;
   private final CrossOrigin origins;
+  private final Bodies bodies;
 
-  Frame(FrameSettings settings, CrossOrigin origins) {
+  Frame(FrameSettings settings, CrossOrigin origins, Bodies bodies) {
     this.settings = settings;
     this.origins = origins;
+    this.bodies = bodies;
   }
 
   void install(@Observes Filters filters) {
@@ -79,6 +78,7 @@ class Frame {
       context.reroute(plain.get());
       return;
     }
+    bodies.begin(context);
     String path = request.path();
     if (Api.isForScripts(path)) {
       context.addHeadersEndHandler(_ -> plainJson(headers));
@@ -97,50 +97,9 @@ class Frame {
     }
   }
 
-  private void receiveCall(RoutingContext context) {
-    HttpServerRequest request = context.request();
-    Arrival arrival = Arrival.now();
-    request.headers().remove(HttpHeaders.ACCEPT);
-    if (isRead(request.method())) {
-      arrival.keep(context);
-      context.next();
-    } else {
-      readBody(context, arrival);
-    }
-  }
-
-  private void readBody(RoutingContext context, Arrival arrival) {
-    HttpServerRequest request = context.request();
-    if (announcedLength(request) > settings.maxBodyBytes()) {
-      refuseOnce(context, Refusal.TOO_LARGE);
-      return;
-    }
-    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
-      context.response().writeContinue();
-    }
-    Buffer body = Buffer.buffer();
-    request.exceptionHandler(failure -> LOG.debug("A body broke off", failure));
-    request.handler(chunk -> {
-      if (body.length() + chunk.length() <= settings.maxBodyBytes()) {
-        body.appendBuffer(chunk);
-      } else if (!context.response().ended()) {
-        refuseOnce(context, Refusal.TOO_LARGE);
-      }
-    });
-    request.endHandler(_ -> {
-      if (!context.response().ended()) {
-        arrival.withBody(body.getBytes()).keep(context);
-        context.next();
-      }
-    });
-  }
-
-  /** Ends the connection as well: the rest of the body is not waited for. */
-  private static void refuseOnce(RoutingContext context, Refusal refusal) {
-    if (!context.response().ended() && !context.response().closed()) {
-      context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-      refuse(context, refusal);
-    }
+  private static void receiveCall(RoutingContext context) {
+    context.request().headers().remove(HttpHeaders.ACCEPT);
+    context.next();
   }
 
   private static void refuse(RoutingContext context, Refusal refusal) {
@@ -154,19 +113,6 @@ class Frame {
     String type = headers.get(HttpHeaders.CONTENT_TYPE);
     if (type != null && type.startsWith(JSON + ";")) {
       headers.set(HttpHeaders.CONTENT_TYPE, JSON);
-    }
-  }
-
-  private static boolean isRead(HttpMethod method) {
-    return method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
-  }
-
-  private static long announcedLength(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    try {
-      return length == null ? 0 : Long.parseLong(length);
-    } catch (NumberFormatException e) {
-      return Long.MAX_VALUE;
     }
   }
 }

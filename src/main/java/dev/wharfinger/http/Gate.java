@@ -19,6 +19,7 @@ public class Gate {
   private final SessionCallers sessions;
   private final FrameSettings settings;
   private final SessionCookie cookie;
+  private final Bodies bodies;
   private final Call call;
 
   @Inject
@@ -27,26 +28,43 @@ public class Gate {
       SessionCallers sessions,
       FrameSettings settings,
       SessionCookie cookie,
+      Bodies bodies,
       Call call) {
     this.resolver = resolver;
     this.sessions = sessions;
     this.settings = settings;
     this.cookie = cookie;
+    this.bodies = bodies;
     this.call = call;
   }
 
-  /** Lets a request through to its operation, with its caller known, or fails with the refusal. */
+  /**
+   * Lets a request through to its operation, with its caller known and its body there, or fails
+   * with the refusal. What needs no body is refused before the body is waited for.
+   */
   @ServerRequestFilter
   public Uni<Void> check(RoutingContext context) {
     MatchedRoute route = MatchedRoute.current();
     if (route.ofSuperusers() && !settings.featureSuperUsers()) {
       return Uni.createFrom().failure(new RefusedException(Refusal.notFound()));
     }
-    boolean ofUsers = route.ofApi() && !route.has(Rule.OWN_CREDENTIALS);
-    if (ofUsers || route.has(Rule.SESSION_COOKIE)) {
+    if (route.has(Rule.OWN_CREDENTIALS)) {
+      // The operation asks for the body when it knows the sender.
+      return Uni.createFrom().voidItem();
+    }
+    if (route.ofApi() || route.has(Rule.SESSION_COOKIE)) {
       cookie.receive(context);
     }
-    return ofUsers ? check(context.request(), route) : Uni.createFrom().voidItem();
+    if (!route.ofApi()) {
+      return bodies.receive(context);
+    }
+    Uni<Void> tokenOfForm =
+        CsrfCheck.mayBeInForm(context.request())
+            ? bodies.receive(context)
+            : Uni.createFrom().voidItem();
+    return tokenOfForm
+        .flatMap(_ -> check(context.request(), route))
+        .flatMap(_ -> bodies.receive(context));
   }
 
   private Uni<Void> check(HttpServerRequest request, MatchedRoute route) {

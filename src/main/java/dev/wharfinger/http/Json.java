@@ -34,6 +34,10 @@ public final class Json {
       beyond = "400",
       test = "FrameTest.refusesBodiesThatAreNoText")
   private static final int MAX_DIGITS = 400;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  /** What a node and its place in its parent take. */
+  private static final int PART_BYTES = 64;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -80,18 +84,36 @@ public final class Json {
   }
 
   /**
-   * The one JSON value of a text; empty for everything that is none: malformed, duplicate keys, too
-   * deep, not UTF-8, numbers beyond a double, and text that the database cannot store (NUL, half a
-   * surrogate pair).
+   * At most how many bytes of memory the tree of a text takes, judged by what separates its parts.
+   */
+  static long treeBytes(byte[] text) {
+    long parts = 0;
+    for (byte character : text) {
+      if (character == ',' || character == '[' || character == '{' || character == ':') {
+        parts++;
+      }
+    }
+    return parts * PART_BYTES;
+  }
+
+  /**
+   * The one JSON value of a text, a byte order mark before it or not (RFC 8259 8.1); empty for
+   * everything that is none: malformed, duplicate keys, too deep, not UTF-8, numbers beyond a
+   * double, and text that the database cannot store (NUL, half a surrogate pair).
    */
   public static Optional<JsonNode> parse(byte[] bytes) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(withoutMark(bytes)).toString();
       JsonNode node = MAPPER.readTree(text);
       return node.isMissingNode() || !storable(node) ? Optional.empty() : Optional.of(node);
     } catch (CharacterCodingException | JsonProcessingException e) {
       return Optional.empty();
     }
+  }
+
+  private static ByteBuffer withoutMark(byte[] bytes) {
+    int from = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? 3 : 0;
+    return ByteBuffer.wrap(bytes, from, bytes.length - from);
   }
 
   private static boolean storable(JsonNode node) {

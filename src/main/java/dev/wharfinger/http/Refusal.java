@@ -107,6 +107,12 @@ public sealed interface Refusal extends Rejection {
           "Did not attempt to load JSON data because the request Content-Type was not"
               + " 'application/json'.");
 
+  /** 415: the body has a {@code Content-Encoding}, and none is undone here. */
+  Refusal ENCODED = message(415, "The Content-Encoding of the request is not supported.");
+
+  /** 503: there is no memory for one more request of this size. */
+  Refusal TOO_BUSY = new Unavailable("The service is too busy. Please try again.", 1);
+
   /** 503 for a write while the registry is read-only. */
   Refusal READ_ONLY =
       new MessageObject(

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param unlogged names of the namespaces that no usage log is written for
  * @param answeredOnce where to read what is done instead of the answer, which holds a secret or
  *     begins a session and is given to no repeat; empty where a repeat is answered like the first
+ * @param bytes length of the body
  */
 public record WriteRequest(
     UUID commandId,
@@ -24,7 +25,8 @@ public record WriteRequest(
     Instant time,
     Draw draw,
     Set<String> unlogged,
-    Optional<String> answeredOnce) {
+    Optional<String> answeredOnce,
+    int bytes) {
 
   /**
    * The same request, whose answer holds a secret or begins a session: a repeat gets 409.
@@ -33,13 +35,13 @@ public record WriteRequest(
    */
   public WriteRequest answeredOnce(String readAt) {
     return new WriteRequest(
-        commandId, fingerprint, time, draw, unlogged, Optional.of(Api.ROOT + "/" + readAt));
+        commandId, fingerprint, time, draw, unlogged, Optional.of(Api.ROOT + "/" + readAt), bytes);
   }
 
   /** What goes with the command that a signed-in user sends. */
   Envelope by(Actor actor) {
     return new Envelope(
-        commandId, fingerprint.orElse(null), commandId, null, actor, time, unlogged);
+        commandId, fingerprint.orElse(null), commandId, null, actor, time, unlogged, bytes);
   }
 
   /** A personal datum of the subject with this key. */

@@ -74,7 +74,7 @@ public class Writes {
                         call.method(),
                         call.target(),
                         new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
-    return request(commandId, fingerprint, call.receivedAt());
+    return request(commandId, fingerprint, call.receivedAt(), call.rawBody().length);
   }
 
   /** Whose a key is: a token of fewer scopes, or of another application, has keys of its own. */
@@ -94,14 +94,16 @@ public class Writes {
     return grant.application().map(it -> "application " + it.clientId()).orElse("token");
   }
 
-  private WriteRequest request(UUID commandId, Optional<String> fingerprint, Instant time) {
+  private WriteRequest request(
+      UUID commandId, Optional<String> fingerprint, Instant time, int bytes) {
     return new WriteRequest(
         commandId,
         fingerprint,
         time,
         new Draw(master, commandId, time),
         unlogged,
-        Optional.empty());
+        Optional.empty(),
+        bytes);
   }
 
   /** What the request drew that was done, be it this one or the one that it repeats. */
@@ -118,7 +120,7 @@ public class Writes {
 
   /** The same for work that the service does by itself. */
   public WriteRequest begin(Instant time) {
-    return request(UUID.randomUUID(), Optional.empty(), time);
+    return request(UUID.randomUUID(), Optional.empty(), time, 0);
   }
 
   /** The same of a request that is another wish each time, as those to {@code /oauth} are. */

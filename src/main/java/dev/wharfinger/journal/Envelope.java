@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint see {@link JournalRecord#fingerprint()}
  * @param time cut to milliseconds, which is what its record says
  * @param unlogged see {@link JournalRecord#unlogged()}
+ * @param bytes about how much memory the command takes beyond the ordinary while it waits: the
+ *     length of the request that it came by
  */
 public record Envelope(
     UUID commandId,
@@ -21,7 +23,8 @@ public record Envelope(
     @Nullable UUID causationId,
     Actor actor,
     Instant time,
-    Set<String> unlogged) {
+    Set<String> unlogged,
+    int bytes) {
 
   public Envelope {
     time = time.truncatedTo(ChronoUnit.MILLIS);
@@ -35,6 +38,6 @@ public record Envelope(
       @Nullable UUID causationId,
       Actor actor,
       Instant time) {
-    this(commandId, fingerprint, correlationId, causationId, actor, time, Set.of());
+    this(commandId, fingerprint, correlationId, causationId, actor, time, Set.of(), 0);
   }
 }

@@ -4,8 +4,13 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
-/** A command in the writer's queue and the one who waits for its outcome. */
-record Pending<S>(Envelope envelope, Command<S> command, UniEmitter<? super Outcome> waiting) {
+/**
+ * A command in the writer's queue and the one who waits for its outcome.
+ *
+ * @param over gives back what it takes of the queue's bytes; may be told more than once
+ */
+record Pending<S>(
+    Envelope envelope, Command<S> command, UniEmitter<? super Outcome> waiting, Runnable over) {
 
   /** Makes the decision on the state that was read. */
   interface Decider {
@@ -37,10 +42,12 @@ record Pending<S>(Envelope envelope, Command<S> command, UniEmitter<? super Outc
   }
 
   void complete(Outcome outcome) {
+    over.run();
     waiting.complete(outcome);
   }
 
   void fail(Throwable failure) {
+    over.run();
     waiting.fail(failure);
   }
 }

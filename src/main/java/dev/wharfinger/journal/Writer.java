@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,11 @@ public final class Writer {
   /** Commands in one transaction at most. */
   static final int BATCH = 256;
 
-  /** Commands that may wait; beyond that a client had better come back later. */
+  @Bound(
+      of = "writes that wait for the journal",
+      unit = "commands",
+      beyond = "503 with Retry-After",
+      test = "WriterIT.refusesWhatIsBeyondItsQueue")
   static final int QUEUE = 8_192;
 
   /** How long the first of a company waits for the others. */
@@ -44,6 +49,7 @@ public final class Writer {
   private final GroupCommit commit;
   private final JournalMetrics metrics;
   private final Deque<Pending<?>> queue = new ArrayDeque<>();
+  private final WaitingBytes bytes = new WaitingBytes();
   private final Vertx vertx;
   private boolean busy;
 
@@ -98,9 +104,7 @@ public final class Writer {
     Uni<Outcome> outcome =
         Uni.createFrom()
             .emitter(waiting ->
-                connections
-                    .loop()
-                    .execute(() -> enqueue(new Pending<>(envelope, command, waiting))));
+                connections.loop().execute(() -> enqueue(new Pending<>(envelope, command, waiting, bytes.take(envelope)))));
     return caller == null
         ? outcome
         : outcome.emitOn(reply -> caller.runOnContext(_ -> reply.run()));
@@ -118,9 +122,13 @@ public final class Writer {
                     done.fingerprint().equals(fingerprint) && !HeadRow.isOver(done.time(), time)));
   }
 
+  private boolean hasRoom() {
+    return queue.size() < QUEUE && (!bytes.areTooMany() || (queue.isEmpty() && !busy));
+  }
+
   private void enqueue(Pending<?> next) {
     switch (state) {
-      case WriterState.Running _ when queue.size() < QUEUE -> {
+      case WriterState.Running _ when hasRoom() -> {
         queue.add(next);
         pump();
       }

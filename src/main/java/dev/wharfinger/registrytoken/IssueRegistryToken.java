@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues the token by which a registry lets a client in, to whoever signs in by Basic
@@ -30,23 +31,22 @@ public class IssueRegistryToken {
   @Operation(operationId = "issueRegistryToken", summary = "Issue a token for a registry.")
   public Uni<Response> issueRegistryToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .deferred(() -> grant.issue(wish(http.query()), call))
+        .deferred(() -> grant.issue(wish(http.query(), call.header("Authorization")), call))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
         .recoverWithItem(failure -> replies.failed(failure, call));
   }
 
-  private TokenGrant.Wish wish(String query) {
+  /** What a query and a header ask for, either of which may be missing. */
+  static TokenGrant.Wish wish(@Nullable String query, Optional<String> authorization) {
     TokenParameters parameters = TokenParameters.of(query == null ? "" : query);
-    return new TokenGrant.Wish(parameters.value("service"), parameters.all("scope"), credentials());
+    return new TokenGrant.Wish(
+        parameters.value("service"), parameters.all("scope"), authorization.map(it -> signIn(it)));
   }
 
   /** A header that is there but cannot be read is a failed sign-in and not an anonymous one. */
-  private Optional<BasicCredentials> credentials() {
-    return call.header("Authorization")
-        .map(header ->
-            BasicCredentials.of(header)
-                .orElseThrow(
-                    () -> new RegistryRefusal(Code.UNAUTHORIZED, "Invalid username or password.")));
+  private static BasicCredentials signIn(String authorization) {
+    return BasicCredentials.of(authorization)
+        .orElseThrow(() -> new RegistryRefusal(Code.UNAUTHORIZED, "Invalid username or password."));
   }
 }

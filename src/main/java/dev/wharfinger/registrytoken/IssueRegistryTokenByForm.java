@@ -4,21 +4,27 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.registrytoken.RegistryRefusal.Code;
 import dev.wharfinger.security.BasicCredentials;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues the same token to clients that send name and password in a form, as containerd does (the
  * distribution project's "Oauth2 Token Authentication"). There are no refresh tokens: clients keep
- * the credential that they have.
+ * the credential that they have. Without a form it is what {@code GET} is.
  */
 @Path("/v2")
 public class IssueRegistryTokenByForm {
+
+  private static final String FORM = "application/x-www-form-urlencoded";
 
   @Inject Call call;
   @Inject TokenGrant grant;
@@ -29,12 +35,22 @@ public class IssueRegistryTokenByForm {
   @Operation(
       operationId = "issueRegistryTokenByForm",
       summary = "Issue a token for a registry (OAuth2 variant).")
-  public Uni<Response> issueRegistryTokenByForm(byte[] body) {
+  public Uni<Response> issueRegistryTokenByForm(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .deferred(() -> grant.issue(wish(body), call))
+        .deferred(() -> grant.issue(wish(http.query(), call.rawBody()), call))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
         .recoverWithItem(failure -> replies.failed(failure, call));
+  }
+
+  private TokenGrant.Wish wish(@Nullable String query, byte[] body) {
+    return body.length > 0 && isForm(call.header("Content-Type").orElse(FORM))
+        ? wish(body)
+        : IssueRegistryToken.wish(query, call.header("Authorization"));
+  }
+
+  private static boolean isForm(String type) {
+    return type.toLowerCase(Locale.ROOT).startsWith(FORM);
   }
 
   private static TokenGrant.Wish wish(byte[] body) {

@@ -347,6 +347,36 @@ class FrameTest {
   }
 
   @Test
+  void readsPastAByteOrderMark() {
+    post("application/json", "\ufeff{\"name\": \"a\"}")
+        .then()
+        .statusCode(200)
+        .body("name", equalTo("a"));
+    post("application/json", "\ufeff").then().statusCode(400).body(equalTo(G400));
+    post("application/json", "\ufeff\ufeff{\"name\": \"a\"}").then().statusCode(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gzip,415", "br,415", "'gzip, identity',415", "identity,200", "IDENTITY,200"})
+  void readsBodiesAsTheyAre(String encoding, int status) {
+    given()
+        .header("Content-Type", "application/json")
+        .header("Content-Encoding", encoding)
+        .body("{\"name\": \"a\"}")
+        .post("/api/v1/probe/x")
+        .then()
+        .statusCode(status)
+        .body(status == 415 ? "message" : "name", notNullValue());
+    given()
+        .header("Authorization", "Bearer jane")
+        .header("Content-Encoding", encoding)
+        .body("x")
+        .put("/api/v1/probe/x")
+        .then()
+        .statusCode(status);
+  }
+
+  @Test
   void wantsAContentType() {
     given().post("/api/v1/probe/x").then().statusCode(415);
   }

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,12 @@ public final class Tickets {
   /** The envelope of a command that a client can repeat. */
   public static Envelope envelope(UUID commandId, @Nullable String fingerprint) {
     return new Envelope(commandId, fingerprint, UUID.randomUUID(), null, Actor.SERVICE, NOON);
+  }
+
+  /** The envelope of a command that came by a body of this length. */
+  static Envelope envelope(int bytes) {
+    return new Envelope(
+        UUID.randomUUID(), null, UUID.randomUUID(), null, Actor.SERVICE, NOON, Set.of(), bytes);
   }
 
   /** Opens a ticket; of two with one title the second is refused. */

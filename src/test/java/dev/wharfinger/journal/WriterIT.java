@@ -55,6 +55,29 @@ class WriterIT {
   }
 
   @Test
+  void refusesWhatIsBeyondItsQueue() {
+    assertThat(refusedOf(20, WaitingBytes.MOST / 16)).as("by their bytes").isBetween(1L, 5L);
+    assertThat(refusedOf(Writer.QUEUE + 2 * Writer.BATCH, 0)).as("by their number").isPositive();
+    assertThat(refusedOf(14, WaitingBytes.MOST / 16)).as("those before have ended").isZero();
+  }
+
+  private long refusedOf(int commands, long bytesEach) {
+    List<Uni<String>> asked =
+        IntStream.range(0, commands)
+            .mapToObj(_ ->
+                engine
+                    .writer()
+                    .submit(Tickets.envelope((int) bytesEach), new Tickets.Count())
+                    .map(_ -> "")
+                    .onFailure(JournalUnavailable.class)
+                    .recoverWithItem(failure -> failure.getMessage()))
+            .toList();
+    return await(Uni.join().all(asked).andFailFast()).stream()
+        .filter(answer -> answer.equals("too many writes wait"))
+        .count();
+  }
+
+  @Test
   void twoInstancesInterleaveWithoutLossAndWithoutGettingInEachOthersWay() {
     try (TestEngine other = TestEngine.running(place)) {
       List<Uni<Outcome>> asked = new ArrayList<>();
@@ -88,7 +111,7 @@ class WriterIT {
     Uni<Object> refused = tooLong.map(Object.class::cast).onFailure().recoverWithItem(it -> it);
     var both = await(Uni.combine().all().unis(refused, other).asTuple());
     assertThat(both.getItem1()).isInstanceOf(RecordTooLong.class);
-    assertThat(both.getItem2()).isEqualTo(new Outcome.Done(1, false));
+    assertThat(both.getItem2()).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     assertThat(engine.writer().state()).isInstanceOf(WriterState.Running.class);
     assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("other");
   }

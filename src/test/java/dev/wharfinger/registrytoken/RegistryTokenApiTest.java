@@ -17,6 +17,7 @@ import dev.wharfinger.api.Wharfinger;
 import dev.wharfinger.journey.Waiting;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -454,6 +455,34 @@ class RegistryTokenApiTest {
         400,
         "UNSUPPORTED",
         "Too many resources are asked for.");
+  }
+
+  @Test
+  void aPostWithoutAFormIsWhatAGetIs() {
+    String scope = "?service=localhost:8080&scope=repository:" + organization + "/x:pull,push";
+    Client client = Client.of(Viewer.ADM);
+    JsonNode access = access(client.request().get("/v2/auth" + scope));
+    assertThat(access).isNotEmpty();
+    for (String type :
+        List.of("", "text/plain", "application/json", "application/x-www-form-urlencoded")) {
+      RequestSpecification post = client.request();
+      if (!type.isEmpty()) {
+        post = post.header("Content-Type", type);
+      }
+      if (type.equals("text/plain")) {
+        post = post.body("grant_type=password");
+      }
+      assertThat(access(post.post("/v2/auth" + scope))).as(type).isEqualTo(access);
+    }
+    isError(
+        Client.of("nobody-at-all", "wrong").request().post("/v2/auth" + scope),
+        401,
+        "UNAUTHORIZED",
+        "Invalid username or password.");
+  }
+
+  private static JsonNode access(Response answer) {
+    return Client.read(json(answer, 200).get("token").textValue()).get("access");
   }
 
   private Response form(String grant, String name, String password) {

@@ -1,0 +1,42 @@
+package dev.wharfinger.http;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Receives the bodies of requests, all routes alike: one limit, one budget. */
+@Singleton
+final class Bodies {
+
+  private final BodyBudget budget;
+  private final FrameSettings settings;
+
+  @Inject
+  Bodies(BodyBudget budget, FrameSettings settings) {
+    this.budget = budget;
+    this.settings = settings;
+  }
+
+  /** Begins to receive the body of a request that may have one. */
+  void begin(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+      Arrival.of(context).receives(Reception.begin(context, budget, settings.maxBodyBytes()));
+    }
+  }
+
+  /** Waits for the body of a request, up to the limit of all routes. */
+  Uni<Void> receive(RoutingContext context) {
+    return receive(context, settings.maxBodyBytes());
+  }
+
+  /** Waits for the body of a request, up to a limit of its own. */
+  Uni<Void> receive(RoutingContext context, long most) {
+    return Arrival.of(context)
+        .reception()
+        .map(reception -> reception.ask(most))
+        .orElseGet(() -> Uni.createFrom().voidItem());
+  }
+}

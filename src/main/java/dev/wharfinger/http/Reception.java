@@ -1,0 +1,168 @@
+package dev.wharfinger.http;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of one request on its way: kept from the first byte on, so that nothing of it waits
+ * uncounted in the server, and asked for when everything is decided that needs no body.
+ */
+final class Reception {
+
+  /** A connection goes on after a refusal if no more than this is left of the body. */
+  private static final int WORTH_READING = BodyBudget.SMALL;
+
+  private final HttpServerRequest request;
+  private final Runnable invite;
+  private final Body body;
+  private final long announced;
+  private final boolean expected;
+  private final Context loop;
+
+  /** Its bound in bytes as long as nobody asked for it. */
+  private long most;
+
+  private boolean complete;
+  private boolean asked;
+  private @Nullable Refusal refusal;
+  private @Nullable UniEmitter<? super Void> waiting;
+
+  private Reception(RoutingContext context, BodyBudget budget, long most) {
+    this.request = context.request();
+    this.invite = context.response()::writeContinue;
+    this.announced = announcedLength(request);
+    this.expected = "100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT));
+    this.loop = Objects.requireNonNull(Vertx.currentContext());
+    this.most = most;
+    this.body = new Body(budget, announced, () -> loop.runOnContext(_ -> refuse(Refusal.TOO_BUSY)));
+  }
+
+  /** Begins to keep what comes; all of it is given up when the request has been answered. */
+  static Reception begin(RoutingContext context, BodyBudget budget, long most) {
+    Reception reception = new Reception(context, budget, most);
+    reception.start();
+    context.addEndHandler(_ -> reception.end());
+    context.addHeadersEndHandler(_ -> {
+      if (reception.isNotWorthWaitingFor()) {
+        context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      }
+    });
+    return reception;
+  }
+
+  private void start() {
+    request.exceptionHandler(_ -> breakOff());
+    request.handler(this::keep);
+    request.endHandler(_ -> finish());
+  }
+
+  private void keep(Buffer chunk) {
+    if (refusal != null || body.isReleased() || announced > most) {
+      return;
+    }
+    if (body.length() + chunk.length() > most) {
+      if (asked) {
+        refuse(Refusal.TOO_LARGE);
+        return;
+      }
+      request.pause();
+    }
+    if (!body.append(chunk)) {
+      refuse(Refusal.TOO_BUSY);
+    }
+  }
+
+  private void finish() {
+    complete = true;
+    body.complete();
+    UniEmitter<? super Void> asking = waiting;
+    if (asking != null && refusal == null) {
+      asking.complete(null);
+    }
+  }
+
+  /** Gives all up; what still comes is read and dropped, or the connection would stand still. */
+  private void end() {
+    body.release();
+    if (!complete) {
+      request.resume();
+    }
+  }
+
+  private void breakOff() {
+    refuse(Refusal.BAD_REQUEST);
+  }
+
+  private void refuse(Refusal because) {
+    if (complete || refusal != null) {
+      return;
+    }
+    refusal = because;
+    body.release();
+    UniEmitter<? super Void> asking = waiting;
+    if (asking != null) {
+      asking.fail(new RefusedException(because));
+    }
+  }
+
+  /**
+   * Waits for all of the body. Fails with {@link RefusedException}: 415 for an encoded one, 413 for
+   * one that is longer, 503 when there is no memory for it.
+   */
+  Uni<Void> ask(long bound) {
+    most = bound;
+    asked = true;
+    Optional<Refusal> issue = issue();
+    if (issue.isPresent()) {
+      body.release();
+      return Uni.createFrom().failure(new RefusedException(issue.get()));
+    }
+    if (complete) {
+      return Uni.createFrom().voidItem();
+    }
+    if (expected && body.length() == 0) {
+      invite.run();
+    }
+    request.resume(); // the framework has paused it
+    return Uni.createFrom().emitter(emitter -> waiting = emitter);
+  }
+
+  private Optional<Refusal> issue() {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+      return Optional.of(Refusal.ENCODED);
+    }
+    if (announced > most || body.length() > most) {
+      return Optional.of(Refusal.TOO_LARGE);
+    }
+    return Optional.ofNullable(refusal);
+  }
+
+  /** The whole body. */
+  Body body() {
+    return body;
+  }
+
+  private boolean isNotWorthWaitingFor() {
+    return !complete && (expected || announced < 0 || announced - body.length() > WORTH_READING);
+  }
+
+  /** Negative if the client does not say. */
+  private static long announcedLength(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    try {
+      return length == null ? -1 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+}
