@@ -45,6 +45,7 @@ BEGIN
               || (job - 'manual_user' - 'trigger_metadata')
               || activity.without_names(jsonb_build_object('trigger_metadata', job -> 'trigger_metadata'), pattern)
     WHERE (job - 'docker_tags' - 'context' - 'build_subdir')::text ~* pattern;
+    UPDATE activity.build_trigger SET config = activity.without_names(config, pattern) WHERE config::text ~* pattern;
   END IF;
   RETURN NULL;
 END $$;

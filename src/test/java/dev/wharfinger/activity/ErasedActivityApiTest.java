@@ -57,6 +57,12 @@ class ErasedActivityApiTest {
         """
             .formatted(name, email),
         build);
+    SERVICE.sql(
+        "INSERT INTO activity.build_trigger (uuid, repository, service, is_active, config)"
+            + " SELECT 'trigger of ' || uuid, repository, 'github', true, ?::jsonb"
+            + " FROM activity.build WHERE uuid = ?",
+        "{\"connected_user\": \"%s\", \"branch\": \"main\"}".formatted(name),
+        build);
     String goods = organization + "/goods";
     String pushed = Wharfinger.fresh("push");
     Reports.report(
