@@ -1,11 +1,14 @@
 package dev.wharfinger.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.activity.Notification.Happening;
 import dev.wharfinger.activity.Notification.Line;
 import dev.wharfinger.activity.Notification.Progress;
 import dev.wharfinger.activity.Notification.Trigger;
-import dev.wharfinger.activity.NotificationReader.Unreadable;
+import dev.wharfinger.activity.NotificationReader.Missing;
+import dev.wharfinger.config.Bound;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a builder reports. Source: contract superuser 1.4 and 7, docs/activity.md. */
 final class BuildReader {
+
+  @Bound(
+      of = "free texts of a reported build (names, addresses)",
+      unit = "characters",
+      beyond = "left out: build",
+      test = "NotificationReaderTest.leavesOutOfABuildWhatIsTooLong")
+  static final int LONGEST_TEXT = 2_048;
 
   private static final Pattern UUID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
@@ -34,80 +44,136 @@ final class BuildReader {
   private static final Set<String> SERVICES = Set.of("github", "gitlab", "bitbucket", "custom-git");
   private static final Set<String> TYPES = Set.of("command", "phase", "error");
 
-  private BuildReader() {}
+  private final ObjectNode build;
+  private final Instant received;
+  private final Set<Fault> faults;
 
-  static Happening read(JsonNode build, Instant latest) {
-    return new Happening.BuildReported(
-        NotificationReader.matching(build, "uuid", UUID), progress(build, latest), lines(build));
+  BuildReader(ObjectNode build, Instant received, Set<Fault> faults) {
+    this.build = build;
+    this.received = received;
+    this.faults = faults;
+  }
+
+  Happening read() {
+    JsonNode uuid = build.path("uuid");
+    if (!NotificationReader.matches(uuid, UUID, LONGEST_TEXT)) {
+      throw new Missing(Fault.BUILD);
+    }
+    return new Happening.BuildReported(uuid.textValue(), progress(), lines());
   }
 
   /** A report of lines alone says nothing of the build. */
-  private static @Nullable Progress progress(JsonNode build, Instant latest) {
+  private @Nullable Progress progress() {
     if (!build.has("phase")) {
       return null;
     }
+    String phase = oneOf(PHASES, build.path("phase"));
+    Instant started = NotificationReader.time(build.path("started"));
+    String name = text(build, "display_name");
+    if (phase == null
+        || started == null
+        || !NotificationReader.isPossible(started, received)
+        || name == null) {
+      faults.add(Fault.BUILD);
+      return null;
+    }
     return new Progress(
-        oneOf(PHASES, NotificationReader.text(build, "phase"), "phase"),
-        NotificationReader.time(build.path("started"), "started", latest),
-        NotificationReader.text(build, "display_name"),
+        phase,
+        started,
+        name,
         build.path("has_retries").booleanValue(),
-        job(build),
-        trigger(build),
-        NotificationReader.optional(build, "resource_key"),
-        NotificationReader.optional(build, "pull_robot"),
-        NotificationReader.object(build, "status"),
-        NotificationReader.optional(build, "logs_url"));
+        job(),
+        trigger(),
+        text(build, "resource_key"),
+        text(build, "pull_robot"),
+        object(build, "status"),
+        text(build, "logs_url"));
   }
 
-  private static JsonNode job(JsonNode build) {
-    JsonNode job = NotificationReader.object(build, "job");
+  private JsonNode job() {
+    ObjectNode job = object(build, "job");
     JsonNode tags = job.path("docker_tags");
     if (!tags.isMissingNode() && !tags.isArray()) {
-      throw new Unreadable("build.job.docker_tags: is not an array");
+      faults.add(Fault.BUILD);
+      job.remove("docker_tags");
     }
-    JsonNode _ = NotificationReader.object(job, "trigger_metadata");
+    if (job.has("trigger_metadata")) {
+      job.set("trigger_metadata", object(job, "trigger_metadata"));
+    }
     return job;
   }
 
-  private static @Nullable Trigger trigger(JsonNode build) {
-    JsonNode trigger = NotificationReader.object(build, "trigger");
+  private @Nullable Trigger trigger() {
+    ObjectNode trigger = object(build, "trigger");
     if (trigger.isEmpty()) {
       return null;
     }
+    JsonNode id = trigger.path("id");
+    String service = oneOf(SERVICES, trigger.path("service"));
+    if (service == null || !NotificationReader.matches(id, UUID, LONGEST_TEXT)) {
+      faults.add(Fault.BUILD);
+      return null;
+    }
     return new Trigger(
-        NotificationReader.matching(trigger, "id", UUID),
-        oneOf(SERVICES, NotificationReader.text(trigger, "service"), "service"),
+        id.textValue(),
+        service,
         trigger.path("is_active").booleanValue(),
-        NotificationReader.optional(trigger, "build_source"),
-        NotificationReader.optional(trigger, "repository_url"),
-        NotificationReader.object(trigger, "config"));
+        text(trigger, "build_source"),
+        text(trigger, "repository_url"),
+        object(trigger, "config"));
   }
 
-  private static List<Line> lines(JsonNode build) {
+  private List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     for (JsonNode line : build.path("log")) {
       JsonNode position = line.path("position");
-      if (!position.isIntegralNumber()
-          || !position.canConvertToLong()
-          || position.longValue() < 0) {
-        throw new Unreadable("build.log.position: is not a position");
+      if (line instanceof ObjectNode object
+          && position.isIntegralNumber()
+          && position.longValue() >= 0) {
+        JsonNode data = object(object, "data");
+        JsonNode type = line.path("type");
+        lines.add(
+            new Line(
+                position.longValue(),
+                line.path("message").asText(""),
+                NotificationReader.isNothing(type) ? null : oneOf(TYPES, type),
+                data.isEmpty() ? null : data));
+      } else {
+        faults.add(Fault.BUILD);
       }
-      String type = NotificationReader.optional(line, "type");
-      JsonNode data = NotificationReader.object(line, "data");
-      lines.add(
-          new Line(
-              position.longValue(),
-              line.path("message").asText(""),
-              type == null ? null : oneOf(TYPES, type, "type"),
-              data.isEmpty() ? null : data));
     }
     return lines;
   }
 
-  private static String oneOf(Set<String> known, String word, String name) {
-    if (!known.contains(word)) {
-      throw new Unreadable(name + ": is not known");
+  private @Nullable String oneOf(Set<String> known, JsonNode word) {
+    if (word.isTextual() && known.contains(word.textValue())) {
+      return word.textValue();
     }
-    return word;
+    faults.add(Fault.BUILD);
+    return null;
+  }
+
+  private @Nullable String text(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (NotificationReader.isNothing(value)) {
+      return null;
+    }
+    if (!value.isTextual() || value.textValue().length() > LONGEST_TEXT) {
+      faults.add(Fault.BUILD);
+      return null;
+    }
+    return value.textValue();
+  }
+
+  /** An object; an empty one where there is none. */
+  private ObjectNode object(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (value instanceof ObjectNode found) {
+      return found;
+    }
+    if (!NotificationReader.isNothing(value)) {
+      faults.add(Fault.BUILD);
+    }
+    return JsonNodeFactory.instance.objectNode();
   }
 }

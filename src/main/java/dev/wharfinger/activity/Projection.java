@@ -3,7 +3,6 @@ package dev.wharfinger.activity;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.activity.ActivityTopic.Stretch;
 import dev.wharfinger.activity.Manifests.Key;
 import dev.wharfinger.activity.Manifests.Word;
 import dev.wharfinger.activity.Notification.Happening;
@@ -38,10 +37,17 @@ final class Projection {
 
   private final SqlConnection connection;
   private final Set<String> unlogged;
+  private final boolean measures;
 
-  Projection(SqlConnection connection, Set<String> unlogged) {
+  /**
+   * For one transaction.
+   *
+   * @param measures whether blobs are asked for that no registry told the size of
+   */
+  Projection(SqlConnection connection, Set<String> unlogged, boolean measures) {
     this.connection = connection;
     this.unlogged = unlogged;
+    this.measures = measures;
   }
 
   /** Another instance was faster: these reports are projected. */
@@ -56,7 +62,8 @@ final class Projection {
     return move(stretch)
         .flatMap(_ -> sort(stretch.notifications()))
         .flatMap(batch ->
-            load(batch)
+            learn(batch)
+                .flatMap(_ -> load(batch))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(_ -> batch.manifests.outcome())
                 .flatMap(outcome -> store(batch, outcome))
@@ -217,14 +224,51 @@ final class Projection {
         .flatMap(_ -> unlessEmpty(ends, Tables.END))
         .flatMap(_ -> unlessEmpty(tags, Tables.STORE_TAGS))
         .flatMap(_ -> unlessEmpty(ends, Tables.END_TAGS))
-        .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes));
+        .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes))
+        .flatMap(_ -> measures ? ask(batch, outcome) : Uni.createFrom().voidItem());
+  }
+
+  /**
+   * What registries say of sizes. Who learns one changes the rows of all that have the blob, so he
+   * waits until nobody else adds such rows.
+   */
+  private Uni<Void> learn(Batch batch) {
+    if (batch.sizes.isEmpty()) {
+      return batch.manifests.keys().isEmpty()
+          ? Uni.createFrom().voidItem()
+          : run(Tables.SHARE_SIZES, Tuple.tuple());
+    }
+    Columns sizes = new Columns(String[]::new, Long[]::new);
+    batch.sizes.forEach(sizes::add);
+    return run(Tables.LOCK_SIZES, Tuple.tuple())
+        .flatMap(_ -> connection.preparedQuery(Tables.LEARN_SIZES).execute(sizes.tuple(lane())))
+        .invoke(each(row -> resized.add(row.getLong("changed"))))
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> ask(Batch batch, Manifests.Outcome outcome) {
+    Columns blobs = new Columns(String[]::new, String[]::new);
+    outcome
+        .blobs()
+        .forEach((key, change) -> {
+          String name = batch.names.get(key.repository());
+          if (change.by > 0 && name != null) {
+            blobs.add(key.digest(), name);
+          }
+        });
+    return blobs.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : run(Tables.ASK_FOR_SIZES, blobs.tuple(MeasureBlobs.LONGEST_QUEUE));
+  }
+
+  private int lane() {
+    return Math.floorMod(System.identityHashCode(connection), LANES);
   }
 
   private Uni<Void> count(Columns changes) {
-    int lane = Math.floorMod(System.identityHashCode(connection), LANES);
     return connection
         .preparedQuery(Tables.COUNT)
-        .execute(changes.tuple(lane))
+        .execute(changes.tuple(lane()))
         .invoke(each(row -> resized.add(row.getLong("changed"))))
         .replaceWithVoid();
   }

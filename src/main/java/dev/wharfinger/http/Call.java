@@ -190,12 +190,16 @@ public class Call {
     return json;
   }
 
-  private JsonNode read() {
+  /** The body as it was sent, which must say that it is JSON; not to be changed. */
+  public byte[] jsonBytes() {
     if (!MediaTypes.isJson(request().getHeader("Content-Type"))) {
       throw new RefusedException(Refusal.NOT_JSON);
     }
-    return Json.parse(arrival().body())
-        .orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
+    return arrival().body();
+  }
+
+  private JsonNode read() {
+    return Json.parse(jsonBytes()).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
   }
 
   private static void fits(JsonNode json, Schema schema) {

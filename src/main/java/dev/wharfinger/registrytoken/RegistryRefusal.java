@@ -7,6 +7,7 @@ final class RegistryRefusal extends RuntimeException {
   enum Code {
     UNAUTHORIZED(401),
     DENIED(403),
+    INVALID_REQUEST(400),
     UNSUPPORTED(400),
     TOOMANYREQUESTS(429),
     UNAVAILABLE(503);
