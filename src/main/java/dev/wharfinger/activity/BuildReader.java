@@ -56,7 +56,7 @@ final class BuildReader {
 
   Happening read() {
     JsonNode uuid = build.path("uuid");
-    if (!NotificationReader.matches(uuid, UUID, LONGEST_TEXT)) {
+    if (!Values.matches(uuid, UUID, LONGEST_TEXT)) {
       throw new Missing(Fault.BUILD);
     }
     return new Happening.BuildReported(uuid.textValue(), progress(), lines());
@@ -68,12 +68,9 @@ final class BuildReader {
       return null;
     }
     String phase = oneOf(PHASES, build.path("phase"));
-    Instant started = NotificationReader.time(build.path("started"));
+    Instant started = Values.time(build.path("started"));
     String name = text(build, "display_name");
-    if (phase == null
-        || started == null
-        || !NotificationReader.isPossible(started, received)
-        || name == null) {
+    if (phase == null || started == null || !Values.isPossible(started, received) || name == null) {
       faults.add(Fault.BUILD);
       return null;
     }
@@ -110,7 +107,7 @@ final class BuildReader {
     }
     JsonNode id = trigger.path("id");
     String service = oneOf(SERVICES, trigger.path("service"));
-    if (service == null || !NotificationReader.matches(id, UUID, LONGEST_TEXT)) {
+    if (service == null || !Values.matches(id, UUID, LONGEST_TEXT)) {
       faults.add(Fault.BUILD);
       return null;
     }
@@ -136,7 +133,7 @@ final class BuildReader {
             new Line(
                 position.longValue(),
                 line.path("message").asText(""),
-                NotificationReader.isNothing(type) ? null : oneOf(TYPES, type),
+                Values.isNothing(type) ? null : oneOf(TYPES, type),
                 data.isEmpty() ? null : data));
       } else {
         faults.add(Fault.BUILD);
@@ -155,7 +152,7 @@ final class BuildReader {
 
   private @Nullable String text(JsonNode object, String name) {
     JsonNode value = object.path(name);
-    if (NotificationReader.isNothing(value)) {
+    if (Values.isNothing(value)) {
       return null;
     }
     if (!value.isTextual() || value.textValue().length() > LONGEST_TEXT) {
@@ -171,7 +168,7 @@ final class BuildReader {
     if (value instanceof ObjectNode found) {
       return found;
     }
-    if (!NotificationReader.isNothing(value)) {
+    if (!Values.isNothing(value)) {
       faults.add(Fault.BUILD);
     }
     return JsonNodeFactory.instance.objectNode();

@@ -16,6 +16,11 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.wharfinger.activity.EventForm.Document;
+import dev.wharfinger.activity.EventForm.Each;
+import dev.wharfinger.activity.EventForm.Fields;
+import dev.wharfinger.activity.EventForm.Kept;
+import dev.wharfinger.activity.EventForm.Scalar;
 import dev.wharfinger.config.Bound;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -86,77 +91,6 @@ final class EventParser {
                   .build())
           .build();
 
-  /** What is kept of a value. */
-  private sealed interface Kept {}
-
-  private record Scalar() implements Kept {}
-
-  private record Fields(Map<String, Kept> of) implements Kept {}
-
-  private record Each(Kept of, int most) implements Kept {}
-
-  private record Document() implements Kept {}
-
-  private static final Kept SCALAR = new Scalar();
-  private static final Kept DOCUMENT = new Document();
-
-  private static final Kept REFERENCE =
-      new Fields(Map.of("mediaType", SCALAR, "digest", SCALAR, "size", SCALAR));
-
-  private static final Kept TARGET =
-      new Fields(
-          Map.of(
-              "mediaType", SCALAR,
-              "size", SCALAR,
-              "length", SCALAR,
-              "digest", SCALAR,
-              "repository", SCALAR,
-              "tag", SCALAR,
-              "references", new Each(REFERENCE, MOST_REFERENCES)));
-
-  private static final Kept LINE =
-      new Fields(Map.of("position", SCALAR, "message", SCALAR, "type", SCALAR, "data", DOCUMENT));
-
-  private static final Kept TRIGGER =
-      new Fields(
-          Map.of(
-              "id", SCALAR,
-              "service", SCALAR,
-              "is_active", SCALAR,
-              "build_source", SCALAR,
-              "repository_url", SCALAR,
-              "config", DOCUMENT));
-
-  private static final Kept BUILD =
-      new Fields(
-          Map.ofEntries(
-              Map.entry("uuid", SCALAR),
-              Map.entry("phase", SCALAR),
-              Map.entry("started", SCALAR),
-              Map.entry("display_name", SCALAR),
-              Map.entry("has_retries", SCALAR),
-              Map.entry("resource_key", SCALAR),
-              Map.entry("pull_robot", SCALAR),
-              Map.entry("logs_url", SCALAR),
-              Map.entry("job", DOCUMENT),
-              Map.entry("status", DOCUMENT),
-              Map.entry("trigger", TRIGGER),
-              Map.entry("log", new Each(LINE, MOST_LINES))));
-
-  private static final Kept EVENT =
-      new Fields(
-          Map.of(
-              "id", SCALAR,
-              "timestamp", SCALAR,
-              "action", SCALAR,
-              "target", TARGET,
-              "request", new Fields(Map.of("addr", SCALAR, "useragent", SCALAR)),
-              "actor", new Fields(Map.of("name", SCALAR)),
-              "build", BUILD,
-              "correction",
-                  new Fields(
-                      Map.of("counter", SCALAR, "id", SCALAR, "bytes", SCALAR, "blobs", SCALAR))));
-
   /** A text is no event. */
   static final class Unparsable extends Exception {
     private static final long serialVersionUID = 1;
@@ -188,7 +122,7 @@ final class EventParser {
       if (in.nextToken() == null) {
         throw new Unparsable(Fault.JSON);
       }
-      JsonNode event = new EventParser(in).read(EVENT);
+      JsonNode event = new EventParser(in).read(EventForm.EVENT);
       if (in.nextToken() != null) {
         throw new Unparsable(Fault.JSON);
       }

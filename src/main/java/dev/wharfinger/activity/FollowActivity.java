@@ -14,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -65,9 +64,6 @@ class FollowActivity {
       beyond = "tried again; it grows from one second, twofold",
       test = "FollowActivityTest.waitsLongerAfterEachFailure")
   private static final long LONGEST_WAIT_SECONDS = 60;
-
-  /** What the database says of data that it cannot take (SQLSTATE classes). */
-  private static final List<String> OF_THE_DATA = List.of("21", "22", "23", "54", "P0");
 
   private final Pool pool;
   private final ActivityTopic topic;
@@ -258,43 +254,18 @@ class FollowActivity {
     return stretch.isEmpty()
         ? Uni.createFrom().voidItem()
         : commit(stretch)
-            .onFailure(failure -> isOfTheData(failure) && !stretch.notifications().isEmpty())
+            .onFailure(failure -> BadData.isToBlame(failure) && !stretch.notifications().isEmpty())
             .recoverWithUni(failure -> {
               if (stretch.reports().size() > 1) {
                 return halves(stretch.halves());
               }
-              LOG.warnf("A report cannot be projected and is parked: %s", reason(failure));
+              LOG.warnf("A report cannot be projected and is parked: %s", BadData.reason(failure));
               return commit(stretch.rejectedFor(Fault.PROJECTION));
             });
   }
 
   private Uni<Void> halves(List<Stretch> halves) {
     return project(halves.getFirst()).flatMap(_ -> project(halves.getLast()));
-  }
-
-  /** Whether it is the fault of what was reported, and not of who was to store it. */
-  static boolean isOfTheData(Throwable failure) {
-    return switch (failure) {
-      case PgException told ->
-          told.getSqlState() != null
-              && OF_THE_DATA.stream().anyMatch(told.getSqlState()::startsWith);
-      case Projection.Overtaken _ -> false;
-      case IllegalArgumentException _,
-          NullPointerException _,
-          ClassCastException _,
-          ArithmeticException _,
-          IndexOutOfBoundsException _,
-          java.time.DateTimeException _ ->
-          true;
-      default -> false;
-    };
-  }
-
-  /** Never the text: it may quote what was reported. */
-  private static String reason(Throwable failure) {
-    return failure instanceof PgException told
-        ? "SQLSTATE " + told.getSqlState()
-        : failure.getClass().getName();
   }
 
   private Uni<Void> commit(Stretch stretch) {

@@ -186,7 +186,7 @@ class MeasureBlobs {
           ? answer
               .header("Content-Length")
               .map(Long::parseLong)
-              .filter(size -> size >= 0 && size <= NotificationReader.LARGEST_BLOB)
+              .filter(size -> size >= 0 && size <= Values.LARGEST_BLOB)
           : Optional.empty();
     } catch (NumberFormatException _) {
       return Optional.empty();

@@ -7,20 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.activity.Notification.Counter;
 import dev.wharfinger.activity.Notification.Happening;
 import dev.wharfinger.config.Bound;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,28 +19,6 @@ import org.jspecify.annotations.Nullable;
  * well, and told by its kind. Source: docs/activity.md.
  */
 final class NotificationReader {
-
-  /** Larger than any blob that a registry takes; sums of such stay within a long. */
-  @Bound(
-      of = "size that is said of a blob",
-      unit = "bytes",
-      beyond = "the size is rejected: size",
-      test = "NotificationReaderTest.takesNoSizeThatNoBlobHas")
-  static final long LARGEST_BLOB = 1L << 44;
-
-  @Bound(
-      of = "name of a reported repository",
-      unit = "characters",
-      beyond = "the event is rejected: repository",
-      test = "NotificationReaderTest.rejectsANameThatIsTooLong")
-  static final int LONGEST_NAME = 512;
-
-  @Bound(
-      of = "reported digest",
-      unit = "characters",
-      beyond = "rejected: digest, or reference",
-      test = "NotificationReaderTest.rejectsADigestThatIsTooLong")
-  static final int LONGEST_DIGEST = 256;
 
   @Bound(
       of = "name of who did what is reported, and address that it came from",
@@ -64,26 +33,6 @@ final class NotificationReader {
       beyond = "the rest is cut off",
       test = "NotificationReaderTest.cutsTheUserAgent")
   static final int LONGEST_AGENT = 512;
-
-  /** Reports of a time before containers are of a machine without a clock. */
-  private static final Instant EARLIEST = Instant.parse("2013-01-01T00:00:00Z");
-
-  /** As much as the clocks of a registry and of Kafka may differ. */
-  @Bound(
-      of = "time by which a report may be ahead of Kafka's clock",
-      unit = "minutes",
-      beyond = "the time at which Kafka took it counts",
-      test = "NotificationReaderTest.holdsTimesAgainstKafkas")
-  private static final long MINUTES_AHEAD = 5;
-
-  private static final int LONGEST_TIME = 64;
-
-  private static final Pattern ID = Pattern.compile("[!-~]{1,255}");
-  private static final Pattern DIGEST =
-      Pattern.compile("[a-z0-9]++(?:[+._-][a-z0-9]++)*+:[0-9a-zA-Z=_-]{16,}+");
-  private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
-  private static final Pattern REPOSITORY =
-      Pattern.compile("[a-z0-9]++(?:[._-]++[a-z0-9]++)*+(?:/[a-z0-9]++(?:[._-]++[a-z0-9]++)*+)*+");
 
   private static final Set<String> ACTIONS =
       Set.of("push", "pull", "mount", "delete", "build", "correct");
@@ -140,7 +89,7 @@ final class NotificationReader {
         new Mark(at, id()),
         name,
         actor,
-        address == null ? null : host(address),
+        address == null ? null : Values.host(address),
         agent == null || agent.length() <= LONGEST_AGENT
             ? agent
             : agent.substring(0, LONGEST_AGENT),
@@ -175,10 +124,10 @@ final class NotificationReader {
 
   private Happening blob(ObjectNode target) {
     JsonNode size = target.has("size") ? target.path("size") : target.path("length");
-    if (isSize(size) && size.longValue() > 0) {
+    if (Values.isSize(size) && size.longValue() > 0) {
       return new Happening.BlobSeen(digest(target), size.longValue());
     }
-    if (!isNothing(size) && !isSize(size)) {
+    if (!Values.isNothing(size) && !Values.isSize(size)) {
       faults.add(Fault.SIZE);
       target.remove("size");
       target.remove("length");
@@ -188,13 +137,13 @@ final class NotificationReader {
 
   private Happening deleted(ObjectNode target) {
     JsonNode tag = target.path("tag");
-    if (!isNothing(tag)) {
-      if (!matches(tag, TAG, LONGEST_NAME)) {
+    if (!Values.isNothing(tag)) {
+      if (!Values.matches(tag, Values.TAG, Values.LONGEST_NAME)) {
         throw new Missing(Fault.TAG);
       }
       return new Happening.TagDeleted(tag.textValue());
     }
-    return isNothing(target.path("digest"))
+    return Values.isNothing(target.path("digest"))
         ? new Happening.Emptied()
         : new Happening.ContentDeleted(digest(target));
   }
@@ -205,7 +154,7 @@ final class NotificationReader {
    */
   private Map<String, Long> blobs(ObjectNode target) {
     JsonNode references = target.path("references");
-    if (!isNothing(references) && !references.isArray()) {
+    if (!Values.isNothing(references) && !references.isArray()) {
       faults.add(Fault.REFERENCE);
     }
     Map<String, Long> blobs = new LinkedHashMap<>();
@@ -213,7 +162,7 @@ final class NotificationReader {
       String type = mediaType(reference);
       if (!Media.isManifest(type) && !Media.isForeign(type)) {
         JsonNode digest = reference.path("digest");
-        if (matches(digest, DIGEST, LONGEST_DIGEST)) {
+        if (Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
           blobs.merge(digest.textValue(), size(reference.path("size")), Math::max);
         } else {
           faults.add(Fault.REFERENCE);
@@ -227,17 +176,13 @@ final class NotificationReader {
   }
 
   private long size(JsonNode size) {
-    if (isSize(size)) {
+    if (Values.isSize(size)) {
       return size.longValue();
     }
-    if (!isNothing(size)) {
+    if (!Values.isNothing(size)) {
       faults.add(Fault.SIZE);
     }
     return 0;
-  }
-
-  private static boolean isSize(JsonNode size) {
-    return size.isIntegralNumber() && size.longValue() >= 0 && size.longValue() <= LARGEST_BLOB;
   }
 
   private static Happening correction(JsonNode correction) {
@@ -254,7 +199,7 @@ final class NotificationReader {
 
   private static String repository(JsonNode target) {
     JsonNode name = target.path("repository");
-    if (!matches(name, REPOSITORY, LONGEST_NAME)) {
+    if (!Values.matches(name, Values.REPOSITORY, Values.LONGEST_NAME)) {
       throw new Missing(Fault.REPOSITORY);
     }
     return name.textValue();
@@ -262,7 +207,7 @@ final class NotificationReader {
 
   private static String digest(JsonNode target) {
     JsonNode digest = target.path("digest");
-    if (!matches(digest, DIGEST, LONGEST_DIGEST)) {
+    if (!Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
       throw new Missing(Fault.DIGEST);
     }
     return digest.textValue();
@@ -270,10 +215,10 @@ final class NotificationReader {
 
   private @Nullable String tag(ObjectNode target) {
     JsonNode tag = target.path("tag");
-    if (isNothing(tag)) {
+    if (Values.isNothing(tag)) {
       return null;
     }
-    if (matches(tag, TAG, LONGEST_NAME)) {
+    if (Values.matches(tag, Values.TAG, Values.LONGEST_NAME)) {
       return tag.textValue();
     }
     faults.add(Fault.TAG);
@@ -284,57 +229,31 @@ final class NotificationReader {
   /** An event without an id that can be read has one that follows from all of it. */
   private String id() {
     JsonNode id = event.path("id");
-    if (matches(id, ID, LONGEST_WHO)) {
+    if (Values.matches(id, Values.ID, LONGEST_WHO)) {
       return id.textValue();
     }
     faults.add(Fault.ID);
     event.remove("id");
-    String derived = digestOf(event.toString());
+    String derived = Values.digestOf(event.toString());
     event.put("id", derived);
     return derived;
-  }
-
-  private static String digestOf(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** In microseconds, as the database has it. */
   private Instant time() {
     JsonNode value = event.path("timestamp");
-    if (isNothing(value)) {
+    if (Values.isNothing(value)) {
       return received;
     }
-    Instant time = time(value);
+    Instant time = Values.time(value);
     if (time == null) {
       event.remove("timestamp");
     }
-    if (time == null || !isPossible(time, received)) {
+    if (time == null || !Values.isPossible(time, received)) {
       faults.add(Fault.TIMESTAMP);
       return received;
     }
     return time;
-  }
-
-  static @Nullable Instant time(JsonNode value) {
-    try {
-      String text = value.asText("");
-      return text.length() > LONGEST_TIME
-          ? null
-          : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
-    } catch (DateTimeException | ArithmeticException _) {
-      return null;
-    }
-  }
-
-  static boolean isPossible(Instant time, Instant received) {
-    return !time.isBefore(EARLIEST)
-        && !time.isAfter(received.plus(Duration.ofMinutes(MINUTES_AHEAD)));
   }
 
   private @Nullable String who(ObjectNode object, String name, Fault fault) {
@@ -349,7 +268,7 @@ final class NotificationReader {
 
   private @Nullable String optional(ObjectNode object, String name, Fault fault) {
     JsonNode value = object.path(name);
-    if (isNothing(value)) {
+    if (Values.isNothing(value)) {
       return null;
     }
     if (!value.isTextual()) {
@@ -360,39 +279,15 @@ final class NotificationReader {
     return value.textValue();
   }
 
-  /** An address without its port. */
-  private static String host(String address) {
-    int colon = address.lastIndexOf(':');
-    String host =
-        colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']')
-            ? address.substring(0, colon)
-            : address;
-    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-  }
-
   /** A part of the event; an empty one where there is none that could be read. */
   private ObjectNode part(ObjectNode object, String name) {
     if (object.path(name) instanceof ObjectNode part) {
       return part;
     }
-    if (!isNothing(object.path(name))) {
+    if (!Values.isNothing(object.path(name))) {
       faults.add(Fault.SHAPE);
       object.remove(name);
     }
     return JsonNodeFactory.instance.objectNode();
-  }
-
-  /** Whether nothing is said. */
-  static boolean isNothing(JsonNode value) {
-    return value.isMissingNode()
-        || value.isNull()
-        || (value.isTextual() && value.textValue().isEmpty());
-  }
-
-  /** The length comes first: an expression may take its time. */
-  static boolean matches(JsonNode value, Pattern pattern, int longest) {
-    return value.isTextual()
-        && value.textValue().length() <= longest
-        && pattern.matcher(value.textValue()).matches();
   }
 }

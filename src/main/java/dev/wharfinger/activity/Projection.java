@@ -33,11 +33,12 @@ final class Projection {
   static final String NAME = "activity";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LANES = 16;
 
   private final SqlConnection connection;
   private final Set<String> unlogged;
   private final boolean measures;
+  private final Set<Long> resized = new TreeSet<>();
+  private final BlobSizes sizes;
 
   /**
    * For one transaction.
@@ -48,6 +49,7 @@ final class Projection {
     this.connection = connection;
     this.unlogged = unlogged;
     this.measures = measures;
+    this.sizes = new BlobSizes(connection, resized);
   }
 
   /** Another instance was faster: these reports are projected. */
@@ -62,7 +64,8 @@ final class Projection {
     return move(stretch)
         .flatMap(_ -> sort(stretch.notifications()))
         .flatMap(batch ->
-            learn(batch)
+            sizes
+                .learn(batch)
                 .flatMap(_ -> load(batch))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(_ -> batch.manifests.outcome())
@@ -73,8 +76,6 @@ final class Projection {
                 .flatMap(_ -> Uni.createFrom().item(batch.unknown())))
         .flatMap(unknown -> warn(now).replaceWith(unknown));
   }
-
-  private final Set<Long> resized = new TreeSet<>();
 
   private Uni<Void> move(Stretch stretch) {
     Columns moves = new Columns(Integer[]::new, Long[]::new, Long[]::new);
@@ -225,50 +226,13 @@ final class Projection {
         .flatMap(_ -> unlessEmpty(tags, Tables.STORE_TAGS))
         .flatMap(_ -> unlessEmpty(ends, Tables.END_TAGS))
         .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes))
-        .flatMap(_ -> measures ? ask(batch, outcome) : Uni.createFrom().voidItem());
-  }
-
-  /**
-   * What registries say of sizes. Who learns one changes the rows of all that have the blob, so he
-   * waits until nobody else adds such rows.
-   */
-  private Uni<Void> learn(Batch batch) {
-    if (batch.sizes.isEmpty()) {
-      return batch.manifests.keys().isEmpty()
-          ? Uni.createFrom().voidItem()
-          : run(Tables.SHARE_SIZES, Tuple.tuple());
-    }
-    Columns sizes = new Columns(String[]::new, Long[]::new);
-    batch.sizes.forEach(sizes::add);
-    return run(Tables.LOCK_SIZES, Tuple.tuple())
-        .flatMap(_ -> connection.preparedQuery(Tables.LEARN_SIZES).execute(sizes.tuple(lane())))
-        .invoke(each(row -> resized.add(row.getLong("changed"))))
-        .replaceWithVoid();
-  }
-
-  private Uni<Void> ask(Batch batch, Manifests.Outcome outcome) {
-    Columns blobs = new Columns(String[]::new, String[]::new);
-    outcome
-        .blobs()
-        .forEach((key, change) -> {
-          String name = batch.names.get(key.repository());
-          if (change.by > 0 && name != null) {
-            blobs.add(key.digest(), name);
-          }
-        });
-    return blobs.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : run(Tables.ASK_FOR_SIZES, blobs.tuple(MeasureBlobs.LONGEST_QUEUE));
-  }
-
-  private int lane() {
-    return Math.floorMod(System.identityHashCode(connection), LANES);
+        .flatMap(_ -> measures ? sizes.ask(batch, outcome) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> count(Columns changes) {
     return connection
         .preparedQuery(Tables.COUNT)
-        .execute(changes.tuple(lane()))
+        .execute(changes.tuple(sizes.lane()))
         .invoke(each(row -> resized.add(row.getLong("changed"))))
         .replaceWithVoid();
   }

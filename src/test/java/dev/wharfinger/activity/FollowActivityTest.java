@@ -41,17 +41,16 @@ class FollowActivityTest {
     "XX000,false"
   })
   void tellsBadDataFromABadDatabase(String state, boolean data) {
-    assertThat(FollowActivity.isOfTheData(new PgException("m", "ERROR", state, "")))
-        .isEqualTo(data);
+    assertThat(BadData.isToBlame(new PgException("m", "ERROR", state, ""))).isEqualTo(data);
   }
 
   @Test
   void tellsBadDataFromWhateverElseFails() {
-    assertThat(FollowActivity.isOfTheData(new IllegalArgumentException())).isTrue();
-    assertThat(FollowActivity.isOfTheData(new NullPointerException())).isTrue();
-    assertThat(FollowActivity.isOfTheData(new IOException())).isFalse();
-    assertThat(FollowActivity.isOfTheData(new OutOfMemoryError())).isFalse();
-    assertThat(FollowActivity.isOfTheData(new Projection.Overtaken())).isFalse();
-    assertThat(FollowActivity.isOfTheData(new IllegalStateException("Pool closed"))).isFalse();
+    assertThat(BadData.isToBlame(new IllegalArgumentException())).isTrue();
+    assertThat(BadData.isToBlame(new NullPointerException())).isTrue();
+    assertThat(BadData.isToBlame(new IOException())).isFalse();
+    assertThat(BadData.isToBlame(new OutOfMemoryError())).isFalse();
+    assertThat(BadData.isToBlame(new Projection.Overtaken())).isFalse();
+    assertThat(BadData.isToBlame(new IllegalStateException("Pool closed"))).isFalse();
   }
 }

@@ -150,7 +150,7 @@ class NotificationReaderTest {
 
   @Test
   void rejectsADigestThatIsTooLong() {
-    String longest = "sha256:" + "a".repeat(NotificationReader.LONGEST_DIGEST - 7);
+    String longest = "sha256:" + "a".repeat(Values.LONGEST_DIGEST - 7);
     assertThat(blobs(push("[{\"digest\": \"" + longest + "\"}]"))).hasSize(1);
     assertThat(blobs(push("[{\"digest\": \"" + longest + "a\"}]"), Fault.REFERENCE)).isEmpty();
     for (String digest : new String[] {longest + "a", "a+".repeat(4_000) + "a:" + "0".repeat(64)}) {
@@ -161,7 +161,7 @@ class NotificationReaderTest {
 
   @Test
   void rejectsANameThatIsTooLong() {
-    String longest = "a/" + "b".repeat(NotificationReader.LONGEST_NAME - 2);
+    String longest = "a/" + "b".repeat(Values.LONGEST_NAME - 2);
     Notification taken = taken(event("delete", "\"repository\": \"" + longest + "\""));
     assertThat(taken.namespace()).isEqualTo("a");
     for (String name :

@@ -177,8 +177,7 @@ class RealRegistryApiTest {
         "lies",
         OddClient.layer(large, ", \"size\": 1")
             + ", "
-            + OddClient.layer(
-                little, ", \"size\": 1000000"),
+            + OddClient.layer(little, ", \"size\": 1000000"),
         "");
     isSize(yard, 300_000 + 50 + 2);
   }
