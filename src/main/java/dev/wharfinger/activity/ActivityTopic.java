@@ -1,9 +1,8 @@
 package dev.wharfinger.activity;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.wharfinger.activity.NotificationReader.Unreadable;
+import dev.wharfinger.activity.Stretch.Move;
+import dev.wharfinger.activity.Stretch.Report;
 import dev.wharfinger.config.WharfingerSettings;
-import dev.wharfinger.http.Json;
 import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -16,29 +15,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The topic of reports, read from where the database says. Kafka's clients block, so all of this
- * happens on a thread of its own.
+ * happens on a thread of its own; whatever goes wrong there is told, and the thread goes on.
  */
 @Singleton
 class ActivityTopic {
@@ -46,7 +39,6 @@ class ActivityTopic {
   private static final Logger LOG = Logger.getLogger(ActivityTopic.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration WAIT = Duration.ofMillis(900);
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
 
   /** What one transaction takes at most. */
   private static final int MOST = 2_500;
@@ -56,7 +48,7 @@ class ActivityTopic {
 
   private final String name;
   private final String servers;
-  private final WharfingerSettings settings;
+  private final ActivityTopics topics;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("activity-read").factory());
@@ -66,32 +58,11 @@ class ActivityTopic {
   @Inject
   ActivityTopic(
       WharfingerSettings settings,
+      ActivityTopics topics,
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    this.name = nameOf(settings);
+    this.name = ActivityTopics.reports(settings);
     this.servers = servers;
-    this.settings = settings;
-  }
-
-  static String nameOf(WharfingerSettings settings) {
-    return settings.topicPrefix() + ".activity";
-  }
-
-  /** From where to where a partition was read. */
-  record Move(int partition, long from, long next) {}
-
-  /**
-   * A piece of the topic.
-   *
-   * @param unreadable records that are no reports
-   * @param behind records that wait behind it
-   */
-  record Stretch(List<Move> moves, List<Notification> notifications, int unreadable, long behind) {
-
-    static final Stretch NOTHING = new Stretch(List.of(), List.of(), 0, 0);
-
-    boolean isEmpty() {
-      return moves.isEmpty();
-    }
+    this.topics = topics;
   }
 
   /** The topic is not the one that was projected, or has lost what was not projected yet. */
@@ -102,15 +73,22 @@ class ActivityTopic {
   }
 
   /**
-   * Begins to read, again or for the first time; makes the topic where it is missing.
+   * Where reading begins.
+   *
+   * @param positions of each partition
+   * @param behind records that are there and were not projected
+   */
+  record Start(Map<Integer, Long> positions, long behind) {}
+
+  /**
+   * Begins to read, again or for the first time; makes the topics where they are missing.
    *
    * @param known where to go on, of the partitions that were read before
-   * @return where each partition is read from now
    */
-  Uni<Map<Integer, Long>> open(Map<Integer, Long> known) {
+  Uni<Start> open(Map<Integer, Long> known) {
     return onThread(() -> {
       close();
-      List<Integer> partitions = partitions();
+      List<Integer> partitions = topics.make();
       KafkaConsumer<byte[], byte[]> fresh = connect();
       consumer = fresh;
       List<TopicPartition> all =
@@ -119,6 +97,7 @@ class ActivityTopic {
       Map<TopicPartition, Long> first = fresh.beginningOffsets(all);
       Map<TopicPartition, Long> end = fresh.endOffsets(all);
       positions.clear();
+      long behind = 0;
       for (TopicPartition partition : all) {
         long begin = Optional.ofNullable(first.get(partition)).orElse(0L);
         long from = Optional.ofNullable(known.get(partition.partition())).orElse(begin);
@@ -133,8 +112,9 @@ class ActivityTopic {
         }
         fresh.seek(partition, from);
         positions.put(partition.partition(), from);
+        behind += last - from;
       }
-      return Map.copyOf(positions);
+      return new Start(Map.copyOf(positions), behind);
     });
   }
 
@@ -146,13 +126,9 @@ class ActivityTopic {
         throw new IllegalStateException("not open");
       }
       ConsumerRecords<byte[], byte[]> records = open.poll(WAIT);
-      List<Notification> notifications = new ArrayList<>(records.count());
-      Instant latest = Instant.now().plus(CLOCKS_DIFFER);
-      int unreadable = 0;
+      List<Report> reports = new ArrayList<>(records.count());
       for (ConsumerRecord<byte[], byte[]> record : records) {
-        Optional<Notification> read = read(record, latest);
-        read.ifPresent(notifications::add);
-        unreadable += read.isPresent() ? 0 : 1;
+        reports.add(new Report(record, read(record)));
       }
       List<Move> moves = new ArrayList<>();
       long behind = 0;
@@ -165,61 +141,27 @@ class ActivityTopic {
           positions.put(partition.partition(), next);
         }
       }
-      return new Stretch(moves, notifications, unreadable, behind);
+      return new Stretch(moves, reports, behind);
     });
   }
 
-  private static Optional<Notification> read(
-      ConsumerRecord<byte[], byte[]> record, Instant latest) {
+  /** The record's own time decides what is possible, so that every instance reads the same. */
+  private static Reading read(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return new Reading.Unreadable(Fault.JSON);
+    }
     try {
-      JsonNode event =
-          Optional.ofNullable(record.value())
-              .flatMap(Json::parse)
-              .orElseThrow(() -> new Unreadable("is not JSON"));
-      return Optional.of(NotificationReader.read(event, latest));
-    } catch (Unreadable e) {
-      LOG.warnf(
-          "Partition %d, offset %d: no report: %s",
-          record.partition(), record.offset(), e.getMessage());
-      return Optional.empty();
+      return NotificationReader.read(
+          EventParser.parse(value, 0, value.length), Instant.ofEpochMilli(record.timestamp()));
+    } catch (EventParser.Unparsable e) {
+      return new Reading.Unreadable(e.fault());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(
+          "Partition %d, offset %d cannot be read: %s",
+          record.partition(), record.offset(), e.getClass().getName());
+      return new Reading.Unreadable(Fault.JSON);
     }
-  }
-
-  private List<Integer> partitions()
-      throws ExecutionException, InterruptedException, TimeoutException {
-    try (Admin admin = KafkaClients.admin(servers, PATIENCE)) {
-      if (!answer(admin.listTopics().names()).contains(name)) {
-        create(admin);
-      }
-      return answer(admin.describeTopics(Set.of(name)).allTopicNames()).values().stream()
-          .flatMap(topic -> topic.partitions().stream())
-          .map(partition -> partition.partition())
-          .toList();
-    }
-  }
-
-  private void create(Admin admin)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    NewTopic topic =
-        new NewTopic(name, settings.activityPartitions(), (short) settings.journalReplication())
-            .configs(
-                Map.of(
-                    TopicConfig.RETENTION_MS_CONFIG,
-                    Long.toString(settings.activityRetention().toDuration().toMillis()),
-                    TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-                    Integer.toString(settings.journalMinInsync())));
-    try {
-      var _ = answer(admin.createTopics(Set.of(topic)).config(name));
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
-  }
-
-  private static <T> T answer(org.apache.kafka.common.KafkaFuture<T> future)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private KafkaConsumer<byte[], byte[]> connect() {
@@ -241,6 +183,7 @@ class ActivityTopic {
     T run() throws ExecutionException, InterruptedException, TimeoutException;
   }
 
+  /** An error is a failure too: a future that is never done would be waited for for ever. */
   private <T> Uni<T> onThread(Work<T> work) {
     return Uni.createFrom()
         .completionStage(() -> {
@@ -248,10 +191,7 @@ class ActivityTopic {
           thread.execute(() -> {
             try {
               done.complete(work.run());
-            } catch (ExecutionException
-                | InterruptedException
-                | TimeoutException
-                | RuntimeException e) {
+            } catch (Throwable e) {
               done.completeExceptionally(e);
             }
           });

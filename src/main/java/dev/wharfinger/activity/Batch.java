@@ -56,6 +56,8 @@ final class Batch {
   final Set<LocalDate> months = new TreeSet<>();
   final List<Build> builds = new ArrayList<>();
   final List<Happening.SizeCorrected> corrections = new ArrayList<>();
+  final Map<String, Long> sizes = new TreeMap<>();
+  final Map<Long, String> names = new HashMap<>();
   private int unknown;
 
   /**
@@ -88,6 +90,7 @@ final class Batch {
       unknown++;
       return;
     }
+    names.put(place.repository(), report.name());
     Mark mark = report.mark();
     switch (report.what()) {
       case Happening.ManifestPushed pushed -> {
@@ -114,7 +117,11 @@ final class Batch {
         manifests.empty(place.repository(), mark);
         log(DELETE, report, place, null, null);
       }
-      case Happening.BlobMoved _ -> {}
+      case Happening.BlobSeen(String digest, Long size) -> {
+        if (size != null) {
+          sizes.merge(digest, size, Math::max);
+        }
+      }
       case Happening.BuildReported reported -> builds.add(new Build(place, mark, reported));
       case Happening.SizeCorrected _ -> throw new IllegalStateException("has no place");
     }

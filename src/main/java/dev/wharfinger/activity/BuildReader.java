@@ -1,11 +1,13 @@
 package dev.wharfinger.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.activity.Notification.Happening;
 import dev.wharfinger.activity.Notification.Line;
 import dev.wharfinger.activity.Notification.Progress;
 import dev.wharfinger.activity.Notification.Trigger;
-import dev.wharfinger.activity.NotificationReader.Unreadable;
+import dev.wharfinger.activity.NotificationReader.Missing;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Excerpt;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +20,27 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what a builder reports. Source: contract superuser 1.4 and 7, docs/activity.md. */
 final class BuildReader {
+
+  @Bound(
+      of = "free texts of a reported build (names, addresses)",
+      unit = "characters",
+      beyond = "left out: build",
+      test = "NotificationReaderTest.leavesOutOfABuildWhatIsTooLong")
+  static final int LONGEST_TEXT = 2_048;
+
+  @Bound(
+      of = "object of a reported build, as JSON",
+      unit = "bytes",
+      beyond = "left out: build",
+      test = "BuildReaderTest.leavesOutAnObjectThatIsTooLong")
+  static final int LONGEST_OBJECT = 16_384;
+
+  @Bound(
+      of = "line of a reported build's log",
+      unit = "characters",
+      beyond = "cut, then \u2026",
+      test = "BuildReaderTest.cutsALongLine")
+  static final int LONGEST_LINE = 16_384;
 
   private static final Pattern UUID = Pattern.compile("[0-9A-Za-z-]{1,64}");
 
@@ -37,128 +60,134 @@ final class BuildReader {
   private static final Set<String> SERVICES = Set.of("github", "gitlab", "bitbucket", "custom-git");
   private static final Set<String> TYPES = Set.of("command", "phase", "error");
 
-  /** A text of a report of a build. */
-  @Bound(
-      of = "text of a build report",
-      unit = "characters",
-      beyond = "the report is not taken",
-      test = "BuildReaderTest.takesNoTextThatIsTooLong")
-  static final int MAX_TEXT = 2_048;
+  private final ObjectNode build;
+  private final Instant received;
+  private final Set<Fault> faults;
 
-  /** An object of a report of a build. */
-  @Bound(
-      of = "object of a build report, as JSON",
-      unit = "bytes",
-      beyond = "the report is not taken",
-      test = "BuildReaderTest.takesNoObjectThatIsTooLong")
-  static final int MAX_OBJECT_BYTES = 16_384;
+  BuildReader(ObjectNode build, Instant received, Set<Fault> faults) {
+    this.build = build;
+    this.received = received;
+    this.faults = faults;
+  }
 
-  /** A line of a build's log. */
-  @Bound(
-      of = "line of a build's log",
-      unit = "characters",
-      beyond = "cut, then \u2026",
-      test = "BuildReaderTest.cutsALongLine")
-  static final int MAX_LINE = 16_384;
-
-  private BuildReader() {}
-
-  static Happening read(JsonNode build, Instant latest) {
-    return new Happening.BuildReported(
-        NotificationReader.matching(build, "uuid", UUID), progress(build, latest), lines(build));
+  Happening read() {
+    JsonNode uuid = build.path("uuid");
+    if (!Values.matches(uuid, UUID, LONGEST_TEXT)) {
+      throw new Missing(Fault.BUILD);
+    }
+    return new Happening.BuildReported(uuid.textValue(), progress(), lines());
   }
 
   /** A report of lines alone says nothing of the build. */
-  private static @Nullable Progress progress(JsonNode build, Instant latest) {
+  private @Nullable Progress progress() {
     if (!build.has("phase")) {
       return null;
     }
+    String phase = oneOf(PHASES, build.path("phase"));
+    Instant started = Values.time(build.path("started"));
+    String name = text(build, "display_name");
+    if (phase == null || started == null || !Values.isPossible(started, received) || name == null) {
+      faults.add(Fault.BUILD);
+      return null;
+    }
     return new Progress(
-        oneOf(PHASES, NotificationReader.text(build, "phase"), "phase"),
-        NotificationReader.time(build.path("started"), "started", latest),
-        text(build, "display_name"),
+        phase,
+        started,
+        name,
         build.path("has_retries").booleanValue(),
-        job(build),
-        trigger(build),
-        optional(build, "resource_key"),
-        optional(build, "pull_robot"),
+        job(),
+        trigger(),
+        text(build, "resource_key"),
+        text(build, "pull_robot"),
         object(build, "status"),
-        optional(build, "logs_url"));
+        text(build, "logs_url"));
   }
 
-  private static JsonNode job(JsonNode build) {
-    JsonNode job = object(build, "job");
+  private JsonNode job() {
+    ObjectNode job = object(build, "job");
     JsonNode tags = job.path("docker_tags");
     if (!tags.isMissingNode() && !tags.isArray()) {
-      throw new Unreadable("build.job.docker_tags: is not an array");
+      faults.add(Fault.BUILD);
+      job.remove("docker_tags");
     }
-    JsonNode _ = NotificationReader.object(job, "trigger_metadata");
+    if (job.has("trigger_metadata")) {
+      job.set("trigger_metadata", object(job, "trigger_metadata"));
+    }
     return job;
   }
 
-  private static @Nullable Trigger trigger(JsonNode build) {
-    JsonNode trigger = NotificationReader.object(build, "trigger");
+  private @Nullable Trigger trigger() {
+    ObjectNode trigger = object(build, "trigger");
     if (trigger.isEmpty()) {
       return null;
     }
+    JsonNode id = trigger.path("id");
+    String service = oneOf(SERVICES, trigger.path("service"));
+    if (service == null || !Values.matches(id, UUID, LONGEST_TEXT)) {
+      faults.add(Fault.BUILD);
+      return null;
+    }
     return new Trigger(
-        NotificationReader.matching(trigger, "id", UUID),
-        oneOf(SERVICES, NotificationReader.text(trigger, "service"), "service"),
+        id.textValue(),
+        service,
         trigger.path("is_active").booleanValue(),
-        optional(trigger, "build_source"),
-        optional(trigger, "repository_url"),
+        text(trigger, "build_source"),
+        text(trigger, "repository_url"),
         object(trigger, "config"));
   }
 
-  private static List<Line> lines(JsonNode build) {
+  private List<Line> lines() {
     List<Line> lines = new ArrayList<>();
     for (JsonNode line : build.path("log")) {
       JsonNode position = line.path("position");
-      if (!position.isIntegralNumber()
-          || !position.canConvertToLong()
-          || position.longValue() < 0) {
-        throw new Unreadable("build.log.position: is not a position");
+      if (line instanceof ObjectNode object
+          && position.isIntegralNumber()
+          && position.longValue() >= 0) {
+        JsonNode data = object(object, "data");
+        JsonNode type = line.path("type");
+        lines.add(
+            new Line(
+                position.longValue(),
+                Excerpt.first(line.path("message").asText(""), LONGEST_LINE, "\u2026"),
+                Values.isNothing(type) ? null : oneOf(TYPES, type),
+                data.isEmpty() ? null : data));
+      } else {
+        faults.add(Fault.BUILD);
       }
-      String type = NotificationReader.optional(line, "type");
-      JsonNode data = object(line, "data");
-      lines.add(
-          new Line(
-              position.longValue(),
-              Excerpt.first(line.path("message").asText(""), MAX_LINE, "\u2026"),
-              type == null ? null : oneOf(TYPES, type, "type"),
-              data.isEmpty() ? null : data));
     }
     return lines;
   }
 
-  private static String text(JsonNode object, String name) {
-    return bounded(NotificationReader.text(object, name), name);
-  }
-
-  private static @Nullable String optional(JsonNode object, String name) {
-    String text = NotificationReader.optional(object, name);
-    return text == null ? null : bounded(text, name);
-  }
-
-  private static String bounded(String text, String name) {
-    if (text.codePointCount(0, text.length()) > MAX_TEXT) {
-      throw new Unreadable(name + ": is too long");
+  private @Nullable String oneOf(Set<String> known, JsonNode word) {
+    if (word.isTextual() && known.contains(word.textValue())) {
+      return word.textValue();
     }
-    return text;
+    faults.add(Fault.BUILD);
+    return null;
   }
 
-  private static JsonNode object(JsonNode object, String name) {
-    JsonNode found = NotificationReader.object(object, name);
-    if (found.toString().getBytes(StandardCharsets.UTF_8).length > MAX_OBJECT_BYTES) {
-      throw new Unreadable(name + ": is too long");
+  private @Nullable String text(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (Values.isNothing(value)) {
+      return null;
     }
-    return found;
+    if (!value.isTextual() || value.textValue().length() > LONGEST_TEXT) {
+      faults.add(Fault.BUILD);
+      return null;
+    }
+    return value.textValue();
   }
 
-  private static String oneOf(Set<String> known, String word, String name) {
-    if (!known.contains(word)) {
-      throw new Unreadable(name + ": is not known");
+  /** An object; an empty one where there is none. */
+  private ObjectNode object(JsonNode object, String name) {
+    JsonNode value = object.path(name);
+    if (value instanceof ObjectNode found
+        && found.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_OBJECT) {
+      return found;
     }
-    return word;
+    if (!Values.isNothing(value)) {
+      faults.add(Fault.BUILD);
+    }
+    return JsonNodeFactory.instance.objectNode();
   }
 }

@@ -10,18 +10,31 @@ import org.jspecify.annotations.Nullable;
  * One report, read: an event of the CNCF Distribution notification envelope, or of the same form.
  * Source: docs/activity.md.
  *
- * @param namespace the first part of the repository's name
+ * @param name the repository's, as the registry knows it
  * @param actor the name of the account that did it, as the registry knows it
  * @param address where it came from, without a port
  */
 record Notification(
     Mark mark,
-    String namespace,
-    String repository,
+    String name,
     @Nullable String actor,
     @Nullable String address,
     @Nullable String agent,
     Happening what) {
+
+  /** Where images without a namespace live. */
+  private static final String NO_NAMESPACE = "library";
+
+  /** The first part of the repository's name. */
+  String namespace() {
+    int slash = name.indexOf('/');
+    return slash < 0 ? NO_NAMESPACE : name.substring(0, slash);
+  }
+
+  /** The rest of it. */
+  String repository() {
+    return name.substring(name.indexOf('/') + 1);
+  }
 
   /** What happened. */
   sealed interface Happening {
@@ -46,8 +59,12 @@ record Notification(
     /** All that a repository held was deleted. */
     record Emptied() implements Happening {}
 
-    /** A blob was stored, fetched or mounted; it counts once a manifest refers to it. */
-    record BlobMoved() implements Happening {}
+    /**
+     * A blob was stored, fetched or mounted; it counts once a manifest refers to it.
+     *
+     * @param size in bytes, as the registry has it, if it says so
+     */
+    record BlobSeen(String digest, @Nullable Long size) implements Happening {}
 
     /** A build was begun, went on or ended, or said something. */
     record BuildReported(String uuid, @Nullable Progress progress, List<Line> lines)

@@ -1,86 +1,102 @@
 package dev.wharfinger.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.activity.Notification.Counter;
 import dev.wharfinger.activity.Notification.Happening;
-import java.time.DateTimeException;
+import dev.wharfinger.config.Bound;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads reports; what cannot be read is told by its place. Source: docs/activity.md. */
+/**
+ * Reads one event. What can be read of it is taken; a part that cannot is left out, of the event as
+ * well, and told by its kind. Source: docs/activity.md.
+ */
 final class NotificationReader {
 
-  /** Larger than any blob that a registry takes; sums of such stay within a long. */
-  static final long LARGEST_BLOB = 1L << 44;
+  @Bound(
+      of = "name of who did what is reported, and address that it came from",
+      unit = "characters",
+      beyond = "left out: actor, or request",
+      test = "NotificationReaderTest.leavesOutWhoAndWhereIfTheyAreTooLong")
+  static final int LONGEST_WHO = 255;
 
-  private static final int LONGEST_NAME = 512;
+  @Bound(
+      of = "user agent in a reported request",
+      unit = "characters",
+      beyond = "the rest is cut off",
+      test = "NotificationReaderTest.cutsTheUserAgent")
+  static final int LONGEST_AGENT = 512;
 
-  /** Reports of a time before containers are no reports, and each of their months made a table. */
-  private static final Instant EARLIEST = Instant.parse("2013-01-01T00:00:00Z");
+  private static final Set<String> ACTIONS =
+      Set.of("push", "pull", "mount", "delete", "build", "correct");
 
-  private static final Pattern ID = Pattern.compile("[!-~]{1,255}");
-  private static final Pattern DIGEST =
-      Pattern.compile("[a-z0-9]+([+._-][a-z0-9]+)*:[0-9a-zA-Z=_-]{16,256}");
-  private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
-  private static final Pattern REPOSITORY =
-      Pattern.compile("[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*");
+  private final ObjectNode event;
+  private final Instant received;
+  private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
 
-  /** Where images without a namespace live. */
-  private static final String NO_NAMESPACE = "library";
+  private NotificationReader(ObjectNode event, Instant received) {
+    this.event = event;
+    this.received = received;
+  }
 
-  private static final Set<String> MANIFESTS =
-      Set.of(
-          "application/vnd.docker.distribution.manifest.v1+json",
-          "application/vnd.docker.distribution.manifest.v1+prettyjws",
-          "application/vnd.docker.distribution.manifest.v2+json",
-          "application/vnd.docker.distribution.manifest.list.v2+json",
-          "application/vnd.oci.image.manifest.v1+json",
-          "application/vnd.oci.image.index.v1+json",
-          "application/vnd.oci.artifact.manifest.v1+json");
+  /** Something without which there is no report. */
+  static final class Missing extends RuntimeException {
+    private final Fault fault;
 
-  private NotificationReader() {}
-
-  /** Something that is no report. */
-  static final class Unreadable extends RuntimeException {
-    Unreadable(String reason) {
-      super(reason, null, false, false);
+    Missing(Fault fault) {
+      super(fault.word(), null, false, false);
+      this.fault = fault;
     }
   }
 
   /**
-   * Reads one event.
+   * Reads an event.
    *
-   * @param latest what happens later than this has not happened
+   * @param event without the parts that could not be read, afterwards
+   * @param received when Kafka took it; the time of a report that has none, or an impossible one
    */
-  static Notification read(JsonNode event, Instant latest) {
-    if (!event.isObject()) {
-      throw new Unreadable("is not an object");
+  static Reading read(ObjectNode event, Instant received) {
+    try {
+      NotificationReader reader = new NotificationReader(event, received);
+      Notification notification = reader.notification();
+      return new Reading.Readable(notification, reader.faults);
+    } catch (Missing e) {
+      return new Reading.Unreadable(e.fault);
     }
-    String id = matching(event, "id", ID);
-    Instant at = time(event.path("timestamp"), "timestamp", latest);
-    String action = text(event, "action");
-    JsonNode target = event.path("target");
-    String name = action.equals("correct") ? "library/-" : repository(target);
-    int slash = name.indexOf('/');
-    return new Notification(
-        new Mark(at, id),
-        slash < 0 ? NO_NAMESPACE : name.substring(0, slash),
-        name.substring(slash + 1),
-        optional(event.path("actor"), "name"),
-        host(optional(event.path("request"), "addr")),
-        optional(event.path("request"), "useragent"),
-        happening(action, event, target, latest));
   }
 
-  private static Happening happening(
-      String action, JsonNode event, JsonNode target, Instant latest) {
+  private Notification notification() {
+    Instant at = time();
+    String action = event.path("action").asText("");
+    if (!ACTIONS.contains(action)) {
+      throw new Missing(Fault.ACTION);
+    }
+    ObjectNode target = part(event, "target");
+    String name = action.equals("correct") ? "-" : repository(target);
+    String actor = who(part(event, "actor"), "name", Fault.ACTOR);
+    ObjectNode request = part(event, "request");
+    String address = who(request, "addr", Fault.REQUEST);
+    String agent = optional(request, "useragent", Fault.REQUEST);
+    Happening what = happening(action, target);
+    return new Notification(
+        new Mark(at, id()),
+        name,
+        actor,
+        address == null ? null : Values.host(address),
+        agent == null || agent.length() <= LONGEST_AGENT
+            ? agent
+            : agent.substring(0, LONGEST_AGENT),
+        what);
+  }
+
+  private Happening happening(String action, ObjectNode target) {
     return switch (action) {
       case "push" ->
           isManifest(target)
@@ -92,145 +108,186 @@ final class NotificationReader {
               : blob(target);
       case "mount" -> blob(target);
       case "delete" -> deleted(target);
-      case "build" -> BuildReader.read(event.path("build"), latest);
-      case "correct" -> correction(event.path("correction"));
-      default -> throw new Unreadable("action: none of push, pull, mount, delete, build");
+      case "build" -> new BuildReader(part(event, "build"), received, faults).read();
+      default -> correction(part(event, "correction"));
     };
   }
 
+  /** What refers to something is one, whatever its type. */
   private static boolean isManifest(JsonNode target) {
-    return MANIFESTS.contains(target.path("mediaType").asText(""));
+    return Media.isManifest(mediaType(target)) || !target.path("references").isEmpty();
   }
 
-  private static Happening blob(JsonNode target) {
-    String _ = digest(target);
-    return new Happening.BlobMoved();
+  private static String mediaType(JsonNode object) {
+    return object.path("mediaType").asText("");
   }
 
-  private static Happening deleted(JsonNode target) {
-    String tag = tag(target);
-    if (tag != null) {
-      return new Happening.TagDeleted(tag);
+  private Happening blob(ObjectNode target) {
+    JsonNode size = target.has("size") ? target.path("size") : target.path("length");
+    if (Values.isSize(size) && size.longValue() > 0) {
+      return new Happening.BlobSeen(digest(target), size.longValue());
     }
-    return target.path("digest").asText("").isEmpty()
+    if (!Values.isNothing(size) && !Values.isSize(size)) {
+      faults.add(Fault.SIZE);
+      target.remove("size");
+      target.remove("length");
+    }
+    return new Happening.BlobSeen(digest(target), null);
+  }
+
+  private Happening deleted(ObjectNode target) {
+    JsonNode tag = target.path("tag");
+    if (!Values.isNothing(tag)) {
+      if (!Values.matches(tag, Values.TAG, Values.LONGEST_NAME)) {
+        throw new Missing(Fault.TAG);
+      }
+      return new Happening.TagDeleted(tag.textValue());
+    }
+    return Values.isNothing(target.path("digest"))
         ? new Happening.Emptied()
         : new Happening.ContentDeleted(digest(target));
   }
 
-  /** Other manifests are none, nor is what lies elsewhere (foreign layers have addresses). */
-  private static Map<String, Long> blobs(JsonNode target) {
+  /**
+   * Other manifests are none, nor is what lies elsewhere. A size that is missing is none:
+   * Distribution leaves zeros out. Of a blob that is named twice the larger size counts.
+   */
+  private Map<String, Long> blobs(ObjectNode target) {
     JsonNode references = target.path("references");
-    if (!references.isMissingNode() && !references.isNull() && !references.isArray()) {
-      throw new Unreadable("target.references: is not an array");
+    if (!Values.isNothing(references) && !references.isArray()) {
+      faults.add(Fault.REFERENCE);
     }
     Map<String, Long> blobs = new LinkedHashMap<>();
     for (JsonNode reference : references) {
-      if (!isManifest(reference) && reference.path("urls").isEmpty()) {
-        JsonNode size = reference.path("size");
-        if (!size.canConvertToLong()
-            || !size.isIntegralNumber()
-            || size.longValue() < 0
-            || size.longValue() > LARGEST_BLOB) {
-          throw new Unreadable("target.references.size: is not a size");
+      String type = mediaType(reference);
+      if (!Media.isManifest(type) && !Media.isForeign(type)) {
+        JsonNode digest = reference.path("digest");
+        if (Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
+          blobs.merge(digest.textValue(), size(reference.path("size")), Math::max);
+        } else {
+          faults.add(Fault.REFERENCE);
         }
-        blobs.put(matching(reference, "digest", DIGEST), size.longValue());
       }
     }
+    ArrayNode taken = JsonNodeFactory.instance.arrayNode(blobs.size());
+    blobs.forEach((digest, size) -> taken.addObject().put("digest", digest).put("size", size));
+    target.set("references", taken);
     return blobs;
+  }
+
+  private long size(JsonNode size) {
+    if (Values.isSize(size)) {
+      return size.longValue();
+    }
+    if (!Values.isNothing(size)) {
+      faults.add(Fault.SIZE);
+    }
+    return 0;
   }
 
   private static Happening correction(JsonNode correction) {
     try {
       return new Happening.SizeCorrected(
-          Counter.valueOf(text(correction, "counter")),
+          Counter.valueOf(correction.path("counter").asText("")),
           correction.path("id").longValue(),
           correction.path("bytes").longValue(),
           correction.path("blobs").longValue());
     } catch (IllegalArgumentException _) {
-      throw new Unreadable("correction.counter: is not known");
+      throw new Missing(Fault.ACTION);
     }
   }
 
   private static String repository(JsonNode target) {
-    String name = matching(target, "repository", REPOSITORY);
-    if (name.length() > LONGEST_NAME) {
-      throw new Unreadable("target.repository: is too long");
+    JsonNode name = target.path("repository");
+    if (!Values.matches(name, Values.REPOSITORY, Values.LONGEST_NAME)) {
+      throw new Missing(Fault.REPOSITORY);
     }
-    return name;
+    return name.textValue();
   }
 
   private static String digest(JsonNode target) {
-    return matching(target, "digest", DIGEST);
+    JsonNode digest = target.path("digest");
+    if (!Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
+      throw new Missing(Fault.DIGEST);
+    }
+    return digest.textValue();
   }
 
-  private static @Nullable String tag(JsonNode target) {
-    return optional(target, "tag") == null ? null : matching(target, "tag", TAG);
+  private @Nullable String tag(ObjectNode target) {
+    JsonNode tag = target.path("tag");
+    if (Values.isNothing(tag)) {
+      return null;
+    }
+    if (Values.matches(tag, Values.TAG, Values.LONGEST_NAME)) {
+      return tag.textValue();
+    }
+    faults.add(Fault.TAG);
+    target.remove("tag");
+    return null;
+  }
+
+  /** An event without an id that can be read has one that follows from all of it. */
+  private String id() {
+    JsonNode id = event.path("id");
+    if (Values.matches(id, Values.ID, LONGEST_WHO)) {
+      return id.textValue();
+    }
+    faults.add(Fault.ID);
+    event.remove("id");
+    String derived = Values.digestOf(event.toString());
+    event.put("id", derived);
+    return derived;
   }
 
   /** In microseconds, as the database has it. */
-  static Instant time(JsonNode value, String name, Instant latest) {
-    try {
-      Instant time =
-          OffsetDateTime.parse(value.asText("")).toInstant().truncatedTo(ChronoUnit.MICROS);
-      if (time.isAfter(latest) || time.isBefore(EARLIEST)) {
-        throw new Unreadable(name + ": is not a time that reports are of");
-      }
-      return time;
-    } catch (DateTimeException _) {
-      throw new Unreadable(name + ": is not a time (RFC 3339)");
+  private Instant time() {
+    JsonNode value = event.path("timestamp");
+    if (Values.isNothing(value)) {
+      return received;
     }
+    Instant time = Values.time(value);
+    if (time == null) {
+      event.remove("timestamp");
+    }
+    if (time == null || !Values.isPossible(time, received)) {
+      faults.add(Fault.TIMESTAMP);
+      return received;
+    }
+    return time;
   }
 
-  /** Without the port, which says nothing later on. */
-  private static @Nullable String host(@Nullable String address) {
-    if (address == null) {
+  private @Nullable String who(ObjectNode object, String name, Fault fault) {
+    String text = optional(object, name, fault);
+    if (text != null && text.length() > LONGEST_WHO) {
+      faults.add(fault);
+      object.remove(name);
       return null;
-    }
-    int colon = address.lastIndexOf(':');
-    String host =
-        colon > 0 && (address.indexOf(':') == colon || address.charAt(colon - 1) == ']')
-            ? address.substring(0, colon)
-            : address;
-    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-  }
-
-  static String matching(JsonNode object, String name, Pattern pattern) {
-    String text = text(object, name);
-    if (!pattern.matcher(text).matches()) {
-      throw new Unreadable(name + ": is not of its form");
     }
     return text;
   }
 
-  static String text(JsonNode object, String name) {
+  private @Nullable String optional(ObjectNode object, String name, Fault fault) {
     JsonNode value = object.path(name);
-    if (!value.isTextual() || value.textValue().isEmpty()) {
-      throw new Unreadable(name + ": is missing");
+    if (Values.isNothing(value)) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      faults.add(fault);
+      object.remove(name);
+      return null;
     }
     return value.textValue();
   }
 
-  /** A text, if there is one and it says something. */
-  static @Nullable String optional(JsonNode object, String name) {
-    JsonNode value = object.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return null;
+  /** A part of the event; an empty one where there is none that could be read. */
+  private ObjectNode part(ObjectNode object, String name) {
+    if (object.path(name) instanceof ObjectNode part) {
+      return part;
     }
-    if (!value.isTextual()) {
-      throw new Unreadable(name + ": is not a text");
+    if (!Values.isNothing(object.path(name))) {
+      faults.add(Fault.SHAPE);
+      object.remove(name);
     }
-    return value.textValue().isEmpty() ? null : value.textValue();
-  }
-
-  /** An object; an empty one where there is none. */
-  static JsonNode object(JsonNode object, String name) {
-    JsonNode value = object.path(name);
-    if (value.isMissingNode() || value.isNull()) {
-      return JsonNodeFactory.instance.objectNode();
-    }
-    if (!value.isObject()) {
-      throw new Unreadable(name + ": is not an object");
-    }
-    return value;
+    return JsonNodeFactory.instance.objectNode();
   }
 }

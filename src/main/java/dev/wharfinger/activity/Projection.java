@@ -3,7 +3,6 @@ package dev.wharfinger.activity;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.activity.ActivityTopic.Stretch;
 import dev.wharfinger.activity.Manifests.Key;
 import dev.wharfinger.activity.Manifests.Word;
 import dev.wharfinger.activity.Notification.Happening;
@@ -34,14 +33,23 @@ final class Projection {
   static final String NAME = "activity";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LANES = 16;
 
   private final SqlConnection connection;
   private final Set<String> unlogged;
+  private final boolean measures;
+  private final Set<Long> resized = new TreeSet<>();
+  private final BlobSizes sizes;
 
-  Projection(SqlConnection connection, Set<String> unlogged) {
+  /**
+   * For one transaction.
+   *
+   * @param measures whether blobs are asked for that no registry told the size of
+   */
+  Projection(SqlConnection connection, Set<String> unlogged, boolean measures) {
     this.connection = connection;
     this.unlogged = unlogged;
+    this.measures = measures;
+    this.sizes = new BlobSizes(connection, resized);
   }
 
   /** Another instance was faster: these reports are projected. */
@@ -56,7 +64,9 @@ final class Projection {
     return move(stretch)
         .flatMap(_ -> sort(stretch.notifications()))
         .flatMap(batch ->
-            load(batch)
+            sizes
+                .learn(batch)
+                .flatMap(_ -> load(batch))
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(_ -> batch.manifests.outcome())
                 .flatMap(outcome -> store(batch, outcome))
@@ -66,8 +76,6 @@ final class Projection {
                 .flatMap(_ -> Uni.createFrom().item(batch.unknown())))
         .flatMap(unknown -> warn(now).replaceWith(unknown));
   }
-
-  private final Set<Long> resized = new TreeSet<>();
 
   private Uni<Void> move(Stretch stretch) {
     Columns moves = new Columns(Integer[]::new, Long[]::new, Long[]::new);
@@ -217,14 +225,14 @@ final class Projection {
         .flatMap(_ -> unlessEmpty(ends, Tables.END))
         .flatMap(_ -> unlessEmpty(tags, Tables.STORE_TAGS))
         .flatMap(_ -> unlessEmpty(ends, Tables.END_TAGS))
-        .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes));
+        .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes))
+        .flatMap(_ -> measures ? sizes.ask(batch, outcome) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> count(Columns changes) {
-    int lane = Math.floorMod(System.identityHashCode(connection), LANES);
     return connection
         .preparedQuery(Tables.COUNT)
-        .execute(changes.tuple(lane))
+        .execute(changes.tuple(sizes.lane()))
         .invoke(each(row -> resized.add(row.getLong("changed"))))
         .replaceWithVoid();
   }

@@ -2,11 +2,12 @@ package dev.wharfinger.activity;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.activity.EventParser.Unparsable;
 import dev.wharfinger.activity.Notification.Happening;
-import dev.wharfinger.activity.NotificationReader.Unreadable;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -14,12 +15,13 @@ import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.RequestPolicy;
 import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
+import dev.wharfinger.security.OffLoop;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Takes what a registry or a builder reports, in the envelope of CNCF Distribution; answers when
- * Kafka has it. All of an envelope is taken or nothing. Source: docs/activity.md.
+ * Kafka has it. A registry sends again what is refused, and nothing else until then: so what can be
+ * read is taken, the rest is counted, and only what is no JSON at all is refused. Source:
+ * docs/activity.md.
  */
 @RequestPolicy(Rule.OWN_CREDENTIALS)
 @Path(Api.ROOT)
@@ -48,12 +52,11 @@ public class ReceiveRegistryEvents {
       test = "BodyLimitsApiTest.takesReportsThatAreLongerThanOtherBodies")
   static final long MAX_BODY_BYTES = 16L * 1024 * 1024;
 
-  /** As much as the clocks of two machines may differ. */
-  private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
-
   @Inject Call call;
+  @Inject Vertx vertx;
   @Inject RegistryCredential credential;
   @Inject ActivityReports reports;
+  @Inject Rejections rejections;
 
   @POST
   @Path("registry/events")
@@ -61,34 +64,79 @@ public class ReceiveRegistryEvents {
       operationId = "receiveRegistryEvents",
       summary = "Report pushes, pulls, deletions and builds, as a registry.")
   public Uni<Response> receiveRegistryEvents() {
+    Instant now = call.receivedAt();
     return credential
-        .isGood(call.header("Authorization"), call.receivedAt())
+        .isGood(call.header("Authorization"), now)
         .flatMap(good -> {
           if (!good) {
             throw new RefusedException(Refusal.problem(Problem.INVALID_TOKEN));
           }
           return call.receiveBody(MAX_BODY_BYTES);
         })
-        .map(_ -> readable(call.body(BODY), call.receivedAt().plus(CLOCKS_DIFFER)))
+        .map(_ -> call.jsonBytes())
+        .flatMap(body -> OffLoop.compute(vertx, () -> readable(body, now)))
         .flatMap(reports::send)
         .map(Replies::noContent);
   }
 
-  /** What cannot be read is refused with its place, and everything with it. */
-  private static List<JsonNode> readable(ObjectNode body, Instant latest) {
-    List<JsonNode> events = new ArrayList<>();
-    for (JsonNode event : body.get("events")) {
-      try {
-        Notification read = NotificationReader.read(event, latest);
-        if (read.what() instanceof Happening.SizeCorrected) {
-          throw new Unreadable("action: none of push, pull, mount, delete, build");
-        }
-        events.add(event);
-      } catch (Unreadable e) {
-        throw new RefusedException(
-            Refusal.invalidRequest("events[%d].%s".formatted(events.size(), e.getMessage())));
+  /** The events that say something, without the parts that do not. */
+  private List<ObjectNode> readable(byte[] body, Instant now) {
+    List<ObjectNode> events = new ArrayList<>();
+    Rejections.Tally tally = new Rejections.Tally();
+    int[] all = {0};
+    try {
+      byte[] rest =
+          Envelope.cut(
+              body,
+              (from, length) -> {
+                all[0]++;
+                take(body, from, length, now, events, tally);
+              });
+      JsonNode envelope =
+          Json.parse(rest).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
+      if (envelope.isNull()) {
+        throw new RefusedException(Refusal.invalidRequest("Missing JSON body"));
       }
+      BODY.violation(envelope)
+          .ifPresent(line -> {
+            throw new RefusedException(Refusal.invalidRequest(line));
+          });
+    } catch (Unparsable _) {
+      throw new RefusedException(Refusal.BAD_REQUEST);
     }
+    rejections.count(tally, all[0]);
     return events;
+  }
+
+  private static void take(
+      byte[] body,
+      int from,
+      int length,
+      Instant now,
+      List<ObjectNode> events,
+      Rejections.Tally tally)
+      throws Unparsable {
+    try {
+      ObjectNode event = EventParser.parse(body, from, length);
+      Reading reading = NotificationReader.read(event, now);
+      if (reading instanceof Reading.Readable(Notification notification, var faults)) {
+        if (notification.what() instanceof Happening.SizeCorrected) {
+          tally.add(Fault.ACTION);
+          return;
+        }
+        // the time is held against Kafka's clock, when Kafka has it
+        faults.stream()
+            .filter(fault -> fault != Fault.TIMESTAMP || !event.has("timestamp"))
+            .forEach(tally::add);
+        events.add(event);
+      } else {
+        tally.add(reading);
+      }
+    } catch (Unparsable e) {
+      if (e.fault() == Fault.JSON) {
+        throw e;
+      }
+      tally.add(e.fault());
+    }
   }
 }

@@ -70,8 +70,29 @@ final class Tables {
       WHERE t.repository = e.repository AND t.digest IS NOT NULL AND (t.at, t.event) < (e.at, e.event)
       """;
 
+  /** The size that a registry told counts, and what a manifest says where none did. */
   static final String COUNT =
-      "SELECT changed, now_bytes FROM activity.count_blobs($1, $2, $3, $4, $5, $6)";
+      "SELECT changed, now_bytes FROM activity.count_blobs($1, $2, $3, activity.true_sizes($3, $4), $5, $6)";
+
+  static final String LEARN_SIZES = "SELECT changed FROM activity.learn_blob_sizes($1, $2, $3)";
+
+  private static final String SIZES = "5140";
+
+  /** Until the transaction ends, as of whoever adds references to blobs. */
+  static final String SHARE_SIZES = "SELECT pg_advisory_xact_lock_shared(" + SIZES + ")";
+
+  /** Until the transaction ends, as of whoever learns sizes. */
+  static final String LOCK_SIZES = "SELECT pg_advisory_xact_lock(" + SIZES + ")";
+
+  static final String ASK_FOR_SIZES =
+      """
+      INSERT INTO activity.blob_unsized (digest, repository)
+      SELECT w.digest, min(w.repository) FROM unnest($1::text[], $2::text[]) w (digest, repository)
+      WHERE NOT EXISTS (SELECT FROM activity.blob_size s WHERE s.digest = w.digest)
+        AND (SELECT count(*) FROM (SELECT FROM activity.blob_unsized LIMIT $3) waiting) < $3
+      GROUP BY w.digest
+      ON CONFLICT DO NOTHING
+      """;
 
   /** One row for each limit that is reached and was not. */
   static final String WARN =

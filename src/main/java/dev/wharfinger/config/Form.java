@@ -204,6 +204,8 @@ sealed interface Form {
       case "issuer" -> new Parsed(TrustedIssuer.ALLOWED, TrustedIssuer::parse);
       case "base64-256" -> new Parsed("the base64 of 32 bytes", Form::key);
       case ATTRIBUTE -> new Parsed("name=value", Form::attribute);
+      case "http-address" ->
+          new Parsed("the address of a server, as https://registry:5000", Form::address);
       case "topic-prefix" ->
           new Parsed("letters, digits, dots, hyphens and underscores, at most 100", Form::topic);
       case String format ->
@@ -225,6 +227,13 @@ sealed interface Form {
   private static Object attribute(String text) {
     if (text.indexOf('=') < 1) {
       throw new IllegalArgumentException("not name=value");
+    }
+    return text;
+  }
+
+  private static Object address(String text) {
+    if (!Pattern.matches("https?://[A-Za-z0-9.\\[\\]:_-]{1,253}", text)) {
+      throw new IllegalArgumentException("not the address of a server");
     }
     return text;
   }

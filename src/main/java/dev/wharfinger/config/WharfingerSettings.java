@@ -105,6 +105,12 @@ public interface WharfingerSettings {
   @WithDefault("")
   Names registryServices();
 
+  @Setting(
+      value =
+          "Address of the registry itself, as https://registry:5000. Where it is set, the registry is asked for the size of every blob that it did not tell by an event.",
+      format = "http-address")
+  Optional<String> registryUrl();
+
   @Setting("Whether the journal is published as the audit feed.")
   @WithDefault("true")
   boolean auditFeed();

@@ -213,11 +213,16 @@ public class Call {
     return json;
   }
 
-  private JsonNode read() {
+  /** The body as it was sent, which must say that it is JSON; not to be changed. */
+  public byte[] jsonBytes() {
     if (!MediaTypes.isJson(request().getHeader("Content-Type"))) {
       throw new RefusedException(Refusal.NOT_JSON);
     }
-    byte[] body = arrival().body();
+    return arrival().body();
+  }
+
+  private JsonNode read() {
+    byte[] body = jsonBytes();
     arrival().charge(Json.treeBytes(body));
     return Json.parse(body).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
   }

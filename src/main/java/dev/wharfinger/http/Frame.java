@@ -1,5 +1,6 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.config.Bound;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;

@@ -50,6 +50,19 @@ public class DestinationCheck {
         : addresses(url).map(found -> judge(url, found));
   }
 
+  /** Resolves the host of an address that the operator names, whatever it resolves to. */
+  Uni<Verdict> resolve(Url url) {
+    Optional<Verdict> bad = syntax(url);
+    return bad.isPresent()
+        ? Uni.createFrom().item(bad.get())
+        : addresses(url)
+            .map(found ->
+                found.isEmpty() || url.port().isEmpty()
+                    ? new Verdict.Refused(
+                        Reason.UNRESOLVABLE, "Cannot resolve hostname '%s'".formatted(url.host()))
+                    : new Verdict.Allowed(url, url.port().get(), found));
+  }
+
   private static Optional<Verdict> syntax(Url url) {
     if (!url.scheme().equals("http") && !url.scheme().equals("https")) {
       return refused(

@@ -64,6 +64,19 @@ public class OutboundHttp {
             .flatMap(answer -> follow(request, answer)));
   }
 
+  /** The same to an address that the operator names: it may be internal; redirects are checked. */
+  public Uni<OutboundAnswer> sendToOwn(OutboundRequest request) {
+    return OffLoop.shared(
+        check
+            .resolve(request.url())
+            .flatMap(verdict ->
+                switch (verdict) {
+                  case Verdict.Allowed allowed -> exchange(request, allowed, 0);
+                  case Verdict.Refused _ -> failed("the address cannot be reached");
+                })
+            .flatMap(answer -> follow(request, answer)));
+  }
+
   private Uni<OutboundAnswer> follow(OutboundRequest request, OutboundAnswer answer) {
     if (!REDIRECTS.contains(answer.status()) || answer.header("Location").isEmpty()) {
       return Uni.createFrom().item(answer);

@@ -28,6 +28,12 @@ public record OutboundRequest(
         HttpMethod.GET, url, authorization, Map.of(), Optional.empty(), USUAL_REDIRECTS);
   }
 
+  /** A HEAD that follows redirects. */
+  public static OutboundRequest head(Url url, Optional<String> authorization) {
+    return new OutboundRequest(
+        HttpMethod.HEAD, url, authorization, Map.of(), Optional.empty(), USUAL_REDIRECTS);
+  }
+
   /** A POST of JSON that stays where it is sent. */
   public static OutboundRequest post(Url url, Buffer json) {
     return new OutboundRequest(

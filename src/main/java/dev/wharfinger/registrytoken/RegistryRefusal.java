@@ -8,6 +8,7 @@ final class RegistryRefusal extends RuntimeException {
     UNAUTHORIZED(401),
     DENIED(403),
     NAMESPACE_DISABLED("DENIED", 405),
+    INVALID_REQUEST(400),
     UNSUPPORTED(400),
     TOOMANYREQUESTS(429),
     UNAVAILABLE(503);

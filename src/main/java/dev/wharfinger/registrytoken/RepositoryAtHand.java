@@ -38,56 +38,61 @@ record RepositoryAtHand(
     /** The repository is to be created first. */
     record ToBeCreated() implements Verdict {}
 
-    /** He might push, but nothing more fits into the namespace. */
-    record Full() implements Verdict {}
+    /** Nothing more fits into the namespace: so much is left of a wish that would be granted. */
+    record Full(Set<String> left) implements Verdict {
+      public Full {
+        left = Set.copyOf(left);
+      }
+    }
   }
 
   /** Decides. */
   Verdict on(ResourceScope wish, Caller caller) {
     return switch (standing) {
-      case Missing _ -> onMissing(wish);
+      case Missing _ -> onMissing(wish, caller);
       case Present present -> onPresent(present, wish, caller);
     };
   }
 
-  /** A pull makes a repository of a cache, a push one of any other namespace. */
-  private Verdict onMissing(ResourceScope wish) {
+  /**
+   * A pull makes a repository of a cache, a push one of any other namespace. Whoever may read all
+   * of a namespace may pull what is missing there, so that the registry says that it is missing.
+   */
+  private Verdict onMissing(ResourceScope wish, Caller caller) {
+    Set<String> granted =
+        wish.includes(ResourceScope.PULL) && reads(caller) ? Set.of(ResourceScope.PULL) : Set.of();
     boolean wanted = caches ? wish.asks(ResourceScope.PULL) : wish.asks(ResourceScope.PUSH);
     if (!wanted || !creates || !takesWrites) {
-      return new Verdict.Granted(Set.of());
+      return new Verdict.Granted(granted);
     }
-    return full && !caches ? new Verdict.Full() : new Verdict.ToBeCreated();
+    return full && !caches ? new Verdict.Full(granted) : new Verdict.ToBeCreated();
   }
 
   private Verdict onPresent(Present present, ResourceScope wish, Caller caller) {
     boolean changes =
         takesWrites && present.state() == State.NORMAL && present.allows(Role.WRITE, caller);
     boolean pushes = changes && !caches;
-    if (pushes && full && wish.asks(ResourceScope.PUSH)) {
-      return new Verdict.Full();
-    }
     Set<String> granted = new LinkedHashSet<>();
-    if (wish.includes(ResourceScope.PULL) && isReadBy(caller, present)) {
+    if (wish.includes(ResourceScope.PULL) && (present.isPublic() || reads(caller))) {
       granted.add(ResourceScope.PULL);
-    }
-    if (wish.includes(ResourceScope.PUSH) && pushes && !full) {
-      granted.add(ResourceScope.PUSH);
     }
     if (wish.includes(ResourceScope.DELETE) && changes) {
       granted.add(ResourceScope.DELETE);
     }
-    if (wish.asks(ResourceScope.EVERYTHING)
-        && pushes
-        && !full
-        && present.allows(Role.ADMIN, caller)) {
+    if (wish.includes(ResourceScope.PUSH) && pushes && full) {
+      return new Verdict.Full(granted);
+    }
+    if (wish.includes(ResourceScope.PUSH) && pushes) {
+      granted.add(ResourceScope.PUSH);
+    }
+    if (wish.asks(ResourceScope.EVERYTHING) && pushes && present.allows(Role.ADMIN, caller)) {
       granted.add(ResourceScope.EVERYTHING);
     }
     return new Verdict.Granted(granted);
   }
 
-  private static boolean isReadBy(Caller caller, Present present) {
-    return present.isPublic()
-        || present.allows(Role.READ, caller)
+  private boolean reads(Caller caller) {
+    return standing.allows(Role.READ, caller)
         || (caller instanceof Caller.User user && user.readOnlySuperuser());
   }
 }

@@ -1,13 +1,15 @@
 package dev.wharfinger.registrytoken;
 
+import dev.wharfinger.config.Bound;
+import dev.wharfinger.registrytoken.RegistryRefusal.Code;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,7 @@ import java.util.stream.Stream;
  */
 record ResourceScope(String type, String name, Set<String> actions) {
 
+  static final String REPOSITORY = "repository";
   static final String PULL = "pull";
   static final String PUSH = "push";
   static final String DELETE = "delete";
@@ -25,21 +28,41 @@ record ResourceScope(String type, String name, Set<String> actions) {
   /** Whatever there is to do. */
   static final String EVERYTHING = "*";
 
+  /** Each costs a look into the database; clients that mount blobs ask for a handful. */
+  @Bound(
+      of = "scopes in a request for a registry's token",
+      unit = "scopes",
+      beyond = "400",
+      test = "RegistryTokenApiTest.looksUpNoMoreThanAClientNeeds")
+  static final int MAX_SCOPES = 64;
+
+  private static final Set<String> ACTIONS = Set.of(PULL, PUSH, DELETE, EVERYTHING);
+  private static final Pattern TYPE = Pattern.compile("[a-z0-9]+(\\([a-z0-9]+\\))?");
+
   ResourceScope {
     actions = Set.copyOf(actions);
   }
 
   /**
-   * The scopes of a request, each resource once. What nobody can read is not asked for, and so it
-   * is not granted either.
+   * The scopes of a request, each resource once. A name that begins with the service's own host is
+   * the repository behind it.
    *
    * @param parameters several parameters, each with one or more scopes between spaces
+   * @param host the service's own, with its port if it has one
+   * @throws RegistryRefusal 400 for a scope that cannot be read, and for too many of them
    */
-  static List<ResourceScope> parse(Collection<String> parameters) {
+  static List<ResourceScope> parse(Collection<String> parameters, String host) {
+    List<String> words =
+        parameters.stream()
+            .flatMap(parameter -> Stream.of(parameter.split(" ", -1)))
+            .filter(word -> !word.isEmpty())
+            .toList();
+    if (words.size() > MAX_SCOPES) {
+      throw new RegistryRefusal(Code.UNSUPPORTED, "Too many resources are asked for.");
+    }
     Map<List<String>, Set<String>> asked = new LinkedHashMap<>();
-    parameters.stream()
-        .flatMap(parameter -> Stream.of(parameter.split(" ", -1)))
-        .flatMap(word -> read(word).stream())
+    words.stream()
+        .map(word -> read(word, host))
         .forEach(scope ->
             asked
                 .computeIfAbsent(List.of(scope.type(), scope.name()), _ -> new LinkedHashSet<>())
@@ -51,16 +74,48 @@ record ResourceScope(String type, String name, Set<String> actions) {
   }
 
   /** A name may have colons of its own: it may begin with a host and a port. */
-  private static Optional<ResourceScope> read(String word) {
+  private static ResourceScope read(String word, String host) {
     int first = word.indexOf(':');
     int last = word.lastIndexOf(':');
     if (first <= 0 || last <= first + 1) {
-      return Optional.empty();
+      throw unreadable();
     }
+    String type = word.substring(0, first);
     Set<String> actions = new LinkedHashSet<>(List.of(word.substring(last + 1).split(",", -1)));
     actions.remove("");
-    return Optional.of(
-        new ResourceScope(word.substring(0, first), word.substring(first + 1, last), actions));
+    String name = withoutHost(word.substring(first + 1, last), host);
+    boolean known = !type.equals(REPOSITORY) || actions.stream().anyMatch(ACTIONS::contains);
+    if (!TYPE.matcher(type).matches() || !isName(name) || actions.isEmpty() || !known) {
+      throw unreadable();
+    }
+    return new ResourceScope(type, name, actions);
+  }
+
+  private static String withoutHost(String name, String host) {
+    int length = host.length();
+    return name.length() > length + 1
+            && name.charAt(length) == '/'
+            && name.regionMatches(true, 0, host, 0, length)
+        ? name.substring(length + 1)
+        : name;
+  }
+
+  /** Parts of visible letters between slashes; by hand, for an expression recurses per part. */
+  private static boolean isName(String name) {
+    boolean begins = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean word = c < 0x80 && Character.isLetterOrDigit(c);
+      if (c == '/' ? begins : !word && "._-:".indexOf(c) < 0) {
+        return false;
+      }
+      begins = c == '/';
+    }
+    return !begins;
+  }
+
+  private static RegistryRefusal unreadable() {
+    return new RegistryRefusal(Code.INVALID_REQUEST, "Unable to decode repository and actions");
   }
 
   boolean asks(String action) {

@@ -29,11 +29,6 @@ import java.util.UUID;
 @Singleton
 class TokenGrant {
 
-  private static final String REPOSITORY = "repository";
-
-  /** Each costs a look into the database; clients that mount blobs ask for a handful. */
-  private static final int MAX_SCOPES = 64;
-
   private static final Set<String> WHOLE = Set.of(ResourceScope.EVERYTHING);
 
   private final RegistrySignIn signIn;
@@ -42,6 +37,7 @@ class TokenGrant {
   private final RegistryTokens tokens;
   private final List<String> services;
   private final boolean openToAll;
+  private final String host;
 
   @Inject
   TokenGrant(
@@ -59,6 +55,7 @@ class TokenGrant {
         ownSettings.registryServices().isEmpty()
             ? List.of(settings.serverHostname())
             : List.copyOf(ownSettings.registryServices());
+    this.host = settings.serverHostname();
     this.openToAll = settings.featureAnonymousAccess();
   }
 
@@ -79,13 +76,9 @@ class TokenGrant {
     if (!services.contains(service)) {
       return refused(Code.UNSUPPORTED, "The service is no registry of this installation.");
     }
-    List<ResourceScope> scopes = ResourceScope.parse(wish.scopes());
-    if (scopes.size() > MAX_SCOPES) {
-      return refused(Code.UNSUPPORTED, "Too many resources are asked for.");
-    }
     return caller(wish, call)
         .flatMap(caller ->
-            access(scopes, caller, call)
+            access(ResourceScope.parse(wish.scopes(), host), caller, call)
                 .map(access ->
                     new RegistryTokens.Content(
                         UUID.randomUUID(), subject(caller), service, access, call.receivedAt())))
@@ -109,25 +102,51 @@ class TokenGrant {
     };
   }
 
-  /** One after the other: a request may well name a repository twice, as source and as target. */
+  /**
+   * One after the other: a request may well name a repository twice, as source and as target. Only
+   * where a full namespace leaves nothing of the whole request is that told instead.
+   */
   private Uni<List<Access>> access(List<ResourceScope> scopes, Caller caller, Call call) {
     return Multi.createFrom()
         .iterable(scopes)
         .onItem()
-        .transformToUniAndConcatenate(scope ->
-            granted(scope, caller, call)
-                .map(actions -> new Access(scope.type(), scope.name(), actions)))
-        .filter(access -> !access.actions().isEmpty())
+        .transformToUniAndConcatenate(
+            scope -> verdict(scope, caller, call).map(verdict -> new Judged(scope, verdict)))
         .collect()
-        .asList();
+        .asList()
+        .map(judged -> {
+          List<Access> granted =
+              judged.stream()
+                  .map(Judged::access)
+                  .filter(access -> !access.actions().isEmpty())
+                  .toList();
+          if (granted.isEmpty()
+              && judged.stream().anyMatch(each -> each.verdict() instanceof Verdict.Full)) {
+            throw new RegistryRefusal(Code.DENIED, "Quota has been exceeded on namespace");
+          }
+          return granted;
+        });
   }
 
-  private Uni<Set<String>> granted(ResourceScope scope, Caller caller, Call call) {
-    if (scope.type().equals("registry") && scope.name().equals("catalog")) {
-      return Uni.createFrom().item(scope.includes("*") && seesAll(caller) ? WHOLE : Set.of());
+  private record Judged(ResourceScope scope, Verdict verdict) {
+    Access access() {
+      Set<String> actions =
+          switch (verdict) {
+            case Verdict.Granted(Set<String> granted) -> granted;
+            case Verdict.Full(Set<String> left) -> left;
+            case Verdict.ToBeCreated _ -> Set.of();
+          };
+      return new Access(scope.type(), scope.name(), actions);
     }
-    if (!scope.type().equals(REPOSITORY)) {
-      return Uni.createFrom().item(Set.of());
+  }
+
+  private Uni<Verdict> verdict(ResourceScope scope, Caller caller, Call call) {
+    if (scope.type().equals("registry") && scope.name().equals("catalog")) {
+      boolean all = scope.includes(ResourceScope.EVERYTHING) && seesAll(caller);
+      return Uni.createFrom().item(new Verdict.Granted(all ? WHOLE : Set.of()));
+    }
+    if (!scope.type().equals(ResourceScope.REPOSITORY)) {
+      return Uni.createFrom().item(new Verdict.Granted(Set.of()));
     }
     RepositoryName repository = RepositoryName.ofRegistry(scope.name());
     return verdict(repository, scope, caller)
@@ -136,8 +155,7 @@ class TokenGrant {
                 ? pushed
                     .create(repository, call, pusher)
                     .flatMap(_ -> verdict(repository, scope, caller))
-                : Uni.createFrom().item(verdict))
-        .map(TokenGrant::actions);
+                : Uni.createFrom().item(verdict));
   }
 
   /** Who sees every repository may list them; a registry can show all of them or none. */
@@ -147,15 +165,6 @@ class TokenGrant {
 
   private Uni<Verdict> verdict(RepositoryName repository, ResourceScope scope, Caller caller) {
     return repositories.find(repository, caller).map(found -> found.on(scope, caller));
-  }
-
-  private static Set<String> actions(Verdict verdict) {
-    return switch (verdict) {
-      case Verdict.Granted(Set<String> actions) -> actions;
-      case Verdict.ToBeCreated _ -> Set.of();
-      case Verdict.Full _ ->
-          throw new RegistryRefusal(Code.DENIED, "Quota has been exceeded on namespace");
-    };
   }
 
   private static <T> Uni<T> refused(Code code, String text) {

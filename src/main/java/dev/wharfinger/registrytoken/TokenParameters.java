@@ -1,5 +1,6 @@
 package dev.wharfinger.registrytoken;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.registrytoken.RegistryRefusal.Code;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,14 +14,23 @@ import java.util.Optional;
  */
 record TokenParameters(Map<String, List<String>> values) {
 
-  private static final int MAX_PARAMETERS = 64;
+  @Bound(
+      of = "parameters of a request for a registry's token",
+      unit = "parameters",
+      beyond = "400",
+      test = "RegistryTokenApiTest.cutsNoScopeOff")
+  private static final int MAX_PARAMETERS = 1_024;
 
   /** Reads URL-encoded text; any other is refused. */
   static TokenParameters of(String encoded) {
     try {
-      return new TokenParameters(
-          new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false, MAX_PARAMETERS)
-              .parameters());
+      Map<String, List<String>> values =
+          new QueryStringDecoder(encoded, StandardCharsets.UTF_8, false, MAX_PARAMETERS + 1)
+              .parameters();
+      if (values.values().stream().mapToInt(List::size).sum() > MAX_PARAMETERS) {
+        throw unreadable();
+      }
+      return new TokenParameters(values);
     } catch (IllegalArgumentException e) {
       throw unreadable();
     }

@@ -49,6 +49,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What registries report over HTTP, and what becomes of it. */
 class ReceiveRegistryEventsApiTest {
@@ -135,30 +136,26 @@ class ReceiveRegistryEventsApiTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {}                                          | 'events' is a required property
-          {"events": [5]}                             | 5 is not of type 'object'
-          {"events": [{}]}                            | events[0].id: is missing
-          {"events": [{"id": "a b"}]}                 | events[0].id: is not of its form
-          {"events": [{"id": "a"}]}                   | events[0].timestamp: is not a time (RFC 3339)
-          {"events": [{"id": "a", "timestamp": "2999-01-01T00:00:00Z"}]} | events[0].timestamp: is not a time that reports are of
-          {"events": [{"id": "a", "timestamp": "$T"}]} | events[0].action: is missing
-          {"events": [{"id": "a", "timestamp": "$T", "action": "push"}]} | events[0].repository: is missing
-          {"events": [{"id": "a", "timestamp": "$T", "action": "push", "target": {"repository": "A/b"}}]} | events[0].repository: is not of its form
-          {"events": [{"id": "a", "timestamp": "$T", "action": "push", "target": {"repository": "a/b"}}]} | events[0].digest: is missing
-          {"events": [{"id": "a", "timestamp": "$T", "action": "burn", "target": {"repository": "a/b"}}]} | events[0].action: none of push, pull, mount, delete, build
-          {"events": [{"id": "a", "timestamp": "$T", "action": "correct", "correction": {"counter": "NAMESPACE"}}]} | events[0].action: none of push, pull, mount, delete, build
-          {"events": [{"id": "a", "timestamp": "$T", "action": "push", "target": {"repository": "a/b", "mediaType": "$M", "digest": "sha256:0123456789abcdef", "references": [{"digest": "sha256:0123456789abcdef"}]}}]} | events[0].target.references.size: is not a size
-          {"events": [{"id": "a", "timestamp": "$T", "action": "delete", "target": {"repository": "a/b", "tag": "-"}}]} | events[0].tag: is not of its form
-          {"events": [{"id": "a", "timestamp": "$T", "action": "build", "target": {"repository": "a/b"}, "build": {"uuid": "u", "phase": "done"}}]} | events[0].phase: is not known
+          {}               | 'events' is a required property
+          {"events": 5}    | 5 is not of type 'array'
+          {"events": null} | None is not of type 'array'
+          null             | Missing JSON body
           """)
-  void refusesWhatItCannotRead(String body, String text) {
-    String filled = body.replace("$T", now.toString()).replace("$M", Reports.MANIFEST);
-    isP400(send("Bearer " + Wharfinger.REGISTRY_SECRET, filled), text);
+  void refusesWhatIsNoEnvelope(String body, String text) {
+    isP400(send("Bearer " + Wharfinger.REGISTRY_SECRET, body), text);
   }
 
-  @Test
-  void refusesWhatIsNoJson() {
-    isMessage(send("Bearer " + Wharfinger.REGISTRY_SECRET, "{"), 400, Answers.G400);
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{",
+        "nonsense",
+        "{\"events\": [{]}",
+        "{\"events\": [{},]}",
+        "{\"events\": [{\"id\": }]}"
+      })
+  void refusesWhatIsNoJson(String body) {
+    isMessage(send("Bearer " + Wharfinger.REGISTRY_SECRET, body), 400, Answers.G400);
   }
 
   private JsonNode quotaReport(String namespace) {

@@ -64,7 +64,7 @@ final class Reports {
         id,
         at,
         "mount",
-        "\"mediaType\": \"application/octet-stream\", \"digest\": \"%s\", \"size\": 7, \"repository\": \"%s\", \"fromRepository\": \"%s\""
+        "\"mediaType\": \"application/octet-stream\", \"digest\": \"%s\", \"size\": 100, \"repository\": \"%s\", \"fromRepository\": \"%s\""
             .formatted(digest(blob), repository, from));
   }
 

@@ -28,9 +28,9 @@ public final class RegistryProcess implements AutoCloseable {
     String of(Path folder, int port);
   }
 
-  private RegistryProcess(String name, String address, Configuration configuration) {
+  private RegistryProcess(String name, String address, int port, Configuration configuration) {
     this.address = address;
-    this.port = Ports.free();
+    this.port = port;
     this.folder = OwnFolder.PATH.resolve(Wharfinger.fresh(name));
     try {
       Files.createDirectories(folder);
@@ -50,7 +50,13 @@ public final class RegistryProcess implements AutoCloseable {
 
   /** Starts one; it has a folder and a port of its own. */
   public static RegistryProcess start(String name, String address, Configuration configuration) {
-    return new RegistryProcess(name, address, configuration);
+    return start(name, address, Ports.free(), configuration);
+  }
+
+  /** The same at a port that somebody was told before. */
+  public static RegistryProcess start(
+      String name, String address, int port, Configuration configuration) {
+    return new RegistryProcess(name, address, port, configuration);
   }
 
   /** The path of a command that tests need, by its script in {@code .ci}. */

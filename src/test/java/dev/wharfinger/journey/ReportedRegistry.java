@@ -45,6 +45,7 @@ final class ReportedRegistry {
   private final Map<String, Word> tags = new HashMap<>();
   private final Map<Integer, Word> ends = new HashMap<>();
   private final Map<String, Long> logs = new TreeMap<>();
+  private final Set<String> told = new HashSet<>();
   private final List<Report> reports = new ArrayList<>();
 
   ReportedRegistry(long seed, int records) {
@@ -76,8 +77,8 @@ final class ReportedRegistry {
           String.join(
               ",",
               blobsOf(manifest).stream()
-                  .map(
-                      blob -> "{\"digest\":\"%s\",\"size\":%d}".formatted(digest(blob), size(blob)))
+                  .map(blob ->
+                      "{\"digest\":\"%s\",\"size\":%d}".formatted(digest(blob), claimed(blob)))
                   .toList());
       send(
           repository,
@@ -97,8 +98,15 @@ final class ReportedRegistry {
       log(repository, "delete_tag");
       send(repository, id, at, "delete", "\"tag\":\"" + tag + "\"");
     } else if (dice < 999) {
-      String blob = "\"mediaType\":\"application/octet-stream\",\"digest\":\"%s\",\"size\":9";
-      send(repository, id, at, dice % 2 == 0 ? "mount" : "push", blob.formatted(digest("b1")));
+      String blob = "b" + random.nextInt(BLOBS);
+      told.add(blob);
+      String target = "\"mediaType\":\"application/octet-stream\",\"digest\":\"%s\",\"size\":%d";
+      send(
+          repository,
+          id,
+          at,
+          List.of("mount", "push", "pull").get(dice % 3),
+          target.formatted(digest(blob), size(blob)));
     } else {
       ends.merge(repository, new Word(at / 10, id, ""), ReportedRegistry::last);
       log(repository, "delete_tag");
@@ -153,6 +161,20 @@ final class ReportedRegistry {
     return 1 + Math.abs((long) blob.hashCode()) % 1_000_000;
   }
 
+  /** What manifests say of it: of some they say too little, of some too much. */
+  private static long claimed(String blob) {
+    return switch (Math.floorMod(blob.hashCode(), 4)) {
+      case 0 -> 1;
+      case 1 -> 10_000_000;
+      default -> size(blob);
+    };
+  }
+
+  /** What counts: the word of the registry, if it said one. */
+  private long counted(String blob) {
+    return told.contains(blob) ? size(blob) : claimed(blob);
+  }
+
   /** Sends all of it. */
   void sendTo(String bootstrapServers, String topic) {
     Map<String, Object> settings =
@@ -200,18 +222,12 @@ final class ReportedRegistry {
             tables.texts(
                 "SELECT size_bytes::text FROM activity.namespace_size WHERE size_bytes > 0"))
         .containsExactlyInAnyOrderElementsOf(
-            byNamespace.values().stream()
-                .map(ReportedRegistry::bytesOf)
-                .map(String::valueOf)
-                .toList());
+            byNamespace.values().stream().map(this::bytesOf).map(String::valueOf).toList());
     assertThat(
             tables.texts(
                 "SELECT size_bytes::text FROM activity.repository_size WHERE size_bytes > 0"))
         .containsExactlyInAnyOrderElementsOf(
-            byRepository.values().stream()
-                .map(ReportedRegistry::bytesOf)
-                .map(String::valueOf)
-                .toList());
+            byRepository.values().stream().map(this::bytesOf).map(String::valueOf).toList());
     long live =
         tags.entrySet().stream()
             .filter(tag ->
@@ -248,7 +264,7 @@ final class ReportedRegistry {
     return Integer.parseInt(key.substring(0, key.indexOf(' ')));
   }
 
-  private static long bytesOf(Set<String> blobs) {
-    return blobs.stream().mapToLong(ReportedRegistry::size).sum();
+  private long bytesOf(Set<String> blobs) {
+    return blobs.stream().mapToLong(this::counted).sum();
   }
 }

@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +40,11 @@ class RealRegistryApiTest {
 
   @BeforeAll
   static void start() {
-    registry = RegistryProcess.start("registry", "127.0.0.1", RealRegistryApiTest::asDocumented);
+    registry =
+        RegistryProcess.start(
+            "registry",
+            "127.0.0.1",
+            (folder, port) -> asDocumented(Wharfinger.shared(), folder, port));
     skopeo = new Skopeo(FOLDER, registry);
   }
 
@@ -132,21 +137,58 @@ class RealRegistryApiTest {
             .post(quota + "/limit"),
         201,
         "Created");
-    fails(skopeo.push(ADA, second, yard + "/goods:2"), "403 (Forbidden)");
+    fails(skopeo.push(ADA, second, yard + "/goods:2"), "denied");
     works(skopeo.pull(ADA, yard + "/goods:1", FOLDER.resolve(fresh("pulled"))));
     works(skopeo.delete(ADA, yard + "/goods:1"));
     isSize(yard, 0);
     works(skopeo.push(ADA, second, yard + "/goods:2"));
   }
 
+  @Test
+  void countsAnOrdinaryImageAfterOddOnes() {
+    OddClient odd = new OddClient(Client.of(Viewer.ADM), registry, yard + "/odd");
+    String empty = odd.blob(0, 0);
+    String small = odd.blob(100, yard.hashCode());
+    odd.manifest("empty", OddClient.layer(empty, ", \"size\": 0"), "");
+    odd.manifest("none", OddClient.layer(small, ""), "");
+    odd.manifest("negative", OddClient.layer(small, ", \"size\": -1"), "");
+    odd.manifest("endless", OddClient.layer(small, ", \"size\": 9223372036854775807"), "");
+    odd.manifest(
+        "many",
+        String.join(",", Collections.nCopies(8_000, OddClient.layer(small, ", \"size\": 100"))),
+        "");
+    odd.manifest(
+        "annotated",
+        OddClient.layer(
+            small, ", \"size\": 100, \"annotations\": {\"a\": \"" + "x".repeat(1_100_000) + "\"}"),
+        ", \"annotations\": {\"a\": \"" + "x".repeat(1_100_000) + "\"}");
+    isSize(yard, 102);
+    Image ordinary = image(41, 42);
+    works(skopeo.push(ADA, ordinary, yard + "/goods:1"));
+    isSize(yard, 102 + Image.size(ordinary));
+  }
+
+  @Test
+  void countsALayerByItsBytesWhateverItsManifestSays() {
+    OddClient liar = new OddClient(Client.of(Viewer.ADM), registry, yard + "/lies");
+    String large = liar.blob(300_000, yard.hashCode() + 1L);
+    String little = liar.blob(50, yard.hashCode() + 2L);
+    liar.manifest(
+        "lies",
+        OddClient.layer(large, ", \"size\": 1")
+            + ", "
+            + OddClient.layer(little, ", \"size\": 1000000"),
+        "");
+    isSize(yard, 300_000 + 50 + 2);
+  }
+
   /** The configuration in docs/registry.md, with the names and places of this test. */
-  private static String asDocumented(Path folder, int port) {
+  static String asDocumented(Wharfinger service, Path folder, int port) {
     try {
       Path bundle = folder.resolve("wharfinger.pem");
       Files.writeString(
-          bundle,
-          Client.nobody(Wharfinger.shared()).request().get("/v2/auth/certificates").asString());
-      String origin = Wharfinger.shared().origin();
+          bundle, Client.nobody(service).request().get("/v2/auth/certificates").asString());
+      String origin = service.origin();
       String yaml = Files.readString(Path.of("docs/registry.md")).split("```(yaml)?\n", -1)[1];
       String[][] places = {
         {"https://quay.example.com/v2/auth", origin + "/v2/auth"},

@@ -106,9 +106,16 @@ class RegistryTokenApiTest {
           ANON     | public | pull,push          | pull
           OUT      | public | pull,push          | pull
           # none
-          ADM      | none   | pull,delete        | -
+          ADM      | none   | pull,delete        | pull
+          ADM      | none   | *                  | pull
+          UNSCOPED | none   | pull               | pull
+          FSU      | none   | pull               | pull
+          ROSU     | none   | pull,push,*        | pull
+          CREATOR  | none   | pull               | -
+          OUT      | none   | pull               | -
+          ANON     | none   | pull               | -
           MEM      | none   | pull,push          | -
-          UNSCOPED | none   | pull,push          | -
+          UNSCOPED | none   | pull,push          | pull
           """)
   void grantsNeitherMoreNorLessThanHeMay(
       Viewer viewer, String repository, String asked, String granted) {
@@ -129,8 +136,7 @@ class RegistryTokenApiTest {
                 "repository:%s:pull repository:%s/public:pull".formatted(goods, organization),
                 "repository:%s/public:push".formatted(organization),
                 "registry:catalog:*",
-                "quack:a/b:pull",
-                "quack")
+                "quack:a/b:pull")
             .get("access");
     assertThat(access)
         .isEqualTo(
@@ -360,19 +366,32 @@ class RegistryTokenApiTest {
     size(499);
     assertThat(client.actions(goods, "pull,push")).isEqualTo("pull,push");
     size(500);
-    for (String repository : List.of(goods, organization + "/new")) {
-      isError(
-          client.asks("repository:" + repository + ":pull,push"),
-          403,
-          "DENIED",
-          "Quota has been exceeded on namespace");
-    }
+    String denied = "Quota has been exceeded on namespace";
+    String push = "repository:" + goods + ":push";
+    isError(client.asks(push), 403, "DENIED", denied);
+    isError(client.asks(push, "repository:elsewhere/x:pull"), 403, "DENIED", denied);
+    isError(client.asks("repository:" + organization + "/new:push"), 403, "DENIED", denied);
+    // crane, docker, oras and podman; skopeo's delete; regctl; oras' delete; helm
+    assertThat(client.actions(goods, "push,pull")).isEqualTo("pull");
+    assertThat(client.actions(goods, "pull,push,delete")).isEqualTo("delete,pull");
+    assertThat(client.actions(goods, "delete,pull")).isEqualTo("delete,pull");
+    assertThat(client.actions(goods, "delete")).isEqualTo("delete");
+    assertThat(client.actions(organization + "/new", "pull,push")).isEqualTo("pull");
+    assertThat(scope(client.asks(push, "repository:" + goods + ":delete")))
+        .as("crane repeats what was asked for before")
+        .isEqualTo("repository:" + goods + ":delete");
+    assertThat(scope(client.asks(push + " repository:" + goods + ":*")))
+        .isEqualTo("repository:" + goods + ":delete,pull");
     assertThat(client.actions(goods, "pull")).isEqualTo("pull");
     assertThat(client.actions(goods, "*")).isEqualTo("delete,pull");
     assertThat(Client.of(Viewer.OUT).actions(goods, "push")).isEqualTo("-");
     assertThat(client.at(Wharfinger.restricted()).actions(goods, "push"))
         .as("no quotas there")
         .isEqualTo("push");
+  }
+
+  private static String scope(Response answer) {
+    return json(answer, 200).get("scope").textValue();
   }
 
   @Test
@@ -442,6 +461,55 @@ class RegistryTokenApiTest {
   void answersWhateverIsAsked(String query) {
     assertThat(Client.of(Viewer.ADM).request().get("/v2/auth?" + query).statusCode())
         .isIn(200, 400);
+  }
+
+  @Test
+  void takesTheHostInFrontOfARepositoryForItsOwn() {
+    var _ = Scene.repository(organization, "goods", false);
+    assertThat(
+            Client.of(Viewer.ADM)
+                .claims(
+                    "repository:localhost:8080/" + goods + ":pull", "repository:" + goods + ":push")
+                .get("access"))
+        .isEqualTo(
+            json(
+                "[{\"type\": \"repository\", \"name\": \"%s\", \"actions\": [\"pull\", \"push\"]}]"
+                    .formatted(goods)));
+    assertThat(Client.of(Viewer.ADM).actions("elsewhere:8080/" + goods, "pull")).isEqualTo("-");
+  }
+
+  @Test
+  void refusesAScopeThatCannotBeRead() {
+    for (String scope :
+        List.of("quack", "repository:" + goods, "repository:" + goods + ":quack", "a b:c")) {
+      isError(
+          Client.of(Viewer.ADM).asks("repository:" + goods + ":pull", scope),
+          400,
+          "INVALID_REQUEST",
+          "Unable to decode repository and actions");
+    }
+  }
+
+  @Test
+  void cutsNoScopeOff() {
+    String[] scopes = new String[65];
+    for (int i = 0; i < 65; i++) {
+      scopes[i] = "repository:a/b" + i + ":pull";
+    }
+    isError(
+        Client.of(Viewer.ANON).asks(scopes),
+        400,
+        "UNSUPPORTED",
+        "Too many resources are asked for.");
+    isError(
+        Client.nobody(Wharfinger.shared())
+            .request()
+            .contentType(ContentType.URLENC)
+            .body("a=&".repeat(1_025))
+            .post("/v2/auth"),
+        400,
+        "UNSUPPORTED",
+        "The parameters cannot be read.");
   }
 
   @Test

@@ -73,15 +73,43 @@ class RepositoryAtHandTest {
         .isEqualTo(granted("-"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ADMIN | pull,push        | pull
+          ADMIN | pull,push,delete | pull,delete
+          ADMIN | delete,push      | delete
+          ADMIN | *                | pull,delete
+          ADMIN | *,push           | pull,delete
+          ADMIN | push             | -
+          WRITE | pull,push,*      | pull,delete
+          """)
+  void takesNothingButThePushFromWhoeverUsesAFullNamespace(Role role, String asked, String left) {
+    assertThat(full(present(false, State.NORMAL, role)).on(wish(asked), Somebody.ADA))
+        .isEqualTo(new Verdict.Full(actions(left)));
+  }
+
   @Test
-  void refusesAPushIntoAFullNamespaceAndSaysWhy() {
+  void knowsWhatDoesNotDependOnTheQuota() {
     RepositoryAtHand full = full(present(false, State.NORMAL, Role.ADMIN));
-    assertThat(full.on(wish("pull,push"), Somebody.ADA)).isEqualTo(new Verdict.Full());
     assertThat(full.on(wish("pull"), Somebody.ADA)).isEqualTo(granted("pull"));
-    assertThat(full.on(wish("*"), Somebody.ADA))
-        .as("deleting makes room")
-        .isEqualTo(granted("pull,delete"));
-    assertThat(full(MISSING).on(wish("push"), Somebody.ADA)).isEqualTo(new Verdict.Full());
+    assertThat(full.on(wish("delete"), Somebody.ADA)).isEqualTo(granted("delete"));
+    assertThat(full(MISSING).on(wish("push"), Somebody.ADA)).isEqualTo(new Verdict.Full(Set.of()));
+  }
+
+  @Test
+  void letsThosePullWhatIsMissingWhoMayReadItsNamespace() {
+    RepositoryStanding missing = new Missing(Optional.of(Role.ADMIN));
+    assertThat(at(missing).on(wish("pull,delete"), Somebody.ADA)).isEqualTo(granted("pull"));
+    assertThat(at(missing).on(wish("*"), Somebody.ADA)).isEqualTo(granted("pull"));
+    assertThat(at(MISSING).on(wish("pull"), Somebody.READ_ONLY)).isEqualTo(granted("pull"));
+    assertThat(at(MISSING).on(wish("pull"), Somebody.FULL_ACCESS)).isEqualTo(granted("pull"));
+    assertThat(at(MISSING).on(wish("pull"), Somebody.ADA)).isEqualTo(granted("-"));
+    assertThat(at(MISSING).on(wish("pull"), Caller.ANONYMOUS)).isEqualTo(granted("-"));
+    assertThat(full(missing).on(wish("pull,push"), Somebody.ADA))
+        .isEqualTo(new Verdict.Full(Set.of("pull")));
   }
 
   @Test
@@ -142,6 +170,10 @@ class RepositoryAtHandTest {
   }
 
   private static Verdict granted(String actions) {
-    return new Verdict.Granted(actions.equals("-") ? Set.of() : Set.of(actions.split(",", -1)));
+    return new Verdict.Granted(actions(actions));
+  }
+
+  private static Set<String> actions(String text) {
+    return text.equals("-") ? Set.of() : Set.of(text.split(",", -1));
   }
 }
