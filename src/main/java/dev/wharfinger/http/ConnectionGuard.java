@@ -99,12 +99,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       if (!channel.config().isAutoRead()) {
         readSince = now; // it is the service that does not read
       }
-      return isOver(since, ConnectionLimits.BODY_SECONDS, now) || isOver(readSince, ConnectionLimits.BODY_IDLE_SECONDS, now);
+      return isOver(since, ConnectionLimits.BODY_SECONDS, now)
+          || isOver(readSince, ConnectionLimits.BODY_IDLE_SECONDS, now);
     }
     if (unanswered.get() > 0 || unsent.get() > 0) {
       return false;
     }
-    return isOver(since, answered && !head.hasBegun() ? ConnectionLimits.IDLE_SECONDS : ConnectionLimits.HEAD_SECONDS, now);
+    return isOver(
+        since,
+        answered && !head.hasBegun()
+            ? ConnectionLimits.IDLE_SECONDS
+            : ConnectionLimits.HEAD_SECONDS,
+        now);
   }
 
   /** Looks at the socket, because a large answer is one write that ends late. */
@@ -164,7 +170,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       sentSince = System.nanoTime();
     }
     boolean end = message instanceof LastHttpContent;
-    var _ = context.write(message, promise.unvoid().addListener(it -> sent(bytes, end, it.isSuccess())));
+    var _ =
+        context.write(
+            message, promise.unvoid().addListener(it -> sent(bytes, end, it.isSuccess())));
     connections.unsent(bytes);
   }
 

@@ -1,6 +1,5 @@
 package dev.wharfinger.http;
 
-import dev.wharfinger.config.Bound;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
@@ -16,8 +15,8 @@ import java.util.Optional;
 
 /**
  * What happens to every request before it is routed: CORS, {@code OPTIONS}, unreadable addresses,
- * and the body, which begins to be received. {@code Accept} is taken away from the
- * framework, because the contract ignores it.
+ * and the body, which begins to be received. {@code Accept} is taken away from the framework,
+ * because the contract ignores it.
  */
 @ApplicationScoped
 class Frame {

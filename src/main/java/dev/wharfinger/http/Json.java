@@ -34,6 +34,7 @@ public final class Json {
       beyond = "400",
       test = "FrameTest.refusesBodiesThatAreNoText")
   private static final int MAX_DIGITS = 400;
+
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   /** What a node and its place in its parent take. */

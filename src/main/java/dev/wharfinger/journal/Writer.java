@@ -104,7 +104,10 @@ public final class Writer {
     Uni<Outcome> outcome =
         Uni.createFrom()
             .emitter(waiting ->
-                connections.loop().execute(() -> enqueue(new Pending<>(envelope, command, waiting, bytes.take(envelope)))));
+                connections
+                    .loop()
+                    .execute(() ->
+                        enqueue(new Pending<>(envelope, command, waiting, bytes.take(envelope)))));
     return caller == null
         ? outcome
         : outcome.emitOn(reply -> caller.runOnContext(_ -> reply.run()));

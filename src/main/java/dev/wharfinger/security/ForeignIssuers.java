@@ -1,6 +1,5 @@
 package dev.wharfinger.security;
 
-import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.TrustedIssuer;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Excerpt;

@@ -65,7 +65,8 @@ class NothingLeftBehindApiTest {
     long rows = service.count(ROWS);
     long end = service.count("SELECT next_offset FROM journal_head");
     List<String> passed = new ArrayList<>();
-    for (String row : RepeatedRequestsApiTest.ROWS.lines().filter(it -> !it.endsWith("/signout")).toList()) {
+    for (String row :
+        RepeatedRequestsApiTest.ROWS.lines().filter(it -> !it.endsWith("/signout")).toList()) {
       String[] parts = row.split(" ", 5);
       String path =
           parts[3]

@@ -110,7 +110,8 @@ class HostileIT {
     isWell();
   }
 
-  @Disabled("under all six kinds at once the heap of 128 MiB is not enough yet: collections take all the time")
+  @Disabled(
+      "under all six kinds at once the heap of 128 MiB is not enough yet: collections take all the time")
   @Test
   void answersEverybodyElse() throws IOException, InterruptedException {
     for (int i = 0; i < 300; i++) {
