@@ -160,7 +160,7 @@ public class CreateOrganization {
       if (!human) {
         return Decision.reject(Refusal.message(Captcha.ISSUE));
       }
-      if (state.emailOfUser() && !emailMayBeShared) {
+      if (email != null && state.emailOfUser() && !emailMayBeShared) {
         return Decision.reject(
             Refusal.invalidRequest("Email has already been used: " + Excerpt.of(email)));
       }

@@ -28,12 +28,10 @@ class OwnedByUserIT {
       Map.ofEntries(
           Map.entry("application.owner", "what is in its namespace"),
           Map.entry("autoprune_policy.namespace", "what is in its namespace"),
-          Map.entry("build.pull_robot", "a robot's"),
           Map.entry("log_export.namespace", "what is in its namespace"),
           Map.entry("log_export.requester", "the export goes to the address that was given"),
           Map.entry("mail.account", "on its way"),
           Map.entry("mail.sender", "on its way"),
-          Map.entry("namespace_size.namespace", "what is in its namespace"),
           Map.entry("prototype.organization", "an organization's"),
           Map.entry("proxy_cache.organization", "an organization's"),
           Map.entry("quota.namespace", "what is in its namespace"),
