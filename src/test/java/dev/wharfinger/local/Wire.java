@@ -1,5 +1,6 @@
 package dev.wharfinger.local;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,11 +44,13 @@ public final class Wire implements AutoCloseable {
   }
 
   /** Sends text. */
+  @CanIgnoreReturnValue
   public Wire send(String text) throws IOException {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Sends bytes. */
+  @CanIgnoreReturnValue
   public Wire send(byte[] bytes) throws IOException {
     socket.getOutputStream().write(bytes);
     socket.getOutputStream().flush();

@@ -12,6 +12,7 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class BlobSizesApiTest {
   private static final int PORT = Ports.free();
 
   private static Wharfinger service;
-  private static RegistryProcess registry;
+  private static @Nullable RegistryProcess registry;
   private static String token;
 
   @BeforeAll
@@ -73,7 +74,7 @@ class BlobSizesApiTest {
     var _ = root.claims("repository:yard/goods:pull,push");
     isDone(manifest("yard/goods", 1, 2));
     Waiting.until("it is counted as claimed", () -> bytesOf("goods") == 5);
-    registry =
+    RegistryProcess started =
         RegistryProcess.start(
             "measured",
             "127.0.0.1",
@@ -81,7 +82,8 @@ class BlobSizesApiTest {
             (folder, port) ->
                 RealRegistryApiTest.asDocumented(service, folder, port)
                     + "      ignoredmediatypes: [application/octet-stream]\n");
-    OddClient client = new OddClient(root, registry, "yard/goods");
+    registry = started;
+    OddClient client = new OddClient(root, started, "yard/goods");
     String layer = client.blob(300_000, 7);
     client.manifest("lies", OddClient.layer(layer, ", \"size\": 1"), "");
     Waiting.until("the registry was asked", () -> bytesOf("goods") == 5 + 300_000 + 2);
