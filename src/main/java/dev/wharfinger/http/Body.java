@@ -67,6 +67,9 @@ final class Body {
     }
     int read = 0;
     while (read < chunk.length()) {
+      if (isWorthOneArray() && !joinSegments()) {
+        return false;
+      }
       if (segments.isEmpty() || filled == segments.getLast().length) {
         int size = nextSegment();
         if (!budget.take(this, size)) {
@@ -83,6 +86,36 @@ final class Body {
       length += count;
     }
     return true;
+  }
+
+  /** Whether so much came of an announced body that its rest may have its place. */
+  private boolean isWorthOneArray() {
+    return segments.size() > 1 && length >= announced / 4 && length < announced;
+  }
+
+  /** Goes on in one array of the announced length, so that nothing is copied in the end. */
+  private boolean joinSegments() {
+    long before = segments.stream().mapToLong(segment -> segment.length).sum();
+    if (!budget.take(this, announced)) {
+      return false;
+    }
+    byte[] whole = joined((int) announced);
+    segments.clear();
+    segments.add(whole);
+    filled = (int) length;
+    budget.giveBack(this, before);
+    return true;
+  }
+
+  private byte[] joined(int size) {
+    byte[] whole = new byte[size];
+    int written = 0;
+    for (byte[] segment : segments) {
+      int count = (int) Math.min(segment.length, length - written);
+      System.arraycopy(segment, 0, whole, written, count);
+      written += count;
+    }
+    return whole;
   }
 
   private int nextSegment() {
@@ -108,13 +141,7 @@ final class Body {
     }
     long before = segments.stream().mapToLong(segment -> segment.length).sum();
     charge(length);
-    byte[] whole = new byte[(int) length];
-    int written = 0;
-    for (byte[] segment : segments) {
-      int count = Math.min(segment.length, whole.length - written);
-      System.arraycopy(segment, 0, whole, written, count);
-      written += count;
-    }
+    byte[] whole = joined((int) length);
     segments.clear();
     segments.add(whole);
     filled = whole.length;

@@ -62,8 +62,7 @@ class OddReportsApiTest {
 
   private static double rejected(String reason) {
     return SERVICE
-        .request()
-        .basePath("")
+        .management()
         .get("/q/metrics")
         .asString()
         .lines()

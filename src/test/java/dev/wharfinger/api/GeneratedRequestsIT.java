@@ -140,9 +140,11 @@ class GeneratedRequestsIT {
 
   private void isWell() {
     System.out.println("Kinds of faults: " + new TreeMap<>(kinds));
-    assertThat(RestAssured.get(service.origin() + "/q/health").statusCode()).isEqualTo(200);
+    assertThat(service.management().get("/q/health").statusCode()).isEqualTo(200);
     faults.addAll(troubleInTheLog());
-    RestAssured.get(service.origin() + "/q/metrics")
+    service
+        .management()
+        .get("/q/metrics")
         .asString()
         .lines()
         .filter(line -> line.contains(Nasty.MARK))

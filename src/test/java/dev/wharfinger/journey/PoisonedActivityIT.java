@@ -229,7 +229,7 @@ class PoisonedActivityIT {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return client
           .send(
-              HttpRequest.newBuilder(URI.create(service.baseUrl() + path)).build(),
+              HttpRequest.newBuilder(URI.create(service.managementUrl() + path)).build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException e) {
