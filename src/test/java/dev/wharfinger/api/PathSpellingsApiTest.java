@@ -238,7 +238,7 @@ class PathSpellingsApiTest {
   /** One connection on which many requests are sent at once, of which no client mends the path. */
   private static final class Pipeline implements AutoCloseable {
 
-    private static final int TOGETHER = 50;
+    private static final int TOGETHER = 8;
 
     private final Socket socket;
     private final InputStream in;
