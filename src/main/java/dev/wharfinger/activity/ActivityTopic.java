@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.activity.NotificationReader.Unreadable;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Json;
+import dev.wharfinger.journal.ClientThread;
 import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -17,10 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -32,9 +30,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The topic of reports, read from where the database says. Kafka's clients block, so all of this
@@ -55,21 +51,30 @@ class ActivityTopic {
   private static final int MOST_BYTES = 2 * 1024 * 1024;
 
   private final String name;
-  private final String servers;
   private final WharfingerSettings settings;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("activity-read").factory());
-  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private final Admin admin;
+  private final ClientThread<Admin> asking;
+  private final ClientThread<KafkaConsumer<byte[], byte[]>> consumer;
   private final Map<Integer, Long> positions = new HashMap<>();
 
   @Inject
-  ActivityTopic(
-      WharfingerSettings settings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+  ActivityTopic(WharfingerSettings settings, KafkaClients kafka) {
     this.name = nameOf(settings);
-    this.servers = servers;
     this.settings = settings;
+    this.admin = kafka.admin(PATIENCE);
+    this.asking = new ClientThread<>("activity-ask", () -> admin, (_, _) -> {});
+    this.consumer =
+        kafka.consumer(
+            "activity-read",
+            PATIENCE,
+            MOST,
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                MOST_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                MOST_BYTES));
   }
 
   static String nameOf(WharfingerSettings settings) {
@@ -108,11 +113,12 @@ class ActivityTopic {
    * @return where each partition is read from now
    */
   Uni<Map<Integer, Long>> open(Map<Integer, Long> known) {
-    return onThread(() -> {
-      close();
-      List<Integer> partitions = partitions();
-      KafkaConsumer<byte[], byte[]> fresh = connect();
-      consumer = fresh;
+    // Asked first: where Kafka is away no consumer is made in vain, time and again.
+    return asking.call(this::partitions).flatMap(found -> begin(found, known));
+  }
+
+  private Uni<Map<Integer, Long>> begin(List<Integer> partitions, Map<Integer, Long> known) {
+    return consumer.callAnew(fresh -> {
       List<TopicPartition> all =
           partitions.stream().map(number -> new TopicPartition(name, number)).toList();
       fresh.assign(all);
@@ -140,11 +146,7 @@ class ActivityTopic {
 
   /** What comes next; waits a moment if there is nothing. */
   Uni<Stretch> read() {
-    return onThread(() -> {
-      KafkaConsumer<byte[], byte[]> open = consumer;
-      if (open == null) {
-        throw new IllegalStateException("not open");
-      }
+    return consumer.call(open -> {
       ConsumerRecords<byte[], byte[]> records = open.poll(WAIT);
       List<Notification> notifications = new ArrayList<>(records.count());
       Instant latest = Instant.now().plus(CLOCKS_DIFFER);
@@ -185,17 +187,15 @@ class ActivityTopic {
     }
   }
 
-  private List<Integer> partitions()
+  private List<Integer> partitions(Admin admin)
       throws ExecutionException, InterruptedException, TimeoutException {
-    try (Admin admin = KafkaClients.admin(servers, PATIENCE)) {
-      if (!answer(admin.listTopics().names()).contains(name)) {
-        create(admin);
-      }
-      return answer(admin.describeTopics(Set.of(name)).allTopicNames()).values().stream()
-          .flatMap(topic -> topic.partitions().stream())
-          .map(partition -> partition.partition())
-          .toList();
+    if (!answer(admin.listTopics().names()).contains(name)) {
+      create(admin);
     }
+    return answer(admin.describeTopics(Set.of(name)).allTopicNames()).values().stream()
+        .flatMap(topic -> topic.partitions().stream())
+        .map(partition -> partition.partition())
+        .toList();
   }
 
   private void create(Admin admin)
@@ -222,54 +222,10 @@ class ActivityTopic {
     return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private KafkaConsumer<byte[], byte[]> connect() {
-    return KafkaClients.consumer(
-        servers,
-        PATIENCE,
-        MOST,
-        Map.of(
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            MOST_BYTES,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            MOST_BYTES));
-  }
-
-  /** Work that may throw what Kafka's clients throw. */
-  private interface Work<T> {
-    T run() throws ExecutionException, InterruptedException, TimeoutException;
-  }
-
-  private <T> Uni<T> onThread(Work<T> work) {
-    return Uni.createFrom()
-        .completionStage(() -> {
-          CompletableFuture<T> done = new CompletableFuture<>();
-          thread.execute(() -> {
-            try {
-              done.complete(work.run());
-            } catch (ExecutionException
-                | InterruptedException
-                | TimeoutException
-                | RuntimeException e) {
-              done.completeExceptionally(e);
-            }
-          });
-          return done;
-        });
-  }
-
-  private void close() {
-    KafkaConsumer<byte[], byte[]> open = consumer;
-    consumer = null;
-    if (open != null) {
-      open.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
-    }
-  }
-
   @PreDestroy
   void end() {
-    thread.execute(this::close);
-    thread.shutdown();
+    consumer.close(Duration.ZERO);
+    asking.close(Duration.ZERO);
+    admin.close(PATIENCE);
   }
 }

@@ -55,12 +55,14 @@ final class Failures {
     return switch (failure) {
       case PgException _ -> isOfTheStatement(failure);
       case JournalUnavailable _, KafkaException _, MasterKey.WrongMasterKey _ -> false;
+      case RecordCodec.NewerRecord _ -> false;
       case IOException _,
           java.util.concurrent.TimeoutException _,
           io.smallrye.mutiny.TimeoutException _ ->
           false;
       case StackOverflowError _ -> true;
       case VirtualMachineError _ -> false;
+      case Journal.ForgetfulTopic _ -> false;
       default -> !isOfTheConnection(failure) && !mustHalt(failure);
     };
   }
@@ -69,7 +71,6 @@ final class Failures {
   static boolean mustHalt(Throwable failure) {
     return failure instanceof LostLog
         || failure instanceof CatchUp.CannotProject
-        || failure instanceof Journal.ForgetfulTopic
         || failure instanceof HeadRow.OtherTopic;
   }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,10 +57,12 @@ public final class RecordCodec {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+  private final RecordMac macs;
   private final Map<String, EventType> byName = new HashMap<>();
   private final Map<Class<?>, String> names = new HashMap<>();
 
-  public RecordCodec(Collection<EventType> types) {
+  public RecordCodec(Collection<EventType> types, RecordMac macs) {
+    this.macs = macs;
     for (EventType type : types) {
       if (byName.put(type.name(), type) != null
           || (type.written() && names.put(type.event(), type.name()) != null)) {
@@ -104,7 +107,19 @@ public final class RecordCodec {
     for (Event event : record.events()) {
       events.addObject().put("type", nameOf(event)).set("data", tree(event, context, keys));
     }
-    return JournalFrame.write(body);
+    return JournalFrame.write(body, macs);
+  }
+
+  /** The frame of what lies on the topic; empty for what no holder of the master key wrote. */
+  public Optional<JournalFrame> frame(byte[] bytes) {
+    return JournalFrame.read(bytes, macs);
+  }
+
+  /**
+   * Whether the bytes are a record that was, or pretends to be, written with another master key.
+   */
+  boolean isOfAnotherKey(byte[] bytes) {
+    return JournalFrame.isOfAnotherKey(bytes, macs);
   }
 
   /** The ids of the subject keys that a frame needs to be understood. */
@@ -132,14 +147,14 @@ public final class RecordCodec {
   /**
    * The events of a frame without opening them.
    *
-   * @throws UnreadableRecord when this version of the service does not know one of them
+   * @throws NewerRecord when this version of the service does not know one of them
    */
   public List<Stored> events(JournalFrame frame) {
     List<Stored> events = new ArrayList<>();
     for (JsonNode event : frame.body().path("events")) {
       EventType type = byName.get(event.path("type").asText());
       if (type == null) {
-        throw new UnreadableRecord(frame.seq(), "unknown event " + event.path("type"), null);
+        throw new NewerRecord(frame.seq(), "unknown event " + event.path("type"), null);
       }
       ObjectNode data = type.upcaster().apply(((ObjectNode) event.get("data")).deepCopy());
       events.add(new Stored(names.getOrDefault(type.event(), type.name()), type.event(), data));
@@ -150,7 +165,8 @@ public final class RecordCodec {
   /**
    * The record of a frame; a personal value whose key is not given is erased.
    *
-   * @throws UnreadableRecord when this version of the service does not understand it
+   * @throws NewerRecord when this version of the service does not know all that stands in it
+   * @throws UnreadableRecord when it is understood by none
    */
   JournalRecord read(JournalFrame frame, Map<UUID, SecretKey> keys) {
     ObjectNode body = frame.body();
@@ -174,6 +190,8 @@ public final class RecordCodec {
           body.path("nextId").longValue(),
           events,
           texts(body.path("unlogged")));
+    } catch (UnrecognizedPropertyException e) {
+      throw new NewerRecord(frame.seq(), "unknown field " + e.getPropertyName(), e);
     } catch (JsonProcessingException | RuntimeException e) {
       throw e instanceof UnreadableRecord known
           ? known
@@ -212,9 +230,16 @@ public final class RecordCodec {
   }
 
   /** A valid record that cannot be understood; the reader must stop, never skip it. */
-  public static final class UnreadableRecord extends RuntimeException {
+  public static class UnreadableRecord extends RuntimeException {
     UnreadableRecord(long seq, String reason, @Nullable Throwable cause) {
       super("record " + seq + " cannot be read: " + reason, cause);
+    }
+  }
+
+  /** A record of a newer version of the service, which can go on where this one cannot. */
+  public static final class NewerRecord extends UnreadableRecord {
+    NewerRecord(long seq, String reason, @Nullable Throwable cause) {
+      super(seq, reason, cause);
     }
   }
 

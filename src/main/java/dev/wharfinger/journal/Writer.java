@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -34,6 +35,14 @@ public final class Writer {
   private static final long GATHER_MILLIS = 1;
 
   private static final int ATTEMPTS = 6;
+
+  @Bound(
+      of = "time that a batch of writes takes",
+      unit = "seconds",
+      beyond = "its writes and those behind it get 503 with Retry-After, health is red",
+      test = "SilentPostgresIT.nothingHangsBehindAProxyThatFellSilent")
+  static final int WATCH_SECONDS = 10;
+
   private static final String AGAIN = "Writes are taken again";
   private static final String NOT_NOW = "the journal is not available now";
 
@@ -44,6 +53,8 @@ public final class Writer {
   private final Deque<Pending<?>> queue = new ArrayDeque<>();
   private final Vertx vertx;
   private boolean busy;
+  private long busySince;
+  private List<Pending<?>> underWay = List.of();
 
   /**
    * How many came together last time or came meanwhile. The former are answered together and so
@@ -66,10 +77,10 @@ public final class Writer {
       JournalMetrics metrics,
       Consumer<Set<String>> committed) {
     this.vertx = vertx;
-    this.connections = Connections.of(vertx, pool);
+    this.connections = Connections.of(vertx, pool, Connections.PATIENCE);
     this.metrics = metrics;
     Consumer<Set<String>> told = changes -> tell(committed, changes);
-    this.follower = new Follower(connections, journal, catchUp, metrics, told);
+    this.follower = new Follower(connections, journal, codec, catchUp, metrics, told);
     this.commit = new GroupCommit(connections, journal, codec, keys, projections, metrics, told);
   }
 
@@ -80,6 +91,11 @@ public final class Writer {
     } catch (RuntimeException e) {
       LOG.error("A listener did not take the changes of a commit", e);
     }
+  }
+
+  /** What lies on the topic that no holder of the master key wrote; looked at every second. */
+  public ValidRecords.Foreign foreign() {
+    return follower.foreign();
   }
 
   /** Whether writes are taken. */
@@ -113,6 +129,7 @@ public final class Writer {
       case WriterState.Running _ -> refuse(next, "too many writes wait");
       case WriterState.Starting starting -> refuse(next, starting.reason());
       case WriterState.Interrupted interrupted -> refuse(next, interrupted.reason());
+      case WriterState.Unsafe unsafe -> refuse(next, unsafe.reason());
       case WriterState.Halted halted -> refuse(next, halted.reason());
     }
   }
@@ -146,23 +163,27 @@ public final class Writer {
       batch.add(queue.remove());
     }
     company = batch.size();
+    underWay = batch;
     run(attempt(batch, 1).onFailure().recoverWithUni(failure -> giveUp(batch, failure)));
   }
 
   /** Runs one piece of work; nothing else runs on the head until it is over. */
   private void run(Uni<Void> work) {
     busy = true;
+    busySince = System.nanoTime();
     work.emitOn(connections.loop())
         .subscribe()
         .with(
             _ -> {
               busy = false;
+              underWay = List.of();
               company = Math.min(BATCH, company + queue.size());
               pump();
             },
             failure -> {
               LOG.error("The writer met a failure that nobody handled", failure);
               busy = false;
+              underWay = List.of();
               pump();
             });
   }
@@ -175,22 +196,57 @@ public final class Writer {
     connections
         .loop()
         .execute(() -> {
-          if (!busy) {
+          connections.expire();
+          if (busy) {
+            watch();
+          } else {
             switch (state) {
               case WriterState.Starting _ ->
                   run(look(follower.open(), "The journal is open and the read models are level"));
               case WriterState.Running _ -> run(look(follower.follow(), ""));
               case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
+              case WriterState.Unsafe _ -> run(look(follower.open(), AGAIN));
               case WriterState.Halted _ -> {}
             }
           }
         });
   }
 
+  /** Nobody waits for what hangs: whether it was done is found out when the writer runs again. */
+  private void watch() {
+    if (state instanceof WriterState.Running
+        && System.nanoTime() - busySince > Duration.ofSeconds(WATCH_SECONDS).toNanos()) {
+      JournalUnavailable late = new JournalUnavailable("a batch takes too long", null);
+      note(late);
+      underWay.forEach(waiting -> waiting.fail(late));
+    }
+  }
+
+  /**
+   * Looks whether the topic still keeps what it is given. Called several times a minute: Kafka
+   * drops a segment minutes after it was told to, and no record must be added in between.
+   */
+  public Uni<Void> inspect() {
+    return state instanceof WriterState.Running
+        ? follower
+            .inspect()
+            .emitOn(connections.loop())
+            .onFailure(
+                failure -> failure instanceof Journal.ForgetfulTopic || Failures.mustHalt(failure))
+            .invoke(this::note)
+        : Uni.createFrom().voidItem();
+  }
+
+  /** Success leads from the state that it began in to running, unless another came meanwhile. */
   private Uni<Void> look(Uni<Void> work, String news) {
+    WriterState before = state;
     return work.invoke(
             () -> {
+              if (state != before) {
+                return;
+              }
               state = new WriterState.Running();
+              metrics.halted(false);
               if (!news.isEmpty()) {
                 LOG.info(news);
               }
@@ -206,14 +262,28 @@ public final class Writer {
   private void note(Throwable failure) {
     if (Failures.mustHalt(failure)) {
       state = new WriterState.Halted(String.valueOf(failure.getMessage()));
-      metrics.halted();
+      metrics.halted(true);
       LOG.errorf(failure, "The writer halts: %s", failure.getMessage());
+    } else if (failure instanceof Journal.ForgetfulTopic) {
+      if (!(state instanceof WriterState.Unsafe)) {
+        LOG.errorf("No write is taken until the topic is repaired: %s", failure.getMessage());
+      }
+      state = new WriterState.Unsafe(String.valueOf(failure.getMessage()));
+      metrics.halted(true);
     } else if (state instanceof WriterState.Starting) {
       state = new WriterState.Starting(String.valueOf(failure.getMessage()));
       LOG.warnf("The journal cannot be opened yet: %s", failure.toString());
-    } else if (state instanceof WriterState.Running) {
-      state = new WriterState.Interrupted(NOT_NOW);
-      LOG.warnf("No write is taken for now: %s", failure.toString());
+    } else {
+      String reason =
+          failure instanceof RecordCodec.NewerRecord
+              ? String.valueOf(failure.getMessage())
+              : NOT_NOW;
+      if (state instanceof WriterState.Running) {
+        LOG.warnf("No write is taken for now: %s", failure.toString());
+      }
+      if (!(state instanceof WriterState.Halted || state instanceof WriterState.Unsafe)) {
+        state = new WriterState.Interrupted(reason);
+      }
     }
     List<Pending<?>> waiting = new ArrayList<>(queue);
     queue.clear();

@@ -42,7 +42,8 @@ public final class TestEngine implements AutoCloseable {
   private final StackAddresses.Isolated place;
   private final Pool pool;
   private final Journal journal;
-  private final RecordCodec codec = new RecordCodec(TicketEvent.TYPES);
+  private final RecordMac macs;
+  private final RecordCodec codec;
   private final SubjectKeys keys;
   private final CatchUp catchUp;
   private final Writer writer;
@@ -51,9 +52,11 @@ public final class TestEngine implements AutoCloseable {
 
   private volatile boolean listenerFails;
 
-  private TestEngine(StackAddresses.Isolated place) {
+  private TestEngine(StackAddresses.Isolated place, MasterKey master, List<EventType> types) {
     this.place = place;
     Map<String, String> environment = place.environment();
+    macs = new RecordMac(master);
+    codec = new RecordCodec(types, macs);
     PgConnectOptions options =
         PgConnectOptions.fromUri(get(environment, "QUARKUS_DATASOURCE_REACTIVE_URL"))
             .setUser(get(environment, "QUARKUS_DATASOURCE_USERNAME"))
@@ -69,8 +72,8 @@ public final class TestEngine implements AutoCloseable {
                 .build());
     journal =
         new Journal(
-            get(environment, "KAFKA_BOOTSTRAP_SERVERS"), topic(place), (short) 1, (short) 1);
-    keys = new SubjectKeys(pool, MasterKey.fromBase64(get(environment, "WHARFINGER_MASTER_KEY")));
+            kafka(get(environment, "KAFKA_BOOTSTRAP_SERVERS")), topic(place), (short) 1, (short) 1);
+    keys = new SubjectKeys(pool, master);
     Projections projections = new Projections(List.of(new TicketProjector()));
     JournalMetrics metrics = new JournalMetrics(meters);
     catchUp = new CatchUp(journal, codec, keys, projections, metrics);
@@ -87,10 +90,24 @@ public final class TestEngine implements AutoCloseable {
 
   /** An engine before its first tick. */
   public static TestEngine starting(StackAddresses.Isolated place) {
+    return starting(
+        place,
+        MasterKey.fromBase64(get(place.environment(), "WHARFINGER_MASTER_KEY")),
+        TicketEvent.TYPES);
+  }
+
+  /** The same with another key or other events. */
+  static TestEngine starting(
+      StackAddresses.Isolated place, MasterKey master, List<EventType> types) {
     migrate(place.environment(), "vault", "classpath:db/vault");
     migrate(place.environment(), "activity", "classpath:db/activity");
     migrate(place.environment(), "wharfinger", "classpath:db/model", "classpath:db/ticket");
-    return new TestEngine(place);
+    return new TestEngine(place, master, types);
+  }
+
+  /** Clients of an open Kafka. */
+  static KafkaClients kafka(String bootstrapServers) {
+    return new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
   }
 
   /** The name of the journal's topic. */
@@ -137,6 +154,11 @@ public final class TestEngine implements AutoCloseable {
 
   RecordCodec codec() {
     return codec;
+  }
+
+  /** What makes a record authentic. */
+  RecordMac macs() {
+    return macs;
   }
 
   SubjectKeys keys() {
@@ -237,7 +259,7 @@ public final class TestEngine implements AutoCloseable {
   }
 
   Head head() {
-    return await(Connections.of(VERTX, pool).with(HeadRow::peek));
+    return await(Connections.of(VERTX, pool, Duration.ZERO).with(HeadRow::peek));
   }
 
   /** The bytes of a record that continues a head, as this or a dead instance would write it. */
