@@ -182,7 +182,7 @@ final class Engine {
   @Singleton
   static Rebuild rebuild(
       Vertx vertx,
-      Pool pool,
+      @Identifier(PostgresConnections.UNHURRIED) Pool pool,
       Journal journal,
       CatchUp catchUp,
       Migrations migrations) {

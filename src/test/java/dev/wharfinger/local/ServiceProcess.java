@@ -92,6 +92,7 @@ public final class ServiceProcess implements AutoCloseable {
     ProcessBuilder builder = new ProcessBuilder(Processes.ownSession(command));
     builder.environment().remove("WHARFINGER_DATA"); // a key of ./run, not of the service
     builder.environment().putIfAbsent("QUARKUS_HTTP_HOST", "127.0.0.1");
+    builder.environment().putIfAbsent("QUARKUS_SHUTDOWN_DELAY", "0S"); // there is no balancer
     builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // as in the image
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(chosen));
