@@ -17,11 +17,14 @@ final class SessionCheck {
   private SessionCheck() {}
 
   /** Something between the service and Postgres shares sessions. */
-  static final class NoSessions extends IllegalStateException {
+  static final class NoSessions extends RuntimeException {
     NoSessions() {
       super(
           "Postgres is reached through a pooler in transaction mode, which keeps no sessions;"
-              + " use session mode (PgBouncer: pool_mode = session)");
+              + " use session mode (PgBouncer: pool_mode = session)",
+          null,
+          false,
+          false);
     }
   }
 

@@ -67,6 +67,11 @@ final class Failures {
     };
   }
 
+  /** Whether no write may follow until an operator has looked at the topic. */
+  static boolean isOfTheTopic(Throwable failure) {
+    return failure instanceof Journal.ForgetfulTopic || mustHalt(failure);
+  }
+
   /** Whether going on would lose or falsify something. */
   static boolean mustHalt(Throwable failure) {
     return failure instanceof LostLog

@@ -122,11 +122,6 @@ public final class RecordCodec {
     return JournalFrame.isOfAnotherKey(bytes, macs);
   }
 
-  /** The ids of the subject keys that a frame needs to be understood. */
-  static Set<UUID> keysOf(JournalFrame frame) {
-    return keysOf(frame.body());
-  }
-
   /** The ids of the subject keys that the sealed values in a tree need. */
   public static Set<UUID> keysOf(JsonNode tree) {
     Set<UUID> ids = new HashSet<>();

@@ -1,6 +1,5 @@
 package dev.wharfinger.journal;
 
-import dev.wharfinger.config.Bound;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -36,20 +35,15 @@ public final class Writer {
 
   private static final int ATTEMPTS = 6;
 
-  @Bound(
-      of = "time that a batch of writes takes",
-      unit = "seconds",
-      beyond = "its writes and those behind it get 503 with Retry-After, health is red",
-      test = "SilentPostgresIT.nothingHangsBehindAProxyThatFellSilent")
+  /** Seconds of one piece of work after which those who wait for it are told to come back. */
   static final int WATCH_SECONDS = 10;
 
   private static final String AGAIN = "Writes are taken again";
-  private static final String NOT_NOW = "the journal is not available now";
 
   private final Connections connections;
   private final Follower follower;
   private final GroupCommit commit;
-  private final JournalMetrics metrics;
+  private final WriterStatus status;
   private final Deque<Pending<?>> queue = new ArrayDeque<>();
   private final Vertx vertx;
   private boolean busy;
@@ -64,7 +58,6 @@ public final class Writer {
   private int company = 1;
 
   private boolean gathering;
-  private volatile WriterState state = new WriterState.Starting("not opened yet");
 
   public Writer(
       Vertx vertx,
@@ -78,7 +71,7 @@ public final class Writer {
       Consumer<Set<String>> committed) {
     this.vertx = vertx;
     this.connections = Connections.of(vertx, pool, Connections.PATIENCE);
-    this.metrics = metrics;
+    this.status = new WriterStatus(metrics);
     Consumer<Set<String>> told = changes -> tell(committed, changes);
     this.follower = new Follower(connections, journal, codec, catchUp, metrics, told);
     this.commit = new GroupCommit(connections, journal, codec, keys, projections, metrics, told);
@@ -100,7 +93,7 @@ public final class Writer {
 
   /** Whether writes are taken. */
   public WriterState state() {
-    return state;
+    return status.now();
   }
 
   /**
@@ -121,7 +114,7 @@ public final class Writer {
   }
 
   private void enqueue(Pending<?> next) {
-    switch (state) {
+    switch (state()) {
       case WriterState.Running _ when queue.size() < QUEUE -> {
         queue.add(next);
         pump();
@@ -172,20 +165,17 @@ public final class Writer {
     busy = true;
     busySince = System.nanoTime();
     work.emitOn(connections.loop())
+        .onFailure()
+        .invoke(e -> LOG.error("The writer met a failure that nobody handled", e))
+        .onFailure()
+        .recoverWithNull()
         .subscribe()
-        .with(
-            _ -> {
-              busy = false;
-              underWay = List.of();
-              company = Math.min(BATCH, company + queue.size());
-              pump();
-            },
-            failure -> {
-              LOG.error("The writer met a failure that nobody handled", failure);
-              busy = false;
-              underWay = List.of();
-              pump();
-            });
+        .with(_ -> {
+          busy = false;
+          underWay = List.of();
+          company = Math.min(BATCH, company + queue.size());
+          pump();
+        });
   }
 
   /**
@@ -200,7 +190,7 @@ public final class Writer {
           if (busy) {
             watch();
           } else {
-            switch (state) {
+            switch (state()) {
               case WriterState.Starting _ ->
                   run(look(follower.open(), "The journal is open and the read models are level"));
               case WriterState.Running _ -> run(look(follower.follow(), ""));
@@ -214,43 +204,27 @@ public final class Writer {
 
   /** Nobody waits for what hangs: whether it was done is found out when the writer runs again. */
   private void watch() {
-    if (state instanceof WriterState.Running
+    if (state() instanceof WriterState.Running
         && System.nanoTime() - busySince > Duration.ofSeconds(WATCH_SECONDS).toNanos()) {
-      JournalUnavailable late = new JournalUnavailable("a batch takes too long", null);
-      note(late);
-      underWay.forEach(waiting -> waiting.fail(late));
+      note(new JournalUnavailable("a batch takes too long", null));
+      underWay.forEach(waiting -> refuse(waiting, WriterStatus.NOT_NOW));
     }
   }
 
-  /**
-   * Looks whether the topic still keeps what it is given. Called several times a minute: Kafka
-   * drops a segment minutes after it was told to, and no record must be added in between.
-   */
+  /** Looks whether the topic still keeps what it is given; called several times a minute. */
   public Uni<Void> inspect() {
-    return state instanceof WriterState.Running
+    return state() instanceof WriterState.Running
         ? follower
             .inspect()
             .emitOn(connections.loop())
-            .onFailure(
-                failure -> failure instanceof Journal.ForgetfulTopic || Failures.mustHalt(failure))
+            .onFailure(Failures::isOfTheTopic)
             .invoke(this::note)
         : Uni.createFrom().voidItem();
   }
 
-  /** Success leads from the state that it began in to running, unless another came meanwhile. */
   private Uni<Void> look(Uni<Void> work, String news) {
-    WriterState before = state;
-    return work.invoke(
-            () -> {
-              if (state != before) {
-                return;
-              }
-              state = new WriterState.Running();
-              metrics.halted(false);
-              if (!news.isEmpty()) {
-                LOG.info(news);
-              }
-            })
+    WriterState before = state();
+    return work.invoke(() -> status.succeed(before, news))
         .onFailure()
         .recoverWithUni(failure -> {
           note(failure);
@@ -260,34 +234,10 @@ public final class Writer {
 
   /** Takes a failure that no command is to blame for. */
   private void note(Throwable failure) {
-    if (Failures.mustHalt(failure)) {
-      state = new WriterState.Halted(String.valueOf(failure.getMessage()));
-      metrics.halted(true);
-      LOG.errorf(failure, "The writer halts: %s", failure.getMessage());
-    } else if (failure instanceof Journal.ForgetfulTopic) {
-      if (!(state instanceof WriterState.Unsafe)) {
-        LOG.errorf("No write is taken until the topic is repaired: %s", failure.getMessage());
-      }
-      state = new WriterState.Unsafe(String.valueOf(failure.getMessage()));
-      metrics.halted(true);
-    } else if (state instanceof WriterState.Starting) {
-      state = new WriterState.Starting(String.valueOf(failure.getMessage()));
-      LOG.warnf("The journal cannot be opened yet: %s", failure.toString());
-    } else {
-      String reason =
-          failure instanceof RecordCodec.NewerRecord
-              ? String.valueOf(failure.getMessage())
-              : NOT_NOW;
-      if (state instanceof WriterState.Running) {
-        LOG.warnf("No write is taken for now: %s", failure.toString());
-      }
-      if (!(state instanceof WriterState.Halted || state instanceof WriterState.Unsafe)) {
-        state = new WriterState.Interrupted(reason);
-      }
-    }
+    status.fail(failure);
     List<Pending<?>> waiting = new ArrayList<>(queue);
     queue.clear();
-    waiting.forEach(next -> next.fail(new JournalUnavailable(NOT_NOW, failure)));
+    waiting.forEach(next -> refuse(next, WriterStatus.NOT_NOW));
   }
 
   private Uni<Void> attempt(List<Pending<?>> batch, int attempt) {
@@ -322,8 +272,8 @@ public final class Writer {
       return Uni.createFrom().voidItem();
     }
     note(failure);
-    batch.forEach(next -> next.fail(new JournalUnavailable(NOT_NOW, failure)));
-    return state instanceof WriterState.Interrupted
+    batch.forEach(next -> next.fail(new JournalUnavailable(WriterStatus.NOT_NOW, failure)));
+    return state() instanceof WriterState.Interrupted
         ? look(follower.follow(), AGAIN)
         : Uni.createFrom().voidItem();
   }
@@ -339,8 +289,8 @@ public final class Writer {
   }
 
   private Uni<Void> alone(Pending<?> command) {
-    if (!(state instanceof WriterState.Running)) {
-      refuse(command, NOT_NOW);
+    if (!(state() instanceof WriterState.Running)) {
+      refuse(command, WriterStatus.NOT_NOW);
       return Uni.createFrom().voidItem();
     }
     List<Pending<?>> single = List.of(command);
