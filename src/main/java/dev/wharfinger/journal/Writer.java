@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes every write: group commit, one Postgres transaction and one Kafka append for up to {@link
- * WriteQueue#BATCH} queued commands. Any number of instances may run one; the lock on the head row lets one
- * at a time through, and the offset check finds out whoever got in without it.
+ * WriteQueue#BATCH} queued commands. Any number of instances may run one; the lock on the head row
+ * lets one at a time through, and the offset check finds out whoever got in without it.
  */
 public final class Writer {
 

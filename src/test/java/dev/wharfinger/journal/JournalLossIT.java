@@ -98,7 +98,8 @@ class JournalLossIT {
       configure("retention.ms", "-1");
       configure("retention.bytes", "-1");
       engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     }
   }
 
@@ -113,21 +114,24 @@ class JournalLossIT {
   void stopsAtATopicThatCouldForgetFromNowOnUntilItIsRepaired(
       String setting, String bad, String good) throws Exception {
     try (TestEngine engine = TestEngine.running(place)) {
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
       configure(setting, bad);
       requireUnsafe(engine, setting + " is " + bad);
       assertThat(engine.meter("wharfinger.journal.halted")).isEqualTo(1);
       configure(setting, good);
       engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
       assertThat(engine.meter("wharfinger.journal.halted")).isZero();
-      assertThat(engine.submit(new Tickets.Open("second"))).isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
+      assertThat(engine.submit(new Tickets.Open("second")))
+          .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
     }
   }
 
   @Test
   void haltsWhenTheBeginningGoesWhileItRuns() throws Exception {
     try (TestEngine engine = TestEngine.running(place)) {
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
       try (Admin admin = admin()) {
         var _ =
             admin
@@ -210,7 +214,8 @@ class JournalLossIT {
         next.tickUntil(() -> next.head().seq() == 1);
       }
       engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
-      assertThat(engine.submit(new Tickets.Open("mine"))).isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
+      assertThat(engine.submit(new Tickets.Open("mine")))
+          .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
       assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
           .containsExactly("new", "mine");
     }
@@ -243,7 +248,8 @@ class JournalLossIT {
   @Test
   void refusesAJournalOfAnotherMasterKey() {
     try (TestEngine engine = TestEngine.running(place)) {
-      assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     }
     StackAddresses.Isolated empty = LocalStack.freshDatabase();
     StackAddresses.Isolated lost =

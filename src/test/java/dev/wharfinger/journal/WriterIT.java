@@ -71,7 +71,9 @@ class WriterIT {
   @Test
   void refusesWhatIsBeyondItsQueue() {
     assertThat(refusedOf(20, WaitingBytes.MOST / 16)).as("by their bytes").isBetween(1L, 5L);
-    assertThat(refusedOf(WriteQueue.MOST + 2 * WriteQueue.BATCH, 0)).as("by their number").isPositive();
+    assertThat(refusedOf(WriteQueue.MOST + 2 * WriteQueue.BATCH, 0))
+        .as("by their number")
+        .isPositive();
     assertThat(refusedOf(14, WaitingBytes.MOST / 16)).as("those before have ended").isZero();
   }
 
@@ -144,9 +146,11 @@ class WriterIT {
   @MethodSource
   void whatNoHolderOfTheKeyWroteIsVoidAndAnAlarm(String name, Foreigner foreigner)
       throws Exception {
-    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+    assertThat(engine.submit(new Tickets.Open("first")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     assertThat(engine.append(foreigner.bytes(engine))).as(name).containsExactly(1L);
-    assertThat(engine.submit(new Tickets.Open("second"))).isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
+    assertThat(engine.submit(new Tickets.Open("second")))
+        .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
     assertThat(engine.append(foreigner.bytes(engine))).as(name).containsExactly(3L);
     engine.tickUntil(() -> engine.meter("wharfinger.journal.foreign") == 2);
     assertThat(engine.writer().state()).isEqualTo(new WriterState.Running());
@@ -245,7 +249,8 @@ class WriterIT {
               .send(new ProducerRecord<>(TestEngine.topic(place), 0, new byte[] {1}, null))
               .get(30, TimeUnit.SECONDS);
     }
-    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+    assertThat(engine.submit(new Tickets.Open("first")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     engine.tickUntil(() -> engine.meter("wharfinger.journal.foreign") == 1);
   }
 
@@ -263,12 +268,14 @@ class WriterIT {
             new Head(2, two.hash(), 2, before.nextId() + 2),
             Tickets.envelope(),
             opened("zombie 3"));
-    assertThat(engine.submit(new Tickets.Open("first"))).isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+    assertThat(engine.submit(new Tickets.Open("first")))
+        .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
     assertThat(engine.append(one.bytes(), two.bytes())).containsExactly(1L, 2L);
     engine.tickUntil(() -> engine.head().nextOffset() == 3);
     // What it is linked to was read before, and is looked for on the topic.
     assertThat(engine.append(three.bytes())).containsExactly(3L);
-    assertThat(engine.submit(new Tickets.Open("second"))).isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
+    assertThat(engine.submit(new Tickets.Open("second")))
+        .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
     assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
         .containsExactly("first", "second");
     assertThat(engine.writer().foreign()).isEqualTo(ValidRecords.Foreign.NONE);
@@ -279,9 +286,11 @@ class WriterIT {
   void aCopyOfARecordIsVoid() {
     byte[] first = engine.record(engine.head(), Tickets.envelope(), opened("first")).bytes();
     assertThat(engine.append(first, first)).hasSize(2);
-    assertThat(engine.submit(new Tickets.Open("second"))).isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
+    assertThat(engine.submit(new Tickets.Open("second")))
+        .isEqualTo(new Outcome.Done(2, false, Tickets.NOON));
     assertThat(engine.append(first)).hasSize(1);
-    assertThat(engine.submit(new Tickets.Open("third"))).isEqualTo(new Outcome.Done(3, false, Tickets.NOON));
+    assertThat(engine.submit(new Tickets.Open("third")))
+        .isEqualTo(new Outcome.Done(3, false, Tickets.NOON));
     requireSameRowsAfterReplay();
   }
 

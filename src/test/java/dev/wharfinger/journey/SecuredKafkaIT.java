@@ -34,7 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SecuredKafkaIT {
 
   private static final Path PAGE = Path.of("docs/operate.md");
-  private static final List<String> TOPICS = List.of("journal", "activity", "activity.rejected", "audit");
+  private static final List<String> TOPICS =
+      List.of("journal", "activity", "activity.rejected", "audit");
 
   @TempDir Path folder;
 

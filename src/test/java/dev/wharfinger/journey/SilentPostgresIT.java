@@ -90,7 +90,8 @@ class SilentPostgresIT {
   }
 
   private boolean journalIsUp() {
-    for (JsonNode check : client.at(service.managementUrl()).get("/q/health/well").body().path("checks")) {
+    for (JsonNode check :
+        client.at(service.managementUrl()).get("/q/health/well").body().path("checks")) {
       if (check.path("name").asText().equals("journal")) {
         return check.path("status").asText().equals("UP");
       }
