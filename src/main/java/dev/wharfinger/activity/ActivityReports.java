@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.activity.Stretch.Report;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.journal.ClientThread;
 import dev.wharfinger.journal.JournalUnavailable;
 import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
@@ -16,15 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,22 +44,17 @@ class ActivityReports {
 
   private final String topic;
   private final String rejected;
-  private final String servers;
   private final Rejections rejections;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("activity-send").factory());
-  private @Nullable KafkaProducer<byte[], byte[]> producer;
+  private final ClientThread<KafkaProducer<byte[], byte[]>> producer;
 
   @Inject
-  ActivityReports(
-      WharfingerSettings settings,
-      Rejections rejections,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+  ActivityReports(WharfingerSettings settings, Rejections rejections, KafkaClients kafka) {
     this.topic = ActivityTopics.reports(settings);
     this.rejected = ActivityTopics.rejected(settings);
     this.rejections = rejections;
-    this.servers = servers;
+    this.producer =
+        kafka.producer(
+            "activity-send", new ByteArraySerializer(), PATIENCE.dividedBy(2), PATIENCE, Map.of());
   }
 
   /** Sends all of them, and is done when Kafka has all of them. */
@@ -100,36 +93,20 @@ class ActivityReports {
   private Uni<Void> sendAll(List<ProducerRecord<byte[], byte[]>> records) {
     return records.isEmpty()
         ? Uni.createFrom().voidItem()
-        : Uni.createFrom()
-            .completionStage(() -> {
-              CompletableFuture<Void> done = new CompletableFuture<>();
-              thread.execute(() -> sendNow(records, done));
-              return done;
-            })
+        : producer
+            .send(open -> sendNow(open, records))
+            .replaceWithVoid()
             .onFailure()
             .transform(failure -> new JournalUnavailable("reports cannot be sent", failure));
   }
 
-  private void sendNow(List<ProducerRecord<byte[], byte[]>> records, CompletableFuture<Void> done) {
-    try {
-      KafkaProducer<byte[], byte[]> open = producer == null ? connect() : producer;
-      producer = open;
-      List<CompletableFuture<Long>> sent = new ArrayList<>(records.size());
-      for (ProducerRecord<byte[], byte[]> record : records) {
-        sent.add(KafkaClients.send(open, record).exceptionally(this::letGoIfTooLarge));
-      }
-      var _ =
-          CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
-              .whenComplete((_, failure) -> {
-                if (failure == null) {
-                  done.complete(null);
-                } else {
-                  done.completeExceptionally(failure);
-                }
-              });
-    } catch (RuntimeException | Error e) {
-      done.completeExceptionally(e);
+  private CompletableFuture<List<Long>> sendNow(
+      KafkaProducer<byte[], byte[]> open, List<ProducerRecord<byte[], byte[]>> records) {
+    List<CompletableFuture<Long>> sent = new ArrayList<>(records.size());
+    for (ProducerRecord<byte[], byte[]> record : records) {
+      sent.add(KafkaClients.send(open, record).exceptionally(this::letGoIfTooLarge));
     }
+    return KafkaClients.all(sent);
   }
 
   /** What Kafka will never take is no reason to try for ever. */
@@ -151,18 +128,8 @@ class ActivityReports {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  private KafkaProducer<byte[], byte[]> connect() {
-    return KafkaClients.producer(
-        servers, new ByteArraySerializer(), PATIENCE.dividedBy(2), PATIENCE, Map.of());
-  }
-
   @PreDestroy
   void end() {
-    thread.execute(() -> {
-      if (producer != null) {
-        producer.close(PATIENCE);
-      }
-    });
-    thread.shutdown();
+    producer.close(PATIENCE);
   }
 }

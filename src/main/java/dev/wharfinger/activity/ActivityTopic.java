@@ -3,6 +3,7 @@ package dev.wharfinger.activity;
 import dev.wharfinger.activity.Stretch.Move;
 import dev.wharfinger.activity.Stretch.Report;
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.journal.ClientThread;
 import dev.wharfinger.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -15,19 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The topic of reports, read from where the database says. Kafka's clients block, so all of this
@@ -47,22 +41,26 @@ class ActivityTopic {
   private static final int MOST_BYTES = 2 * 1024 * 1024;
 
   private final String name;
-  private final String servers;
   private final ActivityTopics topics;
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("activity-read").factory());
-  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private final ClientThread<KafkaConsumer<byte[], byte[]>> consumer;
   private final Map<Integer, Long> positions = new HashMap<>();
 
   @Inject
-  ActivityTopic(
-      WharfingerSettings settings,
-      ActivityTopics topics,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+  ActivityTopic(WharfingerSettings settings, ActivityTopics topics, KafkaClients kafka) {
     this.name = ActivityTopics.reports(settings);
-    this.servers = servers;
     this.topics = topics;
+    this.consumer =
+        kafka.consumer(
+            "activity-read",
+            PATIENCE,
+            MOST,
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                MOST_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                MOST_BYTES));
   }
 
   /** The topic is not the one that was projected, or has lost what was not projected yet. */
@@ -86,11 +84,12 @@ class ActivityTopic {
    * @param known where to go on, of the partitions that were read before
    */
   Uni<Start> open(Map<Integer, Long> known) {
-    return onThread(() -> {
-      close();
-      List<Integer> partitions = topics.make();
-      KafkaConsumer<byte[], byte[]> fresh = connect();
-      consumer = fresh;
+    // Asked first: where Kafka is away no consumer is made in vain, time and again.
+    return topics.make().flatMap(partitions -> begin(partitions, known));
+  }
+
+  private Uni<Start> begin(List<Integer> partitions, Map<Integer, Long> known) {
+    return consumer.callAnew(fresh -> {
       List<TopicPartition> all =
           partitions.stream().map(number -> new TopicPartition(name, number)).toList();
       fresh.assign(all);
@@ -120,11 +119,7 @@ class ActivityTopic {
 
   /** What comes next; waits a moment if there is nothing. */
   Uni<Stretch> read() {
-    return onThread(() -> {
-      KafkaConsumer<byte[], byte[]> open = consumer;
-      if (open == null) {
-        throw new IllegalStateException("not open");
-      }
+    return consumer.call(open -> {
       ConsumerRecords<byte[], byte[]> records = open.poll(WAIT);
       List<Report> reports = new ArrayList<>(records.count());
       for (ConsumerRecord<byte[], byte[]> record : records) {
@@ -164,52 +159,8 @@ class ActivityTopic {
     }
   }
 
-  private KafkaConsumer<byte[], byte[]> connect() {
-    return KafkaClients.consumer(
-        servers,
-        PATIENCE,
-        MOST,
-        Map.of(
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-            MOST_BYTES,
-            ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-            MOST_BYTES));
-  }
-
-  /** Work that may throw what Kafka's clients throw. */
-  private interface Work<T> {
-    T run() throws ExecutionException, InterruptedException, TimeoutException;
-  }
-
-  /** An error is a failure too: a future that is never done would be waited for for ever. */
-  private <T> Uni<T> onThread(Work<T> work) {
-    return Uni.createFrom()
-        .completionStage(() -> {
-          CompletableFuture<T> done = new CompletableFuture<>();
-          thread.execute(() -> {
-            try {
-              done.complete(work.run());
-            } catch (Throwable e) {
-              done.completeExceptionally(e);
-            }
-          });
-          return done;
-        });
-  }
-
-  private void close() {
-    KafkaConsumer<byte[], byte[]> open = consumer;
-    consumer = null;
-    if (open != null) {
-      open.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
-    }
-  }
-
   @PreDestroy
   void end() {
-    thread.execute(this::close);
-    thread.shutdown();
+    consumer.close(Duration.ZERO);
   }
 }

@@ -2,7 +2,10 @@ package dev.wharfinger.activity;
 
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.journal.ClientThread;
 import dev.wharfinger.journal.KafkaClients;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -21,7 +24,6 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,14 +46,14 @@ class ActivityTopics {
   private static final long PARKED_SEGMENT_BYTES = PARKED_BYTES / 4;
 
   private final WharfingerSettings settings;
-  private final String servers;
+  private final Admin admin;
+  private final ClientThread<Admin> asking;
 
   @Inject
-  ActivityTopics(
-      WharfingerSettings settings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+  ActivityTopics(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.servers = servers;
+    this.admin = kafka.admin(PATIENCE);
+    this.asking = new ClientThread<>("activity-ask", () -> admin, (_, _) -> {});
   }
 
   /** Where reports come in. */
@@ -65,27 +67,30 @@ class ActivityTopics {
   }
 
   /** Makes what is missing; the partitions of the topic of reports. */
-  List<Integer> make() throws ExecutionException, InterruptedException, TimeoutException {
+  Uni<List<Integer>> make() {
+    return asking.call(this::make);
+  }
+
+  private List<Integer> make(Admin admin)
+      throws ExecutionException, InterruptedException, TimeoutException {
     String reports = reports(settings);
     String rejected = rejected(settings);
-    try (Admin admin = KafkaClients.admin(servers, PATIENCE)) {
-      Set<String> there = answer(admin.listTopics().names());
-      if (there.contains(reports)) {
-        adapt(admin, reports);
-      } else {
-        create(admin, new NewTopic(reports, settings.activityPartitions(), replication()), ours());
-      }
-      if (!there.contains(rejected)) {
-        Map<String, String> parked = new HashMap<>(ours());
-        parked.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(PARKED_BYTES));
-        parked.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(PARKED_SEGMENT_BYTES));
-        create(admin, new NewTopic(rejected, 1, replication()), parked);
-      }
-      return answer(admin.describeTopics(Set.of(reports)).allTopicNames()).values().stream()
-          .flatMap(topic -> topic.partitions().stream())
-          .map(partition -> partition.partition())
-          .toList();
+    Set<String> there = answer(admin.listTopics().names());
+    if (there.contains(reports)) {
+      adapt(admin, reports);
+    } else {
+      create(admin, new NewTopic(reports, settings.activityPartitions(), replication()), ours());
     }
+    if (!there.contains(rejected)) {
+      Map<String, String> parked = new HashMap<>(ours());
+      parked.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(PARKED_BYTES));
+      parked.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(PARKED_SEGMENT_BYTES));
+      create(admin, new NewTopic(rejected, 1, replication()), parked);
+    }
+    return answer(admin.describeTopics(Set.of(reports)).allTopicNames()).values().stream()
+        .flatMap(topic -> topic.partitions().stream())
+        .map(partition -> partition.partition())
+        .toList();
   }
 
   private short replication() {
@@ -114,7 +119,7 @@ class ActivityTopics {
   private static void create(Admin admin, NewTopic topic, Map<String, String> configs)
       throws ExecutionException, InterruptedException, TimeoutException {
     try {
-      var _ = answer(admin.createTopics(Set.of(topic.configs(configs))).config(topic.name()));
+      var _ = answer(admin.createTopics(Set.of(topic.configs(configs))).all());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
@@ -149,5 +154,11 @@ class ActivityTopics {
   private static <T> T answer(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
     return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  @PreDestroy
+  void end() {
+    asking.close(Duration.ZERO);
+    admin.close(PATIENCE);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -69,7 +70,10 @@ class RecountSizes {
       WHERE b.bytes <> t.bytes OR b.blobs <> t.blobs
       """;
 
-  @Inject Pool pool;
+  @Inject
+  @Identifier("unhurried")
+  Pool pool;
+
   @Inject ActivityReports reports;
   @Inject Lease lease;
   @Inject Jobs jobs;

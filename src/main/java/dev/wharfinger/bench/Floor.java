@@ -2,6 +2,7 @@ package dev.wharfinger.bench;
 
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.journal.Journal;
+import dev.wharfinger.journal.KafkaClients;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
@@ -36,14 +36,11 @@ public class Floor {
   private final Journal journal;
 
   @Inject
-  Floor(
-      Pool pool,
-      WharfingerSettings settings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+  Floor(Pool pool, WharfingerSettings settings, KafkaClients kafka) {
     this.pool = pool;
     this.journal =
         new Journal(
-            servers,
+            kafka,
             settings.topicPrefix() + ".bench",
             (short) settings.journalReplication(),
             (short) settings.journalMinInsync());

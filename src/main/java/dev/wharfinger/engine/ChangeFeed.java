@@ -7,13 +7,14 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgConnection;
 import io.vertx.pgclient.pubsub.PgSubscriber;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -27,36 +28,35 @@ public class ChangeFeed implements ChangeNotices {
 
   private static final Logger LOG = Logger.getLogger(ChangeFeed.class);
   private static final long RETRY_MILLIS = 500;
+  private static final long LONGEST_RETRY_MILLIS = 5_000;
 
   /** How long Postgres may be silent before what it should have said counts as missed. */
   private static final long HEARTBEAT_MILLIS = 2_000;
 
   private final Vertx vertx;
-  private final PgConnectOptions options;
+  private final Supplier<PgConnectOptions> options;
   private final List<Consumer<Set<String>>> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean trusted;
   private @Nullable PgSubscriber subscriber;
   private long heartbeat;
 
-  ChangeFeed(
-      Vertx vertx,
-      @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
-      @ConfigProperty(name = "quarkus.datasource.username") String user,
-      @ConfigProperty(name = "quarkus.datasource.password") String password) {
+  @Inject
+  ChangeFeed(Vertx vertx, PostgresConnections postgres) {
+    this(vertx, postgres::listening);
+  }
+
+  ChangeFeed(Vertx vertx, Supplier<PgConnectOptions> options) {
     this.vertx = vertx;
-    this.options =
-        PgConnectOptions.fromUri(url.replaceFirst("^vertx-reactive:", ""))
-            .setUser(user)
-            .setPassword(password);
+    this.options = options;
   }
 
   /** Begins to listen; afterwards the feed restores itself. */
   void open() {
-    PgSubscriber opened = PgSubscriber.subscriber(vertx, options);
+    PgSubscriber opened = PgSubscriber.subscriber(vertx, options.get());
     subscriber = opened;
-    opened.reconnectPolicy(_ -> {
+    opened.reconnectPolicy(retries -> {
       distrust();
-      return RETRY_MILLIS;
+      return Math.min(LONGEST_RETRY_MILLIS, RETRY_MILLIS * (1L + retries));
     });
     opened.closeHandler(_ -> distrust());
     opened

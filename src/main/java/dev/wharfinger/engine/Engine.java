@@ -7,20 +7,25 @@ import dev.wharfinger.journal.Areas;
 import dev.wharfinger.journal.CatchUp;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.JournalMetrics;
+import dev.wharfinger.journal.KafkaClients;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
+import dev.wharfinger.journal.RecordMac;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.ReadableSecrets;
 import dev.wharfinger.vault.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
+import io.smallrye.common.annotation.Identifier;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes the parts that know nothing of CDI, once each. */
@@ -60,17 +65,25 @@ final class Engine {
 
   @Produces
   @Singleton
-  static RecordCodec codec(Areas areas) {
-    return new RecordCodec(areas.types());
+  static RecordCodec codec(Areas areas, MasterKey master) {
+    return new RecordCodec(areas.types(), new RecordMac(master));
   }
 
   @Produces
   @Singleton
-  static Journal journal(
-      WharfingerSettings settings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+  static KafkaClients kafka(
+      @Identifier("default-kafka-broker") Map<String, Object> settings,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    Map<String, Object> all = new HashMap<>(settings);
+    all.put("bootstrap.servers", servers); // required; the framework would take a local one
+    return new KafkaClients(all);
+  }
+
+  @Produces
+  @Singleton
+  static Journal journal(WharfingerSettings settings, KafkaClients kafka) {
     return new Journal(
-        bootstrapServers,
+        kafka,
         settings.topicPrefix() + ".journal",
         (short) settings.journalReplication(),
         (short) settings.journalMinInsync());
@@ -111,7 +124,11 @@ final class Engine {
   @Produces
   @Singleton
   static Rebuild rebuild(
-      Vertx vertx, Pool pool, Journal journal, CatchUp catchUp, Migrations migrations) {
+      Vertx vertx,
+      @Identifier(PostgresConnections.UNHURRIED) Pool pool,
+      Journal journal,
+      CatchUp catchUp,
+      Migrations migrations) {
     return new Rebuild(vertx, pool, journal, catchUp, Schemas.MODEL, migrations::model);
   }
 }

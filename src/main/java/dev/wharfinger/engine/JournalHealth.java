@@ -1,5 +1,6 @@
 package dev.wharfinger.engine;
 
+import dev.wharfinger.journal.ValidRecords;
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.journal.WriterState;
 import io.smallrye.health.api.Wellness;
@@ -8,7 +9,10 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Red when no write is taken; reads go on, so readiness does not depend on it. */
+/**
+ * Red when no write is taken; reads go on, so readiness does not depend on it. Green with an alarm
+ * when somebody else has written to the topic, which does no harm by itself.
+ */
 @Wellness
 @Singleton
 class JournalHealth implements HealthCheck {
@@ -23,11 +27,24 @@ class JournalHealth implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     return switch (writer.state()) {
-      case WriterState.Running _ -> HealthCheckResponse.up("journal");
+      case WriterState.Running _ -> up(writer.foreign());
       case WriterState.Starting starting -> down(starting.reason());
       case WriterState.Interrupted interrupted -> down(interrupted.reason());
+      case WriterState.Unsafe unsafe -> down(unsafe.reason());
       case WriterState.Halted halted -> down(halted.reason());
     };
+  }
+
+  private static HealthCheckResponse up(ValidRecords.Foreign foreign) {
+    var journal = HealthCheckResponse.named("journal").up();
+    return foreign.records() == 0
+        ? journal.build()
+        : journal
+            .withData(
+                "alarm",
+                "%d records on the topic have no valid MAC, the last at offset %d"
+                    .formatted(foreign.records(), foreign.lastOffset()))
+            .build();
   }
 
   private static HealthCheckResponse down(String reason) {

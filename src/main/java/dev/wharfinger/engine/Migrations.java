@@ -1,9 +1,14 @@
 package dev.wharfinger.engine;
 
+import dev.wharfinger.vault.MasterKey;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -23,6 +28,28 @@ class Migrations {
     migrate(Schemas.VAULT, "db/vault");
     migrate(Schemas.ACTIVITY, "db/activity");
     migrate(Schemas.MODEL, "db/model");
+  }
+
+  /**
+   * Refuses a master key that is not the one which the stored keys were wrapped with: everything
+   * that was written with either would be lost to the other.
+   */
+  void requireSameMasterKey(String id) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement first =
+            connection.prepareStatement(
+                "INSERT INTO vault.master_key (id) VALUES (?) ON CONFLICT DO NOTHING");
+        PreparedStatement known = connection.prepareStatement("SELECT id FROM vault.master_key")) {
+      first.setString(1, id);
+      var _ = first.executeUpdate();
+      try (ResultSet found = known.executeQuery()) {
+        if (!found.next() || !found.getString(1).equals(id)) {
+          throw new MasterKey.WrongMasterKey();
+        }
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the master key could not be compared", e);
+    }
   }
 
   /** Makes the tables of the read models in another schema. */

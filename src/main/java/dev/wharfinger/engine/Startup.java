@@ -2,8 +2,12 @@ package dev.wharfinger.engine;
 
 import dev.wharfinger.journal.Writer;
 import dev.wharfinger.journal.WriterState;
+import dev.wharfinger.schedule.Jobs;
+import dev.wharfinger.vault.MasterKey;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -21,18 +25,24 @@ class Startup {
 
   private final Writer writer;
   private final ChangeFeed changes;
+  private final Jobs jobs;
 
   @Inject
-  Startup(Writer writer, ChangeFeed changes) {
+  Startup(Writer writer, ChangeFeed changes, Jobs jobs) {
     this.writer = writer;
     this.changes = changes;
+    this.jobs = jobs;
   }
 
   /** Before the scheduler begins: no job may meet tables that are half made. */
   void start(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 100) StartupEvent started,
-      Migrations migrations) {
+      Migrations migrations,
+      MasterKey master,
+      Pool pool) {
+    SessionCheck.require(pool).subscribeAsCompletionStage().join();
     migrations.run();
+    migrations.requireSameMasterKey(master.id());
     changes.open();
     writer.tick();
   }
@@ -40,6 +50,12 @@ class Startup {
   @Scheduled(every = "1s")
   void tick() {
     writer.tick();
+  }
+
+  /** Several times a minute, before Kafka carries out what it was told by mistake. */
+  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> inspect() {
+    return jobs.run("journal-topic", writer::inspect);
   }
 
   /** Ready once the read models are level with the journal; a halt does not stop reads. */
@@ -61,7 +77,10 @@ class Startup {
                 .down()
                 .withData("reason", starting.reason())
                 .build();
-        case WriterState.Running _, WriterState.Interrupted _, WriterState.Halted _ ->
+        case WriterState.Running _,
+            WriterState.Interrupted _,
+            WriterState.Unsafe _,
+            WriterState.Halted _ ->
             HealthCheckResponse.up("read models");
       };
     }

@@ -23,7 +23,6 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The topic of the audit feed: made to keep everything, unless personal data are shown there, which
@@ -44,11 +43,9 @@ class AuditTopic {
   private final WharfingerSettings settings;
 
   @Inject
-  AuditTopic(
-      WharfingerSettings settings,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
+  AuditTopic(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.admin = KafkaClients.admin(bootstrapServers, PATIENCE);
+    this.admin = kafka.admin(PATIENCE);
   }
 
   @PreDestroy

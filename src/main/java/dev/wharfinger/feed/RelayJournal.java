@@ -2,6 +2,7 @@ package dev.wharfinger.feed;
 
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.journal.Areas;
+import dev.wharfinger.journal.ChainReader;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.JournalFrame;
 import dev.wharfinger.journal.LostLog;
@@ -43,6 +44,7 @@ public class RelayJournal {
 
   private final Pool pool;
   private final Journal journal;
+  private final ChainReader chain;
   private final Writer writer;
   private final SubjectKeys keys;
   private final AuditTopic topic;
@@ -72,6 +74,7 @@ public class RelayJournal {
       MeterRegistry meters) {
     this.pool = pool;
     this.journal = journal;
+    this.chain = new ChainReader(journal, codec);
     this.writer = writer;
     this.keys = keys;
     this.topic = topic;
@@ -149,10 +152,9 @@ public class RelayJournal {
     }
     return end == at.next()
         ? Uni.createFrom().item(true)
-        : journal
-            .read(at.next(), end)
+        : chain
+            .read(at.seq(), at.hash(), at.next(), end)
             .emitOn(Infrastructure.getDefaultWorkerPool())
-            .map(stretch -> ValidRecords.of(at.seq(), at.hash(), stretch, _ -> {}))
             .flatMap(valid -> publish(at, valid))
             .map(next -> next == end);
   }

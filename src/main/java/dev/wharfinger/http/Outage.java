@@ -14,9 +14,10 @@ final class Outage {
 
   /**
    * SQLSTATE classes of a server that cannot serve now: connection broken, resources exhausted,
-   * shutting down or starting up, system error.
+   * ended by a timeout, shutting down or starting up, system error, a lock not given or a
+   * transaction idle for too long.
    */
-  private static final String AWAY = "(08|53|57P|58).*";
+  private static final String AWAY = "(08|53|57|58).*|55P03|25P03";
 
   /**
    * All that the client says when no connection came in time, and when the one in hand was lost

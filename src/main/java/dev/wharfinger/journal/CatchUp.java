@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatchUp {
 
-  private final Journal journal;
+  private final ChainReader chain;
   private final RecordCodec codec;
   private final SubjectKeys keys;
   private final Areas areas;
@@ -27,7 +27,7 @@ public final class CatchUp {
 
   public CatchUp(
       Journal journal, RecordCodec codec, SubjectKeys keys, Areas areas, JournalMetrics metrics) {
-    this.journal = journal;
+    this.chain = new ChainReader(journal, codec);
     this.codec = codec;
     this.keys = keys;
     this.areas = areas;
@@ -56,43 +56,41 @@ public final class CatchUp {
    * @param context where the connection lives
    */
   Uni<Reached> step(SqlConnection connection, Head head, long end, Executor context) {
-    return journal
-        .read(head.nextOffset(), end)
+    return chain
+        .read(head.seq(), head.hash(), head.nextOffset(), end)
         .emitOn(context)
-        .flatMap(stretch ->
-            stretch.next() == head.nextOffset()
+        .flatMap(valid ->
+            valid.next() == head.nextOffset()
                 ? Uni.createFrom().item(new Reached(head, Set.of()))
-                : project(connection, head, stretch, context));
+                : project(connection, head, valid, context));
   }
 
   private Uni<Reached> project(
-      SqlConnection connection, Head head, Journal.Stretch stretch, Executor context) {
-    ValidRecords valid = ValidRecords.of(head.seq(), head.hash(), stretch, metrics::voidRecord);
+      SqlConnection connection, Head head, ValidRecords valid, Executor context) {
     Head reached = new Head(valid.seq(), valid.hash(), valid.next(), head.nextId());
     Set<UUID> needed = new HashSet<>();
     valid.frames().forEach(frame -> needed.addAll(RecordCodec.keysOf(frame.body())));
     return keys.find(needed)
         .emitOn(context)
-        .flatMap(found -> write(connection, valid.frames(), found, reached));
+        .flatMap(found -> write(connection, valid, found, reached))
+        .invoke(() -> metrics.skipped(valid));
   }
 
   private Uni<Reached> write(
-      SqlConnection connection,
-      List<JournalFrame> valid,
-      Map<UUID, SecretKey> found,
-      Head reached) {
+      SqlConnection connection, ValidRecords valid, Map<UUID, SecretKey> found, Head reached) {
     Rows rows = new Rows(connection);
-    List<JournalRecord> records = new ArrayList<>(valid.size());
+    List<JournalRecord> records = new ArrayList<>(valid.frames().size());
     try {
-      for (JournalFrame frame : valid) {
+      for (JournalFrame frame : valid.frames()) {
         JournalRecord record = codec.read(frame, found);
         records.add(record);
         areas.project(record, rows);
       }
     } catch (RuntimeException e) {
+      Throwable failure = e instanceof RecordCodec.NewerRecord ? e : cannot(reached, e);
       return rows.done()
           .onItemOrFailure()
-          .transformToUni((_, _) -> Uni.createFrom().failure(cannot(reached, e)));
+          .transformToUni((_, _) -> Uni.createFrom().failure(failure));
     }
     long nextId = records.isEmpty() ? reached.nextId() : records.getLast().nextId();
     Head moved = new Head(reached.seq(), reached.hash(), reached.nextOffset(), nextId);
@@ -100,6 +98,9 @@ public final class CatchUp {
       HeadRow.remember(rows, records);
     }
     HeadRow.move(rows, moved);
+    if (valid.foreign().records() > 0) {
+      HeadRow.note(rows, valid.foreign());
+    }
     return rows.done()
         .onFailure(Failures::isOfTheStatement)
         .transform(e -> cannot(reached, e))

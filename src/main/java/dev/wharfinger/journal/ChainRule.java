@@ -1,9 +1,14 @@
 package dev.wharfinger.journal;
 
 /**
- * The rule for every reader of the journal: a record is valid if and only if its {@code seq} is the
- * last valid one's plus one and its {@code prevHash} is that one's hash. Anything else is void. The
- * rule stands in for the conditional append that Kafka lacks (KAFKA-2260).
+ * The rule for every reader of the journal: an authentic record is valid if and only if its {@code
+ * seq} is the last valid one's plus one and its {@code prevHash} is that one's hash. The rule
+ * stands in for the conditional append that Kafka lacks (KAFKA-2260).
+ *
+ * <p>A writer links a record to one that lies before it on the topic. So an authentic record that
+ * does not continue the chain is void when it is {@link #isLate late}, or when the record it is
+ * linked to lies before it: then it belongs to a batch that came too late. Otherwise the record it
+ * is linked to has vanished or was altered, and no reader may go on.
  */
 public final class ChainRule {
 
@@ -14,11 +19,8 @@ public final class ChainRule {
     return next.seq() == seq + 1 && next.prevHash().equals(hash);
   }
 
-  /**
-   * Whether records between the chain's end and this one must have vanished. A writer links a batch
-   * to a record that lies before it on the topic, so a void record, too, is at most a batch ahead.
-   */
-  public static boolean isTorn(long seq, JournalFrame next) {
-    return next.seq() > seq + Writer.BATCH;
+  /** Whether the place of a record is taken: another writer's came first, or it was copied. */
+  public static boolean isLate(long seq, JournalFrame next) {
+    return next.seq() <= seq;
   }
 }

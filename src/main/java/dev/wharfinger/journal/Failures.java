@@ -55,21 +55,27 @@ final class Failures {
     return switch (failure) {
       case PgException _ -> isOfTheStatement(failure);
       case JournalUnavailable _, KafkaException _, MasterKey.WrongMasterKey _ -> false;
+      case RecordCodec.NewerRecord _ -> false;
       case IOException _,
           java.util.concurrent.TimeoutException _,
           io.smallrye.mutiny.TimeoutException _ ->
           false;
       case StackOverflowError _ -> true;
       case VirtualMachineError _ -> false;
+      case Journal.ForgetfulTopic _ -> false;
       default -> !isOfTheConnection(failure) && !mustHalt(failure);
     };
+  }
+
+  /** Whether no write may follow until an operator has looked at the topic. */
+  static boolean isOfTheTopic(Throwable failure) {
+    return failure instanceof Journal.ForgetfulTopic || mustHalt(failure);
   }
 
   /** Whether going on would lose or falsify something. */
   static boolean mustHalt(Throwable failure) {
     return failure instanceof LostLog
         || failure instanceof CatchUp.CannotProject
-        || failure instanceof Journal.ForgetfulTopic
         || failure instanceof HeadRow.OtherTopic;
   }
 

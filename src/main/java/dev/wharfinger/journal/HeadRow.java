@@ -112,6 +112,23 @@ final class HeadRow {
         to.nextId());
   }
 
+  /** Counts what no holder of the master key wrote. */
+  static void note(Rows rows, ValidRecords.Foreign foreign) {
+    rows.change(
+        "UPDATE journal_head SET foreign_records = foreign_records + $1, foreign_offset = $2",
+        foreign.records(),
+        foreign.lastOffset());
+  }
+
+  /** How much lies on the topic, up to the head, that no holder of the master key wrote. */
+  static Uni<ValidRecords.Foreign> foreign(SqlConnection connection) {
+    return connection
+        .preparedQuery("SELECT foreign_records, foreign_offset FROM journal_head")
+        .execute()
+        .map(HeadRow::first)
+        .map(row -> new ValidRecords.Foreign(row.getLong(0), row.getLong(1)));
+  }
+
   /**
    * Notes which commands are done, so that a retry gets the same outcome, and forgets those whose
    * outcomes end by the times of these records. It comes out the same however records are parted

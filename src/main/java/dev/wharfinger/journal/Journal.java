@@ -5,10 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -25,18 +21,18 @@ public final class Journal implements AutoCloseable {
   private final TopicPartition partition;
   private final Admin admin;
   private final JournalTopic topic;
-  private final ExecutorService appending = Executors.newSingleThreadExecutor(named("append"));
-  private final ExecutorService reading = Executors.newSingleThreadExecutor(named("read"));
+  private final ClientThread<Admin> asking;
   private final JournalAppender appender;
   private final JournalReader reader;
 
-  public Journal(String bootstrapServers, String topic, short replication, short minInsync) {
+  public Journal(KafkaClients kafka, String topic, short replication, short minInsync) {
     this.partition = new TopicPartition(topic, 0);
-    this.admin = KafkaClients.admin(bootstrapServers, ASK_TIMEOUT);
+    this.admin = kafka.admin(ASK_TIMEOUT);
+    this.asking = new ClientThread<>("journal-ask", () -> admin, (_, _) -> {});
     this.topic =
         new JournalTopic(admin, topic, replication, minInsync, ASK_TIMEOUT.multipliedBy(2));
-    this.appender = new JournalAppender(bootstrapServers, partition, ASK_TIMEOUT, appending);
-    this.reader = new JournalReader(bootstrapServers, partition, ASK_TIMEOUT, reading);
+    this.appender = new JournalAppender(kafka, partition, ASK_TIMEOUT);
+    this.reader = new JournalReader(kafka, partition, ASK_TIMEOUT);
   }
 
   /** A record's place and bytes on the topic. */
@@ -61,17 +57,12 @@ public final class Journal implements AutoCloseable {
    * Creates the topic where it is missing and refuses one that could forget. Its id is returned.
    */
   public Uni<String> open() {
-    return Uni.createFrom()
-        .emitter(emitter ->
-            reading.execute(() -> {
-              try {
-                emitter.complete(topic.createAndVerify());
-              } catch (ExecutionException e) {
-                emitter.fail(e.getCause() == null ? e : e.getCause());
-              } catch (InterruptedException | TimeoutException | RuntimeException e) {
-                emitter.fail(e);
-              }
-            }));
+    return asking.call(_ -> topic.createAndVerify());
+  }
+
+  /** Refuses the topic if it could forget now, or has forgotten. Its id is returned. */
+  public Uni<String> verify() {
+    return asking.call(_ -> topic.verify());
   }
 
   /** The id of the topic that now bears the name; a topic deleted and made anew has another. */
@@ -113,14 +104,9 @@ public final class Journal implements AutoCloseable {
 
   @Override
   public void close() {
-    appending.execute(appender::close);
-    reading.execute(reader::close);
-    appending.shutdown();
-    reading.shutdown();
+    appender.close();
+    reader.close();
+    asking.close(Duration.ZERO);
     admin.close(ASK_TIMEOUT);
-  }
-
-  private static java.util.concurrent.ThreadFactory named(String work) {
-    return Thread.ofPlatform().daemon().name("journal-" + work).factory();
   }
 }

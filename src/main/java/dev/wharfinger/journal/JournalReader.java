@@ -7,15 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 
-/** Reads the topic from any offset; the consumer lives on the given thread alone. */
+/** Reads the topic from any offset. */
 final class JournalReader {
 
   /** How long a read may take before Kafka counts as unavailable. */
@@ -24,45 +21,29 @@ final class JournalReader {
   private static final int RECORDS_AT_ONCE = 500;
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final String bootstrapServers;
   private final TopicPartition partition;
-  private final Duration askTimeout;
-  private final ExecutorService thread;
-  private @Nullable KafkaConsumer<byte[], byte[]> consumer;
+  private final ClientThread<KafkaConsumer<byte[], byte[]>> consumer;
 
-  JournalReader(
-      String bootstrapServers,
-      TopicPartition partition,
-      Duration askTimeout,
-      ExecutorService thread) {
-    this.bootstrapServers = bootstrapServers;
+  JournalReader(KafkaClients kafka, TopicPartition partition, Duration askTimeout) {
     this.partition = partition;
-    this.askTimeout = askTimeout;
-    this.thread = thread;
+    this.consumer = kafka.consumer("journal-read", askTimeout, RECORDS_AT_ONCE, Map.of());
   }
 
   Uni<Journal.Stretch> read(long from, long end) {
-    return Uni.createFrom()
-        .completionStage(() -> CompletableFuture.supplyAsync(() -> pollOrReset(from, end), thread));
+    return consumer.call(open -> {
+      try {
+        return poll(open, from, end);
+      } catch (OffsetOutOfRangeException e) {
+        throw new LostLog("nothing can be read at offset " + from);
+      }
+    });
   }
 
-  /** A consumer that failed may hold what is out of date; the next read makes a new one. */
-  private Journal.Stretch pollOrReset(long from, long end) {
-    try {
-      return poll(from, end);
-    } catch (OffsetOutOfRangeException e) {
-      close();
-      throw new LostLog("nothing can be read at offset " + from);
-    } catch (RuntimeException e) {
-      close();
-      throw e;
-    }
-  }
-
-  private Journal.Stretch poll(long from, long end) {
-    KafkaConsumer<byte[], byte[]> open = consumer == null ? subscribe() : consumer;
-    consumer = open;
-    if (open.position(partition) != from) {
+  private Journal.Stretch poll(KafkaConsumer<byte[], byte[]> open, long from, long end) {
+    if (open.assignment().isEmpty()) {
+      open.assign(Set.of(partition));
+      open.seek(partition, from);
+    } else if (open.position(partition) != from) {
       open.seek(partition, from);
     }
     long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
@@ -85,20 +66,7 @@ final class JournalReader {
     throw new JournalUnavailable("the journal could not be read in time", null);
   }
 
-  private KafkaConsumer<byte[], byte[]> subscribe() {
-    KafkaConsumer<byte[], byte[]> fresh =
-        KafkaClients.consumer(bootstrapServers, askTimeout, RECORDS_AT_ONCE, Map.of());
-    fresh.assign(Set.of(partition));
-    fresh.seek(partition, 0);
-    return fresh;
-  }
-
-  /** On the reader's thread only. */
   void close() {
-    KafkaConsumer<byte[], byte[]> open = consumer;
-    consumer = null;
-    if (open != null) {
-      open.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ZERO));
-    }
+    consumer.close(Duration.ZERO);
   }
 }

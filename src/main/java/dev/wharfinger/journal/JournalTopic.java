@@ -38,6 +38,11 @@ record JournalTopic(
     if (!answer(admin.listTopics().names()).contains(name)) {
       create();
     }
+    return verify();
+  }
+
+  /** Refuses a topic that could forget, or has forgotten; returns its id. */
+  String verify() throws ExecutionException, InterruptedException, TimeoutException {
     TopicDescription description =
         answer(admin.describeTopics(Set.of(name)).topicNameValues().values().iterator().next());
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);

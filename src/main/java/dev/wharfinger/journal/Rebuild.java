@@ -48,7 +48,7 @@ public final class Rebuild {
       CatchUp catchUp,
       String schema,
       Function<String, Uni<Void>> build) {
-    this.connections = Connections.of(vertx, pool);
+    this.connections = Connections.of(vertx, pool, Duration.ZERO);
     this.journal = journal;
     this.catchUp = catchUp;
     this.live = schema;
@@ -130,8 +130,22 @@ public final class Rebuild {
     return journal
         .endOffset()
         .flatMap(end -> replay(Math.min(end, head.nextOffset())))
+        .flatMap(_ -> connections.with(connection -> reached(connection, head)))
         .flatMap(_ -> connections.with(connection -> TableSum.of(connection, shadow)))
         .map(rebuilt -> RebuildReport.of(head.seq(), photograph.sums(), rebuilt));
+  }
+
+  /** A replay that ends elsewhere than the live tables stand was not of the journal they knew. */
+  private Uni<Void> reached(SqlConnection connection, Head live) {
+    return beginReplay(connection)
+        .flatMap(_ -> HeadRow.peek(connection))
+        .call(() -> HeadRow.commit(connection))
+        .invoke(replayed -> {
+          if (replayed.seq() != live.seq() || !replayed.hash().equals(live.hash())) {
+            throw LostLog.altered(live.seq());
+          }
+        })
+        .replaceWithVoid();
   }
 
   /** Brings the shadow to an offset, each step a transaction of its own. */

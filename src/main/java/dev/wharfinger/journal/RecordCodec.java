@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -40,10 +41,12 @@ public final class RecordCodec {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
+  private final RecordMac macs;
   private final Map<String, EventType> byName = new HashMap<>();
   private final Map<Class<?>, String> names = new HashMap<>();
 
-  public RecordCodec(Collection<EventType> types) {
+  public RecordCodec(Collection<EventType> types, RecordMac macs) {
+    this.macs = macs;
     for (EventType type : types) {
       if (byName.put(type.name(), type) != null
           || (type.written() && names.put(type.event(), type.name()) != null)) {
@@ -88,12 +91,19 @@ public final class RecordCodec {
     for (Event event : record.events()) {
       events.addObject().put("type", nameOf(event)).set("data", tree(event, context, keys));
     }
-    return JournalFrame.write(body);
+    return JournalFrame.write(body, macs);
   }
 
-  /** The ids of the subject keys that a frame needs to be understood. */
-  static Set<UUID> keysOf(JournalFrame frame) {
-    return keysOf(frame.body());
+  /** The frame of what lies on the topic; empty for what no holder of the master key wrote. */
+  public Optional<JournalFrame> frame(byte[] bytes) {
+    return JournalFrame.read(bytes, macs);
+  }
+
+  /**
+   * Whether the bytes are a record that was, or pretends to be, written with another master key.
+   */
+  boolean isOfAnotherKey(byte[] bytes) {
+    return JournalFrame.isOfAnotherKey(bytes, macs);
   }
 
   /** The ids of the subject keys that the sealed values in a tree need. */
@@ -118,7 +128,8 @@ public final class RecordCodec {
   /**
    * The events of a frame without opening them.
    *
-   * @throws UnreadableRecord when this version of the service does not know one of them
+   * @throws NewerRecord when this version of the service does not know all that stands in them
+   * @throws UnreadableRecord when they are understood by none
    */
   public List<Stored> events(JournalFrame frame) {
     String context = frame.body().path("commandId").asText();
@@ -131,6 +142,8 @@ public final class RecordCodec {
                 .withAttribute(PersonalValues.CONTEXT, context)
                 .readValue(raw.data());
         events.add(new Stored(names.getOrDefault(type, raw.type().name()), event, raw.data()));
+      } catch (UnrecognizedPropertyException e) {
+        throw NewerRecord.field(frame.seq(), e);
       } catch (IOException e) {
         throw new UnreadableRecord(frame.seq(), e.getClass().getSimpleName(), e);
       }
@@ -148,7 +161,7 @@ public final class RecordCodec {
     for (JsonNode event : frame.body().path("events")) {
       EventType type = byName.get(event.path("type").asText());
       if (type == null) {
-        throw new UnreadableRecord(frame.seq(), "unknown event " + event.path("type"), null);
+        throw new NewerRecord(frame.seq(), "unknown event " + event.path("type"), null);
       }
       events.add(new Raw(type, type.upcaster().apply(((ObjectNode) event.get("data")).deepCopy())));
     }
@@ -158,7 +171,8 @@ public final class RecordCodec {
   /**
    * The record of a frame; a personal value whose key is not given is erased.
    *
-   * @throws UnreadableRecord when this version of the service does not understand it
+   * @throws NewerRecord when this version of the service does not know all that stands in it
+   * @throws UnreadableRecord when it is understood by none
    */
   JournalRecord read(JournalFrame frame, Map<UUID, SecretKey> keys) {
     ObjectNode body = frame.body();
@@ -182,6 +196,8 @@ public final class RecordCodec {
           body.path("nextId").longValue(),
           events,
           texts(body.path("unlogged")));
+    } catch (UnrecognizedPropertyException e) {
+      throw NewerRecord.field(frame.seq(), e);
     } catch (JsonProcessingException | RuntimeException e) {
       throw e instanceof UnreadableRecord known
           ? known
@@ -220,9 +236,20 @@ public final class RecordCodec {
   }
 
   /** A valid record that cannot be understood; the reader must stop, never skip it. */
-  public static final class UnreadableRecord extends RuntimeException {
+  public static class UnreadableRecord extends RuntimeException {
     UnreadableRecord(long seq, String reason, @Nullable Throwable cause) {
       super("record " + seq + " cannot be read: " + reason, cause);
+    }
+  }
+
+  /** A record of a newer version of the service, which can go on where this one cannot. */
+  public static final class NewerRecord extends UnreadableRecord {
+    NewerRecord(long seq, String reason, @Nullable Throwable cause) {
+      super(seq, reason, cause);
+    }
+
+    private static NewerRecord field(long seq, UnrecognizedPropertyException e) {
+      return new NewerRecord(seq, "unknown field " + e.getPropertyName(), e);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.wharfinger.journal;
 
-import dev.wharfinger.config.Bound;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -9,9 +8,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -20,48 +16,33 @@ import org.jboss.logging.Logger;
 
 /**
  * Takes every write: group commit, one Postgres transaction and one Kafka append for up to {@link
- * #BATCH} queued commands. Any number of instances may run one; the lock on the head row lets one
- * at a time through, and the offset check finds out whoever got in without it.
+ * WriteQueue#BATCH} queued commands. Any number of instances may run one; the lock on the head row
+ * lets one at a time through, and the offset check finds out whoever got in without it.
  */
 public final class Writer {
 
   private static final Logger LOG = Logger.getLogger(Writer.class);
 
-  /** Commands in one transaction at most. */
-  static final int BATCH = 256;
-
-  @Bound(
-      of = "writes that wait for the journal",
-      unit = "commands",
-      beyond = "503 with Retry-After",
-      test = "WriterIT.refusesWhatIsBeyondItsQueue")
-  static final int QUEUE = 8_192;
-
   /** How long the first of a company waits for the others. */
   private static final long GATHER_MILLIS = 1;
 
   private static final int ATTEMPTS = 6;
+
+  /** Seconds of one piece of work after which those who wait for it are told to come back. */
+  static final int WATCH_SECONDS = 10;
+
   private static final String AGAIN = "Writes are taken again";
-  private static final String NOT_NOW = "the journal is not available now";
 
   private final Connections connections;
   private final Follower follower;
   private final GroupCommit commit;
-  private final JournalMetrics metrics;
-  private final Deque<Pending<?>> queue = new ArrayDeque<>();
-  private final WaitingBytes bytes = new WaitingBytes();
+  private final WriterStatus status;
+  private final WriteQueue queue = new WriteQueue();
   private final Vertx vertx;
   private boolean busy;
-
-  /**
-   * How many came together last time or came meanwhile. The former are answered together and so
-   * will come together again: the next transaction waits a moment for as many, instead of running
-   * ahead with the first one or, turn by turn, with either half of them.
-   */
-  private int company = 1;
-
+  private long busySince;
+  private List<Pending<?>> underWay = List.of();
   private boolean gathering;
-  private volatile WriterState state = new WriterState.Starting("not opened yet");
 
   public Writer(
       Vertx vertx,
@@ -74,10 +55,10 @@ public final class Writer {
       JournalMetrics metrics,
       Consumer<Set<String>> committed) {
     this.vertx = vertx;
-    this.connections = Connections.of(vertx, pool);
-    this.metrics = metrics;
+    this.connections = Connections.of(vertx, pool, Connections.PATIENCE);
+    this.status = new WriterStatus(metrics);
     Consumer<Set<String>> told = changes -> tell(committed, changes);
-    this.follower = new Follower(connections, journal, catchUp, metrics, told);
+    this.follower = new Follower(connections, journal, codec, catchUp, metrics, told);
     this.commit = new GroupCommit(connections, journal, codec, keys, areas, metrics, told);
   }
 
@@ -90,9 +71,14 @@ public final class Writer {
     }
   }
 
+  /** What lies on the topic that no holder of the master key wrote; looked at every second. */
+  public ValidRecords.Foreign foreign() {
+    return follower.foreign();
+  }
+
   /** Whether writes are taken. */
   public WriterState state() {
-    return state;
+    return status.now();
   }
 
   /**
@@ -106,8 +92,7 @@ public final class Writer {
             .emitter(waiting ->
                 connections
                     .loop()
-                    .execute(() ->
-                        enqueue(new Pending<>(envelope, command, waiting, bytes.take(envelope)))));
+                    .execute(() -> enqueue(queue.pending(envelope, command, waiting))));
     return caller == null
         ? outcome
         : outcome.emitOn(reply -> caller.runOnContext(_ -> reply.run()));
@@ -125,19 +110,16 @@ public final class Writer {
                     done.fingerprint().equals(fingerprint) && !HeadRow.isOver(done.time(), time)));
   }
 
-  private boolean hasRoom() {
-    return queue.size() < QUEUE && (!bytes.areTooMany() || (queue.isEmpty() && !busy));
-  }
-
   private void enqueue(Pending<?> next) {
-    switch (state) {
-      case WriterState.Running _ when hasRoom() -> {
+    switch (state()) {
+      case WriterState.Running _ when queue.hasRoom(busy) -> {
         queue.add(next);
         pump();
       }
       case WriterState.Running _ -> refuse(next, "too many writes wait");
       case WriterState.Starting starting -> refuse(next, starting.reason());
       case WriterState.Interrupted interrupted -> refuse(next, interrupted.reason());
+      case WriterState.Unsafe unsafe -> refuse(next, unsafe.reason());
       case WriterState.Halted halted -> refuse(next, halted.reason());
     }
   }
@@ -150,7 +132,7 @@ public final class Writer {
     if (busy || queue.isEmpty()) {
       return;
     }
-    if (queue.size() >= company) {
+    if (queue.isComplete()) {
       start();
     } else if (!gathering) {
       gathering = true;
@@ -166,30 +148,27 @@ public final class Writer {
   }
 
   private void start() {
-    List<Pending<?>> batch = new ArrayList<>();
-    while (batch.size() < BATCH && !queue.isEmpty()) {
-      batch.add(queue.remove());
-    }
-    company = batch.size();
+    List<Pending<?>> batch = queue.take();
+    underWay = batch;
     run(attempt(batch, 1).onFailure().recoverWithUni(failure -> giveUp(batch, failure)));
   }
 
   /** Runs one piece of work; nothing else runs on the head until it is over. */
   private void run(Uni<Void> work) {
     busy = true;
+    busySince = System.nanoTime();
     work.emitOn(connections.loop())
+        .onFailure()
+        .invoke(e -> LOG.error("The writer met a failure that nobody handled", e))
+        .onFailure()
+        .recoverWithNull()
         .subscribe()
-        .with(
-            _ -> {
-              busy = false;
-              company = Math.min(BATCH, company + queue.size());
-              pump();
-            },
-            failure -> {
-              LOG.error("The writer met a failure that nobody handled", failure);
-              busy = false;
-              pump();
-            });
+        .with(_ -> {
+          busy = false;
+          underWay = List.of();
+          queue.batchEnded();
+          pump();
+        });
   }
 
   /**
@@ -200,26 +179,45 @@ public final class Writer {
     connections
         .loop()
         .execute(() -> {
-          if (!busy) {
-            switch (state) {
+          connections.expire();
+          if (busy) {
+            watch();
+          } else {
+            switch (state()) {
               case WriterState.Starting _ ->
                   run(look(follower.open(), "The journal is open and the read models are level"));
               case WriterState.Running _ -> run(look(follower.follow(), ""));
               case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
+              case WriterState.Unsafe _ -> run(look(follower.open(), AGAIN));
               case WriterState.Halted _ -> {}
             }
           }
         });
   }
 
+  /** Nobody waits for what hangs: whether it was done is found out when the writer runs again. */
+  private void watch() {
+    if (state() instanceof WriterState.Running
+        && System.nanoTime() - busySince > Duration.ofSeconds(WATCH_SECONDS).toNanos()) {
+      note(new JournalUnavailable("a batch takes too long", null));
+      underWay.forEach(waiting -> refuse(waiting, WriterStatus.NOT_NOW));
+    }
+  }
+
+  /** Looks whether the topic still keeps what it is given; called several times a minute. */
+  public Uni<Void> inspect() {
+    return state() instanceof WriterState.Running
+        ? follower
+            .inspect()
+            .emitOn(connections.loop())
+            .onFailure(Failures::isOfTheTopic)
+            .invoke(this::note)
+        : Uni.createFrom().voidItem();
+  }
+
   private Uni<Void> look(Uni<Void> work, String news) {
-    return work.invoke(
-            () -> {
-              state = new WriterState.Running();
-              if (!news.isEmpty()) {
-                LOG.info(news);
-              }
-            })
+    WriterState before = state();
+    return work.invoke(() -> status.succeed(before, news))
         .onFailure()
         .recoverWithUni(failure -> {
           note(failure);
@@ -229,20 +227,8 @@ public final class Writer {
 
   /** Takes a failure that no command is to blame for. */
   private void note(Throwable failure) {
-    if (Failures.mustHalt(failure)) {
-      state = new WriterState.Halted(String.valueOf(failure.getMessage()));
-      metrics.halted();
-      LOG.errorf(failure, "The writer halts: %s", failure.getMessage());
-    } else if (state instanceof WriterState.Starting) {
-      state = new WriterState.Starting(String.valueOf(failure.getMessage()));
-      LOG.warnf("The journal cannot be opened yet: %s", failure.toString());
-    } else if (state instanceof WriterState.Running) {
-      state = new WriterState.Interrupted(NOT_NOW);
-      LOG.warnf("No write is taken for now: %s", failure.toString());
-    }
-    List<Pending<?>> waiting = new ArrayList<>(queue);
-    queue.clear();
-    waiting.forEach(next -> next.fail(new JournalUnavailable(NOT_NOW, failure)));
+    status.fail(failure);
+    queue.drain().forEach(next -> refuse(next, WriterStatus.NOT_NOW));
   }
 
   private Uni<Void> attempt(List<Pending<?>> batch, int attempt) {
@@ -277,8 +263,8 @@ public final class Writer {
       return Uni.createFrom().voidItem();
     }
     note(failure);
-    batch.forEach(next -> next.fail(new JournalUnavailable(NOT_NOW, failure)));
-    return state instanceof WriterState.Interrupted
+    batch.forEach(next -> next.fail(new JournalUnavailable(WriterStatus.NOT_NOW, failure)));
+    return state() instanceof WriterState.Interrupted
         ? look(follower.follow(), AGAIN)
         : Uni.createFrom().voidItem();
   }
@@ -294,8 +280,8 @@ public final class Writer {
   }
 
   private Uni<Void> alone(Pending<?> command) {
-    if (!(state instanceof WriterState.Running)) {
-      refuse(command, NOT_NOW);
+    if (!(state() instanceof WriterState.Running)) {
+      refuse(command, WriterStatus.NOT_NOW);
       return Uni.createFrom().voidItem();
     }
     List<Pending<?>> single = List.of(command);

@@ -8,8 +8,17 @@ public sealed interface WriterState {
 
   record Running() implements WriterState {}
 
-  /** Not now: Kafka or Postgres did not answer; the writer looks again every second. */
+  /**
+   * Not now: Kafka or Postgres did not answer, or the journal has a record that only a newer
+   * version of the service understands; the writer looks again every second.
+   */
   record Interrupted(String reason) implements WriterState {}
+
+  /**
+   * Not until an operator has repaired the topic, which could forget what it is given; the writer
+   * looks again every second.
+   */
+  record Unsafe(String reason) implements WriterState {}
 
   /** Never again without an operator: going on would lose or falsify something. */
   record Halted(String reason) implements WriterState {}

@@ -10,6 +10,7 @@ import dev.wharfinger.log.LogEvent.UsageLogsDropped;
 import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -42,14 +43,22 @@ public class KeepUsageLogs {
       "SELECT name, attached, half_detached FROM usage_log_months($1)";
 
   private final Pool pool;
+  private final Pool unhurried;
   private final Writes writes;
   private final Settings settings;
   private final Lease lease;
   private final Jobs jobs;
 
   @Inject
-  KeepUsageLogs(Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs) {
+  KeepUsageLogs(
+      Pool pool,
+      @Identifier("unhurried") Pool unhurried,
+      Writes writes,
+      Settings settings,
+      Lease lease,
+      Jobs jobs) {
     this.pool = pool;
+    this.unhurried = unhurried;
     this.writes = writes;
     this.settings = settings;
     this.lease = lease;
@@ -108,7 +117,8 @@ public class KeepUsageLogs {
   /** Outside of any transaction, as it must be; one that a crash left half done is finished. */
   private Uni<Void> detach(Row month) {
     String how = month.getBoolean("half_detached") ? " FINALIZE" : " CONCURRENTLY";
-    return pool.query("ALTER TABLE usage_log DETACH PARTITION " + month.getString("name") + how)
+    return unhurried
+        .query("ALTER TABLE usage_log DETACH PARTITION " + month.getString("name") + how)
         .execute()
         .replaceWithVoid();
   }

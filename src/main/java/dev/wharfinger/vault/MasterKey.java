@@ -3,6 +3,7 @@ package dev.wharfinger.vault;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.util.Base64;
+import java.util.HexFormat;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.SecretKey;
@@ -18,6 +19,9 @@ public final class MasterKey {
   /** Length of the master key and of every derived key, in bytes. */
   public static final int BYTES = 32;
 
+  /** Length of the id of a master key, in bytes. */
+  public static final int ID_BYTES = 8;
+
   private final SecretKey root;
   private final SecretKey wrapping;
 
@@ -27,6 +31,11 @@ public final class MasterKey {
     }
     this.root = new SecretKeySpec(secret, "HKDF");
     this.wrapping = new SecretKeySpec(derive("wrapping", new byte[0], BYTES), "AES");
+  }
+
+  /** Names this key and tells it from any other, in lower-case hex; nothing of the key shows. */
+  public String id() {
+    return HexFormat.of().formatHex(derive("id", new byte[0], ID_BYTES));
   }
 
   /** A key for one purpose. */
@@ -80,7 +89,7 @@ public final class MasterKey {
 
   /** The configured master key is not the one that the stored keys were wrapped with. */
   public static final class WrongMasterKey extends IllegalStateException {
-    WrongMasterKey() {
+    public WrongMasterKey() {
       super("WHARFINGER_MASTER_KEY is not the key that the stored keys were wrapped with");
     }
   }

@@ -24,6 +24,8 @@ final class EventsPage {
       | member | |
       |---|---|
       | `hash` | SHA-256 (lower-case hex) of the record's bytes without this first member, that is of `{` and everything behind `"hash":"...",` |
+      | `mac` | HMAC-SHA-256 (lower-case hex) of the record's bytes without `hash` and `mac`, that is of `{` and everything behind `"mac":"...",` |
+      | `macKey` | id of the key: the first 8 bytes of HKDF-SHA-256 from the master key with `wharfinger/id`; the key itself are the 32 bytes with `wharfinger/journal-mac` |
       | `seq` | 1, 2, 3, ... along the chain of valid records |
       | `prevHash` | `hash` of the record before; 64 zeros for the first |
       | `commandId` | the same for a retry of the same command |
@@ -34,8 +36,8 @@ final class EventsPage {
       | `actor` | `account`, `name`, `address`, `userAgent`, `token`, `clientId`, `application`; each null where there is none |
       | `events` | the command's events, in order: `type` and `data` |
 
-      **A record is valid if and only if its `seq` is the last valid record's plus one and its `prevHash` is that one's `hash`; skip
-      all others.** A sealed value is `{"key": <id of the subject's key>, "sealed": <base64 of nonce, ciphertext and tag>}`: AES-256-GCM,
+      **A record is valid if and only if its `mac` is right, its `seq` is the last valid record's plus one and its `prevHash` is that one's `hash`; skip
+      all others**, but stop at one with a right `mac` and a higher `seq` whose predecessor does not lie before it: something was altered or is missing. A sealed value is `{"key": <id of the subject's key>, "sealed": <base64 of nonce, ciphertext and tag>}`: AES-256-GCM,
       12-byte nonce, 16-byte tag, the command id as associated data.
 
       The topic `<prefix>.audit` tells of every valid record to outside subscribers ([feed.md](feed.md), [asyncapi.yaml](asyncapi.yaml)):

@@ -9,6 +9,7 @@ import dev.wharfinger.local.StackAddresses;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.pgclient.PgConnectOptions;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -37,12 +38,11 @@ class ChangeFeedIT {
     var _ = relay.connectHandler(client -> relay(client, postgres));
     int port =
         relay.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join().actualPort();
-    feed =
-        new ChangeFeed(
-            vertx,
-            "vertx-reactive:postgresql://127.0.0.1:" + port + "/" + database,
-            servers.user(),
-            servers.password());
+    PgConnectOptions options =
+        PgConnectOptions.fromUri("postgresql://127.0.0.1:" + port + "/" + database)
+            .setUser(servers.user())
+            .setPassword(servers.password());
+    feed = new ChangeFeed(vertx, () -> PostgresConnections.lasting(options, 6));
     feed.listen(forgotten::addAll);
     feed.open();
     Waiting.until("the feed listens", feed::trusted);

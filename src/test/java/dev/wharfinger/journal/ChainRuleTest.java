@@ -29,10 +29,10 @@ class ChainRuleTest {
   }
 
   @Test
-  void callsAChainTornOnlyWhenNoBatchCouldReachThatFar() {
-    assertThat(ChainRule.isTorn(7, frame(7 + Writer.BATCH, HASH))).isFalse();
-    assertThat(ChainRule.isTorn(7, frame(8 + Writer.BATCH, HASH))).isTrue();
-    assertThat(ChainRule.isTorn(7, frame(2, HASH))).isFalse();
+  void callsARecordLateWhosePlaceIsTaken() {
+    assertThat(ChainRule.isLate(7, frame(7, HASH))).isTrue();
+    assertThat(ChainRule.isLate(7, frame(1, HASH))).isTrue();
+    assertThat(ChainRule.isLate(7, frame(8, HASH))).isFalse();
   }
 
   private static JournalFrame frame(long seq, String prevHash) {

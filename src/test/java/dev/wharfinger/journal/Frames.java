@@ -1,9 +1,14 @@
 package dev.wharfinger.journal;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.vault.MasterKey;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,7 +18,9 @@ import javax.crypto.spec.SecretKeySpec;
 /** A journal in memory, as its readers see it. */
 public final class Frames {
 
-  public static final RecordCodec CODEC = new RecordCodec(EveryArea.AREAS.types());
+  static final RecordMac MACS = new RecordMac(new MasterKey(new byte[MasterKey.BYTES]));
+
+  public static final RecordCodec CODEC = new RecordCodec(EveryArea.AREAS.types(), MACS);
 
   private static final Instant NOON = Instant.parse("2026-08-21T12:00:00Z");
 
@@ -29,7 +36,7 @@ public final class Frames {
         new JournalRecord(
             seq, hash, command, null, command, null, actor, NOON, 100, Arrays.asList(events));
     JournalFrame frame =
-        JournalFrame.read(CODEC.write(record, id -> Optional.of(key(id))).bytes()).orElseThrow();
+        CODEC.frame(CODEC.write(record, id -> Optional.of(key(id))).bytes()).orElseThrow();
     hash = frame.hash();
     return frame;
   }
@@ -40,6 +47,12 @@ public final class Frames {
         it ->
             new SecretKeySpec(
                 ByteBuffer.allocate(32).putLong(it.getMostSignificantBits()).array(), "AES"));
+  }
+
+  /** The members of a record's body, to be written again. */
+  static ObjectNode body(byte[] record) throws IOException {
+    ObjectNode body = (ObjectNode) new ObjectMapper().readTree(record);
+    return body.remove(List.of("hash", "mac", "macKey"));
   }
 
   /** The keys of everybody whom the journal knows. */

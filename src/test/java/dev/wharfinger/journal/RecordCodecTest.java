@@ -3,7 +3,6 @@ package dev.wharfinger.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.journal.TicketEvent.CounterSet;
 import dev.wharfinger.journal.TicketEvent.TicketOpened;
@@ -25,7 +24,8 @@ class RecordCodecTest {
   private static final SecretKey SECRET = new SecretKeySpec(new byte[32], "AES");
   private static final Personal ANN = new Personal.Known("Ann Ör", KEY);
 
-  private final RecordCodec codec = new RecordCodec(new Areas(List.of(new TicketArea())).types());
+  private final RecordCodec codec =
+      new RecordCodec(new Areas(List.of(new TicketArea())).types(), Frames.MACS);
 
   @Test
   void readsWhatItWrote() {
@@ -63,9 +63,9 @@ class RecordCodecTest {
 
   @Test
   void namesTheKeysThatAFrameNeeds() {
-    assertThat(RecordCodec.keysOf(frame(record(new TicketOpened(7, "a title", ANN)))))
+    assertThat(RecordCodec.keysOf(frame(record(new TicketOpened(7, "a title", ANN))).body()))
         .containsExactly(KEY);
-    assertThat(RecordCodec.keysOf(frame(record(new CounterSet(1))))).containsExactly(KEY);
+    assertThat(RecordCodec.keysOf(frame(record(new CounterSet(1))).body())).containsExactly(KEY);
     JournalRecord impersonal =
         new JournalRecord(
             1,
@@ -78,7 +78,7 @@ class RecordCodecTest {
             Tickets.NOON,
             2,
             List.of(new CounterSet(1)));
-    assertThat(RecordCodec.keysOf(frame(impersonal))).isEmpty();
+    assertThat(RecordCodec.keysOf(frame(impersonal).body())).isEmpty();
   }
 
   @Test
@@ -136,6 +136,22 @@ class RecordCodecTest {
   }
 
   @Test
+  void tellsARecordOfANewerVersionFromOneThatNobodyUnderstands() throws IOException {
+    ObjectNode named = body(record(new CounterSet(1)));
+    ((ObjectNode) named.get("events").get(0)).put("type", "counter-set.v9");
+    ObjectNode more = body(record(new CounterSet(1)));
+    ((ObjectNode) more.get("events").get(0).get("data")).put("unit", "tickets");
+    for (ObjectNode newer : List.of(named, more)) {
+      assertThatThrownBy(() -> codec.read(frame(newer), Map.of(KEY, SECRET)))
+          .isInstanceOf(RecordCodec.NewerRecord.class);
+    }
+    ObjectNode less = body(record(new CounterSet(1)));
+    ((ObjectNode) less.get("events").get(0).get("data")).remove("value");
+    assertThatThrownBy(() -> codec.read(frame(less), Map.of(KEY, SECRET)))
+        .isNotInstanceOf(RecordCodec.NewerRecord.class);
+  }
+
+  @Test
   void stopsAtAnEventWithMoreOrLessThanItKnows() throws IOException {
     ObjectNode more = body(record(new CounterSet(1)));
     ((ObjectNode) more.get("events").get(0).get("data")).put("unit", "tickets");
@@ -162,7 +178,8 @@ class RecordCodecTest {
             new RecordCodec(
                 List.of(
                     EventType.current("same.v1", CounterSet.class),
-                    EventType.current("same.v1", TicketOpened.class))))
+                    EventType.current("same.v1", TicketOpened.class)),
+                Frames.MACS))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -176,18 +193,15 @@ class RecordCodecTest {
   }
 
   private JournalFrame frame(JournalRecord record) {
-    return JournalFrame.read(codec.write(record, this::secret).bytes()).orElseThrow();
+    return codec.frame(codec.write(record, this::secret).bytes()).orElseThrow();
   }
 
-  private static JournalFrame frame(ObjectNode body) {
-    return JournalFrame.read(JournalFrame.write(body).bytes()).orElseThrow();
+  private JournalFrame frame(ObjectNode body) {
+    return codec.frame(JournalFrame.write(body, Frames.MACS).bytes()).orElseThrow();
   }
 
   private ObjectNode body(JournalRecord record) throws IOException {
-    ObjectNode body =
-        (ObjectNode) new ObjectMapper().readTree(codec.write(record, this::secret).bytes());
-    body.remove("hash");
-    return body;
+    return Frames.body(codec.write(record, this::secret).bytes());
   }
 
   private static JournalRecord record(Event... events) {

@@ -32,6 +32,9 @@ public final class TestEngine implements AutoCloseable {
   /** How long anything here may take. */
   public static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** What the engine is for. */
+  static final Areas AREAS = new Areas(List.of(new TicketArea()));
+
   private static final Vertx VERTX = Vertx.vertx();
   private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
 
@@ -42,8 +45,8 @@ public final class TestEngine implements AutoCloseable {
   private final StackAddresses.Isolated place;
   private final Pool pool;
   private final Journal journal;
-  private final Areas areas = new Areas(List.of(new TicketArea()));
-  private final RecordCodec codec = new RecordCodec(areas.types());
+  private final RecordMac macs;
+  private final RecordCodec codec;
   private final SubjectKeys keys;
   private final CatchUp catchUp;
   private final Writer writer;
@@ -52,9 +55,11 @@ public final class TestEngine implements AutoCloseable {
 
   private volatile boolean listenerFails;
 
-  private TestEngine(StackAddresses.Isolated place) {
+  private TestEngine(StackAddresses.Isolated place, MasterKey master, List<EventType> types) {
     this.place = place;
     Map<String, String> environment = place.environment();
+    macs = new RecordMac(master);
+    codec = new RecordCodec(types, macs);
     PgConnectOptions options =
         PgConnectOptions.fromUri(get(environment, "QUARKUS_DATASOURCE_REACTIVE_URL"))
             .setUser(get(environment, "QUARKUS_DATASOURCE_USERNAME"))
@@ -70,11 +75,11 @@ public final class TestEngine implements AutoCloseable {
                 .build());
     journal =
         new Journal(
-            get(environment, "KAFKA_BOOTSTRAP_SERVERS"), topic(place), (short) 1, (short) 1);
-    keys = new SubjectKeys(pool, MasterKey.fromBase64(get(environment, "WHARFINGER_MASTER_KEY")));
+            kafka(get(environment, "KAFKA_BOOTSTRAP_SERVERS")), topic(place), (short) 1, (short) 1);
+    keys = new SubjectKeys(pool, master);
     JournalMetrics metrics = new JournalMetrics(meters);
-    catchUp = new CatchUp(journal, codec, keys, areas, metrics);
-    writer = new Writer(VERTX, pool, journal, codec, keys, areas, catchUp, metrics, this::listen);
+    catchUp = new CatchUp(journal, codec, keys, AREAS, metrics);
+    writer = new Writer(VERTX, pool, journal, codec, keys, AREAS, catchUp, metrics, this::listen);
   }
 
   /** An engine that takes writes, on tables that are made where they are missing. */
@@ -86,10 +91,24 @@ public final class TestEngine implements AutoCloseable {
 
   /** An engine before its first tick. */
   public static TestEngine starting(StackAddresses.Isolated place) {
+    return starting(
+        place,
+        MasterKey.fromBase64(get(place.environment(), "WHARFINGER_MASTER_KEY")),
+        AREAS.types());
+  }
+
+  /** The same with another key or other events. */
+  static TestEngine starting(
+      StackAddresses.Isolated place, MasterKey master, List<EventType> types) {
     migrate(place.environment(), "vault", "classpath:db/vault");
     migrate(place.environment(), "activity", "classpath:db/activity");
     migrate(place.environment(), "wharfinger", "classpath:db/model", "classpath:db/ticket");
-    return new TestEngine(place);
+    return new TestEngine(place, master, types);
+  }
+
+  /** Clients of an open Kafka. */
+  static KafkaClients kafka(String bootstrapServers) {
+    return new KafkaClients(Map.of("bootstrap.servers", bootstrapServers));
   }
 
   /** The name of the journal's topic. */
@@ -136,6 +155,11 @@ public final class TestEngine implements AutoCloseable {
 
   RecordCodec codec() {
     return codec;
+  }
+
+  /** What makes a record authentic. */
+  RecordMac macs() {
+    return macs;
   }
 
   SubjectKeys keys() {
@@ -236,7 +260,7 @@ public final class TestEngine implements AutoCloseable {
   }
 
   Head head() {
-    return await(Connections.of(VERTX, pool).with(HeadRow::peek));
+    return await(Connections.of(VERTX, pool, Duration.ZERO).with(HeadRow::peek));
   }
 
   /** The bytes of a record that continues a head, as this or a dead instance would write it. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -117,6 +123,35 @@ public final class Chain {
     } catch (IOException _) {
       return Optional.empty();
     }
+  }
+
+  /** The record of a body as an instance with this master key would write it. */
+  public static String authentic(String body, String masterKey) {
+    SecretKeySpec root = new SecretKeySpec(Base64.getDecoder().decode(masterKey), "HKDF");
+    try {
+      String keyed =
+          "{\"macKey\":\""
+              + HexFormat.of().formatHex(derive(root, "wharfinger/id", 8))
+              + "\","
+              + body.substring(1);
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(derive(root, "wharfinger/journal-mac", 32), "HmacSHA256"));
+      byte[] code = mac.doFinal(keyed.getBytes(StandardCharsets.UTF_8));
+      String coded = "{\"mac\":\"" + HexFormat.of().formatHex(code) + "\"," + keyed.substring(1);
+      return OPENING + sha256(coded) + "\"," + coded.substring(1);
+    } catch (GeneralSecurityException failure) {
+      throw new AssertionError("both algorithms are part of every Java 25 runtime", failure);
+    }
+  }
+
+  private static byte[] derive(SecretKeySpec root, String purpose, int length)
+      throws GeneralSecurityException {
+    return KDF.getInstance("HKDF-SHA256")
+        .deriveData(
+            HKDFParameterSpec.ofExtract()
+                .addSalt(new byte[0])
+                .addIKM(root)
+                .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), length));
   }
 
   static String sha256(String text) {

@@ -118,6 +118,11 @@ final class Tables {
             .getFirst());
   }
 
+  /** Does something to this database. */
+  void execute(String sql) {
+    execute(database, sql);
+  }
+
   private void execute(String where, String sql) {
     try (Connection connection = connect(where);
         Statement statement = connection.createStatement()) {

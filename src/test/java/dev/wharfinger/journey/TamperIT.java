@@ -1,6 +1,7 @@
 package dev.wharfinger.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.local.LocalStack;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +19,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +87,73 @@ class TamperIT {
     assertThat(client.createOrganization("one-more", Optional.empty()).is(201)).isFalse();
   }
 
+  @Test
+  void bytesOfAStrangerAreAnAlarmAndNothingElse() throws Exception {
+    String zeros = "0".repeat(64);
+    byte[] next = records().getLast();
+    append(
+        List.of(
+            ("{\"hash\":\"" + zeros + "\",\"x\":1}").getBytes(StandardCharsets.UTF_8),
+            new byte[0],
+            with(next, text -> text.replaceFirst("\"seq\":\\d+", "\"seq\":999999999")),
+            with(next, text -> text.replaceFirst("honest", "crooked"))));
+    assertThat(client.createOrganization("one-more", Optional.empty()).is(201)).isTrue();
+    Waiting.until("health names the alarm", () -> alarm().contains("4 records on the topic"));
+    restart();
+    assertThat(client.createOrganization("another", Optional.empty()).is(201)).isTrue();
+    Waiting.until("the alarm is kept", () -> alarm().contains("4 records on the topic"));
+    Map<String, String> before = new Tables(LocalStack.shared(), where.database()).checksums();
+    service.stop();
+    Tables anew = new Tables(LocalStack.shared(), where.database()).copyOfVault();
+    service = Instances.start(folder, anew.at(where));
+    assertThat(anew.checksums()).isEqualTo(before);
+  }
+
+  @Test
+  void aRetentionSetAtRunTimeStopsWritesUntilItIsRepaired() throws Exception {
+    retention("3600000");
+    isNoticed("retention.ms is 3600000, required -1");
+    retention("-1");
+    Waiting.until("health is green again", () -> management().health().is(200));
+    assertThat(client.createOrganization("one-more", Optional.empty()).is(201)).isTrue();
+  }
+
+  private void retention(String millis) throws Exception {
+    AlterConfigOp set =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, millis), AlterConfigOp.OpType.SET);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    try (Admin admin =
+        Admin.create(Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers()))) {
+      admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
+    }
+  }
+
+  @Test
+  void anotherMasterKeyDoesNotStart() throws Exception {
+    service.stop();
+    Map<String, String> other =
+        Map.of("WHARFINGER_MASTER_KEY", Base64.getEncoder().encodeToString(new byte[32]));
+    assertThatThrownBy(() -> Instances.start(folder, where, other))
+        .hasMessageContaining("is not the key that the stored keys were wrapped with");
+  }
+
+  private ApiClient management() {
+    return client.at(service.managementUrl());
+  }
+
+  /** What the green check of the journal warns of. */
+  private String alarm() {
+    if (management().health() instanceof Reply.Answer health && health.status() == 200) {
+      for (JsonNode check : health.body().path("checks")) {
+        if (check.path("name").asText().equals("journal")) {
+          return check.path("data").path("alarm").asText();
+        }
+      }
+    }
+    return "";
+  }
+
   /** Writes are refused and health tells why; what was written can be read. */
   private void isNoticed(String reason) {
     Waiting.until("health tells that " + reason, () -> journalCheck().contains(reason));
@@ -94,8 +166,7 @@ class TamperIT {
 
   /** What the red check of the journal gives as reason; empty while it is green. */
   private String journalCheck() {
-    if (client.at(service.managementUrl()).health() instanceof Reply.Answer health
-        && health.status() == 503) {
+    if (management().health() instanceof Reply.Answer health && health.status() == 503) {
       for (JsonNode check : health.body().path("checks")) {
         if (check.path("name").asText().equals("journal")) {
           return check.path("data").path("reason").asText();
@@ -145,6 +216,11 @@ class TamperIT {
               TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
       admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(lasting))).all().get();
     }
+    append(records);
+  }
+
+  private void append(List<byte[]> records) throws Exception {
+    Map<String, Object> kafka = Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
       for (byte[] record : records) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -115,7 +116,7 @@ class UninvitedWriterIT {
     return appended;
   }
 
-  private static byte[] next(Chain chain) throws Exception {
+  private byte[] next(Chain chain) throws Exception {
     JsonNode last = chain.valid().getLast();
     JsonNode created =
         chain.valid().stream()
@@ -141,8 +142,8 @@ class UninvitedWriterIT {
         .put("organization", created.path("organization").asLong())
         .put("name", "elsewhere")
         .put("invoiceEmail", true);
-    String text = JSON.writeValueAsString(body);
-    return ("{\"hash\":\"" + Chain.sha256(text) + "\"," + text.substring(1))
+    String masterKey = Objects.requireNonNull(where.environment().get("WHARFINGER_MASTER_KEY"));
+    return Chain.authentic(JSON.writeValueAsString(body), masterKey)
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.PartitionInfo;
@@ -34,13 +34,13 @@ record FeedTail(String bootstrapServers, String topic) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   static FeedTail of(Path folder) throws IOException {
-    JournalTail journal = JournalTail.of(folder);
+    JournalTail journal = JournalTail.of(folder, Map.of());
     return new FeedTail(
         journal.bootstrapServers(), journal.topic().replaceFirst("journal$", "audit"));
   }
 
   /** Prints what is there and what comes, until the process is ended or, once, nothing comes. */
-  void print(PrintStream out, boolean once) {
+  void print(PrintStream out, PrintStream err, boolean once) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "default.api.timeout.ms", 5_000),
@@ -53,7 +53,13 @@ record FeedTail(String bootstrapServers, String topic) {
       long silentSince = System.nanoTime();
       while (!once || System.nanoTime() - silentSince < SILENCE.toNanos()) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          out.println(line(record));
+          line(record)
+              .ifPresentOrElse(
+                  out::println,
+                  () ->
+                      err.printf(
+                          "partition %d, offset %d: no message of the feed, left out%n",
+                          record.partition(), record.offset()));
           silentSince = System.nanoTime();
         }
       }
@@ -62,15 +68,20 @@ record FeedTail(String bootstrapServers, String topic) {
     }
   }
 
-  private static String line(ConsumerRecord<byte[], byte[]> record) {
+  /** Empty for what somebody else has put on the topic. */
+  private static Optional<String> line(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null || record.headers().lastHeader("ce_type") == null) {
+      return Optional.empty();
+    }
     try {
-      return line(
-          header(record, "ce_time"),
-          header(record, "ce_type"),
-          header(record, "ce_subject"),
-          JSON.readTree(record.value()));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return Optional.of(
+          line(
+              header(record, "ce_time"),
+              header(record, "ce_type"),
+              header(record, "ce_subject"),
+              JSON.readTree(record.value())));
+    } catch (IOException _) {
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.wharfinger.local;
 
+import dev.wharfinger.journal.JournalFrame;
+import dev.wharfinger.journal.RecordMac;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -17,11 +20,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Shows the journal of a running {@code ./run} as it lies on Kafka: one JSON object a line,
- * personal data sealed.
+ * personal data sealed. What no holder of the master key wrote is left out.
  *
  * @param topic name of the journal topic
+ * @param masterKey in base64; empty where it is not known, and then nothing can be told apart
  */
-record JournalTail(String bootstrapServers, String topic) {
+record JournalTail(String bootstrapServers, String topic, String masterKey) {
   private static final String FILE = "journal-address";
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -35,17 +39,25 @@ record JournalTail(String bootstrapServers, String topic) {
                 + ".journal"));
   }
 
-  static JournalTail of(Path folder) throws IOException {
+  static JournalTail of(Path folder, Map<String, String> environment) throws IOException {
     try {
       List<String> lines = Files.readAllLines(folder.resolve(FILE));
-      return new JournalTail(lines.getFirst(), lines.getLast());
+      String given = environment.getOrDefault("WHARFINGER_MASTER_KEY", "");
+      return new JournalTail(
+          lines.getFirst(),
+          lines.getLast(),
+          given.isBlank() ? MasterKey.known(folder).orElse("") : given);
     } catch (NoSuchFileException e) {
       throw new RunFailure("no ./run has been started on " + folder.toAbsolutePath());
     }
   }
 
   /** Prints what is there, and then, if asked to, what comes, until the process is ended. */
-  void print(PrintStream out, boolean follow) {
+  void print(PrintStream out, PrintStream err, boolean follow) {
+    if (masterKey.isBlank()) {
+      throw new RunFailure("set WHARFINGER_MASTER_KEY, as ./run --external was given it");
+    }
+    RecordMac macs = new RecordMac(dev.wharfinger.vault.MasterKey.fromBase64(masterKey));
     TopicPartition partition = new TopicPartition(topic, 0);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -56,12 +68,21 @@ record JournalTail(String bootstrapServers, String topic) {
       consumer.seekToBeginning(Set.of(partition));
       long end = consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
       while (follow || consumer.position(partition) < end) {
-        consumer
-            .poll(POLL)
-            .forEach(record -> out.println(new String(record.value(), StandardCharsets.UTF_8)));
+        consumer.poll(POLL).forEach(record -> print(record, macs, out, err));
       }
     } catch (TimeoutException e) {
       throw new RunFailure("Kafka does not answer at " + bootstrapServers + "; is ./run running?");
+    }
+  }
+
+  private static void print(
+      ConsumerRecord<byte[], byte[]> record, RecordMac macs, PrintStream out, PrintStream err) {
+    byte[] bytes = record.value() == null ? new byte[0] : record.value();
+    if (JournalFrame.read(bytes, macs).isPresent()) {
+      out.println(new String(bytes, StandardCharsets.UTF_8));
+    } else {
+      err.printf(
+          "offset %d: %d bytes without a valid MAC, left out%n", record.offset(), bytes.length);
     }
   }
 }

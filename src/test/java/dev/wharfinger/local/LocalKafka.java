@@ -39,9 +39,16 @@ public final class LocalKafka implements AutoCloseable {
 
   /** Starts on an existing or an empty folder; returns when clients can connect. */
   public static LocalKafka start(Path folder, int port, int controllerPort) {
+    return start(folder, port, controllerPort, Map.of());
+  }
+
+  /** The same with settings of the broker's own names. */
+  public static LocalKafka start(
+      Path folder, int port, int controllerPort, Map<String, String> own) {
     try {
       Path log = Files.createDirectories(folder.toAbsolutePath()).resolve("log");
       Properties settings = settings(log, port, controllerPort);
+      settings.putAll(own);
       if (Files.notExists(log.resolve("meta.properties"))) {
         format(folder, settings);
       }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * The key that opens the journal's personal data: drawn once per data folder, for its owner's eyes
@@ -24,6 +25,12 @@ final class MasterKey {
       draw(folder, file);
     }
     return Files.readString(file).strip();
+  }
+
+  /** The key, if it was drawn. */
+  static Optional<String> known(Path folder) throws IOException {
+    Path file = folder.resolve("master.key");
+    return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
   }
 
   /** Written beside and moved into place: a crash leaves no half key. */

@@ -53,11 +53,11 @@ public final class RunWharfinger {
           yield 0;
         }
         case RunOptions.Journal(boolean follow) -> {
-          JournalTail.of(folder(environment)).print(out, follow);
+          JournalTail.of(folder(environment), environment).print(out, err, follow);
           yield 0;
         }
         case RunOptions.Feed(boolean once) -> {
-          FeedTail.of(folder(environment)).print(out, once);
+          FeedTail.of(folder(environment)).print(out, err, once);
           yield 0;
         }
         case RunOptions.Rebuild(List<String> options) -> {

@@ -101,6 +101,7 @@ public final class ServiceProcess implements AutoCloseable {
     builder.environment().remove("WHARFINGER_DATA"); // a key of ./run, not of the service
     builder.environment().putIfAbsent("QUARKUS_HTTP_HOST", LOOPBACK);
     builder.environment().putIfAbsent("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
+    builder.environment().putIfAbsent("QUARKUS_SHUTDOWN_DELAY", "0S"); // there is no balancer
     builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2"); // as in the image
     builder.environment().putAll(environment);
     builder.environment().put("QUARKUS_HTTP_PORT", Integer.toString(chosen));
