@@ -10,7 +10,7 @@ import dev.wharfinger.activity.Notification.Trigger;
 import dev.wharfinger.activity.NotificationReader.Missing;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Excerpt;
-import java.nio.charset.StandardCharsets;
+import dev.wharfinger.http.Json;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -181,8 +181,7 @@ final class BuildReader {
   /** An object; an empty one where there is none. */
   private ObjectNode object(JsonNode object, String name) {
     JsonNode value = object.path(name);
-    if (value instanceof ObjectNode found
-        && found.toString().getBytes(StandardCharsets.UTF_8).length <= LONGEST_OBJECT) {
+    if (value instanceof ObjectNode found && Json.storedBytes(found) <= LONGEST_OBJECT) {
       return found;
     }
     if (!Values.isNothing(value)) {

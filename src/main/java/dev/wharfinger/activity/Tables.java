@@ -173,7 +173,7 @@ final class Tables {
 
   static final String CORRECT_REGISTRY =
       """
-      INSERT INTO activity.registry_total AS t (stripe, size_bytes, blobs) VALUES (0, $1, $2)
+      INSERT INTO activity.registry_total AS t (stripe, size_bytes, blobs) VALUES (0, $1::bigint, $2)
       ON CONFLICT (stripe) DO UPDATE SET size_bytes = t.size_bytes + excluded.size_bytes,
         blobs = t.blobs + excluded.blobs
       """;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** What the single values of a reported event may be. Source: docs/activity.md. */
 final class Values {
 
-  /** Larger than any blob that a registry takes; sums of such stay within a long. */
+  /** Larger than any blob that a registry takes. */
   @Bound(
       of = "size that is said of a blob",
       unit = "bytes",

@@ -5,6 +5,7 @@ import dev.wharfinger.application.AssignmentEvent.TokenAssigned;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CsrfCheck;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.RequestPolicy;
@@ -28,7 +29,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
@@ -71,7 +74,16 @@ public class AssignApplicationToken {
                   responseType,
                   write.draw().uuid("assignment"),
                   write.time());
-          return writes.submit(write, Writes.actor(call, user), command);
+          return writes.submit(
+              write,
+              Writes.actor(call, user),
+              new OneMore<>(
+                  command,
+                  Set.of(TokenAssigned.class),
+                  "tokens that a user is offered",
+                  "SELECT FROM token_assignment t JOIN namespace n ON n.id = t.account"
+                      + " WHERE n.name = $1",
+                  List.of(username)));
         })
         .flatMap(_ -> reply(json))
         .onFailure(TooManyTries.class)

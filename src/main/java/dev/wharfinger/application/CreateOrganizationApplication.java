@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.application.ApplicationEvent.ApplicationCreated;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
@@ -25,7 +26,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +82,15 @@ public class CreateOrganizationApplication {
             text(body, "redirect_uri"),
             text(body, "avatar_email"));
     return writes
-        .submit(request, Writes.actor(call, caller), command)
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new OneMore<>(
+                command,
+                Set.of(ApplicationCreated.class),
+                "applications of an organization",
+                "SELECT FROM application a JOIN namespace n ON n.id = a.owner WHERE n.name = $1",
+                List.of(organization)))
         .flatMap(_ -> view.written(clientId))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

@@ -7,6 +7,7 @@ import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
@@ -28,6 +29,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +71,15 @@ public class CreateAppToken {
                 .map(lifetime -> request.time().plusSeconds(lifetime.seconds()))
                 .orElse(null));
     return writes
-        .submit(request, Writes.actor(call, caller), command)
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new OneMore<>(
+                command,
+                Set.of(AppTokenCreated.class),
+                "application-specific tokens of a user",
+                "SELECT FROM app_token WHERE account = $1",
+                List.of(caller.account())))
         .flatMap(_ -> view.find(caller.account(), uuid, request.time()))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

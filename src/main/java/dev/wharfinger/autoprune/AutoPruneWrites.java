@@ -1,7 +1,9 @@
 package dev.wharfinger.autoprune;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
@@ -10,8 +12,10 @@ import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -39,7 +43,17 @@ class AutoPruneWrites {
     Caller.User caller = call.requireUser();
     WriteRequest request = writes.begin(call);
     UUID policy = request.draw().uuid("policy");
-    return submit(call, request, new AutoPruneCommand.Create(name, caller, policy, wanted))
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new OneMore<>(
+                new AutoPruneCommand.Create(name, caller, policy, wanted),
+                Set.of(AutoPrunePolicyCreated.class),
+                "policies of an account",
+                "SELECT FROM autoprune_policy p JOIN namespace n ON n.id = p.namespace"
+                    + " WHERE n.name = $1",
+                List.of(name.orElse(caller.name()))))
         .map(done -> named(writes.drawn(request, done).uuid("policy")));
   }
 

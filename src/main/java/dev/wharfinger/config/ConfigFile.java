@@ -43,6 +43,15 @@ public final class ConfigFile implements ConfigSource {
   /** Below the environment (300), above the files that come with the service (250). */
   private static final int ORDINAL = 275;
 
+  @Bound(
+      of = "values in a config.yaml, its aliases unfolded",
+      unit = "values",
+      beyond = "the service does not start",
+      test = "SettingsTest.aFileThatUnfoldsWithoutEndStopsTheStart")
+  private static final int MOST_VALUES = 100_000;
+
+  private static final int DEEPEST = 64;
+
   private final Path path;
   private final Map<String, Object> content;
   private final Map<String, String> values;
@@ -163,11 +172,35 @@ public final class ConfigFile implements ConfigSource {
         .load(text);
   }
 
+  /** Aliases can make a file refer to itself, or unfold to more than any memory holds. */
+  private static int unfolded(@Nullable Object value, int left, int depth) {
+    int rest = left - 1;
+    if (depth > DEEPEST) {
+      return -1;
+    }
+    Iterable<?> parts =
+        switch (value) {
+          case Map<?, ?> mapping -> mapping.values();
+          case List<?> items -> items;
+          case null, default -> List.of();
+        };
+    for (Object part : parts) {
+      if (rest < 0) {
+        return rest;
+      }
+      rest = unfolded(part, rest, depth + 1);
+    }
+    return rest;
+  }
+
   private static Document parse(Path path) {
     try (Reader reader = Files.newBufferedReader(path)) {
       StringWriter text = new StringWriter();
       long _ = reader.transferTo(text);
       Object typed = new Yaml(new SafeConstructor(new LoaderOptions())).load(text.toString());
+      if (unfolded(typed, MOST_VALUES, 0) < 0) {
+        throw refusal(path, "names more than a configuration can");
+      }
       return new Document(typed, plain(text.toString()));
     } catch (IOException e) {
       throw refusal(path, Files.exists(path) ? "cannot be read as text" : "does not exist");

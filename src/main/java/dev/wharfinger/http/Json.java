@@ -79,6 +79,23 @@ public final class Json {
     };
   }
 
+  /** The bytes of a value where the database keeps it, which writes all digits of a number out. */
+  public static long storedBytes(JsonNode value) {
+    return value.toString().getBytes(StandardCharsets.UTF_8).length + digitsToCome(value);
+  }
+
+  private static long digitsToCome(JsonNode value) {
+    if (value.isFloatingPointNumber()) {
+      int whole = value.decimalValue().toPlainString().length();
+      return Math.max(0, whole - value.asText().length());
+    }
+    long digits = 0;
+    for (JsonNode part : value) {
+      digits += digitsToCome(part);
+    }
+    return digits;
+  }
+
   /** A value as a tree. */
   static JsonNode tree(Object value) {
     return MAPPER.valueToTree(value);

@@ -76,9 +76,17 @@ public class OperatorRoutes {
         .handler(context ->
             user(context)
                 .invoke(right)
+                .invoke(() -> refuseWhatNothingIsNamed(context))
                 .flatMap(_ -> work.apply(context))
                 .subscribe()
                 .with(answer -> answer(context, answer), failure -> fail(context, failure)));
+  }
+
+  /** The database could not even be asked for it. */
+  private static void refuseWhatNothingIsNamed(RoutingContext context) {
+    if (!context.pathParams().values().stream().allMatch(Text::isStorable)) {
+      throw NOT_FOUND;
+    }
   }
 
   private Uni<Caller.User> user(RoutingContext context) {

@@ -2,7 +2,6 @@ package dev.wharfinger.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,7 @@ final class SchemaCheck {
               () -> Refusal.tooLong(key, length, "characters"));
       case Keyword.AtMostBytes(int length) ->
           unless(
-              value.toString().getBytes(StandardCharsets.UTF_8).length <= length,
+              Json.storedBytes(value) <= length,
               keyword,
               () -> Refusal.tooLong(key, length, "bytes"));
       case Keyword.MaxItems(int length) ->

@@ -28,7 +28,7 @@ final class HeadRow {
    */
   @Bound(
       of = "stored outcome of an Idempotency-Key",
-      unit = "hours of record time",
+      unit = "seconds of record time",
       beyond = "the key is taken for a new one",
       test = "WriterIT.anOutcomeEndsADayAfterItsRecordByTheTimesOfRecords")
   static final Duration OUTCOME_LIFE = Duration.ofHours(24);

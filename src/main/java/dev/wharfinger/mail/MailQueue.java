@@ -29,6 +29,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Sends the mails that events asked for, at least once each and by one instance at a time. A mail
@@ -56,6 +57,16 @@ public class MailQueue implements WorkQueue {
       test = "MailWaitsTest.aMailIsParkedAfterADay")
   static final int TRIES = 52;
 
+  /** Whoever may invite or sign up chooses an address, and could have it flooded. */
+  @Bound(
+      of = "mails to one address, by each instance",
+      unit = "mails an hour",
+      beyond = "the others wait",
+      test = "ParkedWorkApiTest.sendsOneAddressSoManyMailsAnHourAndNoMore")
+  static final int MOST_TO_ONE = 20;
+
+  private static final int ADDRESSES = 10_000;
+
   static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofMinutes(30), TRIES);
 
   /** Mails that were taken are remembered longer than the journal can take to know it. */
@@ -67,7 +78,7 @@ public class MailQueue implements WorkQueue {
       SELECT id, kind, address, code, about FROM (
         SELECT id, kind, address, code, about,
                row_number() OVER (PARTITION BY coalesce(sender, account) ORDER BY id) AS turn
-        FROM mail WHERE %s) m
+        FROM mail WHERE address <> ALL ($2) AND %s) m
       ORDER BY turn, id LIMIT $1
       """
           .formatted(Attempts.due(NAME, "mail.id"));
@@ -86,6 +97,10 @@ public class MailQueue implements WorkQueue {
 
   /** Mails that were taken, which the journal may not know yet: they are not sent again. */
   private final Cache<Long, Boolean> taken = Caffeine.newBuilder().expireAfterWrite(MEMORY).build();
+
+  /** How many mails an address was sent, until an hour after the last one. */
+  private final Cache<String, Integer> sent =
+      Caffeine.newBuilder().maximumSize(ADDRESSES).expireAfterWrite(Duration.ofHours(1)).build();
 
   @Inject
   MailQueue(
@@ -127,15 +142,28 @@ public class MailQueue implements WorkQueue {
 
   private Uni<Void> round() {
     return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(ROUND))
+        .execute(Tuple.of(ROUND, addressesThatHaveEnough()))
         .flatMap(rows ->
             attempts.each(
                 this, rows, AT_ONCE, row -> Long.toString(row.getLong("id")), this::send));
   }
 
+  private String[] addressesThatHaveEnough() {
+    return sent.asMap().entrySet().stream()
+        .filter(each -> each.getValue() >= MOST_TO_ONE)
+        .map(Map.Entry::getKey)
+        .toArray(String[]::new);
+  }
+
   private Uni<Void> send(Row row) {
     long mail = row.getLong("id");
+    String address = row.getString("address");
+    if (sent.asMap().merge(address, 1, Integer::sum) > MOST_TO_ONE) {
+      return Uni.createFrom().voidItem();
+    }
     return (taken.getIfPresent(mail) == null ? hand(row) : Uni.createFrom().voidItem())
+        .onFailure()
+        .invoke(() -> sent.asMap().computeIfPresent(address, (_, times) -> times - 1))
         .invoke(() -> taken.put(mail, true))
         .flatMap(_ -> done(new Finish(new MailSent(mail))))
         .flatMap(_ -> attempts.done(this, Long.toString(mail)));

@@ -10,6 +10,7 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
@@ -33,6 +34,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -86,7 +88,12 @@ public class CreateOrganization {
                 writes.submit(
                     request,
                     Writes.actor(call, caller),
-                    create(caller, body, request, key, human))))
+                    new OneMore<>(
+                        create(caller, body, request, key, human),
+                        Set.of(OrganizationCreated.class),
+                        "teams that a user is in",
+                        "SELECT FROM team_member WHERE account = $1",
+                        List.of(caller.account())))))
         .map(Replies::created);
   }
 

@@ -82,16 +82,21 @@ public record Url(String scheme, String authority, String target) {
 
   /** Host and port as the server is asked for them. */
   String hostHeader() {
-    return authority.startsWith("[")
-        ? authority
-        : asciiHost().orElse("") + authority.substring(host().length());
+    return authority.startsWith("[") ? authority : asciiHost().orElse("") + afterHost();
+  }
+
+  /** Small letters may be more than those that were sent, so their number tells nothing. */
+  private String afterHost() {
+    if (authority.startsWith("[")) {
+      return authority.substring(Math.max(authority.indexOf(']'), 0) + 1);
+    }
+    int colon = authority.indexOf(':');
+    return colon < 0 ? "" : authority.substring(colon);
   }
 
   /** The port, the scheme's own where none is given; empty for what is no port. */
   Optional<Integer> port() {
-    int start =
-        authority.startsWith("[") ? Math.max(authority.indexOf(']'), 0) + 1 : host().length();
-    String rest = authority.substring(Math.min(start, authority.length()));
+    String rest = afterHost();
     if (rest.isEmpty() || rest.equals(":")) {
       return Optional.of(scheme.equals("https") ? 443 : 80);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.PythonRepr;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -34,6 +35,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,16 @@ public class CreateOrganizationPrototypePermission {
             delegate.get("kind").textValue().equals("team"),
             Role.of(body.get("role").textValue()));
     return writes
-        .submit(request, Writes.actor(call, caller), create)
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new OneMore<>(
+                create,
+                Set.of(PrototypeCreated.class),
+                "default permissions of an organization",
+                "SELECT FROM prototype p JOIN namespace n ON n.id = p.organization"
+                    + " WHERE n.name = $1",
+                List.of(organization)))
         .flatMap(done -> view.find(writes.drawn(request, done).uuid("prototype")))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

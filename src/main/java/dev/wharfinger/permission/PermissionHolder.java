@@ -47,6 +47,14 @@ sealed interface PermissionHolder {
               + " = h.id";
     }
 
+    /** What joins the holders of a repository's permissions {@code p} as {@code h}. */
+    String others() {
+      return switch (this) {
+        case USER -> "JOIN namespace h ON h.id = p.account";
+        case TEAM -> "JOIN team h ON h.id = p.team";
+      };
+    }
+
     /** What is said of somebody without a permission. */
     String without() {
       return word + " does not have permission for repo.";

@@ -4,11 +4,14 @@ import static dev.wharfinger.http.Schema.oneOfTexts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Outcome;
+import dev.wharfinger.permission.PermissionEvent.AccountPermissionSet;
+import dev.wharfinger.permission.PermissionEvent.TeamPermissionSet;
 import dev.wharfinger.permission.PermissionHolder.Kind;
 import dev.wharfinger.repository.RepositoryName;
 import dev.wharfinger.repository.RepositoryStanding;
@@ -18,6 +21,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Set;
 
 /** The permissions on a repository, for those who administer it. Source: contract neighbours 7. */
 @Singleton
@@ -25,6 +30,14 @@ public class Permissions {
 
   static final Schema BODY =
       Schema.object().required("role").property("role", oneOfTexts("read", "write", "admin"));
+
+  /** All but the holder's own, which only changes. */
+  private static final String OTHERS =
+      """
+      SELECT FROM repository_permission p JOIN repository r ON r.id = p.repository
+      JOIN namespace n ON n.id = r.namespace %s
+      WHERE n.name = $1 AND r.name = $2 AND h.name <> $3\
+      """;
 
   private final Pool pool;
   private final Writes writes;
@@ -64,7 +77,12 @@ public class Permissions {
         .submit(
             writes.begin(call),
             Writes.actor(call, caller),
-            new PermissionCommand.Set(repository, kind, name, caller, call.checkedBody(BODY)))
+            new OneMore<>(
+                new PermissionCommand.Set(repository, kind, name, caller, call.checkedBody(BODY)),
+                Set.of(AccountPermissionSet.class, TeamPermissionSet.class),
+                "permissions on a repository",
+                OTHERS.formatted(kind.others()),
+                List.of(repository.namespace(), repository.name(), name)))
         .flatMap(_ -> RepositoryStanding.load(pool, repository, caller))
         .flatMap(standing ->
             switch (standing) {

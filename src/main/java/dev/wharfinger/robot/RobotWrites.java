@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -17,11 +18,14 @@ import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Outcome;
 import dev.wharfinger.robot.RobotEvent.Identity;
+import dev.wharfinger.robot.RobotEvent.RobotCreated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** From requests about robots to commands. Source: contract neighbours 5. */
@@ -88,7 +92,16 @@ public class RobotWrites {
             request.draw().uuid("email"),
             tokens.draw(request.draw()),
             settings.robotsDisallow());
-    return submit(create, request, call)
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, place.caller()),
+            new OneMore<>(
+                create,
+                Set.of(RobotCreated.class),
+                "robots of an account",
+                "SELECT FROM robot r JOIN namespace o ON o.id = r.owner WHERE o.name = $1",
+                List.of(place.ownerName())))
         .flatMap(_ -> shown(place, shortName))
         .map(robot ->
             robot.set(

@@ -2,6 +2,7 @@ package dev.wharfinger.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.security.Standings.Standing;
 import io.smallrye.mutiny.Uni;
@@ -25,7 +26,20 @@ public class BearerCallerResolver implements CallerResolver {
   /** How long a signature is believed, so that a withdrawn key stops counting. */
   private static final Duration MEMORY = Duration.ofMinutes(5);
 
-  private static final int REMEMBERED = 5_000;
+  @Bound(
+      of = "bearer token",
+      unit = "characters",
+      beyond = "it counts as none",
+      test = "RegistryTokenApiTest.takesNoTextForATokenThatIsLongerThanTokensAre")
+  private static final int LONGEST = 16_384;
+
+  @Bound(
+      of = "bearer tokens that are remembered as verified, all together",
+      unit = "characters",
+      beyond = "those that are asked for least are verified again",
+      test = "RegistryTokenApiTest.takesNoTextForATokenThatIsLongerThanTokensAre")
+  private static final int REMEMBERED = 8 * 1024 * 1024;
+
   private static final Set<Scope> EVERY_SCOPE =
       Collections.unmodifiableSet(EnumSet.allOf(Scope.class));
 
@@ -35,7 +49,11 @@ public class BearerCallerResolver implements CallerResolver {
   private final TokenUses uses;
   private final Roles roles;
   private final Cache<String, Credential> verified =
-      Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(MEMORY).build();
+      Caffeine.newBuilder()
+          .maximumWeight(REMEMBERED)
+          .<String, Credential>weigher((token, _) -> token.length())
+          .expireAfterWrite(MEMORY)
+          .build();
 
   @Inject
   BearerCallerResolver(
@@ -57,6 +75,9 @@ public class BearerCallerResolver implements CallerResolver {
   }
 
   private Uni<Caller> identify(String token) {
+    if (token.length() > LONGEST) {
+      return nobody();
+    }
     Credential known = verified.getIfPresent(token);
     if (known != null && Instant.now().isBefore(known.expires())) {
       return caller(known);

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -97,11 +98,11 @@ class ForeignIssuers {
       requireForUs(claims, trusted);
       String user = claims.getStringClaimValue(trusted.claim());
       return new Credential.Foreign(
-          user == null ? "" : user,
-          Instant.ofEpochSecond(claims.getExpirationTime().getValue() + SKEW_SECONDS));
+          user == null || user.indexOf('\0') >= 0 ? "" : user,
+          Instant.ofEpochSecond(claims.getExpirationTime().getValue()).plusSeconds(SKEW_SECONDS));
     } catch (InvalidJwtException e) {
       throw new InvalidExternalToken(reason(e));
-    } catch (MalformedClaimException _) {
+    } catch (MalformedClaimException | DateTimeException _) {
       throw new InvalidExternalToken("Invalid token");
     }
   }

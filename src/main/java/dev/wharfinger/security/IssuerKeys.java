@@ -1,7 +1,10 @@
 package dev.wharfinger.security;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.security.CallerResolver.InvalidExternalToken;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -27,7 +30,14 @@ final class IssuerKeys {
 
   private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
   private static final int PATIENCE_MILLIS = 5_000;
+
+  @Bound(
+      of = "key set of a foreign issuer",
+      unit = "bytes",
+      beyond = "the keys that are known count on",
+      test = "IssuerKeysTest.readsNoMoreThanAKeySetCanHave")
   private static final int MAX_BYTES = 1 << 20;
+
   private static final long FRESH_NANOS = Duration.ofMinutes(10).toNanos();
   private static final long USABLE_NANOS = Duration.ofHours(1).toNanos();
   private static final long AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
@@ -83,7 +93,7 @@ final class IssuerKeys {
             client
                 .request(request)
                 .compose(HttpClientRequest::send)
-                .compose(HttpClientResponse::body)
+                .compose(IssuerKeys::body)
                 .toCompletionStage())
         .ifNoItem()
         .after(Duration.ofMillis(PATIENCE_MILLIS))
@@ -99,10 +109,26 @@ final class IssuerKeys {
         .recoverWithUni(_ -> Uni.createFrom().item(() -> lastResort(System.nanoTime())));
   }
 
+  /** As much as a key set may have; what sends more is not listened to any longer. */
+  private static Future<Buffer> body(HttpClientResponse response) {
+    Promise<Buffer> whole = Promise.promise();
+    Buffer body = Buffer.buffer();
+    HttpClientResponse _ =
+        response
+            .exceptionHandler(whole::tryFail)
+            .handler(chunk -> {
+              if (body.length() + chunk.length() > MAX_BYTES) {
+                boolean _ = whole.tryFail("too long for a key set");
+                boolean _ = response.request().reset();
+              } else {
+                Buffer _ = body.appendBuffer(chunk);
+              }
+            })
+            .endHandler(_ -> whole.tryComplete(body));
+    return whole.future();
+  }
+
   private static List<JsonWebKey> parse(Buffer body) {
-    if (body.length() > MAX_BYTES) {
-      throw new IllegalStateException("too long for a key set");
-    }
     try {
       return List.copyOf(new JsonWebKeySet(body.toString()).getJsonWebKeys());
     } catch (JoseException e) {

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
@@ -119,7 +120,9 @@ public class UpdateServiceKey {
     /** Keys stay that a request does not name, so many small requests can make one large object. */
     private static Optional<Refusal> metadataIssue(String before, String over) {
       String merged = new JsonObject(before).mergeIn(new JsonObject(over)).encode();
-      return merged.getBytes(StandardCharsets.UTF_8).length <= TextLengths.METADATA_BYTES
+      return Json.parse(merged.getBytes(StandardCharsets.UTF_8))
+              .filter(json -> Json.storedBytes(json) <= TextLengths.METADATA_BYTES)
+              .isPresent()
           ? Optional.empty()
           : Optional.of(
               Refusal.invalidRequest(

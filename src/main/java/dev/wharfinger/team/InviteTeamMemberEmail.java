@@ -45,7 +45,10 @@ public class InviteTeamMemberEmail {
         .submit(
             request,
             Writes.actor(call, caller),
-            new InviteEmail(organization, team, email, invite.code(request), caller))
+            OneMoreMember.of(
+                new InviteEmail(organization, team, email, invite.code(request), caller),
+                organization,
+                team))
         .map(_ -> Replies.ok(view.invited(email)));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
+import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
@@ -32,6 +33,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Creates a team, or changes its role and description. Source: contract neighbours 4. */
@@ -63,7 +65,15 @@ public class UpdateOrganizationTeam {
             TeamRole.of(body.get("role").textValue()),
             Optional.ofNullable(body.get("description")).map(JsonNode::textValue));
     return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), command)
+        .submit(
+            writes.begin(call),
+            Writes.actor(call, caller),
+            new OneMore<>(
+                command,
+                Set.of(TeamCreated.class),
+                "teams of an organization",
+                "SELECT FROM team t JOIN namespace n ON n.id = t.organization WHERE n.name = $1",
+                List.of(organization)))
         .flatMap(done -> view.find(organization, team, done.seq()))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

@@ -50,12 +50,15 @@ public class UpdateOrganizationTeamMember {
         .submit(
             request,
             Writes.actor(call, caller),
-            new Add(
+            OneMoreMember.of(
+                new Add(
+                    organization,
+                    team,
+                    member,
+                    caller,
+                    invite.comesFirst() ? Optional.of(invite.code(request)) : Optional.empty()),
                 organization,
-                team,
-                member,
-                caller,
-                invite.comesFirst() ? Optional.of(invite.code(request)) : Optional.empty()))
+                team))
         .flatMap(_ -> view.find(organization, team, member))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

@@ -27,6 +27,16 @@ class BuildReaderTest {
   }
 
   @Test
+  void countsTheDigitsThatTheDatabaseWritesOut() {
+    ObjectNode build = build();
+    var numbers = build.putObject("status").putArray("a");
+    for (int i = 0; i < 60; i++) {
+      numbers.add(1e308);
+    }
+    assertThat(faults(build)).containsExactly(Fault.BUILD);
+  }
+
+  @Test
   void cutsALongLine() {
     ObjectNode build = build();
     build.putArray("log").addObject().put("position", 0).put("message", "x".repeat(16_385));

@@ -217,6 +217,27 @@ class OddReportsApiTest {
         .isEqualTo(413);
   }
 
+  /** As many absurd sizes of other namespaces would have it. */
+  @Test
+  void countsOnWhereTheSumOfTheRegistryIsBeyondALong() {
+    String more = "UPDATE activity.registry_total SET size_bytes = size_bytes + ?";
+    SERVICE.sql(
+        "INSERT INTO activity.registry_total (stripe, size_bytes, blobs)"
+            + " SELECT n, 0, 0 FROM generate_series(0, 15) n ON CONFLICT DO NOTHING");
+    long most = Long.MAX_VALUE / 2;
+    SERVICE.sql(more, most);
+    SERVICE.sql(more, most);
+    try {
+      report(ordinary("first"));
+      awaitBytes(1_000);
+      report(ordinary("second"));
+      awaitBytes(2_000);
+    } finally {
+      SERVICE.sql(more, -most);
+      SERVICE.sql(more, -most);
+    }
+  }
+
   @Test
   void countsALayerAsTheRegistryHasIt() {
     String layer = digest("layer" + organization);

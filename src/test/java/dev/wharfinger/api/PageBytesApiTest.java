@@ -8,6 +8,8 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -104,6 +106,100 @@ class PageBytesApiTest {
     SERVICE.sql(describe, 4_096, organization);
     assertThat(json(Viewer.ADM.asks().get(home), 200).at("/teams/crew7/description").textValue())
         .hasSize(4_096);
+  }
+
+  @Test
+  void refusesTheFirstItemTooManyOfAListThatIsAnsweredWhole() {
+    String member = "{\"role\": \"member\"}";
+    fill("team (id, organization, name, role, description)", "o.id, 't' || g, 'member', ''", 4_998);
+    isFull(
+        "teams of an organization", name -> Viewer.ADM.sends(member).put(home + "/team/" + name));
+    Answers.isOk(Viewer.ADM.sends("{\"role\": \"creator\"}").put(home + "/team/last"));
+
+    fill(
+        "team_invitation (id, team, inviter, email, code_digest)",
+        "(SELECT id FROM team WHERE organization = o.id AND name = 'owners'), a.id,"
+            + " 'm' || g || '@x.org', o.name || g",
+        4_998);
+    isFull(
+        "members of a team",
+        name ->
+            Viewer.ADM
+                .asks()
+                .put(home + "/team/owners/members/" + Scene.robot(organization, name)));
+
+    fill(
+        "application (id, owner, client_id, name, description, application_uri, redirect_uri)",
+        "o.id, o.name || g, 'a', '', '', ''",
+        4_999);
+    isFull(
+        "applications of an organization",
+        name ->
+            Viewer.ADM.sends("{\"name\": \"%s\"}".formatted(name)).post(home + "/applications"));
+
+    fill(
+        "prototype (id, uuid, organization, account, role)",
+        "gen_random_uuid(), o.id, a.id, 'read'",
+        4_999);
+    isFull(
+        "default permissions of an organization",
+        _ ->
+            Viewer.ADM
+                .sends(
+                    "{\"role\": \"read\", \"delegate\": {\"name\": \"ada\", \"kind\": \"user\"}}")
+                .post(home + "/prototypes"));
+
+    String goods = Scene.repository(organization, "goods", false);
+    fill(
+        "repository_permission (id, repository, team, role)",
+        "(SELECT id FROM repository WHERE namespace = o.id),"
+            + " (SELECT id FROM team WHERE organization = o.id AND name = 't' || g), 'read'",
+        4_998);
+    String read = "{\"role\": \"read\"}";
+    Answers.isOk(Viewer.ADM.sends(read).put(goods + "/permissions/team/last"));
+    Answers.isOk(Viewer.ADM.sends(read).put(goods + "/permissions/team/owners"));
+    fill("team (id, organization, name, role, description)", "o.id, 'more', 'member', ''", 1);
+    Answers.isP400(
+        Viewer.ADM.sends(read).put(goods + "/permissions/team/more"),
+        "There can be at most 5000 permissions on a repository");
+    Answers.isOk(Viewer.ADM.sends("{\"role\": \"write\"}").put(goods + "/permissions/team/last"));
+    forgetAll();
+  }
+
+  @Test
+  void refusesTheFirstRobotTooMany() {
+    fill(
+        "namespace (id, kind, name, email, subject_key, tag_expiration_s, created)",
+        "'robot', o.name || '+r' || g, '', o.subject_key, 0, now()",
+        4_999);
+    SERVICE.sql(
+        "INSERT INTO robot (account, owner, short_name, description, metadata, token)"
+            + " SELECT r.id, o.id, split_part(r.name, '+', 2), '', '{}', '' FROM namespace r"
+            + " JOIN namespace o ON o.name = ? AND r.name LIKE o.name || '+%'",
+        organization);
+    isFull("robots of an account", name -> Viewer.ADM.asks().put(home + "/robots/" + name));
+    forgetAll();
+  }
+
+  /** Other tests need not wade through them. */
+  private void forgetAll() {
+    SERVICE.sql(
+        "DELETE FROM namespace WHERE name = ? OR name LIKE ? || '+%'", organization, organization);
+  }
+
+  /** Rows that name the organization {@code o}, its maker {@code a} and a number {@code g}. */
+  private void fill(String table, String values, int count) {
+    SERVICE.sql(
+        "INSERT INTO %s SELECT %d + g, %s FROM namespace o, namespace a, generate_series(1, %d) g WHERE o.name = ? AND a.name = 'ada'"
+            .formatted(
+                table, ThreadLocalRandom.current().nextLong(1L << 45, 1L << 46), values, count),
+        organization);
+  }
+
+  /** One more fits, and no other. */
+  private static void isFull(String list, Function<String, Response> adding) {
+    assertThat(adding.apply("last").statusCode()).as(list).isIn(200, 201);
+    Answers.isP400(adding.apply("beyond"), "There can be at most 5000 " + list);
   }
 
   @Test

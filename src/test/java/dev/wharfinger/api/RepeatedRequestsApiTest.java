@@ -186,6 +186,7 @@ class RepeatedRequestsApiTest {
   @ParameterizedTest
   @MethodSource("rows")
   void aRepeatPassesTodaysChecksAndIsShownNoSecret(String row) {
+    Viewer.OUT.arrives();
     String[] parts = row.split(" ", 5);
     String name = parts[0].equals("NEW") ? Wharfinger.fresh("newcomer") : "";
     String password = name.isEmpty() ? "" : Viewer.newUser(name);

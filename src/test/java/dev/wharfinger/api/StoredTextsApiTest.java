@@ -215,6 +215,23 @@ class StoredTextsApiTest {
   }
 
   @Test
+  void countsTheDigitsThatTheDatabaseWritesOut() {
+    String kid = Scene.serviceKey();
+    isP400(
+        superuser().body(numbers("a", 60)).put(KEYS + "/" + kid),
+        "'metadata' must be at most 16384 bytes");
+    assertThat(superuser().body(numbers("a", 40)).put(KEYS + "/" + kid).statusCode())
+        .isEqualTo(200);
+    isP400(
+        superuser().body(numbers("b", 40)).put(KEYS + "/" + kid),
+        "'metadata' must be at most 16384 bytes");
+  }
+
+  private static String numbers(String key, int count) {
+    return "{\"metadata\": {\"%s\": [%s1]}}".formatted(key, "1e308,".repeat(count));
+  }
+
+  @Test
   void countsTheMetadataOfAServiceKeyAfterMerging() {
     String kid = Scene.serviceKey();
     String half = "x".repeat(8_000);

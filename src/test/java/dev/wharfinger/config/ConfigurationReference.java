@@ -40,7 +40,8 @@ final class ConfigurationReference {
       ## Behind a proxy
 
       The address of a client is that of its connection, and behind a proxy that is the proxy's: it would stand in all logs, and delays after
-      failed sign-ins would meet everybody. Where every connection comes from a proxy that sets the header itself, have it believed:
+      failed sign-ins would meet everybody. Where every connection comes from a proxy that sets the header itself, and does not
+      add to what the client sent (the first address of the header counts), have it believed:
 
           QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true      # X-Forwarded-For, X-Forwarded-Proto
           QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=10.0.0.0/8         # and only from these addresses

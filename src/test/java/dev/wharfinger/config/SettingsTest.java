@@ -327,6 +327,8 @@ class SettingsTest {
         "'hidden'|is not a mapping of keys to values",
         "''|is not a mapping of keys to values",
         "'FEATURE_MAILING: {hidden: 1}'|FEATURE_MAILING in {file} has a value of the wrong shape; it takes true or false",
+        "'SUPER_USERS: &a [*a]'|names more than a configuration can",
+        "'HIDDEN: &a {b: *a}'|names more than a configuration can",
         "'SUPER_USERS: [[hidden]]'|SUPER_USERS in {file} has a value of the wrong shape; it takes a list",
         "'AVATAR_KIND: foo'|AVATAR_KIND: \"foo\" is not allowed",
         "'WHARFINGER_TYPO: hidden'|WHARFINGER_TYPO is not a key of Wharfinger",
@@ -341,6 +343,18 @@ class SettingsTest {
         .extracting(Throwable::getMessage)
         .asString()
         .doesNotContain("hidden");
+  }
+
+  @Test
+  void aFileThatUnfoldsWithoutEndStopsTheStart() throws IOException {
+    StringBuilder file = new StringBuilder("A0: &a0 [x, x]\n");
+    for (int i = 1; i <= 24; i++) {
+      file.append("A%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    Map<String, String> environment = file(file.toString());
+    assertThatThrownBy(() -> config(environment))
+        .isInstanceOf(ConfigValidationException.class)
+        .hasMessageContaining("names more than a configuration can");
   }
 
   @Test

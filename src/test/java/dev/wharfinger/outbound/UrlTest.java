@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UrlTest {
 
@@ -47,5 +49,17 @@ class UrlTest {
     assertThat(url.sameOrigin(url.resolve("/d"))).isTrue();
     assertThat(url.sameOrigin(Url.parse("http://a.example:1/"))).isFalse();
     assertThat(url.sameOrigin(Url.parse("https://a.example/"))).isFalse();
+  }
+
+  /** A dotted capital I is one letter and its small form two. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://\u0130.example.org/v2/,.example.org,443",
+    "https://\u0130\u0130.example.org:8443/v2/,.example.org:8443,8443"
+  })
+  void knowsWhereAHostEndsWhoseSmallLettersAreMore(String text, String header, int port) {
+    Url url = Url.parse(text);
+    assertThat(url.hostHeader()).endsWith(header);
+    assertThat(url.port()).contains(port);
   }
 }

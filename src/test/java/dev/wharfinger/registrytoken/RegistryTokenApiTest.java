@@ -436,6 +436,19 @@ class RegistryTokenApiTest {
         "The grant_type must be password.");
   }
 
+  /** What is no base64 in a signature is passed over: a token has as many texts as one likes. */
+  @Test
+  void takesNoTextForATokenThatIsLongerThanTokensAre() {
+    String token = Viewer.ADM.token();
+    isError(
+        form("password", "$oauthtoken", token),
+        400,
+        "INVALID_REQUEST",
+        "Unable to decode repository and actions");
+    isError(
+        form("password", "$oauthtoken", token + "~".repeat(16_384)), 401, "UNAUTHORIZED", WRONG);
+  }
+
   @Test
   void isForTheRegistriesOfThisInstallation() {
     Client client = Client.of(Viewer.ADM);

@@ -8,6 +8,7 @@ import dev.wharfinger.api.MailBox;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -60,6 +61,29 @@ class ParkedWorkApiTest {
     assertThat(operator().post(path).statusCode()).isEqualTo(404);
     assertThat(operator().delete(path).statusCode()).isEqualTo(404);
     assertThat(operator().delete("/operator/parked/nothing/1").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void knowsNoItemThatNoQueueCanHave() {
+    for (String path : List.of("/operator/parked/mail/a%00b", "/operator/parked/%00/1")) {
+      assertThat(operator().urlEncodingEnabled(false).post(path).statusCode()).isEqualTo(404);
+      assertThat(operator().urlEncodingEnabled(false).delete(path).statusCode()).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void sendsOneAddressSoManyMailsAnHourAndNoMore() {
+    String email = Wharfinger.fresh("victim") + "@example.org";
+    for (int i = 0; i < 25; i++) {
+      var _ = mailTo(email);
+    }
+    String waiting = "SELECT count(*) FROM mail WHERE address = ?";
+    until(() -> SERVICE.count(waiting, email) == 5);
+    String other = Wharfinger.fresh("reader") + "@example.org";
+    var _ = mailTo(other);
+    assertThat(MailBox.letterTo(other).text()).contains("Hello somebody");
+    assertThat(MailBox.lettersTo(email, 20)).hasSize(20);
+    SERVICE.sql("DELETE FROM mail WHERE address = ?", email);
   }
 
   @Test

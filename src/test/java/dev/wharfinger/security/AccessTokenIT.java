@@ -290,6 +290,8 @@ class AccessTokenIT {
     assertThat(reason(foreign.forge(claims))).isEqualTo("Signature verification failed");
     assertThat(reason(foreign.signUnderUnknownId(claims)))
         .isEqualTo("Public key nobodys not found");
+    assertThat(reason(foreign.sign(claims("root", Long.MAX_VALUE)))).isEqualTo("Invalid token");
+    assertThat(reason(foreign.sign(claims("ro\0ot", soon)))).isEqualTo("(anonymous)");
   }
 
   @Test
