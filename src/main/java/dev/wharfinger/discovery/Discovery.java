@@ -1,6 +1,5 @@
 package dev.wharfinger.discovery;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
@@ -26,7 +25,6 @@ public class Discovery {
   @Path("discovery")
   @Operation(operationId = "discovery", summary = "List all operations of the API.")
   public Response discovery() {
-    ObjectNode view = swagger.of(call.query().flag("internal", false));
-    return Replies.ok(view);
+    return Replies.okLine(swagger.line(call.query().flag("internal", false)));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The operations of the OpenAPI document that the build makes, in the words of Swagger 2.0 and with
@@ -65,6 +66,7 @@ class SwaggerView {
 
   private final OpenApiDocumentService documents;
   private final Settings settings;
+  private final Map<Boolean, byte[]> lines = new ConcurrentHashMap<>();
 
   @Inject
   SwaggerView(OpenApiDocumentService documents, Settings settings) {
@@ -73,12 +75,17 @@ class SwaggerView {
   }
 
   /**
-   * The description. It names the configured host: whoever caches it must not get the one that
-   * somebody else put into a request.
+   * The description, one line of JSON, which nobody may change. It names the configured host:
+   * whoever caches it must not get the one that somebody else put into a request. It is made once,
+   * because it costs megabytes of memory and every caller may ask for it.
    *
    * @param internal whether hidden operations are listed
    */
-  ObjectNode of(boolean internal) {
+  byte[] line(boolean internal) {
+    return lines.computeIfAbsent(internal, it -> Json.line(of(it)));
+  }
+
+  private ObjectNode of(boolean internal) {
     String scheme = settings.preferredUrlScheme().name().toLowerCase(Locale.ROOT);
     String host = settings.serverHostname();
     ObjectNode view = object().put("swagger", "2.0").put("host", host).put("basePath", "/");

@@ -78,10 +78,17 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     return sentSince;
   }
 
-  /** Ends the connection; may be called by any thread. */
+  /**
+   * Ends the connection; may be called by any thread. Not before the write has returned that may be
+   * calling this: it still has what closing gives back.
+   */
   void evict() {
     evicted = true;
-    var _ = channel.close();
+    if (channel.eventLoop().isShuttingDown()) {
+      var _ = channel.close();
+    } else {
+      channel.eventLoop().execute(channel::close);
+    }
   }
 
   private void tick() {

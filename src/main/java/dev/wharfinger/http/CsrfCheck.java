@@ -45,7 +45,7 @@ public final class CsrfCheck {
 
   private static Optional<String> ofForm(HttpServerRequest request, Supplier<byte[]> body) {
     return mayBeInForm(request)
-        ? Query.parse(new String(body.get(), StandardCharsets.UTF_8)).string(PARAMETER)
+        ? Query.first(new String(body.get(), StandardCharsets.UTF_8), PARAMETER)
         : Optional.empty();
   }
 }

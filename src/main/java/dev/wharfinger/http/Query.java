@@ -25,7 +25,7 @@ public final class Query {
   private final Map<String, String> values;
 
   private Query(Map<String, String> values) {
-    this.values = Map.copyOf(values);
+    this.values = values;
   }
 
   /** The parameters of a raw query string; of a repeated one the first occurrence counts. */
@@ -41,6 +41,30 @@ public final class Query {
       }
     }
     return new Query(values);
+  }
+
+  /**
+   * The first value of one parameter of a long text. It keeps nothing of the others, of which a
+   * body may have hundreds of thousands.
+   *
+   * @param name letters, digits and {@code _}
+   */
+  static Optional<String> first(String raw, String name) {
+    int longest = 3 * name.length(); // all of it escaped
+    for (int from = 0; from <= raw.length(); ) {
+      int and = raw.indexOf('&', from);
+      int end = and < 0 ? raw.length() : and;
+      int equals = raw.indexOf('=', from, end);
+      int nameEnd = equals < 0 ? end : equals;
+      int length = nameEnd - from;
+      if (length >= name.length()
+          && length <= longest
+          && decode(raw.substring(from, nameEnd)).equals(name)) {
+        return Optional.of(equals < 0 ? "" : decode(raw.substring(equals + 1, end)));
+      }
+      from = end + 1;
+    }
+    return Optional.empty();
   }
 
   /** A text as it is. */

@@ -13,6 +13,11 @@ public final class Replies {
     return json(200, body);
   }
 
+  /** 200 with a line of JSON that was made before. */
+  public static Response okLine(byte[] line) {
+    return Response.ok(line, MediaType.APPLICATION_JSON_TYPE).build();
+  }
+
   /** 201 with the text Created. */
   public static Response created() {
     return json(201, "Created");

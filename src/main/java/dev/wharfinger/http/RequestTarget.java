@@ -76,7 +76,12 @@ final class RequestTarget {
   }
 
   private static boolean isAscii(String path) {
-    return path.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) <= ' ' || path.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether every percent sign begins an escape. */
@@ -91,6 +96,9 @@ final class RequestTarget {
 
   /** The escapes give UTF-8, and no NUL. */
   private static boolean isText(String path) {
+    if (path.indexOf('%') < 0) {
+      return true; // ASCII by now
+    }
     ByteBuffer bytes = ByteBuffer.allocate(path.length());
     for (int i = 0; i < path.length(); i++) {
       if (path.charAt(i) == '%') {

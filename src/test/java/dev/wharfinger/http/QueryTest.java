@@ -3,6 +3,7 @@ package dev.wharfinger.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,35 @@ class QueryTest {
     assertThat(query.string("b")).contains("");
     assertThat(query.string("c")).contains("ä +");
     assertThat(query.string("d")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "_csrf_token=a+%2B",
+        "%5Fcsrf_token=a+%2B",
+        "x=1&&=&_csrf_token=a+%2B&_csrf_token=c",
+        "%5F%63%73%72%66%5F%74%6F%6B%65%6E=a+%2B",
+      })
+  void findsOneParameterAsItFindsAll(String form) {
+    assertThat(Query.first(form, "_csrf_token"))
+        .isEqualTo(Query.parse(form).string("_csrf_token"))
+        .contains("a +");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&", "_csrf_toke=a", "_csrf_token_=a", "x=_csrf_token=a", "%zz=&a"})
+  void findsNoParameterThatIsNotThere(String form) {
+    assertThat(Query.first(form, "_csrf_token")).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfParametersThatNobodyAsksFor() {
+    String form = "&a".repeat(500_000) + "&_csrf_token=b";
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    assertThat(Query.first(form, "_csrf_token")).contains("b");
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1024 * 1024);
   }
 
   @Test

@@ -193,6 +193,11 @@ public final class ServiceProcess implements AutoCloseable {
     return port;
   }
 
+  /** Of health, metrics and operators. */
+  public int managementPort() {
+    return managementPort;
+  }
+
   public Path log() {
     return log;
   }
