@@ -10,7 +10,6 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
-import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
@@ -34,7 +33,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -88,12 +86,7 @@ public class CreateOrganization {
                 writes.submit(
                     request,
                     Writes.actor(call, caller),
-                    new OneMore<>(
-                        create(caller, body, request, key, human),
-                        Set.of(OrganizationCreated.class),
-                        "teams that a user is in",
-                        "SELECT FROM team_member WHERE account = $1",
-                        List.of(caller.account())))))
+                    create(caller, body, request, key, human))))
         .map(Replies::created);
   }
 
