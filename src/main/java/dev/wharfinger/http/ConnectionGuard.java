@@ -22,10 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Ends a connection whose client holds it without using it: by half a head, half a body, silence,
- * requests ahead of their answers, or answers that it does not take.
- */
+/** Ends a connection whose client holds it without using it, by sending or taking too little. */
 final class ConnectionGuard extends ChannelDuplexHandler {
 
   private final Channel channel;
@@ -85,10 +82,14 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   void evict() {
     evicted = true;
     if (channel.eventLoop().isShuttingDown()) {
-      var _ = channel.close();
+      close();
     } else {
-      channel.eventLoop().execute(channel::close);
+      channel.eventLoop().execute(this::close);
     }
+  }
+
+  private void close() {
+    var _ = channel.close();
   }
 
   private void tick() {
