@@ -16,6 +16,8 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,6 +50,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   private long sentBytes;
   private boolean last;
 
+  /** Whether the server has a request whose answer has not left. */
+  private boolean answering;
+
+  private final Queue<Object> waiting = new ArrayDeque<>();
+  private long waitingBytes;
+
   ConnectionGuard(Channel channel, ConnectionsOfPort connections) {
     this.channel = channel;
     this.connections = connections;
@@ -64,6 +72,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   boolean wasAnswered() {
     return answered;
+  }
+
+  /** Whether its client has had no time yet to send a head. */
+  boolean isYoung() {
+    return !isOver(since, ConnectionLimits.YOUNG_SECONDS, System.nanoTime());
   }
 
   long since() {
@@ -160,7 +173,47 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         closeAfterTheLast();
       }
     }
-    context.fireChannelRead(message);
+    pass(context, message);
+  }
+
+  /**
+   * One request at a time: what comes ahead waits here until the answer before it has left, because
+   * the server would make all the answers and keep them.
+   */
+  private void pass(ChannelHandlerContext context, Object message) {
+    if (waiting.isEmpty() && !(message instanceof HttpRequest && answering)) {
+      answering |= message instanceof HttpRequest;
+      context.fireChannelRead(message);
+      return;
+    }
+    waiting.add(message);
+    waitingBytes += bytesOf(message);
+    if (waitingBytes > ConnectionLimits.MAX_PIPELINED_BYTES) {
+      evict();
+    }
+  }
+
+  /** The answer has left: the next request, and what is there of its body. */
+  private void passNext(ChannelHandlerContext context) {
+    boolean passed = false;
+    while (!evicted
+        && waiting.peek() != null
+        && !(waiting.peek() instanceof HttpRequest && answering)) {
+      Object message = waiting.remove();
+      waitingBytes -= bytesOf(message);
+      answering |= message instanceof HttpRequest;
+      passed = true;
+      context.fireChannelRead(message);
+    }
+    if (passed) {
+      context.fireChannelReadComplete();
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
   }
 
   @Override
@@ -179,11 +232,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     boolean end = message instanceof LastHttpContent;
     var _ =
         context.write(
-            message, promise.unvoid().addListener(it -> sent(bytes, end, it.isSuccess())));
+            message, promise.unvoid().addListener(it -> sent(context, bytes, end, it.isSuccess())));
     connections.unsent(bytes);
   }
 
-  private void sent(long bytes, boolean end, boolean successful) {
+  private void sent(ChannelHandlerContext context, long bytes, boolean end, boolean successful) {
     unsent.addAndGet(-bytes);
     sentBytes += bytes;
     connections.unsent(-bytes);
@@ -195,8 +248,12 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     if (end) {
       unanswered.decrementAndGet();
       answered = true;
+      answering = false;
       since = System.nanoTime();
       closeAfterTheLast();
+      if (!waiting.isEmpty()) {
+        context.executor().execute(() -> passNext(context));
+      }
     }
   }
 

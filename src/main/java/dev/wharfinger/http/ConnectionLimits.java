@@ -13,6 +13,9 @@ final class ConnectionLimits {
       test = "ConnectionLimitsIT.closesIdleConnectionsForNewOnes")
   static final int MAX_CONNECTIONS = 512;
 
+  /** A connection that waits for no longer is closed for a new one after all others. */
+  static final int YOUNG_SECONDS = 2;
+
   @Bound(
       of = "wait for the first head on a connection, and for the rest of any head",
       unit = "seconds",
@@ -64,6 +67,13 @@ final class ConnectionLimits {
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.boundsRequestsAheadOfTheirAnswers")
   static final int MAX_PIPELINED = 16;
+
+  @Bound(
+      of = "bodies of requests on one connection whose turn has not come",
+      unit = "bytes",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.boundsBodiesAheadOfTheirTurn")
+  static final int MAX_PIPELINED_BYTES = 64 * 1024;
 
   @Bound(
       of = "lines of a request's head",
