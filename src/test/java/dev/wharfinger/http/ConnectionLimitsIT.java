@@ -30,8 +30,7 @@ class ConnectionLimitsIT {
   private static final String GET = "GET /api/v1/discovery HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String DOCUMENT =
       "GET /q/openapi?format=json HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  private static final String SMALL =
-      "GET /api/v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  private static final String SMALL = "GET /api/v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String POST =
       "POST /oauth/revoke HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
 
@@ -156,11 +155,12 @@ class ConnectionLimitsIT {
       Thread.sleep(1000); // the answer has begun, and is not taken
       wire.send(post.repeat(4));
       Thread.sleep(1000);
-      assertThatThrownBy(() -> {
-            for (int i = 0; i < PATIENCE_MILLIS; i++) {
-              wire.answer();
-            }
-          })
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < PATIENCE_MILLIS; i++) {
+                  wire.answer();
+                }
+              })
           .isInstanceOf(IOException.class);
     }
   }

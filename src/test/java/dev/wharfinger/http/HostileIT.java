@@ -37,6 +37,7 @@ class HostileIT {
   /** System property {@code wharfinger.siege-seconds}; 60 unless told otherwise. */
   private static final Duration SIEGE =
       Duration.ofSeconds(Integer.getInteger("wharfinger.siege-seconds", 60));
+
   private static final long MOST_RESIDENT_KIB = 400 * 1024;
 
   /** How many times as long as before a request may take when the hostile clients are gone. */
