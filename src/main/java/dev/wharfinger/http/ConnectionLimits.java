@@ -86,8 +86,8 @@ final class ConnectionLimits {
       of = "answers that clients have not taken yet, all together",
       unit = "one part of so many of the maximum direct memory",
       beyond = "the connection is closed whose client takes nothing for the longest time",
-      test = "HostileIT.answersEverybodyElse")
-  static final int SHARE_OF_DIRECT_MEMORY = 3;
+      test = "HostileIT.largeAnswersThatAreNotTakenKeepNobodyOut")
+  static final int SHARE_OF_DIRECT_MEMORY = 4;
 
   /** The whole answer to a head that has more. */
   static final byte[] TOO_MANY_LINES =
