@@ -100,7 +100,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     if (channel.eventLoop().isShuttingDown()) {
       var _ = channel.close();
     } else {
-      channel.eventLoop().execute(channel::close);
+      channel
+          .eventLoop()
+          .execute(() -> {
+            var _ = channel.close();
+          });
     }
   }
 
