@@ -1,7 +1,6 @@
 package dev.wharfinger.http;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufHolder;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
@@ -27,7 +26,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   private final Channel channel;
   private final ConnectionsOfPort connections;
-  private final HeadLines head = new HeadLines();
+  private final HeadCounter head = new HeadCounter();
   private @Nullable Future<?> ticks;
 
   /** Of all times: {@link System#nanoTime()}. When what is waited for now began to be. */
@@ -45,6 +44,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   private long sentBytes;
   private boolean last;
 
+  private final RequestsAhead ahead = new RequestsAhead();
+
   ConnectionGuard(Channel channel, ConnectionsOfPort connections) {
     this.channel = channel;
     this.connections = connections;
@@ -52,7 +53,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   /** Before the channel is registered: the handlers of the server come behind this one. */
   void install() {
-    channel.pipeline().addFirst(head);
+    channel.pipeline().addFirst(new ByteGuard());
   }
 
   boolean isAskingNothing() {
@@ -61,6 +62,11 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   boolean wasAnswered() {
     return answered;
+  }
+
+  /** Whether its client has had no time yet to send a head. */
+  boolean isYoung() {
+    return !isOver(since, ConnectionLimits.YOUNG_SECONDS, System.nanoTime());
   }
 
   long since() {
@@ -161,7 +167,31 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         closeAfterTheLast();
       }
     }
-    context.fireChannelRead(message);
+    if (ahead.letsThrough(message)) {
+      context.fireChannelRead(message);
+    } else if (ahead.areTooMany()) {
+      evict();
+    }
+  }
+
+  /** The answer has left: the next request, and what is there of its body. */
+  private void passNext(ChannelHandlerContext context) {
+    boolean passed = false;
+    for (Object next = evicted ? null : ahead.next(); next != null; next = ahead.next()) {
+      passed = true;
+      context.fireChannelRead(next);
+      if (evicted) {
+        break;
+      }
+    }
+    if (passed) {
+      context.fireChannelReadComplete();
+    }
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    ahead.release();
   }
 
   @Override
@@ -173,18 +203,18 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       }
       last |= !HttpUtil.isKeepAlive(response);
     }
-    long bytes = bytesOf(message);
+    long bytes = RequestsAhead.bytesOf(message);
     if (unsent.getAndAdd(bytes) == 0) {
       sentSince = System.nanoTime();
     }
     boolean end = message instanceof LastHttpContent;
     var _ =
         context.write(
-            message, promise.unvoid().addListener(it -> sent(bytes, end, it.isSuccess())));
+            message, promise.unvoid().addListener(it -> sent(context, bytes, end, it.isSuccess())));
     connections.unsent(bytes);
   }
 
-  private void sent(long bytes, boolean end, boolean successful) {
+  private void sent(ChannelHandlerContext context, long bytes, boolean end, boolean successful) {
     unsent.addAndGet(-bytes);
     sentBytes += bytes;
     connections.unsent(-bytes);
@@ -198,6 +228,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       answered = true;
       since = System.nanoTime();
       closeAfterTheLast();
+      if (ahead.answered()) {
+        context.executor().execute(() -> passNext(context));
+      }
     }
   }
 
@@ -207,33 +240,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
-  private static long bytesOf(Object message) {
-    return switch (message) {
-      case ByteBufHolder holder -> holder.content().readableBytes();
-      case ByteBuf buffer -> buffer.readableBytes();
-      default -> 0;
-    };
-  }
-
   /** The first handler: sees bytes before they are a request, and knows the others' end. */
-  private final class HeadLines extends ChannelInboundHandlerAdapter {
-
-    private int lines;
-    private int length;
-    private boolean complete;
-    private boolean begun;
-
-    boolean hasBegun() {
-      return begun;
-    }
-
-    /** The request whose head was counted is there; what comes now is another one's. */
-    void end() {
-      lines = 0;
-      length = 0;
-      complete = false;
-      begun = false;
-    }
+  private final class ByteGuard extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
@@ -264,12 +272,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
       if (message instanceof ByteBuf bytes && !receiving && !evicted) {
-        if (!begun && unanswered.get() == 0) {
+        if (!head.hasBegun() && unanswered.get() == 0) {
           since = System.nanoTime();
         }
-        begun = true;
-        count(bytes);
-        if (lines > ConnectionLimits.MAX_HEAD_LINES) {
+        if (!head.take(bytes)) {
           evicted = true;
           bytes.release();
           var _ =
@@ -280,23 +286,6 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         }
       }
       context.fireChannelRead(message);
-    }
-
-    private void count(ByteBuf bytes) {
-      if (!complete) {
-        var _ = bytes.forEachByte(this::count);
-      }
-    }
-
-    private boolean count(byte next) {
-      if (next == '\n') {
-        complete = length == 0 && lines > 0;
-        lines += length > 0 ? 1 : 0;
-        length = 0;
-      } else if (next != '\r') {
-        length++;
-      }
-      return !complete;
     }
   }
 }

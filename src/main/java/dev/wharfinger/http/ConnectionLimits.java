@@ -13,6 +13,9 @@ final class ConnectionLimits {
       test = "ConnectionLimitsIT.closesIdleConnectionsForNewOnes")
   static final int MAX_CONNECTIONS = 512;
 
+  /** A connection that waits for no longer is closed for a new one after all others. */
+  static final int YOUNG_SECONDS = 2;
+
   @Bound(
       of = "wait for the first head on a connection, and for the rest of any head",
       unit = "seconds",
@@ -66,6 +69,13 @@ final class ConnectionLimits {
   static final int MAX_PIPELINED = 16;
 
   @Bound(
+      of = "bodies of requests on one connection whose turn has not come",
+      unit = "bytes",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.boundsBodiesAheadOfTheirTurn")
+  static final int MAX_PIPELINED_BYTES = 64 * 1024;
+
+  @Bound(
       of = "lines of a request's head",
       unit = "lines",
       beyond = "431",
@@ -76,8 +86,8 @@ final class ConnectionLimits {
       of = "answers that clients have not taken yet, all together",
       unit = "one part of so many of the maximum direct memory",
       beyond = "the connection is closed whose client takes nothing for the longest time",
-      test = "HostileIT.answersEverybodyElse")
-  static final int SHARE_OF_DIRECT_MEMORY = 3;
+      test = "HostileIT.largeAnswersThatAreNotTakenKeepNobodyOut")
+  static final int SHARE_OF_DIRECT_MEMORY = 4;
 
   /** The whole answer to a head that has more. */
   static final byte[] TOO_MANY_LINES =

@@ -18,14 +18,16 @@ final class ConnectionsOfPort {
 
   /**
    * Takes a connection in. Beyond the most of connections the one ends that asks nothing for the
-   * longest time, first of all one that never asked anything; false if all are being answered.
+   * longest time, first of all one that never asked anything, last of all one that had no time to;
+   * false if all are being answered.
    */
   boolean admit(ConnectionGuard guard) {
     if (open.size() >= ConnectionLimits.MAX_CONNECTIONS) {
       Optional<ConnectionGuard> idle =
           first(
               ConnectionGuard::isAskingNothing,
-              Comparator.comparing(ConnectionGuard::wasAnswered)
+              Comparator.comparing(ConnectionGuard::isYoung)
+                  .thenComparing(ConnectionGuard::wasAnswered)
                   .thenComparing(ConnectionGuard::since));
       if (idle.isEmpty()) {
         return false;

@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
@@ -27,6 +28,9 @@ class ConnectionLimitsIT {
   private static final int PATIENCE_MILLIS = 120_000;
 
   private static final String GET = "GET /api/v1/discovery HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  private static final String DOCUMENT =
+      "GET /q/openapi?format=json HTTP/1.1\r\nHost: localhost\r\n\r\n";
+  private static final String SMALL = "GET /api/v1/nothing HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String POST =
       "POST /oauth/revoke HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n";
 
@@ -135,6 +139,33 @@ class ConnectionLimitsIT {
   }
 
   @Test
+  void boundsBodiesAheadOfTheirTurn() throws IOException, InterruptedException {
+    String post =
+        "POST /oauth/revoke HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000\r\n\r\n"
+            + "x".repeat(20_000);
+    try (Wire wire = open()) {
+      wire.send(SMALL + post.repeat(2) + SMALL);
+      assertThat(wire.answer().status()).isEqualTo(404);
+      assertThat(wire.answer().status()).isEqualTo(400);
+      assertThat(wire.answer().status()).isEqualTo(400);
+      assertThat(wire.answer().status()).isEqualTo(404);
+    }
+    try (Wire wire = Wire.narrow(service.port(), PATIENCE_MILLIS)) {
+      wire.send(DOCUMENT);
+      Thread.sleep(1000); // the answer has begun, and is not taken
+      wire.send(post.repeat(4));
+      Thread.sleep(1000);
+      assertThatThrownBy(
+              () -> {
+                for (int i = 0; i < PATIENCE_MILLIS; i++) {
+                  wire.answer();
+                }
+              })
+          .isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
   void boundsTheLinesOfAHead() throws IOException {
     String head = "GET /api/v1/discovery HTTP/1.1\r\nHost: localhost\r\n";
     try (Wire wire = open()) {
@@ -157,6 +188,30 @@ class ConnectionLimitsIT {
         assertThat(wire.send(GET).answer().status()).isEqualTo(200);
       }
       assertThat(idle.getFirst().isClosedByService()).isTrue();
+    } finally {
+      for (Wire wire : idle) {
+        wire.close();
+      }
+    }
+  }
+
+  @Test
+  void keepsNewConnectionsRatherThanIdleOnes() throws IOException, InterruptedException {
+    List<Wire> idle = new ArrayList<>();
+    try {
+      for (int i = 0; i < ConnectionLimits.MAX_CONNECTIONS; i++) {
+        Wire wire = open();
+        idle.add(wire);
+        assertThat(wire.send(SMALL).answer().status()).isEqualTo(404);
+      }
+      Thread.sleep(1000L * ConnectionLimits.YOUNG_SECONDS + 500); // they are idle by now
+      try (Wire first = open();
+          Wire second = open();
+          Wire third = open()) {
+        for (Wire wire : List.of(first, second, third)) {
+          assertThat(wire.send(SMALL).answer().status()).isEqualTo(404);
+        }
+      }
     } finally {
       for (Wire wire : idle) {
         wire.close();
