@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -24,6 +25,11 @@ final class Bodies {
     HttpMethod method = context.request().method();
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
       Arrival.of(context).receives(Reception.begin(context, budget, settings.maxBodyBytes()));
+    } else if (Reception.isLong(context.request())) {
+      // Nobody reads the body of such a request: the connection ends after the answer, which says
+      // so.
+      context.addHeadersEndHandler(
+          _ -> context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE));
     }
   }
 

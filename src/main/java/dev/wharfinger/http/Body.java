@@ -15,6 +15,9 @@ final class Body {
   private static final int SEGMENT = BodyBudget.SMALL;
   private static final int FIRST_SEGMENT = 1024;
 
+  /** Bytes of a body that is not copied. */
+  private static final int LONG = 1 << 20;
+
   private final BodyBudget budget;
   private final long announced;
   private final Runnable onGivingWay;
@@ -67,8 +70,8 @@ final class Body {
     }
     int read = 0;
     while (read < chunk.length()) {
-      if (isWorthOneArray() && !joinSegments()) {
-        return false;
+      if (isWorthOneArray()) {
+        joinSegments();
       }
       if (segments.isEmpty() || filled == segments.getLast().length) {
         int size = nextSegment();
@@ -90,21 +93,20 @@ final class Body {
 
   /** Whether so much came of an announced body that its rest may have its place. */
   private boolean isWorthOneArray() {
-    return segments.size() > 1 && length >= announced / 4 && length < announced;
+    return announced > LONG && segments.size() > 1 && length >= announced / 4;
   }
 
-  /** Goes on in one array of the announced length, so that nothing is copied in the end. */
-  private boolean joinSegments() {
+  /** Goes on in one array of the announced length, if there is room: no copy in the end. */
+  private void joinSegments() {
     long before = segments.stream().mapToLong(segment -> segment.length).sum();
     if (!budget.take(this, announced)) {
-      return false;
+      return;
     }
     byte[] whole = joined((int) announced);
     segments.clear();
     segments.add(whole);
     filled = (int) length;
     budget.giveBack(this, before);
-    return true;
   }
 
   private byte[] joined(int size) {

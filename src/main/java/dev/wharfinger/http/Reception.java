@@ -119,21 +119,34 @@ final class Reception {
    * one that is longer, 503 when there is no memory for it.
    */
   Uni<Void> ask(long bound) {
+    return Uni.createFrom().emitter(emitter -> onLoop(() -> ask(bound, emitter)));
+  }
+
+  /** What comes is taken on the loop; who asks on another thread would miss its end. */
+  private void onLoop(Runnable work) {
+    if (Vertx.currentContext() == loop) {
+      work.run();
+    } else {
+      loop.runOnContext(_ -> work.run());
+    }
+  }
+
+  private void ask(long bound, UniEmitter<? super Void> asking) {
     most = bound;
     asked = true;
     Optional<Refusal> issue = issue();
     if (issue.isPresent()) {
       body.release();
-      return Uni.createFrom().failure(new RefusedException(issue.get()));
+      asking.fail(new RefusedException(issue.get()));
+    } else if (complete) {
+      asking.complete(null);
+    } else {
+      waiting = asking;
+      if (expected && body.length() == 0) {
+        invite.run();
+      }
+      request.resume(); // the framework has paused it
     }
-    if (complete) {
-      return Uni.createFrom().voidItem();
-    }
-    if (expected && body.length() == 0) {
-      invite.run();
-    }
-    request.resume(); // the framework has paused it
-    return Uni.createFrom().emitter(emitter -> waiting = emitter);
   }
 
   private Optional<Refusal> issue() {
@@ -156,11 +169,20 @@ final class Reception {
     return !complete && (expected || announced < 0 || announced - body.length() > WORTH_READING);
   }
 
-  /** Negative if the client does not say. */
+  /** Whether a request announces more than is worth reading for nothing. */
+  static boolean isLong(HttpServerRequest request) {
+    long announced = announcedLength(request);
+    return announced < 0 || announced > WORTH_READING;
+  }
+
+  /** Negative if the client does not say; without any header for it there is no body. */
   private static long announcedLength(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {
-      return length == null ? -1 : Long.parseLong(length);
+      if (length == null) {
+        return request.headers().contains(HttpHeaders.TRANSFER_ENCODING) ? -1 : 0;
+      }
+      return Long.parseLong(length);
     } catch (NumberFormatException e) {
       return Long.MAX_VALUE;
     }
