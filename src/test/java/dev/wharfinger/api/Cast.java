@@ -161,21 +161,28 @@ final class Cast {
   }
 
   private String token(String username, String scope) {
-    Response answer =
-        service
-            .request()
-            .basePath("")
-            .urlEncodingEnabled(true)
-            .contentType(ContentType.URLENC)
-            .formParam("grant_type", "password")
-            .formParam("username", username)
-            .formParam("password", passwords.getOrDefault(username, PASSWORD))
-            .formParam("scope", scope)
-            .post("/oauth/access_token");
+    Response answer = grant(username, scope);
+    if (answer.statusCode() != 200) {
+      revive(username); // a request changed the password, or disabled the account
+      answer = grant(username, scope);
+    }
     if (answer.statusCode() != 200) {
       throw new AssertionError("no token for " + username + ": " + answer.asString());
     }
     return Answers.json(answer.asString()).get("access_token").textValue();
+  }
+
+  private Response grant(String username, String scope) {
+    return service
+        .request()
+        .basePath("")
+        .urlEncodingEnabled(true)
+        .contentType(ContentType.URLENC)
+        .formParam("grant_type", "password")
+        .formParam("username", username)
+        .formParam("password", passwords.getOrDefault(username, PASSWORD))
+        .formParam("scope", scope)
+        .post("/oauth/access_token");
   }
 
   private void signIn() {
