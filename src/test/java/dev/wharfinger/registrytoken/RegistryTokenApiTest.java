@@ -574,7 +574,7 @@ class RegistryTokenApiTest {
         .formParam("grant_type", grant)
         .formParam("service", "localhost:8080")
         .formParam("client_id", "containerd-client")
-        .formParam("scope", "repository:" + name + "/own:pull,push")
+        .formParam("scope", "repository:" + name.replaceAll("[+@].*", "") + "/own:pull,push")
         .formParam("username", name)
         .formParam("password", password)
         .post("/v2/auth");

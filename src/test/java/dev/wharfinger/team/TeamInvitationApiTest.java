@@ -194,8 +194,10 @@ class TeamInvitationApiTest {
     isOk(admin().put(member(organization, "crew", guest.name())));
     List<MailBox.Letter> letters = MailBox.lettersTo(guest.email(), 2);
     assertThat(names(organization, true)).containsExactly("mel false", guest.name() + " true");
-    isM400(guest.asks().put("/teaminvite/" + letters.getFirst().code()), INVALID);
-    isOk(guest.asks().put("/teaminvite/" + letters.getLast().code()));
+    assertThat(letters)
+        .extracting(letter -> guest.asks().put("/teaminvite/" + letter.code()).statusCode())
+        .as("mails overtake one another")
+        .containsExactlyInAnyOrder(200, 400);
   }
 
   @Test
