@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,10 +21,12 @@ import java.util.UUID;
 public class AuthorizationView {
 
   private static final String SELECT =
-      "SELECT t.uuid, t.scope, "
+      "SELECT t.id AS grant_id, t.uuid, t.scope, "
           + GrantedApplication.COLUMNS
           + " FROM access_token t JOIN application a ON a.id = t.application"
           + " JOIN namespace n ON n.id = a.owner WHERE t.account = $1 AND t.expires > now() ";
+
+  private static final String LIST = PageBytes.whole(SELECT, "grant_id");
 
   private final Pool pool;
   private final Avatars avatars;
@@ -36,7 +39,7 @@ public class AuthorizationView {
 
   /** All of a user's grants, in the order in which they were made. */
   Uni<ArrayNode> list(long account) {
-    return pool.preparedQuery(SELECT + "ORDER BY t.id")
+    return pool.preparedQuery(LIST)
         .execute(Tuple.of(account))
         .map(rows -> {
           ArrayNode list = JsonNodeFactory.instance.arrayNode();

@@ -1,6 +1,7 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.http.PathId;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -85,14 +86,14 @@ sealed interface ClientState {
       SELECT a.id, a.name, a.description, a.application_uri, a.redirect_uri, n.name AS owner,
         n.email AS owner_email, coalesce(nullif(a.avatar_email, ''), n.email) AS email, n.kind,
         a.owner AS owner_account, s.id AS offer, s.scope AS offered,
-        EXISTS (SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
-                WHERE t.organization = n.id AND t.role = 'admin') AS is_admin,
+        %s AS is_admin,
         ARRAY(SELECT k.scope FROM access_token k
               WHERE k.application = a.id AND k.account = $2 AND k.expires > $3) AS granted
       FROM application a JOIN namespace n ON n.id = a.owner
       LEFT JOIN token_assignment s ON s.uuid = $4 AND s.account = $2 AND s.application = a.id
       WHERE a.client_id = $1
-      """;
+      """
+          .formatted(NamespaceRights.administersOrganization("n.id", "$2"));
 
   /** Reads it; with the assignment that the user names, if any. */
   static Uni<ClientState> load(

@@ -7,6 +7,7 @@ import dev.wharfinger.config.QuayDuration;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Dates;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.vault.ReadableSecrets;
@@ -31,11 +32,14 @@ public class AppTokenView {
   private static final long FOUR_WEEKS = 2_419_200;
 
   private static final String SELECT =
-      "SELECT t.uuid, t.title, t.code, t.created, t.expires, u.last_accessed"
+      "SELECT t.id, t.uuid, t.title, t.code, t.created, t.expires, u.last_accessed"
           + " FROM app_token t LEFT JOIN vault.token_use u ON u.token = t.uuid ";
 
   private static final String SOON =
       " AND ($2::timestamptz IS NULL OR t.expires BETWEEN $1 AND $2) ";
+
+  private static final String LIST =
+      PageBytes.whole(SELECT + "WHERE ($3::bigint IS NULL OR t.account = $3)" + SOON, "id");
 
   private final Pool pool;
   private final ReadableSecrets secrets;
@@ -65,8 +69,7 @@ public class AppTokenView {
         call.query().string("expiring").map(_ -> call.query().flag("expiring", false));
     Instant now = call.receivedAt();
     OffsetDateTime until = expiring.orElse(false) ? at(now.plusSeconds(soonSeconds)) : null;
-    return pool.preparedQuery(
-            SELECT + "WHERE ($3::bigint IS NULL OR t.account = $3)" + SOON + "ORDER BY t.id")
+    return pool.preparedQuery(LIST)
         .execute(Tuple.of(at(now), until, account.orElse(null)))
         .map(rows -> {
           ObjectNode page = JsonNodeFactory.instance.objectNode();

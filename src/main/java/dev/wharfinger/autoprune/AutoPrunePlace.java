@@ -1,6 +1,7 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Refusal;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
@@ -35,12 +36,11 @@ sealed interface AutoPrunePlace {
 
   /** $1 its name, $2 the caller's account. */
   String SELECT =
-      """
-      SELECT n.id, n.name, n.subject_key, n.id = $2 OR EXISTS (
-        SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
-        WHERE t.organization = n.id AND t.role = 'admin')
-      FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
-      """;
+      "SELECT n.id, n.name, n.subject_key, "
+          + NamespaceRights.administers("n.id", "$2")
+          + """
+           FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
+          """;
 
   /** Reads it; no name is the caller's own account. */
   static Uni<AutoPrunePlace> load(SqlClient database, Optional<String> name, Caller.User caller) {

@@ -1,5 +1,6 @@
 package dev.wharfinger.build;
 
+import dev.wharfinger.rights.RepositoryRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.vertx.mutiny.sqlclient.Row;
@@ -15,29 +16,18 @@ record BuildRights(boolean read, boolean write, boolean admin) {
    * own namespace and an organization that he administers count as the role {@code admin}.
    */
   static final String COLUMNS =
-      """
-      r.is_public, coalesce((
-        SELECT max(CASE role WHEN 'admin' THEN 3 WHEN 'write' THEN 2 ELSE 1 END) FROM (
-          SELECT p.role FROM repository_permission p
-          WHERE p.repository = r.id AND p.account = $2
-          UNION ALL
-          SELECT p.role FROM repository_permission p
-          JOIN team_member m ON m.team = p.team AND m.account = $2 WHERE p.repository = r.id
-          UNION ALL
-          SELECT 'admin' FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
-          WHERE t.organization = r.namespace AND t.role = 'admin'
-          UNION ALL
-          SELECT 'admin' WHERE r.namespace = $2) roles), 0) AS rank
-      """;
+      "r.is_public, " + RepositoryRights.rank("r.namespace", "r.id", "$2") + " AS rank ";
 
   static BuildRights of(Row row, Caller.User caller) {
     int rank = row.getInteger("rank");
     boolean mayAdmin = caller.may(Scope.REPO_ADMIN);
     boolean mayWrite = mayAdmin || caller.may(Scope.REPO_WRITE);
     boolean mayRead = mayWrite || caller.may(Scope.REPO_READ);
-    boolean admin = caller.fullAccess() || (rank >= 3 && mayAdmin);
-    boolean write = admin || (rank >= 2 && mayWrite);
+    boolean admin = caller.fullAccess() || (rank >= RepositoryRights.ADMIN && mayAdmin);
+    boolean write = admin || (rank >= RepositoryRights.WRITE && mayWrite);
     return new BuildRights(
-        write || row.getBoolean("is_public") || (rank >= 1 && mayRead), write, admin);
+        write || row.getBoolean("is_public") || (rank >= RepositoryRights.READ && mayRead),
+        write,
+        admin);
   }
 }

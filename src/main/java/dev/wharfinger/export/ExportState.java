@@ -1,5 +1,6 @@
 package dev.wharfinger.export;
 
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -31,12 +32,11 @@ sealed interface ExportState {
 
   /** $1 its name, $2 the caller's account or 0. */
   String SELECT =
-      """
-      SELECT n.id, n.subject_key, n.id = $2 OR EXISTS (
-        SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
-        WHERE t.organization = n.id AND t.role = 'admin')
-      FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
-      """;
+      "SELECT n.id, n.subject_key, "
+          + NamespaceRights.administers("n.id", "$2")
+          + """
+           FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
+          """;
 
   /** Reads it. */
   static Uni<ExportState> load(SqlClient database, String name, Caller caller) {

@@ -24,6 +24,17 @@ public final class PageBytes {
       test = "PageBytesApiTest.cutsTheDescriptionsOfManyTeams")
   static final int MAX_UNPAGED = 2 * 1024 * 1024;
 
+  /** The rows of a list that has no pages, and that the acts of many together make long. */
+  @Bound(
+      of =
+          "rows of an answer that lists everything at once: organizations and grants of a user,"
+              + " members and collaborators of an organization, robots, repositories that a team or"
+              + " a robot may use, application-specific tokens of everybody",
+      unit = "bytes as JSON",
+      beyond = "the list ends",
+      test = "PageBytesApiTest.endsAListWithoutPagesSomewhere")
+  static final int MAX_WHOLE = 4 * 1024 * 1024;
+
   /** What is left of a page for names, times and what else has a length of its own. */
   private static final int REST = 256 * 1024;
 
@@ -48,6 +59,22 @@ public final class PageBytes {
     WHERE place = 1 OR text_bytes <= %4$d ORDER BY place
     """
         .formatted(page, text, order, MAX - REST);
+  }
+
+  /**
+   * A statement that ends a list without pages where its rows would weigh too much.
+   *
+   * @param list the statement of the whole list
+   * @param order its order by its own columns, in which no two rows are equal
+   */
+  public static String whole(String list, String order) {
+    return """
+    SELECT * FROM (
+      SELECT list.*, sum(octet_length(row_to_json(list)::text)) OVER (ORDER BY %2$s) AS row_bytes
+      FROM (%1$s) list) whole
+    WHERE row_bytes <= %3$d ORDER BY %2$s
+    """
+        .formatted(list, order, MAX_WHOLE);
   }
 
   /** A column of free text, cut where all of its rows together weigh too much. */

@@ -2,6 +2,7 @@ package dev.wharfinger.log;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -20,12 +21,11 @@ import java.util.Optional;
 public class LogReader {
 
   private static final String SELECT =
-      """
-      SELECT n.id, EXISTS (
-        SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
-        WHERE t.organization = n.id AND t.role = 'admin')
-      FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
-      """;
+      "SELECT n.id, "
+          + NamespaceRights.administersOrganization("n.id", "$2")
+          + """
+           FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
+          """;
 
   private final Pool pool;
 

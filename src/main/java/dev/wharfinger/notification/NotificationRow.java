@@ -2,6 +2,7 @@ package dev.wharfinger.notification;
 
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Rows;
+import dev.wharfinger.rights.NamespaceRights;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.UUID;
@@ -61,10 +62,9 @@ public record NotificationRow(
         INSERT INTO notification (seq, ordinal, uuid, account, kind, created, quota_limit)
         SELECT $1::bigint, $2::int, md5(concat_ws(' ', 'notification', $1::bigint, $2::int, n.id))::uuid, n.id, $3, $4, $5
         FROM namespace n
-        WHERE n.kind = 'user' AND (n.id = $6 OR n.id IN (
-          SELECT m.account FROM team_member m JOIN team t ON t.id = m.team
-          WHERE t.organization = $6 AND t.role = 'admin'))
-        """,
+        WHERE n.kind = 'user' AND (n.id = $6 OR n.id IN (%s))
+        """
+            .formatted(NamespaceRights.administratorsOf("$6")),
         fact.seq(),
         fact.ordinal(),
         kind.word(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.mail.MailCodes;
+import dev.wharfinger.rights.NamespaceRights;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,12 +23,7 @@ import java.util.UUID;
 class NotificationView {
 
   /** $1 the reader's account. */
-  static final String MINE =
-      """
-      SELECT $1::bigint AS id UNION
-      SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
-      WHERE m.account = $1 AND t.role = 'admin'
-      """;
+  private static final String MINE = NamespaceRights.administeredBy("$1");
 
   /** What is told of a quota is for those who administer the namespace still. */
   static final String FOR_ME =

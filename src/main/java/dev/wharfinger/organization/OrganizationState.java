@@ -2,6 +2,7 @@ package dev.wharfinger.organization;
 
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Refusal;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -40,12 +41,9 @@ sealed interface OrganizationState {
 
   /** $1 name, $2 the caller's account. */
   String SELECT =
-      """
-      SELECT n.id, n.name, n.email, n.invoice_email_address, n.subject_key, coalesce((
-        SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $2))
-        FROM team t WHERE t.organization = n.id AND t.role = 'admin'), false)
-      FROM namespace n WHERE n.name = $1 AND n.kind = 'organization'
-      """;
+      "SELECT n.id, n.name, n.email, n.invoice_email_address, n.subject_key, "
+          + NamespaceRights.administersOrganization("n.id", "$2")
+          + " FROM namespace n WHERE n.name = $1 AND n.kind = 'organization'";
 
   /** Reads it, with the caller's standing in it. */
   static Uni<OrganizationState> load(SqlConnection connection, String name, Caller.User caller) {

@@ -2,6 +2,7 @@ package dev.wharfinger.organization;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -35,13 +36,7 @@ public sealed interface Standing {
   record Administrator(long id) implements Standing {}
 
   /** Columns 0 and 1 for {@link #of}, after {@link #FROM}. */
-  String COLUMNS =
-      """
-      n.id, (
-        SELECT bool_or(mine.role = 'admin') FROM team mine
-        JOIN team_member me ON me.team = mine.id AND me.account = $2
-        WHERE mine.organization = n.id)
-      """;
+  String COLUMNS = "n.id, " + NamespaceRights.membership("n.id", "$2") + " ";
 
   /** Exactly one row, whether or not {@code n} is there. $1 its name, $2 the caller's account. */
   String FROM =

@@ -5,6 +5,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.recovery.RecoveryEvent.OrganizationRecoveryAsked;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -49,12 +50,12 @@ record TellOfAdministrators(long organization, Instant now)
                    array_agg(n.subject_key ORDER BY n.id) AS keys
             FROM namespace o LEFT JOIN account_recovery r ON r.account = o.id
             LEFT JOIN LATERAL (
-              SELECT DISTINCT a.id, a.name, a.subject_key FROM team t
-              JOIN team_member m ON m.team = t.id JOIN namespace a ON a.id = m.account
-              WHERE t.organization = o.id AND t.role = 'admin' AND a.kind = 'user') n ON true
+              SELECT a.id, a.name, a.subject_key FROM namespace a
+              WHERE a.id IN (%s) AND a.kind = 'user') n ON true
             WHERE o.id = $1 AND o.kind = 'organization'
             GROUP BY o.id, r.asked
-            """)
+            """
+                .formatted(NamespaceRights.administratorsOf("o.id")))
         .execute(Tuple.of(organization))
         .map(rows -> rows.size() == 0 ? State.GONE : state(rows.iterator().next()));
   }

@@ -6,6 +6,7 @@ import dev.wharfinger.registrytoken.RegistryRefusal.Code;
 import dev.wharfinger.repository.PushedRepository;
 import dev.wharfinger.repository.RepositoryName;
 import dev.wharfinger.repository.RepositoryStanding;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -27,11 +28,10 @@ class RepositoriesAtHand {
   private static final String SELECT =
       "SELECT "
           + RepositoryStanding.COLUMNS
+          + ", "
+          + NamespaceRights.creates("n.id", "$3")
           + """
-          , n.id = $3 OR coalesce((
-              SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
-              FROM team t WHERE t.organization = n.id AND t.role IN ('admin', 'creator')), false)
-            AS creates,
+           AS creates,
           EXISTS (SELECT FROM proxy_cache x WHERE x.organization = n.id) AS caches,
           EXISTS (SELECT FROM quota q WHERE q.namespace = n.id) AS has_quota,
           coalesce((SELECT s.size_bytes FROM activity.namespace_size s WHERE s.namespace = n.id), 0) AS size,

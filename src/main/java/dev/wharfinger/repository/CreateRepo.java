@@ -22,6 +22,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.repository.RepositoryEvent.RepositoryCreated;
 import dev.wharfinger.repository.RepositoryStanding.Namespace;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -119,12 +120,11 @@ public class CreateRepo {
 
     /** $1 the namespace's name, $2 the repository's, $3 the caller's account. */
     private static final String SELECT =
-        """
-        SELECT n.id, n.subject_key, n.kind = 'organization', n.id = $3 OR coalesce((
-          SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
-          FROM team t WHERE t.organization = n.id AND t.role IN ('admin', 'creator')), false),
-          EXISTS (SELECT FROM repository r WHERE r.namespace = n.id AND r.name = $2),
-        """
+        "SELECT n.id, n.subject_key, n.kind = 'organization', "
+            + NamespaceRights.creates("n.id", "$3")
+            + """
+              , EXISTS (SELECT FROM repository r WHERE r.namespace = n.id AND r.name = $2),
+            """
             + DefaultPermissions.SELECT
             + " FROM namespace n WHERE n.name = $1 AND n.kind <> 'robot'";
 

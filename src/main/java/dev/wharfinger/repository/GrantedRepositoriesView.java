@@ -2,6 +2,7 @@ package dev.wharfinger.repository;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.http.PageBytes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -17,13 +18,13 @@ public class GrantedRepositoriesView {
 
   private static final String SELECT =
       """
-      SELECT r.name, r.is_public, p.role
+      SELECT p.id, r.name, r.is_public, p.role
       FROM repository_permission p JOIN repository r ON r.id = p.repository
-      WHERE p.%s = $1 ORDER BY p.id
+      WHERE p.%s = $1
       """;
 
-  private static final String TO_TEAM = SELECT.formatted("team");
-  private static final String TO_ACCOUNT = SELECT.formatted("account");
+  private static final String TO_TEAM = PageBytes.whole(SELECT.formatted("team"), "id");
+  private static final String TO_ACCOUNT = PageBytes.whole(SELECT.formatted("account"), "id");
 
   private final Pool pool;
 

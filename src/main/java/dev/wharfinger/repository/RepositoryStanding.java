@@ -4,6 +4,8 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryEvent.State;
+import dev.wharfinger.rights.NamespaceRights;
+import dev.wharfinger.rights.RepositoryRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
@@ -48,17 +50,13 @@ public sealed interface RepositoryStanding {
 
   /** Columns 0 to 8 for {@link #of}, after {@link #FROM}. */
   String COLUMNS =
-      """
-      n.id, n.subject_key, n.kind = 'organization', r.id, r.is_public, r.state,
-      n.id = $3 OR coalesce((
-        SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
-        FROM team t WHERE t.organization = n.id AND t.role = 'admin'), false),
-      (SELECT p.role FROM repository_permission p WHERE p.repository = r.id AND p.account = $3),
-      (SELECT max(CASE p.role WHEN 'admin' THEN 3 WHEN 'write' THEN 2 ELSE 1 END)
-       FROM team t JOIN repository_permission p ON p.team = t.id AND p.repository = r.id
-       WHERE t.organization = n.id
-         AND (SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
-      """;
+      "n.id, n.subject_key, n.kind = 'organization', r.id, r.is_public, r.state, "
+          + String.join(
+              ", ",
+              NamespaceRights.administers("n.id", "$3"),
+              RepositoryRights.ownRole("r.id", "$3"),
+              RepositoryRights.rankByTeams("n.id", "r.id", "$3"))
+          + " ";
 
   /** Exactly one row. $1 the namespace's name, $2 the repository's, $3 the caller's account. */
   String FROM =

@@ -1,6 +1,7 @@
 package dev.wharfinger.repository;
 
 import dev.wharfinger.http.PageBytes;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -22,10 +23,7 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
   /** $1 the first id, $2 how many, $3 the caller's account, $4 whether his token may read. */
   private static final String IN_ALL =
       """
-      (SELECT r.id FROM (
-         SELECT $3::bigint AS id UNION
-         SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
-         WHERE m.account = $3 AND t.role = 'admin') mine
+      (SELECT r.id FROM (%s) mine
        CROSS JOIN LATERAL (
          SELECT r.id FROM repository r WHERE r.listed_in = mine.id AND r.id >= $1
          ORDER BY r.id LIMIT $2) r
@@ -41,7 +39,8 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
          SELECT p.repository AS id FROM repository_permission p
          WHERE p.team = m.team AND p.repository >= $1 ORDER BY p.repository LIMIT $2) r
        WHERE $4 AND m.account = $3 ORDER BY r.id LIMIT $2)
-      """;
+      """
+          .formatted(NamespaceRights.administeredBy("$3"));
 
   /** $6 the namespace's name, $7 whether he sees all of it whatever his permissions. */
   private static final String IN_ONE =
@@ -50,9 +49,7 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
        CROSS JOIN LATERAL (
          SELECT r.id FROM repository r WHERE r.listed_in = n.id AND r.id >= $1
          ORDER BY r.id LIMIT $2) r
-       WHERE $7 OR $4 AND (n.id = $3 OR (
-         SELECT bool_or((SELECT true FROM team_member m WHERE m.team = t.id AND m.account = $3))
-         FROM team t WHERE t.organization = n.id AND t.role = 'admin')))
+       WHERE $7 OR $4 AND %s)
       UNION
       (SELECT r.id FROM n
        CROSS JOIN LATERAL (
@@ -70,7 +67,8 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
          SELECT p.repository AS id FROM repository_permission p
          WHERE p.team = t.id AND p.repository >= $1 ORDER BY p.repository LIMIT $2) r
        WHERE $4 ORDER BY r.id LIMIT $2)
-      """;
+      """
+          .formatted(NamespaceRights.administers("n.id", "$3"));
 
   private static final String SELECT =
       """

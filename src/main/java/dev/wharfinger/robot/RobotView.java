@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 class RobotView {
 
   private static final String COLUMNS =
-      "SELECT a.name, a.created, u.last_accessed, r.token, r.metadata, r.federation, "
+      "SELECT r.account, a.name, a.created, u.last_accessed, r.token, "
           + PageBytes.shortened("r.description")
           + " AS description";
 
@@ -35,12 +35,14 @@ class RobotView {
       " FROM robot r JOIN namespace a ON a.id = r.account"
           + " LEFT JOIN vault.robot_use u ON u.robot = r.account WHERE r.owner = $1 ";
 
-  private static final String ONE = COLUMNS + FROM + "AND r.short_name = $2";
+  private static final String ONE =
+      COLUMNS + ", r.metadata, r.federation" + FROM + "AND r.short_name = $2";
 
-  private static final String LIST =
-      FROM + "ORDER BY u.last_accessed DESC NULLS LAST, r.account LIMIT $2";
+  private static final String ORDER = "last_accessed DESC NULLS LAST, account";
 
-  private static final String WITH_PERMISSIONS =
+  private static final String PLAIN = list("");
+
+  private static final String PERMISSIONS =
       """
       ,
       (SELECT array_agg(t.name ORDER BY m.id) FROM team_member m JOIN team t ON t.id = m.team
@@ -49,6 +51,8 @@ class RobotView {
        FROM repository_permission p JOIN repository s ON s.id = p.repository
        WHERE p.account = r.account) AS repositories
       """;
+
+  private static final String WITH_PERMISSIONS = list(PERMISSIONS);
 
   private final Pool pool;
   private final Avatars avatars;
@@ -61,13 +65,19 @@ class RobotView {
     this.tokens = tokens;
   }
 
+  private static String list(String more) {
+    return PageBytes.whole(
+        COLUMNS + more + FROM + "ORDER BY u.last_accessed DESC NULLS LAST, r.account LIMIT $2",
+        ORDER);
+  }
+
   /** What a list is to show. */
   record Wanted(boolean permissions, boolean token, OptionalLong limit) {}
 
   /** The robots of an account, the one first that was used last, each rendered when written. */
   Uni<Iterator<ObjectNode>> list(long owner, Wanted wanted) {
     Long limit = wanted.limit().isPresent() ? Math.max(0, wanted.limit().getAsLong()) : null;
-    return pool.preparedQuery(COLUMNS + (wanted.permissions() ? WITH_PERMISSIONS : "") + LIST)
+    return pool.preparedQuery(wanted.permissions() ? WITH_PERMISSIONS : PLAIN)
         .execute(Tuple.of(owner, limit))
         .map(rows ->
             StreamSupport.stream(rows.spliterator(), false)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -48,13 +49,12 @@ public class ConductSearch {
         SELECT t.id, t.name FROM team t
         WHERE t.organization = own.organization AND t.name >= $1 AND t.name < $2 AND (
           EXISTS (SELECT FROM team_member m WHERE m.team = t.id AND m.account = $3)
-          OR EXISTS (
-            SELECT FROM team a JOIN team_member m ON m.team = a.id AND m.account = $3
-            WHERE a.organization = own.organization AND a.role = 'admin'))
+          OR %s)
         ORDER BY t.name LIMIT $4) t
       JOIN namespace o ON o.id = own.organization
       WHERE $5 ORDER BY t.name, t.id LIMIT $4
-      """;
+      """
+          .formatted(NamespaceRights.administersOrganization("own.organization", "$3"));
 
   /** $5 likewise, $6 whether it is good for the user's own account. */
   private static final String ROBOTS =
@@ -62,15 +62,15 @@ public class ConductSearch {
       SELECT n.name, r.short_name, o.name AS owner, o.email AS owner_email, o.kind AS owner_kind
       FROM (
         SELECT $3::bigint AS id WHERE $6 UNION
-        SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
-        WHERE $5 AND m.account = $3 AND t.role = 'admin') own
+        SELECT id FROM (%s) administered WHERE $5) own
       CROSS JOIN LATERAL (
         SELECT r.account, r.short_name FROM robot r
         WHERE r.owner = own.id AND r.short_name >= $1 AND r.short_name < $2
         ORDER BY r.short_name LIMIT $4) r
       JOIN namespace n ON n.id = r.account JOIN namespace o ON o.id = own.id
       ORDER BY r.short_name, n.id LIMIT $4
-      """;
+      """
+          .formatted(NamespaceRights.organizationsOf("$3"));
 
   @Inject Call call;
   @Inject Pool pool;

@@ -1,6 +1,7 @@
 package dev.wharfinger.search;
 
 import dev.wharfinger.http.PageBytes;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,10 +26,7 @@ class FoundRepositories {
          WHERE r.is_public AND r.found_as >= $1 AND r.found_as < $2
          ORDER BY r.found_as, r.id LIMIT $5::bigint + $6::bigint)
         UNION
-        (SELECT r.id, r.name FROM (
-           SELECT $3::bigint AS id UNION
-           SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
-           WHERE m.account = $3 AND t.role = 'admin') mine
+        (SELECT r.id, r.name FROM (%s) mine
          CROSS JOIN LATERAL (
            SELECT r.id, r.name FROM repository r
            WHERE r.namespace = mine.id AND r.name >= $1 AND r.name < $2
@@ -49,7 +47,7 @@ class FoundRepositories {
       JOIN repository r ON r.id = s.id JOIN namespace o ON o.id = r.namespace
       ORDER BY s.name, s.id
       """
-          .formatted(PageBytes.shortened("r.description"));
+          .formatted(NamespaceRights.administeredBy("$3"), PageBytes.shortened("r.description"));
 
   private final Pool pool;
 

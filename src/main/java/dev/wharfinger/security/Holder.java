@@ -7,4 +7,4 @@ import java.util.UUID;
  *
  * @param key the id of the encryption key of his personal data
  */
-record Holder(long account, String name, UUID key) {}
+public record Holder(long account, String name, UUID key) {}

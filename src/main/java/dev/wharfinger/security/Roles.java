@@ -12,18 +12,19 @@ import java.util.Set;
  * @param superUsers SUPER_USERS
  * @param readOnlySuperUsers GLOBAL_READONLY_SUPER_USERS, which wins over SUPER_USERS
  */
-record Roles(
+public record Roles(
     boolean superUsersOn,
     boolean fullAccessOn,
     Set<String> superUsers,
     Set<String> readOnlySuperUsers) {
 
-  Roles {
+  public Roles {
     superUsers = Set.copyOf(superUsers);
     readOnlySuperUsers = Set.copyOf(readOnlySuperUsers);
   }
 
-  static Roles of(Settings settings) {
+  /** As configured. */
+  public static Roles of(Settings settings) {
     return new Roles(
         settings.featureSuperUsers(),
         settings.featureSuperusersFullAccess(),
@@ -32,7 +33,7 @@ record Roles(
   }
 
   /** The user with the roles that his name and these scopes give him. */
-  Caller.User user(Holder holder, Set<Scope> scopes, Optional<Caller.Grant> grant) {
+  public Caller.User user(Holder holder, Set<Scope> scopes, Optional<Caller.Grant> grant) {
     boolean readOnly = readOnlySuperUsers.contains(holder.name());
     boolean superuser =
         superUsersOn

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.PageBytes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,30 +30,33 @@ class OrganizationMemberView {
       """;
 
   private static final String MEMBERS =
-      """
-      SELECT a.name, a.email, a.kind, m.teams, p.repositories
-      FROM (SELECT m.account, min(m.id) AS first, array_agg(t.name ORDER BY m.id) AS teams
-            FROM team t JOIN team_member m ON m.team = t.id
-            WHERE t.organization = $1 GROUP BY m.account) m
-      JOIN namespace a ON a.id = m.account AND a.kind = 'user'
-      LEFT JOIN
-      """
-          + OWN_PERMISSIONS
-          + " p ON p.account = a.id ORDER BY m.first";
+      PageBytes.whole(
+          """
+          SELECT m.first, a.name, a.email, a.kind, m.teams, p.repositories
+          FROM (SELECT m.account, min(m.id) AS first, array_agg(t.name ORDER BY m.id) AS teams
+                FROM team t JOIN team_member m ON m.team = t.id
+                WHERE t.organization = $1 GROUP BY m.account) m
+          JOIN namespace a ON a.id = m.account AND a.kind = 'user'
+          LEFT JOIN
+          """
+              + OWN_PERMISSIONS
+              + " p ON p.account = a.id",
+          "first");
 
   /**
    * {@code NOT IN}, because that set is made once; {@code NOT EXISTS} is asked for each account.
    */
   private static final String COLLABORATORS =
-      "SELECT a.name, a.email, a.kind, p.repositories FROM "
-          + OWN_PERMISSIONS
-          + """
-           p JOIN namespace a ON a.id = p.account AND a.kind = 'user'
-          WHERE a.id NOT IN (
-            SELECT m.account FROM team t JOIN team_member m ON m.team = t.id
-            WHERE t.organization = $1)
-          ORDER BY p.first
-          """;
+      PageBytes.whole(
+          "SELECT p.first, a.name, a.email, a.kind, p.repositories FROM "
+              + OWN_PERMISSIONS
+              + """
+               p JOIN namespace a ON a.id = p.account AND a.kind = 'user'
+              WHERE a.id NOT IN (
+                SELECT m.account FROM team t JOIN team_member m ON m.team = t.id
+                WHERE t.organization = $1)
+              """,
+          "first");
 
   /** $1 the organization's name, or a user's, $2 the account's. */
   private static final String MEMBER =

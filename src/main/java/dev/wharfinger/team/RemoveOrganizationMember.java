@@ -9,6 +9,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import io.smallrye.mutiny.Uni;
@@ -71,17 +72,14 @@ public class RemoveOrganizationMember {
 
     /** $3 the member's name. */
     private static final String SELECT =
-        "WITH admins AS (SELECT m.account FROM namespace n"
-            + " JOIN team t ON t.organization = n.id AND t.role = 'admin'"
-            + " JOIN team_member m ON m.team = t.id"
-            + " JOIN namespace u ON u.id = m.account AND u.kind = 'user'"
-            + " WHERE n.name = $1 AND n.kind = 'organization') SELECT "
+        "SELECT "
             + Standing.COLUMNS
+            + ", a.id, "
+            + NamespaceRights.administersOrganization("n.id", "a.id")
+            + " AND NOT "
+            + NamespaceRights.hasOtherAdministrators("n.id", "a.id")
             + """
-            , a.id,
-            a.id IN (SELECT account FROM admins)
-              AND NOT EXISTS (SELECT FROM admins WHERE account <> a.id),
-            EXISTS (SELECT FROM team_member m JOIN team t ON t.id = m.team
+            , EXISTS (SELECT FROM team_member m JOIN team t ON t.id = m.team
                     WHERE m.account = a.id AND t.organization = n.id)
               OR EXISTS (SELECT FROM repository_permission p JOIN repository r ON r.id = p.repository
                          WHERE p.account = a.id AND r.namespace = n.id)

@@ -1,6 +1,7 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,10 +44,9 @@ sealed interface TeamState {
           + """
           , t.id, t.role, t.description,
           EXISTS (SELECT FROM team_member me WHERE me.team = t.id AND me.account = $2),
-          (SELECT count(*) FROM team mine
-           JOIN team_member me ON me.team = mine.id AND me.account = $2
-           WHERE mine.organization = n.id AND mine.role = 'admin')
-          """;
+          (SELECT count(*) FROM (%s) administrators WHERE account = $2)
+          """
+              .formatted(NamespaceRights.administratorsOf("n.id"));
 
   /** Exactly one row. $1 the organization's name, $2 the caller's account, $3 the team's name. */
   String FROM =

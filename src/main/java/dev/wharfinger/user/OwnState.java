@@ -1,5 +1,6 @@
 package dev.wharfinger.user;
 
+import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -57,17 +58,12 @@ sealed interface OwnState {
         EXISTS (SELECT FROM namespace o WHERE o.email = $2 AND o.kind = 'user' AND o.id <> n.id),
         EXISTS (SELECT FROM namespace o WHERE o.name = $3),
         ARRAY (
-          SELECT o.name FROM namespace o WHERE o.id IN (
-            SELECT t.organization FROM team_member m JOIN team t ON t.id = m.team
-            WHERE m.account = n.id AND t.role = 'admin')
-          AND NOT EXISTS (
-            SELECT FROM team t JOIN team_member m ON m.team = t.id
-            JOIN namespace other ON other.id = m.account
-            WHERE t.organization = o.id AND t.role = 'admin'
-              AND m.account <> n.id AND other.kind = 'user')
-          ORDER BY o.id)
+          SELECT o.name FROM namespace o WHERE o.id IN (%s) AND NOT %s ORDER BY o.id)
       FROM namespace n WHERE n.id = $1 AND n.kind = 'user'
-      """;
+      """
+          .formatted(
+              NamespaceRights.organizationsOf("n.id"),
+              NamespaceRights.hasOtherAdministrators("o.id", "n.id"));
 
   /** Reads him. */
   static Uni<OwnState> load(SqlConnection connection, long account, String email, String name) {

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.quota.QuotaColumns;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Holder;
+import dev.wharfinger.security.Roles;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,23 +32,25 @@ public class OwnView {
 
   /** $1 the user's account, $2 PUBLIC_NAMESPACES: his own organizations and the public ones. */
   private static final String ORGANIZATIONS =
-      """
-      SELECT o.id, o.name, o.email, bool_or(t.role = 'admin') AS admin,
-             bool_or(t.role IN ('admin', 'creator')) AS creates
-      FROM team_member m JOIN team t ON t.id = m.team JOIN namespace o ON o.id = t.organization
-      WHERE m.account = $1 GROUP BY o.id
-      UNION ALL
-      SELECT o.id, o.name, o.email, false, false FROM namespace o
-      WHERE o.name = ANY($2) AND o.kind = 'organization' AND NOT EXISTS (
-        SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $1
-        WHERE t.organization = o.id)
-      ORDER BY id
-      """;
+      PageBytes.whole(
+          """
+          SELECT o.id, o.name, o.email, bool_or(t.role = 'admin') AS admin,
+                 bool_or(t.role IN ('admin', 'creator')) AS creates
+          FROM team_member m JOIN team t ON t.id = m.team JOIN namespace o ON o.id = t.organization
+          WHERE m.account = $1 GROUP BY o.id
+          UNION ALL
+          SELECT o.id, o.name, o.email, false, false FROM namespace o
+          WHERE o.name = ANY($2) AND o.kind = 'organization' AND NOT EXISTS (
+            SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $1
+            WHERE t.organization = o.id)
+          """,
+          "id");
 
   private final Pool pool;
   private final Avatars avatars;
   private final QuotaColumns quotas;
   private final Settings settings;
+  private final Roles roles;
 
   @Inject
   OwnView(Pool pool, Avatars avatars, QuotaColumns quotas, Settings settings) {
@@ -53,6 +58,7 @@ public class OwnView {
     this.avatars = avatars;
     this.quotas = quotas;
     this.settings = settings;
+    this.roles = Roles.of(settings);
   }
 
   /** The view of a user who is new, as he would see himself. */
@@ -64,18 +70,7 @@ public class OwnView {
   }
 
   private Caller.User newUser(long account, String name, UUID key) {
-    boolean readOnly = settings.globalReadonlySuperUsers().contains(name);
-    boolean superuser =
-        settings.featureSuperUsers() && !readOnly && settings.superUsers().contains(name);
-    return new Caller.User(
-        account,
-        name,
-        key,
-        EnumSet.allOf(Scope.class),
-        Optional.empty(),
-        superuser,
-        superuser && settings.featureSuperusersFullAccess(),
-        readOnly);
+    return roles.user(new Holder(account, name, key), EnumSet.allOf(Scope.class), Optional.empty());
   }
 
   /** The view, as much of it as the token's scopes allow. */

@@ -236,6 +236,54 @@ class PageBytesApiTest {
   }
 
   @Test
+  void endsAListWithoutPagesSomewhere() {
+    String ending = Wharfinger.fresh("x".repeat(220));
+    try {
+      fillNamespaces("user", ending);
+      SERVICE.sql(
+          "INSERT INTO team_member (id, team, account) SELECT u.id, t.id, u.id FROM namespace u,"
+              + " team t JOIN namespace o ON o.id = t.organization"
+              + " WHERE u.name LIKE ? AND o.name = ?",
+          "%" + ending,
+          organization);
+      JsonNode members = json(Viewer.ADM.asks().get(home + "/members"), 200).get("members");
+      assertThat(members.size()).isBetween(5_000, 14_999);
+      assertThat(members.at("/0/name").textValue()).isEqualTo("ada");
+    } finally {
+      SERVICE.sql("DELETE FROM namespace WHERE name LIKE ?", "%" + ending);
+    }
+    String name = Wharfinger.fresh("member");
+    String token = Viewer.grant(name, Viewer.newUser(name), "user:read");
+    try {
+      fillNamespaces("organization", ending);
+      SERVICE.sql(
+          "INSERT INTO team (id, organization, name, role, description)"
+              + " SELECT id, id, 'owners', 'admin', '' FROM namespace WHERE name LIKE ?",
+          "%" + ending);
+      SERVICE.sql(
+          "INSERT INTO team_member (id, team, account) SELECT o.id, o.id, u.id"
+              + " FROM namespace o, namespace u WHERE o.name LIKE ? AND u.name = ?",
+          "%" + ending,
+          name);
+      JsonNode own = json(SERVICE.request(token).get("/user/"), 200).get("organizations");
+      assertThat(own.size()).isBetween(5_000, 14_999);
+    } finally {
+      SERVICE.sql("DELETE FROM namespace WHERE name LIKE ?", "%" + ending);
+    }
+  }
+
+  private static void fillNamespaces(String kind, String ending) {
+    SERVICE.sql(
+        "INSERT INTO namespace (id, kind, name, email, subject_key, tag_expiration_s, created)"
+            + " SELECT ? + g, ?, g || ?, g || ?, gen_random_uuid(), 0, now()"
+            + " FROM generate_series(1, 15000) g",
+        ThreadLocalRandom.current().nextLong(1L << 45, 1L << 46),
+        kind,
+        ending,
+        ending);
+  }
+
+  @Test
   void endsTheLogOfABuildEarly() {
     String uuid = Scene.build(organization);
     SERVICE.sql(
