@@ -2,7 +2,7 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -16,17 +16,18 @@ import java.util.function.Function;
 sealed interface ApplicationState {
 
   /** How the caller stands to the organization. */
-  Standing standing();
+  OrganizationAccess access();
 
   /** There is not even the organization. */
-  record Nowhere(Standing standing) implements ApplicationState {}
+  record Nowhere(OrganizationAccess access) implements ApplicationState {}
 
   /**
    * The organization has no such application.
    *
    * @param key of the organization's sealed data
    */
-  record Missing(Standing standing, long organization, UUID key) implements ApplicationState {}
+  record Missing(OrganizationAccess access, long organization, UUID key)
+      implements ApplicationState {}
 
   /**
    * An application.
@@ -34,14 +35,15 @@ sealed interface ApplicationState {
    * @param key of the organization's sealed data
    */
   record Present(
-      Standing standing, long organization, UUID key, long id, String clientId, String name)
+      OrganizationAccess access, long organization, UUID key, long id, String clientId, String name)
       implements ApplicationState {}
 
   /** Columns 0 to 4 for {@link #of}, after {@link #FROM}. */
-  String COLUMNS = Standing.COLUMNS + ", n.subject_key, a.id, a.name ";
+  String COLUMNS = OrganizationAccess.COLUMNS + ", n.subject_key, a.id, a.name ";
 
   /** Exactly one row. $1 the organization's name, $2 the caller's account, $3 the client id. */
-  String FROM = Standing.FROM + " LEFT JOIN application a ON a.client_id = $3 AND a.owner = n.id ";
+  String FROM =
+      OrganizationAccess.FROM + " LEFT JOIN application a ON a.client_id = $3 AND a.owner = n.id ";
 
   /** Reads it. */
   static Uni<ApplicationState> load(
@@ -54,16 +56,16 @@ sealed interface ApplicationState {
 
   /** Reads it from the first five columns of a row. */
   static ApplicationState of(Row row, String organization, String clientId, Caller.User caller) {
-    Standing standing = Standing.of(row, organization, caller);
-    if (standing.organization().isEmpty()) {
-      return new Nowhere(standing);
+    OrganizationAccess access = OrganizationAccess.of(row, organization, caller);
+    if (access.organization().isEmpty()) {
+      return new Nowhere(access);
     }
-    long owner = standing.organization().getAsLong();
+    long owner = access.organization().getAsLong();
     UUID key = row.getUUID(2);
     Long id = row.getLong(3);
     return id == null
-        ? new Missing(standing, owner, key)
-        : new Present(standing, owner, key, id, clientId, row.getString(4));
+        ? new Missing(access, owner, key)
+        : new Present(access, owner, key, id, clientId, row.getString(4));
   }
 
   /**
@@ -71,7 +73,7 @@ sealed interface ApplicationState {
    * contract's order: the right, the organization, the application (organization 2.12).
    */
   default Decision decide(Caller.User caller, Function<Present, Decision> decide) {
-    Optional<Refusal> refusal = standing().refusesAdministrationBy(caller);
+    Optional<Refusal> refusal = access().refusesAdministrationBy(caller);
     if (refusal.isPresent()) {
       return Decision.reject(refusal.get());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.PageBytes;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
@@ -40,9 +40,9 @@ public class ApplicationView {
     /** He sees no secret, and nothing that leads to one. */
     INSPECTOR;
 
-    /** What a caller is by his standing; who may not even inspect is refused elsewhere. */
-    static Viewer of(Standing standing, Caller.User caller) {
-      return standing.administers(caller) ? ADMINISTRATOR : INSPECTOR;
+    /** What a caller is by his access; who may not even inspect is refused elsewhere. */
+    static Viewer of(OrganizationAccess access, Caller.User caller) {
+      return access.administers(caller) ? ADMINISTRATOR : INSPECTOR;
     }
   }
 

@@ -135,7 +135,7 @@ public class CreateOrganizationApplication {
 
     @Override
     public Decision decide(ApplicationState state, Ids ids) {
-      Optional<Refusal> refusal = state.standing().refusesAdministrationBy(caller);
+      Optional<Refusal> refusal = state.access().refusesAdministrationBy(caller);
       if (refusal.isPresent()) {
         return Decision.reject(refusal.get());
       }

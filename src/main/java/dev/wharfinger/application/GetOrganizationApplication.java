@@ -5,7 +5,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,12 +32,10 @@ public class GetOrganizationApplication {
   public Uni<Response> getOrganizationApplication(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     Caller.User caller = call.requireUser();
-    return Standing.load(pool, organization, caller)
-        .flatMap(standing ->
+    return OrganizationAccess.load(pool, organization, caller)
+        .flatMap(access ->
             view.find(
-                standing.inspectedBy(caller),
-                clientId,
-                ApplicationView.Viewer.of(standing, caller)))
+                access.inspectedBy(caller), clientId, ApplicationView.Viewer.of(access, caller)))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
   }

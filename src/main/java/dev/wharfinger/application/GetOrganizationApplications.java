@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,9 +30,9 @@ public class GetOrganizationApplications {
       summary = "List the applications of an organization.")
   public Uni<Response> getOrganizationApplications(@PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();
-    return Standing.load(pool, organization, caller)
-        .flatMap(standing ->
-            view.list(standing.inspectedBy(caller), ApplicationView.Viewer.of(standing, caller)))
+    return OrganizationAccess.load(pool, organization, caller)
+        .flatMap(access ->
+            view.list(access.inspectedBy(caller), ApplicationView.Viewer.of(access, caller)))
         .map(list -> JsonNodeFactory.instance.objectNode().set("applications", list))
         .map(Replies::ok);
   }

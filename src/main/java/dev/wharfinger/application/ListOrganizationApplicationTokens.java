@@ -39,7 +39,7 @@ public class ListOrganizationApplicationTokens {
   }
 
   private static long inspected(ApplicationState state, Caller.User caller) {
-    if (!state.standing().inspects(caller)) {
+    if (!state.access().inspects(caller)) {
       throw new RefusedException(Refusal.denied(caller));
     }
     return switch (state) {

@@ -52,20 +52,20 @@ class RepositoryExportReplies {
   /** Queues the export, or logs why not and refuses. */
   Uni<Response> export(Call call, RepositoryName name) {
     return RepositoryStanding.load(pool, name, call.caller())
-        .flatMap(standing -> {
-          standing
+        .flatMap(access -> {
+          access
               .denies(Role.ADMIN, call.caller())
               .ifPresent(refusal -> {
                 throw new RefusedException(refusal);
               });
-          return export(call, name, standing, call.requireUser());
+          return export(call, name, access, call.requireUser());
         });
   }
 
   private Uni<Response> export(
-      Call call, RepositoryName name, RepositoryStanding standing, Caller.User caller) {
+      Call call, RepositoryName name, RepositoryStanding access, Caller.User caller) {
     Wanted wanted = exports.wanted(call);
-    return switch (standing) {
+    return switch (access) {
       case RepositoryStanding.Missing _ ->
           refuse(call, name, Optional.empty(), wanted, NO_REPOSITORY);
       case RepositoryStanding.Present present ->
@@ -109,12 +109,12 @@ class RepositoryExportReplies {
     }
 
     @Override
-    public Decision decide(RepositoryStanding standing, Ids ids) {
-      Optional<Refusal> refusal = standing.denies(Role.ADMIN, caller);
+    public Decision decide(RepositoryStanding access, Ids ids) {
+      Optional<Refusal> refusal = access.denies(Role.ADMIN, caller);
       if (refusal.isPresent()) {
         return Decision.reject(refusal.get());
       }
-      return switch (standing) {
+      return switch (access) {
         case RepositoryStanding.Missing _ -> Decision.reject(Refusal.notFound());
         case RepositoryStanding.Present present ->
             Decision.accept(

@@ -11,7 +11,6 @@ import dev.wharfinger.journal.Areas;
 import dev.wharfinger.journal.AuditTrail;
 import dev.wharfinger.journal.JournalFrame;
 import dev.wharfinger.journal.RecordCodec;
-import dev.wharfinger.user.UserEvent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import java.time.OffsetDateTime;
@@ -85,11 +84,8 @@ record AuditEvents(
     List<Message> messages = new ArrayList<>();
     for (JournalFrame frame : frames) {
       List<RecordCodec.Stored> events = codec.events(frame);
-      // Whether his key is destroyed already is a matter of moments; his deletion tells nothing.
-      events.stream()
-          .map(RecordCodec.Stored::event)
-          .filter(UserEvent.UserDeleted.class::isInstance)
-          .forEach(one -> keys.remove(((UserEvent.UserDeleted) one).subjectKey()));
+      // Whether the key is destroyed already is a matter of moments; the deletion tells nothing.
+      events.stream().flatMap(stored -> stored.event().erasedKey().stream()).forEach(keys::remove);
       Shown shown = new Shown(keys, digests, personal);
       for (int index = 0; index < events.size(); index++) {
         messages.add(message(frame, events, index, entities, shown));

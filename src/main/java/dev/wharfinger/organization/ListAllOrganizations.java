@@ -1,9 +1,9 @@
 package dev.wharfinger.organization;
 
-import dev.wharfinger.account.AccountList;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.user.AccountList;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -6,6 +6,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -39,9 +40,9 @@ public class ListOrganizationImmutabilityPolicies {
       throw new RefusedException(Refusal.notFound());
     }
     Caller.User caller = call.requireUser();
-    return Standing.load(pool, name, caller)
-        .map(standing -> {
-          if (!standing.inspects(caller)) {
+    return OrganizationAccess.load(pool, name, caller)
+        .map(access -> {
+          if (!access.inspects(caller)) {
             throw new RefusedException(Refusal.denied(caller));
           }
           return Replies.ok(Map.of("policies", List.of()));

@@ -2,7 +2,6 @@ package dev.wharfinger.organization;
 
 import static dev.wharfinger.log.LogEntry.ERASED;
 
-import dev.wharfinger.account.AccountRows;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;
@@ -14,6 +13,7 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressC
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.user.AccountRows;
 import dev.wharfinger.vault.Personal;
 import java.time.ZoneOffset;
 import java.util.UUID;

@@ -3,6 +3,7 @@ package dev.wharfinger.organization;
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.rights.NamespaceRights;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -45,7 +46,7 @@ sealed interface OrganizationState {
           + NamespaceRights.administersOrganization("n.id", "$2")
           + " FROM namespace n WHERE n.name = $1 AND n.kind = 'organization'";
 
-  /** Reads it, with the caller's standing in it. */
+  /** Reads it, with the caller's access in it. */
   static Uni<OrganizationState> load(SqlConnection connection, String name, Caller.User caller) {
     return connection
         .preparedQuery(SELECT)
@@ -68,14 +69,14 @@ sealed interface OrganizationState {
    * whether it is there (contract organization 0.2, 0.3).
    */
   default Optional<Refusal> refusesAdministrationBy(Caller.User caller, String name) {
-    Standing standing =
+    OrganizationAccess access =
         switch (this) {
-          case Missing _ -> new Standing.Nowhere(name.equals(caller.name()));
+          case Missing _ -> new OrganizationAccess.Nowhere(name.equals(caller.name()));
           case Present present ->
               present.callerIsAdmin()
-                  ? new Standing.Administrator(present.id())
-                  : new Standing.Outsider(present.id());
+                  ? new OrganizationAccess.Administrator(present.id())
+                  : new OrganizationAccess.Outsider(present.id());
         };
-    return standing.refusesAdministrationBy(caller);
+    return access.refusesAdministrationBy(caller);
   }
 }

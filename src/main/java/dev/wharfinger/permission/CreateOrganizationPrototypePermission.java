@@ -20,12 +20,12 @@ import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.organization.Standing;
 import dev.wharfinger.permission.PrototypeEvent.Account;
 import dev.wharfinger.permission.PrototypeEvent.PrototypeCreated;
 import dev.wharfinger.permission.PrototypeEvent.Rule;
 import dev.wharfinger.permission.PrototypeEvent.Team;
 import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -100,7 +100,7 @@ public class CreateOrganizationPrototypePermission {
 
   /** What the decision needs to know: whoever is null is not there. */
   record State(
-      Standing standing,
+      OrganizationAccess access,
       @Nullable Account activating,
       @Nullable Account account,
       @Nullable Team team) {}
@@ -123,9 +123,9 @@ public class CreateOrganizationPrototypePermission {
     /** $3 the creator's name, $4 the delegate's, $5 whether that is a team. */
     private static final String SELECT =
         "SELECT "
-            + Standing.COLUMNS
+            + OrganizationAccess.COLUMNS
             + ", u.id, u.name, u.subject_key, d.id, d.name, d.subject_key, t.id, t.name "
-            + Standing.FROM
+            + OrganizationAccess.FROM
             + """
             LEFT JOIN namespace u ON u.name = $3 AND u.kind <> 'organization'
             LEFT JOIN namespace d ON d.name = $4 AND d.kind <> 'organization' AND NOT $5
@@ -140,7 +140,7 @@ public class CreateOrganizationPrototypePermission {
           .map(rows -> rows.iterator().next())
           .map(row ->
               new State(
-                  Standing.of(row, organization, caller),
+                  OrganizationAccess.of(row, organization, caller),
                   PrototypeState.account(row, 2),
                   PrototypeState.account(row, 5),
                   PrototypeState.team(row, 8)));
@@ -149,10 +149,10 @@ public class CreateOrganizationPrototypePermission {
     @Override
     public Decision decide(State state, Ids ids) {
       return state
-          .standing()
+          .access()
           .refusesAdministrationBy(caller)
           .map(Decision::reject)
-          .orElseGet(() -> create(state.standing().organization().orElseThrow(), state, ids));
+          .orElseGet(() -> create(state.access().organization().orElseThrow(), state, ids));
     }
 
     private Decision create(long in, State state, Ids ids) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,8 +31,8 @@ public class GetOrganizationPrototypePermissions {
   public Uni<Response> getOrganizationPrototypePermissions(
       @PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();
-    return Standing.load(pool, organization, caller)
-        .map(standing -> standing.inspectedBy(caller))
+    return OrganizationAccess.load(pool, organization, caller)
+        .map(access -> access.inspectedBy(caller))
         .flatMap(view::all)
         .map(prototypes -> JsonNodeFactory.instance.objectNode().putPOJO("prototypes", prototypes))
         .map(Replies::ok);

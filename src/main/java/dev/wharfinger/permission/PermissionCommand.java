@@ -53,12 +53,12 @@ sealed interface PermissionCommand extends Command<State> {
   @Override
   default Decision decide(State state, Ids ids) {
     return state
-        .standing()
+        .access()
         .denies(Role.ADMIN, caller())
         .or(() -> body().fault())
         .map(Decision::reject)
         .orElseGet(() ->
-            switch (state.standing()) {
+            switch (state.access()) {
               case Missing _ -> Decision.reject(Refusal.notFound());
               case Present _ when kind() == Kind.USER && name().equals(repository().namespace()) ->
                   Decision.reject(Refusal.invalidRequest("Namespace owner must always be admin."));

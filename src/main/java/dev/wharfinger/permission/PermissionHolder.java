@@ -96,7 +96,7 @@ sealed interface PermissionHolder {
   record Team(long id, String name, Optional<Long> permission) implements PermissionHolder {}
 
   /** The repository and the holder together. */
-  record State(RepositoryStanding standing, PermissionHolder holder) {}
+  record State(RepositoryStanding access, PermissionHolder holder) {}
 
   /** Reads both. */
   static Uni<State> load(

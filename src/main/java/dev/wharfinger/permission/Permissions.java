@@ -84,8 +84,8 @@ public class Permissions {
                 OTHERS.formatted(kind.others()),
                 List.of(repository.namespace(), repository.name(), name)))
         .flatMap(_ -> RepositoryStanding.load(pool, repository, caller))
-        .flatMap(standing ->
-            switch (standing) {
+        .flatMap(access ->
+            switch (access) {
               case RepositoryStanding.Missing _ -> throw new RefusedException(Refusal.notFound());
               case Present present -> view.find(present, kind, name);
             })
@@ -104,6 +104,6 @@ public class Permissions {
   private Uni<Present> inspected(Call call, RepositoryName repository) {
     Caller.User caller = call.requireUser();
     return RepositoryStanding.load(pool, repository, caller)
-        .map(standing -> standing.inspectedBy(caller));
+        .map(access -> access.inspectedBy(caller));
   }
 }

@@ -4,11 +4,11 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.organization.Standing;
 import dev.wharfinger.permission.PrototypeEvent.Account;
 import dev.wharfinger.permission.PrototypeEvent.Rule;
 import dev.wharfinger.permission.PrototypeEvent.Team;
 import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A default permission that a request names, and how the caller stands to its organization. */
-record PrototypeState(Standing standing, Optional<Found> found) {
+record PrototypeState(OrganizationAccess access, Optional<Found> found) {
 
   /** A default permission of this organization. */
   record Found(Rule rule, Role role) {}
@@ -28,11 +28,11 @@ record PrototypeState(Standing standing, Optional<Found> found) {
   /** $3 the rule's uuid. */
   private static final String SELECT =
       "SELECT "
-          + Standing.COLUMNS
+          + OrganizationAccess.COLUMNS
           + """
           , p.uuid, p.role, u.id, u.name, u.subject_key, d.id, d.name, d.subject_key, t.id, t.name
           """
-          + Standing.FROM
+          + OrganizationAccess.FROM
           + """
           LEFT JOIN prototype p ON p.uuid = $3 AND (p.organization = n.id) IS TRUE
           LEFT JOIN namespace u ON u.id = p.activating_user
@@ -43,7 +43,7 @@ record PrototypeState(Standing standing, Optional<Found> found) {
   private static PrototypeState of(Row row, String organization, Caller.User caller) {
     UUID uuid = row.getUUID(2);
     return new PrototypeState(
-        Standing.of(row, organization, caller),
+        OrganizationAccess.of(row, organization, caller),
         uuid == null
             ? Optional.empty()
             : Optional.of(
@@ -101,14 +101,14 @@ record PrototypeState(Standing standing, Optional<Found> found) {
     @Override
     default Decision decide(PrototypeState state, Ids ids) {
       return state
-          .standing()
+          .access()
           .refusesAdministrationBy(caller())
           .map(Decision::reject)
           .or(() ->
               state
                   .found()
                   .map(found ->
-                      Decision.accept(event(state.standing().organization().orElseThrow(), found))))
+                      Decision.accept(event(state.access().organization().orElseThrow(), found))))
           .orElseGet(() -> Decision.reject(Refusal.notFound()));
     }
 

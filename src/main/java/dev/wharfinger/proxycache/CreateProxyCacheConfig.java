@@ -154,7 +154,7 @@ public class CreateProxyCacheConfig {
 
     private ProxyCacheCreated created(ProxyCacheState state, UUID key) {
       return new ProxyCacheCreated(
-          state.standing().organization().orElseThrow(),
+          state.access().organization().orElseThrow(),
           upstreamRegistry,
           personal(sealedUsername, key),
           personal(sealedPassword, key),

@@ -49,11 +49,11 @@ public class DeleteProxyCacheConfig {
 
     @Override
     public Decision decide(ProxyCacheState state, Ids ids) {
-      if (!state.standing().administers(caller)) {
+      if (!state.access().administers(caller)) {
         return Decision.reject(Refusal.denied(caller));
       }
       return state.configured()
-          ? Decision.accept(new ProxyCacheDeleted(state.standing().organization().orElseThrow()))
+          ? Decision.accept(new ProxyCacheDeleted(state.access().organization().orElseThrow()))
           : Decision.reject(Refusal.notFound());
     }
   }

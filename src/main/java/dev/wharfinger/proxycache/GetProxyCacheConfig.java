@@ -7,7 +7,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,9 +29,9 @@ public class GetProxyCacheConfig {
 
   private static final String SELECT =
       "SELECT "
-          + Standing.COLUMNS
+          + OrganizationAccess.COLUMNS
           + ", c.upstream_registry, c.expiration_s, c.insecure "
-          + Standing.FROM
+          + OrganizationAccess.FROM
           + "LEFT JOIN proxy_cache c ON c.organization = n.id";
 
   @Inject Call call;
@@ -50,7 +50,7 @@ public class GetProxyCacheConfig {
         .execute(Tuple.of(organization, caller.account()))
         .map(rows -> rows.iterator().next())
         .map(row -> {
-          if (!Standing.of(row, organization, caller).belongs(caller)) {
+          if (!OrganizationAccess.of(row, organization, caller).belongs(caller)) {
             throw new RefusedException(Refusal.denied(caller));
           }
           return Replies.ok(view(row));

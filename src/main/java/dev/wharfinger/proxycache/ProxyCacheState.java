@@ -2,7 +2,7 @@ package dev.wharfinger.proxycache;
 
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param configured whether the organization is a proxy cache
  * @param subjectKey the key of the organization's personal data; null where there is none
  */
-record ProxyCacheState(Standing standing, boolean configured, @Nullable UUID subjectKey) {
+record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable UUID subjectKey) {
 
   private static final String SELECT =
       "SELECT "
-          + Standing.COLUMNS
+          + OrganizationAccess.COLUMNS
           + ", EXISTS (SELECT FROM proxy_cache c WHERE c.organization = n.id), n.subject_key "
-          + Standing.FROM;
+          + OrganizationAccess.FROM;
 
   /** Reads it. */
   static Uni<ProxyCacheState> load(SqlClient database, String organization, Caller.User caller) {
@@ -33,12 +33,14 @@ record ProxyCacheState(Standing standing, boolean configured, @Nullable UUID sub
         .map(rows -> rows.iterator().next())
         .map(row ->
             new ProxyCacheState(
-                Standing.of(row, organization, caller), row.getBoolean(2), row.getUUID(3)));
+                OrganizationAccess.of(row, organization, caller),
+                row.getBoolean(2),
+                row.getUUID(3)));
   }
 
   /** Why the caller may not configure one, before anybody looks at the address. */
   Optional<Refusal> refusesConfigurationBy(Caller.User caller) {
-    if (!standing.administers(caller)) {
+    if (!access.administers(caller)) {
       return Optional.of(Refusal.denied(caller));
     }
     return configured

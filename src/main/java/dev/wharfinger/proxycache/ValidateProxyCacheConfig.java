@@ -65,7 +65,7 @@ public class ValidateProxyCacheConfig {
   }
 
   private static void require(ProxyCacheState state, Supplier<Refusal> missing) {
-    if (state.standing().organization().isEmpty()) {
+    if (state.access().organization().isEmpty()) {
       throw new RefusedException(missing.get());
     }
   }

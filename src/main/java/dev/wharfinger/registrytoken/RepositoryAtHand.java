@@ -19,11 +19,7 @@ import java.util.Set;
  * @param takesWrites whether the installation does
  */
 record RepositoryAtHand(
-    RepositoryStanding standing,
-    boolean creates,
-    boolean caches,
-    boolean full,
-    boolean takesWrites) {
+    RepositoryStanding access, boolean creates, boolean caches, boolean full, boolean takesWrites) {
 
   /** What comes of a wish. */
   sealed interface Verdict {
@@ -48,7 +44,7 @@ record RepositoryAtHand(
 
   /** Decides. */
   Verdict on(ResourceScope wish, Caller caller) {
-    return switch (standing) {
+    return switch (access) {
       case Missing _ -> onMissing(wish, caller);
       case Present present -> onPresent(present, wish, caller);
     };
@@ -92,7 +88,7 @@ record RepositoryAtHand(
   }
 
   private boolean reads(Caller caller) {
-    return standing.allows(Role.READ, caller)
+    return access.allows(Role.READ, caller)
         || (caller instanceof Caller.User user && user.readOnlySuperuser());
   }
 }

@@ -58,10 +58,10 @@ public class DeleteRepository {
 
     /** Who had a right on the repository alone has none on a missing one, and may hear of it. */
     @Override
-    public Decision decideAgain(RepositoryStanding standing, Ids ids) {
-      return switch (standing) {
+    public Decision decideAgain(RepositoryStanding access, Ids ids) {
+      return switch (access) {
         case RepositoryStanding.Missing _ -> missing();
-        case Present _ -> decide(standing, ids);
+        case Present _ -> decide(access, ids);
       };
     }
 

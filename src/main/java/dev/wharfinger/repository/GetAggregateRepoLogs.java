@@ -42,7 +42,7 @@ public class GetAggregateRepoLogs {
     LogList.Wanted wanted = list.wanted(call);
     Caller.User caller = call.requireUser();
     return RepositoryStanding.load(pool, name, caller)
-        .map(standing -> standing.inspectedBy(caller))
+        .map(access -> access.inspectedBy(caller))
         .flatMap(repository -> counts.ofRepository(repository.id(), wanted))
         .map(Replies::ok);
   }

@@ -31,7 +31,7 @@ public class ListRepoLogs {
     LogList.Wanted wanted = list.wanted(call);
     Caller.User caller = call.requireUser();
     return RepositoryStanding.load(pool, name, caller)
-        .map(standing -> standing.inspectedBy(caller))
+        .map(access -> access.inspectedBy(caller))
         .flatMap(repository -> list.pageOfRepository(repository.id(), wanted))
         .map(Replies::ok);
   }

@@ -35,13 +35,13 @@ interface RepositoryCommand extends Command<RepositoryStanding> {
   }
 
   @Override
-  default Decision decide(RepositoryStanding standing, Ids ids) {
-    return standing
+  default Decision decide(RepositoryStanding access, Ids ids) {
+    return access
         .denies(needed(), caller())
         .or(() -> body().fault())
         .map(Decision::reject)
         .orElseGet(() ->
-            switch (standing) {
+            switch (access) {
               case RepositoryStanding.Missing _ -> missing();
               case Present present -> Decision.accept(event(present));
             });

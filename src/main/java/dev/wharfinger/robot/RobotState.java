@@ -1,7 +1,7 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,9 +38,9 @@ record RobotState(Right right, Optional<Owner> owner) {
   /** $3 the robot's short name, $4 whether the caller himself is the owner. */
   private static final String SELECT =
       "SELECT "
-          + Standing.COLUMNS
+          + OrganizationAccess.COLUMNS
           + ", o.id, o.subject_key, r.account "
-          + Standing.FROM
+          + OrganizationAccess.FROM
           + """
           LEFT JOIN namespace o ON o.id = CASE WHEN $4 THEN $2 ELSE n.id END
           LEFT JOIN robot r ON r.owner = o.id AND r.short_name = $3
@@ -57,18 +57,20 @@ record RobotState(Right right, Optional<Owner> owner) {
             new RobotState(
                 own
                     ? Right.ADMINISTRATOR
-                    : right(Standing.of(row, place.ownerName(), place.caller()), place.caller()),
+                    : right(
+                        OrganizationAccess.of(row, place.ownerName(), place.caller()),
+                        place.caller()),
                 owner(row)));
   }
 
-  private static Right right(Standing standing, Caller.User caller) {
-    if (standing.administers(caller)) {
+  private static Right right(OrganizationAccess access, Caller.User caller) {
+    if (access.administers(caller)) {
       return Right.ADMINISTRATOR;
     }
-    if (standing.inspects(caller)) {
+    if (access.inspects(caller)) {
       return Right.READER;
     }
-    return standing.belongs(caller) ? Right.MEMBER : Right.NONE;
+    return access.belongs(caller) ? Right.MEMBER : Right.NONE;
   }
 
   private static Optional<Owner> owner(Row row) {

@@ -49,7 +49,7 @@ public class DeleteOrganizationTeam {
 
     @Override
     public Decision decide(TeamState state, Ids ids) {
-      if (!state.standing().administers(caller)) {
+      if (!state.access().administers(caller)) {
         return Decision.reject(Refusal.denied(caller));
       }
       return switch (state) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,8 +33,8 @@ public class GetOrganizationCollaborators {
       summary = "List the outside collaborators of an organization.")
   public Uni<Response> getOrganizationCollaborators(@PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();
-    return Standing.load(pool, organization, caller)
-        .map(standing -> standing.inspectedBy(caller))
+    return OrganizationAccess.load(pool, organization, caller)
+        .map(access -> access.inspectedBy(caller))
         .flatMap(view::collaborators)
         .map(collaborators ->
             JsonNodeFactory.instance.objectNode().putPOJO("collaborators", collaborators))

@@ -5,7 +5,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,9 +30,9 @@ public class GetOrganizationMember {
   public Uni<Response> getOrganizationMember(
       @PathParam("orgname") String organization, @PathParam("membername") String member) {
     Caller.User caller = call.requireUser();
-    return Standing.load(pool, organization, caller)
-        .invoke(standing -> {
-          if (!standing.inspects(caller)) {
+    return OrganizationAccess.load(pool, organization, caller)
+        .invoke(access -> {
+          if (!access.inspects(caller)) {
             throw new RefusedException(Refusal.denied(caller));
           }
         })

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,8 +32,8 @@ public class GetOrganizationMembers {
       summary = "List the members of an organization.")
   public Uni<Response> getOrganizationMembers(@PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();
-    return Standing.load(pool, organization, caller)
-        .map(standing -> standing.inspectedBy(caller))
+    return OrganizationAccess.load(pool, organization, caller)
+        .map(access -> access.inspectedBy(caller))
         .flatMap(view::members)
         .map(members -> JsonNodeFactory.instance.objectNode().putPOJO("members", members))
         .map(Replies::ok);

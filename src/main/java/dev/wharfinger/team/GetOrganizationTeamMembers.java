@@ -38,19 +38,19 @@ public class GetOrganizationTeamMembers {
     return TeamState.load(pool, organization, team, caller)
         .map(state -> readable(state, caller))
         .flatMap(found ->
-            view.all(found.id(), pending && found.standing().administers(caller))
+            view.all(found.id(), pending && found.access().administers(caller))
                 .map(members ->
                     JsonNodeFactory.instance
                         .objectNode()
                         .put("name", team)
                         .putPOJO("members", members)
-                        .put("can_edit", found.standing().administers(caller))))
+                        .put("can_edit", found.access().administers(caller))))
         .map(Replies::ok);
   }
 
   /** The team, if it is there and the caller may see who is in it. */
   static TeamState.Present readable(TeamState state, Caller.User caller) {
-    boolean inspects = state.standing().inspects(caller);
+    boolean inspects = state.access().inspects(caller);
     return switch (state) {
       case TeamState.Present present when inspects || isIn(present, caller) -> present;
       case TeamState.Missing _ when inspects -> throw new RefusedException(Refusal.notFound());

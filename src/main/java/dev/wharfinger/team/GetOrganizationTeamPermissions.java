@@ -41,7 +41,7 @@ public class GetOrganizationTeamPermissions {
   }
 
   private static TeamState.Present readable(TeamState state, Caller.User caller) {
-    if (!state.standing().inspects(caller)) {
+    if (!state.access().inspects(caller)) {
       throw new RefusedException(Refusal.denied(caller));
     }
     return switch (state) {

@@ -63,7 +63,7 @@ public class InviteTeamMemberEmail {
 
     @Override
     public Decision decide(EmailInvitationState state, Ids ids) {
-      if (!state.team().standing().administers(caller)) {
+      if (!state.team().access().administers(caller)) {
         return Decision.reject(Refusal.denied(caller));
       }
       return switch (state.team()) {

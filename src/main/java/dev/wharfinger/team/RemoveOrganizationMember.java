@@ -8,8 +8,8 @@ import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.organization.Standing;
 import dev.wharfinger.rights.NamespaceRights;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import io.smallrye.mutiny.Uni;
@@ -50,7 +50,7 @@ public class RemoveOrganizationMember {
   }
 
   /** How the caller and the user whom he names stand to the organization. */
-  record State(Standing standing, Target target) {}
+  record State(OrganizationAccess access, Target target) {}
 
   /** Whom the request names. */
   sealed interface Target {
@@ -73,7 +73,7 @@ public class RemoveOrganizationMember {
     /** $3 the member's name. */
     private static final String SELECT =
         "SELECT "
-            + Standing.COLUMNS
+            + OrganizationAccess.COLUMNS
             + ", a.id, "
             + NamespaceRights.administersOrganization("n.id", "a.id")
             + " AND NOT "
@@ -84,7 +84,7 @@ public class RemoveOrganizationMember {
               OR EXISTS (SELECT FROM repository_permission p JOIN repository r ON r.id = p.repository
                          WHERE p.account = a.id AND r.namespace = n.id)
             """
-            + Standing.FROM
+            + OrganizationAccess.FROM
             + """
             LEFT JOIN namespace a ON a.name = $3 AND a.kind = 'user'
             """;
@@ -95,7 +95,7 @@ public class RemoveOrganizationMember {
           .preparedQuery(SELECT)
           .execute(Tuple.of(organization, caller.account(), member))
           .map(rows -> rows.iterator().next())
-          .map(row -> new State(Standing.of(row, organization, caller), target(row)));
+          .map(row -> new State(OrganizationAccess.of(row, organization, caller), target(row)));
     }
 
     private static Target target(Row row) {
@@ -112,10 +112,10 @@ public class RemoveOrganizationMember {
     @Override
     public Decision decide(State state, Ids ids) {
       return state
-          .standing()
+          .access()
           .refusesAdministrationBy(caller)
           .map(Decision::reject)
-          .orElseGet(() -> remove(state.standing().organization().orElseThrow(), state.target()));
+          .orElseGet(() -> remove(state.access().organization().orElseThrow(), state.target()));
     }
 
     private static Decision remove(long from, Target target) {

@@ -1,7 +1,7 @@
 package dev.wharfinger.team;
 
-import dev.wharfinger.organization.Standing;
 import dev.wharfinger.rights.NamespaceRights;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -12,14 +12,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 sealed interface TeamState {
 
   /** How the caller stands to the organization. */
-  Standing standing();
+  OrganizationAccess access();
 
   /** There is no such team, or not even the organization. */
-  record Missing(Standing standing) implements TeamState {}
+  record Missing(OrganizationAccess access) implements TeamState {}
 
   /** A team. */
   record Present(
-      Standing standing,
+      OrganizationAccess access,
       long organization,
       long id,
       String name,
@@ -40,7 +40,7 @@ sealed interface TeamState {
 
   /** Columns 0 to 6 for {@link #of}, after {@link #FROM}. */
   String COLUMNS =
-      Standing.COLUMNS
+      OrganizationAccess.COLUMNS
           + """
           , t.id, t.role, t.description,
           EXISTS (SELECT FROM team_member me WHERE me.team = t.id AND me.account = $2),
@@ -50,7 +50,7 @@ sealed interface TeamState {
 
   /** Exactly one row. $1 the organization's name, $2 the caller's account, $3 the team's name. */
   String FROM =
-      Standing.FROM
+      OrganizationAccess.FROM
           + """
           LEFT JOIN team t ON t.organization = n.id AND t.name = $3
           """;
@@ -66,15 +66,15 @@ sealed interface TeamState {
 
   /** Reads it from the first seven columns of a row. */
   static TeamState of(Row row, String organization, String team, Caller.User caller) {
-    Standing standing = Standing.of(row, organization, caller);
+    OrganizationAccess access = OrganizationAccess.of(row, organization, caller);
     Long id = row.getLong(2);
     if (id == null) {
-      return new Missing(standing);
+      return new Missing(access);
     }
     TeamRole role = TeamRole.of(row.getString(3));
     return new Present(
-        standing,
-        standing.organization().orElseThrow(),
+        access,
+        access.organization().orElseThrow(),
         id,
         team,
         role,

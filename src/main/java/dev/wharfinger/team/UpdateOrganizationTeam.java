@@ -18,7 +18,7 @@ import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.team.TeamEvent.TeamCreated;
 import dev.wharfinger.team.TeamEvent.TeamDescriptionChanged;
@@ -99,17 +99,17 @@ public class UpdateOrganizationTeam {
 
     @Override
     public Decision decide(TeamState state, Ids ids) {
-      if (!state.standing().administers(caller)) {
+      if (!state.access().administers(caller)) {
         return Decision.reject(Refusal.denied(caller));
       }
       return switch (state) {
-        case TeamState.Missing(Standing standing) -> create(standing, ids);
+        case TeamState.Missing(OrganizationAccess access) -> create(access, ids);
         case TeamState.Present present -> change(present);
       };
     }
 
-    private Decision create(Standing standing, Ids ids) {
-      if (standing.organization().isEmpty()) {
+    private Decision create(OrganizationAccess access, Ids ids) {
+      if (access.organization().isEmpty()) {
         return Decision.reject(
             Refusal.message("Organization does not exist: " + Excerpt.of(organization)));
       }
@@ -120,7 +120,7 @@ public class UpdateOrganizationTeam {
       }
       return Decision.accept(
           new TeamCreated(
-              standing.organization().getAsLong(), ids.next(), team, role, description.orElse("")));
+              access.organization().getAsLong(), ids.next(), team, role, description.orElse("")));
     }
 
     private Decision change(TeamState.Present now) {

@@ -45,7 +45,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * A superuser changes a user's password, e-mail and standing, all or nothing. Source: contract
+ * A superuser changes a user's password, e-mail and access, all or nothing. Source: contract
  * superuser 2.3.
  */
 @Path(Api.ROOT)

@@ -1,6 +1,5 @@
 package dev.wharfinger.user;
 
-import dev.wharfinger.account.AccountList;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.security.Caller;

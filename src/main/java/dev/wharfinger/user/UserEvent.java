@@ -3,6 +3,7 @@ package dev.wharfinger.user;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.EventName;
 import dev.wharfinger.vault.Personal;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -76,5 +77,11 @@ public sealed interface UserEvent extends Event {
    * @param subjectKey the key of his personal data, destroyed soon after
    */
   @EventName("user-deleted.v1")
-  record UserDeleted(long user, Personal name, UUID subjectKey) implements UserEvent {}
+  record UserDeleted(long user, Personal name, UUID subjectKey) implements UserEvent {
+
+    @Override
+    public Optional<UUID> erasedKey() {
+      return Optional.of(subjectKey);
+    }
+  }
 }

@@ -1,6 +1,5 @@
 package dev.wharfinger.user;
 
-import dev.wharfinger.account.AccountRows;
 import dev.wharfinger.journal.Fact;
 import dev.wharfinger.journal.Projector;
 import dev.wharfinger.journal.Rows;

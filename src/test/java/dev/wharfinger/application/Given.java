@@ -1,6 +1,6 @@
 package dev.wharfinger.application;
 
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
@@ -29,23 +29,23 @@ final class Given {
   }
 
   static ApplicationState crane() {
-    return crane(new Standing.Administrator(ACME));
+    return crane(new OrganizationAccess.Administrator(ACME));
   }
 
-  static ApplicationState crane(Standing standing) {
-    return new ApplicationState.Present(standing, ACME, KEY, CRANE, CLIENT, "crane");
+  static ApplicationState crane(OrganizationAccess access) {
+    return new ApplicationState.Present(access, ACME, KEY, CRANE, CLIENT, "crane");
   }
 
   static ApplicationState noApplication() {
-    return noApplication(new Standing.Administrator(ACME));
+    return noApplication(new OrganizationAccess.Administrator(ACME));
   }
 
-  static ApplicationState noApplication(Standing standing) {
-    return new ApplicationState.Missing(standing, ACME, KEY);
+  static ApplicationState noApplication(OrganizationAccess access) {
+    return new ApplicationState.Missing(access, ACME, KEY);
   }
 
   static ApplicationState noOrganization(boolean ownName) {
-    return new ApplicationState.Nowhere(new Standing.Nowhere(ownName));
+    return new ApplicationState.Nowhere(new OrganizationAccess.Nowhere(ownName));
   }
 
   static Personal personal(String value) {

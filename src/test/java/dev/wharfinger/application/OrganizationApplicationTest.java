@@ -21,7 +21,7 @@ import dev.wharfinger.application.UpdateOrganizationApplication.Update;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,14 +69,18 @@ class OrganizationApplicationTest {
     assertThat(on(Given.noApplication(), create("__quay_bootstrap_app"))).isEqualTo(reserved);
     assertThat(on(Given.crane(), update("__quay_bootstrap_app"))).isEqualTo(reserved);
     assertThat(on(Given.noApplication(), update("__quay_bootstrap_app"))).isEqualTo(NOT_FOUND);
-    assertThat(on(Given.noApplication(new Standing.Member(ACME)), create("__quay_bootstrap_app")))
+    assertThat(
+            on(
+                Given.noApplication(new OrganizationAccess.Member(ACME)),
+                create("__quay_bootstrap_app")))
         .isEqualTo(FORBIDDEN);
   }
 
   @Test
   void looksAtTheRightThenAtTheOrganizationThenAtTheApplication() {
     for (Command<ApplicationState> command : List.of(update("lift"), delete(), reset())) {
-      assertThat(on(Given.crane(new Standing.Member(ACME)), command)).isEqualTo(FORBIDDEN);
+      assertThat(on(Given.crane(new OrganizationAccess.Member(ACME)), command))
+          .isEqualTo(FORBIDDEN);
       assertThat(on(Given.noOrganization(false), command)).isEqualTo(FORBIDDEN);
       assertThat(on(Given.noOrganization(true), command)).isEqualTo(NOT_FOUND);
       assertThat(on(Given.noApplication(), command)).isEqualTo(NOT_FOUND);

@@ -17,7 +17,7 @@ import dev.wharfinger.application.CreateOrganizationApplicationToken.State;
 import dev.wharfinger.application.DeleteOrganizationApplicationToken.Delete;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import java.time.Instant;
@@ -63,7 +63,8 @@ class OrganizationApplicationTokenTest {
     assertThat(on(CRANE_STATE, create(ADA, "a", "super:user")))
         .isEqualTo(Decision.reject(Refusal.denied(ADA)));
     assertThat(on(new State(Given.noApplication(), 0), create(ADA, "", ""))).isEqualTo(NOT_FOUND);
-    assertThat(on(new State(Given.crane(new Standing.Member(ACME)), 0), create(ADA, "", "")))
+    assertThat(
+            on(new State(Given.crane(new OrganizationAccess.Member(ACME)), 0), create(ADA, "", "")))
         .isEqualTo(Decision.reject(Refusal.denied(ADA)));
   }
 
@@ -106,7 +107,7 @@ class OrganizationApplicationTokenTest {
     assertThat(
             on(
                 new DeleteOrganizationApplicationToken.State(
-                    Given.crane(new Standing.Member(ACME)), Optional.of(5L)),
+                    Given.crane(new OrganizationAccess.Member(ACME)), Optional.of(5L)),
                 delete))
         .isEqualTo(Decision.reject(Refusal.denied(ADA)));
   }

@@ -58,6 +58,7 @@ final class Walls {
           "mail",
           "notification",
           "outbound",
+          "rights",
           "schedule",
           "security",
           "vault");
@@ -65,14 +66,15 @@ final class Walls {
   /** What an area shows to the others besides events and views, and why. */
   private static final Set<String> SHOWN =
       Set.of(
+          "AccountList", // users and organizations are listed alike
+          "AccountRows", // what every namespace has, users and organizations alike
           "AppTokenSignIn", // tokens of programs are for the registry
           "IssuedTokens", // the first user is born with a token
           "PushedRepository", // a push makes the repository that it goes to
           "QuotaColumns", // a quota stands inside the view of its owner
           "RobotSignIn", // tokens of robots are for the registry
           "RepositoryName", // the route of whatever belongs to a repository
-          "RepositoryStanding", // rights in a repository are one rule, for whatever belongs to it
-          "Standing"); // rights in an organization are one rule, for whatever belongs to it
+          "RepositoryStanding"); // rights in a repository are one rule, for whatever belongs to it
 
   private static final Pattern BANNED =
       Pattern.compile(".*(Impl|Manager|Helper|Util|Utils|Base|Dto|DTO)");

@@ -127,9 +127,8 @@ class PermissionCommandTest {
     return state(present(Role.ADMIN), holder);
   }
 
-  private static PermissionHolder.State state(
-      RepositoryStanding standing, PermissionHolder holder) {
-    return new PermissionHolder.State(standing, holder);
+  private static PermissionHolder.State state(RepositoryStanding access, PermissionHolder holder) {
+    return new PermissionHolder.State(access, holder);
   }
 
   private static RepositoryStanding present(Role role) {

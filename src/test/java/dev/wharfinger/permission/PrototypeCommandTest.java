@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decide;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
 import dev.wharfinger.permission.CreateOrganizationPrototypePermission.Create;
 import dev.wharfinger.permission.PrototypeEvent.Account;
 import dev.wharfinger.permission.PrototypeEvent.PrototypeCreated;
@@ -15,6 +14,7 @@ import dev.wharfinger.permission.PrototypeEvent.Rule;
 import dev.wharfinger.permission.PrototypeEvent.Team;
 import dev.wharfinger.permission.PrototypeState.Found;
 import dev.wharfinger.repository.RepositoryEvent.Role;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Somebody;
 import dev.wharfinger.vault.Personal;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class PrototypeCommandTest {
 
   private static final UUID ID = new UUID(0, 9);
-  private static final Standing ADMIN = new Standing.Administrator(3);
+  private static final OrganizationAccess ADMIN = new OrganizationAccess.Administrator(3);
   private static final Account MEL = new Account(5, new Personal.Known("mel", new UUID(0, 5)));
   private static final Account BOT = new Account(6, new Personal.Known("acme+bot", new UUID(0, 3)));
   private static final Team CREW = new Team(8, "crew");
@@ -63,16 +63,18 @@ class PrototypeCommandTest {
   @Test
   void deniesWhoDoesNotAdministerBeforeAnythingElse() {
     var member =
-        new CreateOrganizationPrototypePermission.State(new Standing.Member(3), null, null, null);
+        new CreateOrganizationPrototypePermission.State(
+            new OrganizationAccess.Member(3), null, null, null);
     Decision denied = Decision.reject(Refusal.denied(Somebody.ADA));
     assertThat(Decide.on(member, create("nil", "nil", true))).isEqualTo(denied);
     var missing =
         new CreateOrganizationPrototypePermission.State(
-            new Standing.Nowhere(true), null, null, null);
+            new OrganizationAccess.Nowhere(true), null, null, null);
     assertThat(Decide.on(missing, create("nil", "nil", true)))
         .isEqualTo(Decision.reject(Refusal.notFound()));
     PrototypeState found =
-        new PrototypeState(new Standing.Member(3), Optional.of(new Found(RULE, Role.READ)));
+        new PrototypeState(
+            new OrganizationAccess.Member(3), Optional.of(new Found(RULE, Role.READ)));
     assertThat(Decide.on(found, update())).isEqualTo(denied);
     assertThat(Decide.on(found, delete())).isEqualTo(denied);
   }

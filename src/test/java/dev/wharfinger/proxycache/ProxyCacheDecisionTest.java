@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
 import dev.wharfinger.proxycache.CreateProxyCacheConfig.Create;
 import dev.wharfinger.proxycache.DeleteProxyCacheConfig.Delete;
 import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheCreated;
 import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
@@ -37,13 +37,13 @@ class ProxyCacheDecisionTest {
   private static final Refusal BLOCKED = Refusal.invalidRequest("blocked");
 
   private static final ProxyCacheState FREE =
-      new ProxyCacheState(new Standing.Administrator(ACME), false, KEY);
+      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), false, KEY);
   private static final ProxyCacheState TAKEN =
-      new ProxyCacheState(new Standing.Administrator(ACME), true, KEY);
+      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), true, KEY);
   private static final ProxyCacheState FOREIGN =
-      new ProxyCacheState(new Standing.Member(ACME), true, KEY);
+      new ProxyCacheState(new OrganizationAccess.Member(ACME), true, KEY);
   private static final ProxyCacheState NOWHERE =
-      new ProxyCacheState(new Standing.Nowhere(true), false, null);
+      new ProxyCacheState(new OrganizationAccess.Nowhere(true), false, null);
 
   @Test
   void createsWithCredentialsOfTheOrganizationsSubject() {

@@ -147,12 +147,12 @@ class RepositoryAtHandTest {
         .isEqualTo(granted("pull,delete"));
   }
 
-  private static RepositoryAtHand at(RepositoryStanding standing) {
-    return new RepositoryAtHand(standing, false, false, false, true);
+  private static RepositoryAtHand at(RepositoryStanding access) {
+    return new RepositoryAtHand(access, false, false, false, true);
   }
 
-  private static RepositoryAtHand full(RepositoryStanding standing) {
-    return new RepositoryAtHand(standing, true, false, true, true);
+  private static RepositoryAtHand full(RepositoryStanding access) {
+    return new RepositoryAtHand(access, true, false, true, true);
   }
 
   private static RepositoryStanding present(boolean isPublic, State state, @Nullable Role role) {

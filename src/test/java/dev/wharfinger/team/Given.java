@@ -1,6 +1,6 @@
 package dev.wharfinger.team;
 
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.TeamState.Tie;
@@ -33,20 +33,20 @@ final class Given {
   private Given() {}
 
   static TeamState noTeam() {
-    return new TeamState.Missing(new Standing.Administrator(ACME));
+    return new TeamState.Missing(new OrganizationAccess.Administrator(ACME));
   }
 
   static TeamState noOrganization() {
-    return new TeamState.Missing(new Standing.Nowhere(false));
+    return new TeamState.Missing(new OrganizationAccess.Nowhere(false));
   }
 
   /** The team, to a caller who administers the organization. */
   static TeamState crew(TeamRole role, Tie tie) {
-    return crew(new Standing.Administrator(ACME), role, tie);
+    return crew(new OrganizationAccess.Administrator(ACME), role, tie);
   }
 
-  static TeamState crew(Standing standing, TeamRole role, Tie tie) {
-    return new TeamState.Present(standing, ACME, CREW, "crew", role, "They load", tie);
+  static TeamState crew(OrganizationAccess access, TeamRole role, Tie tie) {
+    return new TeamState.Present(access, ACME, CREW, "crew", role, "They load", tie);
   }
 
   static MemberState.Candidate user(long account, String name, boolean inTeam) {

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.team.AcceptOrganizationTeamInvite.Accept;
 import dev.wharfinger.team.DeclineOrganizationTeamInvite.Decline;
 import dev.wharfinger.team.DeleteOrganizationTeamMember.Remove;
@@ -37,7 +37,7 @@ class InvitationDecisionTest {
   private static final Invite.Code CODE = new Invite.Code(new UUID(0, 9), "digest");
   private static final TeamState CREW_TEAM = Given.crew(TeamRole.MEMBER, Tie.NONE);
   private static final TeamState FOREIGN =
-      Given.crew(new Standing.Member(ACME), TeamRole.MEMBER, Tie.MEMBER);
+      Given.crew(new OrganizationAccess.Member(ACME), TeamRole.MEMBER, Tie.MEMBER);
   private static final Personal ADA_NAME = new Personal.Known("ada", ADA.key());
   private static final Decision DENIED = Decision.reject(Refusal.denied(ADA));
 

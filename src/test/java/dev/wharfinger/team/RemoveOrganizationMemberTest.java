@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.team.RemoveOrganizationMember.Remove;
 import dev.wharfinger.team.RemoveOrganizationMember.State;
@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class RemoveOrganizationMemberTest {
 
-  private static final Standing ADMINISTRATOR = new Standing.Administrator(ACME);
+  private static final OrganizationAccess ADMINISTRATOR =
+      new OrganizationAccess.Administrator(ACME);
 
   @Test
   void removesWhoHasATie() {
@@ -43,7 +44,7 @@ class RemoveOrganizationMemberTest {
   @Test
   void findsNoUnknownUserAndNoMissingOrganization() {
     Decision missing = Decision.reject(Refusal.notFound());
-    Standing nowhere = new Standing.Nowhere(false);
+    OrganizationAccess nowhere = new OrganizationAccess.Nowhere(false);
     assertThat(on(new State(ADMINISTRATOR, new Target.Unknown()), remove(ADA))).isEqualTo(missing);
     assertThat(on(new State(nowhere, new Target.Stranger()), remove(Given.FULL_ACCESS)))
         .isEqualTo(missing);
@@ -52,7 +53,7 @@ class RemoveOrganizationMemberTest {
   @Test
   void deniesWhoIsNoAdministrator() {
     Decision denied = Decision.reject(Refusal.denied(ADA));
-    Standing member = new Standing.Member(ACME);
+    OrganizationAccess member = new OrganizationAccess.Member(ACME);
     assertThat(on(new State(member, new Target.Unknown()), remove(ADA))).isEqualTo(denied);
     assertThat(on(new State(ADMINISTRATOR, new Target.Unknown()), remove(Given.ADA_UNSCOPED)))
         .isEqualTo(denied);

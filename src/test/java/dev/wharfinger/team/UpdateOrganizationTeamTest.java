@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
-import dev.wharfinger.organization.Standing;
+import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.team.TeamEvent.TeamCreated;
 import dev.wharfinger.team.TeamEvent.TeamDescriptionChanged;
@@ -83,7 +83,7 @@ class UpdateOrganizationTeamTest {
   @EnumSource(Tie.class)
   void deniesWhoIsNoAdministrator(Tie tie) {
     Decision denied = Decision.reject(Refusal.denied(ADA));
-    Standing member = new Standing.Member(ACME);
+    OrganizationAccess member = new OrganizationAccess.Member(ACME);
     assertThat(on(Given.crew(member, TeamRole.MEMBER, tie), update(ADA))).isEqualTo(denied);
     assertThat(on(Given.crew(TeamRole.ADMIN, tie), update(Given.ADA_UNSCOPED))).isEqualTo(denied);
     assertThat(on(Given.noOrganization(), update(ADA))).isEqualTo(denied);

@@ -1,4 +1,4 @@
-package dev.wharfinger.account;
+package dev.wharfinger.user;
 
 import dev.wharfinger.journal.Rows;
 

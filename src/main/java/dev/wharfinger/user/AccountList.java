@@ -1,7 +1,8 @@
-package dev.wharfinger.account;
+package dev.wharfinger.user;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.account.Account;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Json;

@@ -1,8 +1,7 @@
-package dev.wharfinger.organization;
+package dev.wharfinger.rights;
 
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +15,7 @@ import java.util.OptionalLong;
  * How a caller stands to the organization that a request names: his best role in its teams. What he
  * may do follows from it, capped by the scopes of his token. Source: contract organization 0.2.
  */
-public sealed interface Standing {
+public sealed interface OrganizationAccess {
 
   /**
    * There is no organization of that name.
@@ -24,16 +23,16 @@ public sealed interface Standing {
    * @param ownName whether it is the caller's own name: then he is its administrator, and still it
    *     is missing
    */
-  record Nowhere(boolean ownName) implements Standing {}
+  record Nowhere(boolean ownName) implements OrganizationAccess {}
 
   /** He is in none of its teams. */
-  record Outsider(long id) implements Standing {}
+  record Outsider(long id) implements OrganizationAccess {}
 
   /** He is in a team, and in none whose role is {@code admin}. */
-  record Member(long id) implements Standing {}
+  record Member(long id) implements OrganizationAccess {}
 
   /** He is in a team whose role is {@code admin}. */
-  record Administrator(long id) implements Standing {}
+  record Administrator(long id) implements OrganizationAccess {}
 
   /** Columns 0 and 1 for {@link #of}, after {@link #FROM}. */
   String COLUMNS = "n.id, " + NamespaceRights.membership("n.id", "$2") + " ";
@@ -46,7 +45,7 @@ public sealed interface Standing {
       """;
 
   /** Reads it. */
-  static Uni<Standing> load(SqlClient database, String name, Caller.User caller) {
+  static Uni<OrganizationAccess> load(SqlClient database, String name, Caller.User caller) {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
         .execute(Tuple.of(name, caller.account()))
@@ -54,13 +53,13 @@ public sealed interface Standing {
   }
 
   /** Reads it from the first two columns of a row. */
-  static Standing of(Row row, String name, Caller.User caller) {
+  static OrganizationAccess of(Row row, String name, Caller.User caller) {
     Long id = row.getLong(0);
     if (id == null) {
       return new Nowhere(name.equals(caller.name()));
     }
     return Optional.ofNullable(row.getBoolean(1))
-        .<Standing>map(admin -> admin ? new Administrator(id) : new Member(id))
+        .<OrganizationAccess>map(admin -> admin ? new Administrator(id) : new Member(id))
         .orElseGet(() -> new Outsider(id));
   }
 

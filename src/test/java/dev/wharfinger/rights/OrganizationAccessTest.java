@@ -1,4 +1,4 @@
-package dev.wharfinger.organization;
+package dev.wharfinger.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,13 +11,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Contract organization 0.2 and 0.3. */
-class StandingTest {
+class OrganizationAccessTest {
 
-  private static final Standing ADMINISTRATOR = new Standing.Administrator(7);
-  private static final Standing MEMBER = new Standing.Member(7);
-  private static final Standing OUTSIDER = new Standing.Outsider(7);
-  private static final Standing NOWHERE = new Standing.Nowhere(false);
-  private static final Standing OWN_NAME = new Standing.Nowhere(true);
+  private static final OrganizationAccess ADMINISTRATOR = new OrganizationAccess.Administrator(7);
+  private static final OrganizationAccess MEMBER = new OrganizationAccess.Member(7);
+  private static final OrganizationAccess OUTSIDER = new OrganizationAccess.Outsider(7);
+  private static final OrganizationAccess NOWHERE = new OrganizationAccess.Nowhere(false);
+  private static final OrganizationAccess OWN_NAME = new OrganizationAccess.Nowhere(true);
 
   private static final Caller.User SCOPED = caller(Set.of(Scope.ORG_ADMIN), false, false);
   private static final Caller.User UNSCOPED =
