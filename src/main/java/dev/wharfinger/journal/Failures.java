@@ -5,6 +5,7 @@ import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Who is to blame for a failure, and so what can be done about it. */
 final class Failures {
@@ -43,6 +44,17 @@ final class Failures {
       case CommitUnknown _, VertxException _ -> true;
       default -> isLostConnection(failure);
     };
+  }
+
+  /**
+   * Whether the same may succeed a moment later: the connection to Postgres broke, or Kafka did not
+   * answer in time. To do it again is safe here too, whether or not something was appended.
+   */
+  static boolean mayPass(Throwable failure) {
+    return failure instanceof JournalUnavailable
+        || failure instanceof RetriableException
+        || failure instanceof java.util.concurrent.TimeoutException
+        || isOfTheConnection(failure);
   }
 
   private static boolean isLostConnection(Throwable failure) {

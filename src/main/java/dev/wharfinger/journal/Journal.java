@@ -57,7 +57,7 @@ public final class Journal implements AutoCloseable {
    * Creates the topic where it is missing and refuses one that could forget. Its id is returned.
    */
   public Uni<String> open() {
-    return asking.call(_ -> topic.createAndVerify());
+    return asking.call(_ -> topic.createAndVerify()).call(_ -> appender.connect());
   }
 
   /** Refuses the topic if it could forget now, or has forgotten. Its id is returned. */

@@ -37,6 +37,11 @@ final class JournalAppender {
                 1));
   }
 
+  /** So that the first append need not wait for a connection. */
+  Uni<Void> connect() {
+    return producer.call(open -> open.partitionsFor(partition.topic())).replaceWithVoid();
+  }
+
   Uni<List<Long>> append(List<byte[]> records) {
     List<ProducerRecord<byte[], byte[]>> next =
         records.stream()

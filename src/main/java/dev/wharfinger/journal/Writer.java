@@ -28,6 +28,9 @@ public final class Writer {
 
   private static final int ATTEMPTS = 6;
 
+  /** A failure that may pass is not waited out for longer: then those who wait are told. */
+  private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
+
   /** Seconds of one piece of work after which those who wait for it are told to come back. */
   static final int WATCH_SECONDS = 10;
 
@@ -111,16 +114,14 @@ public final class Writer {
   }
 
   private void enqueue(Pending<?> next) {
-    switch (state()) {
-      case WriterState.Running _ when queue.hasRoom(busy) -> {
-        queue.add(next);
-        pump();
-      }
-      case WriterState.Running _ -> refuse(next, "too many writes wait");
-      case WriterState.Starting starting -> refuse(next, starting.reason());
-      case WriterState.Interrupted interrupted -> refuse(next, interrupted.reason());
-      case WriterState.Unsafe unsafe -> refuse(next, unsafe.reason());
-      case WriterState.Halted halted -> refuse(next, halted.reason());
+    WriterState now = state();
+    if (!(now instanceof WriterState.Running)) {
+      refuse(next, now.reason());
+    } else if (queue.hasRoom(busy)) {
+      queue.add(next);
+      pump();
+    } else {
+      refuse(next, "too many writes wait");
     }
   }
 
@@ -150,7 +151,7 @@ public final class Writer {
   private void start() {
     List<Pending<?>> batch = queue.take();
     underWay = batch;
-    run(attempt(batch, 1).onFailure().recoverWithUni(failure -> giveUp(batch, failure)));
+    run(attempt(batch).onFailure().recoverWithUni(failure -> giveUp(batch, failure)));
   }
 
   /** Runs one piece of work; nothing else runs on the head until it is over. */
@@ -186,7 +187,8 @@ public final class Writer {
             switch (state()) {
               case WriterState.Starting _ ->
                   run(look(follower.open(), "The journal is open and the read models are level"));
-              case WriterState.Running _ -> run(look(follower.follow(), ""));
+              case WriterState.Running _ ->
+                  run(look(follower.follow().onFailure(Failures::mayPass).retry().atMost(1), ""));
               case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
               case WriterState.Unsafe _ -> run(look(follower.open(), AGAIN));
               case WriterState.Halted _ -> {}
@@ -231,26 +233,39 @@ public final class Writer {
     queue.drain().forEach(next -> refuse(next, WriterStatus.NOT_NOW));
   }
 
-  private Uni<Void> attempt(List<Pending<?>> batch, int attempt) {
-    if (attempt > ATTEMPTS) {
-      return Uni.createFrom().failure(new JournalUnavailable("the journal is contended", null));
-    }
+  /**
+   * Tries until it is done, as long as that is quick: a short outage costs time and nothing else.
+   */
+  private Uni<Void> attempt(List<Pending<?>> batch) {
+    return attempt(batch, 1, System.nanoTime());
+  }
+
+  private Uni<Void> attempt(List<Pending<?>> batch, int attempt, long begun) {
     return commit
         .run(batch)
-        .flatMap(verdict ->
+        .call(verdict ->
             switch (verdict) {
               case COMMITTED -> Uni.createFrom().voidItem();
-              case BEHIND -> follower.recover().flatMap(_ -> attempt(batch, attempt + 1));
+              case BEHIND -> follower.recover();
             })
-        .onFailure(Failures::isOfTheConnection)
-        .recoverWithUni(_ ->
-            Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(Duration.ofMillis(200L * attempt))
-                .emitOn(connections.loop())
-                .flatMap(_ -> attempt(batch, attempt + 1)));
+        .onItemOrFailure()
+        .transformToUni((verdict, failure) -> {
+          if (verdict == GroupCommit.Verdict.COMMITTED) {
+            return Uni.createFrom().voidItem();
+          }
+          Throwable reason =
+              failure == null ? new JournalUnavailable("the journal is contended", null) : failure;
+          boolean over = attempt == ATTEMPTS || System.nanoTime() - begun > AGAIN_WITHIN.toNanos();
+          return over || !Failures.mayPass(reason)
+              ? Uni.createFrom().failure(reason)
+              : Uni.createFrom()
+                  .voidItem()
+                  .onItem()
+                  .delayIt()
+                  .by(Duration.ofMillis(failure == null ? 1 : 200L * attempt))
+                  .emitOn(connections.loop())
+                  .flatMap(_ -> attempt(batch, attempt + 1, begun));
+        });
   }
 
   /** A batch that failed as a whole: finds the one that is to blame, or tells all to come back. */
@@ -285,6 +300,6 @@ public final class Writer {
       return Uni.createFrom().voidItem();
     }
     List<Pending<?>> single = List.of(command);
-    return attempt(single, 1).onFailure().recoverWithUni(failure -> giveUp(single, failure));
+    return attempt(single).onFailure().recoverWithUni(failure -> giveUp(single, failure));
   }
 }

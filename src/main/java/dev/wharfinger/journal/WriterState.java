@@ -3,10 +3,18 @@ package dev.wharfinger.journal;
 /** Whether writes are taken. */
 public sealed interface WriterState {
 
+  /** Why none are taken; empty while they are. */
+  String reason();
+
   /** Not yet: the journal was not reached or is not caught up with. */
   record Starting(String reason) implements WriterState {}
 
-  record Running() implements WriterState {}
+  record Running() implements WriterState {
+    @Override
+    public String reason() {
+      return "";
+    }
+  }
 
   /**
    * Not now: Kafka or Postgres did not answer, or the journal has a record that only a newer
