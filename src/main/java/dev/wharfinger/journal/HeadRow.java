@@ -198,6 +198,15 @@ final class HeadRow {
                 .toList());
   }
 
+  /** Whether this very command is done already and its outcome is still kept. */
+  static Uni<Boolean> isDone(SqlClient database, UUID command, String fingerprint, Instant time) {
+    return recall(database, List.of(command))
+        .map(found ->
+            found.stream()
+                .anyMatch(
+                    done -> done.fingerprint().equals(fingerprint) && !isOver(done.time(), time)));
+  }
+
   static Uni<Void> commit(SqlConnection connection) {
     return connection.query("COMMIT").execute().replaceWithVoid();
   }

@@ -79,7 +79,6 @@ public final class Writer {
     return follower.foreign();
   }
 
-  /** Whether writes are taken. */
   public WriterState state() {
     return status.now();
   }
@@ -106,11 +105,7 @@ public final class Writer {
    * command that is refused anyway; the word of {@link #submit} counts.
    */
   public Uni<Boolean> isDone(UUID commandId, String fingerprint, Instant time) {
-    return HeadRow.recall(connections.pool(), List.of(commandId))
-        .map(found ->
-            found.stream()
-                .anyMatch(done ->
-                    done.fingerprint().equals(fingerprint) && !HeadRow.isOver(done.time(), time)));
+    return HeadRow.isDone(connections.pool(), commandId, fingerprint, time);
   }
 
   private void enqueue(Pending<?> next) {
