@@ -38,7 +38,11 @@ class HostileIT {
   private static final Duration SIEGE =
       Duration.ofSeconds(Integer.getInteger("wharfinger.siege-seconds", 60));
 
-  private static final long MOST_RESIDENT_KIB = 400 * 1024;
+  /**
+   * Of memory that is the process's own: heap, direct buffers, metaspace, code, stacks. The mapped
+   * files beside it, the trained cache above all, are the system's to take back.
+   */
+  private static final long MOST_OWN_KIB = 360 * 1024;
 
   /** How many times as long as before a request may take when the hostile clients are gone. */
   private static final int SLOWER = 5;
@@ -136,7 +140,7 @@ class HostileIT {
     long before = slowestButOnePercent();
     ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
     AtomicLong answered = new AtomicLong();
-    AtomicLong resident = new AtomicLong();
+    AtomicLong memory = new AtomicLong();
     List<Attack> attacks =
         List.of(
             this::halfAHead,
@@ -163,14 +167,14 @@ class HostileIT {
         } catch (IOException | AssertionError failure) {
           failures.add(failure);
         }
-        resident.accumulateAndGet(residentKib(), Math::max);
+        memory.accumulateAndGet(ownKib(), Math::max);
       }
       over.set(true);
       threads.shutdownNow();
     }
     assertThat(failures).isEmpty();
     assertThat(answered).hasPositiveValue();
-    assertThat(resident).hasValueLessThan(MOST_RESIDENT_KIB);
+    assertThat(memory).hasValueLessThan(MOST_OWN_KIB);
     Thread.sleep(1000);
     long after = slowestButOnePercent();
     reporter.publishEntry(
@@ -314,11 +318,11 @@ class HostileIT {
     assertThat(Files.readString(service.log()))
         .doesNotContain("OutOfMemory")
         .doesNotContain("ERROR");
-    assertThat(residentKib()).isLessThan(MOST_RESIDENT_KIB);
+    assertThat(ownKib()).isLessThan(MOST_OWN_KIB);
   }
 
-  private long residentKib() throws IOException {
+  private long ownKib() throws IOException {
     String status = Files.readString(Path.of("/proc/" + service.handle().pid() + "/status"));
-    return Long.parseLong(status.replaceAll("(?s).*VmRSS:\\s+(\\d+) kB.*", "$1"));
+    return Long.parseLong(status.replaceAll("(?s).*RssAnon:\\s+(\\d+) kB.*", "$1"));
   }
 }

@@ -19,7 +19,7 @@ import java.util.Set;
  * ships.
  */
 public final class ServiceProcess implements AutoCloseable {
-  /** The options that the image has too; they keep the memory budget (resident below 400 MiB). */
+  /** The options that the image has too; they keep the memory budget. */
   public static final String JVM_OPTIONS =
       "@" + Path.of("src/main/docker/jvm.options").toAbsolutePath();
 
