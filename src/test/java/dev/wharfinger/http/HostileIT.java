@@ -180,7 +180,7 @@ class HostileIT {
     reporter.publishEntry(
         Map.of(
             "answered", answered.toString(),
-            "most KiB resident", resident.toString(),
+            "most KiB of memory", memory.toString(),
             "p99 before, ns", Long.toString(before),
             "p99 after, ns", Long.toString(after)));
     assertThat(after)
