@@ -13,6 +13,8 @@ sealed interface RunOptions {
       Usage: ./run [--fresh] [--external] [--help]
              ./run journal [--follow]
              ./run feed [--once]
+             ./run journal status | verify
+             ./run parked list | retry QUEUE ITEM | drop QUEUE ITEM
              ./run rebuild [--accept-differences]
 
       Starts Wharfinger with a Postgres and a Kafka of its own on this machine; Ctrl-C stops all three.
@@ -26,6 +28,11 @@ sealed interface RunOptions {
                     go on as it grows
         feed        follow the audit feed of the running ./run, an event a line; with --once end when
                     no more comes
+
+        Commands of the service itself, each with --help:
+        journal status, verify
+                    say where the read models stand; read the whole journal and prove it
+        parked      list what failed too often, have it tried again, or give it up
         rebuild     make the read models anew from the journal while the service goes on; tables that
                     are not what the journal says are reported, and replaced only if accepted
 
@@ -47,8 +54,8 @@ sealed interface RunOptions {
   /** Print the audit feed. */
   record Feed(boolean once) implements RunOptions {}
 
-  /** Make the read models anew. */
-  record Rebuild(List<String> options) implements RunOptions {}
+  /** Have the service carry out a command of its own, beside the one that serves. */
+  record Command(List<String> arguments) implements RunOptions {}
 
   /** Print how to call it. */
   record Help() implements RunOptions {}
@@ -57,6 +64,9 @@ sealed interface RunOptions {
   record Misuse(String reason) implements RunOptions {}
 
   static RunOptions parse(List<String> arguments) {
+    if (isOfTheService(arguments)) {
+      return new Command(arguments);
+    }
     if (arguments.contains("--help") || arguments.contains("-h")) {
       return new Help();
     }
@@ -72,12 +82,6 @@ sealed interface RunOptions {
           ? new Feed(!rest.isEmpty())
           : new Misuse("feed takes --once and nothing else");
     }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("rebuild")) {
-      List<String> rest = arguments.subList(1, arguments.size());
-      return rest.isEmpty() || rest.equals(List.of("--accept-differences"))
-          ? new Rebuild(rest)
-          : new Misuse("rebuild takes --accept-differences and nothing else");
-    }
     Set<String> known = Set.of("--fresh", "--external");
     for (String argument : arguments) {
       if (!known.contains(argument)) {
@@ -91,5 +95,13 @@ sealed interface RunOptions {
           "--fresh empties the embedded stack's data; it has no power over --external servers");
     }
     return new Start(fresh, external);
+  }
+
+  private static boolean isOfTheService(List<String> arguments) {
+    return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
+      case "rebuild", "parked" -> true;
+      case "journal" -> arguments.size() > 1 && !arguments.get(1).startsWith("-");
+      default -> false;
+    };
   }
 }

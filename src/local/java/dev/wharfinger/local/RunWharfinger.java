@@ -60,9 +60,9 @@ public final class RunWharfinger {
           FeedTail.of(folder(environment)).print(out, err, once);
           yield 0;
         }
-        case RunOptions.Rebuild(List<String> options) -> {
+        case RunOptions.Command(List<String> given) -> {
           requirePackagedService();
-          yield RebuildRun.of(folder(environment), environment).execute(options);
+          yield ServiceCommand.of(folder(environment), environment).execute(given);
         }
         case RunOptions.Help() -> {
           out.println(RunOptions.USAGE);
@@ -116,7 +116,7 @@ public final class RunWharfinger {
         out.println("Starting Postgres and Kafka; data and logs: " + data.path());
         Map<String, String> addresses = startStack(data.path());
         settings.putAll(addresses);
-        RebuildRun.write(data.path(), addresses);
+        ServiceCommand.write(data.path(), addresses);
         JournalTail.write(data.path(), settings);
       }
       out.println("Starting the service; log: " + data.serviceLog());

@@ -7,6 +7,7 @@ import dev.wharfinger.journal.Areas;
 import dev.wharfinger.journal.CatchUp;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.JournalMetrics;
+import dev.wharfinger.journal.JournalProof;
 import dev.wharfinger.journal.KafkaClients;
 import dev.wharfinger.journal.Rebuild;
 import dev.wharfinger.journal.RecordCodec;
@@ -119,6 +120,12 @@ final class Engine {
       JournalMetrics metrics,
       ChangeFeed changes) {
     return new Writer(vertx, pool, journal, codec, keys, areas, catchUp, metrics, changes::apply);
+  }
+
+  @Produces
+  @Singleton
+  static JournalProof proof(Vertx vertx, Pool pool, Journal journal, RecordCodec codec) {
+    return new JournalProof(vertx, pool, journal, codec);
   }
 
   @Produces

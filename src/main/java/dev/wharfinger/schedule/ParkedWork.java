@@ -94,8 +94,7 @@ public class ParkedWork {
   }
 
   void install(@Observes ManagementInterface management, OperatorRoutes operators) {
-    operators.read(
-        management, PATH, _ -> attempts.parked().map(parked -> new Answer(200, shown(parked))));
+    operators.read(management, PATH, _ -> list().map(parked -> new Answer(200, shown(parked))));
     operators.write(management, HttpMethod.POST, ITEM, this::retry);
     operators.write(management, HttpMethod.DELETE, ITEM, this::drop);
   }
@@ -153,31 +152,51 @@ public class ParkedWork {
         .orElseGet(() -> Uni.createFrom().item(false));
   }
 
+  /** All that is parked. */
+  public Uni<List<Attempts.Parked>> list() {
+    return attempts.parked();
+  }
+
+  /** Has an item tried again; whether it is there. */
+  public Uni<Boolean> retry(String queue, String item) {
+    return attempts.retry(queue, item);
+  }
+
+  /** What became of an item that was to be given up. */
+  public enum Dropped {
+    DROPPED,
+    MISSING,
+    /** Its queue must do it in the end, such as an erasure. */
+    CANNOT_BE_DROPPED
+  }
+
+  /** Gives an item up. */
+  public Uni<Dropped> drop(String queue, String item) {
+    return pool.preparedQuery(
+            "SELECT FROM vault.attempt WHERE queue = $1 AND item = $2 AND next IS NULL")
+        .execute(Tuple.of(queue, item))
+        .flatMap(rows ->
+            rows.size() == 0
+                ? Uni.createFrom().item(Dropped.MISSING)
+                : give(queue, item)
+                    .map(gone -> gone ? Dropped.DROPPED : Dropped.CANNOT_BE_DROPPED));
+  }
+
   private Uni<Answer> retry(RoutingContext context) {
-    return attempts
-        .retry(context.pathParam("queue"), context.pathParam("item"))
+    return retry(context.pathParam("queue"), context.pathParam("item"))
         .map(found -> found ? new Answer(202, "") : missing());
   }
 
   private Uni<Answer> drop(RoutingContext context) {
-    String queue = context.pathParam("queue");
-    String item = context.pathParam("item");
-    return pool.preparedQuery(
-            "SELECT FROM vault.attempt WHERE queue = $1 AND item = $2 AND next IS NULL")
-        .execute(Tuple.of(queue, item))
-        .flatMap(
-            rows -> rows.size() == 0 ? Uni.createFrom().item(missing()) : dropParked(queue, item));
-  }
-
-  private Uni<Answer> dropParked(String queue, String item) {
-    return give(queue, item)
-        .map(gone -> {
-          if (!gone) {
-            throw new RefusedException(
-                Refusal.message(409, "This cannot be given up; it can be tried again."));
-          }
-          return new Answer(200, "");
-        });
+    return drop(context.pathParam("queue"), context.pathParam("item"))
+        .map(dropped ->
+            switch (dropped) {
+              case DROPPED -> new Answer(200, "");
+              case MISSING -> missing();
+              case CANNOT_BE_DROPPED ->
+                  throw new RefusedException(
+                      Refusal.message(409, "This cannot be given up; it can be tried again."));
+            });
   }
 
   private static Answer missing() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.local.LocalStack;
-import dev.wharfinger.local.RebuildRun;
+import dev.wharfinger.local.ServiceCommand;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
 import java.io.IOException;
@@ -122,7 +122,7 @@ class ManyAdministratorsIT {
         assertThat(team.path("member_count").intValue()).isEqualTo(crew.members.size());
       }
       assertThat(crews.stream().mapToInt(crew -> crew.acknowledged).sum()).isGreaterThan(500);
-      assertThat(new RebuildRun(new HashMap<>(where.environment())).execute(List.of()))
+      assertThat(new ServiceCommand(new HashMap<>(where.environment())).execute(List.of("rebuild")))
           .as("a rebuild finds identical rows")
           .isZero();
       crews.forEach(crew -> crew.client.close());

@@ -30,12 +30,17 @@ class RunOptionsTest {
   }
 
   @Test
-  void passesARebuildsOptionOn() {
-    assertThat(RunOptions.parse(List.of("rebuild"))).isEqualTo(new RunOptions.Rebuild(List.of()));
-    assertThat(RunOptions.parse(List.of("rebuild", "--accept-differences")))
-        .isEqualTo(new RunOptions.Rebuild(List.of("--accept-differences")));
-    assertThat(RunOptions.parse(List.of("rebuild", "--fresh")))
-        .isInstanceOf(RunOptions.Misuse.class);
+  void passesTheServicesOwnCommandsOn() {
+    for (List<String> command :
+        List.of(
+            List.of("rebuild"),
+            List.of("rebuild", "--help"),
+            List.of("parked", "retry", "mail", "7"),
+            List.of("journal", "verify"))) {
+      assertThat(RunOptions.parse(command)).isEqualTo(new RunOptions.Command(command));
+    }
+    assertThat(RunOptions.parse(List.of("journal", "--follow")))
+        .isEqualTo(new RunOptions.Journal(true));
   }
 
   @Test

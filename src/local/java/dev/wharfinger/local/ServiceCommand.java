@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Properties;
 
 /**
- * The packaged {@code rebuild} beside a running {@code ./run}, or on the servers that the
+ * A command of the packaged service beside a running {@code ./run}, or on the servers that the
  * environment names.
  *
  * @param environment what the service runs with
  */
-public record RebuildRun(Map<String, String> environment) {
+public record ServiceCommand(Map<String, String> environment) {
   private static final String FILE = "stack.properties";
   private static final String KEY = "WHARFINGER_MASTER_KEY";
 
@@ -31,7 +31,7 @@ public record RebuildRun(Map<String, String> environment) {
     }
   }
 
-  static RebuildRun of(Path folder, Map<String, String> environment) throws IOException {
+  static ServiceCommand of(Path folder, Map<String, String> environment) throws IOException {
     Path file = folder.resolve(FILE);
     Map<String, String> settings = new HashMap<>(ServiceDefaults.missingFrom(environment));
     if (Files.exists(file)) {
@@ -46,21 +46,22 @@ public record RebuildRun(Map<String, String> environment) {
     } else {
       ExternalStack.check(environment);
     }
-    return new RebuildRun(settings);
+    return new ServiceCommand(settings);
   }
 
   /** Runs it to its end, on this process's output; the exit code is the command's. */
-  public int execute(List<String> options) throws IOException {
-    return execute(options, ProcessBuilder.Redirect.INHERIT, ProcessBuilder.Redirect.INHERIT);
+  public int execute(List<String> arguments) throws IOException {
+    return execute(arguments, ProcessBuilder.Redirect.INHERIT, ProcessBuilder.Redirect.INHERIT);
   }
 
   /** Runs it to its end. */
-  public int execute(List<String> options, ProcessBuilder.Redirect out, ProcessBuilder.Redirect err)
+  public int execute(
+      List<String> arguments, ProcessBuilder.Redirect out, ProcessBuilder.Redirect err)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(Processes.java()));
     command.add(ServiceProcess.JVM_OPTIONS);
-    command.addAll(List.of("-jar", ServiceProcess.jar().toString(), "rebuild"));
-    command.addAll(options);
+    command.addAll(List.of("-jar", ServiceProcess.jar().toString()));
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);
     builder.environment().putAll(environment);
     builder.environment().remove("WHARFINGER_DATA"); // a key of ./run, not of the service
