@@ -111,6 +111,25 @@ class GeneratedRequestsIT {
 
   @Test
   @Order(1)
+  void theCastIsHadBackWhateverBecameOfIt() {
+    cast.harm();
+    assertThat(cast.lost())
+        .containsExactlyInAnyOrder(
+            Role.DISABLED,
+            Role.COOKIE,
+            Role.READER,
+            Role.PLAIN,
+            Role.MEMBER,
+            Role.ADMIN,
+            Role.BROWSER,
+            Role.SUPERUSER,
+            Role.AUDITOR);
+    cast.restore();
+    assertThat(cast.lost()).isEmpty();
+  }
+
+  @Test
+  @Order(2)
   void whoMayNotWriteLeavesNothingInTheJournal() {
     int before = Chain.read(servers(), service.topicPrefix()).valid().size();
     send(0, REQUESTS * 3 / 10, Role.WITHOUT_WRITES);
@@ -119,11 +138,12 @@ class GeneratedRequestsIT {
         .skip(before)
         .limit(SHOWN_PER_KIND)
         .forEach(record -> faults.add("journal: " + AnswerRules.cut(record.toString())));
+    assertThat(cast.lost()).as("callers whose requests proved nothing").isEmpty();
     isWell();
   }
 
   @Test
-  @Order(2)
+  @Order(3)
   void everyRequestIsAnsweredAsTheContractAllows() {
     long from = REQUESTS * 3 / 10;
     for (long begin = from; begin < REQUESTS; begin += ROUND) {

@@ -133,6 +133,17 @@ final class RequestGenerator {
   GeneratedRequest request(long index, Set<Role> roles, Set<Twist> twists) {
     SplittableRandom random = random(index, -2);
     Operation operation = operation(index, random);
+    Role role = role(operation, roles, random);
+    Draft draft = wellMeant(operation, role, random);
+    for (Twist twist : Twist.values()) {
+      if (twists.contains(twist)) {
+        twister.apply(twist, draft, random(index, twist.name().hashCode()));
+      }
+    }
+    return draft.request(index, operation.id(), role, twists);
+  }
+
+  private static Role role(Operation operation, Set<Role> roles, SplittableRandom random) {
     List<Role> able = roles.stream().sorted(Comparator.naturalOrder()).toList();
     Role role =
         SUICIDAL.contains(operation.id()) && random.nextInt(20) != 0
@@ -141,13 +152,11 @@ final class RequestGenerator {
     if (operation.id().equals("receiveRegistryEvents") && roles.contains(Role.REGISTRY)) {
       role = Nasty.pick(List.of(role, Role.REGISTRY), random);
     }
-    Draft draft = wellMeant(operation, role, random);
-    for (Twist twist : Twist.values()) {
-      if (twists.contains(twist)) {
-        twister.apply(twist, draft, random(index, twist.name().hashCode()));
-      }
+    if (operation.id().equals("logout") && Role.OF_THE_SESSION.contains(role)) {
+      boolean anybodyMayWrite = !Role.WITHOUT_WRITES.containsAll(roles);
+      role = anybodyMayWrite && random.nextInt(20) == 0 ? role : Role.ANONYMOUS;
     }
-    return draft.request(index, operation.id(), role, twists);
+    return role;
   }
 
   /** Each in turn, so that none is forgotten; the dear ones rarely. */
