@@ -100,6 +100,11 @@ class BodyLimitsApiTest {
         "PATCH | /api/v1/organization/acme | 405",
         "DELETE | /oauth/revoke | 405",
         "POST | /api/v1/probe%00 | 404",
+        "POST | /api/v1/a/../probe | 404",
+        "GET | /api/v1/a/../probe | 404",
+        "GET | /api/v1/nothing | 404",
+        "GET | * | 404",
+        "POST | * | 404",
       })
   void refusesBeforeTheBodyWhatNeedsNone(String method, String path, int status)
       throws IOException {
@@ -107,6 +112,9 @@ class BodyLimitsApiTest {
       try (Wire wire = open()) {
         Wire.Answer answer = wire.send(head(method, path, json(length))).answer();
         assertThat(answer.status()).as(length + ": " + answer.body()).isEqualTo(status);
+        assertThat(answer.headers().get("connection"))
+            .as("the connection ends, as the answer says, where %d bytes would follow", length)
+            .isEqualTo(length > 10 ? "close" : null);
       }
     }
   }

@@ -204,7 +204,7 @@ final class Cast {
   }
 
   private List<String> found(String token, String path, String key) {
-    Response answer = service.request(token).get(path);
+    Response answer = Patience.with(() -> service.request(token).get(path));
     JsonNode json =
         answer.statusCode() == 200 ? Answers.json(answer.asString()) : MissingNode.getInstance();
     List<String> values = json.findValuesAsText(key);
@@ -212,15 +212,16 @@ final class Cast {
   }
 
   private boolean isThere(String token, String path) {
-    return service.request(token).get(path).statusCode() == 200;
+    return Patience.with(() -> service.request(token).get(path)).statusCode() == 200;
   }
 
   /** Does something that may have been done already. */
   private Response tell(String token, String method, String path, String body) {
     RequestSpecification request = service.request(token).contentType(ContentType.JSON);
     Response answer =
-        (body.isEmpty() ? request : request.body(body))
-            .request(io.restassured.http.Method.valueOf(method), path);
+        Patience.with(() ->
+            (body.isEmpty() ? request : request.body(body))
+                .request(io.restassured.http.Method.valueOf(method), path));
     if (answer.statusCode() >= 500) {
       throw new AssertionError(method + " " + path + ": " + answer.asString());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.api.GeneratedRequest.Header;
 import io.restassured.http.ContentType;
+import io.restassured.http.Method;
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -131,7 +132,9 @@ final class CastAccounts {
         .sorted(Comparator.naturalOrder())
         .filter(role -> !stands(role))
         .forEach(lost::add);
-    Response session = service.request().header("Cookie", "_csrf_token=" + cookie).get("/user/");
+    Response session =
+        Patience.with(
+            () -> service.request().header("Cookie", "_csrf_token=" + cookie).get("/user/"));
     if (!isOf(session, "ada")) {
       lost.add(Role.COOKIE);
       lost.add(Role.BROWSER);
@@ -145,22 +148,29 @@ final class CastAccounts {
     put(token(Role.ADMIN), "/user/", "{\"username\": \"was-ada\", \"password\": \"guessed-1\"}");
     put(token(Role.AUDITOR), "/user/", "{\"username\": \"was-auditor\"}");
     put(root, "/superuser/users/dora", "{\"enabled\": true}");
-    assertThat(service.request(chief).post("/superuser/takeownership/olga").statusCode())
+    assertThat(send(Method.POST, chief, "/superuser/takeownership/olga", "").statusCode())
         .isEqualTo(200);
-    assertThat(service.request(chief).delete("/superuser/users/mel").statusCode()).isEqualTo(204);
+    assertThat(send(Method.DELETE, chief, "/superuser/users/mel", "").statusCode()).isEqualTo(204);
     put(chief, "/user/", "{\"username\": \"was-chief\"}");
   }
 
+  private Response get(String token, String path) {
+    return Patience.with(() -> service.request(token).get(path));
+  }
+
+  private Response send(Method method, String token, String path, String body) {
+    return Patience.with(() ->
+        service.request(token).contentType(ContentType.JSON).body(body).request(method, path));
+  }
+
   private void put(String token, String path, String body) {
-    Response changed = service.request(token).contentType(ContentType.JSON).body(body).put(path);
+    Response changed = send(Method.PUT, token, path, body);
     assertThat(changed.statusCode()).as(changed.asString()).isEqualTo(200);
   }
 
   /** Gives each account back its name, its credentials and its standing. */
   void restore() {
-    assertThat(service.request(root).get("/user/").statusCode())
-        .as("root is untouched")
-        .isEqualTo(200);
+    assertThat(get(root, "/user/").statusCode()).as("root is untouched").isEqualTo(200);
     forgiveGuesses();
     USERS.forEach((role, name) -> {
       if (!tokens.containsKey(role) || !stands(role)) {
@@ -174,7 +184,7 @@ final class CastAccounts {
   }
 
   private boolean stands(Role role) {
-    Response answer = service.request(token(role)).get("/user/");
+    Response answer = get(token(role), "/user/");
     String name = Objects.requireNonNull(USERS.get(role));
     return role == Role.DISABLED
         ? isDisabled(name) && answer.statusCode() == 401
@@ -187,7 +197,7 @@ final class CastAccounts {
   }
 
   private boolean isDisabled(String name) {
-    Response answer = service.request(root).get("/superuser/users/" + name);
+    Response answer = get(root, "/superuser/users/" + name);
     return answer.statusCode() == 200
         && !Answers.json(answer.asString()).path("enabled").asBoolean(true);
   }
@@ -210,25 +220,21 @@ final class CastAccounts {
    * password. The account that had the name before may go on under another one, with its e-mail.
    */
   private void revive(String name) {
-    if (service.request(root).get("/organization/" + name).statusCode() == 200) {
-      var _ = service.request(root).delete("/superuser/organizations/" + name);
+    if (get(root, "/organization/" + name).statusCode() == 200) {
+      var _ = send(Method.DELETE, root, "/superuser/organizations/" + name, "");
     }
     String email = created++ < USERS.size() ? name : name + "." + created;
     Response answer =
-        service
-            .request(root)
-            .contentType(ContentType.JSON)
-            .body(user(name, email + "@example.com"))
-            .post("/superuser/users/");
+        send(Method.POST, root, "/superuser/users/", user(name, email + "@example.com"));
     if (answer.statusCode() == 200) {
       passwords.put(name, Answers.json(answer.asString()).get("password").textValue());
     }
     Response changed =
-        service
-            .request(root)
-            .contentType(ContentType.JSON)
-            .body("{\"enabled\": true, \"password\": \"%s\"}".formatted(PASSWORD))
-            .put("/superuser/users/" + name);
+        send(
+            Method.PUT,
+            root,
+            "/superuser/users/" + name,
+            "{\"enabled\": true, \"password\": \"%s\"}".formatted(PASSWORD));
     if (changed.statusCode() == 200) {
       passwords.put(name, PASSWORD);
     }
@@ -242,28 +248,33 @@ final class CastAccounts {
 
   private void signIn() {
     Browser browser = Browser.anonymous(service);
-    Response answer = browser.signIn("ada", passwords.getOrDefault("ada", PASSWORD));
+    Response answer = signIn(browser);
     for (int i = 0; i < ATTEMPTS && answer.statusCode() != 200; i++) {
       forgiveGuesses();
       revive("ada");
-      answer = browser.signIn("ada", passwords.getOrDefault("ada", PASSWORD));
+      answer = signIn(browser);
     }
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
     csrfToken = browser.askForToken();
     cookie = browser.cookie();
   }
 
+  private Response signIn(Browser browser) {
+    return Patience.with(() -> browser.signIn("ada", passwords.getOrDefault("ada", PASSWORD)));
+  }
+
   private Response grant(String username, String scope) {
-    return service
-        .request()
-        .basePath("")
-        .urlEncodingEnabled(true)
-        .contentType(ContentType.URLENC)
-        .formParam("grant_type", "password")
-        .formParam("username", username)
-        .formParam("password", passwords.getOrDefault(username, PASSWORD))
-        .formParam("scope", scope)
-        .post("/oauth/access_token");
+    return Patience.with(() ->
+        service
+            .request()
+            .basePath("")
+            .urlEncodingEnabled(true)
+            .contentType(ContentType.URLENC)
+            .formParam("grant_type", "password")
+            .formParam("username", username)
+            .formParam("password", passwords.getOrDefault(username, PASSWORD))
+            .formParam("scope", scope)
+            .post("/oauth/access_token"));
   }
 
   private void forgiveGuesses() {

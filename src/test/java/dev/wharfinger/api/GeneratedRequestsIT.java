@@ -75,6 +75,7 @@ class GeneratedRequestsIT {
   private static AnswerRules rules;
   private static int port;
 
+  private final AtomicLong putOff = new AtomicLong();
   private final Map<String, AtomicLong> done = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> kinds = new ConcurrentHashMap<>();
   private final ConcurrentLinkedQueue<String> faults = new ConcurrentLinkedQueue<>();
@@ -163,7 +164,7 @@ class GeneratedRequestsIT {
   }
 
   private void isWell() {
-    System.out.println("Kinds of faults: " + new TreeMap<>(kinds));
+    System.out.println("Kinds of faults: " + new TreeMap<>(kinds) + ", put off: " + putOff);
     assertThat(service.management().get("/q/health").statusCode()).isEqualTo(200);
     faults.addAll(troubleInTheLog());
     service
@@ -210,15 +211,24 @@ class GeneratedRequestsIT {
 
   private List<String> sent(RawClient client, GeneratedRequest request) {
     long begin = System.nanoTime();
-    RawClient.Outcome outcome = client.send(request);
+    RawClient.Outcome outcome =
+        Patience.with(
+            () -> client.send(request), GeneratedRequestsIT::isPutOff, putOff::incrementAndGet);
     long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
-    if (millis > 5_000) {
+    if (millis > 10_000) {
       System.out.println("Slow, " + millis + " ms: " + request.replay(client.host()));
     }
     if (outcome instanceof RawClient.Outcome.Answer answer && answer.status() < 300) {
       done.computeIfAbsent(request.operation(), _ -> new AtomicLong()).incrementAndGet();
     }
     return rules.faults(request, outcome);
+  }
+
+  /** A refusal that hopes for better times is one only as long as these may come. */
+  private static boolean isPutOff(RawClient.Outcome outcome) {
+    return outcome instanceof RawClient.Outcome.Answer answer
+        && answer.status() == 503
+        && !answer.header("Retry-After").isEmpty();
   }
 
   /** With as few twists as still fail. */
