@@ -30,28 +30,25 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Generated requests over every operation that the OpenAPI document of the running service lists:
  * each is answered as the contract allows, whoever sends it and whatever is in it.
  *
- * <p>It is run by hand: {@code -Dwharfinger.generated.requests=100000
- * -Dwharfinger.generated.seed=N}; {@code wharfinger.generated.only} sends one request of a run.
+ * <p>Every run of all tests sends the same {@value #USUAL} requests. {@code
+ * -Dwharfinger.generated.requests=100000 -Dwharfinger.generated.seed=N} sends more and others;
+ * {@code -Dwharfinger.generated.only=I} sends one request of a run.
  */
-@EnabledIfSystemProperty(
-    named = "wharfinger.generated.requests",
-    matches = "\\d+",
-    disabledReason = "what it found is not all mended yet")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GeneratedRequestsIT {
 
-  private static final long REQUESTS = Long.getLong("wharfinger.generated.requests", 20_000);
+  private static final long USUAL = 20_000;
+  private static final long REQUESTS = Long.getLong("wharfinger.generated.requests", USUAL);
   private static final long SEED = Long.getLong("wharfinger.generated.seed", 1_791);
   private static final long ONLY = Long.getLong("wharfinger.generated.only", -1);
 
   /** After so many requests the cast is restored. */
-  private static final long ROUND = 10_000;
+  private static final long ROUND = 5_000;
 
   private static final int CONNECTIONS = 16;
   private static final int SHOWN_PER_KIND = 2;
