@@ -119,6 +119,18 @@ class BodyLimitsApiTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Two words: x", "X-Control: a\0b", "Content-Length: x"})
+  void saysThatNothingIsReadBehindAnUnreadableHead(String header) throws IOException {
+    try (Wire wire = open()) {
+      wire.send(head("GET", "/api/v1/discovery", ""));
+      assertThat(wire.answer().status()).isEqualTo(200);
+      Wire.Answer answer = wire.send(head("GET", "/api/v1/discovery", header + "\r\n")).answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.headers()).containsEntry("connection", "close");
+    }
+  }
+
   @Test
   void refusesEncodedBodiesBeforeTheyCome() throws IOException {
     for (String path : new String[] {"/api/v1/organization/", "/oauth/revoke", "/v2/auth"}) {
