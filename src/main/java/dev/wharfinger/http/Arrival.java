@@ -14,6 +14,7 @@ final class Arrival {
 
   private final Instant receivedAt;
   private @Nullable Reception reception;
+  private boolean begun;
 
   private Arrival(Instant receivedAt) {
     this.receivedAt = receivedAt;
@@ -32,6 +33,13 @@ final class Arrival {
 
   Instant receivedAt() {
     return receivedAt;
+  }
+
+  /** Whether its body begins to be received by this call: true once. */
+  boolean beginsNow() {
+    boolean first = !begun;
+    begun = true;
+    return first;
   }
 
   void receives(Reception body) {

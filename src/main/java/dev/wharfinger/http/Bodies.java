@@ -20,8 +20,11 @@ final class Bodies {
     this.settings = settings;
   }
 
-  /** Begins to receive the body of a request that may have one. */
+  /** Begins to receive the body of a request that may have one, if that has not begun yet. */
   void begin(RoutingContext context) {
+    if (!Arrival.of(context).beginsNow()) {
+      return;
+    }
     HttpMethod method = context.request().method();
     if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
       Arrival.of(context).receives(Reception.begin(context, budget, settings.maxBodyBytes()));

@@ -201,6 +201,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         var _ = context.write(message, promise);
         return;
       }
+      if (ahead.isLast()) {
+        HttpUtil.setKeepAlive(response, false);
+      }
       last |= !HttpUtil.isKeepAlive(response);
     }
     long bytes = RequestsAhead.bytesOf(message);

@@ -47,11 +47,12 @@ class Frame {
    * What fails before or beside the operations: the same shapes, and no log of a client's mistake.
    */
   void installFailures(@Observes Router router) {
-    router.route().order(Integer.MIN_VALUE).failureHandler(Frame::fail);
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
   }
 
-  private static void fail(RoutingContext context) {
+  private void fail(RoutingContext context) {
     int status = context.statusCode();
+    beginLate(context);
     if (context.response().headWritten()) {
       context.next();
     } else if (status >= 400 && status < 500 && !(context.failure() instanceof SecurityException)) {
@@ -64,11 +65,19 @@ class Frame {
     }
   }
 
+  /** The router refuses some addresses, as {@code *}, before any filter sees the request. */
+  private void beginLate(RoutingContext context) {
+    if (!context.response().headWritten() && !context.request().isEnded()) {
+      bodies.begin(context);
+    }
+  }
+
   private void receive(RoutingContext context) {
     HttpServerRequest request = context.request();
     MultiMap headers = context.response().headers();
     Optional<Refusal> issue = RequestTarget.issue(request.path(), request.query());
     if (issue.isPresent()) {
+      bodies.begin(context);
       origins.open(request, headers, true);
       refuse(context, issue.get());
       return;

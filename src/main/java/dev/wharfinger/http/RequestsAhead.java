@@ -20,10 +20,13 @@ final class RequestsAhead {
   /** Whether the server has a request whose answer has not left. */
   private boolean answering;
 
+  /** Whether that request cannot be read, so that nothing behind it can. */
+  private boolean malformed;
+
   /** Whether a part of a request may go to the server now; else it waits here. */
   boolean letsThrough(Object message) {
     if (waiting.isEmpty() && !(message instanceof HttpRequest && answering)) {
-      answering |= message instanceof HttpRequest;
+      begin(message);
       return true;
     }
     waiting.add(message);
@@ -50,8 +53,22 @@ final class RequestsAhead {
     }
     waiting.remove();
     bytes -= bytesOf(message);
-    answering |= message instanceof HttpRequest;
+    begin(message);
     return message;
+  }
+
+  private void begin(Object message) {
+    if (message instanceof HttpRequest request) {
+      answering = true;
+      malformed = request.decoderResult().isFailure();
+    }
+  }
+
+  /**
+   * Whether the answer that is being made ends the connection, because its request is unreadable.
+   */
+  boolean isLast() {
+    return malformed;
   }
 
   void release() {

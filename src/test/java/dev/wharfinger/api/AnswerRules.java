@@ -102,7 +102,6 @@ final class AnswerRules {
   private static boolean isStatusAllowed(GeneratedRequest request, Outcome.Answer answer) {
     return switch (answer.status()) {
       case 501, 505 -> !request.framing().isSound();
-      case 503 -> true;
       case 520 -> ASK_UPSTREAM.contains(request.operation());
       default -> answer.status() < 500;
     };

@@ -100,6 +100,11 @@ class BodyLimitsApiTest {
         "PATCH | /api/v1/organization/acme | 405",
         "DELETE | /oauth/revoke | 405",
         "POST | /api/v1/probe%00 | 404",
+        "POST | /api/v1/a/../probe | 404",
+        "GET | /api/v1/a/../probe | 404",
+        "GET | /api/v1/nothing | 404",
+        "GET | * | 404",
+        "POST | * | 404",
       })
   void refusesBeforeTheBodyWhatNeedsNone(String method, String path, int status)
       throws IOException {
@@ -107,7 +112,22 @@ class BodyLimitsApiTest {
       try (Wire wire = open()) {
         Wire.Answer answer = wire.send(head(method, path, json(length))).answer();
         assertThat(answer.status()).as(length + ": " + answer.body()).isEqualTo(status);
+        assertThat(answer.headers().get("connection"))
+            .as("the connection ends, as the answer says, where %d bytes would follow", length)
+            .isEqualTo(length > 10 ? "close" : null);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Two words: x", "X-Control: a\0b", "Content-Length: x"})
+  void saysThatNothingIsReadBehindAnUnreadableHead(String header) throws IOException {
+    try (Wire wire = open()) {
+      wire.send(head("GET", "/api/v1/discovery", ""));
+      assertThat(wire.answer().status()).isEqualTo(200);
+      Wire.Answer answer = wire.send(head("GET", "/api/v1/discovery", header + "\r\n")).answer();
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.headers()).containsEntry("connection", "close");
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.wharfinger.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.wharfinger.api.GeneratedRequest.Header;
@@ -7,12 +9,9 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.ArrayList;
-import java.util.Base64;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -27,53 +26,14 @@ final class Cast {
   /** Never signs in, so that nobody but superusers has a reason to see its e-mail. */
   static final String PRIVATE_EMAIL = "quentin.private-7351@" + Nasty.MARK + ".example";
 
-  private static final String PASSWORD = "what-callers-know-4711";
-  private static final String SCOPES =
-      "repo:read repo:write repo:admin repo:create user:read user:admin org:admin super:user";
-
-  /** {@code {"alg":"none"}} and a signature over nothing, by an issuer that is not known. */
-  private static final String FOREIGN_TOKEN =
-      "eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9."
-          + Base64.getUrlEncoder()
-              .withoutPadding()
-              .encodeToString(
-                  "{\"iss\":\"https://evil.example\",\"sub\":\"chief\",\"exp\":4102444800}"
-                      .getBytes(java.nio.charset.StandardCharsets.US_ASCII))
-          + ".c2lnbmF0dXJl";
-
-  private static final Map<Role, String> USERS =
-      Map.of(
-          Role.DISABLED, "dora",
-          Role.PLAIN, "olga",
-          Role.MEMBER, "mel",
-          Role.ADMIN, "ada",
-          Role.SUPERUSER, "chief",
-          Role.AUDITOR, "auditor");
-
   private final Wharfinger service;
-  private final String root;
-  private final Map<Role, String> tokens = new EnumMap<>(Role.class);
-  private final Map<String, String> passwords = new HashMap<>();
+  private final CastAccounts accounts;
   private final Map<String, List<String>> ids = new HashMap<>();
   private final List<String> pageTokens = new ArrayList<>();
-  private String cookie = "";
-  private String csrfToken = "";
 
   Cast(Wharfinger service) {
     this.service = service;
-    this.root =
-        Answers.json(
-                service
-                    .request()
-                    .contentType(ContentType.JSON)
-                    .body(
-                        "{\"username\": \"root\", \"password\": \"%s\", \"access_token\": true}"
-                            .formatted("root-" + PASSWORD)
-                            .replace("}", ", \"email\": \"root@example.com\"}"))
-                    .post("/user/initialize"),
-                200)
-            .get("access_token")
-            .textValue();
+    this.accounts = new CastAccounts(service);
   }
 
   /** Names that stand for accounts which requests may do anything to. */
@@ -92,129 +52,54 @@ final class Cast {
 
   /** The headers by which a caller is known. */
   List<Header> credentials(Role role) {
-    return switch (role) {
-      case ANONYMOUS -> List.of();
-      case GARBAGE -> List.of(bearer("A".repeat(40)));
-      case FOREIGN -> List.of(bearer(FOREIGN_TOKEN));
-      case COOKIE -> List.of(new Header("Cookie", "_csrf_token=" + cookie));
-      case BROWSER ->
-          List.of(
-              new Header("Cookie", "_csrf_token=" + cookie), new Header("X-CSRF-Token", csrfToken));
-      case REGISTRY -> List.of(bearer(Wharfinger.REGISTRY_SECRET));
-      default -> List.of(bearer(known(role)));
-    };
+    return accounts.credentials(role);
   }
 
   /** What no answer may show to anybody, unless the request said it. */
   List<String> secrets() {
-    return Stream.concat(
-            Stream.of(PASSWORD, Wharfinger.REGISTRY_SECRET, "0123456789abcdef", root),
-            tokens.values().stream())
-        .toList();
+    return accounts.secrets();
+  }
+
+  /** Callers whose credentials no longer stand for them. */
+  List<Role> lost() {
+    List<Role> lost = new ArrayList<>(accounts.lost());
+    if (!isThere(accounts.token(Role.READER), "/repository/harbour/goods")) {
+      lost.add(Role.READER);
+    }
+    return lost;
+  }
+
+  /** Does to accounts and organization what requests may do to them. */
+  void harm() {
+    accounts.harm();
+    var answer =
+        tell(
+            accounts.root(),
+            "PUT",
+            "/superuser/organizations/" + ORGANIZATION,
+            "{\"name\": \"was-harbour\"}");
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
   }
 
   /** Makes whole what requests have broken; guesses at passwords among them count no longer. */
   void restore() {
-    service.sql("DELETE FROM vault.sign_in_failure");
-    var _ = tell(root, "POST", "/superuser/users/", user("quentin", PRIVATE_EMAIL));
-    USERS.forEach((role, name) -> {
-      if (!tokens.containsKey(role) || (role != Role.DISABLED && !isLive(role))) {
-        revive(name);
-        tokens.put(role, token(name, SCOPES));
-      }
-    });
-    tokens.put(Role.READER, token("ada", "repo:read"));
-    var _ = tell(root, "PUT", "/superuser/users/dora", "{\"enabled\": false}");
-    signIn();
+    accounts.restore();
+    create("quentin", CastAccounts.user("quentin", PRIVATE_EMAIL));
     furnish();
     harvest();
-  }
-
-  private boolean isLive(Role role) {
-    return service.request(known(role)).get("/user/").statusCode() != 401;
-  }
-
-  private String known(Role role) {
-    return Objects.requireNonNull(tokens.get(role));
-  }
-
-  /** A superuser keeps the password that he was created with: no other may change it. */
-  private void revive(String name) {
-    Response created =
-        service
-            .request(root)
-            .contentType(ContentType.JSON)
-            .body(user(name, name + "@example.com"))
-            .post("/superuser/users/");
-    if (created.statusCode() == 200) {
-      passwords.put(name, Answers.json(created.asString()).get("password").textValue());
-    }
-    String path = "/superuser/users/" + name;
-    String body = "{\"enabled\": true, \"password\": \"%s\"}".formatted(PASSWORD);
-    if (tell(root, "PUT", path, body).statusCode() == 200) {
-      passwords.put(name, PASSWORD);
-    }
-  }
-
-  private static String user(String name, String email) {
-    return "{\"username\": \"%s\", \"email\": \"%s\"}".formatted(name, email);
-  }
-
-  private String token(String username, String scope) {
-    Response answer = grant(username, scope);
-    if (answer.statusCode() != 200) {
-      revive(username); // a request changed the password, or disabled the account
-      answer = grant(username, scope);
-    }
-    if (answer.statusCode() != 200) {
-      throw new AssertionError("no token for " + username + ": " + answer.asString());
-    }
-    return Answers.json(answer.asString()).get("access_token").textValue();
-  }
-
-  private Response grant(String username, String scope) {
-    return service
-        .request()
-        .basePath("")
-        .urlEncodingEnabled(true)
-        .contentType(ContentType.URLENC)
-        .formParam("grant_type", "password")
-        .formParam("username", username)
-        .formParam("password", passwords.getOrDefault(username, PASSWORD))
-        .formParam("scope", scope)
-        .post("/oauth/access_token");
-  }
-
-  private void signIn() {
-    Browser browser = Browser.anonymous(service);
-    if (browser.signIn("ada", PASSWORD).statusCode() != 200) {
-      revive("ada");
-      tokens.put(Role.ADMIN, token("ada", SCOPES));
-      tokens.put(Role.READER, token("ada", "repo:read"));
-      var _ = browser.askForToken();
-      Response answer = browser.signIn("ada", PASSWORD);
-      if (answer.statusCode() != 200) {
-        throw new AssertionError(answer.asString());
-      }
-    }
-    csrfToken = browser.askForToken();
-    cookie = browser.cookie();
+    assertThat(lost()).as("callers who could not be had back").isEmpty();
   }
 
   private void furnish() {
-    String ada = known(Role.ADMIN);
+    String ada = accounts.token(Role.ADMIN);
+    String root = accounts.root();
     String home = "/organization/" + ORGANIZATION;
-    var _ =
-        tell(
-            ada, "POST", "/organization/", "{\"name\": \"harbour\", \"email\": \"h@example.org\"}");
+    String harbour = "{\"name\": \"%s\"}".formatted(ORGANIZATION);
+    var _ = tell(ada, "POST", "/organization/", harbour);
     if (!isThere(ada, home + "/applications")) {
       var _ = tell(root, "DELETE", home, "");
-      var _ =
-          tell(
-              ada,
-              "POST",
-              "/organization/",
-              "{\"name\": \"harbour\", \"email\": \"h@example.org\"}");
+      var _ = tell(ada, "POST", "/organization/", harbour);
+      assertThat(isThere(ada, home + "/applications")).as("harbour is had back").isTrue();
     }
     var _ = tell(ada, "PUT", home + "/team/crew", "{\"role\": \"member\"}");
     var _ = tell(ada, "PUT", home + "/team/crew/members/mel", "");
@@ -256,25 +141,34 @@ final class Cast {
     if (ids.isEmpty()) {
       var _ =
           tell(root, "POST", "/superuser/keys", "{\"service\": \"quay\", \"expiration\": null}");
-      build();
     }
+    build();
     for (String name : disposable("vic")) {
-      var _ = tell(root, "POST", "/superuser/users/", "{\"username\": \"%s\"}".formatted(name));
+      create(name, "{\"username\": \"%s\"}".formatted(name));
+    }
+  }
+
+  /** Costs the hash of a password even where the name is known. */
+  private void create(String name, String body) {
+    if (!isThere(accounts.root(), "/superuser/users/" + name)) {
+      var _ = tell(accounts.root(), "POST", "/superuser/users/", body);
     }
   }
 
   private void build() {
+    service.sql("DELETE FROM activity.build WHERE uuid = 'build-of-quays'");
     service.sql(
         "INSERT INTO activity.build (uuid, repository, phase, started, display_name, has_retries)"
             + " SELECT 'build-of-quays', id, 'waiting', now(), 'a build', true FROM repository"
-            + " WHERE name = 'goods'");
+            + " WHERE name = 'goods' LIMIT 1");
   }
 
   private void harvest() {
-    String ada = known(Role.ADMIN);
+    String ada = accounts.token(Role.ADMIN);
+    String root = accounts.root();
     String home = "/organization/" + ORGANIZATION;
     List<String> victims = disposable("vic");
-    List<String> everybody = joined(victims, USERS.values().stream().sorted().toList());
+    List<String> everybody = joined(victims, CastAccounts.names());
     ids.put("orgname", joined(List.of(ORGANIZATION, ORGANIZATION, "ada"), disposable("org")));
     ids.put("namespace", joined(List.of(ORGANIZATION, "ada", "olga"), disposable("org")));
     ids.put("name", disposable("org"));
@@ -312,7 +206,7 @@ final class Cast {
   }
 
   private List<String> found(String token, String path, String key) {
-    Response answer = service.request(token).get(path);
+    Response answer = Patience.with(() -> service.request(token).get(path));
     JsonNode json =
         answer.statusCode() == 200 ? Answers.json(answer.asString()) : MissingNode.getInstance();
     List<String> values = json.findValuesAsText(key);
@@ -320,23 +214,20 @@ final class Cast {
   }
 
   private boolean isThere(String token, String path) {
-    return service.request(token).get(path).statusCode() == 200;
+    return Patience.with(() -> service.request(token).get(path)).statusCode() == 200;
   }
 
   /** Does something that may have been done already. */
   private Response tell(String token, String method, String path, String body) {
     RequestSpecification request = service.request(token).contentType(ContentType.JSON);
     Response answer =
-        (body.isEmpty() ? request : request.body(body))
-            .request(io.restassured.http.Method.valueOf(method), path);
+        Patience.with(() ->
+            (body.isEmpty() ? request : request.body(body))
+                .request(io.restassured.http.Method.valueOf(method), path));
     if (answer.statusCode() >= 500) {
       throw new AssertionError(method + " " + path + ": " + answer.asString());
     }
     return answer;
-  }
-
-  private static Header bearer(String token) {
-    return new Header("Authorization", "Bearer " + token);
   }
 
   private static List<String> joined(List<String> some, List<String> more) {

@@ -25,7 +25,7 @@ final class RawClient implements Closeable {
 
   private static final int PATIENCE_MILLIS = 60_000;
   private static final int LONGEST_BODY = 32 << 20;
-  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/\\d\\.\\d ([1-5]\\d\\d) .*");
+  private static final Pattern STATUS_LINE = Pattern.compile("HTTP/(\\d\\.\\d) ([1-5]\\d\\d) .*");
   private static final Pattern HEADER_LINE =
       Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\\x00-\\x08\\x0a-\\x1f\\x7f]*");
 
@@ -48,7 +48,8 @@ final class RawClient implements Closeable {
 
     /** One whole answer. */
     @SuppressWarnings("ArrayRecordComponent")
-    record Answer(int status, List<Header> headers, byte[] body) implements Outcome {
+    record Answer(int status, boolean keepsConnection, List<Header> headers, byte[] body)
+        implements Outcome {
       String header(String name) {
         return headers.stream()
             .filter(it -> it.name().equalsIgnoreCase(name))
@@ -98,7 +99,7 @@ final class RawClient implements Closeable {
       InputStream from = open();
       write(request, sound);
       Outcome outcome = read(from, request.method().equals("HEAD"));
-      if (!sound || !(outcome instanceof Outcome.Answer answer) || endsConnection(answer)) {
+      if (!sound || !(outcome instanceof Outcome.Answer answer) || !answer.keepsConnection()) {
         close();
       } else if (from.available() > 0) {
         close();
@@ -160,7 +161,7 @@ final class RawClient implements Closeable {
     if (!matcher.matches()) {
       return new Outcome.Broken("no status line: " + line);
     }
-    int status = Integer.parseInt(matcher.group(1));
+    int status = Integer.parseInt(matcher.group(2));
     List<Header> headers = new ArrayList<>();
     for (String next = line(in); !next.isEmpty(); next = line(in)) {
       if (!HEADER_LINE.matcher(next).matches()) {
@@ -172,9 +173,10 @@ final class RawClient implements Closeable {
     if (status < 200) {
       return read(in, withoutBody);
     }
-    Outcome.Answer head = new Outcome.Answer(status, List.copyOf(headers), new byte[0]);
+    boolean keeps = keepsConnection(matcher.group(1), headers);
+    Outcome.Answer head = new Outcome.Answer(status, keeps, List.copyOf(headers), new byte[0]);
     boolean empty = withoutBody || status == 204 || status == 304;
-    return empty ? head : new Outcome.Answer(status, head.headers(), body(in, head));
+    return empty ? head : new Outcome.Answer(status, keeps, head.headers(), body(in, head));
   }
 
   private static byte[] body(InputStream in, Outcome.Answer head) throws IOException {
@@ -185,7 +187,7 @@ final class RawClient implements Closeable {
     if (!length.isEmpty()) {
       return exactly(in, Integer.parseInt(length));
     }
-    if (endsConnection(head)) {
+    if (!head.keepsConnection()) {
       return in.readNBytes(LONGEST_BODY);
     }
     throw new EOFException("no length");
@@ -215,8 +217,13 @@ final class RawClient implements Closeable {
     return body;
   }
 
-  private static boolean endsConnection(Outcome.Answer answer) {
-    return answer.header("Connection").equalsIgnoreCase("close");
+  /** What is no readable request is answered in HTTP/1.0, where connections end unasked. */
+  private static boolean keepsConnection(String version, List<Header> headers) {
+    return headers.stream()
+        .filter(it -> it.name().equalsIgnoreCase("Connection"))
+        .map(it -> it.value().equalsIgnoreCase("keep-alive"))
+        .findFirst()
+        .orElse(!version.equals("1.0"));
   }
 
   private static String line(InputStream in) throws IOException {

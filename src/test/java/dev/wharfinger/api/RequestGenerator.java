@@ -133,6 +133,17 @@ final class RequestGenerator {
   GeneratedRequest request(long index, Set<Role> roles, Set<Twist> twists) {
     SplittableRandom random = random(index, -2);
     Operation operation = operation(index, random);
+    Role role = role(operation, roles, random);
+    Draft draft = wellMeant(operation, role, random);
+    for (Twist twist : Twist.values()) {
+      if (twists.contains(twist)) {
+        twister.apply(twist, draft, random(index, twist.name().hashCode()));
+      }
+    }
+    return draft.request(index, operation.id(), role, twists);
+  }
+
+  private static Role role(Operation operation, Set<Role> roles, SplittableRandom random) {
     List<Role> able = roles.stream().sorted(Comparator.naturalOrder()).toList();
     Role role =
         SUICIDAL.contains(operation.id()) && random.nextInt(20) != 0
@@ -141,13 +152,11 @@ final class RequestGenerator {
     if (operation.id().equals("receiveRegistryEvents") && roles.contains(Role.REGISTRY)) {
       role = Nasty.pick(List.of(role, Role.REGISTRY), random);
     }
-    Draft draft = wellMeant(operation, role, random);
-    for (Twist twist : Twist.values()) {
-      if (twists.contains(twist)) {
-        twister.apply(twist, draft, random(index, twist.name().hashCode()));
-      }
+    if (operation.id().equals("logout") && Role.OF_THE_SESSION.contains(role)) {
+      boolean anybodyMayWrite = !Role.WITHOUT_WRITES.containsAll(roles);
+      role = anybodyMayWrite && random.nextInt(20) == 0 ? role : Role.ANONYMOUS;
     }
-    return draft.request(index, operation.id(), role, twists);
+    return role;
   }
 
   /** Each in turn, so that none is forgotten; the dear ones rarely. */
@@ -215,6 +224,9 @@ final class RequestGenerator {
     }
   }
 
+  /**
+   * What there is comes first in its list: half of the requests that delete nothing are about it.
+   */
   private String value(Operation operation, String variable, SplittableRandom random) {
     if (GRAVE.contains(operation.id())) {
       return variable.equals("repository")
@@ -222,7 +234,9 @@ final class RequestGenerator {
           : Nasty.pick(Cast.disposable("org"), random);
     }
     boolean harmless = operation.method().equals("GET") && variable.equals("username");
-    return Nasty.pick(cast.values(harmless ? "anybody" : variable), random);
+    List<String> values = cast.values(harmless ? "anybody" : variable);
+    boolean usual = !operation.method().equals("DELETE") && random.nextBoolean();
+    return usual ? values.getFirst() : Nasty.pick(values, random);
   }
 
   private SplittableRandom random(long index, int part) {

@@ -32,5 +32,12 @@ enum Role {
   static final Set<Role> WITHOUT_WRITES =
       Set.copyOf(EnumSet.of(ANONYMOUS, DISABLED, GARBAGE, FOREIGN, COOKIE, READER));
 
+  /**
+   * Those whose sign-out ends the session of {@link #COOKIE} and {@link #BROWSER}. A token of any
+   * scope is enough for it, as in Quay, and the end of the sessions is written down: what {@link
+   * #READER} may write, although it may change nothing else. Source: contract sessions 1.5.
+   */
+  static final Set<Role> OF_THE_SESSION = Set.copyOf(EnumSet.of(READER, ADMIN, BROWSER));
+
   static final Set<Role> ALL = Set.copyOf(EnumSet.allOf(Role.class));
 }
