@@ -42,7 +42,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class GeneratedRequestsIT {
 
-  private static final long USUAL = 20_000;
+  private static final long USUAL = 10_000;
   private static final long REQUESTS = Long.getLong("wharfinger.generated.requests", USUAL);
   private static final long SEED = Long.getLong("wharfinger.generated.seed", 1_791);
   private static final long ONLY = Long.getLong("wharfinger.generated.only", -1);
