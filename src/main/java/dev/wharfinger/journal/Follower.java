@@ -71,11 +71,10 @@ final class Follower {
    * where nothing was projected, that what it has can be read at all.
    */
   Uni<Void> requirePast() {
-    return Uni.combine()
-        .all()
-        .unis(connections.with(HeadRow::peek), journal.endOffset())
-        .asTuple()
-        .flatMap(found -> requirePast(found.getItem1(), found.getItem2()))
+    // First the head, then the end: another instance may append in between, and none can take away.
+    return connections
+        .with(HeadRow::peek)
+        .flatMap(head -> journal.endOffset().flatMap(end -> requirePast(head, end)))
         .emitOn(connections.loop());
   }
 

@@ -4,9 +4,12 @@ import static dev.wharfinger.api.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
  * SQL, as a journal of earlier days would bring them.
  */
 class PageBytesApiTest {
+
+  private static final int MANY = 15_000;
 
   private static final int PAGE = 4 * 1024 * 1024;
   private static final Wharfinger SERVICE = Wharfinger.shared();
@@ -235,52 +240,65 @@ class PageBytesApiTest {
         .hasSize(1_000_000);
   }
 
+  /** On a database of its own: others would list what is made here. */
   @Test
   void endsAListWithoutPagesSomewhere() {
-    String ending = Wharfinger.fresh("x".repeat(220));
+    Wharfinger alone = Wharfinger.empty("lists", Map.of());
     try {
-      fillNamespaces("user", ending);
-      SERVICE.sql(
-          "INSERT INTO team_member (id, team, account) SELECT u.id, t.id, u.id FROM namespace u,"
-              + " team t JOIN namespace o ON o.id = t.organization"
-              + " WHERE u.name LIKE ? AND o.name = ?",
-          "%" + ending,
-          organization);
-      JsonNode members = json(Viewer.ADM.asks().get(home + "/members"), 200).get("members");
-      assertThat(members.size()).isBetween(5_000, 14_999);
-      assertThat(members.at("/0/name").textValue()).isEqualTo("ada");
-    } finally {
-      SERVICE.sql("DELETE FROM namespace WHERE name LIKE ?", "%" + ending);
-    }
-    String name = Wharfinger.fresh("member");
-    String token = Viewer.grant(name, Viewer.newUser(name), "user:read");
-    try {
-      fillNamespaces("organization", ending);
-      SERVICE.sql(
+      String token =
+          post(
+                  alone.request(),
+                  "/user/initialize",
+                  "{\"username\": \"root\", \"password\": \"rootpassword\","
+                      + " \"email\": \"root@example.com\", \"access_token\": true}")
+              .get("access_token")
+              .textValue();
+      var _ =
+          post(
+              alone.request(token),
+              "/organization/",
+              "{\"name\": \"acme\", \"email\": \"acme@example.com\"}");
+      fillNamespaces(alone, "user");
+      alone.sql(
+          "INSERT INTO team_member (id, team, account) SELECT u.id, t.id, u.id"
+              + " FROM namespace u, team t WHERE u.kind = 'user' AND u.name <> 'root'");
+      JsonNode members =
+          json(alone.request(token).get("/organization/acme/members"), 200).get("members");
+      assertThat(members.size()).isBetween(5_000, MANY);
+      assertThat(members.at("/0/name").textValue()).isEqualTo("root");
+
+      fillNamespaces(alone, "organization");
+      alone.sql(
           "INSERT INTO team (id, organization, name, role, description)"
-              + " SELECT id, id, 'owners', 'admin', '' FROM namespace WHERE name LIKE ?",
-          "%" + ending);
-      SERVICE.sql(
-          "INSERT INTO team_member (id, team, account) SELECT o.id, o.id, u.id"
-              + " FROM namespace o, namespace u WHERE o.name LIKE ? AND u.name = ?",
-          "%" + ending,
-          name);
-      JsonNode own = json(SERVICE.request(token).get("/user/"), 200).get("organizations");
-      assertThat(own.size()).isBetween(5_000, 14_999);
+              + " SELECT id, id, 'crew', 'member', '' FROM namespace"
+              + " WHERE kind = 'organization' AND name <> 'acme'");
+      alone.sql(
+          "INSERT INTO team_member (id, team, account) SELECT t.id, t.id, u.id"
+              + " FROM team t, namespace u WHERE t.name = 'crew' AND u.name = 'root'");
+      JsonNode own = json(alone.request(token).get("/user/"), 200).get("organizations");
+      assertThat(own.size()).isBetween(5_000, MANY);
     } finally {
-      SERVICE.sql("DELETE FROM namespace WHERE name LIKE ?", "%" + ending);
+      alone.stop();
     }
   }
 
-  private static void fillNamespaces(String kind, String ending) {
-    SERVICE.sql(
+  private static JsonNode post(RequestSpecification request, String path, String body) {
+    Response answer = request.contentType(ContentType.JSON).body(body).post(path);
+    assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 201);
+    return json(answer.asString());
+  }
+
+  private static void fillNamespaces(Wharfinger service, String kind) {
+    String ending = "x".repeat(220);
+    service.sql(
         "INSERT INTO namespace (id, kind, name, email, subject_key, tag_expiration_s, created)"
             + " SELECT ? + g, ?, g || ?, g || ?, gen_random_uuid(), 0, now()"
-            + " FROM generate_series(1, 15000) g",
+            + " FROM generate_series(1, ?) g",
         ThreadLocalRandom.current().nextLong(1L << 45, 1L << 46),
         kind,
-        ending,
-        ending);
+        kind.charAt(0) + ending,
+        kind + ending,
+        MANY);
   }
 
   @Test

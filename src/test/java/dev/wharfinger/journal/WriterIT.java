@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -111,6 +113,26 @@ class WriterIT {
       assertThat(engine.head().nextOffset()).isEqualTo(1000);
       assertThat(await(engine.journal().endOffset())).as("no append in vain").isEqualTo(1000);
       assertThat(engine.count("SELECT count(*) FROM command_outcome")).isEqualTo(1000);
+    }
+  }
+
+  /** An append between two looks, at the head and at the topic, is no loss. */
+  @Test
+  void aLookAtTheTopicMissesNothingWhileAnotherInstanceWrites() {
+    try (TestEngine other = TestEngine.running(place)) {
+      AtomicBoolean over = new AtomicBoolean();
+      CompletableFuture<Void> writing =
+          CompletableFuture.runAsync(() -> {
+            while (!over.get()) {
+              var _ = other.submit(new Tickets.Count());
+            }
+          });
+      for (int i = 0; i < 1_000; i++) {
+        await(engine.writer().inspect());
+      }
+      over.set(true);
+      writing.join();
+      assertThat(engine.writer().state()).isInstanceOf(WriterState.Running.class);
     }
   }
 
