@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.local.LocalStack;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +42,22 @@ class OutageIT {
       assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
           .containsExactly("before", "between", "after");
     }
+  }
+
+  @Test
+  void waitsForNoKafkaForEver() {
+    try (LocalStack stack = LocalStack.start(folder);
+        TestEngine engine = TestEngine.running(stack.addresses().freshDatabase())) {
+      assertThat(engine.submit(new Tickets.Open("before"))).isInstanceOf(Outcome.Done.class);
+      stack.kafka().kill();
+      requireEnd(engine.journal().append(List.of(new byte[] {1})));
+      requireEnd(engine.journal().endOffset());
+      requireEnd(engine.journal().read(0, 1));
+    }
+  }
+
+  private static void requireEnd(Uni<?> asked) {
+    assertThatThrownBy(() -> TestEngine.await(asked)).isNotInstanceOf(TimeoutException.class);
   }
 
   private static void requireRefusal(TestEngine engine) {

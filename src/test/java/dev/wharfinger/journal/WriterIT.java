@@ -9,6 +9,7 @@ import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.StackAddresses;
 import dev.wharfinger.vault.MasterKey;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -75,6 +77,25 @@ class WriterIT {
         .as("by their number")
         .isPositive();
     assertThat(refusedOf(14, WaitingBytes.MOST / 16)).as("those before have ended").isZero();
+  }
+
+  @Test
+  void nobodyWaitsForABatchThatHangs() {
+    SqlConnection other = await(engine.pool().getConnection());
+    var _ = await(other.query("BEGIN").execute());
+    var _ = await(other.query("LOCK TABLE wharfinger.ticket IN ACCESS EXCLUSIVE MODE").execute());
+    CompletableFuture<Outcome> asked =
+        engine
+            .writer()
+            .submit(Tickets.envelope(), new Tickets.Open("held up"))
+            .subscribeAsCompletionStage()
+            .orTimeout(2L * Writer.WATCH_SECONDS, TimeUnit.SECONDS);
+    engine.tickUntil(asked::isDone);
+    assertThatThrownBy(asked::join).hasCauseInstanceOf(JournalUnavailable.class);
+    var _ = await(other.query("ROLLBACK").execute());
+    await(other.close());
+    engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
+    assertThat(engine.submit(new Tickets.Open("after"))).isInstanceOf(Outcome.Done.class);
   }
 
   private long refusedOf(int commands, long bytesEach) {
