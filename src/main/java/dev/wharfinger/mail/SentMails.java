@@ -16,7 +16,7 @@ final class SentMails {
       of = "mails to one address, by each instance",
       unit = "mails an hour",
       beyond = "the others wait",
-      test = "ParkedWorkApiTest.sendsOneAddressSoManyMailsAnHourAndNoMore")
+      test = "SentMailsTest.givesAnAddressSoManyMailsAndCountsOnlyThoseThatLeft")
   static final int MOST_TO_ONE = 20;
 
   @Bound(
