@@ -2,12 +2,14 @@ package dev.wharfinger.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.wharfinger.local.LocalStack;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,14 +52,18 @@ class OutageIT {
         TestEngine engine = TestEngine.running(stack.addresses().freshDatabase())) {
       assertThat(engine.submit(new Tickets.Open("before"))).isInstanceOf(Outcome.Done.class);
       stack.kafka().kill();
-      requireEnd(engine.journal().append(List.of(new byte[] {1})));
-      requireEnd(engine.journal().endOffset());
-      requireEnd(engine.journal().read(0, 1));
+      assertThat(Stream.of("append", "ask", "read").filter(what -> hangs(engine, what))).isEmpty();
     }
   }
 
-  private static void requireEnd(Uni<?> asked) {
-    assertThatThrownBy(() -> TestEngine.await(asked)).isNotInstanceOf(TimeoutException.class);
+  private static boolean hangs(TestEngine engine, String what) {
+    Uni<?> asked =
+        switch (what) {
+          case "append" -> engine.journal().append(List.of(new byte[] {1}));
+          case "ask" -> engine.journal().endOffset();
+          default -> engine.journal().read(0, 1);
+        };
+    return catchThrowable(() -> TestEngine.await(asked)) instanceof TimeoutException;
   }
 
   private static void requireRefusal(TestEngine engine) {

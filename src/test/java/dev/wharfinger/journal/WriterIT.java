@@ -9,7 +9,6 @@ import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.StackAddresses;
 import dev.wharfinger.vault.MasterKey;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -81,9 +80,19 @@ class WriterIT {
 
   @Test
   void nobodyWaitsForABatchThatHangs() {
-    SqlConnection other = await(engine.pool().getConnection());
-    var _ = await(other.query("BEGIN").execute());
-    var _ = await(other.query("LOCK TABLE wharfinger.ticket IN ACCESS EXCLUSIVE MODE").execute());
+    engine.execute(
+        """
+        CREATE SEQUENCE public.naps;
+        CREATE FUNCTION public.nap_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('public.naps') = 1 THEN
+            PERFORM pg_sleep(22);
+          END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER napping BEFORE INSERT ON wharfinger.ticket
+          FOR EACH ROW EXECUTE FUNCTION public.nap_once();
+        """);
     CompletableFuture<Outcome> asked =
         engine
             .writer()
@@ -92,8 +101,6 @@ class WriterIT {
             .orTimeout(2L * Writer.WATCH_SECONDS, TimeUnit.SECONDS);
     engine.tickUntil(asked::isDone);
     assertThatThrownBy(asked::join).hasCauseInstanceOf(JournalUnavailable.class);
-    var _ = await(other.query("ROLLBACK").execute());
-    await(other.close());
     engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
     assertThat(engine.submit(new Tickets.Open("after"))).isInstanceOf(Outcome.Done.class);
   }
