@@ -2,6 +2,7 @@ package dev.wharfinger.activity;
 
 import dev.wharfinger.config.Bound;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -28,6 +29,7 @@ final class Envelope {
   }
 
   private final byte[] bytes;
+  private final int end;
   private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
   private int depth;
   private boolean within;
@@ -37,24 +39,26 @@ final class Envelope {
   private boolean named;
   private boolean any;
 
-  private Envelope(byte[] bytes) {
-    this.bytes = bytes;
+  private Envelope(ByteBuffer text) {
+    this.bytes = text.array();
+    this.end = text.limit();
   }
 
   /**
    * Hands out the events one after another.
    *
+   * @param text from the beginning of its array up to its limit
    * @return what is left of the envelope without them and without white space
    */
-  static byte[] cut(byte[] bytes, Taker taker) throws EventParser.Unparsable {
-    Envelope envelope = new Envelope(bytes);
+  static byte[] cut(ByteBuffer text, Taker taker) throws EventParser.Unparsable {
+    Envelope envelope = new Envelope(text);
     envelope.scan(taker);
     return envelope.rest.toByteArray();
   }
 
   private void scan(Taker taker) throws EventParser.Unparsable {
     int at = 0;
-    while (at < bytes.length) {
+    while (at < end) {
       int from = at;
       boolean inside = within;
       byte b = bytes[at];
@@ -98,7 +102,7 @@ final class Envelope {
       }
       at++;
       if (!inside) {
-        int length = Math.min(at, bytes.length) - from;
+        int length = Math.min(at, end) - from;
         if (rest.size() + length > LARGEST_REST) {
           throw new EventParser.Unparsable(Fault.JSON);
         }
@@ -109,7 +113,7 @@ final class Envelope {
 
   private int endOfText(int from) {
     int at = from + 1;
-    while (at < bytes.length && bytes[at] != '"') {
+    while (at < end && bytes[at] != '"') {
       at += bytes[at] == '\\' ? 2 : 1;
     }
     return at;

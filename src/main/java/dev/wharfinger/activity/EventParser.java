@@ -75,7 +75,18 @@ final class EventParser {
       test = "EventParserTest.leavesOutDocumentsThatAreTooLarge")
   static final int LARGEST_DOCUMENT = 16_384;
 
+  @Bound(
+      of = "nesting of one document of a reported build",
+      unit = "levels",
+      beyond = "the document is rejected: build",
+      test = "EventParserTest.leavesOutDocumentsThatAreTooLarge")
   private static final int DEEPEST_DOCUMENT = 32;
+
+  @Bound(
+      of = "whole number in a reported event; one with a fraction may have twice as many",
+      unit = "digits",
+      beyond = "rejected as what it should be; null in a document",
+      test = "EventParserTest.leavesOutNumbersThatAreTooLong")
   private static final int LONGEST_NUMBER = 20;
 
   private static final JsonFactory JSON =

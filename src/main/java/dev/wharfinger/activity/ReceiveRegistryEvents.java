@@ -22,6 +22,7 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,14 +74,14 @@ public class ReceiveRegistryEvents {
           }
           return call.receiveBody(MAX_BODY_BYTES);
         })
-        .map(_ -> call.jsonBytes())
+        .map(_ -> call.jsonContent())
         .flatMap(body -> OffLoop.compute(vertx, () -> readable(body, now)))
         .flatMap(reports::send)
         .map(Replies::noContent);
   }
 
   /** The events that say something, without the parts that do not. */
-  private List<ObjectNode> readable(byte[] body, Instant now) {
+  private List<ObjectNode> readable(ByteBuffer body, Instant now) {
     List<ObjectNode> events = new ArrayList<>();
     Rejections.Tally tally = new Rejections.Tally();
     int[] all = {0};
@@ -90,7 +91,7 @@ public class ReceiveRegistryEvents {
               body,
               (from, length) -> {
                 all[0]++;
-                take(body, from, length, now, events, tally);
+                take(body.array(), from, length, now, events, tally);
               });
       JsonNode envelope =
           Json.parse(rest).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));

@@ -50,8 +50,6 @@ final class Values {
       test = "NotificationReaderTest.holdsTimesAgainstKafkas")
   private static final long MINUTES_AHEAD = 5;
 
-  private static final int LONGEST_TIME = 64;
-
   static final Pattern ID = Pattern.compile("[!-~]{1,255}");
   static final Pattern DIGEST =
       Pattern.compile("[a-z0-9]++(?:[+._-][a-z0-9]++)*+:[0-9a-zA-Z=_-]{16,}+");
@@ -77,10 +75,7 @@ final class Values {
 
   static @Nullable Instant time(JsonNode value) {
     try {
-      String text = value.asText("");
-      return text.length() > LONGEST_TIME
-          ? null
-          : OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+      return OffsetDateTime.parse(value.asText("")).toInstant().truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeException | ArithmeticException _) {
       return null;
     }

@@ -9,6 +9,7 @@ import static dev.wharfinger.application.OAuthReplies.TELL_UNSUPPORTED_RESPONSE_
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.application.ApplicationEvent.AuthorizationCodeIssued;
 import dev.wharfinger.application.AssignmentEvent.TokenAssignmentUsed;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Call;
@@ -45,6 +46,11 @@ import java.util.UUID;
 class Grants {
 
   /** RFC 6749 4.1.2: ten minutes at most. */
+  @Bound(
+      of = "life of an authorization code",
+      unit = "minutes",
+      beyond = "400: invalid_grant",
+      test = "GrantTest.exchangesNothingThatIsNotWhatWasGranted")
   private static final Duration CODE_LIFETIME = Duration.ofMinutes(10);
 
   private static final int CODE_LENGTH = 40;

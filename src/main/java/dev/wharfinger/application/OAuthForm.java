@@ -2,6 +2,7 @@ package dev.wharfinger.application;
 
 import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.TextLengths;
@@ -21,7 +22,13 @@ import java.util.stream.Stream;
  */
 record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form) {
 
-  private static final int MAX_PARAMETERS = 64;
+  @Bound(
+      of = "parameters of a request to the OAuth endpoints, in the query and in the form",
+      unit = "parameters",
+      beyond = "the others count as missing",
+      test = "OAuthFormTest.readsSoManyParameters")
+  static final int MAX_PARAMETERS = 64;
+
   private static final String FORM = "application/x-www-form-urlencoded";
 
   /** Reads a request; one whose values are not URL-encoded text is refused. */
@@ -76,7 +83,7 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
     };
   }
 
-  private static Map<String, List<String>> decode(String text) {
+  static Map<String, List<String>> decode(String text) {
     try {
       return new QueryStringDecoder(text, StandardCharsets.UTF_8, false, MAX_PARAMETERS)
           .parameters();

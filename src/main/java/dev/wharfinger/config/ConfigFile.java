@@ -50,6 +50,11 @@ public final class ConfigFile implements ConfigSource {
       test = "SettingsTest.aFileThatUnfoldsWithoutEndStopsTheStart")
   private static final int MOST_VALUES = 100_000;
 
+  @Bound(
+      of = "nesting of a config.yaml, its aliases unfolded",
+      unit = "levels",
+      beyond = "the service does not start",
+      test = "SettingsTest.aFileThatIsNestedTooDeepStopsTheStart")
   private static final int DEEPEST = 64;
 
   private final Path path;

@@ -93,6 +93,11 @@ public interface WharfingerSettings {
   @WithDefault("")
   Names dnsServers();
 
+  @Bound(
+      of = "answer of a host that a user names",
+      unit = "seconds",
+      beyond = "there is no answer",
+      test = "ValidateProxyCacheConfigApiTest.waitsForNobodyForEver")
   @Setting(
       value = "Seconds that the answer of a host named by a user may take.",
       minimum = 1,

@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -53,6 +54,11 @@ final class Arrival {
   /** The bytes of the body, which nobody may change; none where the request has no body. */
   byte[] body() {
     return reception().map(it -> it.body().bytes()).orElse(NO_BODY);
+  }
+
+  /** The same without a copy where there need be none. */
+  ByteBuffer content() {
+    return reception().map(it -> it.body().content()).orElseGet(() -> ByteBuffer.wrap(NO_BODY));
   }
 
   /** Takes memory for what is made of the body; fails with 503 when there is none. */

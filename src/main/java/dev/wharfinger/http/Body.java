@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import io.vertx.core.buffer.Buffer;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,6 +22,10 @@ final class Body {
   private final BodyBudget budget;
   private final long announced;
   private final Runnable onGivingWay;
+
+  /** What it may come to: what was announced, or else the most that is taken of it. */
+  private long expected;
+
   private final long since;
   private final List<byte[]> segments = new ArrayList<>();
   private int filled;
@@ -39,6 +44,7 @@ final class Body {
   Body(BodyBudget budget, long announced, Runnable onGivingWay) {
     this.budget = budget;
     this.announced = announced;
+    this.expected = announced;
     this.onGivingWay = onGivingWay;
     this.since = budget.arrives(this);
   }
@@ -61,6 +67,13 @@ final class Body {
 
   void giveWay() {
     onGivingWay.run();
+  }
+
+  /** Says how much is taken of it; without an announced length that is what it may come to. */
+  void bound(long most) {
+    if (announced < 0) {
+      expected = most;
+    }
   }
 
   /** Keeps what came; false when there is no memory for it, or when it gave way before. */
@@ -91,18 +104,18 @@ final class Body {
     return true;
   }
 
-  /** Whether so much came of an announced body that its rest may have its place. */
+  /** Whether so much came of a long body that its rest may have its place. */
   private boolean isWorthOneArray() {
-    return announced > LONG && segments.size() > 1 && length >= announced / 4;
+    return expected > LONG && segments.size() > 1 && length >= expected / 4;
   }
 
-  /** Goes on in one array of the announced length, if there is room: no copy in the end. */
+  /** Goes on in one array of the expected length, if there is room: no copy in the end. */
   private void joinSegments() {
     long before = segments.stream().mapToLong(segment -> segment.length).sum();
-    if (!budget.take(this, announced)) {
+    if (!budget.take(this, expected)) {
       return;
     }
-    byte[] whole = joined((int) announced);
+    byte[] whole = joined((int) expected);
     segments.clear();
     segments.add(whole);
     filled = (int) length;
@@ -149,6 +162,13 @@ final class Body {
     filled = whole.length;
     budget.giveBack(this, before);
     return whole;
+  }
+
+  /** All of it, without a copy where it lies in one array, which nobody may change. */
+  ByteBuffer content() {
+    return segments.size() == 1
+        ? ByteBuffer.wrap(segments.getFirst(), 0, filled)
+        : ByteBuffer.wrap(bytes());
   }
 
   /** Takes memory for what is made of the body; fails with 503 when there is none. */

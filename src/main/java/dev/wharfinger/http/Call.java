@@ -13,6 +13,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -214,15 +215,20 @@ public class Call {
   }
 
   /** The body as it was sent, which must say that it is JSON; not to be changed. */
-  public byte[] jsonBytes() {
+  public ByteBuffer jsonContent() {
+    requireJson();
+    return arrival().content();
+  }
+
+  private void requireJson() {
     if (!MediaTypes.isJson(request().getHeader("Content-Type"))) {
       throw new RefusedException(Refusal.NOT_JSON);
     }
-    return arrival().body();
   }
 
   private JsonNode read() {
-    byte[] body = jsonBytes();
+    requireJson();
+    byte[] body = arrival().body();
     arrival().charge(Json.treeBytes(body));
     return Json.parse(body).orElseThrow(() -> new RefusedException(Refusal.BAD_REQUEST));
   }

@@ -1,5 +1,6 @@
 package dev.wharfinger.http;
 
+import dev.wharfinger.config.Bound;
 import java.math.BigInteger;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The query parameters of a request, read by Quay's rules. Source: contract common 6. */
 public final class Query {
 
-  private static final int MAX_DIGITS = 400;
+  @Bound(
+      of = "number in a query",
+      unit = "characters",
+      beyond = "400",
+      test = "QueryTest.refusesANumberOfTooManyDigits")
+  static final int MAX_DIGITS = 400;
+
   private static final Set<String> FALSE = Set.of("", "0", "false", "False", "FALSE", "null");
   private static final Pattern INTEGER = Pattern.compile("([+-]?)([0-9]+(?:_[0-9]+)*+)");
   private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
@@ -83,7 +90,7 @@ public final class Query {
       return OptionalLong.empty();
     }
     Matcher matcher = INTEGER.matcher(text.strip());
-    if (!matcher.matches() || text.length() > MAX_DIGITS) {
+    if (text.length() > MAX_DIGITS || !matcher.matches()) {
       throw new RefusedException(new Refusal.ParameterMessage(name, help));
     }
     BigInteger value = new BigInteger(matcher.group(1) + matcher.group(2).replace("_", ""));

@@ -133,6 +133,7 @@ final class Reception {
 
   private void ask(long bound, UniEmitter<? super Void> asking) {
     most = bound;
+    body.bound(bound);
     asked = true;
     Optional<Refusal> issue = issue();
     if (issue.isPresent()) {

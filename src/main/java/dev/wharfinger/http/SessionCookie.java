@@ -2,6 +2,7 @@ package dev.wharfinger.http;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.UrlScheme;
 import dev.wharfinger.security.Session;
@@ -24,7 +25,12 @@ import java.util.Optional;
 @Singleton
 class SessionCookie {
 
-  private static final int REMEMBERED = 5_000;
+  @Bound(
+      of = "session cookies that are remembered as opened",
+      unit = "cookies",
+      beyond = "those that are asked for least are opened again",
+      test = "SessionCookieTest.remembersSoManyAndNoMore")
+  static final int REMEMBERED = 5_000;
 
   /** Within this time the same text is given again: sealing costs more than it tells. */
   private static final Duration SAME_TEXT = Duration.ofMinutes(1);
@@ -58,12 +64,19 @@ class SessionCookie {
     context.addHeadersEndHandler(_ -> answer(context.response().headers(), visit, text, now));
   }
 
-  private Optional<Session> open(String text, Instant now) {
+  /** The session of a cookie, remembered for a while. */
+  Optional<Session> open(String text, Instant now) {
     Session known = opened.getIfPresent(text);
     Optional<Session> session =
         known == null ? seal.open(text, now) : Optional.of(known).filter(it -> seal.lives(it, now));
     session.ifPresent(found -> opened.put(text, found));
     return session;
+  }
+
+  /** How many there are, for tests. */
+  long remembered() {
+    opened.cleanUp();
+    return opened.estimatedSize();
   }
 
   private void answer(MultiMap headers, Visit visit, String text, Instant now) {

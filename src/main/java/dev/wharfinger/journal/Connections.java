@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.core.Context;
@@ -22,6 +23,11 @@ import java.util.function.Function;
 record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> underWay) {
 
   /** After which the writer gives up what it does on a connection, whatever it waits for. */
+  @Bound(
+      of = "piece of work of the writer on a connection",
+      unit = "seconds",
+      beyond = "it is given up: 503 with Retry-After",
+      test = "ConnectionsIT.whatTakesTooLongIsGivenUp")
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final int SWITCHES = 5;

@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,11 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Journal implements AutoCloseable {
 
+  @Bound(
+      of = "wait for what Kafka says of the journal",
+      unit = "seconds",
+      beyond = "Kafka counts as unavailable: 503 with Retry-After",
+      test = "OutageIT.waitsForNoKafkaForEver")
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(3);
 
   private final TopicPartition partition;

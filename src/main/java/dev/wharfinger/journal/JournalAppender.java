@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class JournalAppender {
 
   /** How long an append may take before its outcome counts as unknown. */
+  @Bound(
+      of = "wait for Kafka to take a record of the journal",
+      unit = "seconds",
+      beyond = "its outcome counts as unknown: 503 with Retry-After",
+      test = "OutageIT.waitsForNoKafkaForEver")
   private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
 
   /** A group commit travels at once. */

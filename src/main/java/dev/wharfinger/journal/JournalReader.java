@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,11 @@ import org.apache.kafka.common.TopicPartition;
 final class JournalReader {
 
   /** How long a read may take before Kafka counts as unavailable. */
+  @Bound(
+      of = "wait for a record of the journal that Kafka has",
+      unit = "seconds",
+      beyond = "Kafka counts as unavailable: 503 with Retry-After",
+      test = "OutageIT.waitsForNoKafkaForEver")
   private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
 
   private static final int RECORDS_AT_ONCE = 500;

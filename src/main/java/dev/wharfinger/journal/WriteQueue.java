@@ -11,6 +11,11 @@ import java.util.List;
 final class WriteQueue {
 
   /** Commands in one transaction at most. */
+  @Bound(
+      of = "commands in one transaction",
+      unit = "commands",
+      beyond = "the others wait for the next one",
+      test = "WriteQueueTest.givesOneTransactionSoManyAndTheNextTheRest")
   static final int BATCH = 256;
 
   @Bound(

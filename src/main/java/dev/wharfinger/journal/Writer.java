@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.vault.SubjectKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -32,6 +33,11 @@ public final class Writer {
   private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
 
   /** Seconds of one piece of work after which those who wait for it are told to come back. */
+  @Bound(
+      of = "wait of a write for a batch that hangs",
+      unit = "seconds",
+      beyond = "503 with Retry-After",
+      test = "WriterIT.nobodyWaitsForABatchThatHangs")
   static final int WATCH_SECONDS = 10;
 
   private static final String AGAIN = "Writes are taken again";

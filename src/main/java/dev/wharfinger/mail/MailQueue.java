@@ -29,7 +29,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 /**
  * Sends the mails that events asked for, at least once each and by one instance at a time. A mail
@@ -56,16 +55,6 @@ public class MailQueue implements WorkQueue {
       beyond = "the mail is parked",
       test = "MailWaitsTest.aMailIsParkedAfterADay")
   static final int TRIES = 52;
-
-  /** Whoever may invite or sign up chooses an address, and could have it flooded. */
-  @Bound(
-      of = "mails to one address, by each instance",
-      unit = "mails an hour",
-      beyond = "the others wait",
-      test = "ParkedWorkApiTest.sendsOneAddressSoManyMailsAnHourAndNoMore")
-  static final int MOST_TO_ONE = 20;
-
-  private static final int ADDRESSES = 10_000;
 
   static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofMinutes(30), TRIES);
 
@@ -98,9 +87,7 @@ public class MailQueue implements WorkQueue {
   /** Mails that were taken, which the journal may not know yet: they are not sent again. */
   private final Cache<Long, Boolean> taken = Caffeine.newBuilder().expireAfterWrite(MEMORY).build();
 
-  /** How many mails an address was sent, until an hour after the last one. */
-  private final Cache<String, Integer> sent =
-      Caffeine.newBuilder().maximumSize(ADDRESSES).expireAfterWrite(Duration.ofHours(1)).build();
+  private final SentMails sent = new SentMails();
 
   @Inject
   MailQueue(
@@ -142,28 +129,21 @@ public class MailQueue implements WorkQueue {
 
   private Uni<Void> round() {
     return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(ROUND, addressesThatHaveEnough()))
+        .execute(Tuple.of(ROUND, sent.addressesThatHaveEnough()))
         .flatMap(rows ->
             attempts.each(
                 this, rows, AT_ONCE, row -> Long.toString(row.getLong("id")), this::send));
   }
 
-  private String[] addressesThatHaveEnough() {
-    return sent.asMap().entrySet().stream()
-        .filter(each -> each.getValue() >= MOST_TO_ONE)
-        .map(Map.Entry::getKey)
-        .toArray(String[]::new);
-  }
-
   private Uni<Void> send(Row row) {
     long mail = row.getLong("id");
     String address = row.getString("address");
-    if (sent.asMap().merge(address, 1, Integer::sum) > MOST_TO_ONE) {
+    if (!sent.another(address)) {
       return Uni.createFrom().voidItem();
     }
     return (taken.getIfPresent(mail) == null ? hand(row) : Uni.createFrom().voidItem())
         .onFailure()
-        .invoke(() -> sent.asMap().computeIfPresent(address, (_, times) -> times - 1))
+        .invoke(() -> sent.notSent(address))
         .invoke(() -> taken.put(mail, true))
         .flatMap(_ -> done(new Finish(new MailSent(mail))))
         .flatMap(_ -> attempts.done(this, Long.toString(mail)));

@@ -1,5 +1,6 @@
 package dev.wharfinger.notification;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
@@ -19,7 +20,19 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 public class ListUserNotifications {
 
   private static final long PAGE = 5;
+
+  @Bound(
+      of = "page of notifications",
+      unit = "items",
+      beyond = "it ends, with additional",
+      test = "NotificationsApiTest.givesAHundredAtATime")
   private static final long MAX_PAGE = 100;
+
+  @Bound(
+      of = "pages of notifications",
+      unit = "pages",
+      beyond = "the page after the last is empty",
+      test = "NotificationsApiTest.pagesFromTheNewestOn")
   private static final long MAX_OFFSET = 1_000_000;
 
   @Inject Call call;

@@ -1,5 +1,6 @@
 package dev.wharfinger.outbound;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.security.OffLoop;
 import io.netty.resolver.dns.DnsNameResolver;
@@ -31,10 +32,26 @@ import java.util.List;
 @Singleton
 class NameLookup {
 
+  @Bound(
+      of = "wait for a name server",
+      unit = "milliseconds",
+      beyond = "the next one is asked",
+      test = "NameLookupTest.asksTheNextServerWhenOneIsSilent")
   private static final int PATIENCE_MILLIS = 2_500;
-  private static final int QUERIES = 16;
+
+  @Bound(
+      of = "questions to name servers for one host, of each family of addresses",
+      unit = "questions",
+      beyond = "it has no address",
+      test = "NameLookupTest.followsAliasesUpToABound")
+  static final int QUERIES = 16;
 
   /** However many servers and search domains there are. */
+  @Bound(
+      of = "time that looking a host up takes",
+      unit = "seconds",
+      beyond = "it has no address",
+      test = "NameLookupTest.givesANameUpThatNobodyAnswersFor")
   private static final Duration LAST_RESORT = Duration.ofSeconds(10);
 
   private static final int DNS_PORT = 53;

@@ -1,5 +1,6 @@
 package dev.wharfinger.outbound;
 
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.security.OffLoop;
 import io.smallrye.mutiny.Uni;
@@ -28,10 +29,34 @@ import java.util.Set;
 @Singleton
 public class OutboundHttp {
 
+  @Bound(
+      of = "wait for a connection to an address that a user names",
+      unit = "milliseconds",
+      beyond = "the next address is tried",
+      test = "OutboundHttpTest.triesTheNextAddressWhenOneIsSilent")
   private static final int CONNECT_MILLIS = 5_000;
-  private static final int MAX_BODY_BYTES = 1 << 20;
-  private static final int MAX_HEADER_BYTES = 16 * 1024;
-  private static final int TRIED_ADDRESSES = 4;
+
+  @Bound(
+      of = "answer of a host that a user names",
+      unit = "bytes",
+      beyond = "it counts as none",
+      test = "OutboundHttpTest.readsNoMoreOfAnAnswerThanItsBound")
+  static final int MAX_BODY_BYTES = 1 << 20;
+
+  @Bound(
+      of = "head of the answer of a host that a user names",
+      unit = "bytes",
+      beyond = "it counts as none",
+      test = "OutboundHttpTest.readsNoMoreOfAHeadThanItsBound")
+  static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  @Bound(
+      of = "addresses of a name that are tried",
+      unit = "addresses",
+      beyond = "the others are not",
+      test = "OutboundHttpTest.triesSoManyAddressesOfAName")
+  static final int TRIED_ADDRESSES = 4;
+
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
 
   private final HttpClient client;

@@ -1,5 +1,6 @@
 package dev.wharfinger.outbound;
 
+import dev.wharfinger.config.Bound;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
@@ -20,7 +21,12 @@ public record OutboundRequest(
     Optional<Buffer> body,
     int redirects) {
 
-  private static final int USUAL_REDIRECTS = 5;
+  @Bound(
+      of = "redirects that are followed",
+      unit = "redirects",
+      beyond = "there is no answer",
+      test = "OutboundHttpTest.followsSoManyRedirects")
+  static final int USUAL_REDIRECTS = 5;
 
   /** A GET that follows redirects. */
   public static OutboundRequest get(Url url, Optional<String> authorization) {

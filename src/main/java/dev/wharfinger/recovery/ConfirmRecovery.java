@@ -9,6 +9,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.RequestPolicy;
 import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Sessions;
+import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
@@ -16,6 +17,8 @@ import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.recovery.RecoveryEvent.RecoveryUsed;
+import dev.wharfinger.security.PasswordSignIn.Result.TooSoon;
+import dev.wharfinger.security.SecretTries;
 import dev.wharfinger.session.SessionEvent.UserSignedIn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -29,6 +32,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -55,6 +59,7 @@ public class ConfirmRecovery {
   @Inject Settings settings;
   @Inject Pool pool;
   @Inject Sessions sessions;
+  @Inject SecretTries tries;
 
   @GET
   @Operation(
@@ -68,12 +73,22 @@ public class ConfirmRecovery {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new RefusedException(Refusal.READ_ONLY);
     }
+    SecretTries.Subject subject = tries.subject("recovery", "", call.clientAddress());
+    Optional<Duration> wait = tries.left(subject);
+    if (wait.isPresent()) {
+      return Uni.createFrom().item(SignInWait.reply(new TooSoon(wait.get())));
+    }
     Instant since = call.receivedAt().minus(settings.userRecoveryTokenLifetime().toDuration());
     Enter command =
         new Enter(
             MailCodes.digestOf(code == null ? "" : code), since, settings.actionLogAuditLogins());
     return command
         .find(pool)
+        .invoke(found -> {
+          if (found.isEmpty()) {
+            tries.failed(subject);
+          }
+        })
         .map(found -> found.orElseThrow(() -> new RefusedException(INVALID)))
         .flatMap(user ->
             writes

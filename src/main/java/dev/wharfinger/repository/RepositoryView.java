@@ -3,6 +3,7 @@ package dev.wharfinger.repository;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryEvent.State;
@@ -30,7 +31,14 @@ public class RepositoryView {
   /** How far statistics look back. */
   private static final int DAYS = 92;
 
-  /** $4 whether tags are wanted, $5 the first day of the statistics that are wanted. */
+  @Bound(
+      of = "tags that are shown of a repository",
+      unit = "items",
+      beyond = "the others are left out",
+      test = "ReceiveRegistryEventsApiTest.showsTheFirstTagsOfMany")
+  private static final int TAGS = 500;
+
+  /** $4 whether tags are wanted and $6 how many, $5 the first day of the statistics. */
   private static final String SELECT =
       "SELECT "
           + RepositoryStanding.COLUMNS
@@ -42,7 +50,7 @@ public class RepositoryView {
                SELECT coalesce(sum(b.value::bigint), 0) FROM jsonb_each_text(m.blobs) b) AS size
              FROM activity.tag g
              JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
-             WHERE $4 AND g.repository = r.id ORDER BY g.name LIMIT 500) t) AS tags,
+             WHERE $4 AND g.repository = r.id ORDER BY g.name LIMIT $6) t) AS tags,
           (SELECT json_object_agg(c.day, c.count) FROM (
              SELECT l.day, sum(l.count) AS count FROM every_usage_log_count l
              WHERE l.repository = r.id AND l.repository <> 0 AND l.day >= $5 GROUP BY l.day) c) AS uses
@@ -69,7 +77,8 @@ public class RepositoryView {
                 repository.name(),
                 account,
                 wanted.tags(),
-                wanted.statistics() ? today(wanted).minusDays(DAYS) : today(wanted).plusDays(1)))
+                wanted.statistics() ? today(wanted).minusDays(DAYS) : today(wanted).plusDays(1),
+                TAGS))
         .map(rows -> rows.iterator().next())
         .map(row ->
             view(

@@ -3,6 +3,7 @@ package dev.wharfinger.search;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
@@ -29,6 +30,11 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path(Api.ROOT)
 public class ConductSearch {
 
+  @Bound(
+      of = "results of a search of one kind",
+      unit = "items",
+      beyond = "the worse ones are left out",
+      test = "SearchApiTest.findsAFewOfEachKind")
   private static final int OF_A_KIND = 5;
 
   private static final String NAMESPACES =

@@ -11,10 +11,10 @@ import java.util.Optional;
 
 /**
  * Slows down whoever presents wrong secrets of the service's own making: tokens of robots and
- * programs, secrets of clients. They are too long to be guessed, so what failed is counted for a
- * name at one address alone, or anybody could lock out a robot everywhere; and by each instance for
- * itself, because a right one must cost no write. While the wait lasts a right one is refused like
- * a wrong one.
+ * programs, secrets of clients, codes of recovery mails. They are too long to be guessed, so what
+ * failed is counted for a name at one address alone, or anybody could lock out a robot everywhere;
+ * and by each instance for itself, because a right one must cost no write. While the wait lasts a
+ * right one is refused like a wrong one.
  */
 @Singleton
 public class SecretTries {

@@ -2,6 +2,7 @@ package dev.wharfinger.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.journal.ChangeNotices;
 import dev.wharfinger.journal.Changes;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +30,12 @@ class Standings {
   /** Bounds the harm of a change that was never announced. */
   private static final Duration MEMORY = Duration.ofMinutes(1);
 
-  private static final int REMEMBERED = 5_000;
+  @Bound(
+      of = "credentials and accounts whose standing is remembered",
+      unit = "entries",
+      beyond = "those that are asked for least are read again",
+      test = "StandingsIT.remembersSoManyAndNoMore")
+  static final int REMEMBERED = 5_000;
 
   private static final String HOLDER =
       "SELECT n.id AS account, n.name, n.subject_key, n.enabled AND n.kind = 'user' AS counts";
@@ -103,6 +109,12 @@ class Standings {
   /** The same, asked of Postgres. */
   Uni<Standing> ofAccountNow(long account) {
     return load(OF_ACCOUNT, account, Standings::account);
+  }
+
+  /** How many there are, for tests. */
+  long remembered() {
+    known.cleanUp();
+    return known.estimatedSize();
   }
 
   private Uni<Standing> find(String key, String sql, Object value, Function<Row, Standing> reader) {

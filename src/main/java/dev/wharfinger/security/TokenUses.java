@@ -2,6 +2,7 @@ package dev.wharfinger.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.Settings;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -22,7 +23,13 @@ import org.jboss.logging.Logger;
 public class TokenUses {
 
   private static final Logger LOG = Logger.getLogger(TokenUses.class);
-  private static final int REMEMBERED = 50_000;
+
+  @Bound(
+      of = "tokens whose use was noted lately",
+      unit = "tokens",
+      beyond = "the use is noted again",
+      test = "TokenUsesIT.remembersSoManyAndNoMore")
+  static final int REMEMBERED = 50_000;
 
   private static final String OF_TOKEN =
       """
@@ -44,12 +51,21 @@ public class TokenUses {
 
   @Inject
   TokenUses(Pool pool, Settings settings) {
+    this(pool, settings.oauthTokenLastAccessedUpdateThresholdS());
+  }
+
+  /**
+   * Notes in these tables.
+   *
+   * @param threshold seconds within which a use is noted once
+   */
+  TokenUses(Pool pool, long threshold) {
     this.pool = pool;
-    this.threshold = settings.oauthTokenLastAccessedUpdateThresholdS();
+    this.threshold = threshold;
     this.noted =
         Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
-            .expireAfterWrite(Duration.ofSeconds(settings.oauthTokenLastAccessedUpdateThresholdS()))
+            .expireAfterWrite(Duration.ofSeconds(threshold))
             .build();
   }
 
@@ -61,6 +77,12 @@ public class TokenUses {
   /** Notes that a robot signs in now. */
   public void noteRobot(long account) {
     note(OF_ROBOT, account);
+  }
+
+  /** How many there are, for tests. */
+  long remembered() {
+    noted.cleanUp();
+    return noted.estimatedSize();
   }
 
   private void note(String sql, Object used) {

@@ -1,12 +1,19 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.account.NamespaceName;
+import dev.wharfinger.config.Bound;
 import java.util.Optional;
 
 /** The rule of team names: that of account names, in other words. Source: contract neighbours 4. */
 final class TeamName {
 
   private static final int MIN_LENGTH = 2;
+
+  @Bound(
+      of = "name of a team",
+      unit = "characters",
+      beyond = "400",
+      test = "UpdateOrganizationTeamTest.refusesATeamNameThatIsTooLong")
   private static final int MAX_LENGTH = 255;
 
   private TeamName() {}

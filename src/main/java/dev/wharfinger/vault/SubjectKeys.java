@@ -2,6 +2,7 @@ package dev.wharfinger.vault;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.config.Bound;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -29,7 +30,13 @@ import javax.crypto.SecretKey;
 public final class SubjectKeys {
 
   private static final int STOCK = 256;
-  private static final int CACHED = 50_000;
+
+  @Bound(
+      of = "keys of subjects that are remembered",
+      unit = "keys",
+      beyond = "those that are asked for least are read again",
+      test = "SubjectKeysIT.remembersSoManyAndNoMore")
+  static final int CACHED = 50_000;
 
   /** How long a key that another instance destroyed can linger in this one's memory. */
   private static final Duration MEMORY = Duration.ofMinutes(10);
@@ -118,6 +125,12 @@ public final class SubjectKeys {
           }
           return found;
         });
+  }
+
+  /** How many there are, for tests. */
+  long remembered() {
+    known.cleanUp();
+    return known.estimatedSize();
   }
 
   /** A key that is at hand because it was drawn or found before. */

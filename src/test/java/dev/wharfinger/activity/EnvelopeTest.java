@@ -3,8 +3,10 @@ package dev.wharfinger.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +21,7 @@ class EnvelopeTest {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     byte[] rest =
         Envelope.cut(
-            bytes,
+            ByteBuffer.wrap(Arrays.copyOf(bytes, bytes.length + 9), 0, bytes.length),
             (from, length) ->
                 events.add(new String(bytes, from, length, StandardCharsets.UTF_8).strip()));
     return new String(rest, StandardCharsets.UTF_8);

@@ -109,8 +109,17 @@ class EventParserTest {
     assertThat(job(small)).hasToString(small);
     assertThat(job("{\"a\":\"" + "x".repeat(16_400) + "\"}")).isSameAs(EventParser.WRONG);
     assertThat(job("[" + "{},".repeat(5_000) + "{}]")).isSameAs(EventParser.WRONG);
-    assertThat(job("[".repeat(40) + "]".repeat(40))).isSameAs(EventParser.WRONG);
+    assertThat(job("[".repeat(33) + "]".repeat(33))).isNotSameAs(EventParser.WRONG);
+    assertThat(job("[".repeat(34) + "]".repeat(34))).isSameAs(EventParser.WRONG);
+  }
+
+  @Test
+  void leavesOutNumbersThatAreTooLong() throws Unparsable {
+    assertThat(job("0." + "1".repeat(38)).isDouble()).isTrue();
+    assertThat(job("0." + "1".repeat(39))).hasToString("null");
     assertThat(job("1" + "0".repeat(100_000) + ".5")).hasToString("null");
+    assertThat(job("9".repeat(18)).longValue()).isEqualTo(999_999_999_999_999_999L);
+    assertThat(job("1" + "0".repeat(100_000))).isSameAs(EventParser.WRONG);
   }
 
   private static JsonNode job(String document) throws Unparsable {

@@ -38,6 +38,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
@@ -195,6 +196,21 @@ class ReceiveRegistryEventsApiTest {
     assertThat(repo(goods).get("tags")).isEmpty();
     isDone(Viewer.ADM.asks().delete("/repository/" + more));
     awaitBytes(organization, 0);
+  }
+
+  @Test
+  void showsTheFirstTagsOfMany() {
+    String[] pushes =
+        IntStream.range(0, 500)
+            .mapToObj(i -> push(id(), now, goods, "t%03d".formatted(i), Map.of("base", 100L)))
+            .toArray(String[]::new);
+    report(pushes);
+    report(push(id(), now, goods, "t999", Map.of("base", 100L, "last", 1L)));
+    awaitBytes(organization, 101);
+    assertThat(Answers.keys(repo(goods).get("tags")))
+        .hasSize(500)
+        .contains("t000", "t499")
+        .doesNotContain("t999");
   }
 
   /** Every order and every repetition of the same reports comes to the same end. */

@@ -81,6 +81,14 @@ class BodyLimitsApiTest {
       assertThat(answer.status()).as(answer.body()).isEqualTo(204);
     }
     try (Wire registry = open()) {
+      String chunked = "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n";
+      String longest = " ".repeat(REPORT_LIMIT - event.length()) + event;
+      registry.send(head("POST", REPORTS, REGISTRY + chunked));
+      registry.send(Integer.toHexString(REPORT_LIMIT) + "\r\n" + longest + "\r\n0\r\n\r\n");
+      Wire.Answer answer = registry.answer();
+      assertThat(answer.status()).as(answer.body()).isEqualTo(204);
+    }
+    try (Wire registry = open()) {
       registry.send(head("POST", REPORTS, REGISTRY + json(REPORT_LIMIT + 1L)));
       assertThat(registry.answer().status()).isEqualTo(413);
     }

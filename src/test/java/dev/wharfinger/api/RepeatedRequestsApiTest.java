@@ -246,6 +246,23 @@ class RepeatedRequestsApiTest {
     isP403(Viewer.ADM.asks().header("Idempotency-Key", key).put(robot));
   }
 
+  /** A token of other scopes has keys of its own: it neither meets nor spends those of this one. */
+  @Test
+  void aKeyIsOfTheCallersScopes() {
+    String key = Wharfinger.fresh("scoped");
+    for (String scopes : List.of("user:admin", "user:admin user:read")) {
+      String body = "{\"name\": \"%1$s\", \"email\": \"%1$s@x.org\"}";
+      Response created =
+          Viewer.ADM
+              .asksWith(scopes)
+              .header("Idempotency-Key", key)
+              .contentType(ContentType.JSON)
+              .body(body.formatted(Wharfinger.fresh("org")))
+              .post("/organization/");
+      assertThat(created.statusCode()).as(created.asString()).isEqualTo(201);
+    }
+  }
+
   @Test
   void aSignUpBeginsOneSession() {
     String name = Wharfinger.fresh("signer");

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.config.ConfigValidationException;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +23,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
-
-  private static final String MASTER_KEY =
-      Base64.getEncoder().encodeToString("0123456789abcdef0123456789abcdef".getBytes());
 
   @TempDir Path folder;
 
@@ -357,6 +351,21 @@ class SettingsTest {
         .hasMessageContaining("names more than a configuration can");
   }
 
+  /** Neither the parser's bound of nesting nor its bound of aliases sees what both come to. */
+  @Test
+  void aFileThatIsNestedTooDeepStopsTheStart() throws IOException {
+    assertThat(config(file(nested(31)))).isNotNull();
+    Map<String, String> tooDeep = file(nested(32));
+    assertThatThrownBy(() -> config(tooDeep))
+        .isInstanceOf(ConfigValidationException.class)
+        .hasMessageContaining("names more than a configuration can");
+  }
+
+  private static String nested(int below) {
+    return "A: &a %s%s\nB: %s*a%s\n"
+        .formatted("[".repeat(below), "]".repeat(below), "[".repeat(33), "]".repeat(33));
+  }
+
   @Test
   void foreignNamesThatLookAlmostLikeOursDoNoHarm() {
     assertThat(settings(Map.of("QUAY_TOKEN", "x", "wharfinger.jar", "x", "QUAY_SETTINGS_X", "x")))
@@ -414,16 +423,6 @@ class SettingsTest {
   }
 
   private static SmallRyeConfig config(Map<String, String> environment) {
-    Map<String, String> variables = new HashMap<>(Map.of("WHARFINGER_MASTER_KEY", MASTER_KEY));
-    variables.putAll(environment);
-    return new SmallRyeConfigBuilder()
-        .addDefaultInterceptors()
-        .addDiscoveredConverters()
-        .withSources(new EnvConfigSource(variables, 300))
-        .withSources(new ConfigFile.Factory())
-        .withInterceptors(new SettingNames())
-        .withMapping(Settings.class)
-        .withMapping(WharfingerSettings.class)
-        .build();
+    return Configured.config(environment);
   }
 }

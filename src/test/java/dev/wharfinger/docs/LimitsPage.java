@@ -9,12 +9,20 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.config.WharfingerSettings;
 import io.smallrye.config.WithDefault;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Stream;
 
 /** {@code docs/limits.md}: every bound, read off the constants and settings that set it. */
 final class LimitsPage {
@@ -68,10 +76,68 @@ final class LimitsPage {
           .map(LimitsPage::setting)
           .forEach(limits::add);
     }
+    limits.addAll(configured());
     limits.sort(
         Comparator.comparing((Limit limit) -> limit.bound().of().toLowerCase(Locale.ROOT))
             .thenComparing(Limit::where));
     return limits;
+  }
+
+  /** What the framework below holds, as {@code application.properties} tells it. */
+  private static List<Limit> configured() {
+    Properties told = new Properties();
+    try (Reader in =
+        Files.newBufferedReader(Path.of("src/main/resources/application.properties"))) {
+      told.load(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Stream.of(Framework.values())
+        .map(held ->
+            new Limit(
+                held.bound(),
+                Objects.requireNonNull(told.getProperty(held.property), held.property),
+                held.property))
+        .toList();
+  }
+
+  /** Bounds that are kept below the service. */
+  private enum Framework {
+    @Bound(
+        of = "body of a request to the management port",
+        unit = "bytes",
+        beyond = "413",
+        test = "ConnectionLimitsIT.boundsBodiesToTheManagementPort")
+    MANAGEMENT_BODY("quarkus.management.limits.max-body-size"),
+
+    @Bound(
+        of = "head of a request to the management port",
+        unit = "bytes",
+        beyond = "431",
+        test = "ConnectionLimitsIT.boundsTheBytesOfAHead")
+    MANAGEMENT_HEAD("quarkus.management.limits.max-header-size"),
+
+    @Bound(
+        of = "head of a request",
+        unit = "bytes",
+        beyond = "431",
+        test = "ConnectionLimitsIT.boundsTheBytesOfAHead")
+    REQUEST_HEAD("quarkus.http.limits.max-header-size");
+
+    private final String property;
+
+    Framework(String property) {
+      this.property = property;
+    }
+
+    Bound bound() {
+      try {
+        return Objects.requireNonNull(
+            Framework.class.getField(name()).getAnnotation(Bound.class), name());
+      } catch (NoSuchFieldException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   private static Limit constant(JavaField declared) {

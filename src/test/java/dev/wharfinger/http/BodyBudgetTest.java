@@ -43,11 +43,23 @@ class BodyBudgetTest {
     Body large = body("large", 700 * KIB);
     assertThat(large.append(bytes(700 * KIB))).isTrue();
     large.complete();
+    Body another = body("another", 200 * KIB);
+    assertThat(another.append(bytes(200 * KIB))).as("there is room, but not for this").isFalse();
+    another.release();
     for (int i = 0; i < 16; i++) {
       assertThat(body("small", -1).append(bytes(16 * KIB))).isTrue();
     }
     assertThat(body("large", -1).append(bytes(100 * KIB))).isFalse();
     assertThat(gaveWay).as("a body that is there whole is not given up").isEmpty();
+  }
+
+  @Test
+  void refusesEvenSmallBodiesWhereNothingIsLeft() {
+    for (int i = 0; i < CAPACITY / BodyBudget.SMALL; i++) {
+      assertThat(body("small", BodyBudget.SMALL).append(bytes(BodyBudget.SMALL))).isTrue();
+    }
+    assertThat(budget.taken()).isEqualTo(CAPACITY);
+    assertThat(body("small", 1).append(bytes(1))).isFalse();
   }
 
   @Test
@@ -103,6 +115,24 @@ class BodyBudgetTest {
     Body longer = body("longer than announced", 10);
     assertThat(longer.append(bytes(5_000))).isTrue();
     assertThat(longer.bytes()).hasSize(5_000);
+  }
+
+  /** As large as the service's own budget is: a quarter of its heap. */
+  @Test
+  void takesTheLongestBodyWhetherItsLengthIsAnnouncedOrNot() {
+    int longest = 16 * 1024 * KIB;
+    for (int announced : new int[] {longest, -1}) {
+      BodyBudget shipped = new BodyBudget(31L * 1024 * KIB, nanos::get);
+      Body body = new Body(shipped, announced, () -> gaveWay.add("long"));
+      body.bound(longest);
+      for (int sent = 0; sent < longest; sent += 64 * KIB) {
+        assertThat(body.append(bytes(64 * KIB)))
+            .as("announced %d, sent %d", announced, sent)
+            .isTrue();
+      }
+      assertThat(body.content().remaining()).isEqualTo(longest);
+      assertThat(shipped.taken()).isEqualTo(longest);
+    }
   }
 
   @Test

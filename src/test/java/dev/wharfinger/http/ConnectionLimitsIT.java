@@ -178,6 +178,32 @@ class ConnectionLimitsIT {
   }
 
   @Test
+  void boundsTheBytesOfAHead() throws IOException {
+    for (int port : new int[] {service.port(), service.managementPort()}) {
+      String head = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nA: %s\r\n\r\n";
+      try (Wire wire = Wire.open(port, PATIENCE_MILLIS)) {
+        assertThat(wire.send(head.formatted("x".repeat(16_000))).answer().status())
+            .isEqualTo(port == service.port() ? 404 : 200);
+      }
+      try (Wire wire = Wire.open(port, PATIENCE_MILLIS)) {
+        assertThat(wire.send(head.formatted("x".repeat(16_384))).answer().status()).isEqualTo(431);
+      }
+    }
+  }
+
+  @Test
+  void boundsBodiesToTheManagementPort() throws IOException {
+    String post = "POST /q/health/live HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n";
+    try (Wire wire = Wire.open(service.managementPort(), PATIENCE_MILLIS)) {
+      assertThat(wire.send(post.formatted(4_096) + "x".repeat(4_096)).answer().status())
+          .isNotEqualTo(413);
+    }
+    try (Wire wire = Wire.open(service.managementPort(), PATIENCE_MILLIS)) {
+      assertThat(wire.send(post.formatted(4_097)).answer().status()).isEqualTo(413);
+    }
+  }
+
+  @Test
   void closesIdleConnectionsForNewOnes() throws IOException {
     List<Wire> idle = new ArrayList<>();
     try {

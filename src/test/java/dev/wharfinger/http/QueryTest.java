@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.lang.management.ManagementFactory;
@@ -92,6 +93,16 @@ class QueryTest {
     assertThat(RefusalBody.of(refused.refusal(), "http://host").toString())
         .isEqualTo("{\"message\":{\"limit\":\"" + HELP + "\"}}");
     assertThat(refused.refusal().status()).isEqualTo(400);
+  }
+
+  @Test
+  void refusesANumberOfTooManyDigits() {
+    String most = "1".repeat(Query.MAX_DIGITS);
+    assertThat(Query.parse("limit=" + most).integer("limit", HELP)).hasValue(Long.MAX_VALUE);
+    for (String text : new String[] {most + "1", "1" + "_1".repeat(100_000)}) {
+      Query query = Query.parse("limit=" + text);
+      assertThatThrownBy(() -> query.integer("limit", HELP)).isInstanceOf(RefusedException.class);
+    }
   }
 
   @Test

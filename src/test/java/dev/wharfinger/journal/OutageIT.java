@@ -2,9 +2,14 @@ package dev.wharfinger.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.wharfinger.local.LocalStack;
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.mutiny.Uni;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +44,26 @@ class OutageIT {
       assertThat(engine.texts("SELECT title FROM ticket ORDER BY seq"))
           .containsExactly("before", "between", "after");
     }
+  }
+
+  @Test
+  void waitsForNoKafkaForEver() {
+    try (LocalStack stack = LocalStack.start(folder);
+        TestEngine engine = TestEngine.running(stack.addresses().freshDatabase())) {
+      assertThat(engine.submit(new Tickets.Open("before"))).isInstanceOf(Outcome.Done.class);
+      stack.kafka().kill();
+      assertThat(Stream.of("append", "ask", "read").filter(what -> hangs(engine, what))).isEmpty();
+    }
+  }
+
+  private static boolean hangs(TestEngine engine, String what) {
+    Uni<?> asked =
+        switch (what) {
+          case "append" -> engine.journal().append(List.of(new byte[] {1}));
+          case "ask" -> engine.journal().endOffset();
+          default -> engine.journal().read(0, 1);
+        };
+    return catchThrowable(() -> TestEngine.await(asked)) instanceof TimeoutException;
   }
 
   private static void requireRefusal(TestEngine engine) {

@@ -79,6 +79,33 @@ class WriterIT {
     assertThat(refusedOf(14, WaitingBytes.MOST / 16)).as("those before have ended").isZero();
   }
 
+  @Test
+  void nobodyWaitsForABatchThatHangs() {
+    engine.execute(
+        """
+        CREATE SEQUENCE public.naps;
+        CREATE FUNCTION public.nap_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          IF nextval('public.naps') = 1 THEN
+            PERFORM pg_sleep(22);
+          END IF;
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER napping BEFORE INSERT ON wharfinger.ticket
+          FOR EACH ROW EXECUTE FUNCTION public.nap_once();
+        """);
+    CompletableFuture<Outcome> asked =
+        engine
+            .writer()
+            .submit(Tickets.envelope(), new Tickets.Open("held up"))
+            .subscribeAsCompletionStage()
+            .orTimeout(2L * Writer.WATCH_SECONDS, TimeUnit.SECONDS);
+    engine.tickUntil(asked::isDone);
+    assertThatThrownBy(asked::join).hasCauseInstanceOf(JournalUnavailable.class);
+    engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
+    assertThat(engine.submit(new Tickets.Open("after"))).isInstanceOf(Outcome.Done.class);
+  }
+
   private long refusedOf(int commands, long bytesEach) {
     List<Uni<String>> asked =
         IntStream.range(0, commands)

@@ -89,10 +89,23 @@ class NotificationsApiTest {
     assertThat(second.get("notifications").findValuesAsText("team")).containsExactly("owners");
     assertThat(second.get("additional").booleanValue()).isFalse();
     assertThat(list("?limit=2&page=3").get("notifications")).isEmpty();
+    assertThat(list("?limit=2&page=9223372036854775807").get("notifications")).isEmpty();
     isParameterMessage(
         asks().get(LIST + "?limit=x"), "limit", "Limit on the number of results (int)");
     isP400(asks().get(LIST + "?limit=-1"), "page and limit must not be negative");
     isP400(asks().get(LIST + "?page=-1"), "page and limit must not be negative");
+  }
+
+  @Test
+  void givesAHundredAtATime() {
+    for (int i = 0; i <= 100; i++) {
+      Scene.addTeam(organization, "team" + i, "member", "olga");
+      invite("team" + i);
+    }
+    JsonNode first = list("?limit=101");
+    assertThat(first.get("notifications")).hasSize(100);
+    assertThat(first.get("additional").booleanValue()).isTrue();
+    assertThat(list("?limit=101&page=2").get("notifications")).hasSize(1);
   }
 
   @Test

@@ -18,6 +18,8 @@ import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import io.restassured.response.Response;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who forgot his password comes in by a mail, once and soon. */
@@ -65,6 +67,28 @@ class RecoveryApiTest {
     assertThat(other.plain().get("/user/").statusCode()).isEqualTo(401);
     assertThat(Browser.anonymous().signIn(name, "another-password").statusCode()).isEqualTo(200);
     assertThat(MailBox.lettersTo(email, 2)).as("recovery, password changed").hasSize(2);
+  }
+
+  /**
+   * Waits double with each wrong code after the twentieth, so that some of thirty come too soon.
+   */
+  @Test
+  void makesWhoGuessesCodesWait() {
+    List<Response> answers = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      answers.add(
+          MAILING
+              .request()
+              .basePath("")
+              .header("X-Forwarded-For", "198.51.100.201")
+              .get("/recovery?code=guess" + i));
+    }
+    assertThat(answers.subList(0, 20)).allMatch(answer -> answer.statusCode() == 403);
+    assertThat(answers)
+        .filteredOn(answer -> answer.statusCode() == 429)
+        .isNotEmpty()
+        .allMatch(answer -> Long.parseLong(answer.header("Retry-After")) <= 60);
+    isMessage(follow(browser, "guess"), 403, INVALID);
   }
 
   @Test

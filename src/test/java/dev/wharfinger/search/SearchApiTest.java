@@ -100,6 +100,22 @@ class SearchApiTest {
   }
 
   @Test
+  void findsAFewOfEachKind() {
+    Viewer.OUT.arrives();
+    for (int i = 1; i <= 6; i++) {
+      var _ = Scene.repository(organization, word + i, true);
+      var _ = Scene.robot(organization, word + "-arm" + i);
+      Scene.addTeam(organization, word + "-team" + i, "member", "olga");
+      var _ = Viewer.newUser(word + "-user" + i);
+    }
+    assertThat(kinds(all(Viewer.ADM, word)))
+        .hasSize(20)
+        .containsOnly("repository", "team", "robot", "user")
+        .filteredOn("repository"::equals)
+        .hasSize(5);
+  }
+
+  @Test
   void pagesThroughRepositories() {
     List<String> expected = new ArrayList<>();
     for (int i = 10; i < 22; i++) {

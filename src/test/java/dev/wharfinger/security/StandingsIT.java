@@ -160,6 +160,14 @@ class StandingsIT {
     assertThat(name(callers, 5, TOKEN)).isEmpty();
   }
 
+  @Test
+  void remembersSoManyAndNoMore() {
+    for (int i = 0; i <= Standings.REMEMBERED; i++) {
+      assertThat(got(standings.ofToken(new UUID(0, i)))).isEqualTo(Standing.UNKNOWN);
+    }
+    assertThat(standings.remembered()).isEqualTo(Standings.REMEMBERED);
+  }
+
   private static Optional<String> name(SessionCallers callers, long epoch, UUID key) {
     Session session =
         new Session(

@@ -60,6 +60,19 @@ class UpdateOrganizationTeamTest {
         .hasSize(1);
   }
 
+  @Test
+  void refusesATeamNameThatIsTooLong() {
+    String name = "c".repeat(255);
+    Update fits = new Update("acme", name, ADA, TeamRole.MEMBER, Optional.empty());
+    assertThat(on(Given.noTeam(), fits)).isInstanceOf(Decision.Accepted.class);
+    Update tooLong = new Update("acme", name + "c", ADA, TeamRole.MEMBER, Optional.empty());
+    assertThat(on(Given.noTeam(), tooLong))
+        .isEqualTo(
+            refused(
+                "Invalid team name %sc: Team must be between 2 and 255 characters in length"
+                    .formatted(name)));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Crew, Namespace must match expression ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$",
