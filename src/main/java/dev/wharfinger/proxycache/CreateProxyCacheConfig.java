@@ -2,6 +2,9 @@ package dev.wharfinger.proxycache;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -25,7 +28,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +47,10 @@ public class CreateProxyCacheConfig {
 
   @POST
   @Path("organization/{orgname}/proxycache")
-  @Operation(
-      operationId = "createProxyCacheConfig",
-      summary = "Make an organization a proxy cache.")
+  @ApiOperation(
+      summary = "Make an organization a proxy cache.",
+      body = @Body(of = ProxyCacheConfig.class),
+      answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
     ProxyCacheConfig config = ProxyCacheConfig.of(call.body(ProxyCacheConfig.BODY));

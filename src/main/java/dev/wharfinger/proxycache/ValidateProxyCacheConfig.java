@@ -1,6 +1,9 @@
 package dev.wharfinger.proxycache;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -16,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Tries whether the upstream registry of a proxy cache to be lets the service in; nothing is stored
@@ -39,9 +41,10 @@ public class ValidateProxyCacheConfig {
 
   @POST
   @Path("organization/{orgname}/validateproxycache")
-  @Operation(
-      operationId = "validateProxyCacheConfig",
-      summary = "Try the upstream registry of a proxy cache.")
+  @ApiOperation(
+      summary = "Try the upstream registry of a proxy cache.",
+      body = @Body(of = ProxyCacheConfig.class),
+      answers = @Answer(status = 202, schema = "ProxyCacheVerdict"))
   public Uni<Response> validateProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
     ProxyCacheConfig config = ProxyCacheConfig.of(call.body(ProxyCacheConfig.BODY));
