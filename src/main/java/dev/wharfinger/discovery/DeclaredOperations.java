@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
@@ -41,6 +42,15 @@ final class DeclaredOperations {
    * @param body the schema that it checks its body with, where it has one
    */
   record Declared(ApiOperation operation, Optional<Schema> body) {}
+
+  /** The packages that have operations. */
+  Stream<String> packages() {
+    return classes.values().stream()
+        .flatMap(Set::stream)
+        .map(type -> type.substring(0, type.lastIndexOf('.')))
+        .distinct()
+        .sorted();
+  }
 
   /**
    * That of an operationId. Fails where there is none or more than one, or its body is not there.

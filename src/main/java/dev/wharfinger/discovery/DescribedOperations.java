@@ -52,6 +52,7 @@ public class DescribedOperations implements OASFilter {
   @Override
   public void filterOpenAPI(OpenAPI document) {
     document.getComponents().removeSchema("RepositoryName");
+    AreaComponents.add(document.getComponents(), declared.packages());
     Names names = Names.of(document);
     Set<String> described = new HashSet<>();
     document

@@ -31,25 +31,6 @@ class SwaggerView {
 
   private static final List<String> METHODS = List.of("get", "put", "post", "delete");
 
-  private static final Map<Scope, String> SCOPES =
-      Map.of(
-          Scope.REPO_READ,
-          "Allows reading all repositories that the user can see.",
-          Scope.REPO_WRITE,
-          "Allows reading and writing all repositories that the user can write to.",
-          Scope.REPO_ADMIN,
-          "Allows everything on the repositories that the user administers.",
-          Scope.REPO_CREATE,
-          "Allows creating repositories where the user may create them.",
-          Scope.USER_READ,
-          "Allows reading what the service knows of the user.",
-          Scope.USER_ADMIN,
-          "Allows changing the user's account.",
-          Scope.ORG_ADMIN,
-          "Allows everything on the organizations that the user administers.",
-          Scope.SUPER_USER,
-          "Allows everything that the user may do as a superuser.");
-
   private final OpenApiDocumentService documents;
   private final Settings settings;
   private final Map<Boolean, byte[]> lines = new ConcurrentHashMap<>();
@@ -72,6 +53,7 @@ class SwaggerView {
   }
 
   private ObjectNode of(boolean internal) {
+    JsonNode document = document();
     String scheme = settings.preferredUrlScheme().name().toLowerCase(Locale.ROOT);
     String host = settings.serverHostname();
     ObjectNode view = object().put("swagger", "2.0").put("host", host).put("basePath", "/");
@@ -91,10 +73,10 @@ class SwaggerView {
         .put("type", "oauth2")
         .put("flow", "implicit")
         .put("authorizationUrl", scheme + "://" + host + "/oauth/authorize")
-        .set("scopes", scopes());
+        .set("scopes", scopes(document));
     ObjectNode paths = view.putObject("paths");
     Set<String> tags = new TreeSet<>();
-    document().path("paths").properties().stream()
+    document.path("paths").properties().stream()
         .filter(path -> path.getKey().startsWith(Api.ROOT + "/"))
         .forEach(path ->
             path(path.getKey(), path.getValue(), internal)
@@ -114,14 +96,11 @@ class SwaggerView {
         .orElseThrow(() -> new IllegalStateException("the build made no OpenAPI document"));
   }
 
-  private ObjectNode scopes() {
-    ObjectNode scopes = object();
-    for (Scope scope : Scope.values()) {
-      if (scope != Scope.SUPER_USER || settings.featureSuperUsers()) {
-        scopes.put(scope.word(), SCOPES.get(scope));
-      }
-    }
-    return scopes;
+  private JsonNode scopes(JsonNode document) {
+    JsonNode scopes = document.at("/components/securitySchemes/oauth2/flows/implicit/scopes");
+    return settings.featureSuperUsers()
+        ? scopes
+        : scopes.<ObjectNode>deepCopy().without(Scope.SUPER_USER.word());
   }
 
   /** The operations of a path; empty where there is none to be listed. */

@@ -138,7 +138,23 @@ class DescribedOperationsTest {
   }
 
   @Test
+  void addsWhatTheAreaDefines() {
+    OpenAPI document = document("whole");
+    document.getComponents().addSchema("Zoo", OASFactory.createSchema());
+    new DescribedOperations(index(Whole.class)).filterOpenAPI(document);
+    assertThat(List.copyOf(document.getComponents().getSchemas().keySet()))
+        .as("those of discovery/openapi.yaml, where this class would be, among the others")
+        .contains("Discovery", "Thing", "Zoo")
+        .isSorted();
+    assertThat(document.getComponents().getParameters()).containsKeys("internal", "page");
+  }
+
+  @Test
   void refusesWhatCannotBe() {
+    OpenAPI document = document("whole");
+    document.getComponents().addSchema("ShownConfig", OASFactory.createSchema());
+    assertThatThrownBy(() -> new DescribedOperations(index(Whole.class)).filterOpenAPI(document))
+        .hasMessage("two components of the document are named ShownConfig");
     assertThatThrownBy(() -> described("noAnswer", NoAnswer.class))
         .hasMessage("noAnswer declares no answer");
     assertThatThrownBy(() -> described("twoScopes", TwoScopes.class))
