@@ -17,6 +17,7 @@ import dev.wharfinger.outbound.DestinationCheck;
 import dev.wharfinger.outbound.Verdict;
 import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheCreated;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -49,6 +50,7 @@ public class CreateProxyCacheConfig {
   @Path("organization/{orgname}/proxycache")
   @ApiOperation(
       summary = "Make an organization a proxy cache.",
+      scope = Scope.ORG_ADMIN,
       body = @Body(of = ProxyCacheConfig.class),
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createProxyCacheConfig(@PathParam("orgname") String organization) {

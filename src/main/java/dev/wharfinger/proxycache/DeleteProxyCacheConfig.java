@@ -12,6 +12,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -32,6 +33,7 @@ public class DeleteProxyCacheConfig {
   @Path("organization/{orgname}/proxycache")
   @ApiOperation(
       summary = "Make an organization a proxy cache no more.",
+      scope = Scope.ORG_ADMIN,
       answers = @Answer(status = 201, schema = "Deleted"))
   public Uni<Response> deleteProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();

@@ -11,6 +11,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.organization.Standing;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,6 +44,7 @@ public class GetProxyCacheConfig {
   @Path("organization/{orgname}/proxycache")
   @ApiOperation(
       summary = "Show the proxy cache of an organization.",
+      scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "ProxyCache"))
   public Uni<Response> getProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();

@@ -10,6 +10,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.outbound.DestinationCheck;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -43,6 +44,7 @@ public class ValidateProxyCacheConfig {
   @Path("organization/{orgname}/validateproxycache")
   @ApiOperation(
       summary = "Try the upstream registry of a proxy cache.",
+      scope = Scope.ORG_ADMIN,
       body = @Body(of = ProxyCacheConfig.class),
       answers = @Answer(status = 202, schema = "ProxyCacheVerdict"))
   public Uni<Response> validateProxyCacheConfig(@PathParam("orgname") String organization) {

@@ -26,7 +26,7 @@ public class ChangeOrganizationQuota {
   @Path("organization/{orgname}/quota/{quota_id}")
   @ApiOperation(
       summary = "Change a quota of an organization.",
-      scope = Scope.ORG_ADMIN,
+      scope = Scope.SUPER_USER,
       body = @Body(of = QuotaSize.class, constant = "CHANGED"),
       answers = @Answer(schema = "Quota"))
   public Uni<Response> changeOrganizationQuota(

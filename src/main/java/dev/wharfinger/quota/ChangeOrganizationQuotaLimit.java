@@ -25,7 +25,7 @@ public class ChangeOrganizationQuotaLimit {
   @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
   @ApiOperation(
       summary = "Change a limit of a quota of an organization.",
-      scope = Scope.ORG_ADMIN,
+      scope = Scope.SUPER_USER,
       body = @Body(of = QuotaLimitCommand.class, constant = "CHANGED"),
       answers = @Answer(schema = "Quota"))
   public Uni<Response> changeOrganizationQuotaLimit(

@@ -26,7 +26,7 @@ public class CreateOrganizationQuota {
   @Path("organization/{orgname}/quota")
   @ApiOperation(
       summary = "Create the quota of an organization.",
-      scope = Scope.ORG_ADMIN,
+      scope = Scope.SUPER_USER,
       body = @Body(of = QuotaSize.class, constant = "NEW"),
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createOrganizationQuota(@PathParam("orgname") String name) {

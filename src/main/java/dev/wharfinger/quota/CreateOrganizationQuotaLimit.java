@@ -25,7 +25,7 @@ public class CreateOrganizationQuotaLimit {
   @Path("organization/{orgname}/quota/{quota_id}/limit")
   @ApiOperation(
       summary = "Create a limit of a quota of an organization.",
-      scope = Scope.ORG_ADMIN,
+      scope = Scope.SUPER_USER,
       body = @Body(of = QuotaLimitCommand.class, constant = "NEW"),
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createOrganizationQuotaLimit(

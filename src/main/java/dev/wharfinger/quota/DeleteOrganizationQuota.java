@@ -25,7 +25,7 @@ public class DeleteOrganizationQuota {
   @Path("organization/{orgname}/quota/{quota_id}")
   @ApiOperation(
       summary = "Delete a quota of an organization.",
-      scope = Scope.ORG_ADMIN,
+      scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationQuota(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {

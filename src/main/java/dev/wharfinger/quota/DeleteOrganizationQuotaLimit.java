@@ -24,7 +24,7 @@ public class DeleteOrganizationQuotaLimit {
   @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
   @ApiOperation(
       summary = "Delete a limit of a quota of an organization.",
-      scope = Scope.ORG_ADMIN,
+      scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationQuotaLimit(
       @PathParam("orgname") String name,
