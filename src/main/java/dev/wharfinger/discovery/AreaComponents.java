@@ -47,9 +47,8 @@ final class AreaComponents {
   }
 
   private static Optional<Components> of(String area) {
-    String file = area.replace('.', '/') + FILE;
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    if (loader.getResource(file) == null) {
+    String file = "/" + area.replace('.', '/') + FILE;
+    if (AreaComponents.class.getResource(file) == null) {
       return Optional.empty();
     }
     return Optional.of(
@@ -58,13 +57,13 @@ final class AreaComponents {
             .enableModelReader(false)
             .enableStandardFilter(false)
             .enableAnnotationScan(false)
-            .withCustomStaticFile(() -> open(loader, file))
+            .withCustomStaticFile(() -> open(file))
             .build()
             .model()
             .getComponents());
   }
 
-  private static InputStream open(ClassLoader loader, String file) {
-    return Objects.requireNonNull(loader.getResourceAsStream(file), file);
+  private static InputStream open(String file) {
+    return Objects.requireNonNull(AreaComponents.class.getResourceAsStream(file), file);
   }
 }

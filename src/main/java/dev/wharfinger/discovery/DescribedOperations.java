@@ -172,7 +172,7 @@ public class DescribedOperations implements OASFilter {
   private static APIResponses answers(ApiOperation operation) {
     APIResponses responses = OASFactory.createAPIResponses();
     Arrays.stream(operation.answers())
-        .sorted(Comparator.comparing(Answer::status))
+        .sorted(Comparator.comparingInt(Answer::status))
         .forEach(answer -> {
           APIResponse response = OASFactory.createAPIResponse().description("Done.");
           if (!answer.schema().isEmpty()) {

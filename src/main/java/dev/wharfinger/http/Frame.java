@@ -24,12 +24,10 @@ class Frame {
   private static final int BEFORE_EVERYTHING = 10_000;
   private static final String JSON = "application/json";
 
-  private final FrameSettings settings;
   private final CrossOrigin origins;
   private final Bodies bodies;
 
-  Frame(FrameSettings settings, CrossOrigin origins, Bodies bodies) {
-    this.settings = settings;
+  Frame(CrossOrigin origins, Bodies bodies) {
     this.origins = origins;
     this.bodies = bodies;
   }

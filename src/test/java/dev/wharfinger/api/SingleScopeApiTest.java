@@ -53,7 +53,7 @@ class SingleScopeApiTest {
   private static final Map<String, Set<Scope>> EXPECTED = expected();
 
   /** An operation of the document, with the request that it is asked by. */
-  private record Operation(String id, Set<Scope> documented, CallerRow row) {
+  record Operation(String id, Set<Scope> documented, CallerRow row) {
     @Override
     public String toString() {
       return id;
