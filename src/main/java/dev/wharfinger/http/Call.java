@@ -53,15 +53,15 @@ public class Call {
     };
   }
 
-  /** The scope that the operation declares, see {@link ApiOperation#scope}. */
-  public Scope scope() {
-    return scope.orElseThrow(() -> new IllegalStateException("the operation declares no scope"));
-  }
-
-  /** The user who asks, with a token that has the operation's scope; others are refused. */
+  /**
+   * The user who asks, with a token that has the operation's scope ({@link ApiOperation#scope});
+   * others are refused. Fails for an operation that declares none.
+   */
   public Caller.User requireUserInScope() {
     Caller.User user = requireUser();
-    if (!user.may(scope())) {
+    Scope needed =
+        scope.orElseThrow(() -> new IllegalStateException("the operation declares no scope"));
+    if (!user.may(needed)) {
       throw new RefusedException(Refusal.denied(user));
     }
     return user;
