@@ -6,14 +6,15 @@ import dev.wharfinger.activity.EventParser.Unparsable;
 import dev.wharfinger.activity.Notification.Happening;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.security.OffLoop;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +27,6 @@ import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Takes what a registry or a builder reports, in the envelope of CNCF Distribution; answers when
@@ -34,7 +34,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * read is taken, the rest is counted, and only what is no JSON at all is refused. Source:
  * docs/activity.md.
  */
-@RequestPolicy(Rule.OWN_CREDENTIALS)
 @Path(Api.ROOT)
 public class ReceiveRegistryEvents {
 
@@ -61,9 +60,10 @@ public class ReceiveRegistryEvents {
 
   @POST
   @Path("registry/events")
-  @Operation(
-      operationId = "receiveRegistryEvents",
-      summary = "Report pushes, pulls, deletions and builds, as a registry.")
+  @ApiOperation(
+      summary = "Report pushes, pulls, deletions and builds, as a registry.",
+      answers = @Answer(status = 204),
+      rules = Rule.OWN_CREDENTIALS)
   public Uni<Response> receiveRegistryEvents() {
     Instant now = call.receivedAt();
     return credential

@@ -3,13 +3,13 @@ package dev.wharfinger.application;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.application.AssignmentEvent.TokenAssigned;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CsrfCheck;
 import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -33,10 +33,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An administrator of an application offers a user a token of it. Source: sessions 4.3. */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class AssignApplicationToken {
 
@@ -48,9 +46,10 @@ public class AssignApplicationToken {
 
   @POST
   @Path("authorize/assignuser")
-  @Operation(
-      operationId = "assignApplicationToken",
-      summary = "Offer a user a token of an application.")
+  @ApiOperation(
+      summary = "Offer a user a token of an application.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
   public Uni<Response> assignApplicationToken(@Context HttpServerRequest http) {
     OAuthForm query = OAuthForm.ofQuery(http);
     String clientId = query.required("client_id");

@@ -1,9 +1,9 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
@@ -11,10 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A user consents to what a client asks for. Source: contract neighbours 1.4, sessions 4.1. */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class AuthorizeApplication {
 
@@ -26,7 +24,10 @@ public class AuthorizeApplication {
 
   @POST
   @Path("authorizeapp")
-  @Operation(operationId = "authorizeApplication", summary = "Consent to what a client asks for.")
+  @ApiOperation(
+      summary = "Consent to what a client asks for.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
   public Uni<Response> authorizeApplication(@Context HttpServerRequest http) {
     return visitors
         .of(call)

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.application.ApplicationEvent.ApplicationCreated;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
@@ -17,6 +19,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +33,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Creates an OAuth application of an organization. Source: contract organization 2.10. */
@@ -61,9 +63,11 @@ public class CreateOrganizationApplication {
 
   @POST
   @Path("organization/{orgname}/applications")
-  @Operation(
-      operationId = "createOrganizationApplication",
-      summary = "Create an application of an organization.")
+  @ApiOperation(
+      summary = "Create an application of an organization.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "Application"))
   public Uni<Response> createOrganizationApplication(@PathParam("orgname") String organization) {
     ObjectNode body = call.body(BODY);
     Caller.User caller = call.requireUser();

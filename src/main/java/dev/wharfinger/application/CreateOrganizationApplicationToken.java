@@ -9,6 +9,8 @@ import dev.wharfinger.application.ApplicationEvent.ApplicationTokenCreated;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
@@ -39,7 +41,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Makes the caller a token of an application, with no more rights than he has himself. Source:
@@ -64,9 +65,11 @@ public class CreateOrganizationApplicationToken {
 
   @POST
   @Path("organization/{orgname}/applications/{client_id}/tokens")
-  @Operation(
-      operationId = "createOrganizationApplicationToken",
-      summary = "Create a token of an application.")
+  @ApiOperation(
+      summary = "Create a token of an application.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "ApplicationToken"))
   public Uni<Response> createOrganizationApplicationToken(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     ObjectNode body = call.body(BODY);

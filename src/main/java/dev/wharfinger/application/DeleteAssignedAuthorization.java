@@ -3,6 +3,8 @@ package dev.wharfinger.application;
 import dev.wharfinger.application.AssignmentEvent.TokenAssignmentDeleted;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Declines a token that the user is offered. Source: contract sessions 4.3. */
 @Path(Api.ROOT)
@@ -31,15 +32,16 @@ public class DeleteAssignedAuthorization {
 
   @DELETE
   @Path("user/assignedauthorization/{assigned_authorization_uuid}")
-  @Operation(
-      operationId = "deleteAssignedAuthorization",
-      summary = "Decline a token that the user is offered.")
+  @ApiOperation(
+      summary = "Decline a token that the user is offered.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteAssignedAuthorization(
       @PathParam("assigned_authorization_uuid") String uuid) {
     if (!settings.featureAssignOauthToken()) {
       throw new RefusedException(Refusal.notFound());
     }
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     Decline command = new Decline(caller.account(), PathId.requireUuid(uuid));
     return writes
         .submit(writes.begin(call), Writes.actor(call, caller), command)

@@ -2,6 +2,8 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.application.ApplicationEvent.ApplicationDeleted;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
@@ -9,6 +11,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -16,7 +19,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Deletes an application with its tokens and codes, which die at once. Source: contract
@@ -30,9 +32,11 @@ public class DeleteOrganizationApplication {
 
   @DELETE
   @Path("organization/{orgname}/applications/{client_id}")
-  @Operation(
-      operationId = "deleteOrganizationApplication",
-      summary = "Delete an application of an organization.")
+  @ApiOperation(
+      summary = "Delete an application of an organization.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationApplication(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     Caller.User caller = call.requireUser();

@@ -2,6 +2,8 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.application.ApplicationEvent.ApplicationTokenRevoked;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -11,6 +13,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -21,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Ends a token of an application, whoever it acts for. Source: contract neighbours 1.5. */
 @Path(Api.ROOT)
@@ -32,9 +34,11 @@ public class DeleteOrganizationApplicationToken {
 
   @DELETE
   @Path("organization/{orgname}/applications/{client_id}/tokens/{token_uuid}")
-  @Operation(
-      operationId = "deleteOrganizationApplicationToken",
-      summary = "Revoke a token of an application.")
+  @ApiOperation(
+      summary = "Revoke a token of an application.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationApplicationToken(
       @PathParam("orgname") String organization,
       @PathParam("client_id") String clientId,

@@ -2,6 +2,8 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Replies;
@@ -16,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Takes back a grant of the user: its token dies at once. Source: contract neighbours 1.5. */
 @Path(Api.ROOT)
@@ -27,11 +28,13 @@ public class DeleteUserAuthorization {
 
   @DELETE
   @Path("user/authorizations/{access_token_uuid}")
-  @Operation(
-      operationId = "deleteUserAuthorization",
-      summary = "Take back a grant of the user to an application.")
+  @ApiOperation(
+      summary = "Take back a grant of the user to an application.",
+      scope = Scope.USER_ADMIN,
+      tag = "application",
+      answers = @Answer(status = 204))
   public Uni<Response> deleteUserAuthorization(@PathParam("access_token_uuid") String token) {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     Delete command = new Delete(caller.account(), PathId.requireUuid(token));
     return writes
         .submit(writes.begin(call), Writes.actor(call, caller), command)

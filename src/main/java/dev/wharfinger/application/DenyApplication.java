@@ -1,8 +1,8 @@
 package dev.wharfinger.application;
 
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -12,10 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A user refuses what a client asks for. Source: contract neighbours 1.4. */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class DenyApplication {
 
@@ -27,7 +25,10 @@ public class DenyApplication {
 
   @POST
   @Path("denyapp")
-  @Operation(operationId = "denyApplication", summary = "Refuse what a client asks for.")
+  @ApiOperation(
+      summary = "Refuse what a client asks for.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
   public Uni<Response> denyApplication(@Context HttpServerRequest http) {
     return visitors
         .of(call)

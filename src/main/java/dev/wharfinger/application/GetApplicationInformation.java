@@ -3,6 +3,8 @@ package dev.wharfinger.application;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Call;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows what is public of an application. Source: contract organization 2.14. */
 @Path(Api.ROOT)
@@ -39,9 +40,10 @@ public class GetApplicationInformation {
 
   @GET
   @Path("app/{client_id}")
-  @Operation(
-      operationId = "getApplicationInformation",
-      summary = "Get what is public of an application.")
+  @ApiOperation(
+      summary = "Get what is public of an application.",
+      tag = "application",
+      answers = @Answer(schema = "ApplicationInformation"))
   public Uni<Response> getApplicationInformation(@PathParam("client_id") String clientId) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(clientId))

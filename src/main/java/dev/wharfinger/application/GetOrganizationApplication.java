@@ -1,12 +1,15 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -14,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows an OAuth application of an organization. Source: contract organization 2.11. */
 @Path(Api.ROOT)
@@ -26,9 +28,11 @@ public class GetOrganizationApplication {
 
   @GET
   @Path("organization/{orgname}/applications/{client_id}")
-  @Operation(
-      operationId = "getOrganizationApplication",
-      summary = "Get an application of an organization.")
+  @ApiOperation(
+      summary = "Get an application of an organization.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "Application"))
   public Uni<Response> getOrganizationApplication(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     Caller.User caller = call.requireUser();

@@ -2,10 +2,13 @@ package dev.wharfinger.application;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists the OAuth applications of an organization. Source: contract organization 2.9. */
 @Path(Api.ROOT)
@@ -25,9 +27,11 @@ public class GetOrganizationApplications {
 
   @GET
   @Path("organization/{orgname}/applications")
-  @Operation(
-      operationId = "getOrganizationApplications",
-      summary = "List the applications of an organization.")
+  @ApiOperation(
+      summary = "List the applications of an organization.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "ApplicationList"))
   public Uni<Response> getOrganizationApplications(@PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();
     return OrganizationAccess.load(pool, organization, caller)

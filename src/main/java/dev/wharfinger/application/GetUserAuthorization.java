@@ -1,6 +1,8 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows one grant of the user to an application. Source: contract neighbours 1.5. */
 @Path(Api.ROOT)
@@ -25,11 +26,13 @@ public class GetUserAuthorization {
 
   @GET
   @Path("user/authorizations/{access_token_uuid}")
-  @Operation(
-      operationId = "getUserAuthorization",
-      summary = "Get a grant of the user to an application.")
+  @ApiOperation(
+      summary = "Get a grant of the user to an application.",
+      scope = Scope.USER_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "Authorization"))
   public Uni<Response> getUserAuthorization(@PathParam("access_token_uuid") String token) {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     return view.find(caller.account(), PathId.requireUuid(token))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

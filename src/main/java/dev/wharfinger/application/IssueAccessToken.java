@@ -8,10 +8,10 @@ import static dev.wharfinger.application.OAuthReplies.UNSUPPORTED_GRANT_TYPE;
 import dev.wharfinger.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.WharfingerSettings;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -35,13 +35,11 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Issues an access token for a user name and password, or for a code that a user granted. Source:
  * contract common 15, neighbours 1.4.
  */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class IssueAccessToken {
 
@@ -55,7 +53,10 @@ public class IssueAccessToken {
 
   @POST
   @Path("access_token")
-  @Operation(operationId = "issueAccessToken", summary = "Issue an access token.")
+  @ApiOperation(
+      summary = "Issue an access token.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
   public Uni<Response> issueAccessToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
         .item(() -> grant(OAuthForm.of(http, call.rawBody())))

@@ -5,6 +5,8 @@ import dev.wharfinger.application.AssignmentEvent.TokenAssignmentsSeen;
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -23,7 +25,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists the tokens that the user is offered; by that he knows of them, and need not be notified any
@@ -39,14 +40,15 @@ public class ListAssignedAuthorizations {
 
   @GET
   @Path("user/assignedauthorization")
-  @Operation(
-      operationId = "listAssignedAuthorizations",
-      summary = "List the tokens that the user is offered.")
+  @ApiOperation(
+      summary = "List the tokens that the user is offered.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "AssignedAuthorizationList"))
   public Uni<Response> listAssignedAuthorizations() {
     if (!settings.featureAssignOauthToken()) {
       throw new RefusedException(Refusal.notFound());
     }
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     return view.list(caller.account())
         .call(offers -> offers.seen() ? Uni.createFrom().voidItem() : see(caller))
         .map(offers ->

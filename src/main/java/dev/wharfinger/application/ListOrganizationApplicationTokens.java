@@ -1,11 +1,14 @@
 package dev.wharfinger.application;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists the living tokens of an application. Source: contract neighbours 1.5. */
 @Path(Api.ROOT)
@@ -25,9 +27,12 @@ public class ListOrganizationApplicationTokens {
 
   @GET
   @Path("organization/{orgname}/applications/{client_id}/tokens")
-  @Operation(
-      operationId = "listOrganizationApplicationTokens",
-      summary = "List the tokens of an application.")
+  @ApiOperation(
+      summary = "List the tokens of an application.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      query = "next_page",
+      answers = @Answer(schema = "ApplicationTokenList"))
   public Uni<Response> listOrganizationApplicationTokens(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     Caller.User caller = call.requireUser();

@@ -2,6 +2,8 @@ package dev.wharfinger.application;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
@@ -11,7 +13,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists what the user granted to applications. Source: contract neighbours 1.5. */
 @Path(Api.ROOT)
@@ -22,11 +23,13 @@ public class ListUserAuthorizations {
 
   @GET
   @Path("user/authorizations")
-  @Operation(
-      operationId = "listUserAuthorizations",
-      summary = "List what the user granted to applications.")
+  @ApiOperation(
+      summary = "List what the user granted to applications.",
+      scope = Scope.USER_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "AuthorizationList"))
   public Uni<Response> listUserAuthorizations() {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     return view.list(caller.account())
         .map(list -> JsonNodeFactory.instance.objectNode().set("authorizations", list))
         .map(Replies::ok);

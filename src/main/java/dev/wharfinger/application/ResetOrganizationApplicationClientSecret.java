@@ -4,6 +4,8 @@ import static dev.wharfinger.application.CreateOrganizationApplication.SECRET_LE
 
 import dev.wharfinger.application.ApplicationEvent.ApplicationSecretReset;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -14,6 +16,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +26,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Gives an application another secret; its tokens live on. Source: contract organization 2.13. */
 @Path(Api.ROOT)
@@ -36,9 +38,12 @@ public class ResetOrganizationApplicationClientSecret {
 
   @POST
   @Path("organization/{orgname}/applications/{client_id}/resetclientsecret")
-  @Operation(
-      operationId = "resetOrganizationApplicationClientSecret",
-      summary = "Reset the client secret of an application.")
+  @ApiOperation(
+      summary = "Reset the client secret of an application.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      internal = true,
+      answers = @Answer(schema = "Application"))
   public Uni<Response> resetOrganizationApplicationClientSecret(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     Caller.User caller = call.requireUser();

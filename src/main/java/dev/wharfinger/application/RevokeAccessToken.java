@@ -3,10 +3,10 @@ package dev.wharfinger.application;
 import static dev.wharfinger.application.OAuthReplies.INVALID_REQUEST;
 
 import dev.wharfinger.application.ApplicationEvent.AccessTokenRevoked;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Actor;
 import dev.wharfinger.journal.Command;
@@ -26,13 +26,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Ends the life of a token (RFC 7009). Whoever holds a token may do that, so it is its own
  * credential; a token that does not count, or not any more, is answered alike.
  */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class RevokeAccessToken {
 
@@ -43,7 +41,10 @@ public class RevokeAccessToken {
 
   @POST
   @Path("revoke")
-  @Operation(operationId = "revokeAccessToken", summary = "Revoke an access token.")
+  @ApiOperation(
+      summary = "Revoke an access token.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
   public Uni<Response> revokeAccessToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
         .item(() -> OAuthForm.of(http, call.rawBody()).value("token"))

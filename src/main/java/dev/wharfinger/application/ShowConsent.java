@@ -2,11 +2,11 @@ package dev.wharfinger.application;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.Session;
@@ -19,13 +19,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows a user what a client asks for; what he granted it before he grants again without a word.
  * Source: contract neighbours 1.4, sessions 4.2.
  */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/oauth")
 public class ShowConsent {
 
@@ -39,7 +37,10 @@ public class ShowConsent {
 
   @GET
   @Path("authorize")
-  @Operation(operationId = "showConsent", summary = "Show what a client asks for.")
+  @ApiOperation(
+      summary = "Show what a client asks for.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
   public Uni<Response> showConsent(@Context HttpServerRequest http) {
     OAuthForm query = OAuthForm.ofQuery(http);
     AuthorizationRequest request = AuthorizationRequest.of(query);

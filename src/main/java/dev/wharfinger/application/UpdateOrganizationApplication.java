@@ -6,6 +6,8 @@ import static dev.wharfinger.application.CreateOrganizationApplication.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.application.ApplicationEvent.ApplicationChanged;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -18,6 +20,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -25,7 +28,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +52,11 @@ public class UpdateOrganizationApplication {
 
   @PUT
   @Path("organization/{orgname}/applications/{client_id}")
-  @Operation(
-      operationId = "updateOrganizationApplication",
-      summary = "Change an application of an organization.")
+  @ApiOperation(
+      summary = "Change an application of an organization.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "Application"))
   public Uni<Response> updateOrganizationApplication(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     ObjectNode body = call.body(BODY);

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
@@ -32,7 +34,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the user a token for one of his programs. Source: contract sessions 2.4. */
@@ -50,12 +51,14 @@ public class CreateAppToken {
 
   @POST
   @Path("user/apptoken")
-  @Operation(
-      operationId = "createAppToken",
-      summary = "Create an application-specific token of the user.")
+  @ApiOperation(
+      summary = "Create an application-specific token of the user.",
+      scope = Scope.USER_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "NewAppToken"))
   public Uni<Response> createAppToken() {
     view.requireOn();
-    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUserInScope();
     ObjectNode body = call.body(BODY);
     WriteRequest request = writes.begin(call).answeredOnce("user/apptoken");
     UUID uuid = request.draw().uuid("token");

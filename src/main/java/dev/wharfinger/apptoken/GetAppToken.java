@@ -1,6 +1,8 @@
 package dev.wharfinger.apptoken;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows one of the user's living application-specific tokens with its code. Source: contract
@@ -28,12 +29,14 @@ public class GetAppToken {
 
   @GET
   @Path("user/apptoken/{token_uuid}")
-  @Operation(
-      operationId = "getAppToken",
-      summary = "Get an application-specific token of the user.")
+  @ApiOperation(
+      summary = "Get an application-specific token of the user.",
+      scope = Scope.USER_ADMIN,
+      tag = "application",
+      answers = @Answer(schema = "NewAppToken"))
   public Uni<Response> getAppToken(@PathParam("token_uuid") String token) {
     view.requireOn();
-    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUserInScope();
     return view.find(caller.account(), PathId.requireUuid(token), call.receivedAt())
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

@@ -1,18 +1,20 @@
 package dev.wharfinger.apptoken;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists everybody's application-specific tokens to those who may see everything. Source: contract
@@ -26,9 +28,12 @@ public class ListAllAppTokens {
 
   @GET
   @Path("superuser/apptokens")
-  @Operation(
-      operationId = "listAllAppTokens",
-      summary = "List all application-specific tokens, as a superuser.")
+  @ApiOperation(
+      summary = "List all application-specific tokens, as a superuser.",
+      scope = Scope.SUPER_USER,
+      tag = "application",
+      query = "expiring",
+      answers = @Answer(schema = "AppTokenList"))
   public Uni<Response> listAllAppTokens() {
     view.requireOn();
     Caller.User caller = call.requireFreshUser();

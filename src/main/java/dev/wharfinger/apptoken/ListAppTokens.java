@@ -1,6 +1,8 @@
 package dev.wharfinger.apptoken;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
@@ -11,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists the user's application-specific tokens, expired ones too. Source: contract sessions 2.4.
@@ -24,12 +25,15 @@ public class ListAppTokens {
 
   @GET
   @Path("user/apptoken")
-  @Operation(
-      operationId = "listAppTokens",
-      summary = "List the application-specific tokens of the user.")
+  @ApiOperation(
+      summary = "List the application-specific tokens of the user.",
+      scope = Scope.USER_ADMIN,
+      tag = "application",
+      query = "expiring",
+      answers = @Answer(schema = "AppTokenList"))
   public Uni<Response> listAppTokens() {
     view.requireOn();
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     return view.list(Optional.of(caller.account()), call).map(Replies::ok);
   }
 }

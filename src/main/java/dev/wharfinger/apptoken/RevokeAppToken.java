@@ -2,6 +2,8 @@ package dev.wharfinger.apptoken;
 
 import dev.wharfinger.apptoken.AppTokenEvent.AppTokenRevoked;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -24,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Ends one of the user's application-specific tokens. Source: contract sessions 2.4. */
 @Path(Api.ROOT)
@@ -36,12 +37,14 @@ public class RevokeAppToken {
 
   @DELETE
   @Path("user/apptoken/{token_uuid}")
-  @Operation(
-      operationId = "revokeAppToken",
-      summary = "Revoke an application-specific token of the user.")
+  @ApiOperation(
+      summary = "Revoke an application-specific token of the user.",
+      scope = Scope.USER_ADMIN,
+      tag = "application",
+      answers = @Answer(status = 204))
   public Uni<Response> revokeAppToken(@PathParam("token_uuid") String token) {
     view.requireOn();
-    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUserInScope();
     Revoke command = new Revoke(PathId.requireUuid(token), caller.account(), caller.key());
     return writes
         .submit(writes.begin(call), Writes.actor(call, caller), command)

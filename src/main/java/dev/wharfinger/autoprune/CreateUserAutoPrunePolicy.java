@@ -1,15 +1,18 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Creates a policy of pruning of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -20,9 +23,11 @@ public class CreateUserAutoPrunePolicy {
 
   @POST
   @Path("user/autoprunepolicy/")
-  @Operation(
-      operationId = "createUserAutoPrunePolicy",
-      summary = "Create a policy of pruning of the user.")
+  @ApiOperation(
+      summary = "Create a policy of pruning of the user.",
+      scope = Scope.USER_ADMIN,
+      body = @Body(of = WantedPolicy.class),
+      answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
   public Uni<Response> createUserAutoPrunePolicy() {
     return policies.create(call, Optional.empty()).map(created -> Replies.json(201, created));
   }

@@ -1,8 +1,11 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -10,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Deletes a policy of pruning of an organization; the caller's own name is served too. Source:
@@ -24,9 +26,10 @@ public class DeleteOrganizationAutoPrunePolicy {
 
   @DELETE
   @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
-  @Operation(
-      operationId = "deleteOrganizationAutoPrunePolicy",
-      summary = "Delete a policy of pruning of an organization.")
+  @ApiOperation(
+      summary = "Delete a policy of pruning of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
     return policies.delete(call, Optional.of(name), policy).map(Replies::ok);

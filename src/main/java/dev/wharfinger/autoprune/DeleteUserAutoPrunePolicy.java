@@ -1,8 +1,11 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -10,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Deletes a policy of pruning of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -21,9 +23,10 @@ public class DeleteUserAutoPrunePolicy {
 
   @DELETE
   @Path("user/autoprunepolicy/{policy_uuid}")
-  @Operation(
-      operationId = "deleteUserAutoPrunePolicy",
-      summary = "Delete a policy of pruning of the user.")
+  @ApiOperation(
+      summary = "Delete a policy of pruning of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
     return policies.delete(call, Optional.empty(), policy).map(Replies::ok);
   }

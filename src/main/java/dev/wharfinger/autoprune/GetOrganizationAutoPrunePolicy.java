@@ -1,9 +1,12 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -11,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows a policy of pruning of an organization; the caller's own name is served too. Source:
@@ -25,9 +27,10 @@ public class GetOrganizationAutoPrunePolicy {
 
   @GET
   @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
-  @Operation(
-      operationId = "getOrganizationAutoPrunePolicy",
-      summary = "Get a policy of pruning of an organization.")
+  @ApiOperation(
+      summary = "Get a policy of pruning of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicy"))
   public Uni<Response> getOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
     return policies.one(call, Optional.of(name), PathId.uuid(policy)).map(Replies::ok);

@@ -1,8 +1,11 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -10,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists the policies of pruning of an organization; the caller's own name is served too. Source:
@@ -24,9 +26,10 @@ public class ListOrganizationAutoPrunePolicies {
 
   @GET
   @Path("organization/{orgname}/autoprunepolicy/")
-  @Operation(
-      operationId = "listOrganizationAutoPrunePolicies",
-      summary = "List the policies of pruning of an organization.")
+  @ApiOperation(
+      summary = "List the policies of pruning of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listOrganizationAutoPrunePolicies(@PathParam("orgname") String name) {
     return policies.list(call, Optional.of(name)).map(Replies::ok);
   }

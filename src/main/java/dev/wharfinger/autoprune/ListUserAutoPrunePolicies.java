@@ -1,15 +1,17 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists the policies of pruning of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class ListUserAutoPrunePolicies {
 
   @GET
   @Path("user/autoprunepolicy/")
-  @Operation(
-      operationId = "listUserAutoPrunePolicies",
-      summary = "List the policies of pruning of the user.")
+  @ApiOperation(
+      summary = "List the policies of pruning of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listUserAutoPrunePolicies() {
     return policies.list(call, Optional.empty()).map(Replies::ok);
   }

@@ -1,8 +1,12 @@
 package dev.wharfinger.autoprune;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
@@ -10,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Replaces a policy of pruning of an organization; the caller's own name is served too. Source:
@@ -24,9 +27,11 @@ public class UpdateOrganizationAutoPrunePolicy {
 
   @PUT
   @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
-  @Operation(
-      operationId = "updateOrganizationAutoPrunePolicy",
-      summary = "Change a policy of pruning of an organization.")
+  @ApiOperation(
+      summary = "Change a policy of pruning of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = WantedPolicy.class),
+      answers = @Answer(status = 204))
   public Uni<Response> updateOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
     return policies.change(call, Optional.of(name), policy).map(Replies::noContent);

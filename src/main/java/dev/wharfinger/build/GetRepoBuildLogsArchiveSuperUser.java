@@ -1,19 +1,21 @@
 package dev.wharfinger.build;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows superusers the whole log of a build that is over, as it was reported here, wherever else it
@@ -31,9 +33,10 @@ public class GetRepoBuildLogsArchiveSuperUser {
 
   @GET
   @Path("superuser/{build_uuid}/logs/archive")
-  @Operation(
-      operationId = "getRepoBuildLogsArchiveSuperUser",
-      summary = "Get the archived log of a build, as a superuser.")
+  @ApiOperation(
+      summary = "Get the archived log of a build, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "BuildLogs"))
   public Uni<Response> getRepoBuildLogsArchiveSuperUser(@PathParam("build_uuid") String uuid) {
     superusers.mayRead(call.requireFreshUser());
     return view.logs(uuid)

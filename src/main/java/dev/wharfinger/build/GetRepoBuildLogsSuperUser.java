@@ -1,12 +1,15 @@
 package dev.wharfinger.build;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -14,7 +17,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows superusers what a build said, or where its log was moved. Source: contract superuser 7,
@@ -31,9 +33,11 @@ public class GetRepoBuildLogsSuperUser {
 
   @GET
   @Path("superuser/{build_uuid}/logs")
-  @Operation(
-      operationId = "getRepoBuildLogsSuperUser",
-      summary = "Get the log of a build, as a superuser.")
+  @ApiOperation(
+      summary = "Get the log of a build, as a superuser.",
+      scope = Scope.SUPER_USER,
+      query = "start",
+      answers = @Answer(schema = "BuildLogs"))
   public Uni<Response> getRepoBuildLogsSuperUser(@PathParam("build_uuid") String uuid) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);

@@ -1,6 +1,8 @@
 package dev.wharfinger.build;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Problem;
@@ -9,13 +11,13 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows superusers how far a build is. Source: contract superuser 7. */
 @Path(Api.ROOT)
@@ -27,9 +29,10 @@ public class GetRepoBuildStatusSuperUser {
 
   @GET
   @Path("superuser/{build_uuid}/status")
-  @Operation(
-      operationId = "getRepoBuildStatusSuperUser",
-      summary = "Get the status of a build, as a superuser.")
+  @ApiOperation(
+      summary = "Get the status of a build, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "Build"))
   public Uni<Response> getRepoBuildStatusSuperUser(@PathParam("build_uuid") String uuid) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);

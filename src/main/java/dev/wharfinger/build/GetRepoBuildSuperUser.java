@@ -1,19 +1,21 @@
 package dev.wharfinger.build;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows superusers a build. Source: contract superuser 7. */
 @Path(Api.ROOT)
@@ -25,7 +27,10 @@ public class GetRepoBuildSuperUser {
 
   @GET
   @Path("superuser/{build_uuid}/build")
-  @Operation(operationId = "getRepoBuildSuperUser", summary = "Get a build, as a superuser.")
+  @ApiOperation(
+      summary = "Get a build, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "Build"))
   public Uni<Response> getRepoBuildSuperUser(@PathParam("build_uuid") String uuid) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);

@@ -1,14 +1,18 @@
 package dev.wharfinger.discovery;
 
+import dev.wharfinger.discovery.DeclaredOperations.Declared;
 import dev.wharfinger.http.Api;
-import dev.wharfinger.http.Schema;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.security.Scope;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -19,69 +23,131 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
-import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationValue;
-import org.jboss.jandex.DotName;
+import org.eclipse.microprofile.openapi.models.tags.Tag;
 import org.jboss.jandex.IndexView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Completes the OpenAPI document while the service is built: bodies as the validator knows them,
- * answers from the table, refusals and scopes by route. Source: contract common 4 and 5.
+ * Completes the OpenAPI document while the service is built: what operations declare, with bodies
+ * as the validator knows them, and the refusals that follow from the route. It fails, and with it
+ * the build, where an operation declares nothing or what is not there. Source: contract common 4
+ * and 5.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class DescribedOperations implements OASFilter {
 
-  private static final DotName OPERATION =
-      DotName.createSimple(org.eclipse.microprofile.openapi.annotations.Operation.class);
+  /** An extension that tools of OpenAPI know. */
+  static final String INTERNAL = "x-internal";
 
-  private static final Set<String> TAGS = Set.of("organization", "user", "repository", "superuser");
+  /** The tag of what is in no other group. */
+  private static final String SERVICE = "service";
 
-  private final Map<String, String> classes = new TreeMap<>();
-  private final OperationTable table = OperationTable.load();
+  private final DeclaredOperations declared;
 
   /** With the index of the classes that are built. */
   public DescribedOperations(IndexView index) {
-    for (AnnotationInstance annotation : index.getAnnotations(OPERATION)) {
-      AnnotationValue id = annotation.value("operationId");
-      if (id != null) {
-        classes.put(
-            id.asString(), annotation.target().asMethod().declaringClass().name().toString());
-      }
-    }
+    declared = new DeclaredOperations(index);
   }
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
     document.getComponents().removeSchema("RepositoryName");
+    AreaComponents.add(document.getComponents(), declared.packages());
+    Names names = Names.of(document);
+    Set<String> described = new HashSet<>();
     document
         .getPaths()
         .getPathItems()
         .forEach((path, item) ->
-            item.getOperations().forEach((method, operation) -> describe(path, method, operation)));
+            item.getOperations()
+                .forEach((method, operation) -> {
+                  String id = operation.getOperationId();
+                  Declared found = declared.of(id);
+                  if (!described.add(id)) {
+                    throw new IllegalStateException(
+                        "%s %s is another operation named %s".formatted(method, path, id));
+                  }
+                  names.require(id, found.operation());
+                  item.setOperation(method, described(path, method, operation, found, names));
+                }));
   }
 
-  private void describe(String path, HttpMethod method, Operation operation) {
-    String id = operation.getOperationId();
-    Optional<OperationTable.Row> row = table.of(id);
-    typed(operation.getParameters());
-    operation.setTags(List.of(tag(path)));
-    if (row.isEmpty()) {
-      return;
+  /** What the document defines beside the operations. */
+  private record Names(Set<String> tags, Set<String> parameters, Set<String> schemas) {
+
+    static Names of(OpenAPI document) {
+      return new Names(
+          document.getTags().stream().map(Tag::getName).collect(Collectors.toSet()),
+          document.getComponents().getParameters().keySet(),
+          document.getComponents().getSchemas().keySet());
     }
-    row.get()
-        .query()
-        .forEach(name -> operation.addParameter(OASFactory.createParameter().ref(name)));
-    Optional<Schema> body = body(id, row.get());
-    body.ifPresent(schema ->
-        operation.setRequestBody(
-            OASFactory.createRequestBody()
-                .required(!row.get().bodyOptional())
-                .content(json(BodySchema.of(schema.toJson())))));
-    operation.setResponses(answers(row.get()));
-    if (path.startsWith(Api.ROOT + "/")) {
-      refusals(method == HttpMethod.GET, body.isPresent(), operation.getResponses());
-      secure(path.substring(Api.ROOT.length()), method, operation);
+
+    void require(String id, ApiOperation operation) {
+      require(operation.tag().isEmpty() || tags.contains(operation.tag()), id, operation.tag());
+      for (String parameter : operation.query()) {
+        require(parameters.contains(parameter), id, parameter);
+      }
+      for (Answer answer : operation.answers()) {
+        require(
+            answer.schema().isEmpty() || schemas.contains(answer.schema()), id, answer.schema());
+      }
+    }
+
+    private static void require(boolean known, String id, String name) {
+      if (!known) {
+        throw new IllegalStateException(id + " names " + name + ", which the document lacks");
+      }
+    }
+
+    /** The first word of a path, if it is a tag. */
+    String tag(String path) {
+      String below = path.startsWith(Api.ROOT + "/") ? path.substring(Api.ROOT.length() + 1) : "";
+      String first = below.split("/", 2)[0];
+      return tags.contains(first) ? first : SERVICE;
+    }
+  }
+
+  /** An operation of which the framework knows the parameters and the type of the answer. */
+  private static Operation described(
+      String path, HttpMethod method, Operation scanned, Declared declared, Names names) {
+    ApiOperation operation = declared.operation();
+    typed(scanned.getParameters());
+    Operation described =
+        OASFactory.createOperation()
+            .summary(operation.summary())
+            .operationId(scanned.getOperationId())
+            .parameters(scanned.getParameters())
+            .responses(scanned.getResponses())
+            .tags(List.of(operation.tag().isEmpty() ? names.tag(path) : operation.tag()));
+    boolean ofApi = path.startsWith(Api.ROOT + "/");
+    if (operation.answers().length > 0) {
+      describeBodies(method, declared, ofApi, described);
+    } else if (ofApi) {
+      throw new IllegalStateException(scanned.getOperationId() + " declares no answer");
+    }
+    if (operation.internal()) {
+      described.addExtension(INTERNAL, true);
+    }
+    return described;
+  }
+
+  private static void describeBodies(
+      HttpMethod method, Declared declared, boolean ofApi, Operation described) {
+    ApiOperation operation = declared.operation();
+    for (String name : operation.query()) {
+      described.addParameter(OASFactory.createParameter().ref(name));
+    }
+    declared
+        .body()
+        .ifPresent(schema ->
+            described.setRequestBody(
+                OASFactory.createRequestBody()
+                    .required(!operation.body().optional())
+                    .content(json(BodySchema.of(schema.toJson())))));
+    described.setResponses(answers(operation));
+    if (ofApi) {
+      refusals(method == HttpMethod.GET, declared.body().isPresent(), described.getResponses());
+      secure(Arrays.stream(operation.scope()).findFirst(), described);
     }
   }
 
@@ -94,8 +160,7 @@ public class DescribedOperations implements OASFilter {
     }
   }
 
-  private static void secure(String path, HttpMethod method, Operation operation) {
-    Optional<Scope> scope = DeclaredScope.of(method.name(), path);
+  private static void secure(Optional<Scope> scope, Operation operation) {
     if (scope.isEmpty()) {
       operation.addSecurityRequirement(OASFactory.createSecurityRequirement());
     }
@@ -104,13 +169,16 @@ public class DescribedOperations implements OASFilter {
             .addScheme("oauth2", scope.map(Scope::word).map(List::of).orElse(List.of())));
   }
 
-  private static APIResponses answers(OperationTable.Row row) {
+  private static APIResponses answers(ApiOperation operation) {
     APIResponses responses = OASFactory.createAPIResponses();
-    row.answers()
-        .forEach((status, schema) -> {
+    Arrays.stream(operation.answers())
+        .sorted(Comparator.comparingInt(Answer::status))
+        .forEach(answer -> {
           APIResponse response = OASFactory.createAPIResponse().description("Done.");
-          schema.ifPresent(name -> response.content(json(OASFactory.createSchema().ref(name))));
-          responses.addAPIResponse(status, response);
+          if (!answer.schema().isEmpty()) {
+            response.content(json(OASFactory.createSchema().ref(answer.schema())));
+          }
+          responses.addAPIResponse(String.valueOf(answer.status()), response);
         });
     return responses;
   }
@@ -137,51 +205,5 @@ public class DescribedOperations implements OASFilter {
   private static Content json(org.eclipse.microprofile.openapi.models.media.Schema schema) {
     return OASFactory.createContent()
         .addMediaType("application/json", OASFactory.createMediaType().schema(schema));
-  }
-
-  private static String tag(String path) {
-    if (path.contains("/team/") || path.contains("/teaminvite/")) {
-      return "team";
-    }
-    if (path.contains("/applications")
-        || path.contains("/authorizations")
-        || path.contains("apptoken")
-        || path.startsWith(Api.ROOT + "/app/")
-        || path.startsWith("/oauth/")) {
-      return "application";
-    }
-    if (path.startsWith(Api.ROOT + "/")) {
-      String first = path.substring(Api.ROOT.length() + 1).split("/")[0];
-      String tag = first.equals("users") ? "user" : first;
-      if (TAGS.contains(tag)) {
-        return tag;
-      }
-    }
-    return "service";
-  }
-
-  /** The schema that the operation checks its body with, where it has one. */
-  private Optional<Schema> body(String id, OperationTable.Row row) {
-    String own = classes.get(id);
-    Optional<String> place =
-        row.body().map(it -> "dev.wharfinger." + it).or(() -> Optional.ofNullable(own));
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    String[] parts = place.get().split("#", 2);
-    try {
-      var field =
-          Class.forName(parts[0], true, Thread.currentThread().getContextClassLoader())
-              .getDeclaredField(parts.length == 2 ? parts[1] : "BODY");
-      field.setAccessible(true);
-      return Optional.of((Schema) field.get(null));
-    } catch (NoSuchFieldException e) {
-      if (row.body().isPresent()) {
-        throw new IllegalStateException("no schema " + place.get(), e);
-      }
-      return Optional.empty();
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("no schema " + place.get(), e);
-    }
   }
 }

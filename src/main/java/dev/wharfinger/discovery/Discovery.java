@@ -1,20 +1,19 @@
 package dev.wharfinger.discovery;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Describes the operations under {@code /api/v1} as Swagger 2.0. Source: contract neighbours 10.
  */
-@RequestPolicy(Rule.ANONYMOUS_ALWAYS)
 @Path(Api.ROOT)
 public class Discovery {
 
@@ -23,7 +22,11 @@ public class Discovery {
 
   @GET
   @Path("discovery")
-  @Operation(operationId = "discovery", summary = "List all operations of the API.")
+  @ApiOperation(
+      summary = "List all operations of the API.",
+      query = "internal",
+      answers = @Answer(schema = "Discovery"),
+      rules = Rule.ANONYMOUS_ALWAYS)
   public Response discovery() {
     return Replies.okLine(swagger.line(call.query().flag("internal", false)));
   }

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.config.ShownSettings;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Replies;
 import jakarta.inject.Inject;
@@ -39,7 +42,10 @@ public class GetConfig {
   }
 
   @GET
-  @Operation(operationId = "getConfig", summary = "Get how the installation is set up.")
+  @ApiOperation(
+      summary = "Get how the installation is set up.",
+      answers = @Answer(schema = "ShownConfig"),
+      rules = Rule.READ_BY_SCRIPTS)
   public Response getConfig() {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     view.putPOJO("features", shown.features()).putPOJO("config", config());
@@ -56,7 +62,8 @@ public class GetConfig {
   /** The same, as Quay does. */
   @OPTIONS
   @Operation(hidden = true)
-  public Response options() {
+  @ApiOperation(summary = "The same by OPTIONS.", rules = Rule.READ_BY_SCRIPTS)
+  public Response getConfigByOptions() {
     return getConfig();
   }
 

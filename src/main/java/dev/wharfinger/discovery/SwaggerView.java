@@ -12,6 +12,7 @@ import io.quarkus.smallrye.openapi.runtime.OpenApiDocumentService;
 import io.smallrye.openapi.runtime.io.Format;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -28,41 +29,7 @@ class SwaggerView {
 
   private static final String OAUTH = "oauth2_implicit";
 
-  /** Listed for those only who ask for what is internal. */
-  private static final Set<String> HIDDEN =
-      Set.of(
-          "acceptOrganizationTeamInvite",
-          "changeUserDetails",
-          "createNewUser",
-          "declineOrganizationTeamInvite",
-          "deleteCurrentUser",
-          "logout",
-          "requestRecoveryEmail",
-          "resetOrganizationApplicationClientSecret",
-          "sendInstallUserRecoveryEmail",
-          "signinUser",
-          "verifyUser");
-
-  private static final Set<String> METHODS = Set.of("get", "put", "post", "delete");
-
-  private static final Map<Scope, String> SCOPES =
-      Map.of(
-          Scope.REPO_READ,
-          "Allows reading all repositories that the user can see.",
-          Scope.REPO_WRITE,
-          "Allows reading and writing all repositories that the user can write to.",
-          Scope.REPO_ADMIN,
-          "Allows everything on the repositories that the user administers.",
-          Scope.REPO_CREATE,
-          "Allows creating repositories where the user may create them.",
-          Scope.USER_READ,
-          "Allows reading what the service knows of the user.",
-          Scope.USER_ADMIN,
-          "Allows changing the user's account.",
-          Scope.ORG_ADMIN,
-          "Allows everything on the organizations that the user administers.",
-          Scope.SUPER_USER,
-          "Allows everything that the user may do as a superuser.");
+  private static final List<String> METHODS = List.of("get", "put", "post", "delete");
 
   private final OpenApiDocumentService documents;
   private final Settings settings;
@@ -86,6 +53,7 @@ class SwaggerView {
   }
 
   private ObjectNode of(boolean internal) {
+    JsonNode document = document();
     String scheme = settings.preferredUrlScheme().name().toLowerCase(Locale.ROOT);
     String host = settings.serverHostname();
     ObjectNode view = object().put("swagger", "2.0").put("host", host).put("basePath", "/");
@@ -105,19 +73,17 @@ class SwaggerView {
         .put("type", "oauth2")
         .put("flow", "implicit")
         .put("authorizationUrl", scheme + "://" + host + "/oauth/authorize")
-        .set("scopes", scopes());
+        .set("scopes", scopes(document));
     ObjectNode paths = view.putObject("paths");
     Set<String> tags = new TreeSet<>();
-    document().path("paths").properties().stream()
+    document.path("paths").properties().stream()
         .filter(path -> path.getKey().startsWith(Api.ROOT + "/"))
-        .forEach(path -> {
-          String tag = tag(path.getKey());
-          ObjectNode item = path(path.getKey(), tag, path.getValue(), internal);
-          if (METHODS.stream().anyMatch(item::has)) {
-            paths.set(path.getKey(), item);
-            tags.add(tag);
-          }
-        });
+        .forEach(path ->
+            path(path.getKey(), path.getValue(), internal)
+                .ifPresent(item -> {
+                  paths.set(path.getKey(), item);
+                  tags.add(item.path("x-tag").textValue());
+                }));
     view.set("definitions", definitions());
     ArrayNode list = view.putArray("tags");
     tags.forEach(tag -> list.addObject().put("name", tag));
@@ -130,28 +96,31 @@ class SwaggerView {
         .orElseThrow(() -> new IllegalStateException("the build made no OpenAPI document"));
   }
 
-  private ObjectNode scopes() {
-    ObjectNode scopes = object();
-    for (Scope scope : Scope.values()) {
-      if (scope != Scope.SUPER_USER || settings.featureSuperUsers()) {
-        scopes.put(scope.word(), SCOPES.get(scope));
-      }
-    }
-    return scopes;
+  private JsonNode scopes(JsonNode document) {
+    JsonNode scopes = document.at("/components/securitySchemes/oauth2/flows/implicit/scopes");
+    return settings.featureSuperUsers()
+        ? scopes
+        : scopes.<ObjectNode>deepCopy().without(Scope.SUPER_USER.word());
   }
 
-  private static ObjectNode path(String path, String tag, JsonNode described, boolean internal) {
+  /** The operations of a path; empty where there is none to be listed. */
+  private static Optional<ObjectNode> path(String path, JsonNode described, boolean internal) {
+    List<String> methods =
+        METHODS.stream().filter(method -> isListed(described.path(method), internal)).toList();
+    if (methods.isEmpty()) {
+      return Optional.empty();
+    }
+    String tag = tag(described.path(methods.getFirst()));
     ObjectNode item =
         object().put("x-name", "wharfinger." + tag).put("x-path", path).put("x-tag", tag);
     item.set("parameters", parameters(path));
-    for (String method : METHODS) {
-      JsonNode operation = described.path(method);
-      String id = operation.path("operationId").asText();
-      if (!id.isEmpty() && (internal || !HIDDEN.contains(id))) {
-        item.set(method, operation(method, path, tag, operation));
-      }
-    }
-    return item;
+    methods.forEach(method -> item.set(method, operation(method, described.path(method))));
+    return Optional.of(item);
+  }
+
+  private static boolean isListed(JsonNode operation, boolean internal) {
+    return operation.isObject()
+        && (internal || !operation.path(DescribedOperations.INTERNAL).booleanValue());
   }
 
   private static ArrayNode parameters(String path) {
@@ -169,17 +138,16 @@ class SwaggerView {
     return parameters;
   }
 
-  private static ObjectNode operation(String method, String path, String tag, JsonNode described) {
+  private static ObjectNode operation(String method, JsonNode described) {
     ObjectNode operation =
         object()
             .put("operationId", described.path("operationId").asText())
             .put("description", described.path("summary").asText());
     operation.putArray("parameters");
-    operation.putArray("tags").add(tag);
-    Optional<Scope> scope =
-        DeclaredScope.of(method.toUpperCase(Locale.ROOT), path.substring(Api.ROOT.length()));
-    scope.ifPresent(
-        it -> operation.putArray("security").addObject().putArray(OAUTH).add(it.word()));
+    operation.putArray("tags").add(tag(described));
+    for (JsonNode scope : described.path("security").findPath("oauth2")) {
+      operation.putArray("security").addObject().putArray(OAUTH).add(scope.textValue());
+    }
     operation.set("responses", responses(method));
     return operation;
   }
@@ -217,9 +185,8 @@ class SwaggerView {
     return definitions;
   }
 
-  /** The first word of a path; whatever belongs to teams goes under {@code team}. */
-  private static String tag(String path) {
-    return path.contains("/team/") ? "team" : path.substring(Api.ROOT.length() + 1).split("/")[0];
+  private static String tag(JsonNode operation) {
+    return operation.path("tags").path(0).asText();
   }
 
   private static ObjectNode object() {

@@ -1,6 +1,8 @@
 package dev.wharfinger.entity;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Query;
 import dev.wharfinger.http.Refusal;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.text.Normalizer;
 import java.util.Locale;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Finds who can be named where somebody begins to type a name. Source: contract sessions 3.4. */
 @Path(Api.ROOT)
@@ -25,9 +26,10 @@ public class GetMatchingEntities {
 
   @GET
   @Path("entities/{prefix}")
-  @Operation(
-      operationId = "getMatchingEntities",
-      summary = "List users, robots, teams and organizations whose names begin so.")
+  @ApiOperation(
+      summary = "List users, robots, teams and organizations whose names begin so.",
+      query = {"entity_namespace", "includeTeams", "includeOrgs"},
+      answers = @Answer(schema = "EntityList"))
   public Uni<Response> getMatchingEntities(@PathParam("prefix") String typed) {
     if (typed.contains("/")) {
       throw new RefusedException(Refusal.notFound());

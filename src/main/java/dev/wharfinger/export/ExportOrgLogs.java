@@ -1,14 +1,17 @@
 package dev.wharfinger.export;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Exports what happened to an organization for those who may read it; the caller's own name is
@@ -22,7 +25,12 @@ public class ExportOrgLogs {
 
   @POST
   @Path("organization/{orgname}/exportlogs")
-  @Operation(operationId = "exportOrgLogs", summary = "Export the usage logs of an organization.")
+  @ApiOperation(
+      summary = "Export the usage logs of an organization.",
+      scope = Scope.ORG_ADMIN,
+      query = {"starttime", "endtime"},
+      body = @Body(of = ExportReplies.class),
+      answers = @Answer(schema = "LogExport"))
   public Uni<Response> exportOrgLogs(@PathParam("orgname") String name) {
     exports.requireOn();
     return exports.export(call, name);

@@ -20,7 +20,6 @@ import dev.wharfinger.outbound.DestinationCheck;
 import dev.wharfinger.outbound.Url;
 import dev.wharfinger.outbound.Verdict;
 import dev.wharfinger.security.Caller;
-import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -100,10 +99,7 @@ class ExportReplies {
   /** Queues the export of the caller's own log. */
   Uni<Response> exportOwn(Call call) {
     Wanted wanted = wanted(call);
-    Caller.User caller = call.requireUser();
-    if (!caller.may(Scope.USER_ADMIN)) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
+    Caller.User caller = call.requireUserInScope();
     return export(call, Optional.empty(), wanted, ExportState.own(caller));
   }
 

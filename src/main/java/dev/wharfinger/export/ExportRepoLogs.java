@@ -1,15 +1,18 @@
 package dev.wharfinger.export;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.repository.RepositoryName;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Exports what happened to a repository for those who administer it. Source: contract neighbours 9,
@@ -24,7 +27,12 @@ public class ExportRepoLogs {
 
   @POST
   @Path(RepositoryName.ROUTE + "/exportlogs")
-  @Operation(operationId = "exportRepoLogs", summary = "Export the usage logs of a repository.")
+  @ApiOperation(
+      summary = "Export the usage logs of a repository.",
+      scope = Scope.REPO_ADMIN,
+      query = {"starttime", "endtime"},
+      body = @Body(of = ExportReplies.class),
+      answers = @Answer(schema = "LogExport"))
   public Uni<Response> exportRepoLogs(@PathParam("repository") RepositoryName name) {
     exports.requireOn();
     return repositories.export(call, name);

@@ -1,13 +1,16 @@
 package dev.wharfinger.export;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Exports for a user what happened to his own account. Source: contract neighbours 9. */
 @Path(Api.ROOT)
@@ -18,7 +21,12 @@ public class ExportUserLogs {
 
   @POST
   @Path("user/exportlogs")
-  @Operation(operationId = "exportUserLogs", summary = "Export the usage logs of the user.")
+  @ApiOperation(
+      summary = "Export the usage logs of the user.",
+      scope = Scope.USER_ADMIN,
+      query = {"starttime", "endtime"},
+      body = @Body(of = ExportReplies.class),
+      answers = @Answer(schema = "LogExport"))
   public Uni<Response> exportUserLogs() {
     exports.requireOn();
     return exports.exportOwn(call);

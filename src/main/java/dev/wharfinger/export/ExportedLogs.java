@@ -3,6 +3,7 @@ package dev.wharfinger.export;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Refusal;
@@ -28,7 +29,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /**
@@ -55,7 +55,7 @@ public class ExportedLogs {
 
   @GET
   @Path("{file}")
-  @Operation(operationId = "exportedLogs", summary = "Read an export of usage logs.")
+  @ApiOperation(summary = "Read an export of usage logs.")
   public RestMulti<byte[]> exportedLogs(@PathParam("file") String file) {
     return RestMulti.fromUniResponse(
         find(file), this::stream, _ -> Map.of("Content-Type", List.of("application/json")));

@@ -1,7 +1,5 @@
 package dev.wharfinger.http;
 
-import java.util.Set;
-
 /** Where the API lives. */
 public final class Api {
 
@@ -10,8 +8,6 @@ public final class Api {
    * differing class-level paths the framework answers 404 where 405 is due.
    */
   public static final String ROOT = "/api/v1";
-
-  private static final Set<String> PAGES = Set.of("/csrf_token", "/config");
 
   private Api() {}
 
@@ -23,10 +19,5 @@ public final class Api {
   /** Whether a path is below a repository's name. */
   static boolean isOfRepositories(String path) {
     return path.startsWith(ROOT + "/repository/");
-  }
-
-  /** Whether a path is one of the pages beside the API that scripts of a browser read. */
-  static boolean isForScripts(String path) {
-    return PAGES.contains(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
   }
 }

@@ -32,6 +32,7 @@ public class Call {
   private final RoutingContext context;
   private final Bodies bodies;
   private Caller caller = Caller.ANONYMOUS;
+  private Optional<Scope> scope = Optional.empty();
   private boolean stale;
 
   @Inject
@@ -53,10 +54,15 @@ public class Call {
     };
   }
 
-  /** The user who asks, if his token is good for this; others are refused. */
-  public Caller.User requireUser(Scope scope) {
+  /**
+   * The user who asks, with a token that has the operation's scope ({@link ApiOperation#scope});
+   * others are refused. Fails for an operation that declares none.
+   */
+  public Caller.User requireUserInScope() {
     Caller.User user = requireUser();
-    if (!user.may(scope)) {
+    Scope needed =
+        scope.orElseThrow(() -> new IllegalStateException("the operation declares no scope"));
+    if (!user.may(needed)) {
       throw new RefusedException(Refusal.denied(user));
     }
     return user;
@@ -72,9 +78,9 @@ public class Call {
     return user;
   }
 
-  /** The same, if his token is good for this; that is looked at first. */
-  public Caller.User requireFreshUser(Scope scope) {
-    Caller.User user = requireUser(scope);
+  /** The same with a token that has the operation's scope, which is looked at first. */
+  public Caller.User requireFreshUserInScope() {
+    Caller.User user = requireUserInScope();
     refuseStale();
     return user;
   }
@@ -246,8 +252,10 @@ public class Call {
     return Optional.ofNullable(request().getHeader(name));
   }
 
-  void identify(SessionCallers.Found found) {
+  /** Tells who asks, and which scope the operation declares. */
+  void identify(SessionCallers.Found found, Optional<Scope> declared) {
     caller = found.caller();
+    scope = declared;
     stale = found.stale();
   }
 

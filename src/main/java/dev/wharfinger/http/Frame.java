@@ -24,12 +24,10 @@ class Frame {
   private static final int BEFORE_EVERYTHING = 10_000;
   private static final String JSON = "application/json";
 
-  private final FrameSettings settings;
   private final CrossOrigin origins;
   private final Bodies bodies;
 
-  Frame(FrameSettings settings, CrossOrigin origins, Bodies bodies) {
-    this.settings = settings;
+  Frame(CrossOrigin origins, Bodies bodies) {
     this.origins = origins;
     this.bodies = bodies;
   }
@@ -88,12 +86,7 @@ class Frame {
       return;
     }
     bodies.begin(context);
-    String path = request.path();
-    if (Api.isForScripts(path)) {
-      context.addHeadersEndHandler(_ -> plainJson(headers));
-      origins.open(request, headers, false);
-      context.next();
-    } else if (!Api.covers(path)) {
+    if (!Api.covers(request.path())) {
       context.next();
     } else {
       context.addHeadersEndHandler(_ -> plainJson(headers));
@@ -117,8 +110,8 @@ class Frame {
     response.end(Buffer.buffer(Json.line(RefusalBody.of(refusal, Origin.of(context.request())))));
   }
 
-  /** The framework adds a charset that the contract does not have. */
-  private static void plainJson(MultiMap headers) {
+  /** Takes away the charset that the framework adds and the contract does not have. */
+  static void plainJson(MultiMap headers) {
     String type = headers.get(HttpHeaders.CONTENT_TYPE);
     if (type != null && type.startsWith(JSON + ";")) {
       headers.set(HttpHeaders.CONTENT_TYPE, JSON);

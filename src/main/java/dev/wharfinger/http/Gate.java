@@ -1,11 +1,12 @@
 package dev.wharfinger.http;
 
-import dev.wharfinger.http.RequestPolicy.Rule;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.security.BearerToken;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.CallerResolver;
 import dev.wharfinger.security.SessionCallers;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
@@ -18,6 +19,7 @@ public class Gate {
   private final CallerResolver resolver;
   private final SessionCallers sessions;
   private final FrameSettings settings;
+  private final CrossOrigin origins;
   private final SessionCookie cookie;
   private final Bodies bodies;
   private final Call call;
@@ -27,12 +29,14 @@ public class Gate {
       CallerResolver resolver,
       SessionCallers sessions,
       FrameSettings settings,
+      CrossOrigin origins,
       SessionCookie cookie,
       Bodies bodies,
       Call call) {
     this.resolver = resolver;
     this.sessions = sessions;
     this.settings = settings;
+    this.origins = origins;
     this.cookie = cookie;
     this.bodies = bodies;
     this.call = call;
@@ -55,6 +59,11 @@ public class Gate {
     if (route.ofApi() || route.has(Rule.SESSION_COOKIE)) {
       cookie.receive(context);
     }
+    if (route.has(Rule.READ_BY_SCRIPTS)) {
+      MultiMap headers = context.response().headers();
+      origins.open(context.request(), headers, false);
+      context.addHeadersEndHandler(_ -> Frame.plainJson(headers));
+    }
     if (!route.ofApi()) {
       return bodies.receive(context);
     }
@@ -75,7 +84,7 @@ public class Gate {
     boolean bearer = authorization.flatMap(BearerToken::of).isPresent();
     return (bearer ? ofToken(authorization) : ofSession())
         .invoke(found -> {
-          call.identify(found);
+          call.identify(found, route.scope());
           refuseForgery(route, found.caller(), bearer);
           admit(route, found.caller());
         })

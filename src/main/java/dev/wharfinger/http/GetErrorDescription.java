@@ -1,6 +1,7 @@
 package dev.wharfinger.http;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.wharfinger.http.ApiOperation.Answer;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.common.annotation.NonBlocking;
 import jakarta.inject.Inject;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Explains a kind of problem: where the {@code type} of a problem object leads. */
 @Path(Api.ROOT)
@@ -30,10 +30,10 @@ public class GetErrorDescription {
   /** Nobody needs to sign in for it. */
   @GET
   @Path("error/{error_type}")
-  @Operation(
-      operationId = "getErrorDescription",
-      summary = "Get a detailed description of an error")
-  public Response get(@PathParam("error_type") String type) {
+  @ApiOperation(
+      summary = "Get a detailed description of an error",
+      answers = @Answer(schema = "ErrorDescription"))
+  public Response getErrorDescription(@PathParam("error_type") String type) {
     Problem problem = Problem.of(type).orElseThrow(() -> new RefusedException(Refusal.notFound()));
     return Replies.ok(
         new View(

@@ -1,7 +1,10 @@
 package dev.wharfinger.http;
 
-import dev.wharfinger.http.RequestPolicy.Rule;
+import dev.wharfinger.http.ApiOperation.Rule;
+import dev.wharfinger.security.Scope;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
@@ -15,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ofApi whether it belongs to the API
  * @param ofSuperusers whether FEATURE_SUPER_USERS hides it
+ * @param scope the scope that a token needs, if any
  */
-record MatchedRoute(boolean ofApi, boolean ofSuperusers, Set<Rule> rules) {
+record MatchedRoute(boolean ofApi, boolean ofSuperusers, Optional<Scope> scope, Set<Rule> rules) {
 
   private static final Map<RuntimeResource, MatchedRoute> KNOWN = new ConcurrentHashMap<>();
 
@@ -31,11 +35,16 @@ record MatchedRoute(boolean ofApi, boolean ofSuperusers, Set<Rule> rules) {
 
   private static MatchedRoute read(RuntimeResource route) {
     String template = text(route.getClassPath()) + text(route.getPath());
-    RequestPolicy policy = route.getResourceClass().getAnnotation(RequestPolicy.class);
+    Optional<ApiOperation> operation =
+        Arrays.stream(route.getLazyMethod().getAnnotations())
+            .filter(ApiOperation.class::isInstance)
+            .map(ApiOperation.class::cast)
+            .findFirst();
     return new MatchedRoute(
         Api.covers(template),
         isOfSuperusers(template),
-        policy == null ? Set.of() : Set.of(policy.value()));
+        operation.flatMap(it -> Arrays.stream(it.scope()).findFirst()),
+        operation.map(it -> Set.of(it.rules())).orElse(Set.of()));
   }
 
   /** Whether a route is one of those that FEATURE_SUPER_USERS hides. */

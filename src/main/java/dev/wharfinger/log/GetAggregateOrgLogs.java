@@ -2,18 +2,20 @@ package dev.wharfinger.log;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Counts what happened to an organization, for its administrators. Source: contract neighbours 9.
@@ -29,9 +31,11 @@ public class GetAggregateOrgLogs {
 
   @GET
   @Path("organization/{orgname}/aggregatelogs")
-  @Operation(
-      operationId = "getAggregateOrgLogs",
-      summary = "Count the usage logs of an organization.")
+  @ApiOperation(
+      summary = "Count the usage logs of an organization.",
+      scope = Scope.ORG_ADMIN,
+      query = {"starttime", "endtime", "performer"},
+      answers = @Answer(schema = "LogCounts"))
   public Uni<Response> getAggregateOrgLogs(@PathParam("orgname") String name) {
     if (!settings.featureAggregatedLogCountRetrieval()) {
       throw new RefusedException(Refusal.notFound());

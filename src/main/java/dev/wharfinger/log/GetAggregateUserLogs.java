@@ -2,6 +2,8 @@ package dev.wharfinger.log;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -13,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Counts what happened to a user, for himself. Source: contract neighbours 9. */
 @Path(Api.ROOT)
@@ -26,16 +27,17 @@ public class GetAggregateUserLogs {
 
   @GET
   @Path("user/aggregatelogs")
-  @Operation(operationId = "getAggregateUserLogs", summary = "Count the usage logs of the user.")
+  @ApiOperation(
+      summary = "Count the usage logs of the user.",
+      scope = Scope.USER_ADMIN,
+      query = {"starttime", "endtime", "performer"},
+      answers = @Answer(schema = "LogCounts"))
   public Uni<Response> getAggregateUserLogs() {
     if (!settings.featureAggregatedLogCountRetrieval()) {
       throw new RefusedException(Refusal.notFound());
     }
     LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUser();
-    if (!caller.may(Scope.USER_ADMIN)) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
+    Caller.User caller = call.requireUserInScope();
     return counts.of(caller.account(), false, wanted).map(Replies::ok);
   }
 }

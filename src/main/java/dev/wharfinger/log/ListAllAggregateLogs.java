@@ -1,16 +1,18 @@
 package dev.wharfinger.log;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Counts for superusers what happened to everybody. Source: contract superuser 12. */
 @Path(Api.ROOT)
@@ -23,9 +25,11 @@ public class ListAllAggregateLogs {
 
   @GET
   @Path("superuser/aggregatelogs")
-  @Operation(
-      operationId = "listAllAggregateLogs",
-      summary = "Count all usage logs, as a superuser.")
+  @ApiOperation(
+      summary = "Count all usage logs, as a superuser.",
+      scope = Scope.SUPER_USER,
+      query = {"starttime", "endtime"},
+      answers = @Answer(schema = "LogCounts"))
   public Uni<Response> listAllAggregateLogs() {
     Caller.User caller = call.requireFreshUser();
     LogList.Wanted wanted = list.wanted(call);

@@ -1,16 +1,18 @@
 package dev.wharfinger.log;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows what happened to an organization to its administrators; the caller's own name is served
@@ -25,7 +27,11 @@ public class ListOrgLogs {
 
   @GET
   @Path("organization/{orgname}/logs")
-  @Operation(operationId = "listOrgLogs", summary = "List the usage logs of an organization.")
+  @ApiOperation(
+      summary = "List the usage logs of an organization.",
+      scope = Scope.ORG_ADMIN,
+      query = {"starttime", "endtime", "performer", "next_page"},
+      answers = @Answer(schema = "LogPage"))
   public Uni<Response> listOrgLogs(@PathParam("orgname") String name) {
     LogList.Wanted wanted = list.wanted(call);
     Caller.User caller = call.requireUser();

@@ -1,9 +1,9 @@
 package dev.wharfinger.log;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a user what happened to his own account. Source: contract neighbours 9. */
 @Path(Api.ROOT)
@@ -23,13 +22,14 @@ public class ListUserLogs {
 
   @GET
   @Path("user/logs")
-  @Operation(operationId = "listUserLogs", summary = "List the usage logs of the user.")
+  @ApiOperation(
+      summary = "List the usage logs of the user.",
+      scope = Scope.USER_ADMIN,
+      query = {"starttime", "endtime", "performer", "next_page"},
+      answers = @Answer(schema = "LogPage"))
   public Uni<Response> listUserLogs() {
     LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUser();
-    if (!caller.may(Scope.USER_ADMIN)) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
+    Caller.User caller = call.requireUserInScope();
     return list.page(caller.account(), false, wanted).map(Replies::ok);
   }
 }

@@ -6,6 +6,8 @@ import static dev.wharfinger.http.Schema.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -19,6 +21,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.message.MessageEvent.GlobalMessageCreated;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -26,7 +29,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A superuser tells everybody something. Source: contract sessions 3.1. */
 @Path(Api.ROOT)
@@ -49,7 +51,10 @@ public class CreateGlobalMessage {
 
   @POST
   @Path("messages")
-  @Operation(operationId = "createGlobalMessage", summary = "Tell everybody something.")
+  @ApiOperation(
+      summary = "Tell everybody something.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 201))
   public Uni<Response> createGlobalMessage() {
     Caller.User caller = call.requireFreshUser();
     JsonNode message = call.body(BODY).get("message");

@@ -2,6 +2,8 @@ package dev.wharfinger.message;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -13,6 +15,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.message.MessageEvent.GlobalMessageDeleted;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -24,7 +27,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A superuser takes a message down; one that is not there is gone. Source: sessions 3.1. */
 @Path(Api.ROOT)
@@ -36,7 +38,10 @@ public class DeleteGlobalMessage {
 
   @DELETE
   @Path("message/{uuid}")
-  @Operation(operationId = "deleteGlobalMessage", summary = "Delete a message to everybody.")
+  @ApiOperation(
+      summary = "Delete a message to everybody.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteGlobalMessage(@PathParam("uuid") String message) {
     if (!settings.featureSuperUsers()) {
       throw new RefusedException(Refusal.notFound());

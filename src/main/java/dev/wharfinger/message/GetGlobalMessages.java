@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.http.Replies;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows everybody what superusers tell everybody. Source: contract sessions 3.1. */
 @Path(Api.ROOT)
@@ -23,7 +24,9 @@ public class GetGlobalMessages {
 
   @GET
   @Path("messages")
-  @Operation(operationId = "getGlobalMessages", summary = "List the messages to everybody.")
+  @ApiOperation(
+      summary = "List the messages to everybody.",
+      answers = @Answer(schema = "GlobalMessageList"))
   public Uni<Response> getGlobalMessages() {
     return pool.preparedQuery(
             "SELECT uuid, "

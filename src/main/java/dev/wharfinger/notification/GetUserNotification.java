@@ -1,6 +1,8 @@
 package dev.wharfinger.notification;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows one of a user's notifications, dismissed or not. Source: contract sessions 2.5. */
 @Path(Api.ROOT)
@@ -25,9 +26,12 @@ public class GetUserNotification {
 
   @GET
   @Path("user/notifications/{uuid}")
-  @Operation(operationId = "getUserNotification", summary = "Get a notification of the user.")
+  @ApiOperation(
+      summary = "Get a notification of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "Notification"))
   public Uni<Response> getUserNotification(@PathParam("uuid") String notification) {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     return view.find(caller.account(), PathId.requireUuid(notification))
         .map(found ->
             found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));

@@ -2,6 +2,8 @@ package dev.wharfinger.notification;
 
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -13,7 +15,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists what a user is told and has not dismissed. Source: contract sessions 2.5. */
 @Path(Api.ROOT)
@@ -40,11 +41,15 @@ public class ListUserNotifications {
 
   @GET
   @Path("user/notifications")
-  @Operation(operationId = "listUserNotifications", summary = "List the user's notifications.")
+  @ApiOperation(
+      summary = "List the user's notifications.",
+      scope = Scope.USER_ADMIN,
+      query = {"notification_page", "notification_limit"},
+      answers = @Answer(schema = "NotificationPage"))
   public Uni<Response> listUserNotifications() {
     long page = call.query().integer("page", "Offset page number. (int)", 0);
     long limit = call.query().integer("limit", "Limit on the number of results (int)", PAGE);
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     if (page < 0 || limit < 0) {
       throw new RefusedException(Refusal.invalidRequest("page and limit must not be negative"));
     }

@@ -4,6 +4,8 @@ import static dev.wharfinger.http.Schema.bool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
@@ -27,7 +29,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Dismisses a notification, or calls it back. Source: contract sessions 2.5. */
 @Path(Api.ROOT)
@@ -41,12 +42,13 @@ public class UpdateUserNotification {
 
   @PUT
   @Path("user/notifications/{uuid}")
-  @Operation(
-      operationId = "updateUserNotification",
-      summary = "Dismiss a notification of the user.")
+  @ApiOperation(
+      summary = "Dismiss a notification of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "Notification"))
   public Uni<Response> updateUserNotification(@PathParam("uuid") String notification) {
     ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     UUID uuid = PathId.requireUuid(notification);
     boolean dismissed = body.path("dismissed").booleanValue();
     return writes

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.NamespaceName;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
@@ -25,6 +27,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,7 +39,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * A superuser renames an organization and changes its details, all or nothing. Source: contract
@@ -61,9 +63,10 @@ public class ChangeOrganization {
 
   @PUT
   @Path("superuser/organizations/{name}")
-  @Operation(
-      operationId = "changeOrganization",
-      summary = "Rename or change an organization, as a superuser.")
+  @ApiOperation(
+      summary = "Rename or change an organization, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "InstalledOrganization"))
   public Uni<Response> changeOrganization(@PathParam("name") String name) {
     Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);

@@ -11,6 +11,8 @@ import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.config.QuayDuration;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -27,6 +29,7 @@ import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceAddressC
 import dev.wharfinger.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationTagExpirationSet;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -43,7 +46,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,9 +70,10 @@ public class ChangeOrganizationDetails {
 
   @PUT
   @Path("organization/{orgname}")
-  @Operation(
-      operationId = "changeOrganizationDetails",
-      summary = "Change the details of an organization.")
+  @ApiOperation(
+      summary = "Change the details of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "Organization"))
   public Uni<Response> changeOrganizationDetails(@PathParam("orgname") String name) {
     ObjectNode body = call.body(BODY);
     Caller.User caller = call.requireUser();

@@ -5,6 +5,8 @@ import static dev.wharfinger.http.Schema.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
@@ -33,7 +35,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * A user makes an organization of his account, and another user its owner. Source: contract
@@ -61,11 +62,12 @@ public class ConvertUserToOrganization {
 
   @POST
   @Path("user/convert")
-  @Operation(
-      operationId = "convertUserToOrganization",
-      summary = "Make an organization of the user's account.")
+  @ApiOperation(
+      summary = "Make an organization of the user's account.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "Success"))
   public Uni<Response> convertUserToOrganization() {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     ObjectNode body = call.body(BODY);
     if (!passwords.isOn()) {
       throw new RefusedException(WRONG_PASSWORD);

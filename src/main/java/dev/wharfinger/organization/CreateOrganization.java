@@ -8,6 +8,8 @@ import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.account.NamespaceName;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
@@ -36,7 +38,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Creates an organization; its creator owns it. Source: contract organization 2.1. */
@@ -61,10 +62,13 @@ public class CreateOrganization {
 
   @POST
   @Path("organization/")
-  @Operation(operationId = "createOrganization", summary = "Create an organization.")
+  @ApiOperation(
+      summary = "Create an organization.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createOrganization() {
-    Caller.User caller = call.requireUser();
-    if (isRestricted(caller) || !caller.may(Scope.USER_ADMIN)) {
+    Caller.User caller = call.requireUserInScope();
+    if (isRestricted(caller)) {
       throw new RefusedException(Refusal.denied(caller));
     }
     ObjectNode body = call.body(BODY);

@@ -1,17 +1,19 @@
 package dev.wharfinger.organization;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Deletes an organization with everything that hangs on it; its name is free at once. Source:
@@ -25,7 +27,10 @@ public class DeleteAdminedOrganization {
 
   @DELETE
   @Path("organization/{orgname}")
-  @Operation(operationId = "deleteAdminedOrganization", summary = "Delete an organization.")
+  @ApiOperation(
+      summary = "Delete an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteAdminedOrganization(@PathParam("orgname") String name) {
     Caller.User caller = call.requireFreshUser();
     return writes

@@ -1,18 +1,20 @@
 package dev.wharfinger.organization;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * A superuser deletes an organization with everything that hangs on it, whether or not he is in it.
@@ -27,9 +29,10 @@ public class DeleteOrganization {
 
   @DELETE
   @Path("superuser/organizations/{name}")
-  @Operation(
-      operationId = "deleteOrganization",
-      summary = "Delete an organization, as a superuser.")
+  @ApiOperation(
+      summary = "Delete an organization, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrganization(@PathParam("name") String name) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);

@@ -1,6 +1,8 @@
 package dev.wharfinger.organization;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -11,7 +13,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows an organization to anybody. Source: contract organization 2.2. */
 @Path(Api.ROOT)
@@ -22,7 +23,9 @@ public class GetOrganization {
 
   @GET
   @Path("organization/{orgname}")
-  @Operation(operationId = "getOrganization", summary = "Get the details of an organization.")
+  @ApiOperation(
+      summary = "Get the details of an organization.",
+      answers = @Answer(schema = "Organization"))
   public Uni<Response> getOrganization(@PathParam("orgname") String name) {
     return view.find(name, call.caller())
         .map(found ->

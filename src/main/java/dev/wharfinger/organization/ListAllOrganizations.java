@@ -1,13 +1,15 @@
 package dev.wharfinger.organization;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.user.AccountList;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /**
@@ -23,7 +25,11 @@ public class ListAllOrganizations {
 
   @GET
   @Path("superuser/organizations/")
-  @Operation(operationId = "listAllOrganizations", summary = "List all organizations.")
+  @ApiOperation(
+      summary = "List all organizations.",
+      scope = Scope.SUPER_USER,
+      query = {"limit", "next_page", "disabled", "name"},
+      answers = @Answer(schema = "InstalledOrganizationList"))
   public RestMulti<byte[]> listAllOrganizations() {
     Caller.User caller = call.requireFreshUser();
     AccountList.Wanted wanted = list.wanted(call, caller, "organization", "organizations");

@@ -2,12 +2,15 @@ package dev.wharfinger.organization;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -17,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Tells those who may read the settings of an organization that no tag is immutable: no operation
@@ -32,9 +34,10 @@ public class ListOrganizationImmutabilityPolicies {
 
   @GET
   @Path("organization/{orgname}/immutabilitypolicy/")
-  @Operation(
-      operationId = "listOrganizationImmutabilityPolicies",
-      summary = "List the policies that make tags of an organization immutable.")
+  @ApiOperation(
+      summary = "List the policies that make tags of an organization immutable.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "ImmutabilityPolicyList"))
   public Uni<Response> listOrganizationImmutabilityPolicies(@PathParam("orgname") String name) {
     if (!settings.featureImmutableTags()) {
       throw new RefusedException(Refusal.notFound());

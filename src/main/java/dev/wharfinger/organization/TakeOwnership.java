@@ -1,6 +1,8 @@
 package dev.wharfinger.organization;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -12,6 +14,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -24,7 +27,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Makes a superuser an owner of an organization, or an organization that he owns of a user. Source:
@@ -39,9 +41,10 @@ public class TakeOwnership {
 
   @POST
   @Path("superuser/takeownership/{namespace}")
-  @Operation(
-      operationId = "takeOwnership",
-      summary = "Become an owner of an organization, or make one of a user.")
+  @ApiOperation(
+      summary = "Become an owner of an organization, or make one of a user.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "TakenNamespace"))
   public Uni<Response> takeOwnership(@PathParam("namespace") String name) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);

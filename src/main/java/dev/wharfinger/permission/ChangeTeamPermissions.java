@@ -1,17 +1,20 @@
 package dev.wharfinger.permission;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.permission.PermissionHolder.Kind;
 import dev.wharfinger.repository.RepositoryName;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lets the members of a team use a repository. Source: contract neighbours 7. */
 @Path(Api.ROOT)
@@ -22,9 +25,11 @@ public class ChangeTeamPermissions {
 
   @PUT
   @Path(RepositoryName.ROUTE + "/permissions/team/{teamname}")
-  @Operation(
-      operationId = "changeTeamPermissions",
-      summary = "Set the permission of a team on a repository.")
+  @ApiOperation(
+      summary = "Set the permission of a team on a repository.",
+      scope = Scope.REPO_ADMIN,
+      body = @Body(of = Permissions.class),
+      answers = @Answer(schema = "TeamPermission"))
   public Uni<Response> changeTeamPermissions(
       @PathParam("repository") RepositoryName repository, @PathParam("teamname") String team) {
     return permissions.set(call, repository, Kind.TEAM, team).map(Replies::ok);

@@ -7,6 +7,8 @@ import static dev.wharfinger.http.Schema.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.PythonRepr;
@@ -27,6 +29,7 @@ import dev.wharfinger.permission.PrototypeEvent.Team;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -38,7 +41,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Has new repositories of an organization grant something. Source: contract neighbours 8. */
@@ -64,9 +66,10 @@ public class CreateOrganizationPrototypePermission {
 
   @POST
   @Path("organization/{orgname}/prototypes")
-  @Operation(
-      operationId = "createOrganizationPrototypePermission",
-      summary = "Create a default permission of an organization.")
+  @ApiOperation(
+      summary = "Create a default permission of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "Prototype"))
   public Uni<Response> createOrganizationPrototypePermission(
       @PathParam("orgname") String organization) {
     ObjectNode body = call.body(BODY);

@@ -1,11 +1,14 @@
 package dev.wharfinger.permission;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.permission.PrototypeEvent.PrototypeDeleted;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Has new repositories of an organization grant less. Source: contract neighbours 8. */
 @Path(Api.ROOT)
@@ -24,9 +26,10 @@ public class DeleteOrganizationPrototypePermission {
 
   @DELETE
   @Path("organization/{orgname}/prototypes/{prototypeid}")
-  @Operation(
-      operationId = "deleteOrganizationPrototypePermission",
-      summary = "Delete a default permission of an organization.")
+  @ApiOperation(
+      summary = "Delete a default permission of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationPrototypePermission(
       @PathParam("orgname") String organization, @PathParam("prototypeid") String prototype) {
     Caller.User caller = call.requireUser();

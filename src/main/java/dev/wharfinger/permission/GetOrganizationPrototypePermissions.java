@@ -2,10 +2,13 @@ package dev.wharfinger.permission;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists what new repositories of an organization grant. Source: contract neighbours 8. */
 @Path(Api.ROOT)
@@ -25,9 +27,10 @@ public class GetOrganizationPrototypePermissions {
 
   @GET
   @Path("organization/{orgname}/prototypes")
-  @Operation(
-      operationId = "getOrganizationPrototypePermissions",
-      summary = "List the default permissions of an organization.")
+  @ApiOperation(
+      summary = "List the default permissions of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "PrototypeList"))
   public Uni<Response> getOrganizationPrototypePermissions(
       @PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();

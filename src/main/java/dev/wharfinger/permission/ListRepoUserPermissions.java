@@ -1,17 +1,19 @@
 package dev.wharfinger.permission;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.permission.PermissionHolder.Kind;
 import dev.wharfinger.repository.RepositoryName;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists which users and robots have a permission of their own on a repository. Source: contract
@@ -25,9 +27,10 @@ public class ListRepoUserPermissions {
 
   @GET
   @Path(RepositoryName.ROUTE + "/permissions/user")
-  @Operation(
-      operationId = "listRepoUserPermissions",
-      summary = "List the users with a permission on a repository.")
+  @ApiOperation(
+      summary = "List the users with a permission on a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "UserPermissionMap"))
   public Uni<Response> listRepoUserPermissions(@PathParam("repository") RepositoryName repository) {
     return permissions.all(call, repository, Kind.USER).map(Replies::ok);
   }

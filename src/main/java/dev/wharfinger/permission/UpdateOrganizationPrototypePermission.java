@@ -2,6 +2,9 @@ package dev.wharfinger.permission;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -10,6 +13,7 @@ import dev.wharfinger.http.Writes;
 import dev.wharfinger.permission.PrototypeEvent.PrototypeRoleSet;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
@@ -17,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Has new repositories of an organization grant another role. Source: contract neighbours 8. */
 @Path(Api.ROOT)
@@ -29,9 +32,11 @@ public class UpdateOrganizationPrototypePermission {
 
   @PUT
   @Path("organization/{orgname}/prototypes/{prototypeid}")
-  @Operation(
-      operationId = "updateOrganizationPrototypePermission",
-      summary = "Change the role of a default permission of an organization.")
+  @ApiOperation(
+      summary = "Change the role of a default permission of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = Permissions.class),
+      answers = @Answer(schema = "Prototype"))
   public Uni<Response> updateOrganizationPrototypePermission(
       @PathParam("orgname") String organization, @PathParam("prototypeid") String prototype) {
     ObjectNode body = call.body(Permissions.BODY);

@@ -2,6 +2,9 @@ package dev.wharfinger.proxycache;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -14,6 +17,7 @@ import dev.wharfinger.outbound.DestinationCheck;
 import dev.wharfinger.outbound.Verdict;
 import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheCreated;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -25,7 +29,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +48,11 @@ public class CreateProxyCacheConfig {
 
   @POST
   @Path("organization/{orgname}/proxycache")
-  @Operation(
-      operationId = "createProxyCacheConfig",
-      summary = "Make an organization a proxy cache.")
+  @ApiOperation(
+      summary = "Make an organization a proxy cache.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = ProxyCacheConfig.class),
+      answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
     ProxyCacheConfig config = ProxyCacheConfig.of(call.body(ProxyCacheConfig.BODY));

@@ -1,6 +1,8 @@
 package dev.wharfinger.proxycache;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -10,6 +12,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -17,7 +20,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Ends an organization's being a proxy cache. Source: contract organization 2.17. */
 @Path(Api.ROOT)
@@ -29,9 +31,10 @@ public class DeleteProxyCacheConfig {
 
   @DELETE
   @Path("organization/{orgname}/proxycache")
-  @Operation(
-      operationId = "deleteProxyCacheConfig",
-      summary = "Make an organization a proxy cache no more.")
+  @ApiOperation(
+      summary = "Make an organization a proxy cache no more.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(status = 201, schema = "Deleted"))
   public Uni<Response> deleteProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
     Caller.User caller = call.requireUser();

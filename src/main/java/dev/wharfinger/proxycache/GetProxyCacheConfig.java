@@ -3,12 +3,15 @@ package dev.wharfinger.proxycache;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,7 +21,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows members what their organization caches; without a configuration everything is an empty
@@ -40,9 +42,10 @@ public class GetProxyCacheConfig {
 
   @GET
   @Path("organization/{orgname}/proxycache")
-  @Operation(
-      operationId = "getProxyCacheConfig",
-      summary = "Show the proxy cache of an organization.")
+  @ApiOperation(
+      summary = "Show the proxy cache of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "ProxyCache"))
   public Uni<Response> getProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
     Caller.User caller = call.requireUser();

@@ -1,12 +1,16 @@
 package dev.wharfinger.proxycache;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.outbound.DestinationCheck;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -16,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Tries whether the upstream registry of a proxy cache to be lets the service in; nothing is stored
@@ -39,9 +42,11 @@ public class ValidateProxyCacheConfig {
 
   @POST
   @Path("organization/{orgname}/validateproxycache")
-  @Operation(
-      operationId = "validateProxyCacheConfig",
-      summary = "Try the upstream registry of a proxy cache.")
+  @ApiOperation(
+      summary = "Try the upstream registry of a proxy cache.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = ProxyCacheConfig.class),
+      answers = @Answer(status = 202, schema = "ProxyCacheVerdict"))
   public Uni<Response> validateProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
     ProxyCacheConfig config = ProxyCacheConfig.of(call.body(ProxyCacheConfig.BODY));

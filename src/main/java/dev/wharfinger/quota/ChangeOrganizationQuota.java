@@ -1,16 +1,19 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.quota.QuotaEvent.Family;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Sets a quota of an organization or a user. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -21,9 +24,11 @@ public class ChangeOrganizationQuota {
 
   @PUT
   @Path("organization/{orgname}/quota/{quota_id}")
-  @Operation(
-      operationId = "changeOrganizationQuota",
-      summary = "Change a quota of an organization.")
+  @ApiOperation(
+      summary = "Change a quota of an organization.",
+      scope = Scope.SUPER_USER,
+      body = @Body(of = QuotaSize.class, constant = "CHANGED"),
+      answers = @Answer(schema = "Quota"))
   public Uni<Response> changeOrganizationQuota(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
     return quotas.change(call, Family.ORGANIZATION, name, quota).map(Replies::ok);

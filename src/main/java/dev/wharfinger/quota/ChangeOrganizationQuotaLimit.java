@@ -1,15 +1,18 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Changes a limit and shows the whole quota. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,9 +23,11 @@ public class ChangeOrganizationQuotaLimit {
 
   @PUT
   @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
-  @Operation(
-      operationId = "changeOrganizationQuotaLimit",
-      summary = "Change a limit of a quota of an organization.")
+  @ApiOperation(
+      summary = "Change a limit of a quota of an organization.",
+      scope = Scope.SUPER_USER,
+      body = @Body(of = QuotaLimitCommand.class, constant = "CHANGED"),
+      answers = @Answer(schema = "Quota"))
   public Uni<Response> changeOrganizationQuotaLimit(
       @PathParam("orgname") String name,
       @PathParam("quota_id") String quota,

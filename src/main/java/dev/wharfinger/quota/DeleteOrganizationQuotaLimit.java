@@ -1,15 +1,17 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Takes a limit of a quota away. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class DeleteOrganizationQuotaLimit {
 
   @DELETE
   @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
-  @Operation(
-      operationId = "deleteOrganizationQuotaLimit",
-      summary = "Delete a limit of a quota of an organization.")
+  @ApiOperation(
+      summary = "Delete a limit of a quota of an organization.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationQuotaLimit(
       @PathParam("orgname") String name,
       @PathParam("quota_id") String quota,

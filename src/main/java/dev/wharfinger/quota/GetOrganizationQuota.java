@@ -1,15 +1,17 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows one quota to those who belong to its namespace. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,7 +22,10 @@ public class GetOrganizationQuota {
 
   @GET
   @Path("organization/{orgname}/quota/{quota_id}")
-  @Operation(operationId = "getOrganizationQuota", summary = "Get a quota of an organization.")
+  @ApiOperation(
+      summary = "Get a quota of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "Quota"))
   public Uni<Response> getOrganizationQuota(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
     return quotas.quota(call, name, quota).map(Replies::ok);

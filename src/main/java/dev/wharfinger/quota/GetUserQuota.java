@@ -1,15 +1,17 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a user his own quota by its id. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,7 +22,10 @@ public class GetUserQuota {
 
   @GET
   @Path("user/quota/{quota_id}")
-  @Operation(operationId = "getUserQuota", summary = "Get a quota of the user.")
+  @ApiOperation(
+      summary = "Get a quota of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "Quota"))
   public Uni<Response> getUserQuota(@PathParam("quota_id") String quota) {
     return quotas.ofCaller(call, quota).map(Replies::ok);
   }

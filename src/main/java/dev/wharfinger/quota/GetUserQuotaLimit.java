@@ -1,15 +1,17 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a user his own quota, asked for by one of its limits. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class GetUserQuotaLimit {
 
   @GET
   @Path("user/quota/{quota_id}/limit/{limit_id}")
-  @Operation(
-      operationId = "getUserQuotaLimit",
-      summary = "Get the quota of the user that has this limit.")
+  @ApiOperation(
+      summary = "Get the quota of the user that has this limit.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "Quota"))
   public Uni<Response> getUserQuotaLimit(
       @PathParam("quota_id") String quota, @PathParam("limit_id") String limit) {
     return quotas.ofCallerWithLimit(call, quota, limit).map(Replies::ok);

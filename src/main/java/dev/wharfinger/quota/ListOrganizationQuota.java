@@ -1,15 +1,17 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows the quota of an organization to its members. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,7 +22,10 @@ public class ListOrganizationQuota {
 
   @GET
   @Path("organization/{orgname}/quota")
-  @Operation(operationId = "listOrganizationQuota", summary = "List the quota of an organization.")
+  @ApiOperation(
+      summary = "List the quota of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "QuotaList"))
   public Uni<Response> listOrganizationQuota(@PathParam("orgname") String name) {
     return quotas.ofOrganization(call, name).map(Replies::ok);
   }

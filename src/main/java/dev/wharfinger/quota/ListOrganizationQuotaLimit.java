@@ -1,15 +1,17 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows the limits of a quota. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class ListOrganizationQuotaLimit {
 
   @GET
   @Path("organization/{orgname}/quota/{quota_id}/limit")
-  @Operation(
-      operationId = "listOrganizationQuotaLimit",
-      summary = "List the limits of a quota of an organization.")
+  @ApiOperation(
+      summary = "List the limits of a quota of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "QuotaLimitList"))
   public Uni<Response> listOrganizationQuotaLimit(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
     return quotas.limits(call, name, quota).map(Replies::ok);

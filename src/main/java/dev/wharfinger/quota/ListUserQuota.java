@@ -1,14 +1,16 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a user his own quota. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -19,7 +21,10 @@ public class ListUserQuota {
 
   @GET
   @Path("user/quota")
-  @Operation(operationId = "listUserQuota", summary = "List the quota of the user.")
+  @ApiOperation(
+      summary = "List the quota of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "QuotaList"))
   public Uni<Response> listUserQuota() {
     return quotas.ofCaller(call).map(Replies::ok);
   }

@@ -1,15 +1,17 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a user the limits of his own quota. Source: contract neighbours 3. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class ListUserQuotaLimit {
 
   @GET
   @Path("user/quota/{quota_id}/limit")
-  @Operation(
-      operationId = "listUserQuotaLimit",
-      summary = "List the limits of a quota of the user.")
+  @ApiOperation(
+      summary = "List the limits of a quota of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "QuotaLimitList"))
   public Uni<Response> listUserQuotaLimit(@PathParam("quota_id") String quota) {
     return quotas.limitsOfCaller(call, quota).map(Replies::ok);
   }

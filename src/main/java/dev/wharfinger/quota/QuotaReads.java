@@ -106,10 +106,7 @@ public class QuotaReads {
 
   private Uni<Account> own(Call call) {
     quotas.requireOn();
-    Caller.User caller = call.requireUser();
-    if (!caller.may(Scope.USER_ADMIN)) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
+    Caller.User caller = call.requireUserInScope();
     return account(caller.name());
   }
 

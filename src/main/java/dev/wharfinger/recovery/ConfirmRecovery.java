@@ -3,11 +3,11 @@ package dev.wharfinger.recovery;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.SignInWait;
 import dev.wharfinger.http.Writes;
@@ -39,14 +39,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The link in the mail for who forgot his password: it signs him in, once, so that he can choose
  * another one. Source: contract sessions 5.1.
  */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/recovery")
 public class ConfirmRecovery {
 
@@ -62,9 +60,9 @@ public class ConfirmRecovery {
   @Inject SecretTries tries;
 
   @GET
-  @Operation(
-      operationId = "confirmRecovery",
-      summary = "Sign in by the link of a mail, to choose another password.")
+  @ApiOperation(
+      summary = "Sign in by the link of a mail, to choose another password.",
+      rules = Rule.SESSION_COOKIE)
   public Uni<Response> confirmRecovery(@QueryParam("code") @Nullable String code) {
     if (!settings.featureMailing()
         || settings.authenticationType() != AuthenticationType.DATABASE) {

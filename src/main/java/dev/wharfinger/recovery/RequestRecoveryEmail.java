@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.http.WriteRequest;
@@ -31,13 +32,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Sends who forgot his password a mail by which he comes in; who does not exist is told the same.
  * Source: contract sessions 5.1.
  */
-@RequestPolicy({Rule.ANONYMOUS_ALWAYS, Rule.CSRF_TOKEN_ALWAYS})
 @Path(Api.ROOT)
 public class RequestRecoveryEmail {
 
@@ -70,9 +69,11 @@ public class RequestRecoveryEmail {
 
   @POST
   @Path("recovery")
-  @Operation(
-      operationId = "requestRecoveryEmail",
-      summary = "Ask for a mail by which one comes in without the password.")
+  @ApiOperation(
+      summary = "Ask for a mail by which one comes in without the password.",
+      internal = true,
+      answers = @Answer(schema = "Recovery"),
+      rules = {Rule.ANONYMOUS_ALWAYS, Rule.CSRF_TOKEN_ALWAYS})
   public Uni<Response> requestRecoveryEmail() {
     if (!settings.featureMailing()) {
       throw new RefusedException(Refusal.notFound());

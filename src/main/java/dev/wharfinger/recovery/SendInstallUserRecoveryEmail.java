@@ -5,6 +5,8 @@ import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -14,6 +16,7 @@ import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,7 +26,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A superuser helps a user who forgot his password. Source: contract superuser 12. */
 @Path(Api.ROOT)
@@ -38,9 +40,12 @@ public class SendInstallUserRecoveryEmail {
 
   @POST
   @Path("superusers/users/{username}/sendrecovery")
-  @Operation(
-      operationId = "sendInstallUserRecoveryEmail",
-      summary = "Send a user a mail by which he comes in without his password, as a superuser.")
+  @ApiOperation(
+      summary = "Send a user a mail by which he comes in without his password, as a superuser.",
+      scope = Scope.SUPER_USER,
+      tag = "superuser",
+      internal = true,
+      answers = @Answer(schema = "RecoveryMail"))
   public Uni<Response> sendInstallUserRecoveryEmail(@PathParam("username") String name) {
     if (!settings.featureMailing()) {
       throw new RefusedException(Refusal.notFound());

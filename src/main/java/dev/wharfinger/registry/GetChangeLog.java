@@ -1,9 +1,12 @@
 package dev.wharfinger.registry;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.security.Scope;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows superusers what changed from version to version. Source: contract superuser 12. */
 @Path(Api.ROOT)
@@ -30,7 +32,10 @@ public class GetChangeLog {
 
   @GET
   @Path("superuser/changelog/")
-  @Operation(operationId = "getChangeLog", summary = "Get the change log of this service.")
+  @ApiOperation(
+      summary = "Get the change log of this service.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "ChangeLog"))
   public Response getChangeLog() {
     superusers.mayRead(call.requireFreshUser());
     return Replies.ok(Map.of("log", LOG));

@@ -3,17 +3,19 @@ package dev.wharfinger.registry;
 import dev.wharfinger.config.ConfigDump;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows superusers what the service runs with, if FEATURE_SUPERUSER_CONFIGDUMP lets them; nothing
@@ -29,9 +31,10 @@ public class GetConfigDump {
 
   @GET
   @Path("superuser/config")
-  @Operation(
-      operationId = "getConfigDump",
-      summary = "Get the effective configuration, without its secrets.")
+  @ApiOperation(
+      summary = "Get the effective configuration, without its secrets.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "ConfigDump"))
   public Response getConfigDump() {
     Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);

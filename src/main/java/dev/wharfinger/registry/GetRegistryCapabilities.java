@@ -4,18 +4,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Tells everybody what the registry can do with manifests. Source: contract sessions 3.3. */
-@RequestPolicy(Rule.ANONYMOUS_ALWAYS)
 @Path(Api.ROOT)
 public class GetRegistryCapabilities {
 
@@ -26,9 +25,10 @@ public class GetRegistryCapabilities {
 
   @GET
   @Path("registry/capabilities")
-  @Operation(
-      operationId = "getRegistryCapabilities",
-      summary = "Get what the registry can do with manifests.")
+  @ApiOperation(
+      summary = "Get what the registry can do with manifests.",
+      answers = @Answer(schema = "RegistryCapabilities"),
+      rules = Rule.ANONYMOUS_ALWAYS)
   public Response getRegistryCapabilities() {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
     ObjectNode sparse =

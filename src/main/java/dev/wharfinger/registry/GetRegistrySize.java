@@ -3,9 +3,12 @@ package dev.wharfinger.registry;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,7 +16,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Shows the size of the registry and how its computation is going. Source: contract superuser 8.1.
@@ -35,7 +37,10 @@ public class GetRegistrySize {
 
   @GET
   @Path("superuser/registrysize/")
-  @Operation(operationId = "getRegistrySize", summary = "Get the size of the registry.")
+  @ApiOperation(
+      summary = "Get the size of the registry.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "RegistrySize"))
   public Uni<Response> getRegistrySize() {
     superusers.mayRead(call.requireFreshUser());
     return pool.preparedQuery(SELECT)

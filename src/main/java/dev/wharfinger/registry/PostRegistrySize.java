@@ -1,6 +1,8 @@
 package dev.wharfinger.registry;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
@@ -11,6 +13,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeQueued;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -18,7 +21,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Asks for the size of the registry to be computed; one that is asked for or under way is enough.
@@ -33,9 +35,13 @@ public class PostRegistrySize {
 
   @POST
   @Path("superuser/registrysize/")
-  @Operation(
-      operationId = "postRegistrySize",
-      summary = "Ask for the size of the registry to be computed.")
+  @ApiOperation(
+      summary = "Ask for the size of the registry to be computed.",
+      scope = Scope.SUPER_USER,
+      answers = {
+        @Answer(status = 201, schema = "EmptyText"),
+        @Answer(status = 202, schema = "EmptyText")
+      })
   public Uni<Response> postRegistrySize() {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);

@@ -1,12 +1,13 @@
 package dev.wharfinger.registry;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Replies;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Tells everybody that the registry is set up: the service does not start on a configuration that
@@ -17,7 +18,9 @@ public class ScRegistryStatus {
 
   @GET
   @Path("superuser/registrystatus")
-  @Operation(operationId = "scRegistryStatus", summary = "Get whether the registry is set up.")
+  @ApiOperation(
+      summary = "Get whether the registry is set up.",
+      answers = @Answer(schema = "RegistryStatus"))
   public Response scRegistryStatus() {
     return Replies.ok(Map.of("provider_id", "file", "status", "ready"));
   }

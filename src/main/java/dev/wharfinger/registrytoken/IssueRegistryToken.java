@@ -1,5 +1,6 @@
 package dev.wharfinger.registrytoken;
 
+import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.registrytoken.RegistryRefusal.Code;
 import dev.wharfinger.security.BasicCredentials;
@@ -11,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ public class IssueRegistryToken {
 
   @GET
   @Path("auth")
-  @Operation(operationId = "issueRegistryToken", summary = "Issue a token for a registry.")
+  @ApiOperation(summary = "Issue a token for a registry.")
   public Uni<Response> issueRegistryToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
         .deferred(() -> grant.issue(wish(http.query(), call.header("Authorization")), call))

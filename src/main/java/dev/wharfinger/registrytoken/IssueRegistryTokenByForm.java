@@ -1,5 +1,6 @@
 package dev.wharfinger.registrytoken;
 
+import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.registrytoken.RegistryRefusal.Code;
 import dev.wharfinger.security.BasicCredentials;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +32,7 @@ public class IssueRegistryTokenByForm {
 
   @POST
   @Path("auth")
-  @Operation(
-      operationId = "issueRegistryTokenByForm",
-      summary = "Issue a token for a registry (OAuth2 variant).")
+  @ApiOperation(summary = "Issue a token for a registry (OAuth2 variant).")
   public Uni<Response> issueRegistryTokenByForm(@Context HttpServerRequest http) {
     return Uni.createFrom()
         .deferred(() -> grant.issue(wish(http.query(), call.rawBody()), call))

@@ -1,12 +1,12 @@
 package dev.wharfinger.registrytoken;
 
+import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.security.RegistryAuthority;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Publishes the certificates that a registry believes in, for its {@code
@@ -22,9 +22,7 @@ public class PublishRegistryCertificates {
 
   @GET
   @Path("auth/certificates")
-  @Operation(
-      operationId = "publishRegistryCertificates",
-      summary = "Get the certificates that registries verify tokens by.")
+  @ApiOperation(summary = "Get the certificates that registries verify tokens by.")
   public Uni<Response> publishRegistryCertificates() {
     return authority.bundle().map(bundle -> Response.ok(bundle, PEM).build());
   }

@@ -5,6 +5,8 @@ import static dev.wharfinger.http.Schema.oneOfTexts;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CheckedBody;
 import dev.wharfinger.http.Refusal;
@@ -17,13 +19,13 @@ import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryEvent.State;
 import dev.wharfinger.repository.RepositoryStanding.Present;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Closes a repository to pushes, or opens it again; only where repositories can be mirrors. Source:
@@ -43,7 +45,10 @@ public class ChangeRepoState {
 
   @PUT
   @Path(RepositoryName.ROUTE + "/changestate")
-  @Operation(operationId = "changeRepoState", summary = "Change the state of a repository.")
+  @ApiOperation(
+      summary = "Change the state of a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "Success"))
   public Uni<Response> changeRepoState(@PathParam("repository") RepositoryName repository) {
     if (!settings.featureRepoMirror()) {
       throw new RefusedException(Refusal.notFound());

@@ -4,6 +4,8 @@ import static dev.wharfinger.http.Schema.oneOfTexts;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CheckedBody;
 import dev.wharfinger.http.Replies;
@@ -15,13 +17,13 @@ import dev.wharfinger.repository.RepositoryEvent.RepositoryVisibilitySet;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryStanding.Present;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lets everybody read a repository, or not. Source: contract neighbours 6. */
 @Path(Api.ROOT)
@@ -37,9 +39,10 @@ public class ChangeRepoVisibility {
 
   @POST
   @Path(RepositoryName.ROUTE + "/changevisibility")
-  @Operation(
-      operationId = "changeRepoVisibility",
-      summary = "Change the visibility of a repository.")
+  @ApiOperation(
+      summary = "Change the visibility of a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "SuccessOrNull"))
   public Uni<Response> changeRepoVisibility(@PathParam("repository") RepositoryName repository) {
     Caller.User caller = call.requireUser();
     return writes

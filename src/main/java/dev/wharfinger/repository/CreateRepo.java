@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -37,7 +39,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Creates a repository; its creator administers it, and the default permissions of its organization
@@ -61,7 +62,10 @@ public class CreateRepo {
 
   @POST
   @Path("repository")
-  @Operation(operationId = "createRepo", summary = "Create a repository.")
+  @ApiOperation(
+      summary = "Create a repository.",
+      scope = Scope.REPO_CREATE,
+      answers = @Answer(status = 201, schema = "NewRepository"))
   public Uni<Response> createRepo() {
     ObjectNode body = call.body(BODY);
     if (!(call.caller() instanceof Caller.User caller)) {

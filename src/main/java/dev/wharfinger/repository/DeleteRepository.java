@@ -1,6 +1,8 @@
 package dev.wharfinger.repository;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CheckedBody;
 import dev.wharfinger.http.Replies;
@@ -11,13 +13,13 @@ import dev.wharfinger.repository.RepositoryEvent.RepositoryDeleted;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryStanding.Present;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Deletes a repository with its permissions; to delete one that is not there is no mistake. Source:
@@ -31,7 +33,10 @@ public class DeleteRepository {
 
   @DELETE
   @Path(RepositoryName.ROUTE)
-  @Operation(operationId = "deleteRepository", summary = "Delete a repository.")
+  @ApiOperation(
+      summary = "Delete a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteRepository(@PathParam("repository") RepositoryName repository) {
     Caller.User caller = call.requireUser();
     return writes

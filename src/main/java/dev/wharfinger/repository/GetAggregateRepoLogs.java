@@ -2,6 +2,8 @@ package dev.wharfinger.repository;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -9,6 +11,7 @@ import dev.wharfinger.http.Replies;
 import dev.wharfinger.log.LogCounts;
 import dev.wharfinger.log.LogList;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -16,7 +19,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Counts what happened to a repository, for those who administer it. Source: contract neighbours 9.
@@ -32,9 +34,11 @@ public class GetAggregateRepoLogs {
 
   @GET
   @Path(RepositoryName.ROUTE + "/aggregatelogs")
-  @Operation(
-      operationId = "getAggregateRepoLogs",
-      summary = "Count the usage logs of a repository.")
+  @ApiOperation(
+      summary = "Count the usage logs of a repository.",
+      scope = Scope.REPO_ADMIN,
+      query = {"starttime", "endtime"},
+      answers = @Answer(schema = "LogCounts"))
   public Uni<Response> getAggregateRepoLogs(@PathParam("repository") RepositoryName name) {
     if (!settings.featureAggregatedLogCountRetrieval()) {
       throw new RefusedException(Refusal.notFound());

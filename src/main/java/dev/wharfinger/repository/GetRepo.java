@@ -1,15 +1,17 @@
 package dev.wharfinger.repository;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a repository, a public one to everybody. Source: contract neighbours 6. */
 @Path(Api.ROOT)
@@ -20,7 +22,11 @@ public class GetRepo {
 
   @GET
   @Path(RepositoryName.ROUTE)
-  @Operation(operationId = "getRepo", summary = "Get a repository.")
+  @ApiOperation(
+      summary = "Get a repository.",
+      scope = Scope.REPO_READ,
+      query = {"includeTags", "includeStats"},
+      answers = @Answer(schema = "Repository"))
   public Uni<Response> getRepo(@PathParam("repository") RepositoryName repository) {
     return view.find(
             repository,

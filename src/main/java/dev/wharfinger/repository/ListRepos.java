@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PageToken;
 import dev.wharfinger.http.Query;
@@ -13,6 +15,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.quota.QuotaColumns;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists repositories that the caller may see, by their ids and never by offset. Source: contract
@@ -49,7 +51,19 @@ public class ListRepos {
 
   @GET
   @Path("repository")
-  @Operation(operationId = "listRepos", summary = "List repositories.")
+  @ApiOperation(
+      summary = "List repositories.",
+      scope = Scope.REPO_READ,
+      query = {
+        "namespace",
+        "starred",
+        "public",
+        "last_modified",
+        "popularity",
+        "repo_kind",
+        "next_page"
+      },
+      answers = @Answer(schema = "RepositoryList"))
   public Uni<Response> listRepos() {
     Query query = call.query();
     Wanted wanted =

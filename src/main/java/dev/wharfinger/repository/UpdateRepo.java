@@ -4,6 +4,8 @@ import static dev.wharfinger.http.Schema.text;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.CheckedBody;
 import dev.wharfinger.http.Replies;
@@ -14,13 +16,13 @@ import dev.wharfinger.repository.RepositoryEvent.RepositoryDescriptionSet;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryStanding.Present;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Describes a repository in other words. Source: contract neighbours 6. */
 @Path(Api.ROOT)
@@ -36,7 +38,10 @@ public class UpdateRepo {
 
   @PUT
   @Path(RepositoryName.ROUTE)
-  @Operation(operationId = "updateRepo", summary = "Change the description of a repository.")
+  @ApiOperation(
+      summary = "Change the description of a repository.",
+      scope = Scope.REPO_WRITE,
+      answers = @Answer(schema = "Success"))
   public Uni<Response> updateRepo(@PathParam("repository") RepositoryName repository) {
     Caller.User caller = call.requireUser();
     return writes

@@ -1,15 +1,18 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Gives an organization another robot. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -20,7 +23,11 @@ public class CreateOrgRobot {
 
   @PUT
   @Path("organization/{orgname}/robots/{robot_shortname}")
-  @Operation(operationId = "createOrgRobot", summary = "Create a robot of an organization.")
+  @ApiOperation(
+      summary = "Create a robot of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = RobotWrites.class, constant = "NEW", optional = true),
+      answers = @Answer(status = 201, schema = "Robot"))
   public Uni<Response> createOrgRobot(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
     return robots.createIn(organization, name, call).map(robot -> Replies.json(201, robot));

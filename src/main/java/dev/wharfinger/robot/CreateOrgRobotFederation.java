@@ -1,15 +1,18 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Says who else may act as a robot of an organization. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -20,9 +23,11 @@ public class CreateOrgRobotFederation {
 
   @POST
   @Path("organization/{orgname}/robots/{robot_shortname}/federation")
-  @Operation(
-      operationId = "createOrgRobotFederation",
-      summary = "Set the identities that may act as a robot of an organization.")
+  @ApiOperation(
+      summary = "Set the identities that may act as a robot of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = RobotWrites.class, constant = "FEDERATION"),
+      answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> createOrgRobotFederation(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
     return robots.federateIn(organization, name, call).map(Replies::ok);

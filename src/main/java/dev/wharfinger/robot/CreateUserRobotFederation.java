@@ -1,15 +1,18 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Says who else may act as one of the caller's robots. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -20,9 +23,11 @@ public class CreateUserRobotFederation {
 
   @POST
   @Path("user/robots/{robot_shortname}/federation")
-  @Operation(
-      operationId = "createUserRobotFederation",
-      summary = "Set the identities that may act as a robot of the user.")
+  @ApiOperation(
+      summary = "Set the identities that may act as a robot of the user.",
+      scope = Scope.USER_ADMIN,
+      body = @Body(of = RobotWrites.class, constant = "FEDERATION"),
+      answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> createUserRobotFederation(@PathParam("robot_shortname") String name) {
     return robots.federateOwn(name, call).map(Replies::ok);
   }

@@ -1,15 +1,17 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Takes a robot of an organization away, with its memberships and permissions. Source: contract
@@ -23,7 +25,10 @@ public class DeleteOrgRobot {
 
   @DELETE
   @Path("organization/{orgname}/robots/{robot_shortname}")
-  @Operation(operationId = "deleteOrgRobot", summary = "Delete a robot of an organization.")
+  @ApiOperation(
+      summary = "Delete a robot of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrgRobot(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
     return robots.delete(RobotPlace.in(organization, call), name, call).map(Replies::noContent);

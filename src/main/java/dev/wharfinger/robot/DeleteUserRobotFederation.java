@@ -1,15 +1,17 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Says that nobody else may act as one of the caller's robots. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class DeleteUserRobotFederation {
 
   @DELETE
   @Path("user/robots/{robot_shortname}/federation")
-  @Operation(
-      operationId = "deleteUserRobotFederation",
-      summary = "Let nobody else act as a robot of the user.")
+  @ApiOperation(
+      summary = "Let nobody else act as a robot of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteUserRobotFederation(@PathParam("robot_shortname") String name) {
     return robots.unfederate(RobotPlace.own(call), name, call).map(Replies::noContent);
   }

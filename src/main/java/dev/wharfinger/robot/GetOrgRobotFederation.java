@@ -1,15 +1,17 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists who else may act as a robot of an organization. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class GetOrgRobotFederation {
 
   @GET
   @Path("organization/{orgname}/robots/{robot_shortname}/federation")
-  @Operation(
-      operationId = "getOrgRobotFederation",
-      summary = "List the identities that may act as a robot of an organization.")
+  @ApiOperation(
+      summary = "List the identities that may act as a robot of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> getOrgRobotFederation(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
     return robots.federation(RobotPlace.in(organization, call), name).map(Replies::ok);

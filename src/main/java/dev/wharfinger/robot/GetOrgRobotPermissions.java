@@ -1,15 +1,17 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists which repositories a robot of an organization may use. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -20,9 +22,10 @@ public class GetOrgRobotPermissions {
 
   @GET
   @Path("organization/{orgname}/robots/{robot_shortname}/permissions")
-  @Operation(
-      operationId = "getOrgRobotPermissions",
-      summary = "List the repository permissions of a robot of an organization.")
+  @ApiOperation(
+      summary = "List the repository permissions of a robot of an organization.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "GrantedRepositoryList"))
   public Uni<Response> getOrgRobotPermissions(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
     return robots.permissionsIn(organization, name, call).map(Replies::ok);

@@ -1,15 +1,17 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows one of the caller's own robots. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -20,7 +22,10 @@ public class GetUserRobot {
 
   @GET
   @Path("user/robots/{robot_shortname}")
-  @Operation(operationId = "getUserRobot", summary = "Get a robot of the user.")
+  @ApiOperation(
+      summary = "Get a robot of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "Robot"))
   public Uni<Response> getUserRobot(@PathParam("robot_shortname") String name) {
     return robots.one(RobotPlace.own(call), name).map(Replies::ok);
   }

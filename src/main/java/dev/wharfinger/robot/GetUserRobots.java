@@ -1,14 +1,16 @@
 package dev.wharfinger.robot;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists the caller's own robots. Source: contract neighbours 5. */
 @Path(Api.ROOT)
@@ -19,7 +21,11 @@ public class GetUserRobots {
 
   @GET
   @Path("user/robots")
-  @Operation(operationId = "getUserRobots", summary = "List the robots of the user.")
+  @ApiOperation(
+      summary = "List the robots of the user.",
+      scope = Scope.USER_ADMIN,
+      query = {"permissions", "token", "robot_limit"},
+      answers = @Answer(schema = "RobotList"))
   public Uni<Response> getUserRobots() {
     return robots.listOwn(call).map(Replies::ok);
   }

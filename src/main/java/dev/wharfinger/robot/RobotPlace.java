@@ -3,9 +3,7 @@ package dev.wharfinger.robot;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
-import dev.wharfinger.security.Scope;
 import java.util.Optional;
 
 /**
@@ -20,13 +18,14 @@ record RobotPlace(Caller.User caller, Optional<String> organization) {
     return new RobotPlace(call.requireUser(), Optional.of(organization));
   }
 
-  /** The caller's own robots, if his token is good for his account. */
+  /** The same, if the token has the operation's scope. */
+  static RobotPlace inScope(String organization, Call call) {
+    return new RobotPlace(call.requireUserInScope(), Optional.of(organization));
+  }
+
+  /** The caller's own robots, if the token has the operation's scope. */
   static RobotPlace own(Call call) {
-    Caller.User caller = call.requireUser();
-    if (!caller.may(Scope.USER_ADMIN)) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
-    return new RobotPlace(caller, Optional.empty());
+    return new RobotPlace(call.requireUserInScope(), Optional.empty());
   }
 
   /** The refusal where there is no such organization. */

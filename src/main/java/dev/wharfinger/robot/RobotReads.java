@@ -9,7 +9,6 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.repository.GrantedRepositoriesView;
 import dev.wharfinger.robot.RobotState.Owner;
 import dev.wharfinger.robot.RobotState.Right;
-import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -93,12 +92,9 @@ public class RobotReads {
         .flatMap(state -> permissions(owner(state, place, Right.READER)));
   }
 
-  /** The same of an organization's robot, which takes a token that is good for the account too. */
+  /** The same of an organization's robot, which takes the operation's scope too. */
   Uni<ObjectNode> permissionsIn(String organization, String shortName, Call call) {
-    RobotPlace place = RobotPlace.in(organization, call);
-    if (!place.caller().may(Scope.USER_ADMIN)) {
-      throw new RefusedException(Refusal.denied(place.caller()));
-    }
+    RobotPlace place = RobotPlace.inScope(organization, call);
     return RobotState.load(pool, place, shortName)
         .flatMap(state -> {
           if (state.right().compareTo(Right.READER) < 0) {

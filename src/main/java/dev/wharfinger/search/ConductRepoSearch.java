@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Query;
 import dev.wharfinger.http.Replies;
@@ -15,7 +17,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Finds repositories, page by page. Source: contract sessions 3.5. */
 @Path(Api.ROOT)
@@ -28,7 +29,10 @@ public class ConductRepoSearch {
 
   @GET
   @Path("find/repositories")
-  @Operation(operationId = "conductRepoSearch", summary = "Find repositories.")
+  @ApiOperation(
+      summary = "Find repositories.",
+      query = {"find_query", "find_page", "includeUsage"},
+      answers = @Answer(schema = "FoundRepositoryPage"))
   public Uni<Response> conductRepoSearch() {
     Query query = call.query();
     long page =

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.NamespaceRights;
@@ -21,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Finds teams, robots, repositories, users and organizations, the best ones first and a few of each
@@ -85,9 +86,11 @@ public class ConductSearch {
 
   @GET
   @Path("find/all")
-  @Operation(
-      operationId = "conductSearch",
-      summary = "Find repositories, users, organizations, teams and robots.")
+  @ApiOperation(
+      summary = "Find repositories, users, organizations, teams and robots.",
+      scope = Scope.REPO_READ,
+      query = "find_query",
+      answers = @Answer(schema = "FoundList"))
   public Uni<Response> conductSearch() {
     Searched searched = Searched.of(call.query().string("query").orElse(""), call.caller());
     return (searched.text().isEmpty()

@@ -1,5 +1,7 @@
 package dev.wharfinger.security;
 
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -7,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Publishes the keys that verify access tokens (RFC 7517 5), for whoever wants to check them. */
 @Path("/.well-known")
@@ -26,7 +27,9 @@ public class PublishSigningKeys {
   /** The key set. */
   @GET
   @Path("jwks.json")
-  @Operation(operationId = "publishSigningKeys", summary = "Get the keys that sign access tokens.")
+  @ApiOperation(
+      summary = "Get the keys that sign access tokens.",
+      answers = @Answer(schema = "KeySet"))
   public Uni<Response> publishSigningKeys() {
     return keys.current()
         .map(set ->

@@ -5,6 +5,9 @@ import static dev.wharfinger.http.Schema.text;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -17,6 +20,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
 import dev.wharfinger.servicekey.ServiceKeyState.Found;
 import io.smallrye.mutiny.Uni;
@@ -26,7 +30,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lets a service key count; once is enough, and the first approval stays. Source: contract
@@ -44,7 +47,11 @@ public class ApproveServiceKey {
 
   @POST
   @Path("superuser/approvedkeys/{kid}")
-  @Operation(operationId = "approveServiceKey", summary = "Approve the key of a service.")
+  @ApiOperation(
+      summary = "Approve the key of a service.",
+      scope = Scope.SUPER_USER,
+      body = @Body(optional = true),
+      answers = @Answer(status = 201))
   public Uni<Response> approveServiceKey(@PathParam("kid") String kid) {
     Caller.User caller = call.requireFreshUser();
     String notes = call.rawBody().length == 0 ? "" : call.body(BODY).path("notes").asText();

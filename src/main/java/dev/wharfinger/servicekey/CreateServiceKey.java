@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -26,6 +28,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.journal.Outcome;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.OffLoop;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyCreated;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +43,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Makes a key for a service, approved by whoever asks; the private key is shown this once. Source:
@@ -67,7 +69,10 @@ public class CreateServiceKey {
 
   @POST
   @Path("superuser/keys")
-  @Operation(operationId = "createServiceKey", summary = "Create a key for a service.")
+  @ApiOperation(
+      summary = "Create a key for a service.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "NewServiceKey"))
   public Uni<Response> createServiceKey() {
     Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);

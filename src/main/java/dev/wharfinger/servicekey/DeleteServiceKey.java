@@ -2,6 +2,8 @@ package dev.wharfinger.servicekey;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -12,6 +14,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
 import dev.wharfinger.servicekey.ServiceKeyState.Found;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +26,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Takes a service key away, and with it those of the same service whose time is over. Source:
@@ -39,7 +41,10 @@ public class DeleteServiceKey {
 
   @DELETE
   @Path("superuser/keys/{kid}")
-  @Operation(operationId = "deleteServiceKey", summary = "Delete the key of a service.")
+  @ApiOperation(
+      summary = "Delete the key of a service.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteServiceKey(@PathParam("kid") String kid) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);

@@ -1,5 +1,7 @@
 package dev.wharfinger.servicekey;
 
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -15,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Publishes the approved, living keys of a service (RFC 7517 5) where Quay does, for whoever
@@ -41,9 +42,9 @@ public class PublishServiceKeys {
   /** The key set; empty for a service that nobody made a key for. */
   @GET
   @Path("services/{service}/keys")
-  @Operation(
-      operationId = "publishServiceKeys",
-      summary = "Get the approved public keys of a service.")
+  @ApiOperation(
+      summary = "Get the approved public keys of a service.",
+      answers = @Answer(schema = "KeySet"))
   public Uni<Response> publishServiceKeys(@PathParam("service") String service) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(service, Instant.now().atOffset(ZoneOffset.UTC)))

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Refusal;
@@ -23,6 +25,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyExtended;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyModified;
 import dev.wharfinger.servicekey.ServiceKeyState.Found;
@@ -39,7 +42,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,10 @@ public class UpdateServiceKey {
 
   @PUT
   @Path("superuser/keys/{kid}")
-  @Operation(operationId = "updateServiceKey", summary = "Change the key of a service.")
+  @ApiOperation(
+      summary = "Change the key of a service.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "ServiceKey"))
   public Uni<Response> updateServiceKey(@PathParam("kid") String kid) {
     Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);

@@ -1,10 +1,10 @@
 package dev.wharfinger.session;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Sessions;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
  * Tells a page of our own the token of its session, which no other site can read. Source: contract
  * sessions 1.3.
  */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/csrf_token")
 public class GetCsrfToken {
 
@@ -25,7 +24,9 @@ public class GetCsrfToken {
   @Inject Sessions sessions;
 
   @GET
-  @Operation(operationId = "getCsrfToken", summary = "Get the CSRF token of the session.")
+  @ApiOperation(
+      summary = "Get the CSRF token of the session.",
+      rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
   public Response getCsrfToken() {
     return Replies.ok(
         JsonNodeFactory.instance.objectNode().put("csrf_token", sessions.csrfToken(call)));
@@ -33,7 +34,10 @@ public class GetCsrfToken {
 
   @OPTIONS
   @Operation(hidden = true)
-  public Response options() {
+  @ApiOperation(
+      summary = "The same by OPTIONS.",
+      rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
+  public Response getCsrfTokenByOptions() {
     return getCsrfToken();
   }
 }

@@ -1,9 +1,10 @@
 package dev.wharfinger.session;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.journal.Command;
@@ -17,10 +18,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Ends all sessions of the user, in every browser. Source: contract sessions 1.5. */
-@RequestPolicy(Rule.CSRF_TOKEN_ALWAYS)
 @Path(Api.ROOT)
 public class Logout {
 
@@ -30,7 +29,11 @@ public class Logout {
 
   @POST
   @Path("signout")
-  @Operation(operationId = "logout", summary = "Sign out.")
+  @ApiOperation(
+      summary = "Sign out.",
+      internal = true,
+      answers = @Answer(schema = "Success"),
+      rules = Rule.CSRF_TOKEN_ALWAYS)
   public Uni<Response> logout() {
     Uni<Void> signedOut =
         switch (call.caller()) {

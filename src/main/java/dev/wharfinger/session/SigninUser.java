@@ -5,11 +5,12 @@ import static dev.wharfinger.http.Schema.text;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.SignInWait;
@@ -22,10 +23,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Begins a session with a name, or an e-mail, and a password. Source: contract sessions 1.5. */
-@RequestPolicy({Rule.ANONYMOUS_ALWAYS, Rule.WHILE_READ_ONLY, Rule.CSRF_TOKEN_ALWAYS})
 @Path(Api.ROOT)
 public class SigninUser {
 
@@ -44,7 +43,11 @@ public class SigninUser {
 
   @POST
   @Path("signin")
-  @Operation(operationId = "signinUser", summary = "Sign in.")
+  @ApiOperation(
+      summary = "Sign in.",
+      internal = true,
+      answers = @Answer(schema = "Success"),
+      rules = {Rule.ANONYMOUS_ALWAYS, Rule.WHILE_READ_ONLY, Rule.CSRF_TOKEN_ALWAYS})
   public Uni<Response> signinUser() {
     if (!settings.featureDirectLogin()) {
       throw new RefusedException(Refusal.notFound());

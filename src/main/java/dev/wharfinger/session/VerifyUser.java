@@ -4,11 +4,12 @@ import static dev.wharfinger.http.Schema.text;
 
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.SignInWait;
@@ -22,13 +23,11 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Makes a login fresh again, for what an old session may not do any more. Source: contract sessions
  * 1.5, 1.7.
  */
-@RequestPolicy({Rule.WHILE_READ_ONLY, Rule.CSRF_TOKEN_ALWAYS})
 @Path(Api.ROOT)
 public class VerifyUser {
 
@@ -42,12 +41,17 @@ public class VerifyUser {
 
   @POST
   @Path("signin/verify")
-  @Operation(operationId = "verifyUser", summary = "Show the password once more.")
+  @ApiOperation(
+      summary = "Show the password once more.",
+      scope = Scope.USER_ADMIN,
+      internal = true,
+      answers = @Answer(schema = "Success"),
+      rules = {Rule.WHILE_READ_ONLY, Rule.CSRF_TOKEN_ALWAYS})
   public Uni<Response> verifyUser() {
     if (!settings.featureDirectLogin()) {
       throw new RefusedException(Refusal.notFound());
     }
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     String password = call.body(BODY).get("password").textValue();
     return check(caller, password)
         .map(result ->

@@ -2,6 +2,8 @@ package dev.wharfinger.team;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -25,7 +27,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An invited user joins the team. Source: contract neighbours 4. */
 @Path(Api.ROOT)
@@ -45,9 +46,12 @@ public class AcceptOrganizationTeamInvite {
 
   @PUT
   @Path("teaminvite/{code}")
-  @Operation(
-      operationId = "acceptOrganizationTeamInvite",
-      summary = "Accept an invitation to a team.")
+  @ApiOperation(
+      summary = "Accept an invitation to a team.",
+      scope = Scope.USER_ADMIN,
+      tag = "team",
+      internal = true,
+      answers = @Answer(schema = "AcceptedInvite"))
   public Uni<Response> acceptOrganizationTeamInvite(@PathParam("code") String code) {
     invite.requireMailing();
     Caller.User caller = answering(call);
@@ -59,11 +63,7 @@ public class AcceptOrganizationTeamInvite {
 
   /** Who may answer invitations, his own ones. */
   static Caller.User answering(Call call) {
-    Caller.User caller = call.requireUser();
-    if (!caller.may(Scope.USER_ADMIN)) {
-      throw new RefusedException(Refusal.denied(caller));
-    }
-    return caller;
+    return call.requireUserInScope();
   }
 
   private static Response view(RowSet<Row> joined) {

@@ -2,11 +2,11 @@ package dev.wharfinger.team;
 
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.SessionCallers;
@@ -17,14 +17,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The link in the mail that invites to a team: in a browser that is signed in it accepts the
  * invitation, which counts for that user alone. Source: contract neighbours 4.
  */
-@RequestPolicy(Rule.SESSION_COOKIE)
 @Path("/confirminvite")
 public class ConfirmInvite {
 
@@ -39,7 +37,9 @@ public class ConfirmInvite {
 
   @GET
   @Produces(MediaType.TEXT_PLAIN)
-  @Operation(operationId = "confirmInvite", summary = "Accept an invitation to a team by its link.")
+  @ApiOperation(
+      summary = "Accept an invitation to a team by its link.",
+      rules = Rule.SESSION_COOKIE)
   public Uni<String> confirmInvite(@QueryParam("code") @Nullable String code) {
     invite.requireMailing();
     if (settings.registryState() == RegistryState.READONLY) {

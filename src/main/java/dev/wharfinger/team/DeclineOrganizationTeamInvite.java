@@ -1,6 +1,8 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
@@ -8,6 +10,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.InvitationEvent.TeamInvitationDeclined;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -17,7 +20,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** An invited user does not want to join the team. Source: contract neighbours 4. */
 @Path(Api.ROOT)
@@ -29,9 +31,12 @@ public class DeclineOrganizationTeamInvite {
 
   @DELETE
   @Path("teaminvite/{code}")
-  @Operation(
-      operationId = "declineOrganizationTeamInvite",
-      summary = "Decline an invitation to a team.")
+  @ApiOperation(
+      summary = "Decline an invitation to a team.",
+      scope = Scope.USER_ADMIN,
+      tag = "team",
+      internal = true,
+      answers = @Answer(status = 204))
   public Uni<Response> declineOrganizationTeamInvite(@PathParam("code") String code) {
     invite.requireMailing();
     Caller.User caller = AcceptOrganizationTeamInvite.answering(call);

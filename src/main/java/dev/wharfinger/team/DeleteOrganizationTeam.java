@@ -1,6 +1,8 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
@@ -10,6 +12,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.TeamEvent.TeamDeleted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -18,7 +21,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Deletes a team; nobody deletes the one he administers by. Source: contract neighbours 4. */
 @Path(Api.ROOT)
@@ -29,7 +31,11 @@ public class DeleteOrganizationTeam {
 
   @DELETE
   @Path("organization/{orgname}/team/{teamname}")
-  @Operation(operationId = "deleteOrganizationTeam", summary = "Delete a team.")
+  @ApiOperation(
+      summary = "Delete a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationTeam(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
     Caller.User caller = call.requireUser();

@@ -1,6 +1,8 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
@@ -10,6 +12,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.team.TeamEvent.TeamMemberRemoved;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Takes a member out of a team, or takes back the invitation of who has not answered; nobody gives
@@ -33,7 +35,11 @@ public class DeleteOrganizationTeamMember {
 
   @DELETE
   @Path("organization/{orgname}/team/{teamname}/members/{membername}")
-  @Operation(operationId = "deleteOrganizationTeamMember", summary = "Take a member out of a team.")
+  @ApiOperation(
+      summary = "Take a member out of a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationTeamMember(
       @PathParam("orgname") String organization,
       @PathParam("teamname") String team,

@@ -1,6 +1,8 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -9,6 +11,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +21,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Takes back the invitation of an e-mail to a team. Source: contract neighbours 4. */
 @Path(Api.ROOT)
@@ -30,9 +32,11 @@ public class DeleteTeamMemberEmailInvite {
 
   @DELETE
   @Path("organization/{orgname}/team/{teamname}/invite/{email}")
-  @Operation(
-      operationId = "deleteTeamMemberEmailInvite",
-      summary = "Take back the invitation of an e-mail to a team.")
+  @ApiOperation(
+      summary = "Take back the invitation of an e-mail to a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      answers = @Answer(status = 204))
   public Uni<Response> deleteTeamMemberEmailInvite(
       @PathParam("orgname") String organization,
       @PathParam("teamname") String team,

@@ -2,10 +2,13 @@ package dev.wharfinger.team;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists who is in no team of an organization and may yet use one of its repositories. Source:
@@ -28,9 +30,10 @@ public class GetOrganizationCollaborators {
 
   @GET
   @Path("organization/{orgname}/collaborators")
-  @Operation(
-      operationId = "getOrganizationCollaborators",
-      summary = "List the outside collaborators of an organization.")
+  @ApiOperation(
+      summary = "List the outside collaborators of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "CollaboratorList"))
   public Uni<Response> getOrganizationCollaborators(@PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();
     return OrganizationAccess.load(pool, organization, caller)

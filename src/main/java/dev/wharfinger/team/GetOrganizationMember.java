@@ -1,12 +1,15 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -14,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows one member of an organization, or one of its robots. Source: contract organization 2.7. */
 @Path(Api.ROOT)
@@ -26,7 +28,10 @@ public class GetOrganizationMember {
 
   @GET
   @Path("organization/{orgname}/members/{membername}")
-  @Operation(operationId = "getOrganizationMember", summary = "Get a member of an organization.")
+  @ApiOperation(
+      summary = "Get a member of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "Member"))
   public Uni<Response> getOrganizationMember(
       @PathParam("orgname") String organization, @PathParam("membername") String member) {
     Caller.User caller = call.requireUser();

@@ -2,10 +2,13 @@ package dev.wharfinger.team;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -13,7 +16,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists the humans in the teams of an organization to its administrators. Source: organization 2.6.
@@ -27,9 +29,10 @@ public class GetOrganizationMembers {
 
   @GET
   @Path("organization/{orgname}/members")
-  @Operation(
-      operationId = "getOrganizationMembers",
-      summary = "List the members of an organization.")
+  @ApiOperation(
+      summary = "List the members of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "MemberList"))
   public Uni<Response> getOrganizationMembers(@PathParam("orgname") String organization) {
     Caller.User caller = call.requireUser();
     return OrganizationAccess.load(pool, organization, caller)

@@ -2,6 +2,8 @@ package dev.wharfinger.team;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -15,7 +17,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Lists a team to those who are in it and to administrators; these see who is invited as well.
@@ -30,7 +31,12 @@ public class GetOrganizationTeamMembers {
 
   @GET
   @Path("organization/{orgname}/team/{teamname}/members")
-  @Operation(operationId = "getOrganizationTeamMembers", summary = "List the members of a team.")
+  @ApiOperation(
+      summary = "List the members of a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      query = "includePending",
+      answers = @Answer(schema = "TeamMemberList"))
   public Uni<Response> getOrganizationTeamMembers(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
     Caller.User caller = call.requireUser();

@@ -2,12 +2,15 @@ package dev.wharfinger.team;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.repository.GrantedRepositoriesView;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -15,7 +18,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Lists what a team may do with which repository. Source: contract neighbours 4. */
 @Path(Api.ROOT)
@@ -27,9 +29,11 @@ public class GetOrganizationTeamPermissions {
 
   @GET
   @Path("organization/{orgname}/team/{teamname}/permissions")
-  @Operation(
-      operationId = "getOrganizationTeamPermissions",
-      summary = "List the repository permissions of a team.")
+  @ApiOperation(
+      summary = "List the repository permissions of a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      answers = @Answer(schema = "GrantedRepositoryList"))
   public Uni<Response> getOrganizationTeamPermissions(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
     Caller.User caller = call.requireUser();

@@ -2,6 +2,8 @@ package dev.wharfinger.team;
 
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -11,6 +13,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +23,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Invites whoever reads an e-mail to a team. Source: contract neighbours 4. */
 @Path(Api.ROOT)
@@ -33,7 +35,11 @@ public class InviteTeamMemberEmail {
 
   @PUT
   @Path("organization/{orgname}/team/{teamname}/invite/{email}")
-  @Operation(operationId = "inviteTeamMemberEmail", summary = "Invite an e-mail to a team.")
+  @ApiOperation(
+      summary = "Invite an e-mail to a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      answers = @Answer(schema = "TeamInvite"))
   public Uni<Response> inviteTeamMemberEmail(
       @PathParam("orgname") String organization,
       @PathParam("teamname") String team,

@@ -1,6 +1,8 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -11,6 +13,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,7 +24,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Takes a user out of all teams of an organization and away from its repositories, without a usage
@@ -35,9 +37,10 @@ public class RemoveOrganizationMember {
 
   @DELETE
   @Path("organization/{orgname}/members/{membername}")
-  @Operation(
-      operationId = "removeOrganizationMember",
-      summary = "Remove a member from an organization.")
+  @ApiOperation(
+      summary = "Remove a member from an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(status = 204))
   public Uni<Response> removeOrganizationMember(
       @PathParam("orgname") String organization, @PathParam("membername") String member) {
     Caller.User caller = call.requireUser();

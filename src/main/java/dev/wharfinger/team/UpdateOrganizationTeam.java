@@ -6,6 +6,8 @@ import static dev.wharfinger.http.Schema.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.OneMore;
@@ -20,6 +22,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.TeamEvent.TeamCreated;
 import dev.wharfinger.team.TeamEvent.TeamDescriptionChanged;
 import dev.wharfinger.team.TeamEvent.TeamRoleChanged;
@@ -34,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Creates a team, or changes its role and description. Source: contract neighbours 4. */
 @Path(Api.ROOT)
@@ -52,7 +54,11 @@ public class UpdateOrganizationTeam {
 
   @PUT
   @Path("organization/{orgname}/team/{teamname}")
-  @Operation(operationId = "updateOrganizationTeam", summary = "Create or change a team.")
+  @ApiOperation(
+      summary = "Create or change a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      answers = @Answer(schema = "UpdatedTeam"))
   public Uni<Response> updateOrganizationTeam(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
     ObjectNode body = call.body(BODY);

@@ -2,6 +2,8 @@ package dev.wharfinger.team;
 
 import dev.wharfinger.account.EmailAddress;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
@@ -13,6 +15,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.team.InvitationEvent.TeamMemberInvited;
 import dev.wharfinger.team.TeamEvent.TeamMemberAdded;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +26,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Adds a user or one of the organization's robots to a team; where mail is on, a user who is new to
@@ -39,7 +41,11 @@ public class UpdateOrganizationTeamMember {
 
   @PUT
   @Path("organization/{orgname}/team/{teamname}/members/{membername}")
-  @Operation(operationId = "updateOrganizationTeamMember", summary = "Add a member to a team.")
+  @ApiOperation(
+      summary = "Add a member to a team.",
+      scope = Scope.ORG_ADMIN,
+      tag = "team",
+      answers = @Answer(schema = "TeamMember"))
   public Uni<Response> updateOrganizationTeamMember(
       @PathParam("orgname") String organization,
       @PathParam("teamname") String team,

@@ -11,6 +11,8 @@ import dev.wharfinger.account.PasswordSecret;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
@@ -26,6 +28,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.SignInFailures;
 import dev.wharfinger.user.UserEvent.UserDisabled;
 import dev.wharfinger.user.UserEvent.UserEmailChanged;
@@ -42,7 +45,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * A superuser changes a user's password, e-mail and access, all or nothing. Source: contract
@@ -68,7 +70,10 @@ public class ChangeInstallUser {
 
   @PUT
   @Path("superuser/users/{username}")
-  @Operation(operationId = "changeInstallUser", summary = "Change a user, as a superuser.")
+  @ApiOperation(
+      summary = "Change a user, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "InstalledUser"))
   public Uni<Response> changeInstallUser(@PathParam("username") String name) {
     Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);

@@ -12,6 +12,8 @@ import dev.wharfinger.account.PasswordRule;
 import dev.wharfinger.config.QuayDuration;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -37,7 +39,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** A user changes his own account, all or nothing. Source: contract sessions 2.2. */
 @Path(Api.ROOT)
@@ -70,9 +71,13 @@ public class ChangeUserDetails {
 
   @PUT
   @Path("user/")
-  @Operation(operationId = "changeUserDetails", summary = "Change the account of the user.")
+  @ApiOperation(
+      summary = "Change the account of the user.",
+      scope = Scope.USER_ADMIN,
+      internal = true,
+      answers = @Answer(schema = "LoggedInUser"))
   public Uni<Response> changeUserDetails() {
-    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUserInScope();
     ObjectNode body = call.body(BODY);
     Optional<String> password = textOf(body, "password");
     WriteRequest begun = writes.begin(call);

@@ -2,6 +2,7 @@ package dev.wharfinger.user;
 
 import dev.wharfinger.config.RegistryState;
 import dev.wharfinger.config.Settings;
+import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -24,7 +25,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +42,7 @@ public class ConfirmEmail {
 
   @GET
   @Produces(MediaType.TEXT_PLAIN)
-  @Operation(operationId = "confirmEmail", summary = "Confirm the e-mail of a new user.")
+  @ApiOperation(summary = "Confirm the e-mail of a new user.")
   public Uni<String> confirmEmail(@QueryParam("code") @Nullable String code) {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new RefusedException(Refusal.READ_ONLY);

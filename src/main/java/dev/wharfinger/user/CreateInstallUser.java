@@ -10,6 +10,8 @@ import dev.wharfinger.account.PasswordSecret;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -24,6 +26,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Passwords;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.user.UserEvent.Origin;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -33,7 +36,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * A superuser creates a user; the generated password is shown this once. Source: contract superuser
@@ -59,7 +61,10 @@ public class CreateInstallUser {
 
   @POST
   @Path("superuser/users/")
-  @Operation(operationId = "createInstallUser", summary = "Create a user, as a superuser.")
+  @ApiOperation(
+      summary = "Create a user, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "NewUser"))
   public Uni<Response> createInstallUser() {
     Caller.User caller = call.requireFreshUser();
     ObjectNode body = call.body(BODY);

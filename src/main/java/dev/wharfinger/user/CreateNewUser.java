@@ -9,12 +9,13 @@ import dev.wharfinger.account.PasswordRule;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.TextLengths;
@@ -37,10 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Anybody makes himself an account. Source: contract sessions 2.1. */
-@RequestPolicy(Rule.CSRF_TOKEN_ALWAYS)
 @Path(Api.ROOT)
 public class CreateNewUser {
 
@@ -67,7 +66,11 @@ public class CreateNewUser {
 
   @POST
   @Path("user/")
-  @Operation(operationId = "createNewUser", summary = "Create an account for oneself.")
+  @ApiOperation(
+      summary = "Create an account for oneself.",
+      internal = true,
+      answers = @Answer(schema = "SignedUpUser"),
+      rules = Rule.CSRF_TOKEN_ALWAYS)
   public Uni<Response> createNewUser() {
     if (!settings.featureUserCreation() || !settings.featureDirectLogin()) {
       throw new RefusedException(Refusal.notFound());

@@ -3,6 +3,8 @@ package dev.wharfinger.user;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -23,7 +25,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * A user deletes himself with everything that hangs on him, and is forgotten; his name is free at
@@ -44,9 +45,13 @@ public class DeleteCurrentUser {
 
   @DELETE
   @Path("user/")
-  @Operation(operationId = "deleteCurrentUser", summary = "Delete the account of the user.")
+  @ApiOperation(
+      summary = "Delete the account of the user.",
+      scope = Scope.USER_ADMIN,
+      internal = true,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteCurrentUser() {
-    Caller.User caller = call.requireFreshUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireFreshUserInScope();
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new RefusedException(Refusal.NO_SUCH_PAGE);
     }

@@ -1,6 +1,8 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.Replies;
@@ -10,6 +12,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import dev.wharfinger.security.SignInFailures;
 import dev.wharfinger.user.UserEvent.UserDeleted;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +22,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Deletes a user, enabled or not, with everything that hangs on him, and forgets him; his name is
@@ -36,7 +38,10 @@ public class DeleteInstallUser {
 
   @DELETE
   @Path("superuser/users/{username}")
-  @Operation(operationId = "deleteInstallUser", summary = "Delete a user, as a superuser.")
+  @ApiOperation(
+      summary = "Delete a user, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 204))
   public Uni<Response> deleteInstallUser(@PathParam("username") String name) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);

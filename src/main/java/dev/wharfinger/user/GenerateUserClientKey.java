@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.account.EncryptedPassword;
 import dev.wharfinger.account.PasswordSecret;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
@@ -23,7 +25,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Gives a user the encrypted form of his password, for the command line. Source: contract sessions
@@ -41,11 +42,12 @@ public class GenerateUserClientKey {
 
   @POST
   @Path("user/clientkey")
-  @Operation(
-      operationId = "generateUserClientKey",
-      summary = "Get the encrypted form of the user's password.")
+  @ApiOperation(
+      summary = "Get the encrypted form of the user's password.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "ClientKey"))
   public Uni<Response> generateUserClientKey() {
-    Caller.User caller = call.requireUser(Scope.USER_ADMIN);
+    Caller.User caller = call.requireUserInScope();
     ObjectNode body = call.body(BODY);
     if (!passwords.isOn()) {
       throw new RefusedException(Refusal.notFound());

@@ -1,18 +1,20 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows a user to superusers. Source: contract superuser 2.2. */
 @Path(Api.ROOT)
@@ -23,7 +25,10 @@ public class GetInstallUser {
 
   @GET
   @Path("superuser/users/{username}")
-  @Operation(operationId = "getInstallUser", summary = "Get a user, as a superuser.")
+  @ApiOperation(
+      summary = "Get a user, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "InstalledUser"))
   public Uni<Response> getInstallUser(@PathParam("username") String name) {
     Caller.User caller = call.requireFreshUser();
     if (!caller.superuser() && !caller.readOnlySuperuser()) {

@@ -1,13 +1,14 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Problem;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -16,10 +17,8 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Tells a caller who he is. Source: contract neighbours 2.2. */
-@RequestPolicy(Rule.ANONYMOUS_ALWAYS)
 @Path(Api.ROOT)
 public class GetLoggedInUser {
 
@@ -32,7 +31,11 @@ public class GetLoggedInUser {
 
   @GET
   @Path("user/")
-  @Operation(operationId = "getLoggedInUser", summary = "Get the user of the token.")
+  @ApiOperation(
+      summary = "Get the user of the token.",
+      scope = Scope.USER_READ,
+      answers = @Answer(schema = "LoggedInUser"),
+      rules = Rule.ANONYMOUS_ALWAYS)
   public Uni<Response> getLoggedInUser() {
     return switch (call.caller()) {
       case Caller.User user when user.may(Scope.USER_READ) || user.may(Scope.USER_ADMIN) ->

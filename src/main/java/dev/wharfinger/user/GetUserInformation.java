@@ -3,6 +3,8 @@ package dev.wharfinger.user;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Call;
@@ -18,7 +20,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Shows what everybody may know of a user. Source: contract neighbours 2.3. */
 @Path(Api.ROOT)
@@ -31,7 +32,10 @@ public class GetUserInformation {
 
   @GET
   @Path("users/{username}")
-  @Operation(operationId = "getUserInformation", summary = "Get what is public of a user.")
+  @ApiOperation(
+      summary = "Get what is public of a user.",
+      tag = "user",
+      answers = @Answer(schema = "LoggedInUser"))
   public Uni<Response> getUserInformation(@PathParam("username") String name) {
     if (call.caller() instanceof Caller.User user && user.name().equals(name)) {
       return own.of(user).map(Replies::ok);

@@ -16,13 +16,14 @@ import dev.wharfinger.application.IssuedTokens;
 import dev.wharfinger.config.AuthenticationType;
 import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
+import dev.wharfinger.http.ApiOperation.Rule;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Json;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
-import dev.wharfinger.http.RequestPolicy;
-import dev.wharfinger.http.RequestPolicy.Rule;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Sessions;
 import dev.wharfinger.http.TextLengths;
@@ -49,10 +50,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Creates the first user of an empty registry. Source: contract neighbours 2.1. */
-@RequestPolicy({Rule.ANONYMOUS_ALWAYS, Rule.CSRF_TOKEN_NEVER})
 @Path(Api.ROOT)
 public class InitializeUser {
 
@@ -82,7 +81,10 @@ public class InitializeUser {
 
   @POST
   @Path("user/initialize")
-  @Operation(operationId = "initializeUser", summary = "Create the first user.")
+  @ApiOperation(
+      summary = "Create the first user.",
+      answers = @Answer(schema = "InitializedUser"),
+      rules = {Rule.ANONYMOUS_ALWAYS, Rule.CSRF_TOKEN_NEVER})
   public Uni<Response> initializeUser() {
     if (!settings.featureUserInitialize()) {
       throw new RefusedException(Refusal.error(404, "Not Found"));

@@ -1,12 +1,14 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.http.Api;
+import dev.wharfinger.http.ApiOperation;
+import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.security.Scope;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /** Lists all users, for superusers. Source: contract superuser 2.5. */
@@ -19,7 +21,11 @@ public class ListAllUsers {
 
   @GET
   @Path("superuser/users/")
-  @Operation(operationId = "listAllUsers", summary = "List all users.")
+  @ApiOperation(
+      summary = "List all users.",
+      scope = Scope.SUPER_USER,
+      query = {"limit", "next_page", "disabled"},
+      answers = @Answer(schema = "InstalledUserList"))
   public RestMulti<byte[]> listAllUsers() {
     Caller.User caller = call.requireFreshUser();
     AccountList.Wanted wanted = list.wanted(call, caller, "user", "users");

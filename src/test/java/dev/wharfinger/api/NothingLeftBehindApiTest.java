@@ -70,7 +70,7 @@ class NothingLeftBehindApiTest {
     long end = service.count("SELECT next_offset FROM journal_head");
     List<String> passed = new ArrayList<>();
     for (String row :
-        RepeatedRequestsApiTest.ROWS.lines().filter(it -> !it.endsWith("/signout")).toList()) {
+        RepeatedRequestsApiTest.rows().filter(it -> !it.endsWith("/signout")).toList()) {
       String[] parts = row.split(" ", 5);
       String path =
           parts[3]

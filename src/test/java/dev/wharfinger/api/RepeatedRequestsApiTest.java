@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What a request gets that is sent again under its {@code Idempotency-Key}: the checks of today,
- * and neither a secret nor a session. One row for every operation that writes.
+ * and neither a secret nor a session. One row for every operation that writes, in {@code
+ * repeats.txt} of its area.
  */
 class RepeatedRequestsApiTest {
 
@@ -31,96 +32,6 @@ class RepeatedRequestsApiTest {
       "repo:read repo:write repo:admin repo:create user:read user:admin org:admin super:user";
 
   private static final String TERMS = "{\"method\": \"number_of_tags\", \"value\": 3}";
-
-  /**
-   * Who asks, what a repeat gets, the request. {@code gone}: the right went with what was deleted,
-   * and so it is told nevertheless that it is done. {@code out}: the request ended its own caller.
-   */
-  static final String ROWS =
-      """
-      ADM same POST /organization/ {"name": "{fresh}"}
-      ADM gone DELETE /organization/{org}
-      ADM same PUT /organization/{org} {"invoice_email": true}
-      ADM once POST /organization/{org}/applications {"name": "x"}
-      ADM same DELETE /organization/{org}/applications/{app}
-      ADM once PUT /organization/{org}/applications/{app} {"name": "x", "redirect_uri": "", "application_uri": ""}
-      ADM once POST /organization/{org}/applications/{app}/resetclientsecret
-      ADM once POST /organization/{org}/applications/{app}/tokens {"name": "x", "scope": "repo:read"}
-      ADM same DELETE /organization/{org}/applications/{app}/tokens/{token}
-      ADM same POST /organization/{org}/autoprunepolicy/ {"method": "number_of_tags", "value": 4}
-      ADM same DELETE /organization/{org}/autoprunepolicy/{policy}
-      ADM same PUT /organization/{org}/autoprunepolicy/{policy} {"method": "number_of_tags", "value": 5}
-      ADM same POST /organization/{org}/exportlogs {}
-      ADM same DELETE /organization/{org}/members/mel
-      ADM same POST /organization/{org}/prototypes {"role": "read", "delegate": {"name": "crew", "kind": "team"}}
-      ADM same DELETE /organization/{org}/prototypes/{prototype}
-      ADM same PUT /organization/{org}/prototypes/{prototype} {"role": "admin"}
-      ADM same POST /organization/{org}/proxycache {"upstream_registry": "8.8.8.8"}
-      ADM same DELETE /organization/{org}/proxycache {proxied}
-      SU same POST /organization/{org}/quota {"limit_bytes": 5}
-      SU same DELETE /organization/{org}/quota/{quota}
-      SU same PUT /organization/{org}/quota/{quota} {"limit_bytes": 7}
-      SU same POST /organization/{org}/quota/{quota}/limit {"type": "Warning", "threshold_percent": 50}
-      SU same DELETE /organization/{org}/quota/{quota}/limit/{limit}
-      SU same PUT /organization/{org}/quota/{quota}/limit/{limit} {"threshold_percent": 60}
-      ADM once PUT /organization/{org}/robots/ci
-      ADM same DELETE /organization/{org}/robots/{robot}
-      ADM same DELETE /organization/{org}/robots/{robot}/federation
-      ADM same POST /organization/{org}/robots/{robot}/federation []
-      ADM once POST /organization/{org}/robots/{robot}/regenerate
-      ADM same DELETE /organization/{org}/team/crew
-      ADM same PUT /organization/{org}/team/crew {"role": "creator"}
-      ADM same PUT /organization/{org}/team/crew/invite/a@example.org
-      ADM same DELETE /organization/{org}/team/crew/invite/{invited}
-      ADM same DELETE /organization/{org}/team/crew/members/mel
-      ADM same PUT /organization/{org}/team/crew/members/olga
-      ADM same POST /repository {"namespace": "{org}", "repository": "r", "visibility": "public", "description": ""}
-      ADM gone DELETE /repository/{repo}
-      ADM same PUT /repository/{repo} {"description": "x"}
-      ADM same PUT /repository/{repo}/changestate {"state": "READ_ONLY"}
-      ADM same POST /repository/{repo}/changevisibility {"visibility": "public"}
-      ADM same POST /repository/{repo}/exportlogs {}
-      ADM same PUT /repository/{repo}/permissions/team/crew {"role": "read"}
-      ADM same DELETE /repository/{repo}/permissions/team/{granted}
-      ADM same PUT /repository/{repo}/permissions/user/mel {"role": "read"}
-      ADM same DELETE /repository/{repo}/permissions/user/ada
-      SU same DELETE /message/{message}
-      SU same POST /messages {"message": {"content": "x", "media_type": "text/plain", "severity": "info"}}
-      SU same POST /superuser/approvedkeys/{kid}
-      SU key POST /superuser/keys {"service": "quay", "expiration": null}
-      SU same DELETE /superuser/keys/{kid}
-      SU same PUT /superuser/keys/{kid} {"name": "x"}
-      SU same POST /superuser/organization/{org}/quota {"limit_bytes": 5}
-      SU same DELETE /superuser/organization/{org}/quota/{quota}
-      SU same PUT /superuser/organization/{org}/quota/{quota} {"limit_bytes": 7}
-      SU same DELETE /superuser/organizations/{org}
-      SU same PUT /superuser/organizations/{org} {"invoice_email": true}
-      SU same POST /superuser/registrysize/
-      SU same POST /superuser/takeownership/{org}
-      SU once POST /superuser/users/ {"username": "{fresh}", "email": "{fresh}@x.org"}
-      SU same POST /superuser/users/{org}/quota {"limit_bytes": 5}
-      SU same DELETE /superuser/users/{org}/quota/{quota}
-      SU same PUT /superuser/users/{org}/quota/{quota} {"limit_bytes": 7}
-      SU same DELETE /superuser/users/{user}
-      SU same PUT /superuser/users/{user} {"enabled": false}
-      SU once PUT /superuser/users/{user} {"password": "another-password"}
-      SU same POST /superusers/users/{user}/sendrecovery
-      NEW out DELETE /user/
-      NEW same PUT /user/ {"company": "Quays"}
-      NEW once PUT /user/ {"password": "another-password"}
-      NEW once POST /user/apptoken {"title": "x"}
-      NEW same DELETE /user/apptoken/{apptoken}
-      NEW same POST /user/autoprunepolicy/ {"method": "number_of_tags", "value": 3}
-      NEW same DELETE /user/autoprunepolicy/{own}
-      NEW same PUT /user/autoprunepolicy/{own} {"method": "number_of_tags", "value": 5}
-      NEW same POST /user/exportlogs {}
-      NEW once PUT /user/robots/ci
-      NEW same DELETE /user/robots/{tool}
-      NEW same DELETE /user/robots/{tool}/federation
-      NEW same POST /user/robots/{tool}/federation []
-      NEW once POST /user/robots/{tool}/regenerate
-      NEW same POST /signout
-      """;
 
   /** Held elsewhere, with why they are not here. */
   private static final Set<String> ELSEWHERE =
@@ -150,8 +61,13 @@ class RepeatedRequestsApiTest {
 
   private static final Wharfinger SERVICE = Wharfinger.fullAccess();
 
+  /**
+   * The rows of all areas: who asks, what a repeat gets, the request. {@code gone}: the right went
+   * with what was deleted, and so the caller is told nevertheless that it is done. {@code out}: the
+   * request ended its own caller.
+   */
   static Stream<String> rows() {
-    return ROWS.lines();
+    return AreaRow.of("repeats.txt").stream().map(AreaRow::line);
   }
 
   @Test

@@ -131,7 +131,7 @@ final class Walls {
               noClasses()
                   .that()
                   // it runs while the service is built, and never in it
-                  .doNotHaveFullyQualifiedName(ROOT + "discovery.DescribedOperations")
+                  .doNotHaveFullyQualifiedName(ROOT + "discovery.DeclaredOperations")
                   .should()
                   .callMethodWhere(describe("looks up by name", Walls::looksUpByName))
                   .orShould()

@@ -129,7 +129,7 @@ class OpenApiDocumentApiTest {
       List<String> statuses = Answers.keys(operation.path("responses"));
       assertThat(statuses).as(it.id()).contains("400", "401", "403", "404");
       assertThat(statuses.stream().filter(status -> status.startsWith("2")))
-          .as("what %s answers belongs into openapi/operations.yaml", it.id())
+          .as("what %s answers belongs into its @ApiOperation", it.id())
           .isNotEmpty();
       for (String status : statuses) {
         JsonNode answer = operation.path("responses").path(status);

@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.wharfinger.http.ApiOperation;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -13,7 +14,6 @@ import java.lang.annotation.Annotation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** {@code docs/operations.md}: every operation, read off the classes. */
 final class OperationsPage {
@@ -55,14 +55,13 @@ final class OperationsPage {
             .filter(type -> type.isAnnotatedWith(Path.class))
             .flatMap(type -> type.getMethods().stream())
             .flatMap(method -> route(method).stream())
-            .filter(route -> !route.operationId().isEmpty())
             .sorted(Comparator.comparing(Route::path).thenComparing(Route::method))
             .toList();
   }
 
   private static Optional<Route> route(JavaMethod method) {
     return METHODS.stream()
-        .filter(method::isAnnotatedWith)
+        .filter(verb -> method.isAnnotatedWith(verb) && method.isAnnotatedWith(ApiOperation.class))
         .findFirst()
         .map(verb -> route(method, method.getOwner(), verb.getSimpleName()));
   }
@@ -73,17 +72,16 @@ final class OperationsPage {
   }
 
   private static Route route(JavaMethod method, JavaClass owner, String verb) {
-    Operation operation = method.getAnnotationOfType(Operation.class);
     String below =
         method.isAnnotatedWith(Path.class)
             ? "/" + withoutPatterns(method).replaceFirst("^/", "")
             : "";
     String root = owner.getAnnotationOfType(Path.class).value().replaceFirst("^/?", "/");
     return new Route(
-        operation.operationId(),
+        method.getName(),
         verb,
         (root.equals("/") ? "" : root) + below,
         owner.getName(),
-        operation.summary());
+        method.getAnnotationOfType(ApiOperation.class).summary());
   }
 }

@@ -7,8 +7,12 @@ public final class Routes {
 
   private Routes() {}
 
-  /** A route by method, path and operationId. */
-  public record Route(String method, String path, String operationId) {}
+  /**
+   * A route by method, path and operationId.
+   *
+   * @param area the package of its class, below {@code dev.wharfinger}
+   */
+  public record Route(String method, String path, String operationId, String area) {}
 
   /** Those under {@code /api/v1}. */
   public static List<Route> ofApi() {
@@ -18,7 +22,9 @@ public final class Routes {
   /** All of them. */
   public static List<Route> all() {
     return OperationsPage.routes().stream()
-        .map(route -> new Route(route.method(), route.path(), route.operationId()))
+        .map(route ->
+            new Route(
+                route.method(), route.path(), route.operationId(), route.type().split("\\.", 4)[2]))
         .toList();
   }
 }
