@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
+import dev.wharfinger.sql.OneRow;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
@@ -93,7 +94,7 @@ class RecountSizes {
         .uni(() ->
             pool.preparedQuery(NEXT)
                 .execute(Tuple.of(last[0]))
-                .map(rows -> rows.iterator().next())
+                .map(OneRow::of)
                 .map(row -> row.getLong(0) == null ? 0L : row.getLong(0))
                 .invoke(next -> last[0] = next)
                 .call(next -> next == 0 ? Uni.createFrom().voidItem() : namespace(next)))

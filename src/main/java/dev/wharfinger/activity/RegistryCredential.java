@@ -3,6 +3,7 @@ package dev.wharfinger.activity;
 import dev.wharfinger.config.Secret;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.security.OffLoop;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -75,7 +76,7 @@ class RegistryCredential {
             .flatMap(rows ->
                 rows.size() == 0
                     ? Uni.createFrom().item(false)
-                    : verify(token.get(), rows.iterator().next()));
+                    : verify(token.get(), OneRow.of(rows)));
   }
 
   private static boolean isSame(String expected, String presented) {

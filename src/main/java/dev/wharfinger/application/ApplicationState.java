@@ -4,6 +4,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -51,7 +52,7 @@ sealed interface ApplicationState {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
         .execute(Tuple.of(organization, caller.account(), clientId))
-        .map(rows -> of(rows.iterator().next(), organization, clientId, caller));
+        .map(rows -> of(OneRow.of(rows), organization, clientId, caller));
   }
 
   /** Reads it from the first five columns of a row. */

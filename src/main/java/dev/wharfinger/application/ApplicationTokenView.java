@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.PageToken;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -70,8 +71,7 @@ public class ApplicationTokenView {
   Uni<Optional<ObjectNode>> find(UUID token) {
     return pool.preparedQuery(SELECT + "WHERE t.uuid = $1")
         .execute(Tuple.of(token))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 
   private ObjectNode page(long application, List<Row> rows, Instant now) {

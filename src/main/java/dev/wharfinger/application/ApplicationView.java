@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -70,10 +71,7 @@ public class ApplicationView {
   private Uni<Optional<ObjectNode>> one(String where, Tuple values, Viewer viewer) {
     return pool.preparedQuery(COLUMNS + where)
         .execute(values)
-        .map(rows ->
-            rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(view(rows.iterator().next(), viewer)));
+        .map(rows -> OneRow.optional(rows).map(row -> view(row, viewer)));
   }
 
   private ObjectNode view(Row row, Viewer viewer) {

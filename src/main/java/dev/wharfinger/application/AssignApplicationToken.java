@@ -16,6 +16,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.qute.Template;
 import io.smallrye.mutiny.Uni;
@@ -141,8 +142,7 @@ public class AssignApplicationToken {
               "SELECT id, name, subject_key FROM namespace"
                   + " WHERE name = $1 AND kind = 'user' AND enabled")
           .execute(Tuple.of(username))
-          .map(rows ->
-              rows.size() == 0 ? Optional.<Row>empty() : Optional.of(rows.iterator().next()))
+          .map(OneRow::optional)
           .flatMap(found ->
               ClientState.load(connection, clientId, administrator, Optional.empty(), now)
                   .map(client -> new State(found.map(Assign::assignee), client)));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -52,8 +53,7 @@ public class AuthorizationView {
   Uni<Optional<ObjectNode>> find(long account, UUID token) {
     return pool.preparedQuery(SELECT + "AND t.uuid = $2")
         .execute(Tuple.of(account, token))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 
   private ObjectNode view(Row row) {

@@ -3,6 +3,7 @@ package dev.wharfinger.application;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -106,7 +107,7 @@ sealed interface ClientState {
                 account,
                 now.atOffset(ZoneOffset.UTC),
                 assignment.flatMap(PathId::uuid).orElse(null)))
-        .map(rows -> rows.size() == 0 ? new Unknown() : known(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Unknown() : known(OneRow.of(rows)));
   }
 
   private static Known known(Row row) {

@@ -12,10 +12,10 @@ import dev.wharfinger.journal.Actor;
 import dev.wharfinger.security.BasicCredentials;
 import dev.wharfinger.security.PasswordSignIn.Result.TooSoon;
 import dev.wharfinger.security.SecretTries;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -100,7 +100,7 @@ class CodeExchange {
         });
     return pool.preparedQuery(CLIENT)
         .execute(Tuple.of(request.clientId()))
-        .map(rows -> rows.size() == 0 ? Optional.<Row>empty() : Optional.of(rows.iterator().next()))
+        .map(OneRow::optional)
         .map(client -> client.filter(row -> isAuthentic(request, row.getString("client_secret"))))
         .invoke(client ->
             client.ifPresentOrElse(_ -> tries.succeeded(subject), () -> tries.failed(subject)))
@@ -124,7 +124,7 @@ class CodeExchange {
     String digest = CodeChallenge.digest(request.code());
     return pool.preparedQuery(GRANTER)
         .execute(Tuple.of(digest, application))
-        .map(rows -> rows.size() == 0 ? Optional.<Row>empty() : Optional.of(rows.iterator().next()))
+        .map(OneRow::optional)
         .map(found -> found.orElseThrow(() -> new RefusedException(INVALID_GRANT)))
         .map(row ->
             Writes.onBehalf(

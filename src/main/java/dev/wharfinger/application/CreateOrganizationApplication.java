@@ -9,7 +9,6 @@ import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -96,8 +95,7 @@ public class CreateOrganizationApplication {
                 "SELECT FROM application a JOIN namespace n ON n.id = a.owner WHERE n.name = $1",
                 List.of(organization)))
         .flatMap(_ -> view.written(clientId))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /** Whether an application may bear this name. */

@@ -14,7 +14,6 @@ import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -25,6 +24,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -96,8 +96,7 @@ public class CreateOrganizationApplicationToken {
             tokens
                 .text(command.uuid())
                 .map(text -> text.flatMap(it -> found.map(token -> token.put("token", it)))))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /** The wish, as far as any token may live: the keys that sign them live no longer. */
@@ -149,7 +148,7 @@ public class CreateOrganizationApplicationToken {
               : connection
                   .preparedQuery(COUNT)
                   .execute(Tuple.of(clientId, now.atOffset(ZoneOffset.UTC)))
-                  .map(rows -> rows.iterator().next().getLong(0));
+                  .map(rows -> OneRow.of(rows).getLong(0));
       return ApplicationState.load(connection, organization, clientId, caller)
           .flatMap(application -> living.map(count -> new State(application, count)));
     }

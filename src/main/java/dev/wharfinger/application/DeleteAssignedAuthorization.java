@@ -43,9 +43,7 @@ public class DeleteAssignedAuthorization {
     }
     Caller.User caller = call.requireUserInScope();
     Decline command = new Decline(caller.account(), PathId.requireUuid(uuid));
-    return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), command)
-        .map(Replies::noContent);
+    return writes.submit(call, caller, command).map(Replies::noContent);
   }
 
   record Decline(long account, UUID uuid) implements GivenUp {

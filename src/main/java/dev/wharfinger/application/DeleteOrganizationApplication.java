@@ -41,10 +41,7 @@ public class DeleteOrganizationApplication {
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Delete(organization, clientId, caller))
+        .submit(call, caller, new Delete(organization, clientId, caller))
         .map(Replies::noContent);
   }
 

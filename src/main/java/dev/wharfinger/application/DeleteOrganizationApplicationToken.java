@@ -14,6 +14,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,10 +46,7 @@ public class DeleteOrganizationApplicationToken {
       @PathParam("token_uuid") String token) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Delete(organization, clientId, caller, PathId.uuid(token)))
+        .submit(call, caller, new Delete(organization, clientId, caller, PathId.uuid(token)))
         .map(Replies::noContent);
   }
 
@@ -81,7 +79,7 @@ public class DeleteOrganizationApplicationToken {
                           application,
                           rows.size() == 0
                               ? Optional.empty()
-                              : Optional.of(rows.iterator().next().getLong(0)))));
+                              : Optional.of(OneRow.of(rows).getLong(0)))));
     }
 
     @Override

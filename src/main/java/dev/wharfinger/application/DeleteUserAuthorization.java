@@ -36,9 +36,7 @@ public class DeleteUserAuthorization {
   public Uni<Response> deleteUserAuthorization(@PathParam("access_token_uuid") String token) {
     Caller.User caller = call.requireUserInScope();
     Delete command = new Delete(caller.account(), PathId.requireUuid(token));
-    return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), command)
-        .map(Replies::noContent);
+    return writes.submit(call, caller, command).map(Replies::noContent);
   }
 
   record Delete(long account, UUID uuid) implements GivenUp {

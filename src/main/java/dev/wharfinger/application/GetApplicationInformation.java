@@ -12,6 +12,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.organization.OrganizationView;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -50,7 +51,7 @@ public class GetApplicationInformation {
         .flatMap(rows ->
             rows.size() == 0
                 ? Uni.createFrom().failure(new RefusedException(Refusal.notFound()))
-                : information(rows.iterator().next()))
+                : information(OneRow.of(rows)))
         .map(Replies::ok);
   }
 
@@ -65,7 +66,7 @@ public class GetApplicationInformation {
             .putPOJO("avatar", avatars.of(Avatar.Kind.APPLICATION, name, row.getString("email")));
     return organizations
         .owner(row.getString("owner"), call.caller())
-        .map(owner -> owner.orElseThrow(() -> new RefusedException(Refusal.notFound())))
+        .map(owner -> owner.orElseThrow(RefusedException::notFound))
         .map(owner -> {
           owner.putObject("teams");
           owner.putArray("ordered_teams");

@@ -4,8 +4,6 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
@@ -40,7 +38,6 @@ public class GetOrganizationApplication {
         .flatMap(access ->
             view.find(
                 access.inspectedBy(caller), clientId, ApplicationView.Viewer.of(access, caller)))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 }

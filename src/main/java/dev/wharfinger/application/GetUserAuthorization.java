@@ -5,8 +5,6 @@ import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
@@ -33,8 +31,6 @@ public class GetUserAuthorization {
       answers = @Answer(schema = "Authorization"))
   public Uni<Response> getUserAuthorization(@PathParam("access_token_uuid") String token) {
     Caller.User caller = call.requireUserInScope();
-    return view.find(caller.account(), PathId.requireUuid(token))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+    return view.find(caller.account(), PathId.requireUuid(token)).map(Replies::okIfFound);
   }
 }

@@ -5,6 +5,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -29,8 +30,7 @@ interface GivenUp extends Command<Optional<Long>> {
     return connection
         .preparedQuery(lookup())
         .execute(Tuple.of(uuid(), account()))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getLong(0)));
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getLong(0)));
   }
 
   @Override

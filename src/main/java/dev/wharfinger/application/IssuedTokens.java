@@ -2,6 +2,7 @@ package dev.wharfinger.application;
 
 import dev.wharfinger.security.AccessTokens;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,7 +39,7 @@ public class IssuedTokens {
         .flatMap(rows ->
             rows.size() == 0
                 ? Uni.createFrom().item(Optional.empty())
-                : tokens.sign(content(token, rows.iterator().next())).map(Optional::of));
+                : tokens.sign(content(token, OneRow.of(rows))).map(Optional::of));
   }
 
   private static AccessTokens.Content content(UUID token, Row row) {

@@ -9,6 +9,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -79,7 +80,7 @@ record RedeemCode(
     return connection
         .preparedQuery(SELECT)
         .execute(Tuple.of(digest, application))
-        .map(rows -> rows.size() == 0 ? new State.Missing() : state(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new State.Missing() : state(OneRow.of(rows)));
   }
 
   private static State state(Row row) {

@@ -7,8 +7,6 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
@@ -58,8 +56,7 @@ public class ResetOrganizationApplicationClientSecret {
             Writes.actor(call, caller),
             new Reset(organization, clientId, caller, secrets.seal(clientId, secret)))
         .flatMap(_ -> view.written(clientId))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /**

@@ -13,6 +13,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.AccessTokens;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
@@ -64,7 +65,7 @@ public class RevokeAccessToken {
             """)
         .execute(Tuple.of(token))
         .flatMap(rows ->
-            rows.size() == 0 ? Uni.createFrom().voidItem() : submit(token, rows.iterator().next()));
+            rows.size() == 0 ? Uni.createFrom().voidItem() : submit(token, OneRow.of(rows)));
   }
 
   private Uni<Void> submit(UUID token, Row row) {

@@ -9,8 +9,6 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -79,8 +77,7 @@ public class UpdateOrganizationApplication {
     return writes
         .submit(request, Writes.actor(call, caller), command)
         .flatMap(_ -> view.written(clientId))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /** The command; what is null was not sent. */

@@ -4,6 +4,7 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.RegistryUsers;
 import dev.wharfinger.security.TokenUses;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -55,7 +56,7 @@ public class AppTokenSignIn {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(token.get(), now.atOffset(ZoneOffset.UTC)))
         .map(rows ->
-            rows.size() == 0 ? Optional.empty() : owner(rows.iterator().next(), token.get(), code));
+            rows.size() == 0 ? Optional.empty() : owner(OneRow.of(rows), token.get(), code));
   }
 
   /** The id of the token that a code is of, for who counts tries; empty for what is no code. */

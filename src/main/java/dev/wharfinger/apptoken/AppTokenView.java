@@ -10,6 +10,7 @@ import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -85,10 +86,7 @@ public class AppTokenView {
             SELECT
                 + "WHERE t.uuid = $1 AND t.account = $2 AND (t.expires IS NULL OR t.expires > $3)")
         .execute(Tuple.of(token, account, at(now)))
-        .map(rows ->
-            rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(withCode(rows.iterator().next(), token)));
+        .map(rows -> OneRow.optional(rows).map(row -> withCode(row, token)));
   }
 
   private ObjectNode withCode(Row row, UUID token) {

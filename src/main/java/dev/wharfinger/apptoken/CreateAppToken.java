@@ -10,8 +10,6 @@ import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.OneMore;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -84,8 +82,7 @@ public class CreateAppToken {
                 "SELECT FROM app_token WHERE account = $1",
                 List.of(caller.account())))
         .flatMap(_ -> view.find(caller.account(), uuid, request.time()))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   record Create(UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)

@@ -5,8 +5,6 @@ import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
@@ -38,7 +36,6 @@ public class GetAppToken {
     view.requireOn();
     Caller.User caller = call.requireFreshUserInScope();
     return view.find(caller.account(), PathId.requireUuid(token), call.receivedAt())
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 }

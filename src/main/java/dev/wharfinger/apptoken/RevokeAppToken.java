@@ -46,9 +46,7 @@ public class RevokeAppToken {
     view.requireOn();
     Caller.User caller = call.requireFreshUserInScope();
     Revoke command = new Revoke(PathId.requireUuid(token), caller.account(), caller.key());
-    return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), command)
-        .map(Replies::noContent);
+    return writes.submit(call, caller, command).map(Replies::noContent);
   }
 
   /** A token of the user. */

@@ -4,6 +4,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -47,7 +48,7 @@ sealed interface AutoPrunePlace {
     return database
         .preparedQuery(SELECT)
         .execute(Tuple.of(name.orElse(caller.name()), caller.account()))
-        .map(rows -> rows.size() == 0 ? new Missing() : present(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Missing() : present(OneRow.of(rows)));
   }
 
   private static Present present(Row row) {

@@ -3,6 +3,7 @@ package dev.wharfinger.bench;
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.journal.Journal;
 import dev.wharfinger.journal.KafkaClients;
+import dev.wharfinger.sql.OneRow;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +65,7 @@ public class Floor {
   public Uni<Map<String, Object>> read(@PathParam("id") long id) {
     return pool.preparedQuery("SELECT name, email FROM namespace WHERE id = $1")
         .execute(Tuple.of(id))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row -> Map.of("name", row.getString(0), "email", row.getString(1)));
   }
 

@@ -6,6 +6,7 @@ import dev.wharfinger.config.Bound;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -68,10 +69,7 @@ public class BuildView {
   Uni<Optional<ObjectNode>> find(String uuid, Caller.User caller, Instant now) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(uuid, caller.account()))
-        .map(rows ->
-            rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(render(rows.iterator().next(), caller, now)));
+        .map(rows -> OneRow.optional(rows).map(row -> render(row, caller, now)));
   }
 
   private static ObjectNode render(Row row, Caller.User caller, Instant now) {
@@ -167,8 +165,7 @@ public class BuildView {
                 + " WHERE l.repository = b.repository AND l.build = b.uuid) AS total"
                 + " FROM activity.build b WHERE uuid = $1")
         .execute(Tuple.of(uuid))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(logs(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> logs(row)));
   }
 
   private static Logs logs(Row row) {

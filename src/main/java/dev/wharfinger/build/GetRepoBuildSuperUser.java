@@ -4,8 +4,6 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.security.Caller;
@@ -34,8 +32,6 @@ public class GetRepoBuildSuperUser {
   public Uni<Response> getRepoBuildSuperUser(@PathParam("build_uuid") String uuid) {
     Caller.User caller = call.requireFreshUser();
     superusers.mayRead(caller);
-    return view.find(uuid, caller, call.receivedAt())
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+    return view.find(uuid, caller, call.receivedAt()).map(Replies::okIfFound);
   }
 }

@@ -1,5 +1,6 @@
 package dev.wharfinger.engine;
 
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -72,6 +73,6 @@ final class SessionCheck {
     return connection
         .query("SELECT pg_backend_pid()")
         .execute()
-        .map(rows -> rows.iterator().next().getInteger(0));
+        .map(rows -> OneRow.of(rows).getInteger(0));
   }
 }

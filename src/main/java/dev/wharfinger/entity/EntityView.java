@@ -9,6 +9,7 @@ import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -148,7 +149,7 @@ public class EntityView {
     long account = viewer instanceof Caller.User user ? user.account() : 0;
     return pool.preparedQuery(PLACE)
         .execute(Tuple.of(namespace, account))
-        .map(rows -> rows.size() == 0 ? Place.NOWHERE : place(rows.iterator().next(), viewer));
+        .map(rows -> rows.size() == 0 ? Place.NOWHERE : place(OneRow.of(rows), viewer));
   }
 
   private static Place place(Row row, Caller viewer) {

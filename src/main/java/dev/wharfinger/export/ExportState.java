@@ -3,6 +3,7 @@ package dev.wharfinger.export;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -46,7 +47,7 @@ sealed interface ExportState {
         .map(rows ->
             rows.size() == 0
                 ? new Missing(readsEverything(caller))
-                : present(rows.iterator().next(), caller));
+                : present(OneRow.of(rows), caller));
   }
 
   private static ExportState present(Row row, Caller caller) {

@@ -10,6 +10,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.log.LogList;
 import dev.wharfinger.mail.MailCodes;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -80,7 +81,7 @@ public class ExportedLogs {
                   if (rows.size() == 0) {
                     throw notFound();
                   }
-                  return rows.iterator().next();
+                  return OneRow.of(rows);
                 }))
         .orElseGet(() -> Uni.createFrom().failure(notFound()));
   }

@@ -7,6 +7,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Optional;
@@ -61,7 +62,7 @@ record LogExport(Optional<String> name, Caller.User caller, Export export)
       return connection
           .preparedQuery("SELECT EXISTS (SELECT FROM namespace WHERE id = $1)")
           .execute(io.vertx.mutiny.sqlclient.Tuple.of(event.namespace()))
-          .map(rows -> rows.iterator().next().getBoolean(0));
+          .map(rows -> OneRow.of(rows).getBoolean(0));
     }
 
     @Override

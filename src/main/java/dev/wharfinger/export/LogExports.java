@@ -19,6 +19,7 @@ import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
 import dev.wharfinger.schedule.Waits;
 import dev.wharfinger.schedule.WorkQueue;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -148,7 +149,7 @@ public class LogExports implements WorkQueue {
         () ->
             pool.query(WAITS_ANY)
                 .execute()
-                .map(rows -> rows.iterator().next().getBoolean(0))
+                .map(rows -> OneRow.of(rows).getBoolean(0))
                 .flatMap(
                     waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem()));
   }
@@ -207,8 +208,8 @@ public class LogExports implements WorkQueue {
   public Uni<Boolean> drop(String item) {
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(Long.parseLong(item)))
-        .flatMap(rows ->
-            rows.size() == 0 ? Uni.createFrom().voidItem() : finish(rows.iterator().next(), false))
+        .flatMap(
+            rows -> rows.size() == 0 ? Uni.createFrom().voidItem() : finish(OneRow.of(rows), false))
         .replaceWith(true);
   }
 
@@ -266,7 +267,7 @@ public class LogExports implements WorkQueue {
           .preparedQuery(
               "SELECT EXISTS (SELECT FROM log_export WHERE id = $1 AND finished IS NULL)")
           .execute(Tuple.of(export))
-          .map(rows -> rows.iterator().next().getBoolean(0));
+          .map(rows -> OneRow.of(rows).getBoolean(0));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryName;
 import dev.wharfinger.repository.RepositoryStanding;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -150,7 +151,7 @@ class RepositoryExportReplies {
           .preparedQuery("SELECT id FROM namespace WHERE name = $1 AND kind <> 'robot'")
           .execute(Tuple.of(name.namespace()))
           .map(rows ->
-              rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getLong(0)));
+              rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getLong(0)));
     }
 
     @Override

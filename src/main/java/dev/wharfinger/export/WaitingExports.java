@@ -5,6 +5,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -36,7 +37,7 @@ record WaitingExports<S>(Command<S> command, long requester)
             .preparedQuery(
                 "SELECT count(*) FROM log_export WHERE requester = $1 AND finished IS NULL")
             .execute(Tuple.of(requester))
-            .map(rows -> rows.iterator().next().getLong(0));
+            .map(rows -> OneRow.of(rows).getLong(0));
     return Uni.combine().all().unis(waiting, command.load(connection)).with(State::new);
   }
 

@@ -1,5 +1,6 @@
 package dev.wharfinger.feed;
 
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -28,7 +29,7 @@ record AuditPosition(String topicId, long seq, String hash, long next) {
         .preparedQuery("SELECT topic_id, seq, hash, next_offset FROM vault.audit_position")
         .execute()
         .map(rows -> {
-          Row row = rows.iterator().next();
+          Row row = OneRow.of(rows);
           return new AuditPosition(
               row.getString(0), row.getLong(1), row.getString(2), row.getLong(3));
         });

@@ -34,7 +34,7 @@ public class GetErrorDescription {
       summary = "Get a detailed description of an error",
       answers = @Answer(schema = "ErrorDescription"))
   public Response getErrorDescription(@PathParam("error_type") String type) {
-    Problem problem = Problem.of(type).orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    Problem problem = Problem.of(type).orElseThrow(RefusedException::notFound);
     return Replies.ok(
         new View(
             RefusalBody.typeUrl(problem, call.origin()), problem.type(), problem.description()));

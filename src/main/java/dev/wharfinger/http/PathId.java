@@ -21,6 +21,6 @@ public final class PathId {
 
   /** The same of something that must be there: else 404. */
   public static UUID requireUuid(String text) {
-    return uuid(text).orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    return uuid(text).orElseThrow(RefusedException::notFound);
   }
 }

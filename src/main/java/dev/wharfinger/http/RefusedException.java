@@ -16,4 +16,9 @@ public final class RefusedException extends RuntimeException {
   public Refusal refusal() {
     return refusal;
   }
+
+  /** What was asked for is not there, as far as the caller may know. */
+  public static RefusedException notFound() {
+    return new RefusedException(Refusal.notFound());
+  }
 }

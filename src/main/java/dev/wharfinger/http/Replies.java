@@ -2,6 +2,7 @@ package dev.wharfinger.http;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /** The success answers, each JSON body ending in one newline. Source: contract common 9. */
 public final class Replies {
@@ -69,5 +70,10 @@ public final class Replies {
         .type(MediaType.APPLICATION_JSON_TYPE)
         .entity(Json.line(body))
         .build();
+  }
+
+  /** 200 with what was found, or else 404. */
+  public static Response okIfFound(Optional<? extends Object> found) {
+    return found.map(Replies::ok).orElseThrow(RefusedException::notFound);
   }
 }

@@ -186,6 +186,11 @@ public class Writes {
     return submit(begin(time), Actor.SERVICE, command);
   }
 
+  /** Has a command of a user decided and stored; fails with the refusal, if it is one. */
+  public <S> Uni<Outcome.Done> submit(Call call, Caller.User caller, Command<S> command) {
+    return submit(begin(call), actor(call, caller), command);
+  }
+
   /** Has a command carried out; a refusal comes as {@link RefusedException}. */
   public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
     Long account = actor.account();

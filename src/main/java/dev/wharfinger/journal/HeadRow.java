@@ -1,6 +1,7 @@
 package dev.wharfinger.journal;
 
 import dev.wharfinger.config.Bound;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -94,7 +95,7 @@ final class HeadRow {
     if (rows.size() == 0) {
       throw new Moved();
     }
-    return rows.iterator().next();
+    return OneRow.of(rows);
   }
 
   private static Head only(RowSet<Row> rows) {

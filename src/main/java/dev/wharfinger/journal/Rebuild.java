@@ -1,5 +1,6 @@
 package dev.wharfinger.journal;
 
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -76,7 +77,7 @@ public final class Rebuild {
         guard
             .preparedQuery("SELECT pg_try_advisory_lock($1)")
             .execute(Tuple.of(ONLY_ONE))
-            .map(rows -> rows.iterator().next().getBoolean(0))
+            .map(rows -> OneRow.of(rows).getBoolean(0))
             .flatMap(alone ->
                 alone
                     ? rebuild(acceptDifferences).eventually(() -> release(guard))

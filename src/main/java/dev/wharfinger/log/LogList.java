@@ -11,6 +11,7 @@ import dev.wharfinger.http.PageToken;
 import dev.wharfinger.http.Query;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -177,7 +178,7 @@ public class LogList {
     }
     return pool.preparedQuery("SELECT id FROM namespace WHERE name = $1 AND kind <> 'organization'")
         .execute(Tuple.of(wanted.performer().get()))
-        .map(rows -> Optional.of(rows.size() == 0 ? NOBODY : rows.iterator().next().getLong(0)));
+        .map(rows -> Optional.of(rows.size() == 0 ? NOBODY : OneRow.of(rows).getLong(0)));
   }
 
   private Uni<List<Row>> rows(

@@ -5,6 +5,7 @@ import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,7 +39,7 @@ public class LogReader {
   Uni<Long> account(String name, Caller.User caller, LogList.Wanted wanted) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(name, caller.account()))
-        .map(rows -> rows.size() == 0 ? Optional.<Row>empty() : Optional.of(rows.iterator().next()))
+        .map(OneRow::optional)
         .map(found -> readable(found, name, caller, wanted));
   }
 

@@ -17,6 +17,7 @@ import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
 import dev.wharfinger.schedule.Waits;
 import dev.wharfinger.schedule.WorkQueue;
+import dev.wharfinger.sql.OneRow;
 import io.quarkus.mailer.reactive.ReactiveMailer;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -124,7 +125,7 @@ public class MailQueue implements WorkQueue {
   }
 
   private Uni<Boolean> isAnyDue() {
-    return pool.query(WAITS_ANY).execute().map(rows -> rows.iterator().next().getBoolean(0));
+    return pool.query(WAITS_ANY).execute().map(rows -> OneRow.of(rows).getBoolean(0));
   }
 
   private Uni<Void> round() {
@@ -194,7 +195,7 @@ public class MailQueue implements WorkQueue {
       return connection
           .preparedQuery("SELECT EXISTS (SELECT FROM mail WHERE id = $1)")
           .execute(Tuple.of(event.mail()))
-          .map(rows -> rows.iterator().next().getBoolean(0));
+          .map(rows -> OneRow.of(rows).getBoolean(0));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.message.MessageEvent.GlobalMessageDeleted;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -53,9 +54,7 @@ public class DeleteGlobalMessage {
     Optional<UUID> uuid = PathId.uuid(message);
     return uuid.isEmpty()
         ? Uni.createFrom().item(Replies.noContent())
-        : writes
-            .submit(writes.begin(call), Writes.actor(call, caller), new Delete(uuid.get()))
-            .map(Replies::noContent);
+        : writes.submit(call, caller, new Delete(uuid.get())).map(Replies::noContent);
   }
 
   record Delete(UUID uuid) implements Command<OptionalLong> {
@@ -68,7 +67,7 @@ public class DeleteGlobalMessage {
           .map(rows ->
               rows.size() == 0
                   ? OptionalLong.empty()
-                  : OptionalLong.of(rows.iterator().next().getLong(0)));
+                  : OptionalLong.of(OneRow.of(rows).getLong(0)));
     }
 
     @Override

@@ -5,8 +5,6 @@ import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
@@ -32,8 +30,6 @@ public class GetUserNotification {
       answers = @Answer(schema = "Notification"))
   public Uni<Response> getUserNotification(@PathParam("uuid") String notification) {
     Caller.User caller = call.requireUserInScope();
-    return view.find(caller.account(), PathId.requireUuid(notification))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+    return view.find(caller.account(), PathId.requireUuid(notification)).map(Replies::okIfFound);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.rights.NamespaceRights;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -100,8 +101,7 @@ class NotificationView {
   Uni<Optional<ObjectNode>> find(long account, UUID notification) {
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(account, notification))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 
   private ObjectNode view(Row row) {

@@ -9,7 +9,6 @@ import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.PathId;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.Writes;
@@ -19,6 +18,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.notification.NotificationEvent.NotificationMarked;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -52,13 +52,9 @@ public class UpdateUserNotification {
     UUID uuid = PathId.requireUuid(notification);
     boolean dismissed = body.path("dismissed").booleanValue();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Mark(caller.account(), uuid, dismissed))
+        .submit(call, caller, new Mark(caller.account(), uuid, dismissed))
         .flatMap(_ -> view.find(caller.account(), uuid))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /** The state is whether it is dismissed; empty where there is none for him. */
@@ -73,9 +69,7 @@ public class UpdateUserNotification {
                   + NotificationView.FOR_ME)
           .execute(Tuple.of(account, notification))
           .map(rows ->
-              rows.size() == 0
-                  ? Optional.empty()
-                  : Optional.of(rows.iterator().next().getBoolean(0)));
+              rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getBoolean(0)));
     }
 
     @Override

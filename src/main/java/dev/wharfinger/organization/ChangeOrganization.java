@@ -15,7 +15,6 @@ import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.SuperuserCall;
@@ -28,6 +27,7 @@ import dev.wharfinger.journal.Ids;
 import dev.wharfinger.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -81,8 +81,7 @@ public class ChangeOrganization {
     return writes
         .submit(request, Writes.actor(call, caller), change)
         .flatMap(_ -> view.find(newName.orElse(name)))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /**
@@ -110,7 +109,7 @@ public class ChangeOrganization {
               connection
                   .preparedQuery(TAKEN)
                   .execute(Tuple.of(newName.orElse("")))
-                  .map(rows -> rows.iterator().next())
+                  .map(OneRow::of)
                   .map(row -> new State(organization, row.getBoolean(0), row.getBoolean(1))));
     }
 

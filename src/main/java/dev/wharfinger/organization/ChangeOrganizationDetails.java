@@ -15,7 +15,6 @@ import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -82,8 +81,7 @@ public class ChangeOrganizationDetails {
     return writes
         .submit(request, Writes.actor(call, caller), change)
         .flatMap(_ -> view.find(name, caller))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /** What a body asks for. */

@@ -26,6 +26,7 @@ import dev.wharfinger.security.PasswordSignIn;
 import dev.wharfinger.security.PasswordSignIn.Result;
 import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -114,7 +115,7 @@ public class ConvertUserToOrganization {
           .preparedQuery(
               "SELECT count(*) = 2 FROM namespace WHERE id IN ($1, $2) AND kind = 'user'")
           .execute(Tuple.of(account, owner))
-          .map(rows -> rows.iterator().next().getBoolean(0));
+          .map(rows -> OneRow.of(rows).getBoolean(0));
     }
 
     @Override

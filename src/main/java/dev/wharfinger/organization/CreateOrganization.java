@@ -27,6 +27,7 @@ import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.ReservedNames;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -149,7 +150,7 @@ public class CreateOrganization {
       return connection
           .preparedQuery(SELECT)
           .execute(Tuple.of(name, email))
-          .map(rows -> rows.iterator().next())
+          .map(OneRow::of)
           .map(row -> new State(row.getBoolean(0), row.getBoolean(1)));
     }
 

@@ -34,10 +34,7 @@ public class DeleteAdminedOrganization {
   public Uni<Response> deleteAdminedOrganization(@PathParam("orgname") String name) {
     Caller.User caller = call.requireFreshUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new OrganizationDeletion(name, caller, true))
+        .submit(call, caller, new OrganizationDeletion(name, caller, true))
         .map(Replies::noContent);
   }
 }

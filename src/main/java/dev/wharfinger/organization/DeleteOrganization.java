@@ -37,10 +37,7 @@ public class DeleteOrganization {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new OrganizationDeletion(name, caller, false))
+        .submit(call, caller, new OrganizationDeletion(name, caller, false))
         .map(Replies::noContent);
   }
 }

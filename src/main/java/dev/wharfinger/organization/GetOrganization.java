@@ -4,8 +4,6 @@ import dev.wharfinger.http.Api;
 import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -27,8 +25,6 @@ public class GetOrganization {
       summary = "Get the details of an organization.",
       answers = @Answer(schema = "Organization"))
   public Uni<Response> getOrganization(@PathParam("orgname") String name) {
-    return view.find(name, call.caller())
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+    return view.find(name, call.caller()).map(Replies::okIfFound);
   }
 }

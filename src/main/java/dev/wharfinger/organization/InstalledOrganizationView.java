@@ -6,6 +6,7 @@ import dev.wharfinger.account.Account;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.quota.QuotaColumns;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,7 +39,7 @@ public class InstalledOrganizationView {
   public Uni<Optional<ObjectNode>> find(String name) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(name))
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(of(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> of(row)));
   }
 
   private ObjectNode of(Row row) {

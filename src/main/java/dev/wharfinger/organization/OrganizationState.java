@@ -5,6 +5,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,7 +52,7 @@ sealed interface OrganizationState {
     return connection
         .preparedQuery(SELECT)
         .execute(Tuple.of(name, caller.account()))
-        .map(rows -> rows.size() == 0 ? new Missing() : present(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Missing() : present(OneRow.of(rows)));
   }
 
   private static Present present(Row row) {

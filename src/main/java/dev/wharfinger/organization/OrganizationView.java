@@ -10,6 +10,7 @@ import dev.wharfinger.http.PageBytes;
 import dev.wharfinger.quota.QuotaColumns;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -132,7 +133,7 @@ public class OrganizationView {
   }
 
   private ObjectNode view(RowSet<Row> rows, Caller viewer) {
-    Row first = rows.iterator().next();
+    Row first = OneRow.of(rows);
     Optional<Boolean> adminTeam =
         first.getLong("id") == account(viewer) ? Optional.of(true) : adminTeam(rows);
     Level level = level(viewer, adminTeam);

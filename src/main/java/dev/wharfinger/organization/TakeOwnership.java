@@ -15,6 +15,7 @@ import dev.wharfinger.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -49,10 +50,7 @@ public class TakeOwnership {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Take(name, superusers.isSuperuser(name), caller.account()))
+        .submit(call, caller, new Take(name, superusers.isSuperuser(name), caller.account()))
         .map(_ -> Replies.ok(Map.of("namespace", name)));
   }
 
@@ -90,7 +88,7 @@ public class TakeOwnership {
       return connection
           .preparedQuery(SELECT)
           .execute(Tuple.of(name, caller))
-          .map(rows -> rows.size() == 0 ? new Target.Missing() : target(rows.iterator().next()));
+          .map(rows -> rows.size() == 0 ? new Target.Missing() : target(OneRow.of(rows)));
     }
 
     private static Target target(Row row) {

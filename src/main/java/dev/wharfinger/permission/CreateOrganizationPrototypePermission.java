@@ -13,7 +13,6 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.PythonRepr;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -30,6 +29,7 @@ import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -97,8 +97,7 @@ public class CreateOrganizationPrototypePermission {
                     + " WHERE n.name = $1",
                 List.of(organization)))
         .flatMap(done -> view.find(writes.drawn(request, done).uuid("prototype")))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /** What the decision needs to know: whoever is null is not there. */
@@ -140,7 +139,7 @@ public class CreateOrganizationPrototypePermission {
       return connection
           .preparedQuery(SELECT)
           .execute(Tuple.of(organization, caller.account(), activating, delegate, toTeam))
-          .map(rows -> rows.iterator().next())
+          .map(OneRow::of)
           .map(row ->
               new State(
                   OrganizationAccess.of(row, organization, caller),

@@ -34,10 +34,7 @@ public class DeleteOrganizationPrototypePermission {
       @PathParam("orgname") String organization, @PathParam("prototypeid") String prototype) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Delete(organization, PrototypeState.uuid(prototype), caller))
+        .submit(call, caller, new Delete(organization, PrototypeState.uuid(prototype), caller))
         .map(Replies::noContent);
   }
 

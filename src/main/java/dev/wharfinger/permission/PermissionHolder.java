@@ -5,6 +5,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.repository.RepositoryName;
 import dev.wharfinger.repository.RepositoryStanding;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -104,7 +105,7 @@ sealed interface PermissionHolder {
     return database
         .preparedQuery(kind.sql)
         .execute(Tuple.of(repository.namespace(), repository.name(), caller.account(), name))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row -> new State(RepositoryStanding.of(row, repository, caller), of(row)));
   }
 

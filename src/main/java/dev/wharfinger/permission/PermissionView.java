@@ -6,6 +6,7 @@ import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.permission.PermissionHolder.Kind;
 import dev.wharfinger.repository.RepositoryStanding.Present;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -93,10 +94,7 @@ class PermissionView {
               case TEAM -> TEAMS + OF_TEAM;
             })
         .execute(Tuple.of(repository.id(), repository.namespace().id(), name))
-        .map(rows ->
-            rows.size() == 0
-                ? Optional.empty()
-                : Optional.of(entry(rows.iterator().next(), kind, repository)));
+        .map(rows -> OneRow.optional(rows).map(row -> entry(row, kind, repository)));
   }
 
   /** The roles of a user by himself and by his teams; empty when he has none. */

@@ -67,7 +67,7 @@ public class Permissions {
   Uni<ObjectNode> transitive(Call call, RepositoryName repository, String user) {
     return inspected(call, repository)
         .flatMap(found -> view.transitive(found, user))
-        .map(found -> found.orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(found -> found.orElseThrow(RefusedException::notFound));
   }
 
   /** Sets one holder's. */
@@ -75,8 +75,8 @@ public class Permissions {
     Caller.User caller = call.requireUser();
     return writes
         .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
+            call,
+            caller,
             new OneMore<>(
                 new PermissionCommand.Set(repository, kind, name, caller, call.checkedBody(BODY)),
                 Set.of(AccountPermissionSet.class, TeamPermissionSet.class),
@@ -89,16 +89,14 @@ public class Permissions {
               case RepositoryStanding.Missing _ -> throw new RefusedException(Refusal.notFound());
               case Present present -> view.find(present, kind, name);
             })
-        .map(found -> found.orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(found -> found.orElseThrow(RefusedException::notFound));
   }
 
   /** Removes one holder's. */
   Uni<Outcome.Done> remove(Call call, RepositoryName repository, Kind kind, String name) {
     Caller.User caller = call.requireUser();
     return writes.submit(
-        writes.begin(call),
-        Writes.actor(call, caller),
-        new PermissionCommand.Remove(repository, kind, name, caller));
+        call, caller, new PermissionCommand.Remove(repository, kind, name, caller));
   }
 
   private Uni<Present> inspected(Call call, RepositoryName repository) {

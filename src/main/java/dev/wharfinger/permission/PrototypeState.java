@@ -10,6 +10,7 @@ import dev.wharfinger.permission.PrototypeEvent.Team;
 import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -95,7 +96,7 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
       return connection
           .preparedQuery(SELECT)
           .execute(Tuple.of(organization(), caller().account(), prototype()))
-          .map(rows -> of(rows.iterator().next(), organization(), caller()));
+          .map(rows -> of(OneRow.of(rows), organization(), caller()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -62,8 +63,7 @@ class PrototypeView {
   Uni<Optional<ObjectNode>> find(UUID uuid) {
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(uuid))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 
   private ObjectNode view(Row row) {

@@ -6,8 +6,6 @@ import dev.wharfinger.http.ApiOperation;
 import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.ApiOperation.Body;
 import dev.wharfinger.http.Call;
-import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Writes;
 import dev.wharfinger.permission.PrototypeEvent.PrototypeRoleSet;
@@ -48,10 +46,9 @@ public class UpdateOrganizationPrototypePermission {
             caller,
             Role.of(body.get("role").textValue()));
     return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), update)
+        .submit(call, caller, update)
         .flatMap(_ -> view.find(update.prototype()))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   record Update(String organization, UUID prototype, Caller.User caller, Role role)

@@ -38,9 +38,7 @@ public class DeleteProxyCacheConfig {
   public Uni<Response> deleteProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
     Caller.User caller = call.requireUser();
-    return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), new Delete(organization, caller))
-        .map(Replies::deleted);
+    return writes.submit(call, caller, new Delete(organization, caller)).map(Replies::deleted);
   }
 
   record Delete(String organization, Caller.User caller) implements Command<ProxyCacheState> {

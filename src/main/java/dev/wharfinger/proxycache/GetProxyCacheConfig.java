@@ -12,6 +12,7 @@ import dev.wharfinger.http.Replies;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -51,7 +52,7 @@ public class GetProxyCacheConfig {
     Caller.User caller = call.requireUser();
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(organization, caller.account()))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row -> {
           if (!OrganizationAccess.of(row, organization, caller).belongs(caller)) {
             throw new RefusedException(Refusal.denied(caller));

@@ -4,6 +4,7 @@ import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -30,7 +31,7 @@ record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable 
     return database
         .preparedQuery(SELECT)
         .execute(Tuple.of(organization, caller.account()))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row ->
             new ProxyCacheState(
                 OrganizationAccess.of(row, organization, caller),

@@ -1,6 +1,7 @@
 package dev.wharfinger.quota;
 
 import dev.wharfinger.quota.QuotaEvent.LimitType;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -66,7 +67,7 @@ sealed interface QuotaState {
             WHERE n.name = $1 AND n.kind <> 'robot'
             """)
         .execute(Tuple.of(name))
-        .map(rows -> rows.size() == 0 ? new Missing() : account(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Missing() : account(OneRow.of(rows)));
   }
 
   private static Account account(Row row) {

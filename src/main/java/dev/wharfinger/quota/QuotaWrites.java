@@ -116,15 +116,11 @@ public class QuotaWrites {
   }
 
   private Uni<Outcome.Done> submit(Call call, Caller.User caller, Command<QuotaState> command) {
-    return writes.submit(writes.begin(call), Writes.actor(call, caller), command);
+    return writes.submit(call, caller, command);
   }
 
   private Uni<ObjectNode> find(String name, long quota) {
     return QuotaState.load(pool, name)
-        .map(state ->
-            state
-                .quota(quota)
-                .map(view::render)
-                .orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(state -> state.quota(quota).map(view::render).orElseThrow(RefusedException::notFound));
   }
 }

@@ -7,6 +7,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.recovery.RecoveryEvent.RecoveryAsked;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -61,7 +62,7 @@ record AskForRecovery(long account, UUID drawn, String digest, Instant now)
             WHERE n.id = $1 AND n.kind = 'user' AND n.enabled
             """)
         .execute(Tuple.of(account))
-        .map(rows -> rows.size() == 0 ? new State.Nobody() : present(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new State.Nobody() : present(OneRow.of(rows)));
   }
 
   private static State present(Row row) {

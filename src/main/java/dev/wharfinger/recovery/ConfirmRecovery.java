@@ -20,6 +20,7 @@ import dev.wharfinger.recovery.RecoveryEvent.RecoveryUsed;
 import dev.wharfinger.security.PasswordSignIn.Result.TooSoon;
 import dev.wharfinger.security.SecretTries;
 import dev.wharfinger.session.SessionEvent.UserSignedIn;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -128,8 +129,7 @@ public class ConfirmRecovery {
               WHERE r.code_digest = $1 AND r.asked > $2 AND n.kind = 'user' AND n.enabled
               """)
           .execute(Tuple.of(digest, since.atOffset(ZoneOffset.UTC)))
-          .map(rows ->
-              rows.size() == 0 ? Optional.empty() : Optional.of(user(rows.iterator().next())));
+          .map(rows -> OneRow.optional(rows).map(row -> user(row)));
     }
 
     private static User user(Row row) {

@@ -22,6 +22,7 @@ import dev.wharfinger.journal.Actor;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.outbound.Captcha;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -105,8 +106,7 @@ public class RequestRecoveryEmail {
   private Uni<Optional<Account>> find(String email) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(email))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(account(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> account(row)));
   }
 
   private static Account account(Row row) {

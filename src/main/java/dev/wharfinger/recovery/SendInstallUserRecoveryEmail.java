@@ -17,6 +17,7 @@ import dev.wharfinger.http.Writes;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -62,7 +63,7 @@ public class SendInstallUserRecoveryEmail {
           if (rows.size() == 0) {
             throw new RefusedException(Refusal.notFound());
           }
-          return send(name, rows.iterator().next(), caller, request);
+          return send(name, OneRow.of(rows), caller, request);
         });
   }
 

@@ -6,6 +6,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.recovery.RecoveryEvent.OrganizationRecoveryAsked;
 import dev.wharfinger.rights.NamespaceRights;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -57,7 +58,7 @@ record TellOfAdministrators(long organization, Instant now)
             """
                 .formatted(NamespaceRights.administratorsOf("o.id")))
         .execute(Tuple.of(organization))
-        .map(rows -> rows.size() == 0 ? State.GONE : state(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? State.GONE : state(OneRow.of(rows)));
   }
 
   private static State state(Row row) {

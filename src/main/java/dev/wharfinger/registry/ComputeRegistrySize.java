@@ -10,6 +10,7 @@ import dev.wharfinger.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registry.RegistryEvent.RegistrySizeRunStarted;
 import dev.wharfinger.schedule.Jobs;
 import dev.wharfinger.schedule.Lease;
+import dev.wharfinger.sql.OneRow;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -118,9 +119,7 @@ public class ComputeRegistrySize {
                 .preparedQuery("SELECT pg_try_advisory_xact_lock($1)")
                 .execute(Tuple.of(ONE_SUM)))
         .flatMap(rows ->
-            rows.iterator().next().getBoolean(0)
-                ? held.isValid(connection)
-                : Uni.createFrom().item(false))
+            OneRow.of(rows).getBoolean(0) ? held.isValid(connection) : Uni.createFrom().item(false))
         .flatMap(alone -> alone ? pieces(connection) : Uni.createFrom().failure(new NotAlone()));
   }
 
@@ -143,7 +142,7 @@ public class ComputeRegistrySize {
     return connection
         .preparedQuery(PIECE)
         .execute(Tuple.of(before.digest(), BLOBS_AT_ONCE))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row ->
             row.getLong(0) == 0
                 ? new Sum(before.digest(), before.blobs(), before.bytes(), true)

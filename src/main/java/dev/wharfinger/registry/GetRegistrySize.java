@@ -9,6 +9,7 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.SuperuserCall;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -43,9 +44,7 @@ public class GetRegistrySize {
       answers = @Answer(schema = "RegistrySize"))
   public Uni<Response> getRegistrySize() {
     superusers.mayRead(call.requireFreshUser());
-    return pool.preparedQuery(SELECT)
-        .execute()
-        .map(rows -> Replies.ok(view(rows.iterator().next())));
+    return pool.preparedQuery(SELECT).execute().map(rows -> Replies.ok(view(OneRow.of(rows))));
   }
 
   private static ObjectNode view(Row row) {

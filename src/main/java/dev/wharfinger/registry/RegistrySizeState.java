@@ -1,5 +1,6 @@
 package dev.wharfinger.registry;
 
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,7 +29,7 @@ sealed interface RegistrySizeState {
     return connection
         .preparedQuery("SELECT coalesce(completed_ms, 0), run, attempt FROM registry_size")
         .execute()
-        .map(rows -> rows.size() == 0 ? new Idle(0) : of(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Idle(0) : of(OneRow.of(rows)));
   }
 
   private static RegistrySizeState of(Row row) {

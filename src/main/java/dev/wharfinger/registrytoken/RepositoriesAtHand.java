@@ -9,6 +9,7 @@ import dev.wharfinger.repository.RepositoryStanding;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,7 +66,7 @@ class RepositoriesAtHand {
     long account = caller instanceof Caller.User user ? user.account() : 0;
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(repository.namespace(), repository.name(), account))
-        .map(rows -> at(rows.iterator().next(), repository, caller));
+        .map(rows -> at(OneRow.of(rows), repository, caller));
   }
 
   private RepositoryAtHand at(Row row, RepositoryName repository, Caller caller) {

@@ -55,10 +55,7 @@ public class ChangeRepoState {
     }
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Change(repository, caller, call.checkedBody(BODY)))
+        .submit(call, caller, new Change(repository, caller, call.checkedBody(BODY)))
         .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode().put("success", true)));
   }
 

@@ -46,10 +46,7 @@ public class ChangeRepoVisibility {
   public Uni<Response> changeRepoVisibility(@PathParam("repository") RepositoryName repository) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Show(repository, caller, call.checkedBody(BODY)))
+        .submit(call, caller, new Show(repository, caller, call.checkedBody(BODY)))
         .map(ChangeRepoVisibility::reply);
   }
 

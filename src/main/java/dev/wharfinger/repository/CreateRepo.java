@@ -27,6 +27,7 @@ import dev.wharfinger.repository.RepositoryStanding.Namespace;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Row;
@@ -140,7 +141,7 @@ public class CreateRepo {
           .map(rows ->
               rows.size() == 0
                   ? new State(Optional.empty(), false, false, List.of())
-                  : state(rows.iterator().next()));
+                  : state(OneRow.of(rows)));
     }
 
     private State state(Row row) {

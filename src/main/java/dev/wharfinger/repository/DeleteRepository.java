@@ -39,9 +39,7 @@ public class DeleteRepository {
       answers = @Answer(status = 204))
   public Uni<Response> deleteRepository(@PathParam("repository") RepositoryName repository) {
     Caller.User caller = call.requireUser();
-    return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), new Delete(repository, caller))
-        .map(Replies::noContent);
+    return writes.submit(call, caller, new Delete(repository, caller)).map(Replies::noContent);
   }
 
   record Delete(RepositoryName repository, Caller.User caller) implements RepositoryCommand {

@@ -8,6 +8,7 @@ import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.rights.RepositoryRights;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -73,7 +74,7 @@ public sealed interface RepositoryStanding {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
         .execute(Tuple.of(repository.namespace(), repository.name(), account))
-        .map(rows -> of(rows.iterator().next(), repository, caller));
+        .map(rows -> of(OneRow.of(rows), repository, caller));
   }
 
   /** Reads it from the first nine columns of a row. */

@@ -9,6 +9,7 @@ import dev.wharfinger.repository.RepositoryEvent.Role;
 import dev.wharfinger.repository.RepositoryEvent.State;
 import dev.wharfinger.repository.RepositoryStanding.Present;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -79,7 +80,7 @@ public class RepositoryView {
                 wanted.tags(),
                 wanted.statistics() ? today(wanted).minusDays(DAYS) : today(wanted).plusDays(1),
                 TAGS))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row ->
             view(
                 RepositoryStanding.of(row, repository, caller).readBy(caller),

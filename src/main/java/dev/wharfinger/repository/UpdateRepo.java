@@ -45,10 +45,7 @@ public class UpdateRepo {
   public Uni<Response> updateRepo(@PathParam("repository") RepositoryName repository) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Describe(repository, caller, call.checkedBody(BODY)))
+        .submit(call, caller, new Describe(repository, caller, call.checkedBody(BODY)))
         .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode().put("success", true)));
   }
 

@@ -4,6 +4,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -49,7 +50,7 @@ public sealed interface OrganizationAccess {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
         .execute(Tuple.of(name, caller.account()))
-        .map(rows -> of(rows.iterator().next(), name, caller));
+        .map(rows -> of(OneRow.of(rows), name, caller));
   }
 
   /** Reads it from the first two columns of a row. */
@@ -114,6 +115,6 @@ public sealed interface OrganizationAccess {
     if (!inspects(caller)) {
       throw new RefusedException(Refusal.denied(caller));
     }
-    return organization().orElseThrow(() -> new RefusedException(Refusal.notFound()));
+    return organization().orElseThrow(RefusedException::notFound);
   }
 }

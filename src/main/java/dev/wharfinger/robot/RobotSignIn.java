@@ -4,6 +4,7 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.RegistryUsers;
 import dev.wharfinger.security.TokenUses;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,8 +49,7 @@ public class RobotSignIn {
     }
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(name))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : robot(rows.iterator().next(), name, token));
+        .map(rows -> rows.size() == 0 ? Optional.empty() : robot(OneRow.of(rows), name, token));
   }
 
   private Optional<Caller.User> robot(Row row, String name, String token) {

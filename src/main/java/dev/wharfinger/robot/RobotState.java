@@ -3,6 +3,7 @@ package dev.wharfinger.robot;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -52,7 +53,7 @@ record RobotState(Right right, Optional<Owner> owner) {
     return database
         .preparedQuery(SELECT)
         .execute(Tuple.of(place.ownerName(), place.caller().account(), shortName, own))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row ->
             new RobotState(
                 own

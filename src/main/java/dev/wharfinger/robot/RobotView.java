@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.http.Dates;
 import dev.wharfinger.http.PageBytes;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -107,9 +108,7 @@ class RobotView {
   }
 
   private Uni<Optional<Row>> row(long owner, String shortName) {
-    return pool.preparedQuery(ONE)
-        .execute(Tuple.of(owner, shortName))
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next()));
+    return pool.preparedQuery(ONE).execute(Tuple.of(owner, shortName)).map(OneRow::optional);
   }
 
   private ObjectNode entry(Row row, Wanted wanted) {

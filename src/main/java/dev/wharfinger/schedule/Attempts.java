@@ -1,6 +1,7 @@
 package dev.wharfinger.schedule;
 
 import dev.wharfinger.journal.JournalUnavailable;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -146,7 +147,7 @@ public class Attempts {
     return pool.preparedQuery(FAILED)
         .execute(Tuple.of(queue.name(), item, (double) waits.first().toSeconds(), reason))
         .flatMap(rows -> {
-          int failures = rows.iterator().next().getInteger(0);
+          int failures = OneRow.of(rows).getInteger(0);
           boolean park = failures >= waits.tries() || failure instanceof CannotBeDone;
           LOG.warnf(
               "%s: item %s failed (%s) %d times; %s",

@@ -1,6 +1,7 @@
 package dev.wharfinger.security;
 
 import dev.wharfinger.config.Bound;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.MasterKey;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -98,7 +99,7 @@ public class SignInFailures {
                 SignInWindow.ACCOUNT.table(),
                 SignInWindow.ADDRESS.table(),
                 (double) DECIDED_WITHIN))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .flatMap(row ->
             row.getBoolean("admitted")
                 ? Uni.createFrom().item(new Admission.Admitted(attempt))
@@ -175,7 +176,7 @@ public class SignInFailures {
             """)
         .execute(Tuple.of(attempt.name()))
         .map(rows -> {
-          Row row = rows.size() == 0 ? null : rows.iterator().next();
+          Row row = rows.size() == 0 ? null : OneRow.of(rows);
           if (ofAddress <= 0 && row != null && row.getBoolean("undecided")) {
             return new Admission.Undecided();
           }

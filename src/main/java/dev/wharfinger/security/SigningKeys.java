@@ -2,6 +2,7 @@ package dev.wharfinger.security;
 
 import dev.wharfinger.config.WharfingerSettings;
 import dev.wharfinger.security.KeySet.Signer;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.MasterKey;
 import dev.wharfinger.vault.Sealing;
 import io.quarkus.scheduler.Scheduled;
@@ -151,7 +152,7 @@ public class SigningKeys {
             "SELECT NOT EXISTS (SELECT 1 FROM vault.signing_key"
                 + " WHERE created > now() - $1 * interval '1 second') AS due")
         .execute(Tuple.of((double) rotationSeconds))
-        .map(rows -> rows.iterator().next().getBoolean("due"));
+        .map(rows -> OneRow.of(rows).getBoolean("due"));
   }
 
   /** Stores a new key unless another instance has just done so. */

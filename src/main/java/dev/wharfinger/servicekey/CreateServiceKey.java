@@ -31,6 +31,7 @@ import dev.wharfinger.security.OffLoop;
 import dev.wharfinger.security.Scope;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyApproved;
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyCreated;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -116,7 +117,7 @@ public class CreateServiceKey {
   private Uni<Response> shownOnce(Outcome.Done done) {
     return pool.preparedQuery("SELECT kid FROM service_key WHERE created_seq = $1")
         .execute(Tuple.of(done.seq()))
-        .map(rows -> rows.size() == 0 ? "" : " " + rows.iterator().next().getString(0))
+        .map(rows -> rows.size() == 0 ? "" : " " + OneRow.of(rows).getString(0))
         .map(kid -> {
           throw new RefusedException(
               Refusal.message(

@@ -1,6 +1,7 @@
 package dev.wharfinger.servicekey;
 
 import dev.wharfinger.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -89,14 +90,14 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
     return connection
         .preparedQuery(SELECT)
         .execute(Tuple.of(kid))
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(of(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> of(row)));
   }
 
   private static Uni<Long> account(SqlConnection connection, Terms terms) {
     return connection
         .preparedQuery(ACCOUNT)
         .execute(Tuple.of(terms.logAccount()))
-        .map(rows -> rows.iterator().next().getLong(0));
+        .map(rows -> OneRow.of(rows).getLong(0));
   }
 
   private static Found of(Row row) {

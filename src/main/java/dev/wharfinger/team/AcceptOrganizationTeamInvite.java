@@ -56,7 +56,7 @@ public class AcceptOrganizationTeamInvite {
     invite.requireMailing();
     Caller.User caller = answering(call);
     return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), new Accept(code, caller))
+        .submit(call, caller, new Accept(code, caller))
         .flatMap(done -> pool.preparedQuery(JOINED).execute(Tuple.of(caller.account(), done.seq())))
         .map(AcceptOrganizationTeamInvite::view);
   }

@@ -40,9 +40,7 @@ public class DeclineOrganizationTeamInvite {
   public Uni<Response> declineOrganizationTeamInvite(@PathParam("code") String code) {
     invite.requireMailing();
     Caller.User caller = AcceptOrganizationTeamInvite.answering(call);
-    return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), new Decline(code, caller))
-        .map(Replies::noContent);
+    return writes.submit(call, caller, new Decline(code, caller)).map(Replies::noContent);
   }
 
   record Decline(String code, Caller.User caller) implements Command<InvitationState> {

@@ -40,8 +40,7 @@ public class DeleteOrganizationTeam {
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call), Writes.actor(call, caller), new Delete(organization, team, caller))
+        .submit(call, caller, new Delete(organization, team, caller))
         .map(Replies::noContent);
   }
 

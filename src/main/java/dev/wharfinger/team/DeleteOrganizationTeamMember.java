@@ -46,10 +46,7 @@ public class DeleteOrganizationTeamMember {
       @PathParam("membername") String member) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Remove(organization, team, member, caller))
+        .submit(call, caller, new Remove(organization, team, member, caller))
         .map(Replies::noContent);
   }
 

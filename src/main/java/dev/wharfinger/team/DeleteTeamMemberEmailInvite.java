@@ -44,10 +44,7 @@ public class DeleteTeamMemberEmailInvite {
     invite.requireMailing();
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Withdraw(organization, team, email, caller))
+        .submit(call, caller, new Withdraw(organization, team, email, caller))
         .map(Replies::noContent);
   }
 

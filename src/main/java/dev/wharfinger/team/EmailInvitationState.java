@@ -1,6 +1,7 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,7 +36,7 @@ record EmailInvitationState(
     return connection
         .preparedQuery(SELECT)
         .execute(Tuple.of(organization, caller.account(), team, email))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row -> {
           Long invitation = row.getLong(8);
           return new EmailInvitationState(

@@ -42,7 +42,6 @@ public class GetOrganizationMember {
           }
         })
         .flatMap(_ -> view.find(organization, member))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 }

@@ -3,6 +3,7 @@ package dev.wharfinger.team;
 import dev.wharfinger.http.Refusal;
 import dev.wharfinger.mail.MailCodes;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -46,7 +47,7 @@ sealed interface InvitationState {
     return connection
         .preparedQuery(SELECT)
         .execute(Tuple.of(MailCodes.digestOf(code), caller.account()))
-        .map(rows -> rows.size() == 0 ? new Unknown() : open(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Unknown() : open(OneRow.of(rows)));
   }
 
   private static Open open(Row row) {

@@ -1,6 +1,7 @@
 package dev.wharfinger.team;
 
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -70,7 +71,7 @@ record MemberState(TeamState team, Candidate candidate) {
     return connection
         .preparedQuery(SELECT)
         .execute(Tuple.of(organization, caller.account(), team, member))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row -> new MemberState(TeamState.of(row, organization, team, caller), candidate(row)));
   }
 

@@ -14,6 +14,7 @@ import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.team.TeamEvent.OrganizationMemberRemoved;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -45,10 +46,7 @@ public class RemoveOrganizationMember {
       @PathParam("orgname") String organization, @PathParam("membername") String member) {
     Caller.User caller = call.requireUser();
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Remove(organization, member, caller))
+        .submit(call, caller, new Remove(organization, member, caller))
         .map(Replies::noContent);
   }
 
@@ -97,7 +95,7 @@ public class RemoveOrganizationMember {
       return connection
           .preparedQuery(SELECT)
           .execute(Tuple.of(organization, caller.account(), member))
-          .map(rows -> rows.iterator().next())
+          .map(OneRow::of)
           .map(row -> new State(OrganizationAccess.of(row, organization, caller), target(row)));
     }
 

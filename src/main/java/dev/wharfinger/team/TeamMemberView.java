@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -54,8 +55,7 @@ class TeamMemberView {
   Uni<Optional<ObjectNode>> find(String organization, String team, String name) {
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(name, organization, team))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 
   /**

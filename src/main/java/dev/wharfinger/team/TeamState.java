@@ -3,6 +3,7 @@ package dev.wharfinger.team;
 import dev.wharfinger.rights.NamespaceRights;
 import dev.wharfinger.rights.OrganizationAccess;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -61,7 +62,7 @@ sealed interface TeamState {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
         .execute(Tuple.of(organization, caller.account(), team))
-        .map(rows -> of(rows.iterator().next(), organization, team, caller));
+        .map(rows -> of(OneRow.of(rows), organization, team, caller));
   }
 
   /** Reads it from the first seven columns of a row. */

@@ -3,6 +3,7 @@ package dev.wharfinger.team;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.http.Avatars;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -39,8 +40,7 @@ class TeamView {
   Uni<Optional<ObjectNode>> find(String organization, String team, long seq) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(organization, team, seq))
-        .map(rows ->
-            rows.size() == 0 ? Optional.empty() : Optional.of(view(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 
   private ObjectNode view(Row row) {

@@ -12,7 +12,6 @@ import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.OneMore;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.Schema;
 import dev.wharfinger.http.TextLengths;
@@ -72,8 +71,8 @@ public class UpdateOrganizationTeam {
             Optional.ofNullable(body.get("description")).map(JsonNode::textValue));
     return writes
         .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
+            call,
+            caller,
             new OneMore<>(
                 command,
                 Set.of(TeamCreated.class),
@@ -81,8 +80,7 @@ public class UpdateOrganizationTeam {
                 "SELECT FROM team t JOIN namespace n ON n.id = t.organization WHERE n.name = $1",
                 List.of(organization)))
         .flatMap(done -> view.find(organization, team, done.seq()))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.wharfinger.http.ApiOperation.Answer;
 import dev.wharfinger.http.Call;
 import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.Refusal;
-import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.http.WriteRequest;
 import dev.wharfinger.http.Writes;
@@ -66,8 +65,7 @@ public class UpdateOrganizationTeamMember {
                 organization,
                 team))
         .flatMap(_ -> view.find(organization, team, member))
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+        .map(Replies::okIfFound);
   }
 
   /**

@@ -86,7 +86,7 @@ public class ChangeInstallUser {
         .map(hash -> change(name, body, hash, request.draw().uuid("email")))
         .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
         .flatMap(_ -> view.find(name))
-        .map(found -> found.orElseThrow(() -> new RefusedException(Refusal.notFound())))
+        .map(found -> found.orElseThrow(RefusedException::notFound))
         .call(changed -> password.isPresent() ? forgive(changed) : Uni.createFrom().voidItem())
         .invoke(changed ->
             password.ifPresent(plain ->

@@ -11,6 +11,7 @@ import dev.wharfinger.journal.Command;
 import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.mail.MailCodes;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.user.ConfirmationEvent.EmailConfirmed;
 import dev.wharfinger.user.OwnAccountEvent.OwnEmailChanged;
 import dev.wharfinger.vault.Personal;
@@ -86,7 +87,7 @@ public class ConfirmEmail {
       return connection
           .preparedQuery(SELECT)
           .execute(Tuple.of(digest))
-          .map(rows -> rows.size() == 0 ? new Asked.Nobody() : asked(rows.iterator().next()));
+          .map(rows -> rows.size() == 0 ? new Asked.Nobody() : asked(OneRow.of(rows)));
     }
 
     private static Asked asked(Row row) {

@@ -59,7 +59,7 @@ public class DeleteCurrentUser {
       throw new RefusedException(SUPERUSER);
     }
     return writes
-        .submit(writes.begin(call), Writes.actor(call, caller), new Delete(caller.account()))
+        .submit(call, caller, new Delete(caller.account()))
         .call(done -> erasure.of(done.seq()))
         .call(_ -> failures.forgive(caller.name()))
         .invoke(() -> sessions.end(call))

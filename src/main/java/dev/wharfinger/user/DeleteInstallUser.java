@@ -46,10 +46,7 @@ public class DeleteInstallUser {
     Caller.User caller = call.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
-        .submit(
-            writes.begin(call),
-            Writes.actor(call, caller),
-            new Delete(name, superusers.isSuperuser(name)))
+        .submit(call, caller, new Delete(name, superusers.isSuperuser(name)))
         .call(done -> erasure.of(done.seq()))
         .call(_ -> failures.forgive(name))
         .map(Replies::noContent);

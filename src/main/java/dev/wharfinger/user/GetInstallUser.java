@@ -34,8 +34,6 @@ public class GetInstallUser {
     if (!caller.superuser() && !caller.readOnlySuperuser()) {
       throw new RefusedException(Refusal.denied(caller));
     }
-    return view.find(name)
-        .map(found ->
-            found.map(Replies::ok).orElseThrow(() -> new RefusedException(Refusal.notFound())));
+    return view.find(name).map(Replies::okIfFound);
   }
 }

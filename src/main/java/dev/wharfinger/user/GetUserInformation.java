@@ -12,6 +12,7 @@ import dev.wharfinger.http.Refusal;
 import dev.wharfinger.http.RefusedException;
 import dev.wharfinger.http.Replies;
 import dev.wharfinger.security.Caller;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -46,7 +47,7 @@ public class GetUserInformation {
           if (rows.size() == 0) {
             throw new RefusedException(Refusal.NO_SUCH_PAGE);
           }
-          return Replies.ok(view(name, rows.iterator().next().getString(0), call.caller()));
+          return Replies.ok(view(name, OneRow.of(rows).getString(0), call.caller()));
         });
   }
 

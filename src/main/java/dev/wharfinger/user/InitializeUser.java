@@ -35,6 +35,7 @@ import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.security.Passwords;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -128,7 +129,7 @@ public class InitializeUser {
   private Uni<Boolean> isEmpty() {
     return pool.query("SELECT NOT EXISTS (SELECT FROM namespace)")
         .execute()
-        .map(rows -> rows.iterator().next().getBoolean(0));
+        .map(rows -> OneRow.of(rows).getBoolean(0));
   }
 
   /** The hash of a password that keeps its rule; of another one, nothing. */
@@ -198,7 +199,7 @@ public class InitializeUser {
       return connection
           .preparedQuery("SELECT NOT EXISTS (SELECT FROM namespace)")
           .execute()
-          .map(rows -> rows.iterator().next().getBoolean(0))
+          .map(rows -> OneRow.of(rows).getBoolean(0))
           .flatMap(empty -> user.taken(connection).map(taken -> new State(empty, taken)));
     }
 

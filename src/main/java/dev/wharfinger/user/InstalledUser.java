@@ -1,5 +1,6 @@
 package dev.wharfinger.user;
 
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -42,7 +43,7 @@ sealed interface InstalledUser {
             FROM namespace n WHERE n.name = $1 AND n.kind = 'user'
             """)
         .execute(Tuple.of(name, wantedEmail))
-        .map(rows -> rows.size() == 0 ? new Missing() : present(rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Missing() : present(OneRow.of(rows)));
   }
 
   private static Present present(Row row) {

@@ -6,6 +6,7 @@ import dev.wharfinger.http.Excerpt;
 import dev.wharfinger.http.TextLengths;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.user.UserEvent.Origin;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import dev.wharfinger.vault.Personal;
@@ -48,7 +49,7 @@ record NewUser(
                    EXISTS (SELECT FROM namespace WHERE email = nullif($2, '') AND kind = 'user')
             """)
         .execute(Tuple.of(name, email))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .map(row -> new Taken(row.getBoolean(0), row.getBoolean(1), row.getBoolean(2)));
   }
 

@@ -1,6 +1,7 @@
 package dev.wharfinger.user;
 
 import dev.wharfinger.rights.NamespaceRights;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.vault.Personal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -70,7 +71,7 @@ sealed interface OwnState {
     return connection
         .preparedQuery(SELECT)
         .execute(Tuple.of(account, email, name))
-        .map(rows -> rows.size() == 0 ? new Gone() : present(account, rows.iterator().next()));
+        .map(rows -> rows.size() == 0 ? new Gone() : present(account, OneRow.of(rows)));
   }
 
   private static Present present(long account, Row row) {

@@ -12,6 +12,7 @@ import dev.wharfinger.security.Caller;
 import dev.wharfinger.security.Holder;
 import dev.wharfinger.security.Roles;
 import dev.wharfinger.security.Scope;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,7 +66,7 @@ public class OwnView {
   Uni<ObjectNode> ofNew(String name) {
     return pool.preparedQuery("SELECT id, subject_key FROM namespace WHERE name = $1")
         .execute(Tuple.of(name))
-        .map(rows -> rows.iterator().next())
+        .map(OneRow::of)
         .flatMap(row -> of(newUser(row.getLong(0), name, row.getUUID(1))));
   }
 

@@ -6,6 +6,7 @@ import dev.wharfinger.journal.Decision;
 import dev.wharfinger.journal.Event;
 import dev.wharfinger.journal.Ids;
 import dev.wharfinger.outbound.Captcha;
+import dev.wharfinger.sql.OneRow;
 import dev.wharfinger.user.OwnAccountEvent.UserPrompted;
 import dev.wharfinger.user.UserEvent.UserCreated;
 import io.smallrye.mutiny.Uni;
@@ -67,7 +68,7 @@ record SignUp(
     return database
         .preparedQuery("SELECT EXISTS (SELECT FROM team_invitation WHERE lower(email) = lower($1))")
         .execute(Tuple.of(user.email()))
-        .map(rows -> rows.iterator().next().getBoolean(0));
+        .map(rows -> OneRow.of(rows).getBoolean(0));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.wharfinger.config.Settings;
 import dev.wharfinger.http.Avatar;
 import dev.wharfinger.http.Avatars;
 import dev.wharfinger.quota.QuotaColumns;
+import dev.wharfinger.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -48,7 +49,7 @@ public class UserView {
   public Uni<Optional<ObjectNode>> find(String name) {
     return pool.preparedQuery(BY_NAME)
         .execute(Tuple.of(name))
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(of(rows.iterator().next())));
+        .map(rows -> OneRow.optional(rows).map(row -> of(row)));
   }
 
   /** Those of these accounts that are users, each under its id. */
