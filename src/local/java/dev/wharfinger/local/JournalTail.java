@@ -1,7 +1,7 @@
 package dev.wharfinger.local;
 
-import dev.wharfinger.journal.JournalFrame;
-import dev.wharfinger.journal.RecordMac;
+import dev.wharfinger.platform.journal.JournalFrame;
+import dev.wharfinger.platform.journal.RecordMac;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ record JournalTail(String bootstrapServers, String topic, String masterKey) {
     if (masterKey.isBlank()) {
       throw new RunFailure("set WHARFINGER_MASTER_KEY, as ./run --external was given it");
     }
-    RecordMac macs = new RecordMac(dev.wharfinger.vault.MasterKey.fromBase64(masterKey));
+    RecordMac macs = new RecordMac(dev.wharfinger.platform.vault.MasterKey.fromBase64(masterKey));
     TopicPartition partition = new TopicPartition(topic, 0);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(

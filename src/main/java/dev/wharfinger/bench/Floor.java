@@ -1,9 +1,9 @@
 package dev.wharfinger.bench;
 
-import dev.wharfinger.config.WharfingerSettings;
-import dev.wharfinger.journal.Journal;
-import dev.wharfinger.journal.KafkaClients;
-import dev.wharfinger.sql.OneRow;
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.journal.Journal;
+import dev.wharfinger.platform.journal.KafkaClients;
+import dev.wharfinger.platform.sql.OneRow;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;

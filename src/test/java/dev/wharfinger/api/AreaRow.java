@@ -19,7 +19,7 @@ record AreaRow(String area, String line) {
 
   /** The rows of all files of a name, by area. */
   static List<AreaRow> of(String name) {
-    try (Stream<Path> files = Files.walk(AREAS, 2)) {
+    try (Stream<Path> files = Files.walk(AREAS, 3)) {
       return files.filter(file -> file.endsWith(name)).sorted().flatMap(AreaRow::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

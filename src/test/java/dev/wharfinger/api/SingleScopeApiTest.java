@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.docs.Routes;
-import dev.wharfinger.security.Scope;
+import dev.wharfinger.platform.security.Scope;
 import io.restassured.RestAssured;
 import java.net.URI;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package dev.wharfinger.api;
 
 import static java.util.Map.entry;
 
-import dev.wharfinger.feed.FeedOfTheRun;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
-import dev.wharfinger.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.records.feed.FeedOfTheRun;
 import io.restassured.RestAssured;
 import io.restassured.config.DecoderConfig;
 import io.restassured.config.EncoderConfig;

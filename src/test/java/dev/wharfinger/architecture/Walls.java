@@ -11,9 +11,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
-import dev.wharfinger.config.Bound;
-import dev.wharfinger.journal.Command;
-import dev.wharfinger.journal.Projector;
 import dev.wharfinger.offenders.journal.AnswersHttp;
 import dev.wharfinger.offenders.journal.KnowsAnArea;
 import dev.wharfinger.offenders.organization.AnswersWithoutARoute;
@@ -26,7 +23,11 @@ import dev.wharfinger.offenders.organization.SpeaksJdbc;
 import dev.wharfinger.offenders.organization.TeamManager;
 import dev.wharfinger.offenders.organization.TellsTheTime;
 import dev.wharfinger.offenders.organization.Waits;
+import dev.wharfinger.offenders.records.KnowsWhatIsAbove;
 import dev.wharfinger.offenders.vault.KnowsTheJournal;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Projector;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Path;
@@ -45,23 +46,12 @@ final class Walls {
   private static final String ROOT = "dev.wharfinger.";
   private static final String OFFENDERS = ROOT + "offenders.";
 
-  /** Packages that are no areas: what the areas stand on, and what puts them together. */
-  private static final Set<String> GROUND =
-      Set.of(
-          "account",
-          "bench",
-          "config",
-          "engine",
-          "http",
-          "journal",
-          "log",
-          "mail",
-          "notification",
-          "outbound",
-          "rights",
-          "schedule",
-          "security",
-          "vault");
+  /** From the top down: each may use those below it, and none above. */
+  static final List<String> DISTRICTS =
+      List.of("app", "registries", "accounts", "repositories", "records", "platform");
+
+  /** Packages that are no areas, beside those of the platform and the app. */
+  private static final Set<String> GROUND = Set.of("bench", "log", "notification");
 
   /** What an area shows to the others besides events and views, and why. */
   private static final Set<String> SHOWN =
@@ -74,7 +64,7 @@ final class Walls {
           "QuotaColumns", // a quota stands inside the view of its owner
           "RobotSignIn", // tokens of robots are for the registry
           "RepositoryName", // the route of whatever belongs to a repository
-          "RepositoryStanding"); // rights in a repository are one rule, for whatever belongs to it
+          "RepositoryAccess"); // rights in a repository are one rule, for whatever belongs to it
 
   private static final Pattern BANNED =
       Pattern.compile(".*(Impl|Manager|Helper|Util|Utils|Base|Dto|DTO)");
@@ -121,6 +111,11 @@ final class Walls {
                   .should(new MeetThroughEventsAndViews()),
               KnowsAnotherArea.class),
           new Wall(
+              classes()
+                  .that(describe("are in a district", it -> DISTRICTS.contains(district(it))))
+                  .should(new UseOnlyWhatIsBelow()),
+              KnowsWhatIsAbove.class),
+          new Wall(
               noClasses()
                   .that(describe("are neither frame nor operation", Walls::isNoFrame))
                   .should()
@@ -131,7 +126,7 @@ final class Walls {
               noClasses()
                   .that()
                   // it runs while the service is built, and never in it
-                  .doNotHaveFullyQualifiedName(ROOT + "discovery.DeclaredOperations")
+                  .doNotHaveFullyQualifiedName(ROOT + "platform.discovery.DeclaredOperations")
                   .should()
                   .callMethodWhere(describe("looks up by name", Walls::looksUpByName))
                   .orShould()
@@ -148,7 +143,7 @@ final class Walls {
           new Wall(
               noClasses()
                   .that()
-                  .doNotHaveFullyQualifiedName(ROOT + "engine.Migrations")
+                  .doNotHaveFullyQualifiedName(ROOT + "app.engine.Migrations")
                   .should()
                   .dependOnClassesThat()
                   .resideInAnyPackage("java.sql..", "javax.sql.."),
@@ -196,13 +191,28 @@ final class Walls {
   /** The package below the root, for offenders the one they pretend to be in. */
   static String place(JavaClass it) {
     String name = it.getPackageName();
+    if (name.startsWith(OFFENDERS)) {
+      return name.substring(OFFENDERS.length()).split("\\.", 2)[0];
+    }
+    if (!name.startsWith(ROOT)) {
+      return "";
+    }
+    String[] parts = name.substring(ROOT.length()).split("\\.");
+    return DISTRICTS.contains(parts[0]) && parts.length > 1 ? parts[1] : parts[0];
+  }
+
+  /** The district that a class is in; for offenders the one that they pretend to be in. */
+  static String district(JavaClass it) {
+    String name = it.getPackageName();
     String root = name.startsWith(OFFENDERS) ? OFFENDERS : ROOT;
     return name.startsWith(root) ? name.substring(root.length()).split("\\.", 2)[0] : "";
   }
 
   static boolean isArea(JavaClass it) {
     String place = place(it);
-    return !place.isEmpty() && !GROUND.contains(place);
+    return !place.isEmpty()
+        && !GROUND.contains(place)
+        && !Set.of("app", "platform").contains(district(it));
   }
 
   static JavaClass outermost(JavaClass it) {

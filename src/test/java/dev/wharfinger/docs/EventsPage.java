@@ -1,9 +1,9 @@
 package dev.wharfinger.docs;
 
-import dev.wharfinger.feed.AsyncApi;
-import dev.wharfinger.journal.EventType;
-import dev.wharfinger.journal.EveryArea;
-import dev.wharfinger.vault.Personal;
+import dev.wharfinger.platform.journal.EventType;
+import dev.wharfinger.platform.journal.EveryArea;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.records.feed.AsyncApi;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;

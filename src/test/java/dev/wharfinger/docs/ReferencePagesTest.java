@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import dev.wharfinger.feed.AsyncApi;
+import dev.wharfinger.records.feed.AsyncApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

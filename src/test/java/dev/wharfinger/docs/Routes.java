@@ -10,7 +10,7 @@ public final class Routes {
   /**
    * A route by method, path and operationId.
    *
-   * @param area the package of its class, below {@code dev.wharfinger}
+   * @param area the package of its class, by its last name
    */
   public record Route(String method, String path, String operationId, String area) {}
 
@@ -24,7 +24,7 @@ public final class Routes {
     return OperationsPage.routes().stream()
         .map(route ->
             new Route(
-                route.method(), route.path(), route.operationId(), route.type().split("\\.", 4)[2]))
+                route.method(), route.path(), route.operationId(), route.type().split("\\.", 5)[3]))
         .toList();
   }
 }

@@ -3,11 +3,11 @@ package dev.wharfinger.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wharfinger.feed.FeedConsumer;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.Ports;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
+import dev.wharfinger.records.feed.FeedConsumer;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;

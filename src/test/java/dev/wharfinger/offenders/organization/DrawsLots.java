@@ -1,8 +1,8 @@
 package dev.wharfinger.offenders.organization;
 
-import dev.wharfinger.journal.Command;
-import dev.wharfinger.journal.Decision;
-import dev.wharfinger.journal.Ids;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;

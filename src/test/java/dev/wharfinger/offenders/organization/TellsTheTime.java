@@ -1,9 +1,9 @@
 package dev.wharfinger.offenders.organization;
 
-import dev.wharfinger.journal.Fact;
-import dev.wharfinger.journal.Projector;
-import dev.wharfinger.journal.Rows;
-import dev.wharfinger.organization.OrganizationEvent;
+import dev.wharfinger.accounts.organization.OrganizationEvent;
+import dev.wharfinger.platform.journal.EventMetadata;
+import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rows;
 import java.time.Instant;
 
 /** A replay must write the same rows a year later. */
@@ -14,7 +14,7 @@ public final class TellsTheTime implements Projector<OrganizationEvent> {
   }
 
   @Override
-  public void project(OrganizationEvent event, Fact fact, Rows rows) {
-    rows.changed(Instant.now().toString());
+  public void project(OrganizationEvent event, EventMetadata fact, Rows rows) {
+    rows.invalidate(Instant.now().toString());
   }
 }

@@ -1,6 +1,6 @@
 package dev.wharfinger.offenders.vault;
 
-import dev.wharfinger.journal.Head;
+import dev.wharfinger.platform.journal.Head;
 
 /** Keys lie outside the journal. */
 public record KnowsTheJournal(Head head) {}

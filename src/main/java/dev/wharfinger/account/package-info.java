@@ -1,5 +1,0 @@
-/** The rules of names, e-mail addresses and passwords. Source: contract common 14. */
-@NullMarked
-package dev.wharfinger.account;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.wharfinger.accounts.application;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.rights.OrganizationAccess;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** The application that a request names, and how the caller stands to its organization. */
+sealed interface ApplicationState {
+
+  /** How the caller stands to the organization. */
+  OrganizationAccess access();
+
+  /** There is not even the organization. */
+  record Nowhere(OrganizationAccess access) implements ApplicationState {}
+
+  /**
+   * The organization has no such application.
+   *
+   * @param key of the organization's sealed data
+   */
+  record Missing(OrganizationAccess access, long organization, UUID key)
+      implements ApplicationState {}
+
+  /**
+   * An application.
+   *
+   * @param key of the organization's sealed data
+   */
+  record Present(
+      OrganizationAccess access, long organization, UUID key, long id, String clientId, String name)
+      implements ApplicationState {}
+
+  /** Columns 0 to 4 for {@link #of}, after {@link #FROM}. */
+  String COLUMNS = OrganizationAccess.COLUMNS + ", n.subject_key, a.id, a.name ";
+
+  /** Exactly one row. $1 the organization's name, $2 the caller's account, $3 the client id. */
+  String FROM =
+      OrganizationAccess.FROM + " LEFT JOIN application a ON a.client_id = $3 AND a.owner = n.id ";
+
+  /** Reads it. */
+  static Uni<ApplicationState> load(
+      SqlClient database, String organization, String clientId, Caller.User caller) {
+    return database
+        .preparedQuery("SELECT " + COLUMNS + FROM)
+        .execute(Tuple.of(organization, caller.account(), clientId))
+        .map(rows -> of(OneRow.of(rows), organization, clientId, caller));
+  }
+
+  /** Reads it from the first five columns of a row. */
+  static ApplicationState of(Row row, String organization, String clientId, Caller.User caller) {
+    OrganizationAccess access = OrganizationAccess.of(row, organization, caller);
+    if (access.organization().isEmpty()) {
+      return new Nowhere(access);
+    }
+    long owner = access.organization().getAsLong();
+    UUID key = row.getUUID(2);
+    Long id = row.getLong(3);
+    return id == null
+        ? new Missing(access, owner, key)
+        : new Present(access, owner, key, id, clientId, row.getString(4));
+  }
+
+  /**
+   * Decides for an administrator of an application that is there; others are refused in the
+   * contract's order: the right, the organization, the application (organization 2.12).
+   */
+  default Decision decide(Caller.User caller, Function<Present, Decision> decide) {
+    Optional<ApiError> refusal = access().refusesAdministrationBy(caller);
+    if (refusal.isPresent()) {
+      return Decision.reject(refusal.get());
+    }
+    return switch (this) {
+      case Nowhere _, Missing _ -> Decision.reject(ApiError.notFound());
+      case Present present -> decide.apply(present);
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package dev.wharfinger.accounts.application;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssigned;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Rule;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.CsrfCheck;
+import dev.wharfinger.platform.http.OneMore;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** An administrator of an application offers a user a token of it. Source: sessions 4.3. */
+@Path("/oauth")
+public class AssignApplicationToken {
+
+  @Inject ApiRequest call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject Visitors visitors;
+  @Inject Template assigned;
+
+  @POST
+  @Path("authorize/assignuser")
+  @ApiOperation(
+      summary = "Offer a user a token of an application.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
+  public Uni<Response> assignApplicationToken(@Context HttpServerRequest http) {
+    OAuthForm query = OAuthForm.ofQuery(http);
+    String clientId = query.required("client_id");
+    String redirectUri = query.required("redirect_uri");
+    String scope = query.required("scope");
+    String username = query.required("username");
+    String responseType = query.value("response_type").orElse(AuthorizationRequest.TOKEN);
+    boolean json = query.value("format").filter("json"::equals).isPresent();
+    return visitors
+        .find(call)
+        .map(this::admitted)
+        .flatMap(user -> {
+          WriteRequest write = writes.beginAnew(call);
+          Assign command =
+              new Assign(
+                  user.account(),
+                  username,
+                  clientId,
+                  redirectUri,
+                  scope,
+                  responseType,
+                  write.draw().uuid("assignment"),
+                  write.time());
+          return writes.submit(
+              write,
+              Writes.actor(call, user),
+              new OneMore<>(
+                  command,
+                  Set.of(TokenAssigned.class),
+                  "tokens that a user is offered",
+                  "SELECT FROM token_assignment t JOIN namespace n ON n.id = t.account"
+                      + " WHERE n.name = $1",
+                  List.of(username)));
+        })
+        .flatMap(_ -> reply(json))
+        .onFailure(TooManyTries.class)
+        .recoverWithItem(OAuthReplies::failed);
+  }
+
+  /** In the contract's order: the token, the switch, the user. */
+  private Caller.User admitted(Optional<Visitor> visitor) {
+    Caller caller = visitor.<Caller>map(Visitor::user).orElse(Caller.ANONYMOUS);
+    if (call.session().filter(session -> session.accepts(call.csrfToken())).isEmpty()) {
+      throw new ApiException(CsrfCheck.refusal(caller));
+    }
+    if (!settings.featureAssignOauthToken()) {
+      throw new ApiException(ApiError.NO_SUCH_PAGE);
+    }
+    return visitor.map(Visitor::user).orElseThrow(() -> new ApiException(Visitors.NOBODY));
+  }
+
+  private Uni<Response> reply(boolean json) {
+    return json
+        ? Uni.createFrom()
+            .item(
+                OAuthReplies.page(
+                    JsonNodeFactory.instance
+                        .objectNode()
+                        .put("message", "Token assigned successfully")))
+        : assigned.instance().createUni().map(OAuthReplies::html);
+  }
+
+  /** Whom it is for, if he may act. */
+  record Assignee(long account, String name, UUID key) {}
+
+  /** What the decision needs to know. */
+  record State(Optional<Assignee> assignee, ClientState client) {}
+
+  /**
+   * The command.
+   *
+   * @param administrator who offers it
+   */
+  record Assign(
+      long administrator,
+      String username,
+      String clientId,
+      String redirectUri,
+      String scope,
+      String responseType,
+      UUID uuid,
+      Instant now)
+      implements Command<State> {
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(
+              "SELECT id, name, subject_key FROM namespace"
+                  + " WHERE name = $1 AND kind = 'user' AND enabled")
+          .execute(Tuple.of(username))
+          .map(OneRow::optional)
+          .flatMap(found ->
+              ClientState.load(connection, clientId, administrator, Optional.empty(), now)
+                  .map(client -> new State(found.map(Assign::assignee), client)));
+    }
+
+    private static Assignee assignee(Row row) {
+      return new Assignee(row.getLong(0), row.getString(1), row.getUUID(2));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      Optional<ClientState.Known> client = state.client().known();
+      if (state.assignee().isEmpty() || client.isEmpty()) {
+        return Decision.reject(ApiError.NO_SUCH_PAGE);
+      }
+      return client.get().tie() == ClientState.OwnerRelation.ADMINISTRATOR
+          ? Decision.accept(event(state.assignee().get(), client.get(), ids.next()))
+          : Decision.reject(ApiError.FORBIDDEN);
+    }
+
+    private TokenAssigned event(Assignee assignee, ClientState.Known client, long id) {
+      return new TokenAssigned(
+          id,
+          uuid,
+          assignee.account(),
+          new Personal.Known(assignee.name(), assignee.key()),
+          client.id(),
+          client.ownerAccount(),
+          clientId,
+          client.name(),
+          redirectUri,
+          scope,
+          responseType);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.wharfinger.accounts.application;
+
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.EventName;
+import dev.wharfinger.platform.vault.Personal;
+import java.util.UUID;
+
+/** What can happen to tokens that users are offered. Source: contract sessions 4.3. */
+public sealed interface AssignmentEvent extends Event {
+
+  /**
+   * An administrator of an application offered a user a token of it.
+   *
+   * @param account whom
+   * @param user his name at the time
+   * @param organization account id of the application's owner
+   * @param applicationName the application's name at the time
+   * @param scope scope string, as it was sent
+   */
+  @EventName("token-assigned.v1")
+  record TokenAssigned(
+      long assignment,
+      UUID uuid,
+      long account,
+      Personal user,
+      long application,
+      long organization,
+      String clientId,
+      String applicationName,
+      String redirectUri,
+      String scope,
+      String responseType)
+      implements AssignmentEvent {}
+
+  /** A user has seen what he is offered. */
+  @EventName("token-assignments-seen.v1")
+  record TokenAssignmentsSeen(long account) implements AssignmentEvent {}
+
+  /** A user took the token that he was offered. */
+  @EventName("token-assignment-used.v1")
+  record TokenAssignmentUsed(long assignment, long token) implements AssignmentEvent {}
+
+  /** A user declined what he was offered. */
+  @EventName("token-assignment-deleted.v1")
+  record TokenAssignmentDeleted(long assignment) implements AssignmentEvent {}
+}

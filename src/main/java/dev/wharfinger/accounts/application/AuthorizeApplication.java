@@ -1,0 +1,49 @@
+package dev.wharfinger.accounts.application;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Rule;
+import dev.wharfinger.platform.http.ApiRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/** A user consents to what a client asks for. Source: contract neighbours 1.4, sessions 4.1. */
+@Path("/oauth")
+public class AuthorizeApplication {
+
+  @Inject ApiRequest call;
+  @Inject Visitors visitors;
+  @Inject ForgeryCheck forgery;
+  @Inject Grants grants;
+  @Inject Settings settings;
+
+  @POST
+  @Path("authorizeapp")
+  @ApiOperation(
+      summary = "Consent to what a client asks for.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
+  public Uni<Response> authorizeApplication(@Context HttpServerRequest http) {
+    return visitors
+        .of(call)
+        .flatMap(visitor -> grant(visitor, OAuthForm.ofBody(http, call.rawBody())))
+        .onFailure(TooManyTries.class)
+        .recoverWithItem(OAuthReplies::failed);
+  }
+
+  private Uni<Response> grant(Visitor visitor, OAuthForm form) {
+    AuthorizationRequest request = AuthorizationRequest.of(form);
+    forgery.require(call, form, visitor, request);
+    request.refuseAssignment(settings.featureAssignOauthToken());
+    return grants
+        .grant(call, visitor.user(), request)
+        .map(OAuthReplies::sentTo)
+        .onFailure(OAuthReplies::isForTheClient)
+        .recoverWithItem(refusal -> OAuthReplies.told(request.redirectUri(), refusal));
+  }
+}

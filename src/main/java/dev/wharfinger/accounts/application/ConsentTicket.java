@@ -1,0 +1,65 @@
+package dev.wharfinger.accounts.application;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.http.PageToken;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Shows that a user saw what he grants: the consent page carries it and no other site can read it
+ * there, which is what a CSRF token is for. It needs no session, because it names the user and the
+ * request. Source: contract neighbours 1.4 ({@code csrf_token_val}).
+ */
+@Singleton
+class ConsentTicket {
+
+  @Bound(
+      of = "life of an OAuth consent page",
+      unit = "minutes",
+      beyond = "403",
+      test = "ConsentTicketTest.isGoodForAnHourAndOnlyWhenItIsReal")
+  private static final Duration LIFETIME = Duration.ofHours(1);
+
+  private static final String LIST = "consent";
+  private static final String ISSUED = "issued";
+
+  private final PageToken tokens;
+
+  @Inject
+  ConsentTicket(PageToken tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The ticket for what a user is shown now. */
+  String issue(long account, AuthorizationRequest request, Instant now) {
+    return tokens.seal(LIST, content(account, request, now.getEpochSecond()), now);
+  }
+
+  /** Whether a ticket is for this user and this request. */
+  boolean isGood(String ticket, long account, AuthorizationRequest request, Instant now) {
+    return tokens
+        .open(LIST, ticket, now)
+        .filter(state -> {
+          long issued = state.path(ISSUED).asLong();
+          return now.getEpochSecond() - issued <= LIFETIME.toSeconds()
+              && state.equals(content(account, request, issued));
+        })
+        .isPresent();
+  }
+
+  /** Texts alone: numbers that were read are not always equal to those that were written. */
+  private static ObjectNode content(long account, AuthorizationRequest request, long issued) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("account", Long.toString(account))
+        .put("client_id", request.clientId().orElse(""))
+        .put("redirect_uri", request.redirectUri().orElse(""))
+        .put("scope", request.scope().orElse(""))
+        .put("response_type", request.responseType())
+        .put(ISSUED, Long.toString(issued));
+  }
+}

@@ -1,0 +1,103 @@
+package dev.wharfinger.accounts.application;
+
+import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenRevoked;
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.PathId;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Ends a token of an application, whoever it acts for. Source: contract neighbours 1.5. */
+@Path(Api.ROOT)
+public class DeleteOrganizationApplicationToken {
+
+  @Inject ApiRequest call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path("organization/{orgname}/applications/{client_id}/tokens/{token_uuid}")
+  @ApiOperation(
+      summary = "Revoke a token of an application.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      answers = @Answer(status = 204))
+  public Uni<Response> deleteOrganizationApplicationToken(
+      @PathParam("orgname") String organization,
+      @PathParam("client_id") String clientId,
+      @PathParam("token_uuid") String token) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(call, caller, new Delete(organization, clientId, caller, PathId.uuid(token)))
+        .map(Replies::noContent);
+  }
+
+  /**
+   * What the decision needs to know.
+   *
+   * @param token its row id; empty when the application has no such token
+   */
+  record State(ApplicationState application, Optional<Long> token) {}
+
+  /**
+   * The command.
+   *
+   * @param uuid empty for a path that names no token
+   */
+  record Delete(String organization, String clientId, Caller.User caller, Optional<UUID> uuid)
+      implements Command<State> {
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return ApplicationState.load(connection, organization, clientId, caller)
+          .flatMap(application ->
+              connection
+                  .preparedQuery(
+                      "SELECT t.id FROM access_token t JOIN application a ON a.id = t.application"
+                          + " WHERE t.uuid = $1 AND a.client_id = $2")
+                  .execute(Tuple.of(uuid.orElse(null), clientId))
+                  .map(rows ->
+                      new State(
+                          application,
+                          rows.size() == 0
+                              ? Optional.empty()
+                              : Optional.of(OneRow.of(rows).getLong(0)))));
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      return state
+          .application()
+          .decide(
+              caller,
+              now ->
+                  state.token().isEmpty()
+                      ? Decision.reject(ApiError.notFound())
+                      : Decision.accept(
+                          new ApplicationTokenRevoked(
+                              state.token().get(),
+                              uuid.orElseThrow(),
+                              now.organization(),
+                              clientId,
+                              now.name())));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package dev.wharfinger.accounts.application;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.CsrfCheck;
+import dev.wharfinger.platform.security.Caller;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Whether it is the user who consents, or another site by way of his browser, which sends his name
+ * and password, or his session, of its own accord. Source: contract neighbours 1.4, sessions 1.3.
+ */
+@Singleton
+class ForgeryCheck {
+
+  private final ConsentTicket tickets;
+  private final Settings settings;
+
+  @Inject
+  ForgeryCheck(ConsentTicket tickets, Settings settings) {
+    this.tickets = tickets;
+    this.settings = settings;
+  }
+
+  /** Refuses what no page of ours sent, except from clients that need none. */
+  void require(ApiRequest call, OAuthForm form, Visitor visitor, AuthorizationRequest request) {
+    Optional<String> presented = form.value("_csrf_token").or(() -> call.header("X-CSRF-Token"));
+    boolean good =
+        visitor
+            .session()
+            .map(session -> session.accepts(presented))
+            .orElseGet(() -> isConsent(presented, visitor.user(), request, call));
+    if (!good) {
+      throw new ApiException(CsrfCheck.refusal(visitor.user()));
+    }
+  }
+
+  /** Who sends name and password with every request has no session whose token could be known. */
+  private boolean isConsent(
+      Optional<String> presented, Caller.User user, AuthorizationRequest request, ApiRequest call) {
+    return request.clientId().filter(settings.directOauthClientidWhitelist()::contains).isPresent()
+        || presented
+            .filter(ticket -> tickets.isGood(ticket, user.account(), request, call.receivedAt()))
+            .isPresent();
+  }
+}

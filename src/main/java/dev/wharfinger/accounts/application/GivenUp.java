@@ -1,0 +1,42 @@
+package dev.wharfinger.accounts.application;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A user gives up something that he alone knows by its UUID; what is not his is not there. */
+interface GivenUp extends Command<Optional<Long>> {
+
+  UUID uuid();
+
+  long account();
+
+  /** The row id of what has the UUID $1 and is of account $2. */
+  String lookup();
+
+  /** The fact that he gave it up. */
+  Event event(long id);
+
+  @Override
+  default Uni<Optional<Long>> load(SqlConnection connection) {
+    return connection
+        .preparedQuery(lookup())
+        .execute(Tuple.of(uuid(), account()))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getLong(0)));
+  }
+
+  @Override
+  default Decision decide(Optional<Long> found, Ids ids) {
+    return found
+        .map(id -> Decision.accept(event(id)))
+        .orElseGet(() -> Decision.reject(ApiError.notFound()));
+  }
+}

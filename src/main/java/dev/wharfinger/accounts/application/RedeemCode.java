@@ -1,0 +1,130 @@
+package dev.wharfinger.accounts.application;
+
+import static dev.wharfinger.accounts.application.OAuthReplies.INVALID_GRANT;
+
+import dev.wharfinger.accounts.application.ApplicationEvent.AccessTokenIssued;
+import dev.wharfinger.accounts.application.ApplicationEvent.AccessTokenRevoked;
+import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeRedeemed;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Exchanges a code for a token, once. A code that comes a second time was stolen by one of the two
+ * who sent it, so its token dies as well (RFC 6749 4.1.2, 10.5).
+ *
+ * @param digest of the code
+ * @param scope as the client sends it; it must mean what was granted
+ * @param token the uuid of the token to be
+ */
+record RedeemCode(
+    long application,
+    String digest,
+    String redirectUri,
+    String scope,
+    Optional<String> verifier,
+    UUID token,
+    Instant now,
+    Instant expires)
+    implements Command<RedeemCode.State> {
+
+  /** What has become of the code. */
+  sealed interface State {
+
+    /** The application has no such code. */
+    record Missing() implements State {}
+
+    /**
+     * Nobody has exchanged it.
+     *
+     * @param enabled whether the user who granted it may act
+     */
+    record Open(
+        long code,
+        long account,
+        boolean enabled,
+        String scope,
+        String redirectUri,
+        @Nullable String challenge,
+        Instant expires)
+        implements State {}
+
+    /** Its token lives. */
+    record Redeemed(long token, UUID uuid) implements State {}
+
+    /** It was exchanged, and its token is gone. */
+    record Spent() implements State {}
+  }
+
+  private static final String SELECT =
+      """
+      SELECT c.id, c.account, n.enabled, c.scope, c.redirect_uri, c.code_challenge, c.expires,
+             c.redeemed_by, t.uuid
+      FROM authorization_code c JOIN namespace n ON n.id = c.account
+      LEFT JOIN access_token t ON t.id = c.redeemed_by
+      WHERE c.digest = $1 AND c.application = $2
+      """;
+
+  @Override
+  public Uni<State> load(SqlConnection connection) {
+    return connection
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(digest, application))
+        .map(rows -> rows.size() == 0 ? new State.Missing() : state(OneRow.of(rows)));
+  }
+
+  private static State state(Row row) {
+    Long redeemedBy = row.getLong("redeemed_by");
+    if (redeemedBy == null) {
+      return new State.Open(
+          row.getLong("id"),
+          row.getLong("account"),
+          row.getBoolean("enabled"),
+          row.getString("scope"),
+          row.getString("redirect_uri"),
+          row.getString("code_challenge"),
+          row.getOffsetDateTime("expires").toInstant());
+    }
+    UUID uuid = row.getUUID("uuid");
+    return uuid == null ? new State.Spent() : new State.Redeemed(redeemedBy, uuid);
+  }
+
+  @Override
+  public Decision decide(State state, Ids ids) {
+    return switch (state) {
+      case State.Missing _, State.Spent _ -> Decision.reject(INVALID_GRANT);
+      case State.Redeemed(long earlier, UUID uuid) ->
+          Decision.accept(new AccessTokenRevoked(earlier, uuid));
+      case State.Open open when !fits(open) -> Decision.reject(INVALID_GRANT);
+      case State.Open open -> {
+        long id = ids.next();
+        yield Decision.accept(
+            new AccessTokenIssued(id, token, open.account(), application, open.scope(), expires),
+            new AuthorizationCodeRedeemed(open.code(), id));
+      }
+    };
+  }
+
+  private boolean fits(State.Open open) {
+    return now.isBefore(open.expires())
+        && open.enabled()
+        && redirectUri.equals(open.redirectUri())
+        && Scope.parse(scope).equals(Scope.parse(open.scope()))
+        && CodeChallenge.fits(open.challenge(), verifier);
+  }
+
+  @Override
+  public String toString() {
+    return "RedeemCode[" + application + "]";
+  }
+}

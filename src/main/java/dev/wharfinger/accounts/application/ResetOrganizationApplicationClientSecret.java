@@ -1,0 +1,89 @@
+package dev.wharfinger.accounts.application;
+
+import static dev.wharfinger.accounts.application.CreateOrganizationApplication.SECRET_LENGTH;
+
+import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationSecretReset;
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.platform.vault.ReadableSecrets;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Gives an application another secret; its tokens live on. Source: contract organization 2.13. */
+@Path(Api.ROOT)
+public class ResetOrganizationApplicationClientSecret {
+
+  @Inject ApiRequest call;
+  @Inject Writes writes;
+  @Inject ApplicationView view;
+  @Inject ReadableSecrets secrets;
+
+  @POST
+  @Path("organization/{orgname}/applications/{client_id}/resetclientsecret")
+  @ApiOperation(
+      summary = "Reset the client secret of an application.",
+      scope = Scope.ORG_ADMIN,
+      tag = "application",
+      internal = true,
+      answers = @Answer(schema = "Application"))
+  public Uni<Response> resetOrganizationApplicationClientSecret(
+      @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
+    Caller.User caller = call.requireUser();
+    WriteRequest request =
+        writes
+            .begin(call)
+            .answeredOnce("organization/" + organization + "/applications/" + clientId);
+    String secret = request.draw().text("client_secret", SECRET_LENGTH);
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new Reset(organization, clientId, caller, secrets.seal(clientId, secret)))
+        .flatMap(_ -> view.written(clientId))
+        .map(Replies::okIfFound);
+  }
+
+  /**
+   * The command.
+   *
+   * @param clientSecret as {@link ReadableSecrets} keeps it
+   */
+  record Reset(String organization, String clientId, Caller.User caller, String clientSecret)
+      implements Command<ApplicationState> {
+
+    @Override
+    public Uni<ApplicationState> load(SqlConnection connection) {
+      return ApplicationState.load(connection, organization, clientId, caller);
+    }
+
+    @Override
+    public Decision decide(ApplicationState state, Ids ids) {
+      return state.decide(
+          caller,
+          now ->
+              Decision.accept(
+                  new ApplicationSecretReset(
+                      now.id(),
+                      now.organization(),
+                      clientId,
+                      now.name(),
+                      new Personal.Known(clientSecret, now.key()))));
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.wharfinger.accounts.application;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Rule;
+import dev.wharfinger.platform.http.ApiRequest;
+import io.quarkus.qute.Template;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Where clients without a place of their own send the browser: it shows its user the token that
+ * came with the address. Source: contract neighbours 1.4, sessions 4.2.
+ */
+@Path("/oauth")
+public class ShowLocalToken {
+
+  @Inject ApiRequest call;
+  @Inject Visitors visitors;
+  @Inject Template token;
+
+  @GET
+  @Path("localapp")
+  @ApiOperation(
+      summary = "Show a token to whom it was granted.",
+      tag = "application",
+      rules = Rule.SESSION_COOKIE)
+  public Uni<Response> showLocalToken(@Context HttpServerRequest http) {
+    OAuthForm query = OAuthForm.ofQuery(http);
+    boolean json = query.value("format").filter("json"::equals).isPresent();
+    ObjectNode echo =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("access_token", query.value("access_token").orElse(null));
+    return visitors
+        .of(call)
+        .flatMap(_ ->
+            json
+                ? Uni.createFrom().item(OAuthReplies.page(echo))
+                : token.instance().createUni().map(OAuthReplies::script))
+        .onFailure(TooManyTries.class)
+        .recoverWithItem(OAuthReplies::failed);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.wharfinger.accounts.application;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.security.BasicCredentials;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.PasswordSignIn;
+import dev.wharfinger.platform.security.PasswordSignIn.Result;
+import dev.wharfinger.platform.security.SessionCallers;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+
+/**
+ * Who opens an OAuth page: there a name and password count, or a session, and never a bearer token,
+ * or a token could make itself another with more rights. Source: contract sessions 1.2 and 4.
+ */
+@Singleton
+class Visitors {
+
+  /** 401 of the pages: it says that a browser may ask for name and password. */
+  static final ApiError NOBODY =
+      ApiError.message(
+          401,
+          "The server could not verify that you are authorized to access the URL requested. You"
+              + " either supplied the wrong credentials (e.g. a bad password), or your browser"
+              + " doesn't understand how to supply the credentials required.");
+
+  private final PasswordSignIn passwords;
+  private final SessionCallers sessions;
+
+  @Inject
+  Visitors(PasswordSignIn passwords, SessionCallers sessions) {
+    this.passwords = passwords;
+    this.sessions = sessions;
+  }
+
+  /** The user, with every scope; fails with 401 or {@link TooManyTries}. */
+  Uni<Visitor> of(ApiRequest call) {
+    return find(call).map(found -> found.orElseThrow(() -> new ApiException(NOBODY)));
+  }
+
+  /** The same; empty for nobody. A wrong name or password is 401 all the same. */
+  Uni<Optional<Visitor>> find(ApiRequest call) {
+    return call.header("Authorization")
+        .flatMap(BasicCredentials::of)
+        .filter(_ -> passwords.isOn())
+        .map(basic -> passwords.check(basic.name(), basic.secret(), call.clientAddress()))
+        .map(tried -> tried.map(Visitors::byPassword).map(Optional::of))
+        .orElseGet(() -> bySession(call));
+  }
+
+  private Uni<Optional<Visitor>> bySession(ApiRequest call) {
+    return call.session()
+        .map(session ->
+            sessions
+                .of(session, call.receivedAt())
+                .map(found ->
+                    switch (found.caller()) {
+                      case Caller.User user -> Optional.of(new Visitor(user, Optional.of(session)));
+                      case Caller.Anonymous _ -> Optional.<Visitor>empty();
+                    }))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
+
+  private static Visitor byPassword(Result result) {
+    return switch (result) {
+      case Result.SignedIn signedIn -> new Visitor(signedIn.user(), Optional.empty());
+      case Result.Refused _, Result.Disabled _ -> throw new ApiException(NOBODY);
+      case Result.TooSoon soon -> throw new TooManyTries(soon.seconds());
+    };
+  }
+}

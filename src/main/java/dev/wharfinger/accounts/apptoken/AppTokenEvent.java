@@ -1,0 +1,30 @@
+package dev.wharfinger.accounts.apptoken;
+
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.EventName;
+import dev.wharfinger.platform.vault.Personal;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to application-specific tokens. Source: contract sessions 2.4. */
+public sealed interface AppTokenEvent extends Event {
+
+  /**
+   * A user made a token for one of his programs.
+   *
+   * @param account the user's account id
+   * @param title what he calls it
+   * @param code in the form of {@link dev.wharfinger.platform.vault.ReadableSecrets}
+   * @param expires null for a token that lasts for ever
+   */
+  @EventName("app-token-created.v1")
+  record AppTokenCreated(
+      long token, UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)
+      implements AppTokenEvent {}
+
+  /** A user ended one of his tokens. */
+  @EventName("app-token-revoked.v1")
+  record AppTokenRevoked(long token, UUID uuid, long account, Personal title)
+      implements AppTokenEvent {}
+}

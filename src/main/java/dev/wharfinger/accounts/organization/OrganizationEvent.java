@@ -1,0 +1,83 @@
+package dev.wharfinger.accounts.organization;
+
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.EventName;
+import dev.wharfinger.platform.vault.Personal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to an organization. Source: contract organization 2.1, 2.3, 2.4. */
+public sealed interface OrganizationEvent extends Event {
+
+  /** The organization's account id. */
+  long organization();
+
+  /** The organization's name when it happened. */
+  String name();
+
+  /**
+   * An organization came to be, with its {@code owners} team and its creator in it.
+   *
+   * @param subjectKey the key of the organization's personal data
+   * @param email contact e-mail as given; null without one
+   * @param emailStandIn what stands for a missing e-mail and feeds the avatar
+   * @param ownersTeam id of the team {@code owners}
+   * @param ownersMembership id of the creator's membership in it
+   * @param tagExpirationSeconds the initial time machine window
+   */
+  @EventName("organization-created.v1")
+  record OrganizationCreated(
+      long organization,
+      String name,
+      UUID subjectKey,
+      @Nullable Personal email,
+      UUID emailStandIn,
+      long ownersTeam,
+      long ownersMembership,
+      long creator,
+      long tagExpirationSeconds)
+      implements OrganizationEvent {}
+
+  /** Whether invoices are mailed was set, possibly to what it was. */
+  @EventName("organization-invoice-email-set.v1")
+  record OrganizationInvoiceEmailSet(long organization, String name, boolean invoiceEmail)
+      implements OrganizationEvent {}
+
+  /** The address for invoices changed; null for none. */
+  @EventName("organization-invoice-address-changed.v1")
+  record OrganizationInvoiceAddressChanged(
+      long organization, String name, @Nullable Personal address) implements OrganizationEvent {}
+
+  /**
+   * The contact e-mail changed.
+   *
+   * @param email null when it was cleared
+   * @param emailStandIn what stands for it when it was cleared
+   */
+  @EventName("organization-email-changed.v1")
+  record OrganizationEmailChanged(
+      long organization,
+      String name,
+      @Nullable Personal email,
+      @Nullable Personal oldEmail,
+      UUID emailStandIn)
+      implements OrganizationEvent {}
+
+  /** The time machine window was set, possibly to what it was. */
+  @EventName("organization-tag-expiration-set.v1")
+  record OrganizationTagExpirationSet(long organization, String name, long tagExpirationSeconds)
+      implements OrganizationEvent {}
+
+  /**
+   * The organization goes by another name, and its robots with it.
+   *
+   * @param name the name before
+   */
+  @EventName("organization-renamed.v1")
+  record OrganizationRenamed(long organization, String name, String newName)
+      implements OrganizationEvent {}
+
+  /** The organization and everything that hung on it is gone. */
+  @EventName("organization-deleted.v1")
+  record OrganizationDeleted(long organization, String name) implements OrganizationEvent {}
+}

@@ -1,0 +1,59 @@
+package dev.wharfinger.accounts.organization;
+
+import static dev.wharfinger.platform.account.Entities.account;
+import static dev.wharfinger.platform.account.Entities.team;
+import static dev.wharfinger.platform.account.Entities.teamMember;
+
+import dev.wharfinger.accounts.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.accounts.organization.OwnershipEvent.UserConverted;
+import dev.wharfinger.accounts.organization.OwnershipEvent.UserMadeOrganization;
+import dev.wharfinger.platform.journal.Area;
+import dev.wharfinger.platform.journal.AuditTrail;
+import dev.wharfinger.platform.journal.Projector;
+import jakarta.inject.Singleton;
+
+/** Who owns an organization, and users whose accounts become one. */
+@Singleton
+public final class OwnershipArea implements Area<OwnershipEvent> {
+
+  @Override
+  public Projector<OwnershipEvent> projector() {
+    return new OwnershipProjector();
+  }
+
+  @Override
+  public void audit(OwnershipEvent event, AuditTrail trail) {
+
+    trail.belongsTo(event.organization());
+    switch (event) {
+      case OwnershipTaken taken -> {
+        if (taken.teamRestored()) {
+          createOwners(taken.team(), trail);
+        }
+        if (taken.membership() != null) {
+          join(taken.team(), taken.owner(), taken.membership(), trail);
+        }
+      }
+      case UserMadeOrganization made ->
+          make(made.organization(), made.team(), made.owner(), made.membership(), trail);
+      case UserConverted made ->
+          make(made.organization(), made.team(), made.owner(), made.membership(), trail);
+    }
+  }
+
+  private static void make(
+      long organization, long team, long owner, long membership, AuditTrail trail) {
+    trail.put(account(organization)).set("kind", "ORGANIZATION");
+    trail.endAll(OwnedByUser.kinds(), account(organization));
+    createOwners(team, trail);
+    join(team, owner, membership, trail);
+  }
+
+  private static void createOwners(long team, AuditTrail trail) {
+    trail.put(team(team)).set("name", "owners").set("role", "ADMIN").set("description", "");
+  }
+
+  private static void join(long team, long owner, long membership, AuditTrail trail) {
+    trail.put(teamMember(team, owner)).set("membership", membership);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.wharfinger.accounts.organization;
+
+import dev.wharfinger.accounts.organization.OwnershipEvent.OwnershipTaken;
+import dev.wharfinger.accounts.organization.OwnershipEvent.UserConverted;
+import dev.wharfinger.accounts.organization.OwnershipEvent.UserMadeOrganization;
+import dev.wharfinger.platform.journal.EventMetadata;
+import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.records.log.LogEntry;
+import org.jspecify.annotations.Nullable;
+
+/** Ownership as rows. */
+public final class OwnershipProjector implements Projector<OwnershipEvent> {
+
+  @Override
+  public Class<OwnershipEvent> events() {
+    return OwnershipEvent.class;
+  }
+
+  @Override
+  public void project(OwnershipEvent event, EventMetadata fact, Rows rows) {
+    switch (event) {
+      case OwnershipTaken taken -> {
+        if (taken.teamRestored()) {
+          addOwners(taken.organization(), taken.team(), fact.seq(), rows);
+        }
+        if (taken.membership() != null) {
+          join(taken.membership(), taken.team(), taken.owner(), rows);
+        }
+        log(taken, taken.owner(), false, fact, rows);
+      }
+      case UserMadeOrganization made -> {
+        make(made.organization(), made.team(), made.membership(), made.owner(), rows);
+        log(made, made.owner(), true, fact, rows);
+      }
+      case UserConverted made -> {
+        make(made.organization(), made.team(), made.membership(), made.owner(), rows);
+        LogEntry.of("account_convert").on(made.organization(), fact, rows);
+      }
+    }
+  }
+
+  /** A person's account is an organization's from now on. */
+  private static void make(long organization, long team, long membership, long owner, Rows rows) {
+    rows.invalidate("account:" + organization);
+    rows.update(
+        "UPDATE namespace SET kind = 'organization', password_hash = NULL, given_name = NULL,"
+            + " family_name = NULL, company = NULL, location = NULL, prompts = '{}' WHERE id = $1",
+        organization);
+    OwnedByUser.ALL.forEach(owned -> rows.sweep(owned.sweep(), organization));
+    addOwners(organization, team, null, rows);
+    join(membership, team, owner, rows);
+  }
+
+  private static void addOwners(long organization, long team, @Nullable Long seq, Rows rows) {
+    rows.insert(
+        "team (id, organization, name, role, description, created_seq)",
+        team,
+        organization,
+        "owners",
+        "admin",
+        "",
+        seq);
+  }
+
+  private static void join(long membership, long team, long owner, Rows rows) {
+    rows.insert("team_member (id, team, account)", membership, team, owner);
+  }
+
+  private static void log(
+      OwnershipEvent event, long owner, boolean wasUser, EventMetadata fact, Rows rows) {
+    LogEntry.of("take_ownership")
+        .with("entity_id", event.organization())
+        .with("namespace", event.name())
+        .with("was_user", wasUser)
+        .with("superuser", fact.actor().name())
+        .on(owner, fact, rows);
+  }
+}

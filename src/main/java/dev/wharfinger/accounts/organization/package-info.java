@@ -1,0 +1,5 @@
+/** Organizations: their details, their birth and their end. */
+@NullMarked
+package dev.wharfinger.accounts.organization;
+
+import org.jspecify.annotations.NullMarked;

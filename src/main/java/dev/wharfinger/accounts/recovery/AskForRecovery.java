@@ -1,0 +1,98 @@
+package dev.wharfinger.accounts.recovery;
+
+import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryAsked;
+import dev.wharfinger.platform.account.EmailAddress;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.mail.MailCodes;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A user is to get a mail by which he comes in without his password. Nothing happens for who may
+ * not act, who has no e-mail, and who was sent one just now: anybody may ask for anybody. Source:
+ * contract sessions 5.1.
+ *
+ * @param drawn what the code of the mail follows from
+ */
+record AskForRecovery(long account, UUID drawn, String digest, Instant now)
+    implements Command<AskForRecovery.State> {
+
+  /** How long one mail is enough. */
+  static final Duration ENOUGH = Duration.ofMinutes(1);
+
+  /** With the code that belongs to a request. */
+  static AskForRecovery of(long account, WriteRequest request, MailCodes codes) {
+    UUID drawn = request.draw().uuid("recovery");
+    return new AskForRecovery(account, drawn, codes.digest(drawn), request.time());
+  }
+
+  /** Whom it is about. */
+  sealed interface State {
+
+    /** There is no such user, or he may not act. */
+    record Nobody() implements State {}
+
+    /**
+     * A user.
+     *
+     * @param asked when he, or somebody for him, asked last
+     */
+    record Present(String name, String email, UUID key, Optional<Instant> asked) implements State {}
+  }
+
+  @Override
+  public Uni<State> load(SqlConnection connection) {
+    return connection
+        .preparedQuery(
+            """
+            SELECT n.name, n.email, n.subject_key, r.asked
+            FROM namespace n LEFT JOIN account_recovery r ON r.account = n.id
+            WHERE n.id = $1 AND n.kind = 'user' AND n.enabled
+            """)
+        .execute(Tuple.of(account))
+        .map(rows -> rows.size() == 0 ? new State.Nobody() : present(OneRow.of(rows)));
+  }
+
+  private static State present(Row row) {
+    return new State.Present(
+        row.getString(0),
+        row.getString(1),
+        row.getUUID(2),
+        Optional.ofNullable(row.getOffsetDateTime(3)).map(OffsetDateTime::toInstant));
+  }
+
+  @Override
+  public Decision decide(State state, Ids ids) {
+    return switch (state) {
+      case State.Nobody() -> Decision.accept();
+      case State.Present(String name, String email, UUID key, Optional<Instant> asked) ->
+          isEnough(asked, now) || !EmailAddress.isValid(email)
+              ? Decision.accept()
+              : Decision.accept(
+                  new RecoveryAsked(
+                      account,
+                      drawn,
+                      digest,
+                      ids.next(),
+                      new Personal.Known(name, key),
+                      new Personal.Known(email, key)));
+    };
+  }
+
+  /** Whether a mail that was asked for then is enough now. */
+  static boolean isEnough(Optional<Instant> asked, Instant now) {
+    return asked.filter(last -> now.isBefore(last.plus(ENOUGH))).isPresent();
+  }
+}

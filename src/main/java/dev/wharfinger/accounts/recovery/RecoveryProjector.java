@@ -1,0 +1,77 @@
+package dev.wharfinger.accounts.recovery;
+
+import dev.wharfinger.accounts.recovery.RecoveryEvent.OrganizationRecoveryAsked;
+import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryAsked;
+import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryUsed;
+import dev.wharfinger.platform.journal.EventMetadata;
+import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.platform.mail.MailKind;
+import dev.wharfinger.platform.mail.MailRow;
+import dev.wharfinger.records.log.LogEntry;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Ways in without a password as rows, and the mails that they go with. */
+public final class RecoveryProjector implements Projector<RecoveryEvent> {
+
+  @Override
+  public Class<RecoveryEvent> events() {
+    return RecoveryEvent.class;
+  }
+
+  @Override
+  public void project(RecoveryEvent event, EventMetadata fact, Rows rows) {
+    switch (event) {
+      case RecoveryAsked asked -> {
+        note(asked.user(), asked.codeDigest(), fact, rows);
+        new MailRow(
+                asked.mail(),
+                MailKind.RECOVERY,
+                asked.user(),
+                null,
+                asked.email(),
+                asked.code(),
+                Map.of("username", asked.name().orElse(LogEntry.ERASED)))
+            .queue(fact, rows);
+      }
+      case OrganizationRecoveryAsked asked -> {
+        note(asked.organization(), null, fact, rows);
+        // The mail has no code; the UUID that one would follow from says so.
+        new MailRow(
+                asked.mail(),
+                MailKind.ORGANIZATION_RECOVERY,
+                asked.organization(),
+                null,
+                asked.email(),
+                new UUID(0, 0),
+                Map.of(
+                    "organization",
+                    asked.name(),
+                    "administrators",
+                    asked.administrators().stream()
+                        .map(name -> name.orElse(LogEntry.ERASED))
+                        .collect(Collectors.joining(", "))))
+            .queue(fact, rows);
+      }
+      case RecoveryUsed used -> {
+        rows.update("DELETE FROM account_recovery WHERE account = $1", used.user());
+        rows.update("UPDATE namespace SET verified = true WHERE id = $1", used.user());
+        rows.sweep(
+            "DELETE FROM email_confirmation WHERE account = $1 AND new_email IS NULL", used.user());
+      }
+    }
+  }
+
+  private static void note(long account, @Nullable String digest, EventMetadata fact, Rows rows) {
+    rows.update(
+        "INSERT INTO account_recovery (account, code_digest, asked) VALUES ($1, $2, $3)"
+            + " ON CONFLICT (account) DO UPDATE SET code_digest = $2, asked = $3",
+        account,
+        digest,
+        fact.time().atOffset(ZoneOffset.UTC));
+  }
+}

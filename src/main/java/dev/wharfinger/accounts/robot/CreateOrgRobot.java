@@ -1,0 +1,35 @@
+package dev.wharfinger.accounts.robot;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Gives an organization another robot. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class CreateOrgRobot {
+
+  @Inject ApiRequest call;
+  @Inject RobotWrites robots;
+
+  @PUT
+  @Path("organization/{orgname}/robots/{robot_shortname}")
+  @ApiOperation(
+      summary = "Create a robot of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = RobotWrites.class, constant = "NEW", optional = true),
+      answers = @Answer(status = 201, schema = "Robot"))
+  public Uni<Response> createOrgRobot(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.createIn(organization, name, call).map(robot -> Replies.json(201, robot));
+  }
+}

@@ -1,0 +1,35 @@
+package dev.wharfinger.accounts.robot;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Says who else may act as a robot of an organization. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class CreateOrgRobotFederation {
+
+  @Inject ApiRequest call;
+  @Inject RobotWrites robots;
+
+  @POST
+  @Path("organization/{orgname}/robots/{robot_shortname}/federation")
+  @ApiOperation(
+      summary = "Set the identities that may act as a robot of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = RobotWrites.class, constant = "FEDERATION"),
+      answers = @Answer(schema = "RobotFederation"))
+  public Uni<Response> createOrgRobotFederation(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.federateIn(organization, name, call).map(Replies::ok);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.wharfinger.accounts.robot;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Takes a robot of an organization away, with its memberships and permissions. Source: contract
+ * neighbours 5.
+ */
+@Path(Api.ROOT)
+public class DeleteOrgRobot {
+
+  @Inject ApiRequest call;
+  @Inject RobotWrites robots;
+
+  @DELETE
+  @Path("organization/{orgname}/robots/{robot_shortname}")
+  @ApiOperation(
+      summary = "Delete a robot of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(status = 204))
+  public Uni<Response> deleteOrgRobot(
+      @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
+    return robots.delete(RobotPlace.in(organization, call), name, call).map(Replies::noContent);
+  }
+}

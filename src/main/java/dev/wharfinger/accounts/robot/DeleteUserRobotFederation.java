@@ -1,0 +1,32 @@
+package dev.wharfinger.accounts.robot;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Says that nobody else may act as one of the caller's robots. Source: contract neighbours 5. */
+@Path(Api.ROOT)
+public class DeleteUserRobotFederation {
+
+  @Inject ApiRequest call;
+  @Inject RobotWrites robots;
+
+  @DELETE
+  @Path("user/robots/{robot_shortname}/federation")
+  @ApiOperation(
+      summary = "Let nobody else act as a robot of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(status = 204))
+  public Uni<Response> deleteUserRobotFederation(@PathParam("robot_shortname") String name) {
+    return robots.unfederate(RobotPlace.own(call), name, call).map(Replies::noContent);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.wharfinger.accounts.robot;
+
+import dev.wharfinger.accounts.robot.RobotEvent.Identity;
+import dev.wharfinger.accounts.robot.RobotEvent.RobotCreated;
+import dev.wharfinger.accounts.robot.RobotEvent.RobotDeleted;
+import dev.wharfinger.accounts.robot.RobotEvent.RobotFederationRemoved;
+import dev.wharfinger.accounts.robot.RobotEvent.RobotFederationSet;
+import dev.wharfinger.accounts.robot.RobotEvent.RobotTokenRegenerated;
+import dev.wharfinger.accounts.robot.RobotState.Owner;
+import dev.wharfinger.accounts.robot.RobotState.Right;
+import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What can be asked about a robot; one rule for organizations' robots and users'. Source: contract
+ * neighbours 5.
+ */
+sealed interface RobotCommand extends Command<RobotState> {
+
+  /** Whose robot it is. */
+  RobotPlace place();
+
+  /** Its name without its owner's. */
+  String shortName();
+
+  @Override
+  default Uni<RobotState> load(SqlConnection connection) {
+    return RobotState.load(connection, place(), shortName());
+  }
+
+  @Override
+  default Decision decide(RobotState state, Ids ids) {
+    if (state.right() != Right.ADMINISTRATOR) {
+      return Decision.reject(ApiError.denied(place().caller()));
+    }
+    return issue()
+        .map(Decision::reject)
+        .or(() -> state.owner().map(owner -> decide(owner, ids)))
+        .orElseGet(() -> Decision.reject(place().missing()));
+  }
+
+  /** What is wrong with the request whatever it is about; right comes first. */
+  default Optional<ApiError> issue() {
+    return Optional.empty();
+  }
+
+  /** Decides for an owner that is there, and a caller who may. */
+  Decision decide(Owner owner, Ids ids);
+
+  /** A command about a robot that must be there. */
+  sealed interface OfRobot extends RobotCommand {
+
+    @Override
+    default Decision decide(Owner owner, Ids ids) {
+      return owner.robot().isEmpty()
+          ? Decision.reject(RobotState.UNKNOWN)
+          : Decision.accept(event(owner, owner.robot().getAsLong()));
+    }
+
+    /** What comes of it. */
+    RobotEvent event(Owner owner, long robot);
+  }
+
+  /**
+   * Makes a robot.
+   *
+   * @param metadata JSON
+   * @param sealedToken its token as the tables keep it
+   * @param disallowed ROBOTS_DISALLOW
+   */
+  record Create(
+      RobotPlace place,
+      String shortName,
+      Optional<String> description,
+      Optional<String> metadata,
+      UUID emailStandIn,
+      String sealedToken,
+      boolean disallowed)
+      implements RobotCommand {
+
+    @Override
+    public Decision decide(Owner owner, Ids ids) {
+      if (disallowed) {
+        return refuse("Robot accounts have been disabled. Please contact your administrator.");
+      }
+      Optional<String> nameIssue = NamespaceName.issue(shortName);
+      if (nameIssue.isPresent()) {
+        return refuse(
+            "The name for the robot '%s' is invalid: %s"
+                .formatted(Excerpt.of(shortName), nameIssue.get()));
+      }
+      if (owner.robot().isPresent()) {
+        return refuse("Existing robot with name: " + place.ownerName() + "+" + shortName);
+      }
+      UUID key = owner.subjectKey();
+      return Decision.accept(
+          new RobotCreated(
+              ids.next(),
+              owner.account(),
+              shortName,
+              key,
+              emailStandIn,
+              new Personal.Known(sealedToken, key),
+              description.map(text -> new Personal.Known(text, key)).orElse(null),
+              metadata.map(json -> new Personal.Known(json, key)).orElse(null)));
+    }
+
+    private static Decision refuse(String why) {
+      return Decision.reject(ApiError.invalidRequest(why));
+    }
+  }
+
+  /** Takes a robot away. */
+  record Delete(RobotPlace place, String shortName) implements OfRobot {
+
+    @Override
+    public RobotEvent event(Owner owner, long robot) {
+      return new RobotDeleted(robot, owner.account(), shortName);
+    }
+  }
+
+  /** Replaces its token. */
+  record Regenerate(RobotPlace place, String shortName, String sealedToken) implements OfRobot {
+
+    @Override
+    public RobotEvent event(Owner owner, long robot) {
+      return new RobotTokenRegenerated(
+          robot, owner.account(), shortName, new Personal.Known(sealedToken, owner.subjectKey()));
+    }
+  }
+
+  /** Says who may act as the robot. */
+  record Federate(RobotPlace place, String shortName, List<Identity> identities)
+      implements OfRobot {
+
+    public Federate {
+      identities = List.copyOf(identities);
+    }
+
+    @Override
+    public Optional<ApiError> issue() {
+      Set<Identity> seen = new HashSet<>();
+      for (Identity identity : identities) {
+        if (identity.issuer().isEmpty() || identity.subject().isEmpty()) {
+          return Optional.of(
+              ApiError.invalidRequest("Missing one or more required fields (issuer, subject)"));
+        }
+        if (!identity.issuer().startsWith("http://") && !identity.issuer().startsWith("https://")) {
+          return Optional.of(ApiError.invalidRequest("Issuer must be a URL (http:// or https://)"));
+        }
+        if (!seen.add(identity)) {
+          return Optional.of(ApiError.invalidRequest("Duplicate federation config entry"));
+        }
+      }
+      return Optional.empty();
+    }
+
+    @Override
+    public RobotEvent event(Owner owner, long robot) {
+      return new RobotFederationSet(robot, owner.account(), shortName, identities);
+    }
+  }
+
+  /** Says that nobody else may act as the robot. */
+  record Unfederate(RobotPlace place, String shortName) implements OfRobot {
+
+    @Override
+    public RobotEvent event(Owner owner, long robot) {
+      return new RobotFederationRemoved(robot, owner.account(), shortName);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.wharfinger.accounts.robot;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.accounts.robot.RobotState.Owner;
+import dev.wharfinger.accounts.robot.RobotState.Right;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Query;
+import dev.wharfinger.repositories.repository.GrantedRepositoriesView;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** Who may read what of robots. Source: contract neighbours 5. */
+@Singleton
+public class RobotReads {
+
+  private static final String LIMIT_HELP = "If specified, the number of robots to return.";
+
+  private final Pool pool;
+  private final RobotView view;
+  private final GrantedRepositoriesView granted;
+
+  @Inject
+  RobotReads(Pool pool, RobotView view, GrantedRepositoriesView granted) {
+    this.pool = pool;
+    this.view = view;
+    this.granted = granted;
+  }
+
+  /** The caller's robots. */
+  Uni<ObjectNode> listOwn(ApiRequest call) {
+    RobotPlace place = RobotPlace.own(call);
+    return list(place, wanted(call));
+  }
+
+  /** An organization's robots: its members see them, its administrators see their tokens. */
+  Uni<ObjectNode> listIn(String organization, ApiRequest call) {
+    RobotView.Wanted wanted = wanted(call);
+    return list(RobotPlace.in(organization, call), wanted);
+  }
+
+  private static RobotView.Wanted wanted(ApiRequest call) {
+    Query query = call.query();
+    return new RobotView.Wanted(
+        query.flag("permissions", false),
+        query.flag("token", true),
+        query.integer("limit", LIMIT_HELP));
+  }
+
+  private Uni<ObjectNode> list(RobotPlace place, RobotView.Wanted wanted) {
+    return RobotState.load(pool, place, "")
+        .flatMap(state -> {
+          Owner owner = owner(state, place, Right.MEMBER);
+          return view.list(
+              owner.account(),
+              new RobotView.Wanted(
+                  wanted.permissions() && state.right().compareTo(Right.READER) >= 0,
+                  wanted.token() && state.right() == Right.ADMINISTRATOR,
+                  wanted.limit()));
+        })
+        .map(robots -> JsonNodeFactory.instance.objectNode().putPOJO("robots", robots));
+  }
+
+  /** One robot; readers who do not administer it see no token. */
+  Uni<ObjectNode> one(RobotPlace place, String shortName) {
+    return RobotState.load(pool, place, shortName)
+        .flatMap(state ->
+            view.whole(
+                owner(state, place, Right.READER).account(),
+                shortName,
+                state.right() == Right.ADMINISTRATOR))
+        .map(RobotReads::known);
+  }
+
+  /** Who else may act as a robot. */
+  Uni<List<?>> federation(RobotPlace place, String shortName) {
+    return RobotState.load(pool, place, shortName)
+        .flatMap(state -> view.federation(owner(state, place, Right.READER).account(), shortName))
+        .map(RobotReads::known);
+  }
+
+  /** The repositories that a robot of the caller's may use. */
+  Uni<ObjectNode> permissionsOfOwn(String shortName, ApiRequest call) {
+    RobotPlace place = RobotPlace.own(call);
+    return RobotState.load(pool, place, shortName)
+        .flatMap(state -> permissions(owner(state, place, Right.READER)));
+  }
+
+  /** The same of an organization's robot, which takes the operation's scope too. */
+  Uni<ObjectNode> permissionsIn(String organization, String shortName, ApiRequest call) {
+    RobotPlace place = RobotPlace.inScope(organization, call);
+    return RobotState.load(pool, place, shortName)
+        .flatMap(state -> {
+          if (state.right().compareTo(Right.READER) < 0) {
+            throw new ApiException(ApiError.FORBIDDEN);
+          }
+          return permissions(owner(state, place, Right.READER));
+        });
+  }
+
+  private Uni<ObjectNode> permissions(Owner owner) {
+    return granted
+        .toAccount(owner.robot().orElseThrow(() -> new ApiException(RobotState.UNKNOWN)))
+        .map(permissions ->
+            JsonNodeFactory.instance.objectNode().putPOJO("permissions", permissions));
+  }
+
+  private static Owner owner(RobotState state, RobotPlace place, Right needed) {
+    if (state.right().compareTo(needed) < 0) {
+      throw new ApiException(ApiError.denied(place.caller()));
+    }
+    return state.owner().orElseThrow(() -> new ApiException(place.missing()));
+  }
+
+  private static <T> T known(Optional<T> found) {
+    return found.orElseThrow(() -> new ApiException(RobotState.UNKNOWN));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.wharfinger.accounts.robot;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.rights.OrganizationAccess;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The robot that a request names, its owner, and what the caller may do there.
+ *
+ * @param owner empty where there is no such organization
+ */
+record RobotState(Right right, Optional<Owner> owner) {
+
+  /** What the caller may do with the robots. */
+  enum Right {
+    NONE,
+    /** See that they are there. */
+    MEMBER,
+    /** See everything but their tokens. */
+    READER,
+    ADMINISTRATOR
+  }
+
+  /** The account that the robots belong to, and the robot of the wanted name if it has one. */
+  record Owner(long account, UUID subjectKey, OptionalLong robot) {}
+
+  /** The refusal of a robot that is not there; a client's word for it is no 404. */
+  static final ApiError UNKNOWN = ApiError.message("Could not find robot with specified username");
+
+  /** $3 the robot's short name, $4 whether the caller himself is the owner. */
+  private static final String SELECT =
+      "SELECT "
+          + OrganizationAccess.COLUMNS
+          + ", o.id, o.subject_key, r.account "
+          + OrganizationAccess.FROM
+          + """
+          LEFT JOIN namespace o ON o.id = CASE WHEN $4 THEN $2 ELSE n.id END
+          LEFT JOIN robot r ON r.owner = o.id AND r.short_name = $3
+          """;
+
+  /** Reads it. */
+  static Uni<RobotState> load(SqlClient database, RobotPlace place, String shortName) {
+    boolean own = place.organization().isEmpty();
+    return database
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(place.ownerName(), place.caller().account(), shortName, own))
+        .map(OneRow::of)
+        .map(row ->
+            new RobotState(
+                own
+                    ? Right.ADMINISTRATOR
+                    : right(
+                        OrganizationAccess.of(row, place.ownerName(), place.caller()),
+                        place.caller()),
+                owner(row)));
+  }
+
+  private static Right right(OrganizationAccess access, Caller.User caller) {
+    if (access.administers(caller)) {
+      return Right.ADMINISTRATOR;
+    }
+    if (access.inspects(caller)) {
+      return Right.READER;
+    }
+    return access.belongs(caller) ? Right.MEMBER : Right.NONE;
+  }
+
+  private static Optional<Owner> owner(Row row) {
+    Long account = row.getLong(2);
+    return account == null
+        ? Optional.empty()
+        : Optional.of(new Owner(account, row.getUUID(3), robot(row.getLong(4))));
+  }
+
+  private static OptionalLong robot(@Nullable Long account) {
+    return account == null ? OptionalLong.empty() : OptionalLong.of(account);
+  }
+}

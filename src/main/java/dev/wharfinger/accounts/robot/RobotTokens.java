@@ -1,0 +1,34 @@
+package dev.wharfinger.accounts.robot;
+
+import dev.wharfinger.platform.vault.DerivedRandom;
+import dev.wharfinger.platform.vault.ReadableSecrets;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * The tokens of robots: whoever administers a robot may read its token again, so it is kept sealed
+ * and not hashed. Source: contract neighbours 5.
+ */
+@Singleton
+class RobotTokens {
+
+  private static final int LENGTH = 64;
+  private static final String OWNER = "robot-tokens";
+
+  private final ReadableSecrets secrets;
+
+  @Inject
+  RobotTokens(ReadableSecrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** A new token, sealed. */
+  String draw(DerivedRandom draw) {
+    return secrets.seal(OWNER, draw.text("robot-token", LENGTH));
+  }
+
+  /** The token in a box. */
+  String open(String box) {
+    return secrets.open(OWNER, box);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.wharfinger.accounts.robot;
+
+import static dev.wharfinger.platform.http.Schema.arrayOf;
+import static dev.wharfinger.platform.http.Schema.object;
+import static dev.wharfinger.platform.http.Schema.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.accounts.robot.RobotEvent.Identity;
+import dev.wharfinger.accounts.robot.RobotEvent.RobotCreated;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.OneMore;
+import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.platform.http.TextLengths;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Outcome;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** From requests about robots to commands. Source: contract neighbours 5. */
+@Singleton
+public class RobotWrites {
+
+  @Bound(
+      of = "identities that may act as a robot",
+      unit = "items",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstItemTooMany")
+  static final int MAX_IDENTITIES = 100;
+
+  static final Schema NEW =
+      object()
+          .property("description", text(TextLengths.DESCRIPTION))
+          .property("unstructured_metadata", object().atMostBytes(TextLengths.METADATA_BYTES));
+
+  static final Schema FEDERATION =
+      arrayOf(
+          object()
+              .property("issuer", text(TextLengths.ADDRESS))
+              .property("subject", text(TextLengths.NAME))
+              .required("issuer", "subject"),
+          MAX_IDENTITIES);
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Settings settings;
+  private final RobotTokens tokens;
+  private final RobotView view;
+
+  @Inject
+  RobotWrites(Pool pool, Writes writes, Settings settings, RobotTokens tokens, RobotView view) {
+    this.pool = pool;
+    this.writes = writes;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.view = view;
+  }
+
+  /** Makes a robot of the caller's. */
+  Uni<ObjectNode> createOwn(String shortName, ApiRequest call) {
+    RobotPlace place = RobotPlace.own(call);
+    return create(place, shortName, call.optionalBody(NEW), call);
+  }
+
+  /** Makes a robot of an organization. */
+  Uni<ObjectNode> createIn(String organization, String shortName, ApiRequest call) {
+    Optional<ObjectNode> body = call.optionalBody(NEW);
+    return create(RobotPlace.in(organization, call), shortName, body, call);
+  }
+
+  private Uni<ObjectNode> create(
+      RobotPlace place, String shortName, Optional<ObjectNode> body, ApiRequest call) {
+    WriteRequest request = writes.begin(call).answeredOnce(place.path(shortName));
+    Optional<JsonNode> metadata = body.map(json -> json.get("unstructured_metadata"));
+    RobotCommand.Create create =
+        new RobotCommand.Create(
+            place,
+            shortName,
+            body.map(json -> json.get("description")).map(JsonNode::textValue),
+            metadata.map(JsonNode::toString),
+            request.draw().uuid("email"),
+            tokens.draw(request.draw()),
+            settings.robotsDisallow());
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, place.caller()),
+            new OneMore<>(
+                create,
+                Set.of(RobotCreated.class),
+                "robots of an account",
+                "SELECT FROM robot r JOIN namespace o ON o.id = r.owner WHERE o.name = $1",
+                List.of(place.ownerName())))
+        .flatMap(_ -> shown(place, shortName))
+        .map(robot ->
+            robot.set(
+                "unstructured_metadata", metadata.orElse(JsonNodeFactory.instance.nullNode())));
+  }
+
+  /** Takes a robot away. */
+  Uni<Outcome.Done> delete(RobotPlace place, String shortName, ApiRequest call) {
+    return submit(new RobotCommand.Delete(place, shortName), writes.begin(call), call);
+  }
+
+  /** Gives a robot another token. */
+  Uni<ObjectNode> regenerate(RobotPlace place, String shortName, ApiRequest call) {
+    WriteRequest request = writes.begin(call).answeredOnce(place.path(shortName));
+    String token = tokens.draw(request.draw());
+    return submit(new RobotCommand.Regenerate(place, shortName, token), request, call)
+        .flatMap(_ -> shown(place, shortName));
+  }
+
+  /** Says who may act as a robot of the caller's. */
+  Uni<JsonNode> federateOwn(String shortName, ApiRequest call) {
+    RobotPlace place = RobotPlace.own(call);
+    return federate(place, shortName, call.value(FEDERATION), call);
+  }
+
+  /** Says who may act as a robot of an organization. */
+  Uni<JsonNode> federateIn(String organization, String shortName, ApiRequest call) {
+    JsonNode body = call.value(FEDERATION);
+    return federate(RobotPlace.in(organization, call), shortName, body, call);
+  }
+
+  private Uni<JsonNode> federate(
+      RobotPlace place, String shortName, JsonNode body, ApiRequest call) {
+    RobotCommand.Federate federate =
+        new RobotCommand.Federate(
+            place,
+            shortName,
+            StreamSupport.stream(body.spliterator(), false)
+                .map(each ->
+                    new Identity(each.get("issuer").textValue(), each.get("subject").textValue()))
+                .toList());
+    return submit(federate, writes.begin(call), call)
+        .map(_ -> {
+          var set = JsonNodeFactory.instance.arrayNode();
+          for (Identity identity : federate.identities()) {
+            set.addObject().put("issuer", identity.issuer()).put("subject", identity.subject());
+          }
+          return set;
+        });
+  }
+
+  /** Says that nobody else may act as a robot. */
+  Uni<Outcome.Done> unfederate(RobotPlace place, String shortName, ApiRequest call) {
+    return submit(new RobotCommand.Unfederate(place, shortName), writes.begin(call), call);
+  }
+
+  private Uni<Outcome.Done> submit(RobotCommand command, WriteRequest request, ApiRequest call) {
+    return writes.submit(request, Writes.actor(call, command.place().caller()), command);
+  }
+
+  /** The robot as it is now, unless somebody was quicker to delete it. */
+  private Uni<ObjectNode> shown(RobotPlace place, String shortName) {
+    return RobotState.load(pool, place, shortName)
+        .flatMap(state ->
+            state
+                .owner()
+                .map(owner -> view.find(owner.account(), shortName, true))
+                .orElseGet(() -> Uni.createFrom().item(Optional.<ObjectNode>empty())))
+        .map(found -> found.orElseThrow(() -> new ApiException(RobotState.UNKNOWN)));
+  }
+}

@@ -1,0 +1,5 @@
+/** Robots: accounts of organizations and users that machines sign in with. */
+@NullMarked
+package dev.wharfinger.accounts.robot;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.wharfinger.accounts.search;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Query;
+import dev.wharfinger.platform.http.Replies;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Finds repositories, page by page. Source: contract sessions 3.5. */
+@Path(Api.ROOT)
+public class ConductRepoSearch {
+
+  @Inject ApiRequest call;
+  @Inject Settings settings;
+  @Inject FoundRepositories repositories;
+  @Inject FoundView view;
+
+  @GET
+  @Path("find/repositories")
+  @ApiOperation(
+      summary = "Find repositories.",
+      query = {"find_query", "find_page", "includeUsage"},
+      answers = @Answer(schema = "FoundRepositoryPage"))
+  public Uni<Response> conductRepoSearch() {
+    Query query = call.query();
+    long page =
+        Math.clamp(query.integer("page", "The page.", 1), 1, settings.searchMaxResultPageCount());
+    boolean usage = query.flag("includeUsage", false);
+    int size = settings.searchResultsPerPage();
+    long start = (page - 1) * size;
+    return repositories
+        .find(Searched.of(query.string("query").orElse(""), call.caller()), start, size + 1)
+        .map(rows ->
+            Replies.ok(
+                page(rows, size, usage)
+                    .put("has_additional", rows.size() > size)
+                    .put("page", page)
+                    .put("page_size", size)
+                    .put("start_index", start)));
+  }
+
+  private ObjectNode page(RowSet<Row> rows, int size, boolean usage) {
+    ObjectNode page = JsonNodeFactory.instance.objectNode();
+    ArrayNode results = page.putArray("results");
+    for (Row row : rows) {
+      if (results.size() < size) {
+        ObjectNode element = view.repository(row);
+        results.add(usage ? element.put("stars", 0).put("popularity", 0.0) : element);
+      }
+    }
+    return page;
+  }
+}

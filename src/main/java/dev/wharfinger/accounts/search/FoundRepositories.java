@@ -1,0 +1,69 @@
+package dev.wharfinger.accounts.search;
+
+import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/**
+ * The repositories of a name that the viewer sees: public ones, those of namespaces that he
+ * administers, those that he or a team of his has a permission on. Each reason is a branch that
+ * stops after what is shown. Source: contract sessions 3.5.
+ */
+@Singleton
+class FoundRepositories {
+
+  /** $4 whether he may see private ones, $5 how many are passed over, $6 how many are shown. */
+  private static final String SELECT =
+      """
+      WITH seen (id, name) AS (
+        (SELECT r.id, r.found_as FROM repository r
+         WHERE r.is_public AND r.found_as >= $1 AND r.found_as < $2
+         ORDER BY r.found_as, r.id LIMIT $5::bigint + $6::bigint)
+        UNION
+        (SELECT r.id, r.name FROM (%s) mine
+         CROSS JOIN LATERAL (
+           SELECT r.id, r.name FROM repository r
+           WHERE r.namespace = mine.id AND r.name >= $1 AND r.name < $2
+           ORDER BY r.name LIMIT $5::bigint + $6::bigint) r
+         WHERE $4 ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint)
+        UNION
+        (SELECT r.id, r.name FROM repository_permission p JOIN repository r ON r.id = p.repository
+         WHERE $4 AND p.account = $3 AND r.name >= $1 AND r.name < $2
+         ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint)
+        UNION
+        (SELECT DISTINCT r.id, r.name FROM team_member m
+         JOIN repository_permission p ON p.team = m.team JOIN repository r ON r.id = p.repository
+         WHERE $4 AND m.account = $3 AND r.name >= $1 AND r.name < $2
+         ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint))
+      SELECT r.name, %s AS description, r.is_public, o.name AS owner, o.email AS owner_email,
+             o.kind AS owner_kind
+      FROM (SELECT id, name FROM seen ORDER BY name, id OFFSET $5 LIMIT $6) s
+      JOIN repository r ON r.id = s.id JOIN namespace o ON o.id = r.namespace
+      ORDER BY s.name, s.id
+      """
+          .formatted(NamespaceRights.administeredBy("$3"), PageBytes.shortened("r.description"));
+
+  private final Pool pool;
+
+  @Inject
+  FoundRepositories(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** So many of them in the order of their names, after so many others. */
+  Uni<RowSet<Row>> find(Searched searched, long offset, long limit) {
+    return pool.preparedQuery(SELECT)
+        .execute(
+            searched
+                .range()
+                .addBoolean(searched.may(Scope.REPO_READ, Scope.REPO_WRITE, Scope.REPO_ADMIN))
+                .addLong(offset)
+                .addLong(limit));
+  }
+}

@@ -1,0 +1,43 @@
+package dev.wharfinger.accounts.session;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Rule;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.http.Sessions;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/**
+ * Tells a page of our own the token of its session, which no other site can read. Source: contract
+ * sessions 1.3.
+ */
+@Path("/csrf_token")
+public class GetCsrfToken {
+
+  @Inject ApiRequest call;
+  @Inject Sessions sessions;
+
+  @GET
+  @ApiOperation(
+      summary = "Get the CSRF token of the session.",
+      rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
+  public Response getCsrfToken() {
+    return Replies.ok(
+        JsonNodeFactory.instance.objectNode().put("csrf_token", sessions.csrfToken(call)));
+  }
+
+  @OPTIONS
+  @Operation(hidden = true)
+  @ApiOperation(
+      summary = "The same by OPTIONS.",
+      rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
+  public Response getCsrfTokenByOptions() {
+    return getCsrfToken();
+  }
+}

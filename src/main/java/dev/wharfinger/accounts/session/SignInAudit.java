@@ -1,0 +1,101 @@
+package dev.wharfinger.accounts.session;
+
+import dev.wharfinger.accounts.session.SessionEvent.SignInRefused;
+import dev.wharfinger.accounts.session.SessionEvent.UserSignedIn;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/**
+ * Tells the journal who signed in, and who failed to, as far as that is to be logged; the usage
+ * logs name nobody as performer. Source: contract sessions 1.5.
+ */
+@Singleton
+class SignInAudit {
+
+  /** Whom a failed try is booked on, and the name of him who was meant, if there is such a user. */
+  private static final String ACCOUNT =
+      "SELECT id, subject_key, CASE WHEN kind = 'user' AND %s = $1 THEN name END AS name"
+          + " FROM namespace WHERE id = coalesce((SELECT id FROM namespace"
+          + " WHERE kind = 'user' AND %s = $1), (SELECT min(id) FROM namespace))";
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Settings settings;
+
+  @Inject
+  SignInAudit(Pool pool, Writes writes, Settings settings) {
+    this.pool = pool;
+    this.writes = writes;
+    this.settings = settings;
+  }
+
+  /** A user signed in. */
+  Uni<Void> signedIn(ApiRequest call, Caller.User user) {
+    return settings.actionLogAuditLogins()
+        ? submit(call, user.key(), new Tell(user.account(), new UserSignedIn(user.account())))
+        : Uni.createFrom().voidItem();
+  }
+
+  /**
+   * Somebody failed to; a name that nobody has is booked on the first account. What was typed is
+   * not kept: it is anybody's choice, and may be a password.
+   */
+  Uni<Void> refused(ApiRequest call, String username, String message) {
+    if (!settings.actionLogAuditLoginFailures()) {
+      return Uni.createFrom().voidItem();
+    }
+    String column = username.contains("@") ? "email" : "name";
+    return pool.preparedQuery(ACCOUNT.formatted(column, column))
+        .execute(Tuple.of(username))
+        .map(RowSet::iterator)
+        .flatMap(rows ->
+            rows.hasNext() ? refused(call, rows.next(), message) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> refused(ApiRequest call, Row row, String message) {
+    long account = row.getLong("id");
+    UUID key = row.getUUID("subject_key");
+    String name = row.getString("name");
+    SignInRefused event =
+        new SignInRefused(account, name == null ? null : WriteRequest.personal(name, key), message);
+    return submit(call, key, new Tell(account, event));
+  }
+
+  private Uni<Void> submit(ApiRequest call, UUID key, Tell command) {
+    return writes
+        .submit(writes.beginAnew(call), Writes.anonymous(call, key), command)
+        .replaceWithVoid();
+  }
+
+  /** A fact about an account; nothing where the account is gone by then. */
+  record Tell(long account, SessionEvent fact) implements Command<Boolean> {
+
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT FROM namespace WHERE id = $1")
+          .execute(Tuple.of(account))
+          .map(rows -> rows.size() == 1);
+    }
+
+    @Override
+    public Decision decide(Boolean lives, Ids ids) {
+      return lives ? Decision.accept(fact) : Decision.accept();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Sessions of browsers: signing in and out. */
+@NullMarked
+package dev.wharfinger.accounts.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.wharfinger.accounts.team;
+
+import dev.wharfinger.accounts.team.InvitationEvent.Letter;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.mail.MailCodes;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.vault.Personal;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.UUID;
+
+/** Whether and how people are invited to teams. Source: contract neighbours 4. */
+@Singleton
+class Invite {
+
+  private final Settings settings;
+  private final MailCodes codes;
+
+  @Inject
+  Invite(Settings settings, MailCodes codes) {
+    this.settings = settings;
+    this.codes = codes;
+  }
+
+  /** Without FEATURE_MAILING the routes of invitations are not there. */
+  void requireMailing() {
+    if (!settings.featureMailing()) {
+      throw new ApiException(ApiError.notFound());
+    }
+  }
+
+  /** Whether people who are new to an organization are asked first. */
+  boolean comesFirst() {
+    return settings.featureMailing() && settings.featureRequireTeamInvite();
+  }
+
+  /** The code of an invitation that a request may lead to. */
+  Code code(WriteRequest request) {
+    UUID drawn = request.draw().uuid("team-invitation");
+    return new Code(drawn, codes.digest(drawn));
+  }
+
+  /** What a code follows from, and how it is recognised. */
+  record Code(UUID drawn, String digest) {}
+
+  /** The mail of an invitation. */
+  static Letter letter(
+      Ids ids, String address, UUID key, String organization, Caller.User inviter) {
+    return new Letter(
+        ids.next(),
+        new Personal.Known(address, key),
+        organization,
+        new Personal.Known(inviter.name(), inviter.key()));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.wharfinger.accounts.team;
+
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A team, and the account that is to join or to leave it. */
+record MemberState(TeamState team, Candidate candidate) {
+
+  /** Whom the request names. */
+  sealed interface Candidate {
+
+    /** Nobody; an organization is nobody here. */
+    record Unknown() implements Candidate {}
+
+    /**
+     * A user or robot.
+     *
+     * @param email his e-mail, or the stand-in of a missing one
+     * @param isInOrganization whether he is in any team of the organization
+     * @param invitation his pending invitation to the team; empty without one
+     */
+    record Known(
+        long account,
+        String name,
+        UUID subjectKey,
+        boolean isRobot,
+        boolean isInTeam,
+        String email,
+        boolean isInOrganization,
+        OptionalLong invitation)
+        implements Candidate {
+
+      /** His name, for the journal. */
+      Personal personalName() {
+        return new Personal.Known(name, subjectKey);
+      }
+    }
+  }
+
+  private static final String SELECT =
+      "SELECT "
+          + TeamState.COLUMNS
+          + """
+          , a.id, a.name, a.subject_key, a.kind = 'robot',
+          EXISTS (SELECT FROM team_member it WHERE it.team = t.id AND it.account = a.id),
+          a.email,
+          EXISTS (SELECT FROM team o JOIN team_member it ON it.team = o.id AND it.account = a.id
+                  WHERE o.organization = n.id),
+          (SELECT i.id FROM team_invitation i WHERE i.team = t.id AND i.account = a.id)
+          """
+          + TeamState.FROM
+          + """
+          LEFT JOIN namespace a ON a.name = $4 AND a.kind <> 'organization'
+          """;
+
+  /** Reads both. */
+  static Uni<MemberState> load(
+      SqlConnection connection,
+      String organization,
+      String team,
+      String member,
+      Caller.User caller) {
+    return connection
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(organization, caller.account(), team, member))
+        .map(OneRow::of)
+        .map(row -> new MemberState(TeamState.of(row, organization, team, caller), candidate(row)));
+  }
+
+  private static OptionalLong invitation(@Nullable Long id) {
+    return id == null ? OptionalLong.empty() : OptionalLong.of(id);
+  }
+
+  private static Candidate candidate(Row row) {
+    Long account = row.getLong(7);
+    return account == null
+        ? new Candidate.Unknown()
+        : new Candidate.Known(
+            account,
+            row.getString(8),
+            row.getUUID(9),
+            row.getBoolean(10),
+            row.getBoolean(11),
+            row.getString(12),
+            row.getBoolean(13),
+            invitation(row.getLong(14)));
+  }
+}

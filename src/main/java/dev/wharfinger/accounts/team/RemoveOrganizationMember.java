@@ -1,0 +1,134 @@
+package dev.wharfinger.accounts.team;
+
+import dev.wharfinger.accounts.team.TeamEvent.OrganizationMemberRemoved;
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.rights.OrganizationAccess;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Takes a user out of all teams of an organization and away from its repositories, without a usage
+ * log. Source: contract organization 2.8.
+ */
+@Path(Api.ROOT)
+public class RemoveOrganizationMember {
+
+  @Inject ApiRequest call;
+  @Inject Writes writes;
+
+  @DELETE
+  @Path("organization/{orgname}/members/{membername}")
+  @ApiOperation(
+      summary = "Remove a member from an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(status = 204))
+  public Uni<Response> removeOrganizationMember(
+      @PathParam("orgname") String organization, @PathParam("membername") String member) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(call, caller, new Remove(organization, member, caller))
+        .map(Replies::noContent);
+  }
+
+  /** How the caller and the user whom he names stand to the organization. */
+  record State(OrganizationAccess access, Target target) {}
+
+  /** Whom the request names. */
+  sealed interface Target {
+
+    /** Nobody, a robot or an organization. */
+    record Unknown() implements Target {}
+
+    /** A user without any tie to the organization. */
+    record Stranger() implements Target {}
+
+    /** A user in its teams or with permissions on its repositories. */
+    record Insider(long account) implements Target {}
+
+    /** The one user who is in its teams with role {@code admin}. */
+    record OnlyAdministrator() implements Target {}
+  }
+
+  record Remove(String organization, String member, Caller.User caller) implements Command<State> {
+
+    /** $3 the member's name. */
+    private static final String SELECT =
+        "SELECT "
+            + OrganizationAccess.COLUMNS
+            + ", a.id, "
+            + NamespaceRights.administersOrganization("n.id", "a.id")
+            + " AND NOT "
+            + NamespaceRights.hasOtherAdministrators("n.id", "a.id")
+            + """
+            , EXISTS (SELECT FROM team_member m JOIN team t ON t.id = m.team
+                    WHERE m.account = a.id AND t.organization = n.id)
+              OR EXISTS (SELECT FROM repository_permission p JOIN repository r ON r.id = p.repository
+                         WHERE p.account = a.id AND r.namespace = n.id)
+            """
+            + OrganizationAccess.FROM
+            + """
+            LEFT JOIN namespace a ON a.name = $3 AND a.kind = 'user'
+            """;
+
+    @Override
+    public Uni<State> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(SELECT)
+          .execute(Tuple.of(organization, caller.account(), member))
+          .map(OneRow::of)
+          .map(row -> new State(OrganizationAccess.of(row, organization, caller), target(row)));
+    }
+
+    private static Target target(Row row) {
+      Long account = row.getLong(2);
+      if (account == null) {
+        return new Target.Unknown();
+      }
+      if (row.getBoolean(3)) {
+        return new Target.OnlyAdministrator();
+      }
+      return row.getBoolean(4) ? new Target.Insider(account) : new Target.Stranger();
+    }
+
+    @Override
+    public Decision decide(State state, Ids ids) {
+      return state
+          .access()
+          .refusesAdministrationBy(caller)
+          .map(Decision::reject)
+          .orElseGet(() -> remove(state.access().organization().orElseThrow(), state.target()));
+    }
+
+    private static Decision remove(long from, Target target) {
+      return switch (target) {
+        case Target.Unknown _ -> Decision.reject(ApiError.notFound());
+        case Target.Stranger _ -> Decision.accept();
+        case Target.Insider(long account) ->
+            Decision.accept(new OrganizationMemberRemoved(from, account));
+        case Target.OnlyAdministrator _ ->
+            Decision.reject(
+                ApiError.message("Cannot remove user as they are the only organization admin"));
+      };
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package dev.wharfinger.accounts.user;
+
+import static dev.wharfinger.platform.http.Schema.bool;
+import static dev.wharfinger.platform.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.accounts.user.UserEvent.UserDisabled;
+import dev.wharfinger.accounts.user.UserEvent.UserEmailChanged;
+import dev.wharfinger.accounts.user.UserEvent.UserEnabled;
+import dev.wharfinger.accounts.user.UserEvent.UserPasswordChanged;
+import dev.wharfinger.platform.account.EncryptedPassword;
+import dev.wharfinger.platform.account.PasswordRule;
+import dev.wharfinger.platform.account.PasswordSecret;
+import dev.wharfinger.platform.config.AuthenticationType;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.platform.http.SuperuserRequest;
+import dev.wharfinger.platform.http.TextLengths;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Passwords;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.security.SignInFailures;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A superuser changes a user's password, e-mail and access, all or nothing. Source: contract
+ * superuser 2.3.
+ */
+@Path(Api.ROOT)
+public class ChangeInstallUser {
+
+  static final Schema BODY =
+      Schema.object()
+          .property("password", Schema.text(TextLengths.SECRET))
+          .property("email", string().heldTo(TextLengths.EMAIL))
+          .property("enabled", bool());
+
+  @Inject ApiRequest call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject SuperuserRequest superusers;
+  @Inject Passwords passwords;
+  @Inject PasswordSecret secret;
+  @Inject SignInFailures failures;
+  @Inject UserView view;
+
+  @PUT
+  @Path("superuser/users/{username}")
+  @ApiOperation(
+      summary = "Change a user, as a superuser.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(schema = "InstalledUser"))
+  public Uni<Response> changeInstallUser(@PathParam("username") String name) {
+    Caller.User caller = call.requireFreshUser();
+    ObjectNode body = call.body(BODY);
+    superusers.mayWrite(caller);
+    Optional<String> password = text(body, "password");
+    WriteRequest begun = writes.begin(call);
+    WriteRequest request =
+        password.isPresent() ? begun.answeredOnce("superuser/users/" + name) : begun;
+    return hashed(password)
+        .map(hash -> change(name, body, hash, request.draw().uuid("email")))
+        .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+        .flatMap(_ -> view.find(name))
+        .map(found -> found.orElseThrow(ApiException::notFound))
+        .call(changed -> password.isPresent() ? forgive(changed) : Uni.createFrom().voidItem())
+        .invoke(changed ->
+            password.ifPresent(plain ->
+                changed.put("encrypted_password", EncryptedPassword.of(plain, secret.key()))))
+        .map(Replies::ok);
+  }
+
+  /** The hash of a password that keeps its rule; of another one, or of none, nothing. */
+  private Uni<String> hashed(Optional<String> password) {
+    return password
+        .filter(plain -> PasswordRule.issue(plain).isEmpty())
+        .map(plain -> passwords.hash(plain, call.clientAddress()))
+        .orElse(Uni.createFrom().item(""));
+  }
+
+  private Change change(String name, ObjectNode body, String hash, UUID emailStandIn) {
+    return new Change(
+        name,
+        superusers.isSuperuser(name),
+        settings.authenticationType(),
+        text(body, "password").map(plain -> new NewPassword(hash, PasswordRule.issue(plain))),
+        text(body, "email"),
+        emailStandIn,
+        Optional.ofNullable(body.get("enabled")).map(JsonNode::booleanValue));
+  }
+
+  private static Optional<String> text(ObjectNode body, String key) {
+    return Optional.ofNullable(body.get(key)).map(JsonNode::textValue);
+  }
+
+  /** Whoever guessed before guessed at another password. */
+  private Uni<Void> forgive(ObjectNode changed) {
+    return failures
+        .forgive(changed.path("name").textValue())
+        .flatMap(_ -> failures.forgive(changed.path("email").textValue()));
+  }
+
+  /**
+   * A password to be.
+   *
+   * @param issue what is wrong with it; then there is no hash
+   */
+  record NewPassword(String hash, Optional<String> issue) {
+    /** Keeps the hash out of every log line. */
+    @Override
+    public String toString() {
+      return "NewPassword[***]";
+    }
+  }
+
+  record Change(
+      String name,
+      boolean isSuperuser,
+      AuthenticationType authentication,
+      Optional<NewPassword> password,
+      Optional<String> email,
+      UUID emailStandIn,
+      Optional<Boolean> enabled)
+      implements Command<InstalledUser> {
+
+    @Override
+    public Uni<InstalledUser> load(SqlConnection connection) {
+      return InstalledUser.load(connection, name, email.orElse(""));
+    }
+
+    @Override
+    public Decision decide(InstalledUser state, Ids ids) {
+      return switch (state) {
+        case InstalledUser.Missing _ -> Decision.reject(ApiError.notFound());
+        case InstalledUser.Present _ when isSuperuser ->
+            Decision.reject(ApiError.invalidRequest("Cannot update a superuser"));
+        case InstalledUser.Present user ->
+            issue(user).map(Decision::reject).orElseGet(() -> Decision.accept(events(user)));
+      };
+    }
+
+    private Optional<ApiError> issue(InstalledUser.Present user) {
+      if (password.isPresent() && authentication != AuthenticationType.DATABASE) {
+        return Optional.of(ApiError.invalidRequest("Cannot change password in non-database auth"));
+      }
+      Optional<String> passwordIssue = password.flatMap(NewPassword::issue);
+      if (passwordIssue.isPresent()) {
+        return passwordIssue.map(ApiError::message);
+      }
+      if (email.isPresent() && !keepsEmails()) {
+        return Optional.of(ApiError.invalidRequest("Cannot change e-mail in non-database auth"));
+      }
+      if (email.isPresent() && isTooLong(email.get())) {
+        return Optional.of(ApiError.message("Invalid email address: " + Excerpt.of(email.get())));
+      }
+      return email.isPresent() && user.wantedEmailTaken()
+          ? Optional.of(ApiError.message("E-mail address already used"))
+          : Optional.empty();
+    }
+
+    private static boolean isTooLong(String text) {
+      return text.codePointCount(0, text.length()) > TextLengths.EMAIL;
+    }
+
+    private boolean keepsEmails() {
+      return authentication == AuthenticationType.DATABASE
+          || authentication == AuthenticationType.APP_TOKEN;
+    }
+
+    private List<UserEvent> events(InstalledUser.Present user) {
+      List<UserEvent> events = new ArrayList<>();
+      password.ifPresent(it ->
+          events.add(
+              new UserPasswordChanged(user.id(), user.sealedName(), user.personal(it.hash()))));
+      email.ifPresent(it ->
+          events.add(
+              new UserEmailChanged(
+                  user.id(), user.personal(it), user.personal(user.email()), emailStandIn)));
+      enabled.ifPresent(it ->
+          events.add(
+              it
+                  ? new UserEnabled(user.id(), user.sealedName())
+                  : new UserDisabled(user.id(), user.sealedName())));
+      return events;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.wharfinger.accounts.user;
+
+import dev.wharfinger.accounts.user.ConfirmationEvent.EmailConfirmed;
+import dev.wharfinger.accounts.user.OwnAccountEvent.OwnEmailChanged;
+import dev.wharfinger.platform.config.RegistryState;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.mail.MailCodes;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The link in the mail that asks a user to confirm his e-mail, or the one that he wants. Source:
+ * contract superuser 2.1, sessions 2.2.
+ */
+@Path("/confirm")
+public class ConfirmEmail {
+
+  private static final ApiError INVALID = ApiError.message("Invalid confirmation code.");
+
+  @Inject ApiRequest call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+
+  @GET
+  @Produces(MediaType.TEXT_PLAIN)
+  @ApiOperation(summary = "Confirm the e-mail of a new user.")
+  public Uni<String> confirmEmail(@QueryParam("code") @Nullable String code) {
+    if (settings.registryState() == RegistryState.READONLY) {
+      throw new ApiException(ApiError.READ_ONLY);
+    }
+    return writes
+        .submitOwn(
+            call.receivedAt(),
+            new Confirm(MailCodes.digestOf(code == null ? "" : code), UUID.randomUUID()))
+        .map(_ -> "Your e-mail address is confirmed.\n");
+  }
+
+  /** Whom a code is of. */
+  sealed interface Asked {
+
+    /** Nobody was given that code. */
+    record Nobody() implements Asked {}
+
+    /** A user whose own e-mail it confirms. */
+    record OfHisOwn(long user) implements Asked {}
+
+    /**
+     * A user who wants another e-mail.
+     *
+     * @param taken whether another user has it by now
+     */
+    record OfANewOne(long user, Personal email, Personal oldEmail, boolean taken)
+        implements Asked {}
+  }
+
+  record Confirm(String digest, UUID emailStandIn) implements Command<Asked> {
+
+    private static final String SELECT =
+        """
+        SELECT n.id, n.email, n.subject_key, c.new_email, EXISTS (
+          SELECT FROM namespace o WHERE o.email = c.new_email AND o.kind = 'user' AND o.id <> n.id)
+        FROM email_confirmation c JOIN namespace n ON n.id = c.account WHERE c.code_digest = $1
+        """;
+
+    @Override
+    public Uni<Asked> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(SELECT)
+          .execute(Tuple.of(digest))
+          .map(rows -> rows.size() == 0 ? new Asked.Nobody() : asked(OneRow.of(rows)));
+    }
+
+    private static Asked asked(Row row) {
+      String wanted = row.getString(3);
+      UUID key = row.getUUID(2);
+      return wanted == null
+          ? new Asked.OfHisOwn(row.getLong(0))
+          : new Asked.OfANewOne(
+              row.getLong(0),
+              new Personal.Known(wanted, key),
+              new Personal.Known(row.getString(1), key),
+              row.getBoolean(4));
+    }
+
+    @Override
+    public Decision decide(Asked asked, Ids ids) {
+      return switch (asked) {
+        case Asked.Nobody _ -> Decision.reject(INVALID);
+        case Asked.OfHisOwn(long user) -> Decision.accept(new EmailConfirmed(user));
+        case Asked.OfANewOne wish when wish.taken() ->
+            Decision.reject(ChangeUserDetails.EMAIL_USED);
+        case Asked.OfANewOne wish ->
+            Decision.accept(
+                new OwnEmailChanged(wish.user(), wish.email(), wish.oldEmail(), emailStandIn));
+      };
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.wharfinger.accounts.user;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.schedule.Attempts;
+import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.schedule.Waits;
+import dev.wharfinger.platform.schedule.WorkQueue;
+import dev.wharfinger.platform.vault.SubjectKeys;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Destroys the keys of deleted users, after the deletion is durable: what was sealed with them in
+ * the journal is unreadable from then on (crypto-shredding).
+ */
+@Singleton
+public class Erasure implements WorkQueue {
+
+  private static final Logger LOG = Logger.getLogger(Erasure.class);
+
+  private static final String NAME = "erasure";
+
+  @Bound(
+      of = "tries to destroy a deleted user's key",
+      unit = "tries",
+      beyond = "the erasure is parked, and cannot be given up",
+      test = "ParkedWorkApiTest.aParkedErasureCannotBeGivenUp")
+  private static final int TRIES = 10;
+
+  private static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofHours(1), TRIES);
+
+  private static final String LEFT =
+      """
+      SELECT e.subject_key FROM erased_subject e JOIN vault.subject_key k ON k.id = e.subject_key
+      WHERE %s LIMIT 1000
+      """
+          .formatted(Attempts.due(NAME, "e.subject_key"));
+
+  private final Pool pool;
+  private final SubjectKeys keys;
+  private final Jobs jobs;
+  private final Attempts attempts;
+
+  @Inject
+  Erasure(Pool pool, SubjectKeys keys, Jobs jobs, Attempts attempts) {
+    this.pool = pool;
+    this.keys = keys;
+    this.jobs = jobs;
+    this.attempts = attempts;
+  }
+
+  /** Destroys the keys of those who were deleted by this record; what fails now, the sweep does. */
+  public Uni<Void> of(long seq) {
+    return tolerant(
+        pool.preparedQuery("SELECT subject_key FROM erased_subject WHERE seq = $1")
+            .execute(Tuple.of(seq))
+            .flatMap(this::destroy));
+  }
+
+  /** Destroys the keys that a crash between deletion and erasure left, and those that failed. */
+  @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> sweep() {
+    return jobs.run(
+        NAME,
+        () ->
+            pool.preparedQuery(LEFT)
+                .execute()
+                .flatMap(rows ->
+                    attempts.each(
+                        this,
+                        rows,
+                        1,
+                        row -> row.getUUID(0).toString(),
+                        row ->
+                            keys.erase(row.getUUID(0))
+                                .flatMap(_ -> attempts.done(this, row.getUUID(0).toString())))));
+  }
+
+  private Uni<Void> destroy(RowSet<Row> found) {
+    return Multi.createFrom()
+        .items(StreamSupport.stream(found.spliterator(), false).map(row -> row.getUUID(0)))
+        .onItem()
+        .transformToUniAndConcatenate(key -> tolerant(keys.erase(key)))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  /** A deleted user's key is not kept because it was hard to destroy. */
+  @Override
+  public Uni<Boolean> drop(String item) {
+    return Uni.createFrom().item(false);
+  }
+
+  private static Uni<Void> tolerant(Uni<Void> work) {
+    return work.onFailure()
+        .recoverWithUni(failure -> {
+          LOG.warnf("Keys of deleted users wait to be destroyed: %s", failure.getClass().getName());
+          return Uni.createFrom().voidItem();
+        });
+  }
+}

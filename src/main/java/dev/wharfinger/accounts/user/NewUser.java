@@ -1,0 +1,117 @@
+package dev.wharfinger.accounts.user;
+
+import dev.wharfinger.accounts.user.UserEvent.Origin;
+import dev.wharfinger.accounts.user.UserEvent.UserCreated;
+import dev.wharfinger.platform.account.EmailAddress;
+import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.http.TextLengths;
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user to be, with the rules that every way of creating one shares. Source: contract superuser
+ * 2.1, sessions 2.1, common 14.
+ *
+ * @param passwordHash bcrypt; empty when the password broke its rule and was not hashed
+ * @param emailRequired FEATURE_MAILING: there must be an e-mail, and it must look like one
+ */
+record NewUser(
+    String name,
+    @Nullable String email,
+    UUID emailStandIn,
+    UUID subjectKey,
+    String passwordHash,
+    boolean emailRequired,
+    long tagExpirationSeconds,
+    Origin origin) {
+
+  /** What of this user is taken already. */
+  record Taken(boolean byUser, boolean byOrganization, boolean email) {}
+
+  /** Reads what {@link #issue} needs. */
+  Uni<Taken> taken(SqlClient connection) {
+    return connection
+        .preparedQuery(
+            """
+            SELECT EXISTS (SELECT FROM namespace WHERE name = $1 AND kind <> 'organization'),
+                   EXISTS (SELECT FROM namespace WHERE name = $1 AND kind = 'organization'),
+                   EXISTS (SELECT FROM namespace WHERE email = nullif($2, '') AND kind = 'user')
+            """)
+        .execute(Tuple.of(name, email))
+        .map(OneRow::of)
+        .map(row -> new Taken(row.getBoolean(0), row.getBoolean(1), row.getBoolean(2)));
+  }
+
+  /** Why there can be no such user, in the words of Quay's data layer. */
+  Optional<String> issue(Taken taken) {
+    if (!emailIsAcceptable()) {
+      return Optional.of("Invalid email address: " + (email == null ? "None" : Excerpt.of(email)));
+    }
+    Optional<String> nameIssue =
+        NamespaceName.issue(name)
+            .map(text -> "Invalid namespace " + Excerpt.of(name) + ": " + text);
+    if (nameIssue.isPresent()) {
+      return nameIssue;
+    }
+    if (taken.byUser()) {
+      return Optional.of("Username has already been taken by user cannot be reused: " + name);
+    }
+    if (taken.byOrganization()) {
+      return Optional.of(
+          "Username has already been taken by an organization and cannot be reused: " + name);
+    }
+    return taken.email() ? Optional.of("Email has already been used: " + email) : Optional.empty();
+  }
+
+  /** Without FEATURE_MAILING an e-mail is stored unchecked, but for its length. */
+  private boolean emailIsAcceptable() {
+    if (email == null) {
+      return !emailRequired;
+    }
+    return emailRequired
+        ? EmailAddress.isValid(email)
+        : email.codePointCount(0, email.length()) <= TextLengths.EMAIL;
+  }
+
+  /** That he came to be, and was asked to confirm his e-mail, where there is a code for that. */
+  List<Event> events(Ids ids, Optional<Confirmation> confirmation) {
+    long id = ids.next();
+    List<Event> events = new ArrayList<>(List.of(created(id)));
+    if (confirmation.isPresent() && email != null) {
+      events.add(
+          confirmation
+              .get()
+              .ofNew(
+                  id,
+                  ids,
+                  new Personal.Known(name, subjectKey),
+                  new Personal.Known(email, subjectKey)));
+    }
+    return events;
+  }
+
+  /** The fact that he came to be. */
+  UserCreated created(long id) {
+    return new UserCreated(
+        id,
+        new Personal.Known(name, subjectKey),
+        subjectKey,
+        email == null || email.isEmpty() ? null : new Personal.Known(email, subjectKey),
+        emailStandIn,
+        new Personal.Known(passwordHash, subjectKey),
+        !emailRequired || origin == Origin.INITIALIZED,
+        tagExpirationSeconds,
+        origin);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.wharfinger.accounts.user;
+
+import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** A user as his own commands find him. */
+sealed interface OwnState {
+
+  /** He was deleted, or made an organization. */
+  record Gone() implements OwnState {}
+
+  /**
+   * A user.
+   *
+   * @param prompts what he is asked for
+   * @param wantedEmailTaken whether another user has the e-mail that he wants
+   * @param wantedNameTaken whether anybody has the name that he wants
+   * @param onlyAdminOf the organizations that nobody else administers
+   */
+  record Present(
+      long id,
+      String name,
+      String email,
+      UUID subjectKey,
+      List<String> prompts,
+      boolean wantedEmailTaken,
+      boolean wantedNameTaken,
+      List<String> onlyAdminOf)
+      implements OwnState {
+
+    public Present {
+      prompts = List.copyOf(prompts);
+      onlyAdminOf = List.copyOf(onlyAdminOf);
+    }
+
+    /** His name, sealed with his key. */
+    Personal sealedName() {
+      return personal(name);
+    }
+
+    /** A datum of his. */
+    Personal personal(String value) {
+      return new Personal.Known(value, subjectKey);
+    }
+  }
+
+  /** $1 his account, $2 the e-mail that he wants, $3 the name; both may be empty. */
+  String SELECT =
+      """
+      SELECT n.name, n.email, n.subject_key, n.prompts,
+        EXISTS (SELECT FROM namespace o WHERE o.email = $2 AND o.kind = 'user' AND o.id <> n.id),
+        EXISTS (SELECT FROM namespace o WHERE o.name = $3),
+        ARRAY (
+          SELECT o.name FROM namespace o WHERE o.id IN (%s) AND NOT %s ORDER BY o.id)
+      FROM namespace n WHERE n.id = $1 AND n.kind = 'user'
+      """
+          .formatted(
+              NamespaceRights.organizationsOf("n.id"),
+              NamespaceRights.hasOtherAdministrators("o.id", "n.id"));
+
+  /** Reads him. */
+  static Uni<OwnState> load(SqlConnection connection, long account, String email, String name) {
+    return connection
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(account, email, name))
+        .map(rows -> rows.size() == 0 ? new Gone() : present(account, OneRow.of(rows)));
+  }
+
+  private static Present present(long account, Row row) {
+    return new Present(
+        account,
+        row.getString(0),
+        row.getString(1),
+        row.getUUID(2),
+        Arrays.asList(row.getArrayOfStrings(3)),
+        row.getBoolean(4),
+        row.getBoolean(5),
+        Arrays.asList(row.getArrayOfStrings(6)));
+  }
+}

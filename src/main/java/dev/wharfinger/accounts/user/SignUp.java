@@ -1,0 +1,120 @@
+package dev.wharfinger.accounts.user;
+
+import dev.wharfinger.accounts.user.OwnAccountEvent.UserPrompted;
+import dev.wharfinger.accounts.user.UserEvent.UserCreated;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.outbound.Captcha;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Somebody wants an account. Source: contract sessions 2.1.
+ *
+ * @param passwordIssue what is wrong with the password; then there is no hash
+ * @param byInvitationOnly FEATURE_INVITE_ONLY_USER_CREATION
+ * @param inviteCode empty for none
+ * @param human whether he passes for one
+ * @param reserved whether the name is one that nobody can take by signing up
+ * @param prompts what he is asked for afterwards
+ * @param confirmation the code of the mail that asks to confirm his e-mail, where mail is on
+ */
+record SignUp(
+    NewUser user,
+    Optional<String> passwordIssue,
+    boolean byInvitationOnly,
+    String inviteCode,
+    boolean human,
+    boolean reserved,
+    List<String> prompts,
+    Optional<Confirmation> confirmation)
+    implements Command<SignUp.State> {
+
+  SignUp {
+    prompts = List.copyOf(prompts);
+  }
+
+  /**
+   * What the decision needs to know.
+   *
+   * @param invited whether somebody invited his e-mail to a team
+   */
+  record State(NewUser.Taken taken, boolean invited) {}
+
+  @Override
+  public Uni<State> load(SqlConnection connection) {
+    return load((SqlClient) connection);
+  }
+
+  /** The same without the lock. */
+  Uni<State> load(SqlClient database) {
+    return user.taken(database)
+        .flatMap(taken ->
+            byInvitationOnly
+                ? invited(database).map(invited -> new State(taken, invited))
+                : Uni.createFrom().item(new State(taken, false)));
+  }
+
+  private Uni<Boolean> invited(SqlClient database) {
+    return database
+        .preparedQuery("SELECT EXISTS (SELECT FROM team_invitation WHERE lower(email) = lower($1))")
+        .execute(Tuple.of(user.email()))
+        .map(rows -> OneRow.of(rows).getBoolean(0));
+  }
+
+  @Override
+  public Decision decide(State state, Ids ids) {
+    return issue(state).map(Decision::reject).orElseGet(() -> Decision.accept(events(ids)));
+  }
+
+  /** Why there can be no such account, in Quay's order. */
+  Optional<ApiError> issue(State state) {
+    Optional<ApiError> before = uninvited(state);
+    if (before.isPresent()) {
+      return before;
+    }
+    return human
+        ? passwordIssue.or(() -> user.issue(state.taken())).map(ApiError::invalidRequest)
+        : Optional.of(ApiError.message(Captcha.ISSUE));
+  }
+
+  /** The part of it that is looked at before the captcha. */
+  Optional<ApiError> uninvited(State state) {
+    return uninvitedIssue(state).map(ApiError::invalidRequest);
+  }
+
+  private Optional<String> uninvitedIssue(State state) {
+    if (state.taken().byUser() || reserved) {
+      return Optional.of("The username already exists");
+    }
+    String email = user.email();
+    if (user.emailRequired() && (email == null || email.isEmpty())) {
+      return Optional.of("Email address is required");
+    }
+    if (byInvitationOnly && inviteCode.isEmpty()) {
+      return Optional.of("Cannot create non-invited user");
+    }
+    return byInvitationOnly && !state.invited()
+        ? Optional.of(
+            "Creation of a user account for this e-mail is disabled; please contact an"
+                + " administrator")
+        : Optional.empty();
+  }
+
+  private List<Event> events(Ids ids) {
+    List<Event> events = new ArrayList<>(user.events(ids, confirmation));
+    if (!prompts.isEmpty() && events.getFirst() instanceof UserCreated created) {
+      events.add(new UserPrompted(created.user(), prompts));
+    }
+    return events;
+  }
+}

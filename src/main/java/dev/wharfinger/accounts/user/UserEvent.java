@@ -1,0 +1,87 @@
+package dev.wharfinger.accounts.user;
+
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.EventName;
+import dev.wharfinger.platform.vault.Personal;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to a user. Source: contract superuser 2, neighbours 2. */
+public sealed interface UserEvent extends Event {
+
+  /** The user's account id. */
+  long user();
+
+  /** How a user came to be; the usage log depends on it. */
+  enum Origin {
+    /** {@code POST /user/initialize} on an empty registry. */
+    INITIALIZED,
+    /** {@code POST /superuser/users/}. */
+    INSTALLED,
+    /** {@code POST /user/}, by himself or by anybody. */
+    SIGNED_UP
+  }
+
+  /**
+   * A user came to be.
+   *
+   * @param subjectKey the key of the user's personal data
+   * @param email as given; null without one
+   * @param emailStandIn what stands for a missing e-mail and feeds the avatar
+   * @param passwordHash bcrypt, in the modular crypt form
+   * @param tagExpirationSeconds the initial time machine window
+   */
+  @EventName("user-created.v1")
+  record UserCreated(
+      long user,
+      Personal name,
+      UUID subjectKey,
+      @Nullable Personal email,
+      UUID emailStandIn,
+      Personal passwordHash,
+      boolean verified,
+      long tagExpirationSeconds,
+      Origin origin)
+      implements UserEvent {}
+
+  /**
+   * The password was replaced.
+   *
+   * @param passwordHash bcrypt, in the modular crypt form
+   */
+  @EventName("user-password-changed.v1")
+  record UserPasswordChanged(long user, Personal name, Personal passwordHash)
+      implements UserEvent {}
+
+  /**
+   * The e-mail was set, possibly to what it was, and counts as verified.
+   *
+   * @param emailStandIn what stands for it once the user is erased, unlike any other
+   */
+  @EventName("user-email-changed.v1")
+  record UserEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
+      implements UserEvent {}
+
+  /** The user may act, possibly as before. */
+  @EventName("user-enabled.v1")
+  record UserEnabled(long user, Personal name) implements UserEvent {}
+
+  /** The user may not act, possibly as before: his tokens count for nothing. */
+  @EventName("user-disabled.v1")
+  record UserDisabled(long user, Personal name) implements UserEvent {}
+
+  /**
+   * The user and everything that hung on him is gone, and he is to be forgotten.
+   *
+   * @param subjectKey the key of his personal data, destroyed soon after
+   */
+  @EventName("user-deleted.v1")
+  record UserDeleted(long user, Personal name, UUID subjectKey) implements UserEvent {
+
+    @Override
+    public Optional<UUID> erasedKey() {
+      return Optional.of(subjectKey);
+    }
+  }
+}

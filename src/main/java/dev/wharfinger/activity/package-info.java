@@ -1,5 +1,0 @@
-/** What registries and builders report: how it comes in, and what it means for sizes and logs. */
-@NullMarked
-package dev.wharfinger.activity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,91 @@
+package dev.wharfinger.app.command;
+
+import dev.wharfinger.platform.journal.JournalProof;
+import jakarta.inject.Inject;
+import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Looks after the journal. */
+@Command(
+    name = "journal",
+    mixinStandardHelpOptions = true,
+    description = "Looks after the journal: the topic from which everything else can be made.")
+class JournalCommand implements Runnable {
+
+  @Inject JournalProof proof;
+
+  @Spec CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command of journal?");
+  }
+
+  /** Where the read models stand. */
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Says how far the read models have come, and whether the topic is as it must be.",
+        "Exit code 1: it is not, or the read models lie behind."
+      })
+  int status() {
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      JournalProof.Status status = proof.status().subscribeAsCompletionStage().join();
+      out.printf("last record projected  %d%n", status.seq());
+      out.printf("offsets left           %d%n", status.lag());
+      out.printf("foreign records        %d%n", status.foreign());
+      out.flush();
+      return status.lag() == 0 ? 0 : 1;
+    } catch (CompletionException e) {
+      return failed(e);
+    }
+  }
+
+  /** Every record, from the first one on. */
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Reads the whole journal, holds every record against the one before it and against its MAC,",
+        "and the last one against the read models. Exit code 1: something is not as it was written,",
+        "or bytes lie on the topic that no instance wrote."
+      })
+  int verify() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    long begun = System.nanoTime();
+    try {
+      JournalProof.Report report =
+          proof
+              .verify(seen -> {
+                err.printf("%d of %d offsets read%n", seen.offset(), seen.end());
+                err.flush();
+              })
+              .subscribeAsCompletionStage()
+              .join();
+      double seconds = (System.nanoTime() - begun) / 1e9;
+      out.printf(
+          "valid records          %d, %.0f a second%n",
+          report.records(), report.records() / seconds);
+      out.printf("void records           %d%n", report.late());
+      out.printf("foreign records        %d%n", report.foreign());
+      out.printf("hash of record %d  %s%n", report.seq(), report.hash());
+      out.printf("read models            %s%n", report.models());
+      out.flush();
+      return report.isClean() ? 0 : 1;
+    } catch (CompletionException e) {
+      return failed(e);
+    }
+  }
+
+  private int failed(CompletionException e) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("The journal is not as it must be, or cannot be read: " + e.getCause());
+    err.flush();
+    return 1;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.wharfinger.app.command;
+
+import dev.wharfinger.platform.http.ConnectionGuards;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import jakarta.inject.Inject;
+import picocli.CommandLine;
+
+/** Serves; or carries out the command that it was given, and ends. */
+@QuarkusMain
+public class Main implements QuarkusApplication {
+
+  private final CommandLine.IFactory commands;
+
+  @Inject
+  Main(CommandLine.IFactory commands) {
+    this.commands = commands;
+  }
+
+  public static void main(String... arguments) {
+    if (arguments.length > 0) {
+      exitUnlessRunnable(arguments);
+      // Beside the instances that serve: no port of its own, no scheduled work; what the command
+      // prints alone on standard output.
+      System.setProperty("quarkus.banner.enabled", "false");
+      System.setProperty("quarkus.log.console.stderr", "true");
+      System.setProperty("quarkus.http.host-enabled", "false");
+      System.setProperty("quarkus.management.host-enabled", "false");
+      System.setProperty("quarkus.scheduler.enabled", "false");
+    }
+    ConnectionGuards.enable();
+    Quarkus.run(Main.class, arguments);
+  }
+
+  /** Help, and what is wrong with a call, need no servers. */
+  private static void exitUnlessRunnable(String... arguments) {
+    CommandLine line = new CommandLine(new Commands());
+    CommandLine.ParseResult parsed;
+    try {
+      parsed = line.parseArgs(arguments);
+    } catch (CommandLine.ParameterException e) {
+      System.exit(line.execute(arguments));
+      return;
+    }
+    if (isQuestion(parsed)) {
+      System.exit(line.execute(arguments));
+    }
+  }
+
+  private static boolean isQuestion(CommandLine.ParseResult parsed) {
+    return parsed.isUsageHelpRequested()
+        || parsed.isVersionHelpRequested()
+        || (parsed.hasSubcommand()
+            ? isQuestion(parsed.subcommand())
+            : !parsed.commandSpec().subcommands().isEmpty());
+  }
+
+  @Override
+  public int run(String... arguments) {
+    if (arguments.length > 0) {
+      return new CommandLine(new Commands(), commands).execute(arguments);
+    }
+    Quarkus.waitForExit();
+    return 0;
+  }
+}

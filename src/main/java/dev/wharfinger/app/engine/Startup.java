@@ -1,0 +1,88 @@
+package dev.wharfinger.app.engine;
+
+import dev.wharfinger.platform.journal.Writer;
+import dev.wharfinger.platform.journal.WriterState;
+import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.vault.MasterKey;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Brings tables and journal to where they must be before the first request, and keeps them there.
+ */
+@Singleton
+class Startup {
+
+  private final Writer writer;
+  private final InvalidationListener changes;
+  private final Jobs jobs;
+
+  @Inject
+  Startup(Writer writer, InvalidationListener changes, Jobs jobs) {
+    this.writer = writer;
+    this.changes = changes;
+    this.jobs = jobs;
+  }
+
+  /** Before the scheduler begins: no job may meet tables that are half made. */
+  void start(
+      @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 100) StartupEvent started,
+      Migrations migrations,
+      MasterKey master,
+      Pool pool) {
+    SessionCheck.require(pool).subscribeAsCompletionStage().join();
+    migrations.run();
+    migrations.requireSameMasterKey(master.id());
+    changes.open();
+    writer.tick();
+  }
+
+  @Scheduled(every = "1s")
+  void tick() {
+    writer.tick();
+  }
+
+  /** Several times a minute, before Kafka carries out what it was told by mistake. */
+  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> inspect() {
+    return jobs.run("journal-topic", writer::inspect);
+  }
+
+  /** Ready once the read models are level with the journal; a halt does not stop reads. */
+  @Readiness
+  @Singleton
+  static class Level implements HealthCheck {
+    private final Writer writer;
+
+    @Inject
+    Level(Writer writer) {
+      this.writer = writer;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+      return switch (writer.state()) {
+        case WriterState.Starting starting ->
+            HealthCheckResponse.named("read models")
+                .down()
+                .withData("reason", starting.reason())
+                .build();
+        case WriterState.Running _,
+            WriterState.Interrupted _,
+            WriterState.Unsafe _,
+            WriterState.Halted _ ->
+            HealthCheckResponse.up("read models");
+      };
+    }
+  }
+}

@@ -1,5 +1,0 @@
-/** OAuth applications and the tokens issued for them. */
-@NullMarked
-package dev.wharfinger.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tokens by which single programs of a user sign in to the registry. */
-@NullMarked
-package dev.wharfinger.apptoken;
-
-import org.jspecify.annotations.NullMarked;

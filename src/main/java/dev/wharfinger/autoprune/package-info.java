@@ -1,5 +1,0 @@
-/** Policies of pruning tags: kept here, carried out by registries. */
-@NullMarked
-package dev.wharfinger.autoprune;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What an operator may set: Quay's keys under Quay's names, and a few of our own. */
-@NullMarked
-package dev.wharfinger.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The service's description of itself in the form that clients of Quay read. */
-@NullMarked
-package dev.wharfinger.discovery;
-
-import org.jspecify.annotations.NullMarked;

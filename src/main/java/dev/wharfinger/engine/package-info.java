@@ -1,5 +1,0 @@
-/** Puts the journal's parts together with the areas and starts them. */
-@NullMarked
-package dev.wharfinger.engine;
-
-import org.jspecify.annotations.NullMarked;

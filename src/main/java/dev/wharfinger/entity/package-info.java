@@ -1,5 +1,0 @@
-/** Looking up users, robots, teams and organizations by the beginning of their names. */
-@NullMarked
-package dev.wharfinger.entity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The HTTP frame: what every operation shares before its own rule begins, and how it answers. */
-@NullMarked
-package dev.wharfinger.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Usage logs: the row of every event, and the lists that show them. */
-@NullMarked
-package dev.wharfinger.log;
-
-import org.jspecify.annotations.NullMarked;

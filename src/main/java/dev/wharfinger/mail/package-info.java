@@ -1,5 +1,0 @@
-/** Mails: queued by projections, sent by one instance, and forgotten when they are sent. */
-@NullMarked
-package dev.wharfinger.mail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What superusers tell everybody. */
-@NullMarked
-package dev.wharfinger.message;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What accounts are told: queued by projections, shown until it is dismissed. */
-@NullMarked
-package dev.wharfinger.notification;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package dev.wharfinger.outbound;
-
-/** There is no answer: the address is not allowed, nobody answers there, or not in bounds. */
-public final class OutboundFailure extends RuntimeException {
-  OutboundFailure(String reason) {
-    super(reason, null, false, false);
-  }
-}

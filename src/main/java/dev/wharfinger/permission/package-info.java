@@ -1,5 +1,0 @@
-/** Who may do what with a repository, and what new repositories grant by default. */
-@NullMarked
-package dev.wharfinger.permission;
-
-import org.jspecify.annotations.NullMarked;

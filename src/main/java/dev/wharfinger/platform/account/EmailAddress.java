@@ -1,0 +1,56 @@
+package dev.wharfinger.platform.account;
+
+import dev.wharfinger.platform.config.Bound;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * The rule of e-mail addresses, where an operation states one: what a mail server takes, without
+ * quoted local parts and address literals. Letters outside of ASCII are taken (RFC 6531). Source:
+ * contract common 14; RFC 5321 4.1.2 and 4.5.3.1.
+ */
+public final class EmailAddress {
+
+  @Bound(
+      of = "e-mail address",
+      unit = "bytes",
+      beyond = "400",
+      test = "AccountRulesTest.boundsTheLengthOfAddresses")
+  private static final int MAX_LENGTH = 254;
+
+  @Bound(
+      of = "part of an e-mail address before the @",
+      unit = "bytes",
+      beyond = "400",
+      test = "AccountRulesTest.boundsTheLengthOfAddresses")
+  private static final int MAX_LOCAL_LENGTH = 64;
+
+  private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~\\p{L}\\p{N}\\p{M}-]+";
+  private static final Pattern LOCAL = Pattern.compile(ATOM + "(?:\\." + ATOM + ")*+");
+
+  private static final String LETTER = "[A-Za-z0-9\\p{L}\\p{N}\\p{M}]";
+  private static final String LABEL =
+      LETTER + "(?:[A-Za-z0-9\\p{L}\\p{N}\\p{M}-]{0,61}" + LETTER + ")?+";
+  private static final Pattern DOMAIN = Pattern.compile(LABEL + "(?:\\." + LABEL + ")++");
+
+  private EmailAddress() {}
+
+  /** Whether a text may be an address: one {@code @}, a local part, two labels or more. */
+  public static boolean isValid(String text) {
+    if (text.length() > MAX_LENGTH || bytes(text) > MAX_LENGTH) {
+      return false;
+    }
+    int at = text.indexOf('@');
+    if (at < 1 || at != text.lastIndexOf('@')) {
+      return false;
+    }
+    String local = text.substring(0, at);
+    return bytes(local) <= MAX_LOCAL_LENGTH
+        && LOCAL.matcher(local).matches()
+        && DOMAIN.matcher(text.substring(at + 1)).matches();
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules of names, e-mail addresses and passwords. Source: contract common 14. */
+@NullMarked
+package dev.wharfinger.platform.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Bound;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bytes that the bodies of all requests may take together, from their arrival until the
+ * requests have been answered. The first {@link #SMALL} bytes of a body are always found as long as
+ * there are no more than {@link ConnectionLimits#MAX_CONNECTIONS} connections; what is beyond is
+ * shared by the large ones, among which the slowest gives way. Source: contract common 16.
+ */
+@Singleton
+final class BodyBudget {
+
+  @Bound(
+      of = "bodies of all requests together, from arrival to answer",
+      unit = "one part of so many of the maximum heap",
+      beyond = "503 with Retry-After; the body that arrives slowest gives way first",
+      test = "BodyBudgetTest.refusesWhatIsBeyond")
+  static final int SHARE_OF_HEAP = 4;
+
+  @Bound(
+      of = "part of the budget of bodies that only the beginnings of bodies may take",
+      unit = "one part of so many of the budget",
+      beyond = "503 with Retry-After for what is beyond the beginning of a body",
+      test = "BodyBudgetTest.keepsRoomForSmallBodies")
+  static final int SHARE_OF_SMALL = 4;
+
+  /** Bytes of a body that count as its beginning. */
+  static final int SMALL = 16 * 1024;
+
+  /** A younger body has had no time to be slow. */
+  private static final long YOUNG_NANOS = 1_000_000_000L;
+
+  private final long capacity;
+  private final long capacityOfLarge;
+  private final LongSupplier nanos;
+  private final Set<Body> arriving = new LinkedHashSet<>();
+  private long taken;
+  private long takenByLarge;
+
+  @Inject
+  BodyBudget(MeterRegistry registry) {
+    this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, System::nanoTime);
+    var _ =
+        Gauge.builder("wharfinger.http.bodies", this, BodyBudget::taken)
+            .baseUnit("bytes")
+            .description("What the bodies of requests take that are not yet answered")
+            .register(registry);
+  }
+
+  BodyBudget(long capacity, LongSupplier nanos) {
+    this.capacity = capacity;
+    this.nanos = nanos;
+    this.capacityOfLarge = capacity - capacity / SHARE_OF_SMALL;
+  }
+
+  synchronized long taken() {
+    return taken;
+  }
+
+  /** Keeps account of a body from now on, which is what it gives. */
+  synchronized long arrives(Body body) {
+    arriving.add(body);
+    return nanos.getAsLong();
+  }
+
+  synchronized void hasArrived(Body body) {
+    arriving.remove(body);
+  }
+
+  /** Takes so many bytes for a body; false if there is no room, or if the body gave way before. */
+  boolean take(Body body, long bytes) {
+    while (true) {
+      Body slowest;
+      synchronized (this) {
+        if (body.isReleased()) {
+          return false;
+        }
+        long large = large(body.taken + bytes) - large(body.taken);
+        if (taken + bytes <= capacity && (large == 0 || takenByLarge + large <= capacityOfLarge)) {
+          taken += bytes;
+          takenByLarge += large;
+          body.taken += bytes;
+          return true;
+        }
+        slowest = slowestLarge();
+        if (slowest == null || slowest == body) {
+          return false;
+        }
+        giveBack(slowest);
+      }
+      slowest.giveWay();
+    }
+  }
+
+  /** Gives back so many bytes of what a body has. */
+  synchronized void giveBack(Body body, long bytes) {
+    long less = Math.min(bytes, body.taken);
+    taken -= less;
+    takenByLarge -= large(body.taken) - large(body.taken - less);
+    body.taken -= less;
+  }
+
+  /** Gives back all that a body has; it gets nothing more. */
+  synchronized void giveBack(Body body) {
+    giveBack(body, body.taken);
+    body.markReleased();
+    arriving.remove(body);
+  }
+
+  private static long large(long bytes) {
+    return Math.max(0, bytes - SMALL);
+  }
+
+  private @Nullable Body slowestLarge() {
+    long now = nanos.getAsLong();
+    Body slowest = null;
+    double rate = Double.MAX_VALUE;
+    for (Body body : arriving) {
+      long age = now - body.since();
+      if (body.taken > SMALL && age > YOUNG_NANOS && (double) body.taken / age < rate) {
+        slowest = body;
+        rate = (double) body.taken / age;
+      }
+    }
+    return slowest;
+  }
+}

@@ -1,0 +1,37 @@
+package dev.wharfinger.platform.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * A body that was looked at before the caller's right was known: what is wrong with it counts only
+ * after that right does. Source: contract neighbours 6.
+ */
+public sealed interface CheckedBody {
+
+  /** The body of an operation that reads none. */
+  CheckedBody NONE = new Fits(JsonNodeFactory.instance.objectNode());
+
+  /** It fits its schema. */
+  record Fits(ObjectNode json) implements CheckedBody {}
+
+  /** It is refused. */
+  record Faulty(ApiError why) implements CheckedBody {}
+
+  /** Why it is refused, if it is. */
+  default Optional<ApiError> fault() {
+    return switch (this) {
+      case Fits _ -> Optional.empty();
+      case Faulty(ApiError why) -> Optional.of(why);
+    };
+  }
+
+  /** A text that the schema of a good body demands. */
+  default String text(String name) {
+    return switch (this) {
+      case Fits(ObjectNode json) -> json.get(name).textValue();
+      case Faulty(ApiError why) -> throw new ApiException(why);
+    };
+  }
+}

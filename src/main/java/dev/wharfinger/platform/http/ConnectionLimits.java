@@ -1,0 +1,99 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Bound;
+import java.nio.charset.StandardCharsets;
+
+/** How long and how much a connection may keep the service busy. */
+final class ConnectionLimits {
+
+  @Bound(
+      of = "connections to one port",
+      unit = "connections",
+      beyond = "the one that asks nothing for the longest time is closed, else the new one",
+      test = "ConnectionLimitsIT.closesIdleConnectionsForNewOnes")
+  static final int MAX_CONNECTIONS = 512;
+
+  /** A connection that waits for no longer is closed for a new one after all others. */
+  static final int YOUNG_SECONDS = 2;
+
+  @Bound(
+      of = "wait for the first head on a connection, and for the rest of any head",
+      unit = "seconds",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
+  static final int HEAD_SECONDS = 10;
+
+  @Bound(
+      of = "wait for the next request on a connection",
+      unit = "seconds",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
+  static final int IDLE_SECONDS = 60;
+
+  @Bound(
+      of = "wait for more of a body",
+      unit = "seconds",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
+  static final int BODY_IDLE_SECONDS = 10;
+
+  @Bound(
+      of = "wait for all of a body",
+      unit = "seconds",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
+  static final int BODY_SECONDS = 60;
+
+  @Bound(
+      of = "reading on of a body after its request was answered",
+      unit = "seconds",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
+  static final int LINGER_SECONDS = 5;
+
+  @Bound(
+      of = "wait for a client to take 16 KiB of an answer, or the rest of it",
+      unit = "seconds",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
+  static final int SEND_SECONDS = 20;
+
+  /** Bytes of an answer that count as progress. */
+  static final int LEAST_TAKEN = 16 * 1024;
+
+  @Bound(
+      of = "requests on one connection that are not answered yet",
+      unit = "requests",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.boundsRequestsAheadOfTheirAnswers")
+  static final int MAX_PIPELINED = 16;
+
+  @Bound(
+      of = "bodies of requests on one connection whose turn has not come",
+      unit = "bytes",
+      beyond = "the connection is closed",
+      test = "ConnectionLimitsIT.boundsBodiesAheadOfTheirTurn")
+  static final int MAX_PIPELINED_BYTES = 64 * 1024;
+
+  @Bound(
+      of = "lines of a request's head",
+      unit = "lines",
+      beyond = "431",
+      test = "ConnectionLimitsIT.boundsTheLinesOfAHead")
+  static final int MAX_HEAD_LINES = 101;
+
+  @Bound(
+      of = "answers that clients have not taken yet, all together",
+      unit = "one part of so many of the maximum direct memory",
+      beyond = "the connection is closed whose client takes nothing for the longest time",
+      test = "HostileIT.largeAnswersThatAreNotTakenKeepNobodyOut")
+  static final int SHARE_OF_DIRECT_MEMORY = 4;
+
+  /** The whole answer to a head that has more. */
+  static final byte[] TOO_MANY_LINES =
+      ("HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n"
+              + "Content-Length: 0\r\n\r\n")
+          .getBytes(StandardCharsets.US_ASCII);
+
+  private ConnectionLimits() {}
+}

@@ -1,0 +1,38 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Bound;
+
+/**
+ * The beginning of a text that came with a request, for a refusal that repeats it. Source: contract
+ * common 16.
+ */
+public final class Excerpt {
+
+  /** What a refusal repeats of one value. */
+  @Bound(
+      of = "value quoted in an error text",
+      unit = "characters",
+      beyond = "cut, then \u2026",
+      test = "QuotedValuesTest.showsTheFirst256CharactersOfAQuotedValue")
+  static final int MAX_QUOTED = 256;
+
+  private static final String ELLIPSIS = "\u2026";
+
+  private Excerpt() {}
+
+  /** A text of at most {@link #MAX_QUOTED} characters as it is, a longer one cut. */
+  public static String of(String text) {
+    return first(text, MAX_QUOTED, ELLIPSIS);
+  }
+
+  /**
+   * The first code points of a text.
+   *
+   * @param end what stands for the rest, if there is any
+   */
+  public static String first(String text, int most, String end) {
+    return text.length() <= most || text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most)) + end;
+  }
+}

@@ -1,0 +1,156 @@
+package dev.wharfinger.platform.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.wharfinger.platform.config.Bound;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * JSON as the API reads and writes it: strict when reading, one newline at the end when writing.
+ */
+public final class Json {
+
+  @Bound(
+      of = "depth of a JSON body",
+      unit = "levels",
+      beyond = "400",
+      test = "RequestIntakeTest.refusesBodiesThatAreNoText")
+  private static final int MAX_DEPTH = 64;
+
+  @Bound(
+      of = "number in a JSON body",
+      unit = "digits",
+      beyond = "400",
+      test = "RequestIntakeTest.refusesBodiesThatAreNoText")
+  private static final int MAX_DIGITS = 400;
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+  /** What a node and its place in its parent take. */
+  private static final int PART_BYTES = 64;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_DIGITS)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addModule(new Jdk8Module())
+          .build();
+
+  private Json() {}
+
+  /** The bytes of a JSON body, newline included. */
+  public static byte[] line(Object value) {
+    try {
+      byte[] json = MAPPER.writeValueAsBytes(value);
+      byte[] line = Arrays.copyOf(json, json.length + 1);
+      line[json.length] = '\n';
+      return line;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whether Python takes a value for true: nothing, zero and everything empty is false. */
+  public static boolean isTrue(JsonNode value) {
+    return switch (value.getNodeType()) {
+      case BOOLEAN -> value.booleanValue();
+      case NUMBER -> value.decimalValue().signum() != 0;
+      case STRING -> !value.textValue().isEmpty();
+      case ARRAY, OBJECT -> !value.isEmpty();
+      case NULL, MISSING, BINARY, POJO -> false;
+    };
+  }
+
+  /** The bytes of a value where the database keeps it, which writes all digits of a number out. */
+  public static long storedBytes(JsonNode value) {
+    return value.toString().getBytes(StandardCharsets.UTF_8).length + digitsToCome(value);
+  }
+
+  private static long digitsToCome(JsonNode value) {
+    if (value.isFloatingPointNumber()) {
+      int whole = value.decimalValue().toPlainString().length();
+      return Math.max(0, whole - value.asText().length());
+    }
+    long digits = 0;
+    for (JsonNode part : value) {
+      digits += digitsToCome(part);
+    }
+    return digits;
+  }
+
+  /** A value as a tree. */
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * At most how many bytes of memory the tree of a text takes, judged by what separates its parts.
+   */
+  static long treeBytes(byte[] text) {
+    long parts = 0;
+    for (byte character : text) {
+      if (character == ',' || character == '[' || character == '{' || character == ':') {
+        parts++;
+      }
+    }
+    return parts * PART_BYTES;
+  }
+
+  /**
+   * The one JSON value of a text, a byte order mark before it or not (RFC 8259 8.1); empty for
+   * everything that is none: malformed, duplicate keys, too deep, not UTF-8, numbers beyond a
+   * double, and text that the database cannot store (NUL, half a surrogate pair).
+   */
+  public static Optional<JsonNode> parse(byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(withoutMark(bytes)).toString();
+      JsonNode node = MAPPER.readTree(text);
+      return node.isMissingNode() || !storable(node) ? Optional.empty() : Optional.of(node);
+    } catch (CharacterCodingException | JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ByteBuffer withoutMark(byte[] bytes) {
+    int from = Arrays.mismatch(bytes, BYTE_ORDER_MARK) == BYTE_ORDER_MARK.length ? 3 : 0;
+    return ByteBuffer.wrap(bytes, from, bytes.length - from);
+  }
+
+  private static boolean storable(JsonNode node) {
+    if (node.isTextual()) {
+      return Text.isStorable(node.textValue());
+    }
+    if (node.isDouble()) {
+      return Double.isFinite(node.doubleValue());
+    }
+    for (var property : node.properties()) {
+      if (!Text.isStorable(property.getKey())) {
+        return false;
+      }
+    }
+    for (JsonNode child : node) {
+      if (!storable(child)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,81 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.Ids;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A command that may make a list longer that is answered whole: refused with 400 where the list is
+ * as long as one answer may show. What is there already can still be changed and taken away.
+ *
+ * @param command what is wanted
+ * @param additions the events that make the list longer
+ * @param list what the list is of, in the plural and with its owner
+ * @param rows a query of the list's rows, without columns
+ * @param owner the values of that query
+ */
+public record OneMore<S>(
+    Command<S> command,
+    Set<Class<? extends Event>> additions,
+    String list,
+    String rows,
+    List<Object> owner)
+    implements Command<OneMore.State<S>> {
+
+  @Bound(
+      of =
+          "list that is answered whole: robots and policies of an account, teams, applications and"
+              + " default permissions of an organization, members of a team, permissions on a"
+              + " repository, application-specific tokens and offered tokens of a user",
+      unit = "items",
+      beyond = "400",
+      test = "PageBytesApiTest.refusesTheFirstItemTooManyOfAListThatIsAnsweredWhole")
+  static final int MOST = 5_000;
+
+  public OneMore {
+    additions = Set.copyOf(additions);
+    owner = List.copyOf(owner);
+  }
+
+  /** What the decision needs to know. */
+  public record State<S>(boolean full, S state) {}
+
+  @Override
+  public Set<String> touches() {
+    return command.touches();
+  }
+
+  @Override
+  public Uni<State<S>> load(SqlConnection connection) {
+    Uni<Boolean> full =
+        connection
+            .preparedQuery(
+                "SELECT count(*) >= %d FROM (%s LIMIT %d) listed".formatted(MOST, rows, MOST))
+            .execute(Tuple.from(owner))
+            .map(found -> found.iterator().next().getBoolean(0));
+    return Uni.combine().all().unis(full, command.load(connection)).with(State::new);
+  }
+
+  @Override
+  public Decision decide(State<S> state, Ids ids) {
+    Decision decision = command.decide(state.state(), ids);
+    return state.full()
+            && decision instanceof Decision.Accepted(List<Event> events)
+            && events.stream().anyMatch(event -> additions.contains(event.getClass()))
+        ? Decision.reject(
+            ApiError.invalidRequest("There can be at most %d %s".formatted(MOST, list)))
+        : decision;
+  }
+
+  @Override
+  public Decision decideAgain(State<S> state, Ids ids) {
+    return command.decideAgain(state.state(), ids);
+  }
+}

@@ -1,0 +1,95 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Bound;
+
+/**
+ * Bounds what an answer with many rows may weigh, in the statement that reads them, so that neither
+ * the answer nor the rows behind it fill the memory. Source: contract common 16.
+ */
+public final class PageBytes {
+
+  /** A page of a list. */
+  @Bound(
+      of = "page of a list",
+      unit = "bytes",
+      beyond = "it ends earlier, with next_page",
+      test = "PageBytesApiTest.endsAPageOfRepositoriesEarly")
+  public static final int MAX = 4 * 1024 * 1024;
+
+  /** The free texts of a list that has no pages. */
+  @Bound(
+      of = "descriptions in an answer that lists everything at once, all together",
+      unit = "bytes",
+      beyond = "each is cut after 64 characters, then \u2026",
+      test = "PageBytesApiTest.cutsTheDescriptionsOfManyTeams")
+  static final int MAX_UNPAGED = 2 * 1024 * 1024;
+
+  /** The rows of a list that has no pages, and that the acts of many together make long. */
+  @Bound(
+      of =
+          "rows of an answer that lists everything at once: organizations and grants of a user,"
+              + " members and collaborators of an organization, robots, repositories that a team or"
+              + " a robot may use, application-specific tokens of everybody",
+      unit = "bytes as JSON",
+      beyond = "the list ends",
+      test = "PageBytesApiTest.endsAListWithoutPagesSomewhere")
+  static final int MAX_WHOLE = 4 * 1024 * 1024;
+
+  /** What is left of a page for names, times and what else has a length of its own. */
+  private static final int REST = 256 * 1024;
+
+  private static final int SHORT = 64;
+
+  private PageBytes() {}
+
+  /**
+   * A statement that ends a page where its texts would weigh too much, though never before its
+   * first row. The column {@code found} says how many rows there were to show.
+   *
+   * @param page the statement of the page
+   * @param text its column with the free text or JSON
+   * @param order its order, in which no two rows are equal
+   */
+  public static String fitting(String page, String text, String order) {
+    return """
+    SELECT * FROM (
+      SELECT page.*, count(*) OVER () AS found, row_number() OVER (ORDER BY %3$s) AS place,
+             sum(coalesce(octet_length(to_json(%2$s)::text), 0)) OVER (ORDER BY %3$s) AS text_bytes
+      FROM (%1$s) page) fitting
+    WHERE place = 1 OR text_bytes <= %4$d ORDER BY place
+    """
+        .formatted(page, text, order, MAX - REST);
+  }
+
+  /**
+   * A statement that ends a list without pages where its rows would weigh too much.
+   *
+   * @param list the statement of the whole list
+   * @param order its order by its own columns, in which no two rows are equal
+   */
+  public static String whole(String list, String order) {
+    return """
+    SELECT * FROM (
+      SELECT list.*, sum(octet_length(row_to_json(list)::text)) OVER (ORDER BY %2$s) AS row_bytes
+      FROM (%1$s) list) whole
+    WHERE row_bytes <= %3$d ORDER BY %2$s
+    """
+        .formatted(list, order, MAX_WHOLE);
+  }
+
+  /** A column of free text, cut where all of its rows together weigh too much. */
+  public static String shortened(String column) {
+    return "CASE WHEN %1$s AND length(%2$s) > %3$d THEN left(%2$s, %3$d) || '\u2026' ELSE %2$s END"
+        .formatted(isTooMuch(column), column, SHORT);
+  }
+
+  /** A column of JSON objects, empty where all of its rows together weigh too much. */
+  public static String emptied(String column) {
+    return "CASE WHEN %s THEN '{}'::jsonb ELSE %s END"
+        .formatted(isTooMuch(column + "::text"), column);
+  }
+
+  private static String isTooMuch(String text) {
+    return "sum(octet_length(%s)) OVER () > %d".formatted(text, MAX_UNPAGED);
+  }
+}

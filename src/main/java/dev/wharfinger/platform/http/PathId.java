@@ -1,0 +1,26 @@
+package dev.wharfinger.platform.http;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Ids in paths. */
+public final class PathId {
+
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}");
+
+  private PathId() {}
+
+  /** The UUID in a path; what is none names nothing. */
+  public static Optional<UUID> uuid(String text) {
+    return UUID_FORM.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+
+  /** The same of something that must be there: else 404. */
+  public static UUID requireUuid(String text) {
+    return uuid(text).orElseThrow(ApiException::notFound);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.http.ApiOperation.Rule;
+import dev.wharfinger.platform.security.BearerToken;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.CallerResolver;
+import dev.wharfinger.platform.security.SessionCallers;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/** The checks between routing and the operation, in the contract's order. Source: common 3. */
+public class RequestChecks {
+
+  private final CallerResolver resolver;
+  private final SessionCallers sessions;
+  private final RequestSettings settings;
+  private final CrossOrigin origins;
+  private final SessionCookie cookie;
+  private final Bodies bodies;
+  private final ApiRequest call;
+
+  @Inject
+  RequestChecks(
+      CallerResolver resolver,
+      SessionCallers sessions,
+      RequestSettings settings,
+      CrossOrigin origins,
+      SessionCookie cookie,
+      Bodies bodies,
+      ApiRequest call) {
+    this.resolver = resolver;
+    this.sessions = sessions;
+    this.settings = settings;
+    this.origins = origins;
+    this.cookie = cookie;
+    this.bodies = bodies;
+    this.call = call;
+  }
+
+  /**
+   * Lets a request through to its operation, with its caller known and its body there, or fails
+   * with the refusal. What needs no body is refused before the body is waited for.
+   */
+  @ServerRequestFilter
+  public Uni<Void> check(RoutingContext context) {
+    MatchedRoute route = MatchedRoute.current();
+    if (route.ofSuperusers() && !settings.featureSuperUsers()) {
+      return Uni.createFrom().failure(new ApiException(ApiError.notFound()));
+    }
+    if (route.has(Rule.OWN_CREDENTIALS)) {
+      // The operation asks for the body when it knows the sender.
+      return Uni.createFrom().voidItem();
+    }
+    if (route.ofApi() || route.has(Rule.SESSION_COOKIE)) {
+      cookie.receive(context);
+    }
+    if (route.has(Rule.READ_BY_SCRIPTS)) {
+      MultiMap headers = context.response().headers();
+      origins.open(context.request(), headers, false);
+      context.addHeadersEndHandler(_ -> RequestIntake.plainJson(headers));
+    }
+    if (!route.ofApi()) {
+      return bodies.receive(context);
+    }
+    Uni<Void> tokenOfForm =
+        CsrfCheck.mayBeInForm(context.request())
+            ? bodies.receive(context)
+            : Uni.createFrom().voidItem();
+    return tokenOfForm
+        .flatMap(_ -> check(context.request(), route))
+        .flatMap(_ -> bodies.receive(context));
+  }
+
+  private Uni<Void> check(HttpServerRequest request, MatchedRoute route) {
+    if (settings.browserApiCallsXhrOnly() && BrowserGuard.isBarred(request)) {
+      return Uni.createFrom().failure(new ApiException(BrowserGuard.REFUSAL));
+    }
+    Optional<String> authorization = Optional.ofNullable(request.getHeader("Authorization"));
+    boolean bearer = authorization.flatMap(BearerToken::of).isPresent();
+    return (bearer ? ofToken(authorization) : ofSession())
+        .invoke(found -> {
+          call.identify(found, route.scope());
+          refuseForgery(route, found.caller(), bearer);
+          admit(route, found.caller());
+        })
+        .replaceWithVoid();
+  }
+
+  /** A token that does not count makes its sender nobody, whatever else he sends (sessions 1.2). */
+  private Uni<SessionCallers.Found> ofToken(Optional<String> authorization) {
+    return resolver
+        .resolve(authorization)
+        .onFailure(CallerResolver.InvalidExternalToken.class)
+        .transform(failure -> new ApiException(ApiError.error(401, reason(failure))))
+        .map(caller -> new SessionCallers.Found(caller, false));
+  }
+
+  private Uni<SessionCallers.Found> ofSession() {
+    return call.session()
+        .map(session -> sessions.of(session, call.receivedAt()))
+        .orElseGet(() -> Uni.createFrom().item(SessionCallers.Found.NOBODY));
+  }
+
+  /**
+   * Who brings a session must know its token to change something. Without a session there is none
+   * to protect; but to begin one takes a token too, or another site could sign its visitors in as
+   * somebody else. Source: contract sessions 1.3.
+   */
+  private void refuseForgery(MatchedRoute route, Caller caller, boolean bearer) {
+    boolean byToken = bearer && caller instanceof Caller.User;
+    if (isRead(call.method()) || byToken || route.has(Rule.CSRF_TOKEN_NEVER)) {
+      return;
+    }
+    boolean needed = route.has(Rule.CSRF_TOKEN_ALWAYS) || (!bearer && call.session().isPresent());
+    if (needed && !call.session().filter(it -> it.accepts(call.csrfToken())).isPresent()) {
+      throw new ApiException(CsrfCheck.refusal(caller));
+    }
+  }
+
+  private void admit(MatchedRoute route, Caller caller) {
+    if (!isRead(call.method()) && settings.registryReadOnly() && !route.has(Rule.WHILE_READ_ONLY)) {
+      throw new ApiException(ApiError.READ_ONLY);
+    }
+    if (caller instanceof Caller.Anonymous
+        && !settings.featureAnonymousAccess()
+        && !route.has(Rule.ANONYMOUS_ALWAYS)) {
+      throw new ApiException(ApiError.NO_ANONYMOUS_ACCESS);
+    }
+  }
+
+  private static boolean isRead(String method) {
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  private static String reason(Throwable failure) {
+    return Optional.ofNullable(failure.getMessage()).orElse("Invalid token");
+  }
+}

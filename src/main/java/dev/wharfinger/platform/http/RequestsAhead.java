@@ -1,0 +1,86 @@
+package dev.wharfinger.platform.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufHolder;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one request of a connection through at a time. What comes ahead waits here until the answer
+ * before it has left, because the server would make all the answers and keep them.
+ */
+final class RequestsAhead {
+
+  private final Queue<Object> waiting = new ArrayDeque<>();
+  private long bytes;
+
+  /** Whether the server has a request whose answer has not left. */
+  private boolean answering;
+
+  /** Whether that request cannot be read, so that nothing behind it can. */
+  private boolean malformed;
+
+  /** Whether a part of a request may go to the server now; else it waits here. */
+  boolean letsThrough(Object message) {
+    if (waiting.isEmpty() && !(message instanceof HttpRequest && answering)) {
+      begin(message);
+      return true;
+    }
+    waiting.add(message);
+    bytes += bytesOf(message);
+    return false;
+  }
+
+  /** Whether more waits than may. */
+  boolean areTooMany() {
+    return bytes > ConnectionLimits.MAX_PIPELINED_BYTES;
+  }
+
+  /** An answer has left; whether something waited for that. */
+  boolean answered() {
+    answering = false;
+    return !waiting.isEmpty();
+  }
+
+  /** The next part that may go to the server; null for none. */
+  @Nullable Object next() {
+    Object message = waiting.peek();
+    if (message == null || (message instanceof HttpRequest && answering)) {
+      return null;
+    }
+    waiting.remove();
+    bytes -= bytesOf(message);
+    begin(message);
+    return message;
+  }
+
+  private void begin(Object message) {
+    if (message instanceof HttpRequest request) {
+      answering = true;
+      malformed = request.decoderResult().isFailure();
+    }
+  }
+
+  /**
+   * Whether the answer that is being made ends the connection, because its request is unreadable.
+   */
+  boolean isLast() {
+    return malformed;
+  }
+
+  void release() {
+    waiting.forEach(ReferenceCountUtil::release);
+    waiting.clear();
+  }
+
+  static long bytesOf(Object message) {
+    return switch (message) {
+      case ByteBufHolder holder -> holder.content().readableBytes();
+      case ByteBuf buffer -> buffer.readableBytes();
+      default -> 0;
+    };
+  }
+}

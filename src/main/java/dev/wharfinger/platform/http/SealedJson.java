@@ -1,0 +1,85 @@
+package dev.wharfinger.platform.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.config.Bound;
+import java.nio.charset.StandardCharsets;
+import java.security.Key;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
+import org.jose4j.jwe.JsonWebEncryption;
+import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
+import org.jose4j.lang.JoseException;
+
+/**
+ * What clients carry about for the service and can neither read nor alter: JSON, encrypted and
+ * authenticated (RFC 7516, {@code dir} with {@code A256GCM}).
+ */
+final class SealedJson {
+
+  private static final int KEY_BYTES = 32;
+
+  @Bound(
+      of = "page token or session cookie",
+      unit = "characters",
+      beyond = "it counts as none",
+      test = "PageTokenTest.ignoresEverythingElse")
+  private static final int MAX_LENGTH = 4096;
+
+  private final Key key;
+
+  /**
+   * Prepares the cipher.
+   *
+   * @param key 32 secret bytes, the same in every instance of the service
+   */
+  SealedJson(byte[] key) {
+    if (key.length != KEY_BYTES) {
+      throw new IllegalArgumentException("a sealing key has 32 bytes, not " + key.length);
+    }
+    this.key = new SecretKeySpec(key, "AES");
+  }
+
+  /** The text to carry. */
+  String seal(ObjectNode content) {
+    JsonWebEncryption encryption = cipher();
+    encryption.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.DIRECT);
+    encryption.setEncryptionMethodHeaderParameter(
+        ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
+    encryption.setPlaintext(content.toString());
+    try {
+      return encryption.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException("a value was not sealed", e);
+    }
+  }
+
+  /** What is in it; empty for what was not sealed with this key, and for what was altered. */
+  Optional<ObjectNode> open(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return Optional.empty();
+    }
+    JsonWebEncryption encryption = cipher();
+    try {
+      encryption.setCompactSerialization(text);
+      return Json.parse(encryption.getPlaintextString().getBytes(StandardCharsets.UTF_8))
+          .filter(ObjectNode.class::isInstance)
+          .map(ObjectNode.class::cast);
+    } catch (JoseException e) {
+      return Optional.empty();
+    }
+  }
+
+  private JsonWebEncryption cipher() {
+    JsonWebEncryption encryption = new JsonWebEncryption();
+    encryption.setKey(key);
+    encryption.setAlgorithmConstraints(
+        new AlgorithmConstraints(ConstraintType.PERMIT, KeyManagementAlgorithmIdentifiers.DIRECT));
+    encryption.setContentEncryptionAlgorithmConstraints(
+        new AlgorithmConstraints(
+            ConstraintType.PERMIT, ContentEncryptionAlgorithmIdentifiers.AES_256_GCM));
+    return encryption;
+  }
+}

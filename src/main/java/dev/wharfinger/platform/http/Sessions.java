@@ -1,0 +1,77 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.security.Session;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Begins and ends sessions of browsers. Source: contract sessions 1.1, 1.3. */
+@Singleton
+public class Sessions {
+
+  private static final int CSRF_BYTES = 48;
+
+  private final SecureRandom random = new SecureRandom();
+  private final Pool pool;
+
+  @Inject
+  Sessions(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Signs a user in: the answer has a new cookie and names the new CSRF token, and the one before
+   * fails from then on.
+   *
+   * @param epoch his session epoch, see {@link Session.Login}
+   */
+  public void begin(ApiRequest call, long account, UUID key, long epoch) {
+    Session.Login login = new Session.Login(account, key, epoch, call.receivedAt());
+    call.visit().announce(new Session(token(), Optional.of(login), call.receivedAt()));
+  }
+
+  /** Signs in the user who has just got this name, as his row has him by now. */
+  public Uni<Void> begin(ApiRequest call, String username) {
+    return pool.preparedQuery(
+            "SELECT id, subject_key, session_epoch FROM namespace"
+                + " WHERE name = $1 AND kind = 'user'")
+        .execute(Tuple.of(username))
+        .invoke(rows ->
+            rows.forEach(row ->
+                begin(
+                    call,
+                    row.getLong("id"),
+                    row.getUUID("subject_key"),
+                    row.getLong("session_epoch"))))
+        .replaceWithVoid();
+  }
+
+  /** The CSRF token of the browser's session, which begins now if there is none. */
+  public String csrfToken(ApiRequest call) {
+    return call.visit()
+        .session()
+        .orElseGet(() -> {
+          Session session = new Session(token(), Optional.empty(), call.receivedAt());
+          call.visit().give(session);
+          return session;
+        })
+        .csrfToken();
+  }
+
+  /** Makes the session nobody's; its token stays. */
+  public void end(ApiRequest call) {
+    call.visit().session().ifPresent(session -> call.visit().give(session.signedOut()));
+  }
+
+  private String token() {
+    byte[] bytes = new byte[CSRF_BYTES];
+    random.nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+}

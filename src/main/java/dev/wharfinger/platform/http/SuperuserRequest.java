@@ -1,0 +1,37 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.security.Caller;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Who may use superuser operations, and on whom. Source: contract common 2.3. */
+@Singleton
+public class SuperuserRequest {
+
+  private final Settings settings;
+
+  @Inject
+  SuperuserRequest(Settings settings) {
+    this.settings = settings;
+  }
+
+  /** Lets superusers and read-only superusers pass (SU-READ). */
+  public void mayRead(Caller.User user) {
+    if (!user.superuser() && !user.readOnlySuperuser()) {
+      throw new ApiException(ApiError.denied(user));
+    }
+  }
+
+  /** Lets superusers pass (SU-WRITE). */
+  public void mayWrite(Caller.User user) {
+    if (!user.superuser()) {
+      throw new ApiException(ApiError.denied(user));
+    }
+  }
+
+  /** Whether an account is a superuser's: those are not changed by these operations. */
+  public boolean isSuperuser(String name) {
+    return settings.superUsers().contains(name);
+  }
+}

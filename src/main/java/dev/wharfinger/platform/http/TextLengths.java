@@ -1,0 +1,92 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Bound;
+
+/**
+ * The longest texts that clients can store. Characters are Unicode code points. Source: contract
+ * common 16.
+ */
+public final class TextLengths {
+
+  /** Of a repository. */
+  @Bound(
+      of = "description of a repository",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int REPOSITORY_DESCRIPTION = 65_536;
+
+  /** Of a team, robot or application; the notes of a service key. */
+  @Bound(
+      of = "description of a team, a robot or an application; notes of a service key",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int DESCRIPTION = 4_096;
+
+  /** Of a message to all users. */
+  @Bound(
+      of = "message to all users",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int MESSAGE = 16_384;
+
+  /** Of an address (URL) of any kind. */
+  @Bound(
+      of = "address (URL)",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int ADDRESS = 2_048;
+
+  /** Of an e-mail address. */
+  @Bound(
+      of = "e-mail address",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int EMAIL = 254;
+
+  /** Of a name without a rule of its own, a title, a text of a profile. */
+  @Bound(
+      of = "name, title, text of a profile",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int NAME = 255;
+
+  /** Of a password, a token or a code that is checked and not stored. */
+  @Bound(
+      of = "password, captcha answer, invite code",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int SECRET = 8_192;
+
+  /** Of a list of scopes. */
+  @Bound(
+      of = "scope",
+      unit = "characters",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
+  public static final int SCOPE = 1_024;
+
+  /** Of the metadata of a robot or a service key as JSON, all keys together. */
+  @Bound(
+      of = "metadata of a robot or a service key, as JSON",
+      unit = "bytes",
+      beyond = "400",
+      test = "StoredTextsApiTest.refusesTheFirstByteTooMany")
+  public static final int METADATA_BYTES = 16_384;
+
+  /** Of a header as journal and logs keep it. */
+  @Bound(
+      of = "User-Agent as journal and logs keep it",
+      unit = "characters",
+      beyond = "cut",
+      test = "StoredTextsApiTest.keepsTheBeginningOfAUserAgent")
+  public static final int HEADER = 512;
+
+  private TextLengths() {}
+}

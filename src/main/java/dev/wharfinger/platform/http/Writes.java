@@ -1,0 +1,284 @@
+package dev.wharfinger.platform.http;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.journal.Actor;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Outcome;
+import dev.wharfinger.platform.journal.RecordTooLong;
+import dev.wharfinger.platform.journal.Writer;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Passwords;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.vault.DerivedRandom;
+import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.platform.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * From a request to the writer and back. An {@code Idempotency-Key} makes a repeated request the
+ * same command; the key is of the caller and his scopes, and with another body it is refused with
+ * 422. A repeat passes the checks of its caller again, and is shown no secret.
+ */
+@Singleton
+public class Writes {
+
+  /** Another request came under the same {@code Idempotency-Key}. */
+  static final ApiError KEY_REUSED =
+      ApiError.message(422, "The Idempotency-Key was used for another request.");
+
+  private final Writer writer;
+  private final MasterKey master;
+  private final SubjectKeys keys;
+  private final SecretKeySpec digestKey;
+  private final Set<String> unlogged;
+
+  @Inject
+  Writes(Writer writer, MasterKey master, SubjectKeys keys, Settings settings) {
+    this.writer = writer;
+    this.master = master;
+    this.keys = keys;
+    this.unlogged = settings.disabledForAuditLogs();
+    this.digestKey = new SecretKeySpec(master.derive("idempotency"), "HmacSHA256");
+  }
+
+  /** Fixes identity, time and random values of a request. */
+  public WriteRequest begin(ApiRequest call) {
+    Optional<String> key = call.idempotencyKey();
+    UUID commandId =
+        key.map(named -> id(digest("key", owner(call.caller()), named)))
+            .orElseGet(UUID::randomUUID);
+    Optional<String> fingerprint =
+        key.map(_ ->
+            HexFormat.of()
+                .formatHex(
+                    digest(
+                        "request",
+                        call.method(),
+                        call.target(),
+                        new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
+    return request(commandId, fingerprint, call.receivedAt(), call.rawBody().length);
+  }
+
+  /** Whose a key is: a token of fewer scopes, or of another application, has keys of its own. */
+  private static String owner(Caller caller) {
+    return switch (caller) {
+      case Caller.Anonymous _ -> "anonymous";
+      case Caller.User user ->
+          "user %d, %s, %s"
+              .formatted(
+                  user.account(),
+                  user.grant().map(Writes::credential).orElse("session"),
+                  Scope.format(user.scopes()));
+    };
+  }
+
+  private static String credential(Caller.Grant grant) {
+    return grant.application().map(it -> "application " + it.clientId()).orElse("token");
+  }
+
+  private WriteRequest request(
+      UUID commandId, Optional<String> fingerprint, Instant time, int bytes) {
+    return new WriteRequest(
+        commandId,
+        fingerprint,
+        time,
+        new DerivedRandom(master, commandId, time),
+        unlogged,
+        Optional.empty(),
+        bytes);
+  }
+
+  /** What the request drew that was done, be it this one or the one that it repeats. */
+  public DerivedRandom drawn(WriteRequest request, Outcome.Done done) {
+    return new DerivedRandom(master, request.commandId(), done.time());
+  }
+
+  /** Whether this very request is done already, as one that has not asked the writer can see. */
+  public Uni<Boolean> isDone(WriteRequest request) {
+    return request.fingerprint().isEmpty()
+        ? Uni.createFrom().item(false)
+        : writer.isDone(request.commandId(), request.fingerprint().get(), request.time());
+  }
+
+  /** The same for work that the service does by itself. */
+  public WriteRequest begin(Instant time) {
+    return request(UUID.randomUUID(), Optional.empty(), time, 0);
+  }
+
+  /** The same of a request that is another wish each time, as those to {@code /oauth} are. */
+  public WriteRequest beginAnew(ApiRequest call) {
+    return begin(call.receivedAt());
+  }
+
+  /** Who a user is to the journal for whom somebody else brings the credential. */
+  public static Actor onBehalf(ApiRequest call, long account, String name, UUID key) {
+    return new Actor(
+        account,
+        new Personal.Known(name, key),
+        call.clientAddress().map(address -> WriteRequest.personal(address, key)).orElse(null),
+        call.userAgent().map(agent -> WriteRequest.personal(agent, key)).orElse(null),
+        null,
+        null,
+        null);
+  }
+
+  /** Who a signed-in user is to the journal. */
+  public static Actor actor(ApiRequest call, Caller.User user) {
+    return new Actor(
+        user.account(),
+        new Personal.Known(user.name(), user.key()),
+        call.clientAddress()
+            .map(address -> WriteRequest.personal(address, user.key()))
+            .orElse(null),
+        call.userAgent().map(agent -> WriteRequest.personal(agent, user.key())).orElse(null),
+        user.grant().map(Caller.Grant::token).orElse(null),
+        user.grant()
+            .flatMap(Caller.Grant::application)
+            .map(Caller.Application::clientId)
+            .orElse(null),
+        user.grant().flatMap(Caller.Grant::application).map(Caller.Application::name).orElse(null));
+  }
+
+  /** Who nobody is to the journal; address and agent are sealed with the key of the subject. */
+  public static Actor anonymous(ApiRequest call, UUID key) {
+    return Actor.anonymous(
+        call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
+  }
+
+  /**
+   * Has something done with the key of a new subject. One that came to nothing leaves no key
+   * behind: the next subject gets it.
+   */
+  public Uni<Outcome.Done> withNewKey(Function<UUID, Uni<Outcome.Done>> work) {
+    return keys.draw()
+        .flatMap(key ->
+            work.apply(key)
+                .onFailure(failure ->
+                    failure instanceof ApiException || failure instanceof Passwords.TooBusy)
+                .invoke(() -> keys.giveBack(key))
+                .invoke(done -> {
+                  if (done.repeated()) {
+                    keys.giveBack(key);
+                  }
+                }));
+  }
+
+  /** Has a command carried out that nobody asked for but the service itself. */
+  public <S> Uni<Outcome.Done> submitOwn(Instant time, Command<S> command) {
+    return submit(begin(time), Actor.SERVICE, command);
+  }
+
+  /** Has a command of a user decided and stored; fails with the refusal, if it is one. */
+  public <S> Uni<Outcome.Done> submit(ApiRequest call, Caller.User caller, Command<S> command) {
+    return submit(begin(call), actor(call, caller), command);
+  }
+
+  /** Has a command carried out; a refusal comes as {@link ApiException}. */
+  public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
+    Long account = actor.account();
+    Uni<Outcome> submitted =
+        account == null
+            ? writer.submit(request.by(actor), command)
+            : writer.submit(request.by(actor), new ByLiving<>(command, account));
+    return submitted
+        .onFailure(RecordTooLong.class)
+        .transform(_ -> new ApiException(ApiError.TOO_LARGE))
+        .map(outcome ->
+            switch (outcome) {
+              case Outcome.Done done when done.repeated() && request.answeredOnce().isPresent() ->
+                  throw new ApiException(answeredBefore(request.answeredOnce().get()));
+              case Outcome.Done done -> done;
+              case Outcome.Mismatched _ -> throw new ApiException(KEY_REUSED);
+              case Outcome.Refused refused -> throw refused((ApiError) refused.rejection());
+            });
+  }
+
+  /** The refusal of a repeat whose answer was for the first one alone. */
+  private static ApiError answeredBefore(String readAt) {
+    return ApiError.message(
+        409,
+        "The request with this Idempotency-Key is done already. Its answer is given only once;"
+            + " read the result with GET "
+            + readAt);
+  }
+
+  /**
+   * A command of an account that must still be there when its turn comes: who was deleted meanwhile
+   * is nobody, and nothing more can be sealed with his key.
+   */
+  private record ByLiving<S>(Command<S> command, long account)
+      implements Command<ByLiving.State<S>> {
+
+    private static final Decision GONE = Decision.reject(ApiError.denied(Caller.ANONYMOUS));
+
+    private record State<S>(boolean lives, S state) {}
+
+    @Override
+    public Set<String> touches() {
+      return command.touches();
+    }
+
+    @Override
+    public Uni<State<S>> load(SqlConnection connection) {
+      Uni<Boolean> lives =
+          connection
+              .preparedQuery("SELECT FROM namespace WHERE id = $1")
+              .execute(Tuple.of(account))
+              .map(rows -> rows.size() == 1);
+      return Uni.combine().all().unis(lives, command.load(connection)).with(State::new);
+    }
+
+    @Override
+    public Decision decide(State<S> state, Ids ids) {
+      Decision decision = command.decide(state.state(), ids);
+      return decision instanceof Decision.Accepted && !state.lives() ? GONE : decision;
+    }
+
+    @Override
+    public Decision decideAgain(State<S> state, Ids ids) {
+      return state.lives() ? command.decideAgain(state.state(), ids) : GONE;
+    }
+  }
+
+  private static ApiException refused(ApiError refusal) {
+    return new ApiException(refusal);
+  }
+
+  private byte[] digest(String... parts) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(digestKey);
+      for (String part : parts) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        mac.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
+        mac.update(bytes);
+      }
+      return mac.doFinal();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HmacSHA256 is part of every Java runtime", e);
+    }
+  }
+
+  private static UUID id(byte[] digest) {
+    ByteBuffer bytes = ByteBuffer.wrap(digest);
+    return new UUID(bytes.getLong(), bytes.getLong());
+  }
+}

@@ -1,0 +1,84 @@
+package dev.wharfinger.platform.journal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** All areas together. An event that none or two of them know fails at start. */
+public final class Areas {
+
+  private final List<EventType> types = new ArrayList<>();
+  private final Map<Class<?>, Area<?>> byEvent = new HashMap<>();
+
+  /**
+   * Collects what the areas bring.
+   *
+   * @throws IllegalArgumentException when an event has no name, or is of two areas
+   */
+  public Areas(Collection<? extends Area<?>> areas) {
+    for (Area<?> area : areas) {
+      eventsOf(area.projector().events()).forEach(event -> add(area, event));
+      types.addAll(area.pastVersions());
+    }
+  }
+
+  private void add(Area<?> area, Class<? extends Event> event) {
+    EventName name = event.getAnnotation(EventName.class);
+    if (name == null) {
+      throw new IllegalArgumentException(event + " has no @EventName");
+    }
+    if (byEvent.putIfAbsent(event, area) != null) {
+      throw new IllegalArgumentException(event + " is of two areas");
+    }
+    types.add(EventType.current(name.value(), event));
+  }
+
+  /** The records that a sealed interface of events permits, however deep. */
+  private static Stream<Class<? extends Event>> eventsOf(Class<? extends Event> type) {
+    return type.isSealed()
+        ? Stream.of(type.getPermittedSubclasses())
+            .flatMap(permitted -> eventsOf(permitted.asSubclass(Event.class)))
+        : Stream.of(type);
+  }
+
+  /** Every version of every event that can be read, and which of them are written. */
+  public List<EventType> types() {
+    return List.copyOf(types);
+  }
+
+  /** What an event means to subscribers. */
+  public AuditTrail audit(Event event) {
+    AuditTrail trail = new AuditTrail();
+    audit(areaOf(event), event, trail);
+    return trail;
+  }
+
+  /** Sends the rows of a record's events. */
+  void project(JournalRecord record, Rows rows) {
+    int ordinal = 0;
+    for (Event event : record.events()) {
+      EventMetadata fact =
+          new EventMetadata(
+              record.seq(), ordinal++, record.time(), record.actor(), record.unlogged());
+      project(areaOf(event).projector(), event, fact, rows);
+    }
+  }
+
+  private Area<?> areaOf(Event event) {
+    return Optional.ofNullable(byEvent.get(event.getClass()))
+        .orElseThrow(() -> new IllegalStateException(event.getClass() + " is of no area"));
+  }
+
+  private static <E extends Event> void audit(Area<E> area, Event event, AuditTrail trail) {
+    area.audit(area.projector().events().cast(event), trail);
+  }
+
+  private static <E extends Event> void project(
+      Projector<E> projector, Event event, EventMetadata fact, Rows rows) {
+    projector.project(projector.events().cast(event), fact, rows);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.wharfinger.platform.journal;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of one transaction: decides each on the state that those before it left, projects
+ * its events, and links the records into the chain.
+ */
+final class Batch {
+
+  /** Less than half of what Kafka takes: the feed tells of it with what was there before. */
+  @Bound(
+      of = "record of the journal",
+      unit = "bytes",
+      beyond = "413",
+      test = "WriterIT.aRecordThatIsTooLongIsRefusedAlone")
+  static final int MAX_RECORD_BYTES = 3 * 1024 * 1024;
+
+  private final List<Pending<?>> commands;
+  private final SqlConnection connection;
+  private final Areas areas;
+  private final Ids ids;
+  private final Rows rows;
+  private final Head head;
+  private final Map<UUID, HeadRow.Done> done = new HashMap<>();
+  private final Map<Integer, Uni<Pending.Decider>> loading = new HashMap<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<JournalRecord> records = new ArrayList<>();
+  private final List<JournalFrame.Written> frames = new ArrayList<>();
+
+  Batch(List<Pending<?>> commands, SqlConnection connection, Areas areas, Head head) {
+    this.commands = commands;
+    this.connection = connection;
+    this.areas = areas;
+    this.head = head;
+    this.ids = new Ids(head.nextId());
+    this.rows = new Rows(connection);
+  }
+
+  /** Decides and projects everything; completes when the last decision is made. */
+  Uni<Void> decide() {
+    List<UUID> commandIds = commands.stream().map(next -> next.envelope().commandId()).toList();
+    return HeadRow.recall(connection, commandIds)
+        .invoke(found -> found.forEach(one -> done.put(one.commandId(), one)))
+        .flatMap(_ -> decideFrom(0))
+        .onFailure()
+        .recoverWithUni(this::blame);
+  }
+
+  /**
+   * A statement that fails makes every later one fail, even those of commands that are all right:
+   * the first failure is the cause.
+   */
+  private Uni<Void> blame(Throwable failure) {
+    rows.drop();
+    return rows.done().flatMap(_ -> Uni.createFrom().failure(failure));
+  }
+
+  private Uni<Void> decideFrom(int index) {
+    if (index == commands.size()) {
+      return Uni.createFrom().voidItem();
+    }
+    Pending<?> next = commands.get(index);
+    HeadRow.Done before = before(next.envelope());
+    if (before != null && !before.isOf(next.envelope())) {
+      loading.remove(index);
+      outcomes.add(new Outcome.Mismatched());
+      return decideFrom(index + 1);
+    }
+    if (!loading.containsKey(index)) {
+      loadFrom(index);
+    }
+    long drawn = ids.peek();
+    return Objects.requireNonNull(loading.remove(index))
+        .map(decider -> before == null ? decider.fresh(ids) : decider.again(ids))
+        .invoke(decision -> {
+          if (before != null || !leavesRecord(decision)) {
+            // Only what a record says can be replayed, and a record says what was drawn.
+            ids.rewind(drawn);
+          }
+        })
+        .invoke(decision ->
+            outcomes.add(
+                before == null ? take(next.envelope(), decision) : repeated(before, decision)))
+        .flatMap(_ -> decideFrom(index + 1));
+  }
+
+  /** The outcome that a command has already; one that ended by the command's time is none. */
+  private HeadRow.@Nullable Done before(Envelope envelope) {
+    HeadRow.Done before = done.get(envelope.commandId());
+    return before == null || HeadRow.isOver(before.time(), envelope.time()) ? null : before;
+  }
+
+  /**
+   * Sends the reads of this command and of those after it that touch other things, down to the
+   * first that does not say what it touches.
+   */
+  private void loadFrom(int index) {
+    rows.release();
+    Set<String> touched = new HashSet<>();
+    int next = index;
+    Set<String> touches;
+    do {
+      touches = commands.get(next).command().touches();
+      touched.addAll(touches);
+      Uni<Pending.Decider> load = commands.get(next).load(connection).memoize().indefinitely();
+      // Subscribing sends it now; its failure is seen when its turn comes.
+      load.subscribe().with(_ -> {}, _ -> {});
+      loading.put(next, load);
+      next++;
+    } while (!touches.isEmpty()
+        && next < commands.size()
+        && isApart(commands.get(next).command().touches(), touched));
+  }
+
+  private static boolean isApart(Set<String> touches, Set<String> touched) {
+    return !touches.isEmpty() && Collections.disjoint(touches, touched);
+  }
+
+  private static boolean leavesRecord(Decision decision) {
+    return decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty();
+  }
+
+  /** A repeat passes the checks of its caller again, as they come out today. */
+  private static Outcome repeated(HeadRow.Done before, Decision decision) {
+    return decision instanceof Decision.Rejected(Rejection rejection) && rejection.deniesCaller()
+        ? new Outcome.Refused(rejection)
+        : new Outcome.Done(before.seq(), true, before.time());
+  }
+
+  private Outcome take(Envelope envelope, Decision decision) {
+    return switch (decision) {
+      case Decision.Rejected rejected -> new Outcome.Refused(rejected.rejection());
+      case Decision.Accepted accepted when accepted.events().isEmpty() ->
+          new Outcome.Done(0, false, envelope.time());
+      case Decision.Accepted accepted -> record(envelope, accepted.events());
+    };
+  }
+
+  private Outcome record(Envelope envelope, List<Event> events) {
+    long seq = head.seq() + records.size() + 1;
+    // The hash before is known only once the records are written: link() fills it in.
+    JournalRecord record =
+        new JournalRecord(
+            seq,
+            "",
+            envelope.commandId(),
+            envelope.fingerprint(),
+            envelope.correlationId(),
+            envelope.causationId(),
+            envelope.actor(),
+            envelope.time(),
+            ids.peek(),
+            events,
+            envelope.unlogged());
+    records.add(record);
+    String fingerprint = envelope.fingerprint();
+    done.put(
+        envelope.commandId(),
+        new HeadRow.Done(
+            envelope.commandId(), seq, fingerprint == null ? "" : fingerprint, envelope.time()));
+    rows.gather();
+    areas.project(record, rows);
+    return new Outcome.Done(seq, false, envelope.time());
+  }
+
+  /** Writes the records as a chain, and sends the rows that go with them. */
+  Uni<Void> link(RecordCodec codec, SubjectKeys keys) {
+    if (records.isEmpty()) {
+      return rows.done();
+    }
+    String hash = frames.isEmpty() ? head.hash() : frames.getLast().hash();
+    try {
+      for (JournalRecord record : records.subList(frames.size(), records.size())) {
+        JournalFrame.Written frame = codec.write(record.after(hash), keys::cached);
+        if (frame.bytes().length > MAX_RECORD_BYTES) {
+          throw new RecordTooLong(frame.bytes().length);
+        }
+        frames.add(frame);
+        hash = frame.hash();
+      }
+    } catch (RecordCodec.MissingKey missing) {
+      return keys.find(List.of(missing.id()))
+          .flatMap(
+              found -> found.isEmpty() ? Uni.createFrom().failure(missing) : link(codec, keys));
+    }
+    rows.release();
+    HeadRow.remember(rows, records);
+    HeadRow.move(
+        rows,
+        new Head(
+            head.seq() + records.size(), hash, head.nextOffset() + records.size(), ids.peek()));
+    CacheInvalidation.announce(rows);
+    return rows.done();
+  }
+
+  /** What instances may have cached and must forget once this is committed. */
+  Set<String> changes() {
+    return rows.changes();
+  }
+
+  /** What to append, in order. */
+  List<byte[]> bytes() {
+    return frames.stream().map(JournalFrame.Written::bytes).toList();
+  }
+
+  Head head() {
+    return head;
+  }
+
+  /** Whether the records lie exactly where nobody else can have come between. */
+  boolean isAt(List<Long> offsets) {
+    for (int i = 0; i < frames.size(); i++) {
+      if (offsets.get(i) != head.nextOffset() + i) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tells everybody who waits. */
+  void complete() {
+    for (int i = 0; i < commands.size(); i++) {
+      commands.get(i).complete(outcomes.get(i));
+    }
+  }
+}

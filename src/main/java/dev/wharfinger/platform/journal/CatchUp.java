@@ -1,0 +1,115 @@
+package dev.wharfinger.platform.journal;
+
+import dev.wharfinger.platform.vault.SubjectKeys;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Projects what the journal has and the tables have not: what a crash left, what another instance
+ * appended, or, from nothing, everything.
+ */
+public final class CatchUp {
+
+  private final ChainReader chain;
+  private final RecordCodec codec;
+  private final SubjectKeys keys;
+  private final Areas areas;
+  private final JournalMetrics metrics;
+
+  public CatchUp(
+      Journal journal, RecordCodec codec, SubjectKeys keys, Areas areas, JournalMetrics metrics) {
+    this.chain = new ChainReader(journal, codec);
+    this.codec = codec;
+    this.keys = keys;
+    this.areas = areas;
+    this.metrics = metrics;
+  }
+
+  /** A valid record that cannot be understood or projected: nobody may go on past it. */
+  public static final class CannotProject extends RuntimeException {
+    CannotProject(String reason, @Nullable Throwable cause) {
+      super(reason, cause);
+    }
+  }
+
+  /**
+   * Where a step has led.
+   *
+   * @param head the same as before when there was nothing to do
+   * @param changes what instances may have cached and must forget if this is committed; the step
+   *     itself tells nobody, because a replay of old records changes nothing
+   */
+  record Reached(Head head, Set<String> changes) {}
+
+  /**
+   * One step from {@code head} towards {@code end}, within the connection's transaction.
+   *
+   * @param context where the connection lives
+   */
+  Uni<Reached> step(SqlConnection connection, Head head, long end, Executor context) {
+    return chain
+        .read(head.seq(), head.hash(), head.nextOffset(), end)
+        .emitOn(context)
+        .flatMap(valid ->
+            valid.next() == head.nextOffset()
+                ? Uni.createFrom().item(new Reached(head, Set.of()))
+                : project(connection, head, valid, context));
+  }
+
+  private Uni<Reached> project(
+      SqlConnection connection, Head head, ValidRecords valid, Executor context) {
+    Head reached = new Head(valid.seq(), valid.hash(), valid.next(), head.nextId());
+    Set<UUID> needed = new HashSet<>();
+    valid.frames().forEach(frame -> needed.addAll(RecordCodec.keysOf(frame.body())));
+    return keys.find(needed)
+        .emitOn(context)
+        .flatMap(found -> write(connection, valid, found, reached))
+        .invoke(() -> metrics.skipped(valid));
+  }
+
+  private Uni<Reached> write(
+      SqlConnection connection, ValidRecords valid, Map<UUID, SecretKey> found, Head reached) {
+    Rows rows = new Rows(connection);
+    List<JournalRecord> records = new ArrayList<>(valid.frames().size());
+    try {
+      for (JournalFrame frame : valid.frames()) {
+        JournalRecord record = codec.read(frame, found);
+        records.add(record);
+        areas.project(record, rows);
+      }
+    } catch (RuntimeException e) {
+      Throwable failure = e instanceof RecordCodec.NewerRecord ? e : cannot(reached, e);
+      return rows.done()
+          .onItemOrFailure()
+          .transformToUni((_, _) -> Uni.createFrom().failure(failure));
+    }
+    long nextId = records.isEmpty() ? reached.nextId() : records.getLast().nextId();
+    Head moved = new Head(reached.seq(), reached.hash(), reached.nextOffset(), nextId);
+    if (!records.isEmpty()) {
+      HeadRow.remember(rows, records);
+    }
+    HeadRow.move(rows, moved);
+    if (valid.foreign().records() > 0) {
+      HeadRow.note(rows, valid.foreign());
+    }
+    return rows.done()
+        .onFailure(Failures::isOfTheStatement)
+        .transform(e -> cannot(reached, e))
+        .replaceWith(new Reached(moved, rows.changes()))
+        .invoke(() -> metrics.caughtUp(records.size()));
+  }
+
+  private static CannotProject cannot(Head reached, Throwable e) {
+    return new CannotProject(
+        "a record up to " + reached.seq() + " cannot be projected: " + e.getMessage(), e);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.wharfinger.platform.journal;
+
+import dev.wharfinger.platform.config.Bound;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * Connections for pieces of work, and the one event loop that these pieces run on.
+ *
+ * @param loop where every piece of work ends, whatever thread answered last
+ * @param patience after which a piece of work has failed; zero for never
+ * @param underWay what is not over yet
+ */
+record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> underWay) {
+
+  /** After which the writer gives up what it does on a connection, whatever it waits for. */
+  @Bound(
+      of = "piece of work of the writer on a connection",
+      unit = "seconds",
+      beyond = "it is given up: 503 with Retry-After",
+      test = "ConnectionsIT.whatTakesTooLongIsGivenUp")
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** Seconds of one piece of work after which those who wait for it are told to come back. */
+  @Bound(
+      of = "wait of a write for a batch that hangs",
+      unit = "seconds",
+      beyond = "503 with Retry-After",
+      test = "WriterIT.nobodyWaitsForABatchThatHangs")
+  static final int WATCH_SECONDS = 10;
+
+  private static final int SWITCHES = 5;
+
+  /**
+   * On an event loop of its own.
+   *
+   * @param patience see {@link #patience()}
+   */
+  static Connections of(Vertx vertx, Pool pool, Duration patience) {
+    Context context = vertx.getOrCreateContext();
+    return new Connections(
+        pool,
+        command -> context.runOnContext(_ -> command.run()),
+        patience,
+        ConcurrentHashMap.newKeySet());
+  }
+
+  /** A piece of work; no timer of its own, for there are hundreds a second. */
+  record Piece(long since, Runnable giveUp) {}
+
+  /** Ends what takes longer than patience lasts; called every second. */
+  void expire() {
+    for (Piece piece : underWay) {
+      if (System.nanoTime() - piece.since() > patience.toNanos()) {
+        piece.giveUp().run();
+      }
+    }
+  }
+
+  /**
+   * Works on a connection and gives it back; after a failure rolled back. Work that met the tables
+   * in the moment of a switch is done again.
+   */
+  <T> Uni<T> with(Function<SqlConnection, Uni<T>> work) {
+    return pool.getConnection()
+        .flatMap(connection ->
+            limited(Uni.createFrom().deferred(() -> work.apply(connection)))
+                .onItem()
+                .call(() -> giveBack(connection))
+                .onFailure()
+                .call(_ -> rollback(connection)))
+        .emitOn(loop)
+        .onFailure(HeadRow.Moved.class)
+        .retry()
+        .atMost(SWITCHES);
+  }
+
+  private <T> Uni<T> limited(Uni<T> work) {
+    if (patience.isZero()) {
+      return work;
+    }
+    return Uni.createFrom()
+        .emitter(emitter -> {
+          Piece piece =
+              new Piece(
+                  System.nanoTime(),
+                  () ->
+                      emitter.fail(
+                          new JournalUnavailable("Postgres or Kafka took too long", null)));
+          underWay.add(piece);
+          Cancellable running =
+              work.onTermination()
+                  .invoke(() -> underWay.remove(piece))
+                  .subscribe()
+                  .with(emitter::complete, emitter::fail);
+          emitter.onTermination(running::cancel);
+        });
+  }
+
+  private static Uni<Void> giveBack(SqlConnection connection) {
+    return connection.close().onFailure().recoverWithNull();
+  }
+
+  /**
+   * A connection is given back when it has answered the ROLLBACK. One that does not answer is not
+   * waited for, and nobody else gets it: it is closed when it has been silent for long enough.
+   */
+  private static Uni<Void> rollback(SqlConnection connection) {
+    Uni<Void> over =
+        HeadRow.rollback(connection)
+            .onFailure()
+            .recoverWithNull()
+            .call(() -> giveBack(connection))
+            .memoize()
+            .indefinitely();
+    over.subscribe().with(_ -> {}, _ -> {});
+    return over.ifNoItem().after(Duration.ofSeconds(1)).fail().onFailure().recoverWithNull();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.wharfinger.platform.journal;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The literal name under which new records of an event are written, such as {@code
+ * team-created.v1}. Names are for ever: one is added, and never changed or used again.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface EventName {
+
+  /** The name, with its version. */
+  String value();
+}

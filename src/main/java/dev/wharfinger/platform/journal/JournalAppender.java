@@ -1,0 +1,64 @@
+package dev.wharfinger.platform.journal;
+
+import dev.wharfinger.platform.config.Bound;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Appends to the topic, so that a record on it always lies behind the one it is linked to. */
+final class JournalAppender {
+
+  /** How long an append may take before its outcome counts as unknown. */
+  @Bound(
+      of = "wait for Kafka to take a record of the journal",
+      unit = "seconds",
+      beyond = "its outcome counts as unknown: 503 with Retry-After",
+      test = "OutageIT.waitsForNoKafkaForEver")
+  private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
+
+  /** A group commit travels at once. */
+  private static final int BATCH_BYTES = 512 * 1024;
+
+  private final TopicPartition partition;
+  private final ClientThread<KafkaProducer<byte[], byte[]>> producer;
+
+  JournalAppender(KafkaClients kafka, TopicPartition partition, Duration askTimeout) {
+    this.partition = partition;
+    this.producer =
+        kafka.producer(
+            "journal-append",
+            new ByteArraySerializer(),
+            askTimeout,
+            APPEND_TIMEOUT,
+            Map.of(
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES,
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1));
+  }
+
+  /** So that the first append need not wait for a connection. */
+  Uni<Void> connect() {
+    return producer.call(open -> open.partitionsFor(partition.topic())).replaceWithVoid();
+  }
+
+  Uni<List<Long>> append(List<byte[]> records) {
+    List<ProducerRecord<byte[], byte[]>> next =
+        records.stream()
+            .map(value ->
+                new ProducerRecord<byte[], byte[]>(
+                    partition.topic(), partition.partition(), null, value))
+            .toList();
+    return producer.send(open -> KafkaClients.sendInOrder(open, next));
+  }
+
+  void close() {
+    producer.close(APPEND_TIMEOUT);
+  }
+}

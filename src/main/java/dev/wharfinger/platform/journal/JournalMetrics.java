@@ -1,0 +1,92 @@
+package dev.wharfinger.platform.journal;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/** What operators watch of the journal. */
+public final class JournalMetrics {
+
+  private static final Logger LOG = Logger.getLogger(JournalMetrics.class);
+
+  private final Counter records;
+  private final Counter voids;
+  private final Counter recovered;
+  private final DistributionSummary batches;
+  private final AtomicLong lag;
+  private final AtomicLong halted;
+  private final AtomicLong foreign;
+
+  public JournalMetrics(MeterRegistry registry) {
+    records = counter(registry, "records", "Records that this instance appended.");
+    voids = counter(registry, "void", "Records that this instance skipped, for whatever reason.");
+    recovered =
+        counter(registry, "recovered", "Records of others or of a crash that were projected.");
+    batches =
+        DistributionSummary.builder("wharfinger.journal.batch.size")
+            .description("Records in one append.")
+            .register(registry);
+    lag = gauge(registry, "lag", "Records on the topic that are not projected yet.");
+    halted = gauge(registry, "halted", "1 when an operator must look before writes are taken.");
+    foreign =
+        gauge(
+            registry,
+            "foreign",
+            "Records on the topic without a valid MAC: somebody else writes to it, or altered it.");
+  }
+
+  void appended(int count) {
+    records.increment(count);
+    batches.record(count);
+  }
+
+  private static Counter counter(MeterRegistry registry, String name, String description) {
+    return Counter.builder("wharfinger.journal." + name)
+        .description(description)
+        .register(registry);
+  }
+
+  private static AtomicLong gauge(MeterRegistry registry, String name, String description) {
+    AtomicLong value = new AtomicLong();
+    Gauge _ =
+        Gauge.builder("wharfinger.journal." + name, value, AtomicLong::get)
+            .description(description)
+            .register(registry);
+    return value;
+  }
+
+  /** Tells of what a reader left out; of its bytes nothing is logged, for they are anybody's. */
+  void skipped(ValidRecords valid) {
+    voids.increment(valid.late() + valid.foreign().records());
+    if (valid.late() > 0) {
+      LOG.warnf(
+          "The journal has %d void records before offset %d; they are skipped",
+          valid.late(), valid.next());
+    }
+    if (valid.foreign().records() > 0) {
+      LOG.errorf(
+          "The journal's topic has %d records without a valid MAC, the last at offset %d: somebody"
+              + " else writes to it or altered it; they are skipped",
+          valid.foreign().records(), valid.foreign().lastOffset());
+    }
+  }
+
+  void foreign(ValidRecords.Foreign found) {
+    foreign.set(found.records());
+  }
+
+  void caughtUp(int count) {
+    recovered.increment(count);
+  }
+
+  void lag(long behind) {
+    lag.set(behind);
+  }
+
+  void halted(boolean now) {
+    halted.set(now ? 1 : 0);
+  }
+}

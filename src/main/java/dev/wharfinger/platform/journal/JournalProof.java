@@ -1,0 +1,137 @@
+package dev.wharfinger.platform.journal;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.util.function.Consumer;
+
+/** Holds the journal against itself and against the read models, without changing anything. */
+public final class JournalProof {
+
+  /** Offsets after which progress is told again. */
+  private static final long STEP = 100_000;
+
+  private final Connections connections;
+  private final Journal journal;
+  private final ChainReader chain;
+
+  public JournalProof(Vertx vertx, Pool pool, Journal journal, RecordCodec codec) {
+    this.connections = Connections.of(vertx, pool, Connections.PATIENCE);
+    this.journal = journal;
+    this.chain = new ChainReader(journal, codec);
+  }
+
+  /**
+   * How the read models stand.
+   *
+   * @param seq of the last record that they have
+   * @param lag offsets of the topic that they have not looked at
+   * @param foreign records that no holder of the master key wrote, up to there
+   */
+  public record Status(long seq, long lag, long foreign) {}
+
+  /** How far a verification has come. */
+  public record Progress(long offset, long end) {}
+
+  /**
+   * What a verification found.
+   *
+   * @param records how many are valid
+   * @param late how many authentic ones are void
+   * @param foreign how many no holder of the master key wrote
+   * @param seq of the last valid record
+   * @param hash of that record
+   * @param agrees whether the read models were made from this journal
+   */
+  public record Report(
+      long records, long late, long foreign, long seq, String hash, boolean agrees) {
+
+    /** In a word. */
+    public String models() {
+      return agrees ? "made from it" : "NOT made from it: their last record is not in it";
+    }
+
+    /** Whether everything is as the instances wrote it. */
+    public boolean isClean() {
+      return agrees && foreign == 0;
+    }
+  }
+
+  /** Fails where the topic could forget what it was given, or has forgotten it. */
+  public Uni<Status> status() {
+    return journal
+        .verify()
+        .flatMap(_ ->
+            Uni.combine()
+                .all()
+                .unis(connections.with(HeadRow::peek), connections.with(HeadRow::foreign))
+                .asTuple())
+        .flatMap(found ->
+            journal
+                .endOffset()
+                .map(end ->
+                    new Status(
+                        found.getItem1().seq(),
+                        end - found.getItem1().nextOffset(),
+                        found.getItem2().records())));
+  }
+
+  /** Reads everything; fails with the place of the first record that does not follow. */
+  public Uni<Report> verify(Consumer<Progress> progress) {
+    // First the head, then the end: what the read models have lies before it.
+    return connections
+        .with(HeadRow::peek)
+        .flatMap(head -> journal.endOffset().map(end -> new Reading(head, end)))
+        .flatMap(reading -> verify(reading, progress));
+  }
+
+  private Uni<Report> verify(Reading reading, Consumer<Progress> progress) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() ->
+            chain
+                .read(reading.seq, reading.hash, reading.next, reading.end)
+                .invoke(stretch -> reading.take(stretch, progress)))
+        .whilst(_ -> reading.next < reading.end)
+        .collect()
+        .last()
+        .map(_ -> reading.report());
+  }
+
+  private static final class Reading {
+    private final Head head;
+    private final long end;
+    private long next;
+    private long seq;
+    private String hash = Head.GENESIS_HASH;
+    private long records;
+    private long late;
+    private long foreign;
+    private boolean agrees;
+
+    Reading(Head head, long end) {
+      this.head = head;
+      this.end = end;
+      this.agrees = head.seq() == 0;
+    }
+
+    void take(ValidRecords stretch, Consumer<Progress> progress) {
+      agrees |= stretch.frames().stream().anyMatch(frame -> frame.hash().equals(head.hash()));
+      records += stretch.frames().size();
+      late += stretch.late();
+      foreign += stretch.foreign().records();
+      boolean step = stretch.next() / STEP > next / STEP;
+      seq = stretch.seq();
+      hash = stretch.hash();
+      next = stretch.next();
+      if (step) {
+        progress.accept(new Progress(next, end));
+      }
+    }
+
+    Report report() {
+      return new Report(records, late, foreign, seq, hash, agrees);
+    }
+  }
+}

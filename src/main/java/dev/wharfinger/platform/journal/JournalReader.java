@@ -1,0 +1,78 @@
+package dev.wharfinger.platform.journal;
+
+import dev.wharfinger.platform.config.Bound;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.TopicPartition;
+
+/** Reads the topic from any offset. */
+final class JournalReader {
+
+  /** How long a read may take before Kafka counts as unavailable. */
+  @Bound(
+      of = "wait for a record of the journal that Kafka has",
+      unit = "seconds",
+      beyond = "Kafka counts as unavailable: 503 with Retry-After",
+      test = "OutageIT.waitsForNoKafkaForEver")
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final int RECORDS_AT_ONCE = 500;
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final TopicPartition partition;
+  private final ClientThread<KafkaConsumer<byte[], byte[]>> consumer;
+
+  JournalReader(KafkaClients kafka, TopicPartition partition, Duration askTimeout) {
+    this.partition = partition;
+    this.consumer = kafka.consumer("journal-read", askTimeout, RECORDS_AT_ONCE, Map.of());
+  }
+
+  Uni<Journal.Stretch> read(long from, long end) {
+    return consumer.call(open -> {
+      try {
+        return poll(open, from, end);
+      } catch (OffsetOutOfRangeException e) {
+        throw new LostLog("nothing can be read at offset " + from);
+      }
+    });
+  }
+
+  private Journal.Stretch poll(KafkaConsumer<byte[], byte[]> open, long from, long end) {
+    if (open.assignment().isEmpty()) {
+      open.assign(Set.of(partition));
+      open.seek(partition, from);
+    } else if (open.position(partition) != from) {
+      open.seek(partition, from);
+    }
+    long deadline = System.nanoTime() + READ_TIMEOUT.toNanos();
+    while (System.nanoTime() - deadline < 0) {
+      List<Journal.Stored> found = new ArrayList<>();
+      for (ConsumerRecord<byte[], byte[]> record : open.poll(POLL).records(partition)) {
+        if (record.offset() < end) {
+          found.add(
+              new Journal.Stored(
+                  record.offset(),
+                  Optional.ofNullable(record.value()).orElseGet(() -> new byte[0])));
+        }
+      }
+      // Not the last record's offset: a foreign transaction leaves marks that no consumer is shown.
+      long next = Math.min(open.position(partition), end);
+      if (next > from) {
+        return new Journal.Stretch(found, next);
+      }
+    }
+    throw new JournalUnavailable("the journal could not be read in time", null);
+  }
+
+  void close() {
+    consumer.close(Duration.ZERO);
+  }
+}

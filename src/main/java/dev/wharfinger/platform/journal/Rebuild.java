@@ -1,0 +1,254 @@
+package dev.wharfinger.platform.journal;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Makes the read models anew from the whole journal, beside those that serve: replays into a shadow
+ * schema, compares it with the live one at the same record, and puts it in its place. Any number of
+ * instances go on serving; writes wait for the moment of the switch.
+ */
+public final class Rebuild {
+
+  private static final Logger LOG = Logger.getLogger(Rebuild.class);
+
+  /** The advisory lock that lets one rebuild run at a time: "wharfing" in ASCII. */
+  private static final long ONLY_ONE = 0x7768617266696e67L;
+
+  private static final int DROPS = 40;
+
+  private final Connections connections;
+  private final Journal journal;
+  private final CatchUp catchUp;
+  private final String live;
+  private final String shadow;
+  private final String old;
+  private final Function<String, Uni<Void>> build;
+
+  /**
+   * For the read models in one schema.
+   *
+   * @param build makes the empty tables in a schema of the given name, which exists
+   */
+  public Rebuild(
+      Vertx vertx,
+      Pool pool,
+      Journal journal,
+      CatchUp catchUp,
+      String schema,
+      Function<String, Uni<Void>> build) {
+    this.connections = Connections.of(vertx, pool, Duration.ZERO);
+    this.journal = journal;
+    this.catchUp = catchUp;
+    this.live = schema;
+    this.shadow = schema + "_shadow";
+    this.old = schema + "_old";
+    this.build = build;
+  }
+
+  /** Another rebuild is under way. */
+  public static final class AlreadyRunning extends RuntimeException {
+    AlreadyRunning() {
+      super("another rebuild is running", null, false, false);
+    }
+  }
+
+  /** How the live tables are at one record. */
+  private record Photograph(Head head, Map<String, TableSum> sums) {}
+
+  /**
+   * Rebuilds. Tables that differ from what the journal says are reported and left alone, unless the
+   * caller accepts the journal's.
+   */
+  public Uni<RebuildReport> run(boolean acceptDifferences) {
+    return connections.with(guard ->
+        guard
+            .preparedQuery("SELECT pg_try_advisory_lock($1)")
+            .execute(Tuple.of(ONLY_ONE))
+            .map(rows -> rows.iterator().next().getBoolean(0))
+            .flatMap(alone ->
+                alone
+                    ? rebuild(acceptDifferences).eventually(() -> release(guard))
+                    : Uni.createFrom().failure(new AlreadyRunning())));
+  }
+
+  private static Uni<Void> release(SqlConnection guard) {
+    return guard
+        .preparedQuery("SELECT pg_advisory_unlock($1)")
+        .execute(Tuple.of(ONLY_ONE))
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithNull();
+  }
+
+  private Uni<RebuildReport> rebuild(boolean acceptDifferences) {
+    return journal
+        .open()
+        .flatMap(topicId -> makeShadow(topicId))
+        .flatMap(_ -> connections.with(this::photograph))
+        .flatMap(this::compare)
+        .flatMap(report ->
+            report.equal() || acceptDifferences
+                ? replace(report).replaceWith(report::afterSwitch)
+                : drop(shadow).replaceWith(report));
+  }
+
+  /** Empty tables; what an interrupted rebuild left is thrown away. */
+  private Uni<Void> makeShadow(String topicId) {
+    return drop(shadow)
+        .flatMap(_ -> drop(old))
+        .flatMap(_ -> connections.with(connection -> run(connection, "CREATE SCHEMA " + shadow)))
+        .flatMap(_ -> build.apply(shadow))
+        .flatMap(_ ->
+            connections.with(connection ->
+                beginReplay(connection)
+                    .flatMap(_ -> HeadRow.bind(connection, topicId))
+                    .flatMap(_ -> HeadRow.commit(connection))));
+  }
+
+  private Uni<Photograph> photograph(SqlConnection connection) {
+    return run(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        .flatMap(_ -> HeadRow.peek(connection))
+        .flatMap(head -> TableSum.of(connection, live).map(sums -> new Photograph(head, sums)))
+        .call(() -> HeadRow.commit(connection));
+  }
+
+  private Uni<RebuildReport> compare(Photograph photograph) {
+    Head head = photograph.head();
+    LOG.infof("Replaying the journal up to record %d", head.seq());
+    return journal
+        .endOffset()
+        .flatMap(end -> replay(Math.min(end, head.nextOffset())))
+        .flatMap(_ -> connections.with(connection -> reached(connection, head)))
+        .flatMap(_ -> connections.with(connection -> TableSum.of(connection, shadow)))
+        .map(rebuilt -> RebuildReport.of(head.seq(), photograph.sums(), rebuilt));
+  }
+
+  /** A replay that ends elsewhere than the live tables stand was not of the journal they knew. */
+  private Uni<Void> reached(SqlConnection connection, Head live) {
+    return beginReplay(connection)
+        .flatMap(_ -> HeadRow.peek(connection))
+        .call(() -> HeadRow.commit(connection))
+        .invoke(replayed -> {
+          if (replayed.seq() != live.seq() || !replayed.hash().equals(live.hash())) {
+            throw LostLog.altered(live.seq());
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  /** Brings the shadow to an offset, each step a transaction of its own. */
+  private Uni<Void> replay(long end) {
+    return Multi.createBy()
+        .repeating()
+        .uni(() ->
+            connections.with(connection ->
+                beginReplay(connection)
+                    .flatMap(_ -> step(connection, end))
+                    .call(() -> HeadRow.commit(connection))))
+        .whilst(next -> next < end)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Long> step(SqlConnection connection, long end) {
+    return HeadRow.peek(connection)
+        .flatMap(head -> catchUp.step(connection, head, end, connections.loop()))
+        .map(reached -> reached.head().nextOffset());
+  }
+
+  /** Nothing of a shadow need survive a crash, and nobody is told of what happened long ago. */
+  private Uni<Void> beginReplay(SqlConnection connection) {
+    return run(
+        connection, "BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL search_path = " + shadow);
+  }
+
+  /** Comes level, then takes the live tables' place. */
+  private Uni<Void> replace(RebuildReport report) {
+    return journal
+        .endOffset()
+        .flatMap(this::replay)
+        .flatMap(_ -> connections.with(connection -> analyze(connection, report)))
+        .flatMap(_ -> connections.with(this::switchOver))
+        .invoke(() -> LOG.info("The rebuilt tables serve"))
+        .flatMap(_ -> drop(old))
+        .onFailure(Rebuild::isLockTimeout)
+        .recoverWithUni(e -> {
+          LOG.warnf("Schema %s is still in use; the next rebuild drops it", old);
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  /** Fresh tables have no statistics, and the first queries on them must not suffer. */
+  private Uni<Void> analyze(SqlConnection connection, RebuildReport report) {
+    return run(
+        connection,
+        report.tables().stream()
+            .filter(table -> !table.rebuilt().equals(TableSum.NO_TABLE))
+            .map(table -> shadow + "." + TableSum.quoted(table.name()))
+            .collect(Collectors.joining(", ", "ANALYZE ", "")));
+  }
+
+  /**
+   * Under the lock of every writer: the last records, then the names. Whoever waits for the old
+   * head row finds it gone and begins anew, on the new one.
+   */
+  private Uni<Void> switchOver(SqlConnection connection) {
+    return HeadRow.lock(connection)
+        .flatMap(_ -> run(connection, "SET LOCAL search_path = " + shadow))
+        .flatMap(_ -> journal.endOffset().emitOn(connections.loop()))
+        .flatMap(end ->
+            Multi.createBy()
+                .repeating()
+                .uni(() -> step(connection, end))
+                .whilst(next -> next < end)
+                .collect()
+                .last())
+        .flatMap(_ -> run(connection, "DELETE FROM " + live + ".journal_head"))
+        .flatMap(_ -> run(connection, "ALTER SCHEMA " + live + " RENAME TO " + old))
+        .flatMap(_ -> run(connection, "ALTER SCHEMA " + shadow + " RENAME TO " + live))
+        .flatMap(_ -> CacheInvalidation.announce(connection, Set.of(CacheInvalidation.EVERYTHING)))
+        .flatMap(_ -> HeadRow.commit(connection));
+  }
+
+  /**
+   * Drops a schema. A reader may still be inside; the lock is given up before Postgres would look
+   * for a deadlock and perhaps end the reader.
+   */
+  private Uni<Void> drop(String schema) {
+    return connections
+        .with(connection ->
+            run(
+                    connection,
+                    "BEGIN; SET LOCAL client_min_messages = warning;"
+                        + " SET LOCAL lock_timeout = '300ms'; DROP SCHEMA IF EXISTS "
+                        + schema
+                        + " CASCADE")
+                .flatMap(_ -> HeadRow.commit(connection)))
+        .onFailure(Rebuild::isLockTimeout)
+        .retry()
+        .withBackOff(Duration.ofMillis(100), Duration.ofMillis(500))
+        .atMost(DROPS);
+  }
+
+  private static boolean isLockTimeout(Throwable failure) {
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return cause instanceof PgException e && "55P03".equals(e.getSqlState());
+  }
+
+  private static Uni<Void> run(SqlConnection connection, String sql) {
+    return connection.query(sql).execute().replaceWithVoid();
+  }
+}

@@ -1,0 +1,298 @@
+package dev.wharfinger.platform.journal;
+
+import dev.wharfinger.platform.vault.SubjectKeys;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes every write: group commit, one Postgres transaction and one Kafka append for up to {@link
+ * WriteQueue#BATCH} queued commands. Any number of instances may run one; the lock on the head row
+ * lets one at a time through, and the offset check finds out whoever got in without it.
+ */
+public final class Writer {
+
+  private static final Logger LOG = Logger.getLogger(Writer.class);
+
+  /** How long the first of a company waits for the others. */
+  private static final long GATHER_MILLIS = 1;
+
+  private static final int ATTEMPTS = 6;
+
+  /** A failure that may pass is not waited out for longer: then those who wait are told. */
+  private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
+
+  private static final String AGAIN = "Writes are taken again";
+
+  private final Connections connections;
+  private final Follower follower;
+  private final GroupCommit commit;
+  private final WriterStatus status;
+  private final WriteQueue queue = new WriteQueue();
+  private final Vertx vertx;
+  private boolean busy;
+  private long busySince;
+  private List<Pending<?>> underWay = List.of();
+  private boolean gathering;
+
+  public Writer(
+      Vertx vertx,
+      Pool pool,
+      Journal journal,
+      RecordCodec codec,
+      SubjectKeys keys,
+      Areas areas,
+      CatchUp catchUp,
+      JournalMetrics metrics,
+      Consumer<Set<String>> committed) {
+    this.vertx = vertx;
+    this.connections = Connections.of(vertx, pool, Connections.PATIENCE);
+    this.status = new WriterStatus(metrics);
+    Consumer<Set<String>> told = changes -> tell(committed, changes);
+    this.follower = new Follower(connections, journal, codec, catchUp, metrics, told);
+    this.commit = new GroupCommit(connections, journal, codec, keys, areas, metrics, told);
+  }
+
+  /** A cache that fails to forget must not make a committed write look like a failed one. */
+  private static void tell(Consumer<Set<String>> listener, Set<String> changes) {
+    try {
+      listener.accept(changes);
+    } catch (RuntimeException e) {
+      LOG.error("A listener did not take the changes of a commit", e);
+    }
+  }
+
+  /** What lies on the topic that no holder of the master key wrote; looked at every second. */
+  public ValidRecords.Foreign foreign() {
+    return follower.foreign();
+  }
+
+  public WriterState state() {
+    return status.now();
+  }
+
+  /**
+   * Has a command decided and stored. Fails with {@link JournalUnavailable} when that cannot be
+   * done now or its outcome is unknown; a retry with the same command id learns which.
+   */
+  public <S> Uni<Outcome> submit(Envelope envelope, Command<S> command) {
+    Context caller = Vertx.currentContext();
+    Uni<Outcome> outcome =
+        Uni.createFrom()
+            .emitter(waiting ->
+                connections
+                    .loop()
+                    .execute(() -> enqueue(queue.pending(envelope, command, waiting))));
+    return caller == null
+        ? outcome
+        : outcome.emitOn(reply -> caller.runOnContext(_ -> reply.run()));
+  }
+
+  /**
+   * Whether a command is done already, as last committed. For whoever would do costly work for a
+   * command that is refused anyway; the word of {@link #submit} counts.
+   */
+  public Uni<Boolean> isDone(UUID commandId, String fingerprint, Instant time) {
+    return HeadRow.isDone(connections.pool(), commandId, fingerprint, time);
+  }
+
+  private void enqueue(Pending<?> next) {
+    WriterState now = state();
+    if (!(now instanceof WriterState.Running)) {
+      refuse(next, now.reason());
+    } else if (queue.hasRoom(busy)) {
+      queue.add(next);
+      pump();
+    } else {
+      refuse(next, "too many writes wait");
+    }
+  }
+
+  private static void refuse(Pending<?> waiting, String reason) {
+    waiting.fail(new JournalUnavailable(reason, null));
+  }
+
+  private void pump() {
+    if (busy || queue.isEmpty()) {
+      return;
+    }
+    if (queue.isComplete()) {
+      start();
+    } else if (!gathering) {
+      gathering = true;
+      vertx.setTimer(GATHER_MILLIS, _ -> connections.loop().execute(this::gathered));
+    }
+  }
+
+  private void gathered() {
+    gathering = false;
+    if (!busy && !queue.isEmpty()) {
+      start();
+    }
+  }
+
+  private void start() {
+    List<Pending<?>> batch = queue.take();
+    underWay = batch;
+    run(attempt(batch).onFailure().recoverWithUni(failure -> giveUp(batch, failure)));
+  }
+
+  /** Runs one piece of work; nothing else runs on the head until it is over. */
+  private void run(Uni<Void> work) {
+    busy = true;
+    busySince = System.nanoTime();
+    work.emitOn(connections.loop())
+        .onFailure()
+        .invoke(e -> LOG.error("The writer met a failure that nobody handled", e))
+        .onFailure()
+        .recoverWithNull()
+        .subscribe()
+        .with(_ -> {
+          busy = false;
+          underWay = List.of();
+          queue.batchEnded();
+          pump();
+        });
+  }
+
+  /**
+   * Follows the journal: opens it at first, then projects what others or a crash left. Called every
+   * second; does nothing while a batch runs, which catches up by itself.
+   */
+  public void tick() {
+    connections
+        .loop()
+        .execute(() -> {
+          connections.expire();
+          if (busy) {
+            watch();
+          } else {
+            switch (state()) {
+              case WriterState.Starting _ ->
+                  run(look(follower.open(), "The journal is open and the read models are level"));
+              case WriterState.Running _ ->
+                  run(look(follower.follow().onFailure(Failures::mayPass).retry().atMost(1), ""));
+              case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
+              case WriterState.Unsafe _ -> run(look(follower.open(), AGAIN));
+              case WriterState.Halted _ -> {}
+            }
+          }
+        });
+  }
+
+  /** Nobody waits for what hangs: whether it was done is found out when the writer runs again. */
+  private void watch() {
+    if (state() instanceof WriterState.Running
+        && System.nanoTime() - busySince
+            > Duration.ofSeconds(Connections.WATCH_SECONDS).toNanos()) {
+      note(new JournalUnavailable("a batch takes too long", null));
+      underWay.forEach(waiting -> refuse(waiting, WriterStatus.NOT_NOW));
+    }
+  }
+
+  /** Looks whether the topic still keeps what it is given; called several times a minute. */
+  public Uni<Void> inspect() {
+    return state() instanceof WriterState.Running
+        ? follower
+            .inspect()
+            .emitOn(connections.loop())
+            .onFailure(Failures::isOfTheTopic)
+            .invoke(this::note)
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> look(Uni<Void> work, String news) {
+    WriterState before = state();
+    return work.invoke(() -> status.succeed(before, news))
+        .onFailure()
+        .recoverWithUni(failure -> {
+          note(failure);
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  /** Takes a failure that no command is to blame for. */
+  private void note(Throwable failure) {
+    status.fail(failure);
+    queue.drain().forEach(next -> refuse(next, WriterStatus.NOT_NOW));
+  }
+
+  /**
+   * Tries until it is done, as long as that is quick: a short outage costs time and nothing else.
+   */
+  private Uni<Void> attempt(List<Pending<?>> batch) {
+    return attempt(batch, 1, System.nanoTime());
+  }
+
+  private Uni<Void> attempt(List<Pending<?>> batch, int attempt, long begun) {
+    return commit
+        .run(batch)
+        .call(verdict ->
+            switch (verdict) {
+              case COMMITTED -> Uni.createFrom().voidItem();
+              case BEHIND -> follower.recover();
+            })
+        .onItemOrFailure()
+        .transformToUni((verdict, failure) -> {
+          if (verdict == GroupCommit.Verdict.COMMITTED) {
+            return Uni.createFrom().voidItem();
+          }
+          Throwable reason =
+              failure == null ? new JournalUnavailable("the journal is contended", null) : failure;
+          boolean over = attempt == ATTEMPTS || System.nanoTime() - begun > AGAIN_WITHIN.toNanos();
+          return over || !Failures.mayPass(reason)
+              ? Uni.createFrom().failure(reason)
+              : Uni.createFrom()
+                  .voidItem()
+                  .onItem()
+                  .delayIt()
+                  .by(Duration.ofMillis(failure == null ? 1 : 200L * attempt))
+                  .emitOn(connections.loop())
+                  .flatMap(_ -> attempt(batch, attempt + 1, begun));
+        });
+  }
+
+  /** A batch that failed as a whole: finds the one that is to blame, or tells all to come back. */
+  private Uni<Void> giveUp(List<Pending<?>> batch, Throwable failure) {
+    if (Failures.isOfTheCommand(failure)) {
+      if (batch.size() > 1) {
+        return oneByOne(batch);
+      }
+      batch.getFirst().fail(failure);
+      return Uni.createFrom().voidItem();
+    }
+    note(failure);
+    batch.forEach(next -> next.fail(new JournalUnavailable(WriterStatus.NOT_NOW, failure)));
+    return state() instanceof WriterState.Interrupted
+        ? look(follower.follow(), AGAIN)
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> oneByOne(List<Pending<?>> batch) {
+    return Multi.createFrom()
+        .iterable(batch)
+        .onItem()
+        .transformToUniAndConcatenate(this::alone)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> alone(Pending<?> command) {
+    if (!(state() instanceof WriterState.Running)) {
+      refuse(command, WriterStatus.NOT_NOW);
+      return Uni.createFrom().voidItem();
+    }
+    List<Pending<?>> single = List.of(command);
+    return attempt(single).onFailure().recoverWithUni(failure -> giveUp(single, failure));
+  }
+}

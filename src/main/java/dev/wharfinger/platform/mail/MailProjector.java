@@ -1,0 +1,27 @@
+package dev.wharfinger.platform.mail;
+
+import dev.wharfinger.platform.journal.EventMetadata;
+import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rows;
+
+/** A mail that is done with waits no more. */
+public final class MailProjector implements Projector<MailEvent> {
+
+  @Override
+  public Class<MailEvent> events() {
+    return MailEvent.class;
+  }
+
+  @Override
+  public void project(MailEvent event, EventMetadata fact, Rows rows) {
+    switch (event) {
+      case MailEvent.MailSent sent -> remove(sent.mail(), rows);
+      case MailEvent.MailGivenUp givenUp -> remove(givenUp.mail(), rows);
+    }
+  }
+
+  /** None is there in a rebuild where the recipient was erased since. */
+  private static void remove(long mail, Rows rows) {
+    rows.sweep("DELETE FROM mail WHERE id = $1", mail);
+  }
+}

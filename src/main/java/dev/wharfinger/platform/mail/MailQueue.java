@@ -1,0 +1,206 @@
+package dev.wharfinger.platform.mail;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.platform.account.EmailAddress;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.mail.MailEvent.MailGivenUp;
+import dev.wharfinger.platform.mail.MailEvent.MailSent;
+import dev.wharfinger.platform.schedule.Attempts;
+import dev.wharfinger.platform.schedule.CannotBeDone;
+import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.platform.schedule.Waits;
+import dev.wharfinger.platform.schedule.WorkQueue;
+import dev.wharfinger.platform.sql.OneRow;
+import io.quarkus.mailer.reactive.ReactiveMailer;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Sends the mails that events asked for, at least once each and by one instance at a time. A mail
+ * that fails holds up no others; after a day of growing waits it is parked.
+ */
+@Singleton
+public class MailQueue implements WorkQueue {
+
+  private static final String NAME = "mail";
+  private static final int ROUND = 32;
+  private static final int AT_ONCE = 8;
+
+  @Bound(
+      of = "time that a mail server may take for a mail",
+      unit = "seconds",
+      beyond = "the mail is tried again later",
+      test = "ParkedWorkApiTest.aMailThatCannotBeSentHoldsUpNoOther")
+  private static final int PATIENCE_SECONDS = 20;
+
+  /** After a day a mail is parked. */
+  @Bound(
+      of = "tries to send a mail, the last one a day after the first",
+      unit = "tries",
+      beyond = "the mail is parked",
+      test = "MailWaitsTest.aMailIsParkedAfterADay")
+  static final int TRIES = 52;
+
+  static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofMinutes(30), TRIES);
+
+  /** Mails that were taken are remembered longer than the journal can take to know it. */
+  private static final Duration MEMORY = Duration.ofDays(1);
+
+  /** Those whose turn it is, in turn of the accounts that they speak for. */
+  private static final String NEXT =
+      """
+      SELECT id, kind, address, code, about FROM (
+        SELECT id, kind, address, code, about,
+               row_number() OVER (PARTITION BY coalesce(sender, account) ORDER BY id) AS turn
+        FROM mail WHERE address <> ALL ($2) AND %s) m
+      ORDER BY turn, id LIMIT $1
+      """
+          .formatted(Attempts.due(NAME, "mail.id"));
+
+  private static final String WAITS_ANY =
+      "SELECT EXISTS (SELECT FROM mail WHERE " + Attempts.due(NAME, "mail.id") + ")";
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Lease lease;
+  private final Jobs jobs;
+  private final Attempts attempts;
+  private final MailText text;
+  private final ReactiveMailer mailer;
+  private final boolean on;
+
+  /** Mails that were taken, which the journal may not know yet: they are not sent again. */
+  private final Cache<Long, Boolean> taken = Caffeine.newBuilder().expireAfterWrite(MEMORY).build();
+
+  private final SentMails sent = new SentMails();
+
+  @Inject
+  MailQueue(
+      Pool pool,
+      Writes writes,
+      Lease lease,
+      Jobs jobs,
+      Attempts attempts,
+      MailText text,
+      ReactiveMailer mailer,
+      Settings settings) {
+    this.pool = pool;
+    this.writes = writes;
+    this.lease = lease;
+    this.jobs = jobs;
+    this.attempts = attempts;
+    this.text = text;
+    this.mailer = mailer;
+    this.on = settings.featureMailing();
+  }
+
+  /** Sends what waits. */
+  @Scheduled(every = "2s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> send() {
+    if (!on) {
+      return Uni.createFrom().voidItem();
+    }
+    return jobs.run(
+        NAME,
+        () ->
+            isAnyDue()
+                .flatMap(
+                    waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem()));
+  }
+
+  private Uni<Boolean> isAnyDue() {
+    return pool.query(WAITS_ANY).execute().map(rows -> OneRow.of(rows).getBoolean(0));
+  }
+
+  private Uni<Void> round() {
+    return pool.preparedQuery(NEXT)
+        .execute(Tuple.of(ROUND, sent.addressesThatHaveEnough()))
+        .flatMap(rows ->
+            attempts.each(
+                this, rows, AT_ONCE, row -> Long.toString(row.getLong("id")), this::send));
+  }
+
+  private Uni<Void> send(Row row) {
+    long mail = row.getLong("id");
+    String address = row.getString("address");
+    if (!sent.another(address)) {
+      return Uni.createFrom().voidItem();
+    }
+    return (taken.getIfPresent(mail) == null ? hand(row) : Uni.createFrom().voidItem())
+        .onFailure()
+        .invoke(() -> sent.notSent(address))
+        .invoke(() -> taken.put(mail, true))
+        .flatMap(_ -> done(new Finish(new MailSent(mail))))
+        .flatMap(_ -> attempts.done(this, Long.toString(mail)));
+  }
+
+  /** Gives it to the mail server; what is no address is given to none. */
+  private Uni<Void> hand(Row row) {
+    String address = row.getString("address");
+    if (!EmailAddress.isValid(address)) {
+      return Uni.createFrom().failure(new CannotBeDone("not an e-mail address"));
+    }
+    return mailer
+        .send(
+            text.compose(
+                MailKind.valueOf(row.getString("kind")),
+                address,
+                row.getUUID("code"),
+                (JsonObject) row.getJson("about")))
+        .ifNoItem()
+        .after(Duration.ofSeconds(PATIENCE_SECONDS))
+        .fail();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  @Override
+  public Uni<Boolean> drop(String item) {
+    return done(new Finish(new MailGivenUp(Long.parseLong(item)))).replaceWith(true);
+  }
+
+  private Uni<Void> done(Finish command) {
+    return writes.submitOwn(Instant.now(), command).replaceWithVoid();
+  }
+
+  /** Notes what became of a mail; one that is gone, with its recipient, needs no note. */
+  record Finish(MailEvent event) implements Command<Boolean> {
+
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT EXISTS (SELECT FROM mail WHERE id = $1)")
+          .execute(Tuple.of(event.mail()))
+          .map(rows -> OneRow.of(rows).getBoolean(0));
+    }
+
+    @Override
+    public Decision decide(Boolean waits, Ids ids) {
+      return waits ? Decision.accept(event) : Decision.accept();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.wharfinger.platform.mail;
+
+import dev.wharfinger.platform.journal.EventMetadata;
+import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.platform.vault.Personal;
+import io.vertx.core.json.JsonObject;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mail that an event asks for, as a projector queues it beside the rows of its event.
+ *
+ * @param id drawn with the event
+ * @param account of the recipient, with which the mail goes; null without one
+ * @param sender the account that the mail speaks for, with which it goes as well; null without one
+ * @param address where it goes; to an erased subject no mail is written
+ * @param code what the mail's secret code follows from
+ * @param about the names that its text mentions
+ */
+public record MailRow(
+    long id,
+    MailKind kind,
+    @Nullable Long account,
+    @Nullable Long sender,
+    Personal address,
+    UUID code,
+    Map<String, String> about) {
+
+  public MailRow {
+    about = Map.copyOf(about);
+  }
+
+  /** Queues it. */
+  public void queue(EventMetadata fact, Rows rows) {
+    switch (address) {
+      case Personal.Known known ->
+          rows.insert(
+              "mail (id, kind, account, sender, address, code, about, created)",
+              id,
+              kind.name(),
+              account,
+              sender,
+              known.value(),
+              code,
+              new JsonObject(new HashMap<>(about)),
+              fact.time().atOffset(ZoneOffset.UTC));
+      case Personal.Erased _ -> {}
+      case Personal.Sealed _ -> throw new IllegalStateException("a sealed value is not open");
+    }
+  }
+}

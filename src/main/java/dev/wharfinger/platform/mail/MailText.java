@@ -1,0 +1,167 @@
+package dev.wharfinger.platform.mail;
+
+import dev.wharfinger.platform.config.Settings;
+import io.quarkus.mailer.Mail;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.UUID;
+
+/** What stands in the mails. Source: contract neighbours 4, superuser 2.1, sessions 5.1. */
+@Singleton
+class MailText {
+
+  private final Settings settings;
+  private final MailCodes codes;
+
+  @Inject
+  MailText(Settings settings, MailCodes codes) {
+    this.settings = settings;
+    this.codes = codes;
+  }
+
+  /** A mail, ready to be sent. */
+  Mail compose(MailKind kind, String address, UUID code, JsonObject about) {
+    return switch (kind) {
+      case TEAM_INVITATION ->
+          Mail.withText(
+              address,
+              subject(
+                  "You are invited to join the organization " + about.getString("organization")),
+              """
+              Hello,
+
+              %s invited you to join the team %s of the organization %s at %s.
+              To accept the invitation, sign in and follow this link:
+
+              %s
+
+              If you do not want to join, you need not do anything.
+              """
+                  .formatted(
+                      about.getString("inviter"),
+                      about.getString("team"),
+                      about.getString("organization"),
+                      settings.registryTitle(),
+                      link("/confirminvite", code)));
+      case LOG_EXPORT ->
+          Mail.withText(
+              address,
+              subject("An export of usage logs is ready"),
+              """
+              Hello,
+
+              the export %s of the usage logs of %s at %s is ready.
+              For one hour it can be read here:
+
+              %s
+              """
+                  .formatted(
+                      about.getString("export_id"),
+                      about.getString("account"),
+                      settings.registryTitle(),
+                      address(
+                          "/exportedlogs/%s-%s"
+                              .formatted(about.getString("export_id"), codes.code(code)))));
+      case CONFIRMATION ->
+          linked(
+              address,
+              "Please confirm your e-mail address",
+              """
+              Hello %s,
+
+              an account with this e-mail address was created at %s.
+              To confirm the address, follow this link:
+
+              %s
+
+              If you know nothing of it, you need not do anything.
+              """,
+              about,
+              link("/confirm", code));
+      case EMAIL_CHANGE ->
+          linked(
+              address,
+              "Please confirm your new e-mail address",
+              """
+              Hello %s,
+
+              you asked for this e-mail address to be yours at %s.
+              To confirm it, follow this link:
+
+              %s
+
+              If you know nothing of it, you need not do anything.
+              """,
+              about,
+              link("/confirm", code));
+      case PASSWORD_CHANGED ->
+          Mail.withText(
+              address,
+              subject("Your password was changed"),
+              """
+              Hello %s,
+
+              the password of your account at %s was changed.
+              If that was not you, please tell an administrator at once.
+              """
+                  .formatted(about.getString("username"), settings.registryTitle()));
+      case RECOVERY ->
+          linked(
+              address,
+              "Account recovery",
+              """
+              Hello %s,
+
+              somebody asked to come into your account at %s without its password.
+              If that was you, follow this link soon, once, and choose another password:
+
+              %s
+
+              If you know nothing of it, you need not do anything.
+              """,
+              about,
+              link("/recovery", code));
+      case ORGANIZATION_RECOVERY ->
+          Mail.withText(
+              address,
+              subject("Organization %s recovery".formatted(about.getString("organization"))),
+              """
+              Hello,
+
+              somebody asked to come into the account of this e-mail address at %s.
+              It is that of the organization %s, which has no password.
+              Those who administer it sign in as themselves: %s
+              """
+                  .formatted(
+                      settings.registryTitle(),
+                      about.getString("organization"),
+                      about.getString("administrators")));
+    };
+  }
+
+  /** A mail for a user, who is named in it first, then the registry, then where he is to go. */
+  private Mail linked(String address, String subject, String text, JsonObject about, String link) {
+    return Mail.withText(
+        address,
+        subject(subject),
+        text.formatted(about.getString("username"), settings.registryTitle(), link));
+  }
+
+  private String subject(String text) {
+    return "[%s] %s".formatted(settings.registryTitleShort(), text);
+  }
+
+  private String link(String path, UUID code) {
+    return address("%s?code=%s".formatted(path, codes.code(code)));
+  }
+
+  private String address(String path) {
+    return "%s://%s%s"
+        .formatted(
+            settings.preferredUrlScheme().name().toLowerCase(Locale.ROOT),
+            settings.serverHostname(),
+            path);
+  }
+}

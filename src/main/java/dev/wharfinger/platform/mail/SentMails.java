@@ -1,0 +1,55 @@
+package dev.wharfinger.platform.mail;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.platform.config.Bound;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How many mails an address was sent, until an hour after the last one: whoever may invite or sign
+ * up chooses an address, and could have it flooded.
+ */
+final class SentMails {
+
+  @Bound(
+      of = "mails to one address, by each instance",
+      unit = "mails an hour",
+      beyond = "the others wait",
+      test = "SentMailsTest.givesAnAddressSoManyMailsAndCountsOnlyThoseThatLeft")
+  static final int MOST_TO_ONE = 20;
+
+  @Bound(
+      of = "addresses whose mails of the last hour are counted",
+      unit = "addresses",
+      beyond = "those that are written to least are counted anew",
+      test = "SentMailsTest.remembersSoManyAddressesAndNoMore")
+  static final int ADDRESSES = 10_000;
+
+  private final Cache<String, Integer> sent =
+      Caffeine.newBuilder().maximumSize(ADDRESSES).expireAfterWrite(Duration.ofHours(1)).build();
+
+  /** Whom nothing more is sent to for now. */
+  String[] addressesThatHaveEnough() {
+    return sent.asMap().entrySet().stream()
+        .filter(each -> each.getValue() >= MOST_TO_ONE)
+        .map(Map.Entry::getKey)
+        .toArray(String[]::new);
+  }
+
+  /** Counts another mail to an address; false where it has had enough. */
+  boolean another(String address) {
+    return sent.asMap().merge(address, 1, Integer::sum) <= MOST_TO_ONE;
+  }
+
+  /** The mail that was counted last could not be sent. */
+  void notSent(String address) {
+    var _ = sent.asMap().computeIfPresent(address, (_, times) -> times - 1);
+  }
+
+  /** How many addresses are remembered, for tests. */
+  long remembered() {
+    sent.cleanUp();
+    return sent.estimatedSize();
+  }
+}

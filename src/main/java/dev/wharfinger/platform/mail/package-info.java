@@ -1,0 +1,5 @@
+/** Mails: queued by projections, sent by one instance, and forgotten when they are sent. */
+@NullMarked
+package dev.wharfinger.platform.mail;
+
+import org.jspecify.annotations.NullMarked;

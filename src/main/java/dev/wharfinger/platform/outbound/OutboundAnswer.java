@@ -1,0 +1,14 @@
+package dev.wharfinger.platform.outbound;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+
+/** What somebody else's server answered. */
+public record OutboundAnswer(int status, MultiMap headers, Buffer body) {
+
+  /** The first header of that name. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+}

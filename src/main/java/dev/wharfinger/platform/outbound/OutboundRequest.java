@@ -1,0 +1,81 @@
+package dev.wharfinger.platform.outbound;
+
+import dev.wharfinger.platform.config.Bound;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A request to somebody else's server.
+ *
+ * @param authorization the value of that header; it goes to the first address only, never along a
+ *     redirect to another one
+ * @param redirects how many redirects are followed, each of them checked like the first address
+ */
+public record OutboundRequest(
+    HttpMethod method,
+    Url url,
+    Optional<String> authorization,
+    Map<String, String> headers,
+    Optional<Buffer> body,
+    int redirects) {
+
+  @Bound(
+      of = "redirects that are followed",
+      unit = "redirects",
+      beyond = "there is no answer",
+      test = "OutboundHttpTest.followsSoManyRedirects")
+  static final int USUAL_REDIRECTS = 5;
+
+  /** A GET that follows redirects. */
+  public static OutboundRequest get(Url url, Optional<String> authorization) {
+    return new OutboundRequest(
+        HttpMethod.GET, url, authorization, Map.of(), Optional.empty(), USUAL_REDIRECTS);
+  }
+
+  /** A HEAD that follows redirects. */
+  public static OutboundRequest head(Url url, Optional<String> authorization) {
+    return new OutboundRequest(
+        HttpMethod.HEAD, url, authorization, Map.of(), Optional.empty(), USUAL_REDIRECTS);
+  }
+
+  /** A POST of JSON that stays where it is sent. */
+  public static OutboundRequest post(Url url, Buffer json) {
+    return new OutboundRequest(
+        HttpMethod.POST,
+        url,
+        Optional.empty(),
+        Map.of("Content-Type", "application/json"),
+        Optional.of(json),
+        0);
+  }
+
+  /** A POST of a form that stays where it is sent. */
+  public static OutboundRequest form(Url url, Buffer form) {
+    return new OutboundRequest(
+        HttpMethod.POST,
+        url,
+        Optional.empty(),
+        Map.of("Content-Type", "application/x-www-form-urlencoded"),
+        Optional.of(form),
+        0);
+  }
+
+  /** The same at the place that it is sent on to. */
+  OutboundRequest redirected(Url to) {
+    return new OutboundRequest(
+        method,
+        to,
+        url.sameOrigin(to) ? authorization : Optional.empty(),
+        headers,
+        body,
+        redirects - 1);
+  }
+
+  /** Keeps the credentials out of every log line. */
+  @Override
+  public String toString() {
+    return method + " " + url.scheme() + "://" + url.host();
+  }
+}

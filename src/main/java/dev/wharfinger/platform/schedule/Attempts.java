@@ -1,0 +1,164 @@
+package dev.wharfinger.platform.schedule;
+
+import dev.wharfinger.platform.journal.JournalUnavailable;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * Remembers which items of queues failed, so that no item holds up another one: it is tried again
+ * after growing waits, and parked when it failed too often. An instance that takes the queue over
+ * goes on where the last one was.
+ */
+@Singleton
+public class Attempts {
+
+  private static final Logger LOG = Logger.getLogger(Attempts.class);
+
+  private static final String FAILED =
+      """
+      INSERT INTO vault.attempt (queue, item, failures, first_failed, next, reason)
+      VALUES ($1, $2, 1, now(), now() + $3 * interval '1 second', $4)
+      ON CONFLICT (queue, item) DO UPDATE
+      SET failures = attempt.failures + 1, next = excluded.next, reason = excluded.reason
+      RETURNING failures
+      """;
+
+  private static final String WAIT =
+      "UPDATE vault.attempt SET next = now() + $3 * interval '1 second'"
+          + " WHERE queue = $1 AND item = $2";
+
+  private static final String PARK =
+      "UPDATE vault.attempt SET next = NULL WHERE queue = $1 AND item = $2";
+
+  private static final String DONE = "DELETE FROM vault.attempt WHERE queue = $1 AND item = $2";
+
+  private static final String RETRY =
+      "UPDATE vault.attempt SET next = now(), failures = 0, first_failed = now()"
+          + " WHERE queue = $1 AND item = $2 AND next IS NULL";
+
+  /** The oldest first; more can be seen when these are done with. */
+  private static final String PARKED =
+      """
+      SELECT queue, item, failures, first_failed, reason FROM vault.attempt
+      WHERE next IS NULL ORDER BY first_failed, queue, item LIMIT 200
+      """;
+
+  private final Pool pool;
+
+  @Inject
+  Attempts(Pool pool) {
+    this.pool = pool;
+  }
+
+  /** An item that is tried no more. */
+  public record Parked(
+      String queue, String item, int failures, Instant firstFailed, String reason) {}
+
+  /**
+   * A condition for the items that may be tried now.
+   *
+   * @param item how a query spells an item
+   */
+  public static String due(String queue, String item) {
+    return "NOT EXISTS (SELECT FROM vault.attempt a WHERE a.queue = '"
+        + queue
+        + "' AND a.item = ("
+        + item
+        + ")::text AND (a.next IS NULL OR a.next > now()))";
+  }
+
+  /**
+   * Does the work of each item, a few at a time; one that fails is noted and holds up no others.
+   * While the journal takes no writes nothing is held against the items.
+   */
+  public Uni<Void> each(
+      WorkQueue queue,
+      RowSet<Row> items,
+      int atOnce,
+      Function<Row, String> item,
+      Function<Row, Uni<Void>> work) {
+    return Multi.createFrom()
+        .items(StreamSupport.stream(items.spliterator(), false))
+        .onItem()
+        .transformToUni(row ->
+            Uni.createFrom()
+                .deferred(() -> work.apply(row))
+                .onFailure()
+                .recoverWithUni(failure -> failed(queue, item.apply(row), failure)))
+        .merge(atOnce)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Notes that an item came to its end. */
+  public Uni<Void> done(WorkQueue queue, String item) {
+    return pool.preparedQuery(DONE).execute(Tuple.of(queue.name(), item)).replaceWithVoid();
+  }
+
+  /** What is parked, the oldest first. */
+  public Uni<List<Parked>> parked() {
+    return pool.preparedQuery(PARKED)
+        .execute()
+        .map(rows -> {
+          List<Parked> parked = new ArrayList<>();
+          for (Row row : rows) {
+            OffsetDateTime since = row.getOffsetDateTime(3);
+            parked.add(
+                new Parked(
+                    row.getString(0),
+                    row.getString(1),
+                    row.getInteger(2),
+                    since.toInstant(),
+                    row.getString(4)));
+          }
+          return parked;
+        });
+  }
+
+  /** Has a parked item tried again, as often as a new one; whether there is one. */
+  Uni<Boolean> retry(String queue, String item) {
+    return pool.preparedQuery(RETRY).execute(Tuple.of(queue, item)).map(it -> it.rowCount() == 1);
+  }
+
+  private Uni<Void> failed(WorkQueue queue, String item, Throwable failure) {
+    if (failure instanceof JournalUnavailable) {
+      return Uni.createFrom().voidItem();
+    }
+    String reason =
+        failure instanceof CannotBeDone hopeless
+            ? hopeless.reason()
+            : failure.getClass().getSimpleName();
+    Waits waits = queue.waits();
+    return pool.preparedQuery(FAILED)
+        .execute(Tuple.of(queue.name(), item, (double) waits.first().toSeconds(), reason))
+        .flatMap(rows -> {
+          int failures = OneRow.of(rows).getInteger(0);
+          boolean park = failures >= waits.tries() || failure instanceof CannotBeDone;
+          LOG.warnf(
+              "%s: item %s failed (%s) %d times; %s",
+              queue.name(), item, reason, failures, park ? "it is parked" : "it is tried again");
+          Uni<RowSet<Row>> noted =
+              park
+                  ? pool.preparedQuery(PARK).execute(Tuple.of(queue.name(), item))
+                  : pool.preparedQuery(WAIT)
+                      .execute(
+                          Tuple.of(queue.name(), item, (double) waits.after(failures).toSeconds()));
+          return noted.replaceWithVoid();
+        });
+  }
+}

@@ -1,0 +1,102 @@
+package dev.wharfinger.platform.schedule;
+
+import dev.wharfinger.platform.config.Bound;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Watches over scheduled work: a failure is logged by its kind alone, and the work is tried again
+ * after a wait that grows with each failure. {@code wharfinger.job.age} says how long ago it last
+ * came to its end.
+ */
+@Singleton
+public class Jobs {
+
+  private static final Logger LOG = Logger.getLogger(Jobs.class);
+
+  /** Short enough that nobody waits long for it once what it needs is there again. */
+  @Bound(
+      of = "wait of a job after failures in a row",
+      unit = "seconds",
+      beyond = "it grows no further; it begins with half a second and doubles",
+      test = "JobsTest.waitsLongerAfterEachFailure")
+  static final long LONGEST_WAIT_SECONDS = 10;
+
+  private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+
+  private final MeterRegistry meters;
+  private final LongSupplier nanos;
+  private final Map<String, Job> jobs = new ConcurrentHashMap<>();
+
+  @Inject
+  Jobs(MeterRegistry meters) {
+    this(meters, System::nanoTime);
+  }
+
+  Jobs(MeterRegistry meters, LongSupplier nanos) {
+    this.meters = meters;
+    this.nanos = nanos;
+  }
+
+  /** How it went. */
+  private static final class Job {
+    private volatile long success;
+    private volatile long notBefore;
+    private volatile int failures;
+
+    Job(long now) {
+      success = now;
+      notBefore = now;
+    }
+  }
+
+  /** Does the work once, unless it failed a moment ago, and never fails. */
+  public Uni<Void> run(String name, Supplier<Uni<Void>> work) {
+    Job job = jobs.computeIfAbsent(name, this::watched);
+    return nanos.getAsLong() - job.notBefore < 0
+        ? Uni.createFrom().voidItem()
+        : Uni.createFrom()
+            .deferred(() -> work.get())
+            .invoke(() -> {
+              job.success = nanos.getAsLong();
+              job.failures = 0;
+            })
+            .onFailure()
+            .recoverWithUni(failure -> {
+              LOG.warnf("%s cannot be done now: %s", name, failure.getClass().getName());
+              job.notBefore = nanos.getAsLong() + wait(job.failures).toNanos();
+              job.failures = job.failures + 1;
+              return Uni.createFrom().voidItem();
+            });
+  }
+
+  /** How long the work is left alone after one more failure than these. */
+  private static Duration wait(int failures) {
+    Duration longest = Duration.ofSeconds(LONGEST_WAIT_SECONDS);
+    Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(failures, 10));
+    return doubled.compareTo(longest) < 0 ? doubled : longest;
+  }
+
+  private Job watched(String name) {
+    Job job = new Job(nanos.getAsLong());
+    TimeGauge _ =
+        TimeGauge.builder(
+                "wharfinger.job.age",
+                () -> Duration.ofNanos(nanos.getAsLong() - job.success).toMillis(),
+                TimeUnit.MILLISECONDS)
+            .description("Time since a scheduled job last came to its end.")
+            .tag("job", name)
+            .register(meters);
+    return job;
+  }
+}

@@ -1,0 +1,245 @@
+package dev.wharfinger.platform.schedule;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.OperatorRoutes;
+import dev.wharfinger.platform.http.OperatorRoutes.Answer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.vertx.http.ManagementInterface;
+import io.smallrye.health.api.Wellness;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+
+/**
+ * What failed too often, as operators see it: counted, told of by health, which stays up, and on
+ * the management port listed ({@code GET /operator/parked}), tried again ({@code POST
+ * /operator/parked/{queue}/{item}}) or given up ({@code DELETE}).
+ */
+@Singleton
+public class ParkedWork {
+
+  private static final String PATH = "/operator/parked";
+  private static final String ITEM = PATH + "/:queue/:item";
+  private static final String JOB = "parked-work";
+
+  @Bound(
+      of = "time that an item of a queue is kept parked",
+      unit = "days",
+      beyond = "it is given up",
+      test = "ParkedWorkApiTest.givesUpWhatIsParkedForAWeek")
+  private static final int MAX_DAYS = 7;
+
+  private static final String COUNT =
+      "SELECT queue, count(*) FROM vault.attempt WHERE next IS NULL GROUP BY queue";
+
+  private static final String TOO_OLD =
+      "SELECT queue, item FROM vault.attempt WHERE next IS NULL AND first_failed < now() - "
+          + ("interval '" + MAX_DAYS + " days'")
+          + " ORDER BY first_failed LIMIT 200";
+
+  private static final String ORPHANS =
+      "DELETE FROM vault.attempt WHERE next < now() - interval '" + MAX_DAYS + " days'";
+
+  private final Attempts attempts;
+  private final Pool pool;
+  private final Jobs jobs;
+  private final Lease lease;
+  private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
+  private final Map<String, Long> counts = new ConcurrentHashMap<>();
+
+  @Inject
+  ParkedWork(
+      Attempts attempts,
+      Pool pool,
+      Jobs jobs,
+      Lease lease,
+      MeterRegistry meters,
+      @All List<WorkQueue> queues) {
+    this.attempts = attempts;
+    this.pool = pool;
+    this.jobs = jobs;
+    this.lease = lease;
+    for (WorkQueue queue : queues) {
+      this.queues.put(queue.name(), queue);
+      Gauge _ =
+          Gauge.builder("wharfinger.queue.parked", () -> counts.getOrDefault(queue.name(), 0L))
+              .description(
+                  "Items of a queue that failed too often and wait for an operator, the same at every instance.")
+              .baseUnit("items")
+              .tag("queue", queue.name())
+              .register(meters);
+    }
+  }
+
+  void install(@Observes ManagementInterface management, OperatorRoutes operators) {
+    operators.read(management, PATH, _ -> list().map(parked -> new Answer(200, shown(parked))));
+    operators.write(management, HttpMethod.POST, ITEM, this::retry);
+    operators.write(management, HttpMethod.DELETE, ITEM, this::drop);
+  }
+
+  /** Counts, and gives up what is too old. */
+  @Scheduled(
+      every = "10s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> look() {
+    return jobs.run(JOB, () -> count().flatMap(_ -> tooOld()).flatMap(_ -> orphans()));
+  }
+
+  private Uni<Void> count() {
+    return pool.preparedQuery(COUNT)
+        .execute()
+        .invoke(rows -> {
+          counts
+              .keySet()
+              .retainAll(
+                  StreamSupport.stream(rows.spliterator(), false)
+                      .map(row -> row.getString(0))
+                      .toList());
+          rows.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
+        })
+        .replaceWithVoid();
+  }
+
+  private Uni<Void> tooOld() {
+    return counts.isEmpty() ? Uni.createFrom().voidItem() : lease.alone(JOB, this::giveUp);
+  }
+
+  private Uni<Void> giveUp() {
+    return pool.preparedQuery(TOO_OLD)
+        .execute()
+        .onItem()
+        .transformToMulti(
+            rows -> Multi.createFrom().items(StreamSupport.stream(rows.spliterator(), false)))
+        .onItem()
+        .transformToUniAndConcatenate(
+            row -> give(row.getString(0), row.getString(1)).onFailure().recoverWithItem(false))
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Items that went with their accounts while they waited. */
+  private Uni<Void> orphans() {
+    return pool.preparedQuery(ORPHANS).execute().replaceWithVoid();
+  }
+
+  private Uni<Boolean> give(String queue, String item) {
+    return Optional.ofNullable(queues.get(queue))
+        .map(it -> it.drop(item).call(gone -> gone ? attempts.done(it, item) : nothing()))
+        .orElseGet(() -> Uni.createFrom().item(false));
+  }
+
+  /** All that is parked. */
+  public Uni<List<Attempts.Parked>> list() {
+    return attempts.parked();
+  }
+
+  /** Has an item tried again; whether it is there. */
+  public Uni<Boolean> retry(String queue, String item) {
+    return attempts.retry(queue, item);
+  }
+
+  /** What became of an item that was to be given up. */
+  public enum Dropped {
+    DROPPED,
+    MISSING,
+    /** Its queue must do it in the end, such as an erasure. */
+    CANNOT_BE_DROPPED
+  }
+
+  /** Gives an item up. */
+  public Uni<Dropped> drop(String queue, String item) {
+    return pool.preparedQuery(
+            "SELECT FROM vault.attempt WHERE queue = $1 AND item = $2 AND next IS NULL")
+        .execute(Tuple.of(queue, item))
+        .flatMap(rows ->
+            rows.size() == 0
+                ? Uni.createFrom().item(Dropped.MISSING)
+                : give(queue, item)
+                    .map(gone -> gone ? Dropped.DROPPED : Dropped.CANNOT_BE_DROPPED));
+  }
+
+  private Uni<Answer> retry(RoutingContext context) {
+    return retry(context.pathParam("queue"), context.pathParam("item"))
+        .map(found -> found ? new Answer(202, "") : missing());
+  }
+
+  private Uni<Answer> drop(RoutingContext context) {
+    return drop(context.pathParam("queue"), context.pathParam("item"))
+        .map(dropped ->
+            switch (dropped) {
+              case DROPPED -> new Answer(200, "");
+              case MISSING -> missing();
+              case CANNOT_BE_DROPPED ->
+                  throw new ApiException(
+                      ApiError.message(409, "This cannot be given up; it can be tried again."));
+            });
+  }
+
+  private static Answer missing() {
+    throw new ApiException(ApiError.notFound());
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+
+  private static ObjectNode shown(List<Attempts.Parked> parked) {
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = shown.putArray("parked");
+    for (Attempts.Parked it : parked) {
+      items
+          .addObject()
+          .put("queue", it.queue())
+          .put("item", it.item())
+          .put("failures", it.failures())
+          .put("first_failed", it.firstFailed().toString())
+          .put("reason", it.reason());
+    }
+    return shown;
+  }
+
+  /** Tells what is parked; the service is up, so neither readiness nor liveness depend on it. */
+  @Wellness
+  @Singleton
+  static class Health implements HealthCheck {
+
+    private final ParkedWork work;
+
+    @Inject
+    Health(ParkedWork work) {
+      this.work = work;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+      HealthCheckResponseBuilder answer = HealthCheckResponse.named("queues").up();
+      answer.withData("status", work.counts.isEmpty() ? "all is done in time" : "degraded");
+      work.counts.forEach((queue, count) -> answer.withData("parked." + queue, count));
+      return answer.build();
+    }
+  }
+}

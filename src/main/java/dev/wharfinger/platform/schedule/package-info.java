@@ -1,0 +1,5 @@
+/** Work that nobody asks for: who does it, and whether it gets done. */
+@NullMarked
+package dev.wharfinger.platform.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package dev.wharfinger.platform.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.security.CredentialStatuses.CredentialStatus;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads bearer tokens: those of this service and those of trusted foreign issuers. A token's text
+ * is verified once in a while; whether it still counts is asked for every request. Source: contract
+ * common 2.1.
+ */
+@Singleton
+public class BearerCallerResolver implements CallerResolver {
+
+  /** How long a signature is believed, so that a withdrawn key stops counting. */
+  private static final Duration MEMORY = Duration.ofMinutes(5);
+
+  @Bound(
+      of = "bearer token",
+      unit = "characters",
+      beyond = "it counts as none",
+      test = "RegistryTokenApiTest.takesNoTextForATokenThatIsLongerThanTokensAre")
+  private static final int LONGEST = 16_384;
+
+  @Bound(
+      of = "bearer tokens that are remembered as verified, all together",
+      unit = "characters",
+      beyond = "those that are asked for least are verified again",
+      test = "RegistryTokenApiTest.takesNoTextForATokenThatIsLongerThanTokensAre")
+  private static final int REMEMBERED = 8 * 1024 * 1024;
+
+  private static final Set<Scope> EVERY_SCOPE =
+      Collections.unmodifiableSet(EnumSet.allOf(Scope.class));
+
+  private final AccessTokens own;
+  private final ForeignIssuers foreign;
+  private final CredentialStatuses standings;
+  private final TokenUses uses;
+  private final Roles roles;
+  private final Cache<String, Credential> verified =
+      Caffeine.newBuilder()
+          .maximumWeight(REMEMBERED)
+          .<String, Credential>weigher((token, _) -> token.length())
+          .expireAfterWrite(MEMORY)
+          .build();
+
+  @Inject
+  BearerCallerResolver(
+      AccessTokens own,
+      ForeignIssuers foreign,
+      CredentialStatuses standings,
+      TokenUses uses,
+      Settings settings) {
+    this.own = own;
+    this.foreign = foreign;
+    this.standings = standings;
+    this.uses = uses;
+    this.roles = Roles.of(settings);
+  }
+
+  @Override
+  public Uni<Caller> resolve(Optional<String> authorization) {
+    return authorization.flatMap(BearerToken::of).map(this::identify).orElseGet(this::nobody);
+  }
+
+  private Uni<Caller> identify(String token) {
+    if (token.length() > LONGEST) {
+      return nobody();
+    }
+    Credential known = verified.getIfPresent(token);
+    if (known != null && Instant.now().isBefore(known.expires())) {
+      return caller(known);
+    }
+    Optional<PresentedJwt> presented = PresentedJwt.read(token);
+    if (presented.isEmpty()) {
+      return nobody();
+    }
+    PresentedJwt jwt = presented.get();
+    return own.claims(jwt)
+        .flatMap(ours -> ours ? ours(jwt) : foreign.verify(jwt).map(Optional::of))
+        .invoke(found -> found.ifPresent(credential -> verified.put(token, credential)))
+        .flatMap(found -> found.map(this::caller).orElseGet(this::nobody));
+  }
+
+  private Uni<Optional<Credential>> ours(PresentedJwt jwt) {
+    return own.verify(jwt).map(found -> found.map(Credential.class::cast));
+  }
+
+  private Uni<Caller> caller(Credential credential) {
+    return switch (credential) {
+      case Credential.Own it ->
+          standings
+              .ofToken(it.token())
+              .map(found -> {
+                found.holder().ifPresent(_ -> uses.note(it.token()));
+                return as(found, it.scopes());
+              });
+      case Credential.Foreign it ->
+          standings.ofUser(it.user()).map(found -> as(found, EVERY_SCOPE));
+    };
+  }
+
+  private Caller as(CredentialStatus standing, Set<Scope> scopes) {
+    return standing
+        .holder()
+        .<Caller>map(holder -> roles.user(holder, scopes, standing.grant()))
+        .orElse(Caller.ANONYMOUS);
+  }
+
+  private Uni<Caller> nobody() {
+    return Uni.createFrom().item(Caller.ANONYMOUS);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.wharfinger.platform.security;
+
+import dev.wharfinger.platform.config.Bound;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Work that takes processors, some of it at a time; what waits is taken from each client in turn,
+ * so that a client that asks for much waits for itself alone. Where the queue is full, a client
+ * with the most waiting gives up its newest for one that has less.
+ */
+final class FairQueue {
+
+  @Bound(
+      of = "password hashes that wait for one client address",
+      unit = "hashes",
+      beyond = "503 with Retry-After",
+      test = "FairQueueTest.refusesWhatAClientAsksForBeyondItsShare")
+  static final int MOST_OF_A_CLIENT = 64;
+
+  @Bound(
+      of = "password hashes that wait",
+      unit = "hashes",
+      beyond = "503 with Retry-After, for the client with the most of them",
+      test = "FairQueueTest.whereItIsFullTakesFromWhoHasMost")
+  static final int MOST = 256;
+
+  /** Something to do; exactly one of the two is called, once. */
+  interface Job {
+
+    /** Begins it; {@link FairQueue#done} is called at its end. */
+    void start();
+
+    /** It will not be done. */
+    void refuse();
+  }
+
+  private final int parallel;
+  private final Map<String, Deque<Job>> waiting = new LinkedHashMap<>();
+  private int running;
+  private int total;
+
+  /** So much of it at a time. */
+  FairQueue(int parallel) {
+    this.parallel = parallel;
+  }
+
+  /** Does it now or in its turn, or refuses it. */
+  void add(String client, Job job) {
+    next(client, job).run();
+  }
+
+  /** Some work has ended, well or not. */
+  void done() {
+    next().run();
+  }
+
+  /** What is to be called outside the lock. */
+  private synchronized Runnable next(String client, Job job) {
+    if (running < parallel) {
+      running++;
+      return job::start;
+    }
+    Deque<Job> own = waiting.getOrDefault(client, new ArrayDeque<>());
+    if (own.size() >= MOST_OF_A_CLIENT) {
+      return job::refuse;
+    }
+    Runnable refused = () -> {};
+    if (total >= MOST) {
+      Map.Entry<String, Deque<Job>> largest = largest();
+      if (largest.getValue().size() <= own.size() + 1) {
+        return job::refuse;
+      }
+      refused = largest.getValue().removeLast()::refuse;
+      total--;
+    }
+    own.addLast(job);
+    total++;
+    waiting.putIfAbsent(client, own);
+    return refused;
+  }
+
+  private synchronized Runnable next() {
+    running--;
+    if (total == 0) {
+      return () -> {};
+    }
+    String client = waiting.keySet().iterator().next();
+    Deque<Job> own = Objects.requireNonNull(waiting.remove(client));
+    Job job = own.removeFirst();
+    if (!own.isEmpty()) {
+      waiting.put(client, own);
+    }
+    total--;
+    running++;
+    return job::start;
+  }
+
+  private Map.Entry<String, Deque<Job>> largest() {
+    return waiting.entrySet().stream()
+        .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+        .orElseThrow();
+  }
+}

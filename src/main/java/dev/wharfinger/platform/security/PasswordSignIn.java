@@ -1,0 +1,208 @@
+package dev.wharfinger.platform.security;
+
+import dev.wharfinger.platform.config.AuthenticationType;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.security.SignInFailures.Admission;
+import dev.wharfinger.platform.security.SignInFailures.Try;
+import dev.wharfinger.platform.vault.MasterKey;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Signs users in by name and password. Who has no account or a wrong password is told the same, in
+ * the same time. Source: contract common 15, sessions 1.8.
+ */
+@Singleton
+public class PasswordSignIn {
+
+  /** What is told while another try of the name is not decided. */
+  private static final Tried TOO_MANY = new Tried(new Result.TooSoon(Duration.ofSeconds(1)), true);
+
+  /** How often, and how long after, it is asked whether another instance has decided. */
+  private static final int ASKED_AGAIN = 100;
+
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+
+  private final Pool pool;
+  private final Passwords passwords;
+  private final SignInFailures failures;
+  private final PresentedDigest digests;
+  private final Roles roles;
+  private final SignInTurns<Tried> turns =
+      new SignInTurns<>(
+          Tried::isRight, Tried::closed, TOO_MANY, Duration.ofSeconds(SignInTurns.PATIENCE));
+  private final boolean on;
+
+  @Inject
+  PasswordSignIn(
+      Pool pool,
+      Passwords passwords,
+      SignInFailures failures,
+      MasterKey master,
+      Settings settings) {
+    this.pool = pool;
+    this.passwords = passwords;
+    this.failures = failures;
+    this.digests = new PresentedDigest(master);
+    this.roles = Roles.of(settings);
+    this.on =
+        settings.featureDirectLogin()
+            && settings.authenticationType() == AuthenticationType.DATABASE;
+  }
+
+  /** What comes of a try. */
+  public sealed interface Result {
+
+    /**
+     * He is who he says.
+     *
+     * @param user with every scope
+     * @param hash the password hash that was verified; another one by now means another password
+     * @param verified whether he showed that his e-mail is his
+     * @param epoch his session epoch when the password was right, see {@link Session.Login}
+     */
+    record SignedIn(Caller.User user, String hash, boolean verified, long epoch) implements Result {
+      @Override
+      public String toString() {
+        return "SignedIn[" + user.account() + "]";
+      }
+    }
+
+    /** He is not. */
+    record Refused() implements Result {}
+
+    /** He is who he says and may not act: to be told to people only, who saw it right once. */
+    record Disabled() implements Result {}
+
+    /**
+     * There were too many tries.
+     *
+     * @param left never nothing
+     */
+    record TooSoon(Duration left) implements Result {
+
+      /** Rounded up: who waits as long as he is told passes. */
+      public long seconds() {
+        return (left.toMillis() + 999) / 1_000;
+      }
+    }
+  }
+
+  /** Whether passwords are kept here and may be used. */
+  public boolean isOn() {
+    return on;
+  }
+
+  /**
+   * Tries a password.
+   *
+   * @param username a user name or the e-mail of a user
+   */
+  public Uni<Result> check(String username, String password, Optional<String> address) {
+    String read = Passwords.cut(password);
+    return turns
+        .take(
+            digests.of("name", username),
+            digests.of("guess", username, read),
+            () -> attempt(username, read, address, ASKED_AGAIN))
+        .map(Tried::result);
+  }
+
+  /**
+   * What came of a turn.
+   *
+   * @param closed whether the name is closed to everybody for now
+   */
+  private record Tried(Result result, boolean closed) {
+    boolean isRight() {
+      return result instanceof Result.SignedIn || result instanceof Result.Disabled;
+    }
+  }
+
+  private Uni<Tried> attempt(
+      String username, String password, Optional<String> address, int asked) {
+    return failures
+        .admit(username, address)
+        .flatMap(admission ->
+            switch (admission) {
+              case Admission.Refused(Duration left, boolean ofName) ->
+                  Uni.createFrom().item(new Tried(new Result.TooSoon(left), ofName));
+              case Admission.Admitted(Try attempt) ->
+                  verify(username, password, address, attempt)
+                      .map(result -> new Tried(result, false));
+              case Admission.Undecided() when asked > 0 ->
+                  Uni.createFrom()
+                      .voidItem()
+                      .onItem()
+                      .delayIt()
+                      .by(BETWEEN)
+                      .flatMap(_ -> attempt(username, password, address, asked - 1));
+              case Admission.Undecided() -> Uni.createFrom().item(TOO_MANY);
+            });
+  }
+
+  /** An account as the check of its password needs it; without one, nothing but an empty hash. */
+  private record Account(
+      long id, String name, UUID key, boolean enabled, boolean verified, long epoch, String hash) {
+    static final Account NONE = new Account(0, "", new UUID(0, 0), false, false, 0, "");
+  }
+
+  private Uni<Result> verify(
+      String username, String password, Optional<String> address, Try attempt) {
+    return account(username)
+        .flatMap(account ->
+            passwords
+                .verify(password, account.hash(), address)
+                .map(right -> right ? entitled(account) : new Result.Refused()))
+        .onFailure()
+        .call(() -> failures.withdrawn(attempt).onFailure().recoverWithNull())
+        .call(result ->
+            result instanceof Result.Refused
+                ? failures.failed(attempt)
+                : failures.succeeded(attempt));
+  }
+
+  private Uni<Account> account(String username) {
+    return pool.preparedQuery(
+            "SELECT id, name, subject_key, enabled, verified, session_epoch,"
+                + " coalesce(password_hash, '') AS hash"
+                + " FROM namespace WHERE kind = 'user' AND "
+                + (username.contains("@") ? "email = $1" : "name = $1"))
+        .execute(Tuple.of(username))
+        .map(RowSet::iterator)
+        .map(rows -> rows.hasNext() ? rows.next() : null)
+        .map(row ->
+            row == null
+                ? Account.NONE
+                : new Account(
+                    row.getLong("id"),
+                    row.getString("name"),
+                    row.getUUID("subject_key"),
+                    row.getBoolean("enabled"),
+                    row.getBoolean("verified"),
+                    row.getLong("session_epoch"),
+                    row.getString("hash")));
+  }
+
+  private Result entitled(Account account) {
+    return account.enabled()
+        ? new Result.SignedIn(user(account), account.hash(), account.verified(), account.epoch())
+        : new Result.Disabled();
+  }
+
+  private Caller.User user(Account account) {
+    return roles.user(
+        new Holder(account.id(), account.name(), account.key()),
+        Collections.unmodifiableSet(EnumSet.allOf(Scope.class)),
+        Optional.empty());
+  }
+}

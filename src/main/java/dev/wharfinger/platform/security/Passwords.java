@@ -1,0 +1,135 @@
+package dev.wharfinger.platform.security;
+
+import dev.wharfinger.platform.config.Bound;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.elytron.security.common.BcryptUtil;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Hashes and verifies passwords by bcrypt, which reads 72 bytes of them. As many at a time as there
+ * are processors, and for each client address in turn, so that a flood of sign-ins delays those of
+ * its own address and nothing else.
+ */
+@Singleton
+public class Passwords {
+
+  /** Two to this power rounds: 100 to 200 ms of one processor of 2025. */
+  private static final int COST = 11;
+
+  /** More than bcrypt reads, also where the last character is cut in two. */
+  @Bound(
+      of = "password as it waits to be hashed",
+      unit = "characters",
+      beyond = "the rest is cut; bcrypt reads 72 bytes",
+      test = "PasswordsTest.readsWhatBcryptReads")
+  static final int READ = 73;
+
+  /** The hash of no password that anybody knows, of the same cost. */
+  private static final String NOBODYS =
+      "$2a$11$Hgkj0ZgLBCx42J4Q7E4aJe.xfH5jHkYC1u4BQ1Usw89KYxnexFiZy";
+
+  private final WorkerExecutor workers;
+  private final FairQueue queue;
+  private final Counter hashes;
+
+  @Inject
+  Passwords(Vertx vertx, MeterRegistry registry) {
+    int processors = Math.max(1, Runtime.getRuntime().availableProcessors());
+    this.hashes = registry.counter("wharfinger.password.hashes");
+    this.workers = vertx.createSharedWorkerExecutor("passwords", processors);
+    this.queue = new FairQueue(processors);
+  }
+
+  /** Too many wait already; later the same request may pass. */
+  public static final class TooBusy extends RuntimeException {
+    TooBusy() {
+      super("too many passwords wait to be hashed", null, false, false);
+    }
+  }
+
+  /**
+   * The hash of a password in modular crypt form. Fails with {@link TooBusy}.
+   *
+   * @param client the address that it is asked for from
+   */
+  public Uni<String> hash(String password, Optional<String> client) {
+    String read = cut(password);
+    return compute(client, () -> BcryptUtil.bcryptHash(read, COST));
+  }
+
+  /**
+   * Whether a password is the one behind a hash. A hash that is none, such as the empty text of a
+   * missing user, costs the same time and fits no password. Fails with {@link TooBusy}.
+   *
+   * @param client the address that it is asked for from
+   */
+  public Uni<Boolean> verify(String password, String hash, Optional<String> client) {
+    boolean real = hash.startsWith("$2a$") && hash.length() == NOBODYS.length();
+    String read = cut(password);
+    return compute(client, () -> BcryptUtil.matches(read, real ? hash : NOBODYS) && real);
+  }
+
+  /** So that what waits is small whatever was sent. */
+  static String cut(String password) {
+    return password.length() <= READ ? password : password.substring(0, READ);
+  }
+
+  private <T> Uni<T> compute(Optional<String> client, Callable<T> work) {
+    return Uni.createFrom()
+        .deferred(() -> {
+          CompletableFuture<T> result = new CompletableFuture<>();
+          queue.add(ClientNetwork.of(client), new Hashing<>(work, result));
+          Context caller = Vertx.currentContext();
+          Uni<T> awaited = Uni.createFrom().completionStage(result);
+          return caller == null
+              ? awaited
+              : awaited.emitOn(next -> caller.runOnContext(_ -> next.run()));
+        });
+  }
+
+  private final class Hashing<T> implements FairQueue.Job {
+    private final Callable<T> work;
+    private final CompletableFuture<T> result;
+
+    Hashing(Callable<T> work, CompletableFuture<T> result) {
+      this.work = work;
+      this.result = result;
+    }
+
+    @Override
+    public void start() {
+      hashes.increment();
+      var _ =
+          workers
+              .executeBlocking(work, false)
+              .onComplete(done -> {
+                queue.done();
+                if (done.succeeded()) {
+                  result.complete(done.result());
+                } else {
+                  result.completeExceptionally(done.cause());
+                }
+              });
+    }
+
+    @Override
+    public void refuse() {
+      result.completeExceptionally(new TooBusy());
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    var _ = workers.close();
+  }
+}

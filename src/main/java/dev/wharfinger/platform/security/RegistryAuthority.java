@@ -1,0 +1,183 @@
+package dev.wharfinger.platform.security;
+
+import dev.wharfinger.platform.security.Certificates.Authority;
+import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.Sealing;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who vouches towards registries for the keys that sign tokens, shared by all instances through the
+ * vault. A registry is configured with these certificates once in a decade: the next one is
+ * published a year before the last one ends, and vouches from a month before.
+ */
+@Singleton
+public class RegistryAuthority {
+
+  private static final Logger LOG = Logger.getLogger(RegistryAuthority.class);
+  private static final Duration LIFE = Duration.ofDays(3_650);
+  private static final Duration PUBLISHED_AHEAD = Duration.ofDays(365);
+  private static final Duration USED_AHEAD = Duration.ofDays(30);
+  private static final long LOCK = 0x77686172_66726131L;
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final SecretKey sealing;
+  private volatile @Nullable Known known;
+
+  @Inject
+  RegistryAuthority(Vertx vertx, Pool pool, MasterKey master) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.sealing = new SecretKeySpec(master.derive("registry-authority"), "AES");
+  }
+
+  /**
+   * All that registries are to believe in, the one that vouches among them.
+   *
+   * @param bundle their certificates as PEM (RFC 7468)
+   */
+  record Known(String bundle, Authority vouching) {}
+
+  /** The certificates to configure registries with, as PEM. */
+  public Uni<String> bundle() {
+    return current().map(Known::bundle);
+  }
+
+  /** The authorities as this instance knows them; the very first is made on demand. */
+  Uni<Known> current() {
+    Known found = known;
+    return found == null ? load() : Uni.createFrom().item(found);
+  }
+
+  /** Makes the next one when its time has come, and takes over what other instances made. */
+  @Scheduled(every = "1h", delayed = "1h")
+  Uni<Void> keep() {
+    return load()
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithUni(failure -> {
+          LOG.warnf("The registry authority cannot be looked after now: %s", failure.getClass());
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  private Uni<Known> load() {
+    Instant now = Instant.now();
+    return select(now)
+        .flatMap(rows ->
+            isDue(rows, now) ? make(now).flatMap(_ -> select(now)) : Uni.createFrom().item(rows))
+        .flatMap(rows -> OffLoop.compute(vertx, () -> known(rows, now)))
+        .invoke(found -> known = found);
+  }
+
+  private Uni<List<Row>> select(Instant now) {
+    return pool.preparedQuery(
+            "SELECT certificate, sealed, expires FROM vault.registry_authority"
+                + " WHERE expires > $1 ORDER BY expires, id")
+        .execute(Tuple.of(at(now)))
+        .map(found -> {
+          List<Row> rows = new ArrayList<>();
+          found.forEach(rows::add);
+          return rows;
+        });
+  }
+
+  private static boolean isDue(List<Row> byExpiry, Instant now) {
+    return byExpiry.isEmpty() || !outlasts(byExpiry.getLast(), now.plus(PUBLISHED_AHEAD));
+  }
+
+  private static boolean outlasts(Row row, Instant time) {
+    return row.getOffsetDateTime("expires").toInstant().isAfter(time);
+  }
+
+  /** Stores a new one unless another instance has just done so. */
+  private Uni<Void> make(Instant now) {
+    return OffLoop.compute(vertx, () -> row(Certificates.authority(now, LIFE), now))
+        .flatMap(row ->
+            pool.withTransaction(connection ->
+                connection
+                    .preparedQuery("SELECT pg_advisory_xact_lock($1)")
+                    .execute(Tuple.of(LOCK))
+                    .flatMap(_ ->
+                        connection
+                            .preparedQuery(
+                                "INSERT INTO vault.registry_authority (certificate, sealed, expires)"
+                                    + " SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM"
+                                    + " vault.registry_authority WHERE expires > $4)")
+                            .execute(row))))
+        .replaceWithVoid();
+  }
+
+  private Tuple row(Authority authority, Instant now) throws GeneralSecurityException {
+    String certificate = pem(authority.certificate());
+    byte[] sealed =
+        Sealing.seal(
+            sealing, certificate, Base64.getEncoder().encodeToString(authority.key().getEncoded()));
+    return Tuple.of(
+        certificate,
+        Buffer.buffer(sealed),
+        authority.certificate().getNotAfter().toInstant().atOffset(ZoneOffset.UTC),
+        at(now.plus(PUBLISHED_AHEAD)));
+  }
+
+  /** The oldest vouches, until it has no more than a month left. */
+  private Known known(List<Row> byExpiry, Instant now) throws GeneralSecurityException {
+    StringBuilder bundle = new StringBuilder();
+    byExpiry.forEach(row -> bundle.append(row.getString("certificate")));
+    Row vouching =
+        byExpiry.stream()
+            .filter(row -> outlasts(row, now.plus(USED_AHEAD)))
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("there is no living registry authority"));
+    return new Known(bundle.toString(), authority(vouching));
+  }
+
+  private Authority authority(Row row) throws GeneralSecurityException {
+    String pem = row.getString("certificate");
+    byte[] key =
+        Base64.getDecoder().decode(Sealing.open(sealing, pem, row.getBuffer("sealed").getBytes()));
+    X509Certificate certificate =
+        (X509Certificate)
+            CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+    return new Authority(
+        certificate, KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)));
+  }
+
+  private static String pem(X509Certificate certificate) throws GeneralSecurityException {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+}

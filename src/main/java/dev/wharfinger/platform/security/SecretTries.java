@@ -1,0 +1,89 @@
+package dev.wharfinger.platform.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.vault.MasterKey;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Slows down whoever presents wrong secrets of the service's own making: tokens of robots and
+ * programs, secrets of clients, codes of recovery mails. They are too long to be guessed, so what
+ * failed is counted for a name at one address alone, or anybody could lock out a robot everywhere;
+ * and by each instance for itself, because a right one must cost no write. While the wait lasts a
+ * right one is refused like a wrong one.
+ */
+@Singleton
+public class SecretTries {
+
+  @Bound(
+      of = "names at an address whose wrong secrets are counted",
+      unit = "entries",
+      beyond = "those that are asked for least are forgotten",
+      test = "SecretTriesTest.remembersSoManyAndNoMore")
+  static final int REMEMBERED = 10_000;
+
+  private final PresentedDigest digests;
+  private final Cache<String, Failures> failures =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED)
+          .expireAfterWrite(SignInWindow.ADDRESS_MEMORY)
+          .build();
+
+  @Inject
+  SecretTries(MasterKey master) {
+    this.digests = new PresentedDigest(master);
+  }
+
+  private record Failures(int count, long at) {}
+
+  /** A name at an address. */
+  public record Subject(String digest) {}
+
+  /**
+   * What is counted together.
+   *
+   * @param kind of secret, a word
+   * @param name whose it is, as it was presented
+   */
+  public Subject subject(String kind, String name, Optional<String> address) {
+    return new Subject(digests.of(kind, name, ClientNetwork.of(address)));
+  }
+
+  /** How long no other secret is looked at; empty for no wait. */
+  public Optional<Duration> left(Subject subject) {
+    Failures known = failures.getIfPresent(subject.digest());
+    if (known == null) {
+      return Optional.empty();
+    }
+    double seconds = SignInWindow.ADDRESS.seconds(known.count());
+    Duration left =
+        Duration.ofMillis((long) (seconds * 1_000)).minusNanos(System.nanoTime() - known.at());
+    return Optional.of(left).filter(Duration::isPositive);
+  }
+
+  /** A secret was wrong. */
+  public void failed(Subject subject) {
+    var _ =
+        failures
+            .asMap()
+            .merge(
+                subject.digest(),
+                new Failures(1, System.nanoTime()),
+                (before, now) -> new Failures(before.count() + 1, now.at()));
+  }
+
+  /** How many there are, for tests. */
+  long remembered() {
+    failures.cleanUp();
+    return failures.estimatedSize();
+  }
+
+  /** A secret was right. */
+  public void succeeded(Subject subject) {
+    failures.invalidate(subject.digest());
+  }
+}

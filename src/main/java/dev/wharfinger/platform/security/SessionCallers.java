@@ -1,0 +1,82 @@
+package dev.wharfinger.platform.security;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.security.CredentialStatuses.CredentialStatus;
+import dev.wharfinger.platform.security.CredentialStatuses.Sessions;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who is behind a session. Whether it still counts is known without asking Postgres, as for tokens.
+ * Source: contract sessions 1.1, 1.7.
+ */
+@Singleton
+public class SessionCallers {
+
+  /** {@code direct_user_login}: what a user may do, his session may. */
+  private static final Set<Scope> EVERY_SCOPE =
+      Collections.unmodifiableSet(EnumSet.allOf(Scope.class));
+
+  private final CredentialStatuses standings;
+  private final Roles roles;
+  private final Duration freshness;
+
+  @Inject
+  SessionCallers(CredentialStatuses standings, Settings settings) {
+    this(standings, Roles.of(settings), settings.freshLoginTimeout().toDuration());
+  }
+
+  SessionCallers(CredentialStatuses standings, Roles roles, Duration freshness) {
+    this.standings = standings;
+    this.roles = roles;
+    this.freshness = freshness;
+  }
+
+  /**
+   * Who it is.
+   *
+   * @param stale whether he has a password and showed it too long ago for what needs a fresh login
+   */
+  public record Found(Caller caller, boolean stale) {
+
+    /** Nobody. */
+    public static final Found NOBODY = new Found(Caller.ANONYMOUS, false);
+  }
+
+  /** Who it is; nobody when the session has ended, or the user may not act. */
+  public Uni<Found> of(Session session, Instant now) {
+    return session
+        .login()
+        .map(login -> standing(login).map(standing -> found(login, standing, now)))
+        .orElseGet(() -> Uni.createFrom().item(Found.NOBODY));
+  }
+
+  /** A session may have begun at another instance after an end that did not come here yet. */
+  private Uni<CredentialStatus> standing(Session.Login login) {
+    return standings
+        .ofAccount(login.account())
+        .flatMap(standing ->
+            standing.sessions().filter(it -> login.epoch() > it.epoch()).isPresent()
+                ? standings.ofAccountNow(login.account())
+                : Uni.createFrom().item(standing));
+  }
+
+  private Found found(Session.Login login, CredentialStatus standing, Instant now) {
+    Optional<Sessions> sessions = standing.sessions().filter(it -> it.epoch() == login.epoch());
+    return standing
+        .holder()
+        .filter(holder -> sessions.isPresent() && holder.key().equals(login.key()))
+        .map(holder ->
+            new Found(
+                roles.user(holder, EVERY_SCOPE, Optional.empty()),
+                sessions.get().hasPassword() && now.isAfter(login.at().plus(freshness))))
+        .orElse(Found.NOBODY);
+  }
+}

@@ -1,0 +1,195 @@
+package dev.wharfinger.platform.security;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.MasterKey;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Slows down guessing, over all instances. Tries are counted by the name that was presented,
+ * whether an account has it or not, so that the count says nothing of who exists; and by address. A
+ * try of a name counts from when it is admitted, before anything is known of its password, and
+ * until that is known no other one of the name is admitted: of many at once one is a guess, and the
+ * others are told the same, right or wrong. Source: contract sessions 1.8, common 16.
+ */
+@Singleton
+public class SignInFailures {
+
+  private static final Logger LOG = Logger.getLogger(SignInFailures.class);
+
+  /** An instance that died in between keeps a name closed no longer. */
+  @Bound(
+      of = "time for which an undecided try of a name holds back others",
+      unit = "seconds",
+      beyond = "it counts as failed",
+      test = "SignInBurstApiTest.forgetsATryThatIsNeverDecided")
+  static final int DECIDED_WITHIN = 30;
+
+  /**
+   * $1 name, $2 address, $3 windows of a name, $4 those of an address, $5 {@link #DECIDED_WITHIN}.
+   */
+  private static final String ADMIT =
+      """
+      WITH address AS (
+        SELECT ($4::float8[])[LEAST(failures, cardinality($4::float8[]))]
+          - extract(epoch FROM clock_timestamp() - last_failure)::float8 AS remaining
+        FROM vault.sign_in_failure WHERE subject = $2 AND failures > 0
+      ), admitted AS (
+        INSERT INTO vault.sign_in_failure AS f (subject, failures, last_failure, undecided)
+        SELECT $1, 1, clock_timestamp(), true
+        WHERE NOT EXISTS (SELECT FROM address WHERE remaining > 0)
+        ON CONFLICT (subject) DO UPDATE SET
+          failures = LEAST(f.failures, 1000000) + 1, last_failure = clock_timestamp(), undecided = true
+        WHERE extract(epoch FROM clock_timestamp() - f.last_failure) >= GREATEST(
+          CASE WHEN f.failures > 0 THEN ($3::float8[])[LEAST(f.failures, cardinality($3::float8[]))] ELSE 0 END,
+          CASE WHEN f.undecided THEN $5::float8 ELSE 0 END)
+        RETURNING 1
+      )
+      SELECT EXISTS (SELECT FROM admitted) AS admitted,
+        coalesce((SELECT remaining FROM address), 0) AS of_address
+      """;
+
+  private final Pool pool;
+  private final PresentedDigest digests;
+
+  @Inject
+  SignInFailures(Pool pool, MasterKey master) {
+    this.pool = pool;
+    this.digests = new PresentedDigest(master);
+  }
+
+  /** One try to sign in: digests of name and address. */
+  public record Try(String name, String address) {}
+
+  /** What becomes of somebody who wants to try. */
+  public sealed interface Admission {
+    /** The try counts, and must be decided. */
+    record Admitted(Try attempt) implements Admission {}
+
+    /**
+     * The try is too soon.
+     *
+     * @param left never nothing
+     * @param ofName whether the name is closed, wherever the try comes from
+     */
+    record Refused(Duration left, boolean ofName) implements Admission {}
+
+    /** Another try of the name is not decided yet. */
+    record Undecided() implements Admission {}
+  }
+
+  /** Whether a password may be tried for this name from this address; if so, the try counts. */
+  public Uni<Admission> admit(String name, Optional<String> address) {
+    Try attempt =
+        new Try(digests.of("name", name), digests.of("address", ClientNetwork.of(address)));
+    return pool.preparedQuery(ADMIT)
+        .execute(
+            Tuple.of(
+                attempt.name(),
+                attempt.address(),
+                SignInWindow.ACCOUNT.table(),
+                SignInWindow.ADDRESS.table(),
+                (double) DECIDED_WITHIN))
+        .map(OneRow::of)
+        .flatMap(row ->
+            row.getBoolean("admitted")
+                ? Uni.createFrom().item(new Admission.Admitted(attempt))
+                : refusal(attempt, row.getDouble("of_address")));
+  }
+
+  /** The password was wrong: the wait begins. */
+  public Uni<Void> failed(Try attempt) {
+    return pool.preparedQuery(
+            """
+            WITH decided AS (
+              UPDATE vault.sign_in_failure SET undecided = false, last_failure = now()
+              WHERE subject = $1)
+            INSERT INTO vault.sign_in_failure AS f (subject, failures, last_failure)
+            VALUES ($2, 1, now())
+            ON CONFLICT (subject) DO UPDATE SET last_failure = now(), failures =
+              CASE WHEN f.last_failure < now() - $3 * interval '1 second'
+              THEN 1 ELSE LEAST(f.failures, 1000000) + 1 END
+            """)
+        .execute(
+            Tuple.of(
+                attempt.name(),
+                attempt.address(),
+                (double) SignInWindow.ADDRESS_MEMORY.toSeconds()))
+        .replaceWithVoid();
+  }
+
+  /** The password was right: the failures of the name are forgotten. */
+  public Uni<Void> succeeded(Try attempt) {
+    return forget(attempt.name());
+  }
+
+  /** The password was not looked at: the try was none. */
+  public Uni<Void> withdrawn(Try attempt) {
+    return pool.preparedQuery(
+            "UPDATE vault.sign_in_failure SET undecided = false, failures = failures - 1"
+                + " WHERE subject = $1 AND undecided")
+        .execute(Tuple.of(attempt.name()))
+        .replaceWithVoid();
+  }
+
+  /** Forgets the failures of a name, because a new password was set. */
+  public Uni<Void> forgive(String name) {
+    return forget(digests.of("name", name));
+  }
+
+  private Uni<Void> forget(String subject) {
+    return pool.preparedQuery("DELETE FROM vault.sign_in_failure WHERE subject = $1")
+        .execute(Tuple.of(subject))
+        .replaceWithVoid();
+  }
+
+  /** Removes counts after a day, for names that no account has would fill the table. */
+  @Scheduled(every = "1h", delayed = "1m")
+  Uni<Void> purge() {
+    return pool.query(
+            "DELETE FROM vault.sign_in_failure WHERE last_failure < now() - interval '1 day'")
+        .execute()
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithUni(failure -> {
+          LOG.warnf("Old sign-in failures cannot be removed now: %s", failure.getClass().getName());
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  /** By now the wait may be over; then the shortest one is left. */
+  private Uni<Admission> refusal(Try attempt, double ofAddress) {
+    return pool.preparedQuery(
+            """
+            SELECT failures, undecided,
+              extract(epoch FROM clock_timestamp() - last_failure)::float8 AS age
+            FROM vault.sign_in_failure WHERE subject = $1
+            """)
+        .execute(Tuple.of(attempt.name()))
+        .map(rows -> {
+          Row row = rows.size() == 0 ? null : OneRow.of(rows);
+          if (ofAddress <= 0 && row != null && row.getBoolean("undecided")) {
+            return new Admission.Undecided();
+          }
+          double ofName =
+              row == null
+                  ? 0
+                  : SignInWindow.ACCOUNT.seconds(row.getInteger("failures")) - row.getDouble("age");
+          return new Admission.Refused(
+              duration(Math.max(ofAddress, ofName)), ofAddress <= 0 && ofName > 0);
+        });
+  }
+
+  private static Duration duration(double seconds) {
+    return Duration.ofMillis(Math.max(1, (long) Math.ceil(seconds * 1_000)));
+  }
+}

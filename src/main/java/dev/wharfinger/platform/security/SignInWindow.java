@@ -1,0 +1,66 @@
+package dev.wharfinger.platform.security;
+
+import dev.wharfinger.platform.config.Bound;
+import java.time.Duration;
+import java.util.stream.IntStream;
+
+/**
+ * How long no further try is taken after failed ones. Source: contract sessions 1.8 and common 16
+ * for accounts; that for addresses is ours, and gentler because many people may share one.
+ */
+enum SignInWindow {
+  ACCOUNT {
+    @Override
+    double seconds(int failures) {
+      return Math.min(LONGEST_OF_ACCOUNT, doubling(failures));
+    }
+  },
+  ADDRESS {
+    @Override
+    double seconds(int failures) {
+      return Math.min(LONGEST_OF_ADDRESS, doubling(failures - FREE_OF_ADDRESS));
+    }
+  };
+
+  /** Else anybody could lock an account for good. */
+  @Bound(
+      of = "wait after failed sign-ins of a name",
+      unit = "seconds",
+      beyond = "it grows no further",
+      test = "SignInWindowTest.doublesForAnAccount")
+  static final int LONGEST_OF_ACCOUNT = 900;
+
+  @Bound(
+      of = "wait after failed sign-ins from an address",
+      unit = "seconds",
+      beyond = "it grows no further",
+      test = "SignInWindowTest.isGentlerForAnAddress")
+  static final int LONGEST_OF_ADDRESS = 60;
+
+  @Bound(
+      of = "failed sign-ins from an address without a wait",
+      unit = "tries in 15 minutes",
+      beyond = "429 with Retry-After",
+      test = "SignInWindowTest.isGentlerForAnAddress")
+  static final int FREE_OF_ADDRESS = 20;
+
+  /** Beyond it every window is at its longest. */
+  private static final int LARGEST_EXPONENT = 40;
+
+  /** After this long without a failure those of an address are forgotten. */
+  static final Duration ADDRESS_MEMORY = Duration.ofMinutes(15);
+
+  /** Seconds from the last of so many failures. */
+  abstract double seconds(int failures);
+
+  /** The same as a table for SQL: its first element is for one failure, its last for all others. */
+  Double[] table() {
+    return IntStream.rangeClosed(1, LARGEST_EXPONENT)
+        .mapToObj(this::seconds)
+        .toArray(Double[]::new);
+  }
+
+  private static double doubling(int failures) {
+    return failures <= 0 ? 0 : 0.5 * (Math.pow(2, Math.min(failures, LARGEST_EXPONENT)) - 1);
+  }
+}

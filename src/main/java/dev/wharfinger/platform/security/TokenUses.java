@@ -1,0 +1,126 @@
+package dev.wharfinger.platform.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.Settings;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Notes when tokens are used, at most once in a while each, and lets no request wait for it. It
+ * stands beside the journal, because using a token changes nothing. Source: contract neighbours
+ * 1.1.
+ */
+@Singleton
+public class TokenUses {
+
+  private static final Logger LOG = Logger.getLogger(TokenUses.class);
+
+  @Bound(
+      of = "tokens whose use was noted lately",
+      unit = "tokens",
+      beyond = "the use is noted again",
+      test = "TokenUsesIT.remembersSoManyAndNoMore")
+  static final int REMEMBERED = 50_000;
+
+  private static final String OF_TOKEN =
+      """
+      INSERT INTO vault.token_use AS u (token, last_accessed) VALUES ($1, now())
+      ON CONFLICT (token) DO UPDATE SET last_accessed = excluded.last_accessed
+      WHERE u.last_accessed <= excluded.last_accessed - $2 * interval '1 second'
+      """;
+
+  private static final String OF_ROBOT =
+      """
+      INSERT INTO vault.robot_use AS u (robot, last_accessed) VALUES ($1, now())
+      ON CONFLICT (robot) DO UPDATE SET last_accessed = excluded.last_accessed
+      WHERE u.last_accessed <= excluded.last_accessed - $2 * interval '1 second'
+      """;
+
+  private final Pool pool;
+  private final double threshold;
+  private final Cache<Object, Boolean> noted;
+
+  @Inject
+  TokenUses(Pool pool, Settings settings) {
+    this(pool, settings.oauthTokenLastAccessedUpdateThresholdS());
+  }
+
+  /**
+   * Notes in these tables.
+   *
+   * @param threshold seconds within which a use is noted once
+   */
+  TokenUses(Pool pool, long threshold) {
+    this.pool = pool;
+    this.threshold = threshold;
+    this.noted =
+        Caffeine.newBuilder()
+            .maximumSize(REMEMBERED)
+            .expireAfterWrite(Duration.ofSeconds(threshold))
+            .build();
+  }
+
+  /** Notes that a living token is used now, an access token or one of a program of a user's. */
+  public void note(UUID token) {
+    note(OF_TOKEN, token);
+  }
+
+  /** Notes that a robot signs in now. */
+  public void noteRobot(long account) {
+    note(OF_ROBOT, account);
+  }
+
+  /** How many there are, for tests. */
+  long remembered() {
+    noted.cleanUp();
+    return noted.estimatedSize();
+  }
+
+  private void note(String sql, Object used) {
+    if (noted.asMap().putIfAbsent(used, true) == null) {
+      pool.preparedQuery(sql)
+          .execute(Tuple.of(used, threshold))
+          .subscribe()
+          .with(_ -> {}, failure -> notNoted(used, failure));
+    }
+  }
+
+  private void notNoted(Object used, Throwable failure) {
+    noted.invalidate(used);
+    LOG.debugf("The use of a token cannot be noted now: %s", failure.getClass().getName());
+  }
+
+  /** Forgets tokens and robots that are gone. */
+  @Scheduled(every = "1h", delayed = "2m")
+  Uni<Void> purge() {
+    return pool.query(
+            """
+            DELETE FROM vault.token_use u
+            WHERE NOT EXISTS (SELECT FROM access_token t WHERE t.uuid = u.token)
+              AND NOT EXISTS (SELECT FROM app_token t WHERE t.uuid = u.token)
+            """)
+        .execute()
+        .flatMap(_ ->
+            pool.query(
+                    """
+                    DELETE FROM vault.robot_use u
+                    WHERE NOT EXISTS (SELECT FROM robot r WHERE r.account = u.robot)
+                    """)
+                .execute())
+        .replaceWithVoid()
+        .onFailure()
+        .recoverWithUni(failure -> {
+          LOG.warnf("Uses of old tokens cannot be removed now: %s", failure.getClass().getName());
+          return Uni.createFrom().voidItem();
+        });
+  }
+}

@@ -1,0 +1,5 @@
+/** What reads of Postgres have in common. */
+@NullMarked
+package dev.wharfinger.platform.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.wharfinger.platform.vault;
+
+import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
+import java.util.Base64;
+import java.util.HexFormat;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.HKDFParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The one secret that comes from configuration. Every other key is wrapped by it (RFC 3394) or
+ * derived from it for one purpose (HKDF-SHA256, RFC 5869), so that no two uses share a key.
+ */
+public final class MasterKey {
+
+  /** Length of the master key and of every derived key, in bytes. */
+  public static final int BYTES = 32;
+
+  /** Length of the id of a master key, in bytes. */
+  public static final int ID_BYTES = 8;
+
+  private final SecretKey root;
+  private final SecretKey wrapping;
+
+  public MasterKey(byte[] secret) {
+    if (secret.length != BYTES) {
+      throw new IllegalArgumentException("the master key must have " + BYTES + " bytes");
+    }
+    this.root = new SecretKeySpec(secret, "HKDF");
+    this.wrapping = new SecretKeySpec(derive("wrapping", new byte[0], BYTES), "AES");
+  }
+
+  /** Names this key and tells it from any other, in lower-case hex; nothing of the key shows. */
+  public String id() {
+    return HexFormat.of().formatHex(derive("id", new byte[0], ID_BYTES));
+  }
+
+  /** A key for one purpose. */
+  public byte[] derive(String purpose) {
+    return derive(purpose, new byte[0], BYTES);
+  }
+
+  /** {@code length} bytes that only the holder of the master key can repeat for this salt. */
+  byte[] derive(String purpose, byte[] salt, int length) {
+    try {
+      return KDF.getInstance("HKDF-SHA256")
+          .deriveData(
+              HKDFParameterSpec.ofExtract()
+                  .addSalt(salt)
+                  .addIKM(root)
+                  .thenExpand(
+                      ("wharfinger/" + purpose).getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                      length));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HKDF-SHA256 is part of every Java 25 runtime", e);
+    }
+  }
+
+  /** A key in the form in which it may be stored. */
+  public byte[] wrap(SecretKey key) {
+    try {
+      Cipher cipher = Cipher.getInstance("AESWrap");
+      cipher.init(Cipher.WRAP_MODE, wrapping);
+      return cipher.wrap(key);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key could not be wrapped", e);
+    }
+  }
+
+  /**
+   * The key behind a stored form.
+   *
+   * @throws WrongMasterKey when it was wrapped by another master key or was altered
+   */
+  public SecretKey unwrap(byte[] wrapped, String algorithm) {
+    try {
+      Cipher cipher = Cipher.getInstance("AESWrap");
+      cipher.init(Cipher.UNWRAP_MODE, wrapping);
+      return (SecretKey) cipher.unwrap(wrapped, algorithm, Cipher.SECRET_KEY);
+    } catch (InvalidKeyException e) {
+      throw new WrongMasterKey();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a key could not be unwrapped", e);
+    }
+  }
+
+  /** The configured master key is not the one that the stored keys were wrapped with. */
+  public static final class WrongMasterKey extends IllegalStateException {
+    public WrongMasterKey() {
+      super("WHARFINGER_MASTER_KEY is not the key that the stored keys were wrapped with");
+    }
+  }
+
+  /** The master key in its configured form. */
+  public static MasterKey fromBase64(String text) {
+    return new MasterKey(Base64.getDecoder().decode(text.strip()));
+  }
+}

@@ -1,5 +1,0 @@
-/** Organizations that cache what another registry holds: their configuration and its test. */
-@NullMarked
-package dev.wharfinger.proxycache;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.wharfinger.records.feed;
+
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.journal.KafkaClients;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/**
+ * The topic of the audit feed: made to keep everything, unless personal data are shown there, which
+ * go after a while. How long it keeps other ones is the operator's business, and only a compacted
+ * one is refused, for it would lose what came before.
+ */
+@Singleton
+class AuditTopic {
+
+  /**
+   * As many as a journal record may have: opened it is smaller, before and after make it larger.
+   */
+  static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private final Admin admin;
+  private final WharfingerSettings settings;
+
+  @Inject
+  AuditTopic(WharfingerSettings settings, KafkaClients kafka) {
+    this.settings = settings;
+    this.admin = kafka.admin(PATIENCE);
+  }
+
+  @PreDestroy
+  void close() {
+    admin.close(PATIENCE);
+  }
+
+  String name() {
+    return settings.topicPrefix() + ".audit";
+  }
+
+  /** The topic cannot carry the feed as it is configured. */
+  static final class UnfitTopic extends RuntimeException {
+    UnfitTopic(String reason) {
+      super(reason);
+    }
+  }
+
+  /** The id of the topic, which is made and checked first where it is not there. */
+  Uni<String> open() {
+    return id().flatMap(found ->
+            found
+                .map(id -> Uni.createFrom().item(id))
+                .orElseGet(() ->
+                    create()
+                        .flatMap(_ -> id())
+                        .map(made -> made.orElseThrow(() -> new UnfitTopic("it is gone")))))
+        .call(this::verify)
+        .call(this::letPersonalDataGo);
+  }
+
+  /** The id of the topic that bears the name now; empty where there is none. */
+  Uni<Optional<String>> id() {
+    return answer(admin.describeTopics(Set.of(name())).allTopicNames())
+        .map(topics -> Optional.of(Objects.requireNonNull(topics.get(name())).topicId().toString()))
+        .onFailure(failure -> isA(UnknownTopicOrPartitionException.class, failure))
+        .recoverWithItem(Optional.empty());
+  }
+
+  private Uni<Void> create() {
+    NewTopic topic =
+        new NewTopic(name(), settings.auditPartitions(), (short) settings.journalReplication())
+            .configs(KafkaClients.keptForEver(settings.journalMinInsync()));
+    return answer(admin.createTopics(Set.of(topic)).all())
+        .onFailure(failure -> isA(TopicExistsException.class, failure))
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+
+  /** Where personal data are shown none of them stay longer than WHARFINGER_AUDIT_RETENTION. */
+  private Uni<Void> letPersonalDataGo() {
+    if (!settings.auditPersonalData()) {
+      return Uni.createFrom().voidItem();
+    }
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name());
+    long millis = settings.auditRetention().toDuration().toMillis();
+    AlterConfigOp retention =
+        new AlterConfigOp(
+            new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis)),
+            AlterConfigOp.OpType.SET);
+    return answer(admin.describeConfigs(Set.of(resource)).all())
+        .flatMap(configs -> {
+          long kept =
+              Long.parseLong(
+                  value(
+                      Objects.requireNonNull(configs.get(resource)),
+                      TopicConfig.RETENTION_MS_CONFIG));
+          return kept >= 0 && kept <= millis
+              ? Uni.createFrom().voidItem()
+              : answer(admin.incrementalAlterConfigs(Map.of(resource, List.of(retention))).all())
+                  .replaceWithVoid();
+        });
+  }
+
+  private Uni<Void> verify() {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name());
+    return answer(admin.describeConfigs(Set.of(resource)).all())
+        .invoke(configs -> verify(Objects.requireNonNull(configs.get(resource))))
+        .replaceWithVoid();
+  }
+
+  private static void verify(Config config) {
+    if (!value(config, TopicConfig.CLEANUP_POLICY_CONFIG).equals("delete")) {
+      throw new UnfitTopic("compaction would lose what came before");
+    }
+    if (Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)) < MAX_RECORD_BYTES) {
+      throw new UnfitTopic("max.message.bytes is below " + MAX_RECORD_BYTES);
+    }
+  }
+
+  private static String value(Config config, String key) {
+    return Objects.requireNonNull(config.get(key)).value();
+  }
+
+  private static boolean isA(Class<? extends Throwable> kind, Throwable failure) {
+    return kind.isInstance(failure)
+        || (failure instanceof CompletionException && kind.isInstance(failure.getCause()));
+  }
+
+  private static <T> Uni<T> answer(KafkaFuture<T> asked) {
+    return Uni.createFrom().completionStage(asked::toCompletionStage);
+  }
+}

@@ -1,0 +1,189 @@
+package dev.wharfinger.records.feed;
+
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.journal.Areas;
+import dev.wharfinger.platform.journal.ChainReader;
+import dev.wharfinger.platform.journal.Journal;
+import dev.wharfinger.platform.journal.JournalFrame;
+import dev.wharfinger.platform.journal.LostLog;
+import dev.wharfinger.platform.journal.RecordCodec;
+import dev.wharfinger.platform.journal.ValidRecords;
+import dev.wharfinger.platform.journal.Writer;
+import dev.wharfinger.platform.journal.WriterState;
+import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.SubjectKeys;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Publishes the valid journal as the audit feed, one instance at a time. Source: docs/feed.md.
+ *
+ * <p>A stretch is read, told, acknowledged by Kafka, and only then is the position moved, together
+ * with what the entities are after it. A crash in between has the same stretch told again, from the
+ * same entities, under the same ids.
+ */
+@Singleton
+public class RelayJournal {
+
+  private static final String JOB = "audit-feed";
+
+  private final Pool pool;
+  private final Journal journal;
+  private final ChainReader chain;
+  private final Writer writer;
+  private final SubjectKeys keys;
+  private final AuditTopic topic;
+  private final AuditPublisher publisher;
+  private final Lease lease;
+  private final Jobs jobs;
+  private final boolean wanted;
+  private final AuditEvents events;
+  private final AtomicLong lag;
+  private final Counter published;
+  private volatile String topicId = "";
+
+  @Inject
+  RelayJournal(
+      Pool pool,
+      Journal journal,
+      Writer writer,
+      Areas areas,
+      RecordCodec codec,
+      SubjectKeys keys,
+      MasterKey master,
+      WharfingerSettings settings,
+      AuditTopic topic,
+      AuditPublisher publisher,
+      Lease lease,
+      Jobs jobs,
+      MeterRegistry meters) {
+    this.pool = pool;
+    this.journal = journal;
+    this.chain = new ChainReader(journal, codec);
+    this.writer = writer;
+    this.keys = keys;
+    this.topic = topic;
+    this.publisher = publisher;
+    this.lease = lease;
+    this.jobs = jobs;
+    this.wanted = settings.auditFeed();
+    this.events =
+        new AuditEvents(
+            areas,
+            codec,
+            "/wharfinger/" + settings.topicPrefix(),
+            new SecretKeySpec(master.derive("audit-digests"), "HmacSHA256"),
+            settings.auditPersonalData());
+    this.lag = meters.gauge("wharfinger.feed.lag", new AtomicLong());
+    this.published = meters.counter("wharfinger.feed.published");
+  }
+
+  /** Looks whether the feed is level with the journal, and brings it there. */
+  @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> look() {
+    return !wanted || writer.state() instanceof WriterState.Starting
+        ? nothing()
+        : jobs.run(
+            JOB,
+            () -> isLevel().flatMap(level -> level ? nothing() : lease.alone(JOB, this::relay)));
+  }
+
+  private Uni<Boolean> isLevel() {
+    return Uni.combine()
+        .all()
+        .unis(AuditPosition.read(pool), journal.endOffset(), topic.id())
+        .asTuple()
+        .map(found -> {
+          AuditPosition position = found.getItem1();
+          lag.set(found.getItem2() - position.next());
+          return position.next() == found.getItem2()
+              && found.getItem3().filter(position.topicId()::equals).isPresent();
+        });
+  }
+
+  private Uni<Void> relay() {
+    return topic
+        .open()
+        .invoke(opened -> topicId = opened)
+        .flatMap(_ ->
+            Multi.createBy()
+                .repeating()
+                .uni(() -> AuditPosition.read(pool).flatMap(this::step))
+                .whilst(level -> !level)
+                .collect()
+                .last())
+        .replaceWithVoid();
+  }
+
+  /** One stretch further; whether the feed is level then. */
+  private Uni<Boolean> step(AuditPosition at) {
+    return at.topicId().equals(topicId)
+        ? journal.endOffset().flatMap(end -> towards(at, end))
+        : beginAnew(at).replaceWith(false);
+  }
+
+  /** A topic that is another one than before, or the first, gets everything from the beginning. */
+  private Uni<Void> beginAnew(AuditPosition at) {
+    return pool.withTransaction(connection ->
+        at.moveTo(connection, AuditPosition.beginning(topicId))
+            .flatMap(_ -> connection.query("DELETE FROM vault.audit_entity").execute())
+            .replaceWithVoid());
+  }
+
+  private Uni<Boolean> towards(AuditPosition at, long end) {
+    lag.set(end - at.next());
+    if (end < at.next()) {
+      return Uni.createFrom().failure(LostLog.endsAt(end, at.next()));
+    }
+    return end == at.next()
+        ? Uni.createFrom().item(true)
+        : chain
+            .read(at.seq(), at.hash(), at.next(), end)
+            .emitOn(Infrastructure.getDefaultWorkerPool())
+            .flatMap(valid -> publish(at, valid))
+            .map(next -> next == end);
+  }
+
+  private Uni<Long> publish(AuditPosition at, ValidRecords valid) {
+    AuditPosition reached = new AuditPosition(topicId, valid.seq(), valid.hash(), valid.next());
+    return pool.withTransaction(
+            connection -> AuditedEntities.load(connection, events.needs(valid.frames())))
+        .flatMap(entities ->
+            keys.find(needed(valid.frames(), entities))
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(found -> events.of(valid.frames(), entities, found))
+                .flatMap(messages ->
+                    publisher
+                        .publish(topic.name(), messages)
+                        .invoke(() -> published.increment(messages.size())))
+                .flatMap(_ ->
+                    pool.withTransaction(connection ->
+                        at.moveTo(connection, reached).flatMap(_ -> entities.store(connection)))))
+        .replaceWith(reached.next());
+  }
+
+  private static Set<UUID> needed(List<JournalFrame> frames, AuditedEntities entities) {
+    Set<UUID> needed = new HashSet<>(entities.keys());
+    frames.forEach(frame -> needed.addAll(RecordCodec.keysOf(frame.body())));
+    return needed;
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+}

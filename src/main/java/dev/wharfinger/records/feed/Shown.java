@@ -1,0 +1,118 @@
+package dev.wharfinger.records.feed;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.wharfinger.platform.vault.Sealing;
+import dev.wharfinger.records.log.LogEntry;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+
+/**
+ * What outside subscribers see of a value. Of what is sealed only the personal data that are named
+ * here are opened, as the usage logs show them; of anything else, and of secrets that are not
+ * sealed, they see a keyed digest, which tells that it changed and nothing else.
+ *
+ * @param keys of the subjects that are not erased
+ * @param own the key of digests of what belongs to no subject
+ * @param personal whether personal data are shown; else they, too, are digests
+ */
+record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
+
+  /** How the digest of a secret begins. */
+  static final String DIGEST = "hmac-sha256:";
+
+  /** Components with personal data, which usage logs show. */
+  static final Set<String> PERSONAL =
+      Set.of(
+          "account",
+          "accountName",
+          "address",
+          "avatarEmail",
+          "callbackEmail",
+          "callbackUrl",
+          "clientId",
+          "description",
+          "email",
+          "invited",
+          "inviter",
+          "invoiceAddress",
+          "member",
+          "metadata",
+          "name",
+          "namespaceName",
+          "oldEmail",
+          "oldName",
+          "title",
+          "user",
+          "told",
+          "userAgent");
+
+  /** Components with secrets, or what secrets follow from, that are not sealed. */
+  static final Set<String> SECRET = Set.of("code", "codeDigest", "digest", "statusToken");
+
+  private static final int SHOWN_BYTES = 16;
+
+  /** A value of a component or field; what is missing is null. */
+  JsonNode show(String name, JsonNode value) {
+    if (value.isNull() || value.isMissingNode()) {
+      return NullNode.getInstance();
+    }
+    if (value.has("sealed")) {
+      return TextNode.valueOf(open(name, value));
+    }
+    if (value.isObject()) {
+      ObjectNode shown = JsonNodeFactory.instance.objectNode();
+      value
+          .properties()
+          .forEach(one -> shown.set(one.getKey(), show(one.getKey(), one.getValue())));
+      return shown;
+    }
+    if (value.isArray()) {
+      ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+      value.forEach(element -> shown.add(show(name, element)));
+      return shown;
+    }
+    return value.isTextual() && SECRET.contains(name)
+        ? TextNode.valueOf(digest(own, value.textValue()))
+        : value;
+  }
+
+  private String open(String name, JsonNode sealed) {
+    SecretKey key = keys.get(UUID.fromString(sealed.path("key").asText()));
+    if (key == null) {
+      return LogEntry.ERASED;
+    }
+    try {
+      String text =
+          Sealing.open(
+              key,
+              sealed.path("context").asText(),
+              Base64.getDecoder().decode(sealed.path("sealed").asText()));
+      return personal && PERSONAL.contains(name) ? text : digest(key, text);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("a sealed value does not open with its key", e);
+    }
+  }
+
+  private static String digest(SecretKey key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(key);
+      byte[] digest = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+      return DIGEST + HexFormat.of().formatHex(digest, 0, SHOWN_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA256 is part of every Java runtime", e);
+    }
+  }
+}

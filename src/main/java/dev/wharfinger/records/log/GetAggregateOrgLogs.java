@@ -1,0 +1,50 @@
+package dev.wharfinger.records.log;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Counts what happened to an organization, for its administrators. Source: contract neighbours 9.
+ */
+@Path(Api.ROOT)
+public class GetAggregateOrgLogs {
+
+  @Inject ApiRequest call;
+  @Inject LogList list;
+  @Inject LogCounts counts;
+  @Inject LogReader reader;
+  @Inject Settings settings;
+
+  @GET
+  @Path("organization/{orgname}/aggregatelogs")
+  @ApiOperation(
+      summary = "Count the usage logs of an organization.",
+      scope = Scope.ORG_ADMIN,
+      query = {"starttime", "endtime", "performer"},
+      answers = @Answer(schema = "LogCounts"))
+  public Uni<Response> getAggregateOrgLogs(@PathParam("orgname") String name) {
+    if (!settings.featureAggregatedLogCountRetrieval()) {
+      throw new ApiException(ApiError.notFound());
+    }
+    LogList.Wanted wanted = list.wanted(call);
+    Caller.User caller = call.requireUser();
+    return reader
+        .account(name, caller, wanted)
+        .flatMap(account -> counts.of(account, true, wanted))
+        .map(Replies::ok);
+  }
+}

@@ -1,0 +1,151 @@
+package dev.wharfinger.records.log;
+
+import dev.wharfinger.platform.config.RegistryState;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.records.log.LogEvent.UsageLogsDropped;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.Identifier;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.StreamSupport;
+
+/**
+ * Makes the tables of the months to come before they are needed, and lets go of months that are
+ * older than ACTION_LOG_ROTATION_THRESHOLD. A month is first detached, which takes no lock that
+ * readers or writers wait for, and is dropped when the journal says so.
+ */
+@Singleton
+public class KeepUsageLogs {
+
+  private static final String DROP = "usage-log-months";
+
+  private static final String AHEAD =
+      "SELECT make_usage_log_month(now() + n * interval '1 month') FROM generate_series(0, 2) n";
+
+  private static final String OLD =
+      "SELECT name, attached, half_detached FROM usage_log_months($1)";
+
+  private final Pool pool;
+  private final Pool unhurried;
+  private final Writes writes;
+  private final Settings settings;
+  private final Lease lease;
+  private final Jobs jobs;
+
+  @Inject
+  KeepUsageLogs(
+      Pool pool,
+      @Identifier("unhurried") Pool unhurried,
+      Writes writes,
+      Settings settings,
+      Lease lease,
+      Jobs jobs) {
+    this.pool = pool;
+    this.unhurried = unhurried;
+    this.writes = writes;
+    this.settings = settings;
+    this.lease = lease;
+    this.jobs = jobs;
+  }
+
+  /** Makes what is needed next. */
+  @Scheduled(
+      every = "1h",
+      delayed = "10s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> ahead() {
+    return jobs.run("usage-log-months-ahead", () -> pool.query(AHEAD).execute().replaceWithVoid());
+  }
+
+  /** Lets go of what is too old. */
+  @Scheduled(
+      every = "10s",
+      delayed = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> forget() {
+    if (!settings.featureActionLogRotation() || settings.registryState() != RegistryState.NORMAL) {
+      return Uni.createFrom().voidItem();
+    }
+    Instant until =
+        beginOfMonth(Instant.now().minus(settings.actionLogRotationThreshold().toDuration()));
+    return jobs.run(
+        DROP,
+        () ->
+            old(pool, until)
+                .flatMap(due -> due ? lease.alone(DROP, () -> drop(until)) : nothing()));
+  }
+
+  private static Instant beginOfMonth(Instant time) {
+    return time.atOffset(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).toInstant();
+  }
+
+  private Uni<Void> drop(Instant until) {
+    return pool.preparedQuery(OLD)
+        .execute(Tuple.of(at(until)))
+        .onItem()
+        .transformToMulti(
+            rows -> Multi.createFrom().items(StreamSupport.stream(rows.spliterator(), false)))
+        .filter(month -> month.getBoolean("attached"))
+        .onItem()
+        .transformToUniAndConcatenate(this::detach)
+        .collect()
+        .last()
+        .flatMap(_ ->
+            pool.preparedQuery("SELECT activity.drop_usage_log_months($1)")
+                .execute(Tuple.of(at(until))))
+        .flatMap(_ -> writes.submitOwn(Instant.now(), new Drop(until)))
+        .replaceWithVoid();
+  }
+
+  /** Outside of any transaction, as it must be; one that a crash left half done is finished. */
+  private Uni<Void> detach(Row month) {
+    String how = month.getBoolean("half_detached") ? " FINALIZE" : " CONCURRENTLY";
+    return unhurried
+        .query("ALTER TABLE usage_log DETACH PARTITION " + month.getString("name") + how)
+        .execute()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Boolean> old(SqlClient database, Instant until) {
+    return database.preparedQuery(OLD).execute(Tuple.of(at(until))).map(rows -> rows.size() > 0);
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  private static Uni<Void> nothing() {
+    return Uni.createFrom().voidItem();
+  }
+
+  /** The months that end at a moment or before it, if there are any. */
+  record Drop(Instant until) implements Command<Boolean> {
+
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return old(connection, until);
+    }
+
+    @Override
+    public Decision decide(Boolean due, Ids ids) {
+      return due ? Decision.accept(new UsageLogsDropped(until)) : Decision.accept();
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.wharfinger.records.log;
+
+import dev.wharfinger.platform.journal.EventMetadata;
+import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.records.log.LogEvent.UsageLogsDropped;
+import java.time.ZoneOffset;
+
+/** The end of usage logs as tables that are gone. */
+public final class LogProjector implements Projector<LogEvent> {
+
+  @Override
+  public Class<LogEvent> events() {
+    return LogEvent.class;
+  }
+
+  @Override
+  public void project(LogEvent event, EventMetadata fact, Rows rows) {
+    switch (event) {
+      case UsageLogsDropped dropped ->
+          rows.sweep("SELECT drop_usage_log_months($1)", dropped.until().atOffset(ZoneOffset.UTC));
+    }
+  }
+}

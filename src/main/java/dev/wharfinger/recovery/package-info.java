@@ -1,5 +1,0 @@
-/** The way in for who forgot his password: a mail with a link. */
-@NullMarked
-package dev.wharfinger.recovery;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package dev.wharfinger.registries.activity;
+
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.journal.ClientThread;
+import dev.wharfinger.platform.journal.KafkaClients;
+import dev.wharfinger.registries.activity.Stretch.Move;
+import dev.wharfinger.registries.activity.Stretch.Report;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+
+/**
+ * The topic of reports, read from where the database says. Kafka's clients block, so all of this
+ * happens on a thread of its own; whatever goes wrong there is told, and the thread goes on.
+ */
+@Singleton
+class ActivityTopic {
+
+  private static final Logger LOG = Logger.getLogger(ActivityTopic.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration WAIT = Duration.ofMillis(900);
+
+  /** What one transaction takes at most. */
+  private static final int MOST = 2_500;
+
+  /** What one fetch takes: a transaction's worth, for the next one comes while it is projected. */
+  private static final int MOST_BYTES = 2 * 1024 * 1024;
+
+  private final String name;
+  private final ActivityTopics topics;
+  private final ClientThread<KafkaConsumer<byte[], byte[]>> consumer;
+  private final Map<Integer, Long> positions = new HashMap<>();
+
+  @Inject
+  ActivityTopic(WharfingerSettings settings, ActivityTopics topics, KafkaClients kafka) {
+    this.name = ActivityTopics.reports(settings);
+    this.topics = topics;
+    this.consumer =
+        kafka.consumer(
+            "activity-read",
+            PATIENCE,
+            MOST,
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                MOST_BYTES,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                MOST_BYTES));
+  }
+
+  /** The topic is not the one that was projected, or has lost what was not projected yet. */
+  static final class Lost extends RuntimeException {
+    Lost(int partition, long end, long next) {
+      super("partition " + partition + " ends at " + end + ", " + next + " was read before");
+    }
+  }
+
+  /**
+   * Where reading begins.
+   *
+   * @param positions of each partition
+   * @param behind records that are there and were not projected
+   */
+  record Start(Map<Integer, Long> positions, long behind) {}
+
+  /**
+   * Begins to read, again or for the first time; makes the topics where they are missing.
+   *
+   * @param known where to go on, of the partitions that were read before
+   */
+  Uni<Start> open(Map<Integer, Long> known) {
+    // Asked first: where Kafka is away no consumer is made in vain, time and again.
+    return topics.make().flatMap(partitions -> begin(partitions, known));
+  }
+
+  private Uni<Start> begin(List<Integer> partitions, Map<Integer, Long> known) {
+    return consumer.callAnew(fresh -> {
+      List<TopicPartition> all =
+          partitions.stream().map(number -> new TopicPartition(name, number)).toList();
+      fresh.assign(all);
+      Map<TopicPartition, Long> first = fresh.beginningOffsets(all);
+      Map<TopicPartition, Long> end = fresh.endOffsets(all);
+      positions.clear();
+      long behind = 0;
+      for (TopicPartition partition : all) {
+        long begin = Optional.ofNullable(first.get(partition)).orElse(0L);
+        long from = Optional.ofNullable(known.get(partition.partition())).orElse(begin);
+        long last = Optional.ofNullable(end.get(partition)).orElse(0L);
+        if (from > last) {
+          throw new Lost(partition.partition(), last, from);
+        }
+        if (from < begin) {
+          LOG.errorf(
+              "Partition %d begins at %d: reports from %d on were forgotten before they were read",
+              partition.partition(), begin, from);
+        }
+        fresh.seek(partition, from);
+        positions.put(partition.partition(), from);
+        behind += last - from;
+      }
+      return new Start(Map.copyOf(positions), behind);
+    });
+  }
+
+  /** What comes next; waits a moment if there is nothing. */
+  Uni<Stretch> read() {
+    return consumer.call(open -> {
+      ConsumerRecords<byte[], byte[]> records = open.poll(WAIT);
+      List<Report> reports = new ArrayList<>(records.count());
+      for (ConsumerRecord<byte[], byte[]> record : records) {
+        reports.add(new Report(record, read(record)));
+      }
+      List<Move> moves = new ArrayList<>();
+      long behind = 0;
+      for (TopicPartition partition : open.assignment()) {
+        long from = positions.getOrDefault(partition.partition(), 0L);
+        long next = open.position(partition);
+        behind += open.currentLag(partition).orElse(0);
+        if (next != from) {
+          moves.add(new Move(partition.partition(), from, next));
+          positions.put(partition.partition(), next);
+        }
+      }
+      return new Stretch(moves, reports, behind);
+    });
+  }
+
+  /** The record's own time decides what is possible, so that every instance reads the same. */
+  private static Reading read(ConsumerRecord<byte[], byte[]> record) {
+    byte[] value = record.value();
+    if (value == null) {
+      return new Reading.Unreadable(Fault.JSON);
+    }
+    try {
+      return NotificationReader.read(
+          EventParser.parse(value, 0, value.length), Instant.ofEpochMilli(record.timestamp()));
+    } catch (EventParser.Unparsable e) {
+      return new Reading.Unreadable(e.fault());
+    } catch (RuntimeException | StackOverflowError e) {
+      LOG.errorf(
+          "Partition %d, offset %d cannot be read: %s",
+          record.partition(), record.offset(), e.getClass().getName());
+      return new Reading.Unreadable(Fault.JSON);
+    }
+  }
+
+  @PreDestroy
+  void end() {
+    consumer.close(Duration.ZERO);
+  }
+}

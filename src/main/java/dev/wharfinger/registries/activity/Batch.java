@@ -1,0 +1,179 @@
+package dev.wharfinger.registries.activity;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.registries.activity.Manifests.Key;
+import dev.wharfinger.registries.activity.Manifests.Word;
+import dev.wharfinger.registries.activity.Notification.Happening;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the reports of one transaction say, sorted by the tables that learn of it. Reports of
+ * repositories that are not here are counted and let go.
+ */
+final class Batch {
+
+  /** The last word on a tag. */
+  record Tag(@Nullable String digest, ReportOrder mark) {}
+
+  /** A build's report and where it belongs. */
+  record Build(KnownRepository place, ReportOrder mark, Happening.BuildReported reported) {}
+
+  private static final String PUSH = "push_repo";
+  private static final String PULL = "pull_repo";
+  private static final String DELETE = "delete_tag";
+
+  private final Map<List<String>, KnownRepository> places;
+  private final Map<String, Long> actors;
+  private final Set<String> unlogged;
+
+  final Manifests manifests = new Manifests();
+  final Map<Key, Tag> tags = new TreeMap<>();
+  final Columns logs =
+      new Columns(
+          Long[]::new,
+          OffsetDateTime[]::new,
+          String[]::new,
+          Long[]::new,
+          Long[]::new,
+          String[]::new,
+          String[]::new,
+          Long[]::new);
+  final Set<LocalDate> months = new TreeSet<>();
+  final List<Build> builds = new ArrayList<>();
+  final List<Happening.SizeCorrected> corrections = new ArrayList<>();
+  final Map<String, Long> sizes = new TreeMap<>();
+  final Map<Long, String> names = new HashMap<>();
+  private int unknown;
+
+  /**
+   * An empty one.
+   *
+   * @param unlogged namespaces that no usage log is written for
+   */
+  Batch(Map<List<String>, KnownRepository> places, Map<String, Long> actors, Set<String> unlogged) {
+    this.places = places;
+    this.actors = new HashMap<>(actors);
+    this.unlogged = unlogged;
+  }
+
+  /** How many reports spoke of repositories that are not here. */
+  int unknown() {
+    return unknown;
+  }
+
+  @Nullable Long account(@Nullable String name) {
+    return name == null ? null : actors.get(name);
+  }
+
+  void add(Notification report) {
+    if (report.what() instanceof Happening.SizeCorrected corrected) {
+      corrections.add(corrected);
+      return;
+    }
+    KnownRepository place = places.get(List.of(report.namespace(), report.repository()));
+    if (place == null) {
+      unknown++;
+      return;
+    }
+    names.put(place.repository(), report.name());
+    ReportOrder mark = report.mark();
+    switch (report.what()) {
+      case Happening.ManifestPushed pushed -> {
+        manifests.say(
+            new Key(place.repository(), pushed.digest()),
+            Word.live(place.namespace(), mark, pushed.blobs()));
+        if (pushed.tag() != null) {
+          set(new Key(place.repository(), pushed.tag()), new Tag(pushed.digest(), mark));
+        }
+        log(PUSH, report, place, pushed.tag(), pushed.digest());
+      }
+      case Happening.ManifestPulled pulled ->
+          log(PULL, report, place, pulled.tag(), pulled.digest());
+      case Happening.ContentDeleted deleted -> {
+        manifests.say(
+            new Key(place.repository(), deleted.digest()), Word.dead(place.namespace(), mark));
+        log(DELETE, report, place, null, deleted.digest());
+      }
+      case Happening.TagDeleted deleted -> {
+        set(new Key(place.repository(), deleted.tag()), new Tag(null, mark));
+        log(DELETE, report, place, deleted.tag(), null);
+      }
+      case Happening.Emptied _ -> {
+        manifests.empty(place.repository(), mark);
+        log(DELETE, report, place, null, null);
+      }
+      case Happening.BlobSeen(String digest, Long size) -> {
+        if (size != null) {
+          sizes.merge(digest, size, Math::max);
+        }
+      }
+      case Happening.BuildReported reported -> builds.add(new Build(place, mark, reported));
+      case Happening.SizeCorrected _ -> throw new IllegalStateException("has no place");
+    }
+  }
+
+  private void set(Key key, Tag tag) {
+    tags.merge(key, tag, (old, now) -> now.mark().isAfter(old.mark()) ? now : old);
+  }
+
+  private void log(
+      String kind,
+      Notification report,
+      KnownRepository place,
+      @Nullable String tag,
+      @Nullable String digest) {
+    if (unlogged.contains(report.namespace())) {
+      return;
+    }
+    ObjectNode metadata =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("repo", report.repository())
+            .put("namespace", report.namespace());
+    if (report.agent() != null) {
+      metadata.put("user-agent", report.agent());
+    }
+    if (tag != null) {
+      metadata.put("tag", tag);
+    } else if (digest != null) {
+      metadata.put(kind.equals(DELETE) ? "digest" : "manifest_digest", digest);
+    }
+    OffsetDateTime time = report.mark().at().atOffset(ZoneOffset.UTC);
+    months.add(time.toLocalDate().withDayOfMonth(1));
+    logs.add(
+        number(report.mark().event()),
+        time,
+        kind,
+        place.namespace(),
+        account(report.actor()),
+        report.address(),
+        metadata.toString(),
+        place.repository());
+  }
+
+  /** The same for the same report, whenever it comes. */
+  private static long number(String event) {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(event.getBytes(StandardCharsets.US_ASCII));
+      return ByteBuffer.wrap(hash).getLong() & Long.MAX_VALUE;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,300 @@
+package dev.wharfinger.registries.activity;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.schedule.Jobs;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
+
+/**
+ * Projects what is reported as it comes. While one transaction is under way the next reports are
+ * read; after any failure reading begins anew where the database stands, so that nothing is
+ * skipped. Reports that cannot become rows are found by halving and parked, and the others go on.
+ * Any number of instances may try: the offsets let one of them win each time.
+ */
+@Singleton
+class FollowActivity {
+
+  private static final Logger LOG = Logger.getLogger(FollowActivity.class);
+
+  private static final String KNOWN =
+      "SELECT partition, next FROM activity.projection_offset WHERE name = $1";
+
+  private static final String BEGIN_AT =
+      "INSERT INTO activity.projection_offset (name, partition, next)"
+          + " SELECT $1, * FROM unnest($2::int[], $3::bigint[]) ON CONFLICT DO NOTHING";
+
+  /**
+   * A lock is given up before Postgres would look for a deadlock and perhaps end a writer of the
+   * journal. Offsets and rows go back together, so a commit that the disk did not see is repeated.
+   */
+  private static final String OPENING =
+      "BEGIN; SET LOCAL lock_timeout = '700ms'; SET LOCAL synchronous_commit = off;"
+          + " SET LOCAL idle_in_transaction_session_timeout = '15s'";
+
+  /** Transactions between two signs of life. */
+  private static final int ROUNDS = 50;
+
+  /** Without a success for so long, health says so. */
+  private static final Duration DEGRADED = Duration.ofSeconds(30);
+
+  @Bound(
+      of = "wait before reports are followed again after a failure",
+      unit = "seconds",
+      beyond = "tried again; it grows from one second, twofold",
+      test = "FollowActivityTest.waitsLongerAfterEachFailure")
+  private static final long LONGEST_WAIT_SECONDS = 60;
+
+  private final Pool pool;
+  private final ActivityTopic topic;
+  private final ActivityReports reports;
+  private final Jobs jobs;
+  private final Rejections rejections;
+  private final Set<String> unlogged;
+  private final boolean measures;
+  private final Counter projected;
+  private final Counter unknown;
+  private final AtomicLong behind = new AtomicLong();
+  private final AtomicLong pending = new AtomicLong();
+  private final AtomicLong parked = new AtomicLong();
+  private volatile long success = System.nanoTime();
+  private int failures;
+  private long notBefore = success;
+  private boolean open;
+  private Stretch ahead = Stretch.NOTHING;
+
+  @Inject
+  FollowActivity(
+      Pool pool,
+      ActivityTopic topic,
+      ActivityReports reports,
+      Jobs jobs,
+      Rejections rejections,
+      Settings settings,
+      WharfingerSettings own,
+      MeterRegistry meters) {
+    this.pool = pool;
+    this.topic = topic;
+    this.reports = reports;
+    this.jobs = jobs;
+    this.rejections = rejections;
+    this.unlogged = settings.disabledForAuditLogs();
+    this.measures = own.registryUrl().isPresent();
+    this.projected =
+        counter(
+            meters, "wharfinger.activity.projected", "Reports that took effect here (reports).");
+    this.unknown =
+        counter(
+            meters, "wharfinger.activity.unknown", "Reports of unknown repositories (reports).");
+    Gauge _ =
+        Gauge.builder("wharfinger.activity.lag", this, FollowActivity::lag)
+            .description("Reports on the topic that have not taken effect (reports).")
+            .register(meters);
+    Gauge _ =
+        Gauge.builder("wharfinger.activity.parked", parked, AtomicLong::get)
+            .description("Reports that this instance parked since it started (reports).")
+            .register(meters);
+  }
+
+  /**
+   * How it goes.
+   *
+   * @param silence since the last success
+   */
+  record State(Duration silence, long lag, long parked) {
+    boolean isGood() {
+      return silence.compareTo(DEGRADED) < 0;
+    }
+  }
+
+  State state() {
+    return new State(Duration.ofNanos(System.nanoTime() - success), lag(), parked.get());
+  }
+
+  /** What is on the topic and not committed: read or not. */
+  private long lag() {
+    return behind.get() + pending.get();
+  }
+
+  private static Counter counter(MeterRegistry meters, String name, String description) {
+    return Counter.builder(name).description(description).register(meters);
+  }
+
+  /** Goes on as long as something comes, and says from time to time that all is well. */
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> follow() {
+    return System.nanoTime() < notBefore
+        ? Uni.createFrom().voidItem()
+        : jobs.run(
+            "activity",
+            () ->
+                Uni.createFrom()
+                    .deferred(this::pass)
+                    .invoke(this::succeeded)
+                    .onFailure()
+                    .invoke(this::failed));
+  }
+
+  private Uni<Void> pass() {
+    return opened()
+        .flatMap(_ -> ahead.isEmpty() ? next() : Uni.createFrom().item(ahead))
+        .invoke(stretch -> ahead = stretch)
+        .flatMap(_ -> drain())
+        .onFailure(Projection.Overtaken.class)
+        .recoverWithUni(() -> {
+          again();
+          return Uni.createFrom().voidItem();
+        });
+  }
+
+  private void succeeded() {
+    failures = 0;
+    success = System.nanoTime();
+  }
+
+  private void failed() {
+    notBefore = System.nanoTime() + wait(failures++).toNanos();
+    again();
+  }
+
+  /** How long nothing is tried after so many failures in a row. */
+  static Duration wait(int failures) {
+    return Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, 1L << Math.min(failures, 30)));
+  }
+
+  /** Reading begins anew where the database stands. */
+  private void again() {
+    open = false;
+    ahead = Stretch.NOTHING;
+    behind.addAndGet(pending.getAndSet(0));
+  }
+
+  private Uni<Stretch> next() {
+    return topic
+        .read()
+        .invoke(stretch -> {
+          pending.addAndGet(stretch.length());
+          behind.set(stretch.behind());
+        });
+  }
+
+  private Uni<Void> opened() {
+    return open
+        ? Uni.createFrom().voidItem()
+        : pool.preparedQuery(KNOWN)
+            .execute(Tuple.of(Projection.NAME))
+            .map(rows -> {
+              Map<Integer, Long> known = new HashMap<>();
+              for (Row row : rows) {
+                known.put(row.getInteger(0), row.getLong(1));
+              }
+              return known;
+            })
+            .flatMap(topic::open)
+            .invoke(start -> behind.set(start.behind()))
+            .flatMap(start -> remember(start.positions()))
+            .invoke(() -> open = true);
+  }
+
+  private Uni<Void> remember(Map<Integer, Long> positions) {
+    Columns offsets = new Columns(Integer[]::new, Long[]::new);
+    positions.forEach((partition, next) -> offsets.add(partition, next));
+    Tuple values = Tuple.of(Projection.NAME);
+    values.addValue(offsets.tuple().getValue(0)).addValue(offsets.tuple().getValue(1));
+    return pool.preparedQuery(BEGIN_AT).execute(values).replaceWithVoid();
+  }
+
+  /** Projects and reads on, side by side. */
+  private Uni<Void> drain() {
+    return Multi.createBy()
+        .repeating()
+        .uni(() ->
+            Uni.combine()
+                .all()
+                .unis(
+                    project(ahead),
+                    ahead.isEmpty() ? Uni.createFrom().item(Stretch.NOTHING) : next())
+                .asTuple()
+                .invoke(done -> {
+                  ahead = done.getItem2();
+                  succeeded();
+                }))
+        .whilst(_ -> !ahead.isEmpty())
+        .select()
+        .first(ROUNDS)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /**
+   * Projects all of it: halves what cannot be projected until it is one report, which is parked.
+   */
+  private Uni<Void> project(Stretch stretch) {
+    return stretch.isEmpty()
+        ? Uni.createFrom().voidItem()
+        : commit(stretch)
+            .onFailure(failure -> BadData.isToBlame(failure) && !stretch.notifications().isEmpty())
+            .recoverWithUni(failure -> {
+              if (stretch.reports().size() > 1) {
+                return halves(stretch.halves());
+              }
+              LOG.warnf("A report cannot be projected and is parked: %s", BadData.reason(failure));
+              return commit(stretch.rejectedFor(Fault.PROJECTION));
+            });
+  }
+
+  private Uni<Void> halves(List<Stretch> halves) {
+    return project(halves.getFirst()).flatMap(_ -> project(halves.getLast()));
+  }
+
+  private Uni<Void> commit(Stretch stretch) {
+    OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+    return pool.getConnection()
+        .flatMap(connection ->
+            within(connection, stretch, now)
+                .eventually(() -> connection.close().onFailure().recoverWithNull()))
+        .invoke(lost -> {
+          pending.addAndGet(-stretch.length());
+          projected.increment(stretch.notifications().size());
+          parked.addAndGet(stretch.rejected().size());
+          unknown.increment(lost);
+          Rejections.Tally tally = new Rejections.Tally();
+          stretch.reports().forEach(report -> tally.add(report.reading()));
+          rejections.count(tally, stretch.reports().size());
+        })
+        .replaceWithVoid();
+  }
+
+  /** What is parked is parked by the instance that wins, before the offsets go on. */
+  private Uni<Integer> within(SqlConnection connection, Stretch stretch, OffsetDateTime now) {
+    return connection
+        .query(OPENING)
+        .execute()
+        .flatMap(_ -> new Projection(connection, unlogged, measures).project(stretch, now))
+        .call(() -> reports.park(stretch.rejected()))
+        .call(() -> connection.query("COMMIT").execute())
+        .onFailure()
+        .call(() -> connection.query("ROLLBACK").execute().onFailure().recoverWithNull());
+  }
+}

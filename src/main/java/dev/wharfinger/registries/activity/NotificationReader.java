@@ -1,0 +1,293 @@
+package dev.wharfinger.registries.activity;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.registries.activity.Notification.Counter;
+import dev.wharfinger.registries.activity.Notification.Happening;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one event. What can be read of it is taken; a part that cannot is left out, of the event as
+ * well, and told by its kind. Source: docs/activity.md.
+ */
+final class NotificationReader {
+
+  @Bound(
+      of = "name of who did what is reported, and address that it came from",
+      unit = "characters",
+      beyond = "left out: actor, or request",
+      test = "NotificationReaderTest.leavesOutWhoAndWhereIfTheyAreTooLong")
+  static final int LONGEST_WHO = 255;
+
+  @Bound(
+      of = "user agent in a reported request",
+      unit = "characters",
+      beyond = "the rest is cut off",
+      test = "NotificationReaderTest.cutsTheUserAgent")
+  static final int LONGEST_AGENT = 512;
+
+  private static final Set<String> ACTIONS =
+      Set.of("push", "pull", "mount", "delete", "build", "correct");
+
+  private final ObjectNode event;
+  private final Instant received;
+  private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+
+  private NotificationReader(ObjectNode event, Instant received) {
+    this.event = event;
+    this.received = received;
+  }
+
+  /** Something without which there is no report. */
+  static final class Missing extends RuntimeException {
+    private final Fault fault;
+
+    Missing(Fault fault) {
+      super(fault.word(), null, false, false);
+      this.fault = fault;
+    }
+  }
+
+  /**
+   * Reads an event.
+   *
+   * @param event without the parts that could not be read, afterwards
+   * @param received when Kafka took it; the time of a report that has none, or an impossible one
+   */
+  static Reading read(ObjectNode event, Instant received) {
+    try {
+      NotificationReader reader = new NotificationReader(event, received);
+      Notification notification = reader.notification();
+      return new Reading.Readable(notification, reader.faults);
+    } catch (Missing e) {
+      return new Reading.Unreadable(e.fault);
+    }
+  }
+
+  private Notification notification() {
+    Instant at = time();
+    String action = event.path("action").asText("");
+    if (!ACTIONS.contains(action)) {
+      throw new Missing(Fault.ACTION);
+    }
+    ObjectNode target = part(event, "target");
+    String name = action.equals("correct") ? "-" : repository(target);
+    String actor = who(part(event, "actor"), "name", Fault.ACTOR);
+    ObjectNode request = part(event, "request");
+    String address = who(request, "addr", Fault.REQUEST);
+    String agent = optional(request, "useragent", Fault.REQUEST);
+    Happening what = happening(action, target);
+    return new Notification(
+        new ReportOrder(at, id()),
+        name,
+        actor,
+        address == null ? null : Values.host(address),
+        agent == null || agent.length() <= LONGEST_AGENT
+            ? agent
+            : agent.substring(0, LONGEST_AGENT),
+        what);
+  }
+
+  private Happening happening(String action, ObjectNode target) {
+    return switch (action) {
+      case "push" ->
+          isManifest(target)
+              ? new Happening.ManifestPushed(digest(target), tag(target), blobs(target))
+              : blob(target);
+      case "pull" ->
+          isManifest(target)
+              ? new Happening.ManifestPulled(digest(target), tag(target))
+              : blob(target);
+      case "mount" -> blob(target);
+      case "delete" -> deleted(target);
+      case "build" -> new BuildReader(part(event, "build"), received, faults).read();
+      default -> correction(part(event, "correction"));
+    };
+  }
+
+  /** What refers to something is one, whatever its type. */
+  private static boolean isManifest(JsonNode target) {
+    return Media.isManifest(mediaType(target)) || !target.path("references").isEmpty();
+  }
+
+  private static String mediaType(JsonNode object) {
+    return object.path("mediaType").asText("");
+  }
+
+  private Happening blob(ObjectNode target) {
+    JsonNode size = target.has("size") ? target.path("size") : target.path("length");
+    if (Values.isSize(size) && size.longValue() > 0) {
+      return new Happening.BlobSeen(digest(target), size.longValue());
+    }
+    if (!Values.isNothing(size) && !Values.isSize(size)) {
+      faults.add(Fault.SIZE);
+      target.remove("size");
+      target.remove("length");
+    }
+    return new Happening.BlobSeen(digest(target), null);
+  }
+
+  private Happening deleted(ObjectNode target) {
+    JsonNode tag = target.path("tag");
+    if (!Values.isNothing(tag)) {
+      if (!Values.matches(tag, Values.TAG, Values.LONGEST_NAME)) {
+        throw new Missing(Fault.TAG);
+      }
+      return new Happening.TagDeleted(tag.textValue());
+    }
+    return Values.isNothing(target.path("digest"))
+        ? new Happening.Emptied()
+        : new Happening.ContentDeleted(digest(target));
+  }
+
+  /**
+   * Other manifests are none, nor is what lies elsewhere. A size that is missing is none:
+   * Distribution leaves zeros out. Of a blob that is named twice the larger size counts.
+   */
+  private Map<String, Long> blobs(ObjectNode target) {
+    JsonNode references = target.path("references");
+    if (!Values.isNothing(references) && !references.isArray()) {
+      faults.add(Fault.REFERENCE);
+    }
+    Map<String, Long> blobs = new LinkedHashMap<>();
+    for (JsonNode reference : references) {
+      String type = mediaType(reference);
+      if (!Media.isManifest(type) && !Media.isForeign(type)) {
+        JsonNode digest = reference.path("digest");
+        if (Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
+          blobs.merge(digest.textValue(), size(reference.path("size")), Math::max);
+        } else {
+          faults.add(Fault.REFERENCE);
+        }
+      }
+    }
+    ArrayNode taken = JsonNodeFactory.instance.arrayNode(blobs.size());
+    blobs.forEach((digest, size) -> taken.addObject().put("digest", digest).put("size", size));
+    target.set("references", taken);
+    return blobs;
+  }
+
+  private long size(JsonNode size) {
+    if (Values.isSize(size)) {
+      return size.longValue();
+    }
+    if (!Values.isNothing(size)) {
+      faults.add(Fault.SIZE);
+    }
+    return 0;
+  }
+
+  private static Happening correction(JsonNode correction) {
+    try {
+      return new Happening.SizeCorrected(
+          Counter.valueOf(correction.path("counter").asText("")),
+          correction.path("id").longValue(),
+          correction.path("bytes").longValue(),
+          correction.path("blobs").longValue());
+    } catch (IllegalArgumentException _) {
+      throw new Missing(Fault.ACTION);
+    }
+  }
+
+  private static String repository(JsonNode target) {
+    JsonNode name = target.path("repository");
+    if (!Values.matches(name, Values.REPOSITORY, Values.LONGEST_NAME)) {
+      throw new Missing(Fault.REPOSITORY);
+    }
+    return name.textValue();
+  }
+
+  private static String digest(JsonNode target) {
+    JsonNode digest = target.path("digest");
+    if (!Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
+      throw new Missing(Fault.DIGEST);
+    }
+    return digest.textValue();
+  }
+
+  private @Nullable String tag(ObjectNode target) {
+    JsonNode tag = target.path("tag");
+    if (Values.isNothing(tag)) {
+      return null;
+    }
+    if (Values.matches(tag, Values.TAG, Values.LONGEST_NAME)) {
+      return tag.textValue();
+    }
+    faults.add(Fault.TAG);
+    target.remove("tag");
+    return null;
+  }
+
+  /** An event without an id that can be read has one that follows from all of it. */
+  private String id() {
+    JsonNode id = event.path("id");
+    if (Values.matches(id, Values.ID, LONGEST_WHO)) {
+      return id.textValue();
+    }
+    faults.add(Fault.ID);
+    event.remove("id");
+    String derived = Values.digestOf(event.toString());
+    event.put("id", derived);
+    return derived;
+  }
+
+  /** In microseconds, as the database has it. */
+  private Instant time() {
+    JsonNode value = event.path("timestamp");
+    if (Values.isNothing(value)) {
+      return received;
+    }
+    Instant time = Values.time(value);
+    if (time == null) {
+      event.remove("timestamp");
+    }
+    if (time == null || !Values.isPossible(time, received)) {
+      faults.add(Fault.TIMESTAMP);
+      return received;
+    }
+    return time;
+  }
+
+  private @Nullable String who(ObjectNode object, String name, Fault fault) {
+    String text = optional(object, name, fault);
+    if (text != null && text.length() > LONGEST_WHO) {
+      faults.add(fault);
+      object.remove(name);
+      return null;
+    }
+    return text;
+  }
+
+  private @Nullable String optional(ObjectNode object, String name, Fault fault) {
+    JsonNode value = object.path(name);
+    if (Values.isNothing(value)) {
+      return null;
+    }
+    if (!value.isTextual()) {
+      faults.add(fault);
+      object.remove(name);
+      return null;
+    }
+    return value.textValue();
+  }
+
+  /** A part of the event; an empty one where there is none that could be read. */
+  private ObjectNode part(ObjectNode object, String name) {
+    if (object.path(name) instanceof ObjectNode part) {
+      return part;
+    }
+    if (!Values.isNothing(object.path(name))) {
+      faults.add(Fault.SHAPE);
+      object.remove(name);
+    }
+    return JsonNodeFactory.instance.objectNode();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.wharfinger.registries.activity;
+
+import dev.wharfinger.platform.config.Secret;
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.security.OffLoop;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwx.JsonWebStructure;
+import org.jose4j.lang.JoseException;
+
+/**
+ * Whether a request comes from a registry: it presents the shared secret, or a token that an
+ * approved service key signed for us. Source: docs/activity.md.
+ */
+@Singleton
+class RegistryCredential {
+
+  /** What the token must name as its audience, so that no other token of the key will do. */
+  static final String AUDIENCE = "wharfinger";
+
+  private static final String BEARER = "bearer ";
+  private static final int SKEW_SECONDS = 30;
+  private static final int LONGEST_MINUTES = 60;
+
+  private static final String KEY =
+      "SELECT jwk, service FROM service_key WHERE kid = $1 AND approved IS NOT NULL"
+          + " AND (expires IS NULL OR expires > $2)";
+
+  private final Vertx vertx;
+  private final Pool pool;
+  private final Optional<Secret> secret;
+
+  @Inject
+  RegistryCredential(Vertx vertx, Pool pool, WharfingerSettings settings) {
+    this.vertx = vertx;
+    this.pool = pool;
+    this.secret = settings.registryEventsSecret();
+  }
+
+  /** Whether the header's credential is a registry's. */
+  Uni<Boolean> isGood(Optional<String> header, Instant now) {
+    Optional<String> token =
+        header
+            .filter(text -> text.toLowerCase(Locale.ROOT).startsWith(BEARER))
+            .map(text -> text.substring(BEARER.length()).strip())
+            .filter(text -> !text.isEmpty());
+    if (token.isEmpty()) {
+      return Uni.createFrom().item(false);
+    }
+    if (secret.isPresent() && isSame(secret.get().reveal(), token.get())) {
+      return Uni.createFrom().item(true);
+    }
+    Optional<String> kid = keyId(token.get());
+    return kid.isEmpty()
+        ? Uni.createFrom().item(false)
+        : pool.preparedQuery(KEY)
+            .execute(Tuple.of(kid.get(), now.atOffset(ZoneOffset.UTC)))
+            .flatMap(rows ->
+                rows.size() == 0
+                    ? Uni.createFrom().item(false)
+                    : verify(token.get(), OneRow.of(rows)));
+  }
+
+  private static boolean isSame(String expected, String presented) {
+    return MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<String> keyId(String token) {
+    try {
+      return Optional.ofNullable(
+          JsonWebStructure.fromCompactSerialization(token).getKeyIdHeaderValue());
+    } catch (JoseException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Uni<Boolean> verify(String token, Row row) {
+    String jwk = ((JsonObject) row.getJson("jwk")).encode();
+    String service = row.getString("service");
+    return OffLoop.compute(vertx, () -> isSigned(token, jwk, service));
+  }
+
+  private static boolean isSigned(String token, String jwk, String service) {
+    try {
+      var _ =
+          new JwtConsumerBuilder()
+              .setVerificationKey(JsonWebKey.Factory.newJwk(jwk).getKey())
+              .setJwsAlgorithmConstraints(
+                  AlgorithmConstraints.ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256)
+              .setRequireExpirationTime()
+              .setMaxFutureValidityInMinutes(LONGEST_MINUTES)
+              .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+              .setExpectedIssuer(service)
+              .setExpectedAudience(AUDIENCE)
+              .build()
+              .process(token);
+      return true;
+    } catch (InvalidJwtException | JoseException _) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.wharfinger.registries.activity;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/** Counts what is not taken of reports, and says so once for many, without what they say. */
+@Singleton
+class Rejections {
+
+  private static final Logger LOG = Logger.getLogger(Rejections.class);
+
+  private final Map<Fault, Counter> counters = new EnumMap<>(Fault.class);
+
+  @Inject
+  Rejections(MeterRegistry meters) {
+    for (Fault fault : Fault.values()) {
+      counters.put(
+          fault,
+          Counter.builder("wharfinger.activity.rejected")
+              .description("Reports that were not taken, or not in every part (reports).")
+              .tag("reason", fault.word())
+              .register(meters));
+    }
+  }
+
+  /** Some reports, of which something may be wrong. */
+  static final class Tally {
+    private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+
+    void add(Fault fault) {
+      counts.merge(fault, 1, Integer::sum);
+    }
+
+    void add(Reading reading) {
+      switch (reading) {
+        case Reading.Readable(_, var faults) -> faults.forEach(this::add);
+        case Reading.Unreadable(Fault fault) -> add(fault);
+      }
+    }
+  }
+
+  /** Counts, and logs if there is something to count. */
+  void count(Tally tally, int reports) {
+    if (tally.counts.isEmpty()) {
+      return;
+    }
+    tally.counts.forEach((fault, count) -> count(fault, count));
+    LOG.warnf(
+        "Of %d reports not everything could be taken: %s",
+        reports,
+        tally.counts.entrySet().stream()
+            .map(each -> each.getKey().word() + " " + each.getValue())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private void count(Fault fault, int times) {
+    Counter counter = counters.get(fault);
+    if (counter != null) {
+      counter.increment(times);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.wharfinger.registries.builds;
+
+import dev.wharfinger.platform.rights.RepositoryRights;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import io.vertx.mutiny.sqlclient.Row;
+
+/**
+ * What a caller may do with the repository of a build: his best role there, capped by the scopes of
+ * his token. To be a superuser alone gives none. Source: contract superuser 1.4, organization 0.2.
+ */
+record BuildRights(boolean read, boolean write, boolean admin) {
+
+  /**
+   * Columns for {@link #of} beside repository {@code r}; {@code $2} is the caller's account. His
+   * own namespace and an organization that he administers count as the role {@code admin}.
+   */
+  static final String COLUMNS =
+      "r.is_public, " + RepositoryRights.rank("r.namespace", "r.id", "$2") + " AS rank ";
+
+  static BuildRights of(Row row, Caller.User caller) {
+    int rank = row.getInteger("rank");
+    boolean mayAdmin = caller.may(Scope.REPO_ADMIN);
+    boolean mayWrite = mayAdmin || caller.may(Scope.REPO_WRITE);
+    boolean mayRead = mayWrite || caller.may(Scope.REPO_READ);
+    boolean admin = caller.fullAccess() || (rank >= RepositoryRights.ADMIN && mayAdmin);
+    boolean write = admin || (rank >= RepositoryRights.WRITE && mayWrite);
+    return new BuildRights(
+        write || row.getBoolean("is_public") || (rank >= RepositoryRights.READ && mayRead),
+        write,
+        admin);
+  }
+}

@@ -1,0 +1,5 @@
+/** What concerns the installation as a whole: its size, its configuration, its history. */
+@NullMarked
+package dev.wharfinger.registries.registry;
+
+import org.jspecify.annotations.NullMarked;

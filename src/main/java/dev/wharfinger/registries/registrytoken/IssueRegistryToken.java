@@ -1,0 +1,52 @@
+package dev.wharfinger.registries.registrytoken;
+
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.security.BasicCredentials;
+import dev.wharfinger.registries.registrytoken.RegistryRefusal.Code;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Issues the token by which a registry lets a client in, to whoever signs in by Basic
+ * authentication and to everybody (the distribution project's "Token Authentication
+ * Specification"). Source: contract neighbours 1.
+ */
+@Path("/v2")
+public class IssueRegistryToken {
+
+  @Inject ApiRequest call;
+  @Inject TokenGrant grant;
+  @Inject RegistryTokenReplies replies;
+
+  @GET
+  @Path("auth")
+  @ApiOperation(summary = "Issue a token for a registry.")
+  public Uni<Response> issueRegistryToken(@Context HttpServerRequest http) {
+    return Uni.createFrom()
+        .deferred(() -> grant.issue(wish(http.query(), call.header("Authorization")), call))
+        .map(RegistryTokenReplies::token)
+        .onFailure(RegistryTokenReplies::answers)
+        .recoverWithItem(failure -> replies.failed(failure, call));
+  }
+
+  /** What a query and a header ask for, either of which may be missing. */
+  static TokenGrant.Wish wish(@Nullable String query, Optional<String> authorization) {
+    TokenParameters parameters = TokenParameters.of(query == null ? "" : query);
+    return new TokenGrant.Wish(
+        parameters.value("service"), parameters.all("scope"), authorization.map(it -> signIn(it)));
+  }
+
+  /** A header that is there but cannot be read is a failed sign-in and not an anonymous one. */
+  private static BasicCredentials signIn(String authorization) {
+    return BasicCredentials.of(authorization)
+        .orElseThrow(() -> new RegistryRefusal(Code.UNAUTHORIZED, "Invalid username or password."));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.wharfinger.registries.registrytoken;
+
+/** A client gets no token, and is told why in a registry's words. */
+final class RegistryRefusal extends RuntimeException {
+
+  /** The codes of the distribution project's API, each with its status. */
+  enum Code {
+    UNAUTHORIZED(401),
+    DENIED(403),
+    NAMESPACE_DISABLED("DENIED", 405),
+    INVALID_REQUEST(400),
+    UNSUPPORTED(400),
+    TOOMANYREQUESTS(429),
+    UNAVAILABLE(503);
+
+    private final String word;
+    private final int status;
+
+    Code(int status) {
+      this.word = name();
+      this.status = status;
+    }
+
+    Code(String word, int status) {
+      this.word = word;
+      this.status = status;
+    }
+
+    /** On the wire. */
+    String word() {
+      return word;
+    }
+
+    int status() {
+      return status;
+    }
+  }
+
+  private final Code code;
+  private final String text;
+  private final long retryAfterSeconds;
+
+  private RegistryRefusal(Code code, String text, long retryAfterSeconds) {
+    super(text, null, false, false);
+    this.code = code;
+    this.text = text;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  RegistryRefusal(Code code, String text) {
+    this(code, text, 0);
+  }
+
+  /** Another try may be made after so many seconds. */
+  static RegistryRefusal later(Code code, String text, long seconds) {
+    return new RegistryRefusal(code, text, seconds);
+  }
+
+  Code code() {
+    return code;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** 0 where waiting does not help. */
+  long retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.wharfinger.registries.registrytoken;
+
+import dev.wharfinger.platform.config.RegistryState;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.registries.registrytoken.RegistryRefusal.Code;
+import dev.wharfinger.repositories.repository.PushedRepository;
+import dev.wharfinger.repositories.repository.RepositoryAccess;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** Finds what counts for a repository that a client wants to use, in one statement. */
+@Singleton
+class RepositoriesAtHand {
+
+  /**
+   * Columns 9 to 14: the namespace, whether the caller may create repositories there, whether it
+   * caches, whether it has a quota of its own, whether it is at the lowest of its reject limits;
+   * its size; whether it is enabled.
+   */
+  private static final String SELECT =
+      "SELECT "
+          + RepositoryAccess.COLUMNS
+          + ", "
+          + NamespaceRights.creates("n.id", "$3")
+          + """
+           AS creates,
+          EXISTS (SELECT FROM proxy_cache x WHERE x.organization = n.id) AS caches,
+          EXISTS (SELECT FROM quota q WHERE q.namespace = n.id) AS has_quota,
+          coalesce((SELECT s.size_bytes FROM activity.namespace_size s WHERE s.namespace = n.id), 0) AS size,
+          (SELECT min(ceil(q.limit_bytes::numeric * l.percent / 100))::bigint
+           FROM quota q JOIN quota_limit l ON l.quota = q.id
+           WHERE q.namespace = n.id AND l.type = 'Reject') AS reject_at,
+          n.enabled
+          """
+          + RepositoryAccess.FROM;
+
+  private final Pool pool;
+  private final PushedRepository pushed;
+  private final boolean quotas;
+  private final long systemLimit;
+  private final boolean takesWrites;
+
+  @Inject
+  RepositoriesAtHand(Pool pool, PushedRepository pushed, Settings settings) {
+    this.pool = pool;
+    this.pushed = pushed;
+    this.quotas = settings.featureQuotaManagement() && settings.featureEditQuota();
+    this.systemLimit = settings.defaultSystemRejectQuotaBytes();
+    this.takesWrites = settings.registryState() == RegistryState.NORMAL;
+  }
+
+  /**
+   * What counts for a caller's use of a repository. A disabled namespace is closed to everybody: it
+   * fails with {@link RegistryRefusal}.
+   */
+  Uni<RepositoryAtHand> find(RepositoryName repository, Caller caller) {
+    long account = caller instanceof Caller.User user ? user.account() : 0;
+    return pool.preparedQuery(SELECT)
+        .execute(Tuple.of(repository.namespace(), repository.name(), account))
+        .map(rows -> at(OneRow.of(rows), repository, caller));
+  }
+
+  private RepositoryAtHand at(Row row, RepositoryName repository, Caller caller) {
+    if (Boolean.FALSE.equals(row.getBoolean("enabled"))) {
+      throw new RegistryRefusal(
+          Code.NAMESPACE_DISABLED,
+          "Namespace %s has been disabled. Please contact a system administrator."
+              .formatted(repository.namespace()));
+    }
+    return new RepositoryAtHand(
+        RepositoryAccess.of(row, repository, caller),
+        pushed.isPossible(repository) && creates(row, caller),
+        row.getBoolean("caches"),
+        quotas && isFull(row),
+        takesWrites);
+  }
+
+  private static boolean creates(Row row, Caller caller) {
+    if (row.getLong(0) == null || !(caller instanceof Caller.User user)) {
+      return false;
+    }
+    boolean scoped = user.may(Scope.ORG_ADMIN) || user.may(Scope.REPO_CREATE);
+    return user.fullAccess() || (row.getBoolean("creates") && scoped);
+  }
+
+  /** The system's quota counts where there is no other. */
+  private boolean isFull(Row row) {
+    long size = row.getLong("size");
+    if (row.getBoolean("has_quota")) {
+      Long limit = row.getLong("reject_at");
+      return limit != null && size >= limit;
+    }
+    return systemLimit > 0 && size >= systemLimit;
+  }
+}

@@ -1,0 +1,94 @@
+package dev.wharfinger.registries.registrytoken;
+
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.repositories.repository.RepositoryAccess;
+import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
+import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryEvent.State;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A repository that a client wants to use, with all that counts for it; what comes of it is decided
+ * here and nowhere else. Source: contract neighbours 1.3 and 6, common 3 and 11.
+ *
+ * @param creates whether he may create it where it is missing
+ * @param caches whether its organization is a proxy cache: what is there comes from upstream
+ * @param full whether its namespace is at its limit
+ * @param takesWrites whether the installation does
+ */
+record RepositoryAtHand(
+    RepositoryAccess access, boolean creates, boolean caches, boolean full, boolean takesWrites) {
+
+  /** What comes of a wish. */
+  sealed interface Verdict {
+
+    /** So much of it is granted, possibly nothing. */
+    record Granted(Set<String> actions) implements Verdict {
+      public Granted {
+        actions = Set.copyOf(actions);
+      }
+    }
+
+    /** The repository is to be created first. */
+    record ToBeCreated() implements Verdict {}
+
+    /** Nothing more fits into the namespace: so much is left of a wish that would be granted. */
+    record Full(Set<String> left) implements Verdict {
+      public Full {
+        left = Set.copyOf(left);
+      }
+    }
+  }
+
+  /** Decides. */
+  Verdict on(ResourceScope wish, Caller caller) {
+    return switch (access) {
+      case Missing _ -> onMissing(wish, caller);
+      case Present present -> onPresent(present, wish, caller);
+    };
+  }
+
+  /**
+   * A pull makes a repository of a cache, a push one of any other namespace. Whoever may read all
+   * of a namespace may pull what is missing there, so that the registry says that it is missing.
+   */
+  private Verdict onMissing(ResourceScope wish, Caller caller) {
+    Set<String> granted =
+        wish.includes(ResourceScope.PULL) && reads(caller) ? Set.of(ResourceScope.PULL) : Set.of();
+    boolean wanted = caches ? wish.asks(ResourceScope.PULL) : wish.asks(ResourceScope.PUSH);
+    if (!wanted || !creates || !takesWrites) {
+      return new Verdict.Granted(granted);
+    }
+    return full && !caches ? new Verdict.Full(granted) : new Verdict.ToBeCreated();
+  }
+
+  private Verdict onPresent(Present present, ResourceScope wish, Caller caller) {
+    boolean changes =
+        takesWrites && present.state() == State.NORMAL && present.allows(Role.WRITE, caller);
+    boolean pushes = changes && !caches;
+    Set<String> granted = new LinkedHashSet<>();
+    if (wish.includes(ResourceScope.PULL) && (present.isPublic() || reads(caller))) {
+      granted.add(ResourceScope.PULL);
+    }
+    if (wish.includes(ResourceScope.DELETE) && changes) {
+      granted.add(ResourceScope.DELETE);
+    }
+    if (wish.includes(ResourceScope.PUSH) && pushes && full) {
+      return new Verdict.Full(granted);
+    }
+    if (wish.includes(ResourceScope.PUSH) && pushes) {
+      granted.add(ResourceScope.PUSH);
+    }
+    if (wish.asks(ResourceScope.EVERYTHING) && pushes && present.allows(Role.ADMIN, caller)) {
+      granted.add(ResourceScope.EVERYTHING);
+    }
+    return new Verdict.Granted(granted);
+  }
+
+  private boolean reads(Caller caller) {
+    return access.allows(Role.READ, caller)
+        || (caller instanceof Caller.User user && user.readOnlySuperuser());
+  }
+}

@@ -1,0 +1,173 @@
+package dev.wharfinger.registries.registrytoken;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.security.BasicCredentials;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.RegistryTokens;
+import dev.wharfinger.platform.security.RegistryTokens.Access;
+import dev.wharfinger.registries.registrytoken.RegistryRefusal.Code;
+import dev.wharfinger.registries.registrytoken.RepositoryAtHand.Verdict;
+import dev.wharfinger.repositories.repository.PushedRepository;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Grants a client of a registry what he may do there of what he asks for, neither more nor less: a
+ * token with fewer rights is no refusal, for the registry refuses by itself. Source: contract
+ * neighbours 1, 5, 6 and 7; the distribution project's "Token Authentication Specification".
+ */
+@Singleton
+class TokenGrant {
+
+  private static final Set<String> WHOLE = Set.of(ResourceScope.EVERYTHING);
+
+  private final RegistrySignIn signIn;
+  private final RepositoriesAtHand repositories;
+  private final PushedRepository pushed;
+  private final RegistryTokens tokens;
+  private final List<String> services;
+  private final boolean openToAll;
+  private final String host;
+
+  @Inject
+  TokenGrant(
+      RegistrySignIn signIn,
+      RepositoriesAtHand repositories,
+      PushedRepository pushed,
+      RegistryTokens tokens,
+      Settings settings,
+      WharfingerSettings ownSettings) {
+    this.signIn = signIn;
+    this.repositories = repositories;
+    this.pushed = pushed;
+    this.tokens = tokens;
+    this.services =
+        ownSettings.registryServices().isEmpty()
+            ? List.of(settings.serverHostname())
+            : List.copyOf(ownSettings.registryServices());
+    this.host = settings.serverHostname();
+    this.openToAll = settings.featureAnonymousAccess();
+  }
+
+  /** A wish for a token. */
+  record Wish(Optional<String> service, Collection<String> scopes, Optional<BasicCredentials> by) {}
+
+  /** A token and what it says. */
+  record Issued(String text, RegistryTokens.Content content) {
+    @Override
+    public String toString() {
+      return "Issued[***]";
+    }
+  }
+
+  /** The token; fails with a {@link RegistryRefusal}. */
+  Uni<Issued> issue(Wish wish, ApiRequest call) {
+    String service = wish.service().orElse(services.getFirst());
+    if (!services.contains(service)) {
+      return refused(Code.UNSUPPORTED, "The service is no registry of this installation.");
+    }
+    return caller(wish, call)
+        .flatMap(caller ->
+            access(ResourceScope.parse(wish.scopes(), host), caller, call)
+                .map(access ->
+                    new RegistryTokens.Content(
+                        UUID.randomUUID(), subject(caller), service, access, call.receivedAt())))
+        .flatMap(content -> tokens.sign(content).map(text -> new Issued(text, content)));
+  }
+
+  /** Nobody is somebody only where he asks for something that he might have. */
+  private Uni<Caller> caller(Wish wish, ApiRequest call) {
+    if (wish.by().isPresent()) {
+      return signIn.by(wish.by().get(), call).map(user -> user);
+    }
+    return openToAll && !wish.scopes().isEmpty()
+        ? Uni.createFrom().item(Caller.ANONYMOUS)
+        : refused(Code.UNAUTHORIZED, "Requires authentication");
+  }
+
+  private static String subject(Caller caller) {
+    return switch (caller) {
+      case Caller.User user -> user.name();
+      case Caller.Anonymous _ -> "";
+    };
+  }
+
+  /**
+   * One after the other: a request may well name a repository twice, as source and as target. Only
+   * where a full namespace leaves nothing of the whole request is that told instead.
+   */
+  private Uni<List<Access>> access(List<ResourceScope> scopes, Caller caller, ApiRequest call) {
+    return Multi.createFrom()
+        .iterable(scopes)
+        .onItem()
+        .transformToUniAndConcatenate(
+            scope -> verdict(scope, caller, call).map(verdict -> new Judged(scope, verdict)))
+        .collect()
+        .asList()
+        .map(judged -> {
+          List<Access> granted =
+              judged.stream()
+                  .map(Judged::access)
+                  .filter(access -> !access.actions().isEmpty())
+                  .toList();
+          if (granted.isEmpty()
+              && judged.stream().anyMatch(each -> each.verdict() instanceof Verdict.Full)) {
+            throw new RegistryRefusal(Code.DENIED, "Quota has been exceeded on namespace");
+          }
+          return granted;
+        });
+  }
+
+  private record Judged(ResourceScope scope, Verdict verdict) {
+    Access access() {
+      Set<String> actions =
+          switch (verdict) {
+            case Verdict.Granted(Set<String> granted) -> granted;
+            case Verdict.Full(Set<String> left) -> left;
+            case Verdict.ToBeCreated _ -> Set.of();
+          };
+      return new Access(scope.type(), scope.name(), actions);
+    }
+  }
+
+  private Uni<Verdict> verdict(ResourceScope scope, Caller caller, ApiRequest call) {
+    if (scope.type().equals("registry") && scope.name().equals("catalog")) {
+      boolean all = scope.includes(ResourceScope.EVERYTHING) && seesAll(caller);
+      return Uni.createFrom().item(new Verdict.Granted(all ? WHOLE : Set.of()));
+    }
+    if (!scope.type().equals(ResourceScope.REPOSITORY)) {
+      return Uni.createFrom().item(new Verdict.Granted(Set.of()));
+    }
+    RepositoryName repository = RepositoryName.ofRegistry(scope.name());
+    return verdict(repository, scope, caller)
+        .flatMap(verdict ->
+            verdict instanceof Verdict.ToBeCreated && caller instanceof Caller.User pusher
+                ? pushed
+                    .create(repository, call, pusher)
+                    .flatMap(_ -> verdict(repository, scope, caller))
+                : Uni.createFrom().item(verdict));
+  }
+
+  /** Who sees every repository may list them; a registry can show all of them or none. */
+  private static boolean seesAll(Caller caller) {
+    return caller instanceof Caller.User user && (user.fullAccess() || user.readOnlySuperuser());
+  }
+
+  private Uni<Verdict> verdict(RepositoryName repository, ResourceScope scope, Caller caller) {
+    return repositories.find(repository, caller).map(found -> found.on(scope, caller));
+  }
+
+  private static <T> Uni<T> refused(Code code, String text) {
+    return Uni.createFrom().failure(new RegistryRefusal(code, text));
+  }
+}

@@ -1,0 +1,87 @@
+package dev.wharfinger.registries.servicekey;
+
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.http.SuperuserRequest;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
+import dev.wharfinger.registries.servicekey.ServiceKeyState.Found;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes a service key away, and with it those of the same service whose time is over. Source:
+ * contract superuser 6.5.
+ */
+@Path(Api.ROOT)
+public class DeleteServiceKey {
+
+  @Inject ApiRequest call;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject SuperuserRequest superusers;
+
+  @DELETE
+  @Path("superuser/keys/{kid}")
+  @ApiOperation(
+      summary = "Delete the key of a service.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 204))
+  public Uni<Response> deleteServiceKey(@PathParam("kid") String kid) {
+    Caller.User caller = call.requireFreshUser();
+    superusers.mayWrite(caller);
+    WriteRequest request = writes.begin(call);
+    return writes
+        .submit(
+            request,
+            Writes.actor(call, caller),
+            new Delete(kid, Terms.of(settings, request.time())))
+        .map(Replies::noContent);
+  }
+
+  record Delete(String kid, Terms terms) implements Command<ServiceKeyState> {
+
+    @Override
+    public Uni<ServiceKeyState> load(SqlConnection connection) {
+      return ServiceKeyState.load(connection, kid, terms);
+    }
+
+    @Override
+    public Decision decide(ServiceKeyState state, Ids ids) {
+      if (state.key().isEmpty()) {
+        return Decision.reject(ApiError.notFound());
+      }
+      Found key = state.key().get();
+      List<ServiceKeyEvent> events = new ArrayList<>();
+      events.add(
+          new ServiceKeyDeleted(
+              key.id(),
+              key.kid(),
+              key.service(),
+              key.name(),
+              key.created(),
+              key.expires(),
+              state.bookedOn()));
+      state.lapsed().stream().filter(it -> it.key() != key.id()).forEach(events::add);
+      return Decision.accept(events);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.wharfinger.registries.servicekey;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.platform.http.ApiError;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a service key is to end, as clients say it: epoch seconds, or null for never. Source:
+ * contract superuser 6.1, common 8.
+ */
+sealed interface Expiration {
+
+  /** Its end; null for none. */
+  record At(@Nullable Instant time) implements Expiration {}
+
+  /** A moment that no calendar has. */
+  record Impossible(String reason) implements Expiration {}
+
+  /** Beyond these no clock of 64 bits goes, and no year has a number. */
+  BigDecimal PLATFORM = BigDecimal.valueOf(31_556_889_864_403_199L);
+
+  /** Years that Quay's calendar knows. */
+  int LAST_YEAR = 9999;
+
+  /** Reads a number that the schema let pass, or null. */
+  static Expiration of(JsonNode value) {
+    if (value.isNull()) {
+      return new At(null);
+    }
+    BigDecimal seconds = value.decimalValue();
+    if (seconds.abs().compareTo(PLATFORM) > 0) {
+      return new Impossible("timestamp out of range for platform time_t");
+    }
+    BigDecimal rounded = seconds.setScale(6, RoundingMode.HALF_EVEN);
+    BigDecimal whole = rounded.setScale(0, RoundingMode.FLOOR);
+    Instant time =
+        Instant.ofEpochSecond(
+            whole.longValueExact(), rounded.subtract(whole).movePointRight(9).longValueExact());
+    int year = time.atOffset(ZoneOffset.UTC).getYear();
+    return year < 1 || year > LAST_YEAR
+        ? new Impossible("year " + year + " is out of range")
+        : new At(time);
+  }
+
+  /** What is wrong with it at this moment. */
+  default Optional<ApiError> issue(Instant now, String past) {
+    return switch (this) {
+      case Impossible(String reason) ->
+          Optional.of(ApiError.invalidRequest("Invalid expiration date: " + reason));
+      case At(Instant time) when time != null && !time.isAfter(now) ->
+          Optional.of(ApiError.invalidRequest(past));
+      case At _ -> Optional.empty();
+    };
+  }
+}

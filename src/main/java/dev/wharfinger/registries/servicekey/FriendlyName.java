@@ -1,0 +1,22 @@
+package dev.wharfinger.registries.servicekey;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.Excerpt;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What people call a service key. Source: contract common 14. */
+final class FriendlyName {
+
+  private static final Pattern RULE =
+      Pattern.compile("[\\s a-zA-Z0-9\\-_:/]*", Pattern.UNICODE_CHARACTER_CLASS);
+
+  private FriendlyName() {}
+
+  static Optional<ApiError> issue(String name) {
+    return RULE.matcher(name).matches()
+        ? Optional.empty()
+        : Optional.of(
+            ApiError.invalidRequest("Invalid service key friendly name: " + Excerpt.of(name)));
+  }
+}

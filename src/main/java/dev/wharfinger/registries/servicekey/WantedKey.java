@@ -1,0 +1,49 @@
+package dev.wharfinger.registries.servicekey;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.http.ApiError;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The service key that a request asks for. Source: contract superuser 6.1. */
+record WantedKey(
+    String service, String name, String metadata, String notes, Expiration expiration) {
+
+  /** What the service itself says in the metadata. */
+  private static final List<String> OWN_METADATA = List.of("created_by", "creator", "ip");
+
+  private static final Pattern SERVICE = Pattern.compile("[a-z0-9_]{1,255}");
+
+  static WantedKey of(ObjectNode body) {
+    ObjectNode metadata =
+        body.path("metadata") instanceof ObjectNode given
+            ? given.deepCopy()
+            : JsonNodeFactory.instance.objectNode();
+    return new WantedKey(
+        body.get("service").textValue(),
+        body.path("name").asText(),
+        metadata.remove(OWN_METADATA).toString(),
+        body.path("notes").asText(),
+        Expiration.of(body.get("expiration")));
+  }
+
+  Optional<ApiError> issue(Instant now) {
+    return FriendlyName.issue(name)
+        .or(() -> expiration.issue(now, "Expiration date cannot be in the past"))
+        .or(() ->
+            SERVICE.matcher(service).matches()
+                ? Optional.empty()
+                : Optional.of(ApiError.message("")));
+  }
+
+  @Nullable Instant expires() {
+    return switch (expiration) {
+      case Expiration.At(Instant time) -> time;
+      case Expiration.Impossible _ -> null;
+    };
+  }
+}

@@ -1,5 +1,0 @@
-/** What concerns the installation as a whole: its size, its configuration, its history. */
-@NullMarked
-package dev.wharfinger.registry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tokens by which registries let clients in: who they are and what they may do there. */
-@NullMarked
-package dev.wharfinger.registrytoken;
-
-import org.jspecify.annotations.NullMarked;

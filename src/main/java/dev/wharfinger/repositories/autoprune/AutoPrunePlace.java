@@ -1,0 +1,76 @@
+package dev.wharfinger.repositories.autoprune;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The account whose policies a request is about, and what the caller may do there: an organization,
+ * or he himself by his name or by the route of his own. Source: contract sessions 3.7.
+ */
+sealed interface AutoPrunePlace {
+
+  /** There is no such account. */
+  record Missing() implements AutoPrunePlace {}
+
+  /**
+   * An account.
+   *
+   * @param administered whether the caller's teams or his being it let him administer it
+   */
+  record Present(long id, String name, UUID key, boolean administered) implements AutoPrunePlace {
+
+    /** Its name, sealed with its key. */
+    Personal sealedName() {
+      return new Personal.Known(name, key);
+    }
+  }
+
+  /** $1 its name, $2 the caller's account. */
+  String SELECT =
+      "SELECT n.id, n.name, n.subject_key, "
+          + NamespaceRights.administers("n.id", "$2")
+          + """
+           FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
+          """;
+
+  /** Reads it; no name is the caller's own account. */
+  static Uni<AutoPrunePlace> load(SqlClient database, Optional<String> name, Caller.User caller) {
+    return database
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(name.orElse(caller.name()), caller.account()))
+        .map(rows -> rows.size() == 0 ? new Missing() : present(OneRow.of(rows)));
+  }
+
+  private static Present present(Row row) {
+    return new Present(row.getLong(0), row.getString(1), row.getUUID(2), row.getBoolean(3));
+  }
+
+  /** Whether he may write; {@code own} on the route of his own account. */
+  default boolean administers(Caller.User caller, boolean own) {
+    boolean entitled =
+        switch (this) {
+          case Missing _ -> false;
+          case Present present -> present.administered();
+        };
+    return caller.fullAccess()
+        || (entitled && caller.may(own ? Scope.USER_ADMIN : Scope.ORG_ADMIN));
+  }
+
+  /** Why he may not write, if he may not: his right counts before its existence does. */
+  default Optional<ApiError> refuses(Caller.User caller, boolean own) {
+    if (!administers(caller, own)) {
+      return Optional.of(ApiError.denied(caller));
+    }
+    return this instanceof Missing ? Optional.of(ApiError.notFound()) : Optional.empty();
+  }
+}

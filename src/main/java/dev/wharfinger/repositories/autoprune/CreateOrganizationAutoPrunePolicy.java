@@ -1,0 +1,38 @@
+package dev.wharfinger.repositories.autoprune;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * Creates a policy of pruning of an organization; the caller's own name is served too. Source:
+ * contract sessions 3.7.
+ */
+@Path(Api.ROOT)
+public class CreateOrganizationAutoPrunePolicy {
+
+  @Inject ApiRequest call;
+  @Inject AutoPruneWrites policies;
+
+  @POST
+  @Path("organization/{orgname}/autoprunepolicy/")
+  @ApiOperation(
+      summary = "Create a policy of pruning of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = WantedPolicy.class),
+      answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
+  public Uni<Response> createOrganizationAutoPrunePolicy(@PathParam("orgname") String name) {
+    return policies.create(call, Optional.of(name)).map(created -> Replies.json(201, created));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.wharfinger.repositories.autoprune;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/**
+ * Deletes a policy of pruning of an organization; the caller's own name is served too. Source:
+ * contract sessions 3.7.
+ */
+@Path(Api.ROOT)
+public class DeleteOrganizationAutoPrunePolicy {
+
+  @Inject ApiRequest call;
+  @Inject AutoPruneWrites policies;
+
+  @DELETE
+  @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
+  @ApiOperation(
+      summary = "Delete a policy of pruning of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicyId"))
+  public Uni<Response> deleteOrganizationAutoPrunePolicy(
+      @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
+    return policies.delete(call, Optional.of(name), policy).map(Replies::ok);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.wharfinger.repositories.autoprune;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+
+/** Deletes a policy of pruning of the user. Source: contract sessions 3.7. */
+@Path(Api.ROOT)
+public class DeleteUserAutoPrunePolicy {
+
+  @Inject ApiRequest call;
+  @Inject AutoPruneWrites policies;
+
+  @DELETE
+  @Path("user/autoprunepolicy/{policy_uuid}")
+  @ApiOperation(
+      summary = "Delete a policy of pruning of the user.",
+      scope = Scope.USER_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicyId"))
+  public Uni<Response> deleteUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
+    return policies.delete(call, Optional.empty(), policy).map(Replies::ok);
+  }
+}

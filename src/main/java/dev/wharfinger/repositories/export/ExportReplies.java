@@ -1,0 +1,217 @@
+package dev.wharfinger.repositories.export;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.account.EmailAddress;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.platform.http.TextLengths;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.mail.MailCodes;
+import dev.wharfinger.platform.outbound.DestinationCheck;
+import dev.wharfinger.platform.outbound.Url;
+import dev.wharfinger.platform.outbound.Verdict;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.records.log.LogList;
+import dev.wharfinger.repositories.export.LogExportEvent.LogExportRefused;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests for exports of usage logs. What is wrong with the wishes of one who may have the
+ * log is logged as well; who may not have it leaves nothing behind. Source: contract neighbours 9,
+ * sessions 3.6.
+ */
+@Singleton
+class ExportReplies {
+
+  private static final Schema BODY =
+      Schema.object()
+          .property("callback_url", Schema.text(TextLengths.ADDRESS))
+          .property("callback_email", Schema.text(TextLengths.EMAIL));
+
+  private static final String EXPORT = "log-export";
+  private static final String BAD_SPAN = "Invalid time span selected";
+  private static final String BAD_REQUEST = "invalid request";
+
+  private final Pool pool;
+  private final Writes writes;
+  private final LogList list;
+  private final DestinationCheck destinations;
+  private final MailCodes codes;
+  private final Settings settings;
+
+  @Inject
+  ExportReplies(
+      Pool pool,
+      Writes writes,
+      LogList list,
+      DestinationCheck destinations,
+      MailCodes codes,
+      Settings settings) {
+    this.pool = pool;
+    this.writes = writes;
+    this.list = list;
+    this.destinations = destinations;
+    this.codes = codes;
+    this.settings = settings;
+  }
+
+  /** Without FEATURE_LOG_EXPORT there is no such page. */
+  void requireOn() {
+    if (!settings.featureLogExport()) {
+      throw new ApiException(ApiError.notFound());
+    }
+  }
+
+  /**
+   * Why there is no export.
+   *
+   * @param error the same in the words of the log
+   */
+  record Failure(ApiError refusal, String error) {}
+
+  /** Queues the export of an account's log, or logs why not and refuses. */
+  Uni<Response> export(ApiRequest call, String name) {
+    Wanted wanted = wanted(call);
+    return ExportState.load(pool, name, call.caller())
+        .flatMap(state -> {
+          if (!state.permitted()) {
+            throw new ApiException(ApiError.denied(call.caller()));
+          }
+          return export(call, Optional.of(name), wanted, state);
+        });
+  }
+
+  /** Queues the export of the caller's own log. */
+  Uni<Response> exportOwn(ApiRequest call) {
+    Wanted wanted = wanted(call);
+    Caller.User caller = call.requireUserInScope();
+    return export(call, Optional.empty(), wanted, ExportState.own(caller));
+  }
+
+  private Uni<Response> export(
+      ApiRequest call, Optional<String> name, Wanted wanted, ExportState state) {
+    return switch (state) {
+      case ExportState.Missing _ ->
+          Uni.createFrom().failure(new ApiException(LogExport.NO_ACCOUNT));
+      case ExportState.Present present ->
+          failure(wanted)
+              .flatMap(failure ->
+                  failure.isPresent()
+                      ? refuse(call, present, wanted, failure.get())
+                      : queue(call, name, wanted));
+    };
+  }
+
+  /** What the request asks for, with empty texts as none at all. */
+  record Wanted(Optional<String> url, Optional<String> email, LogList.Wanted span) {}
+
+  Wanted wanted(ApiRequest call) {
+    ObjectNode body = call.body(BODY);
+    return new Wanted(text(body, "callback_url"), text(body, "callback_email"), list.wanted(call));
+  }
+
+  private static Optional<String> text(ObjectNode body, String key) {
+    return Optional.of(body.path(key).asText()).filter(text -> !text.isEmpty());
+  }
+
+  /** What is wrong with the wishes of one who may have the log. */
+  Uni<Optional<Failure>> failure(Wanted wanted) {
+    return callback(wanted)
+        .map(text ->
+            text.map(it -> new Failure(ApiError.invalidRequest(it), BAD_REQUEST))
+                .or(() -> span(wanted)));
+  }
+
+  private Uni<Optional<String>> callback(Wanted wanted) {
+    Optional<String> badEmail =
+        wanted
+            .email()
+            .filter(email -> !EmailAddress.isValid(email))
+            .map(_ -> "Invalid callback e-mail");
+    if (wanted.url().isEmpty()) {
+      return Uni.createFrom().item(badEmail);
+    }
+    return destinations
+        .check(Url.parse(wanted.url().get()))
+        .map(verdict ->
+            switch (verdict) {
+              case Verdict.Allowed _ -> badEmail;
+              case Verdict.Refused(Verdict.Reason reason, String text) ->
+                  Optional.of(reason == Verdict.Reason.BLOCKED ? "Invalid callback URL" : text);
+            });
+  }
+
+  private static Optional<Failure> span(Wanted wanted) {
+    return wanted.span().end().isBefore(wanted.span().start())
+        ? Optional.of(new Failure(ApiError.invalidRequest(BAD_SPAN), BAD_SPAN))
+        : Optional.empty();
+  }
+
+  private Uni<Response> refuse(
+      ApiRequest call, ExportState.Present state, Wanted wanted, Failure failure) {
+    Caller.User caller = call.requireUser();
+    LogExportRefused event =
+        new LogExportRefused(
+            state.account(),
+            failure.error(),
+            personal(wanted.url(), caller.key()),
+            personal(wanted.email(), caller.key()));
+    // Not under the Idempotency-Key: nothing is done that a repeat could be told of.
+    return writes
+        .submit(writes.beginAnew(call), Writes.actor(call, caller), new LogExport.Refuse(event))
+        .flatMap(_ -> Uni.createFrom().failure(refused(failure)));
+  }
+
+  static ApiException refused(Failure failure) {
+    return new ApiException(failure.refusal());
+  }
+
+  private Uni<Response> queue(ApiRequest call, Optional<String> name, Wanted wanted) {
+    Caller.User caller = call.requireUser();
+    WriteRequest request = writes.begin(call);
+    return queue(call, new LogExport(name, caller, draw(wanted, caller, request)), request);
+  }
+
+  /** Fixes what an export is, before the writer's lock. */
+  Export draw(Wanted wanted, Caller.User caller, WriteRequest request) {
+    UUID code = request.draw().uuid("log-export-code");
+    return new Export(
+        request.draw().uuid(EXPORT),
+        wanted.span().start(),
+        wanted.span().end(),
+        code,
+        codes.digest(code),
+        personal(wanted.url(), caller.key()),
+        personal(wanted.email(), caller.key()));
+  }
+
+  /** Queues it and answers with its name. */
+  Uni<Response> queue(ApiRequest call, Command<?> command, WriteRequest request) {
+    Caller.User caller = call.requireUser();
+    return writes
+        .submit(
+            request, Writes.actor(call, caller), new WaitingExports<>(command, caller.account()))
+        .map(done -> writes.drawn(request, done).uuid(EXPORT))
+        .map(id ->
+            Replies.ok(JsonNodeFactory.instance.objectNode().put("export_id", id.toString())));
+  }
+
+  static @Nullable Personal personal(Optional<String> text, UUID key) {
+    return text.map(it -> new Personal.Known(it, key)).orElse(null);
+  }
+}

@@ -1,0 +1,286 @@
+package dev.wharfinger.repositories.export;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Dates;
+import dev.wharfinger.platform.http.Json;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.mail.MailCodes;
+import dev.wharfinger.platform.outbound.OutboundHttp;
+import dev.wharfinger.platform.outbound.OutboundRequest;
+import dev.wharfinger.platform.outbound.Url;
+import dev.wharfinger.platform.schedule.Attempts;
+import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.platform.schedule.Waits;
+import dev.wharfinger.platform.schedule.WorkQueue;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.repositories.export.LogExportEvent.LogExportFinished;
+import dev.wharfinger.repositories.export.LogExportEvent.Notice;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes queued exports readable and tells whoever is to know, one instance at a time. An address
+ * that does not answer with 200 is called again for an hour, then the export is parked; exports of
+ * other requesters do not wait for it. Source: contract neighbours 9.
+ */
+@Singleton
+public class LogExports implements WorkQueue {
+
+  private static final String NAME = "log-export";
+
+  /** The announcement is tried again for an hour. */
+  @Bound(
+      of =
+          "calls of the address that an export is announced to, the last one an hour after the first",
+      unit = "calls",
+      beyond = "the export is parked",
+      test = "ExportWaitsTest.anExportIsParkedAfterAnHour")
+  static final int TRIES = 8;
+
+  static final Waits WAITS = new Waits(Duration.ofSeconds(30), Duration.ofMinutes(30), TRIES);
+
+  @Bound(
+      of = "time that the receiver of an announcement may take, looking its name up included",
+      unit = "seconds",
+      beyond = "it is called again later",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int CALL_SECONDS = 10;
+
+  @Bound(
+      of = "announcements of exports under way at once",
+      unit = "calls",
+      beyond = "the others wait for their requester's turn",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int AT_ONCE = 16;
+
+  @Bound(
+      of = "announcements under way at once for one requester",
+      unit = "calls",
+      beyond = "the others wait",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int AT_ONCE_FOR_ONE = 2;
+
+  /** The requesters in turn; $1 how many of each, $2 how many together. */
+  private static final String NEXT =
+      """
+      SELECT x.id, x.export_id, x.starts, x.ends, x.code, x.callback_url, x.callback_email,
+             x.requester, r.subject_key AS requester_key, n.name AS account,
+             n.subject_key AS account_key, p.name AS repository
+      FROM (
+        SELECT id, export_id, starts, ends, code, callback_url, callback_email, requester,
+               namespace, repository,
+               row_number() OVER (PARTITION BY requester ORDER BY id) AS turn
+        FROM log_export WHERE finished IS NULL AND %s) x
+      JOIN namespace r ON r.id = x.requester
+      JOIN namespace n ON n.id = x.namespace LEFT JOIN repository p ON p.id = x.repository
+      WHERE x.turn <= $1 ORDER BY x.turn, x.id LIMIT $2
+      """
+          .formatted(Attempts.due(NAME, "log_export.id"));
+
+  private static final String ONE =
+      """
+      SELECT x.id, x.export_id, x.code, x.callback_email, x.requester,
+             r.subject_key AS requester_key, n.name AS account, n.subject_key AS account_key,
+             p.name AS repository
+      FROM log_export x JOIN namespace r ON r.id = x.requester
+      JOIN namespace n ON n.id = x.namespace LEFT JOIN repository p ON p.id = x.repository
+      WHERE x.id = $1 AND x.finished IS NULL
+      """;
+
+  private static final String WAITS_ANY =
+      "SELECT EXISTS (SELECT FROM log_export WHERE finished IS NULL AND "
+          + Attempts.due(NAME, "log_export.id")
+          + ")";
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Lease lease;
+  private final Jobs jobs;
+  private final Attempts attempts;
+  private final OutboundHttp http;
+  private final MailCodes codes;
+  private final Settings settings;
+
+  @Inject
+  LogExports(
+      Pool pool,
+      Writes writes,
+      Lease lease,
+      Jobs jobs,
+      Attempts attempts,
+      OutboundHttp http,
+      MailCodes codes,
+      Settings settings) {
+    this.pool = pool;
+    this.writes = writes;
+    this.lease = lease;
+    this.jobs = jobs;
+    this.attempts = attempts;
+    this.http = http;
+    this.codes = codes;
+    this.settings = settings;
+  }
+
+  /** Finishes what is queued. */
+  @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> work() {
+    return jobs.run(
+        NAME,
+        () ->
+            pool.query(WAITS_ANY)
+                .execute()
+                .map(rows -> OneRow.of(rows).getBoolean(0))
+                .flatMap(
+                    waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem()));
+  }
+
+  private Uni<Void> round() {
+    return pool.preparedQuery(NEXT)
+        .execute(Tuple.of(AT_ONCE_FOR_ONE, AT_ONCE))
+        .flatMap(rows ->
+            attempts.each(
+                this, rows, AT_ONCE, row -> Long.toString(row.getLong("id")), this::complete));
+  }
+
+  private Uni<Void> complete(Row row) {
+    return announced(row)
+        .flatMap(_ -> finish(row, true))
+        .flatMap(_ -> attempts.done(this, Long.toString(row.getLong("id"))));
+  }
+
+  /** Tells whom the requester named, if anybody. */
+  private Uni<Void> announced(Row row) {
+    String url = row.getString("callback_url");
+    if (url == null) {
+      return Uni.createFrom().voidItem();
+    }
+    return http.send(OutboundRequest.post(Url.parse(url), Buffer.buffer(report(row))))
+        .ifNoItem()
+        .after(Duration.ofSeconds(CALL_SECONDS))
+        .fail()
+        .invoke(answer -> {
+          if (answer.status() != 200) {
+            throw new NotTaken();
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  /** The receiver answered, and with something else than 200. */
+  private static final class NotTaken extends RuntimeException {
+    NotTaken() {
+      super("not taken", null, false, false);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  /** Finishes it without an announcement: it can be read, and whoever wanted a mail gets it. */
+  @Override
+  public Uni<Boolean> drop(String item) {
+    return pool.preparedQuery(ONE)
+        .execute(Tuple.of(Long.parseLong(item)))
+        .flatMap(
+            rows -> rows.size() == 0 ? Uni.createFrom().voidItem() : finish(OneRow.of(rows), false))
+        .replaceWith(true);
+  }
+
+  private byte[] report(Row row) {
+    Map<String, @Nullable Object> report = new HashMap<>();
+    report.put("export_id", row.getUUID("export_id").toString());
+    report.put("start_time", Dates.rfc2822(row.getOffsetDateTime("starts").toInstant()));
+    report.put("end_time", Dates.rfc2822(row.getOffsetDateTime("ends").toInstant()));
+    report.put("namespace", row.getString("account"));
+    report.put("repository", row.getString("repository"));
+    report.put(
+        "exported_data_url",
+        ExportedLogs.address(settings, codes, row.getUUID("export_id"), row.getUUID("code")));
+    report.put("status", "success");
+    return Json.line(report);
+  }
+
+  private Uni<Void> finish(Row row, boolean announced) {
+    String email = row.getString("callback_email");
+    UUID key = row.getUUID("requester_key");
+    return writes
+        .submitOwn(
+            Instant.now(),
+            new Finish(
+                row.getLong("id"),
+                row.getLong("requester"),
+                announced,
+                Optional.ofNullable(email).map(address -> new Personal.Known(address, key)),
+                row.getUUID("export_id"),
+                row.getUUID("code"),
+                new Personal.Known(subject(row), row.getUUID("account_key"))))
+        .replaceWithVoid();
+  }
+
+  /** Whose log it is, in the words of the mail. */
+  private static String subject(Row row) {
+    String repository = row.getString("repository");
+    return row.getString("account") + (repository == null ? "" : "/" + repository);
+  }
+
+  /** Notes that an export can be read; one that is gone, with its account, needs no note. */
+  record Finish(
+      long export,
+      long requester,
+      boolean announced,
+      Optional<? extends Personal> email,
+      UUID exportId,
+      UUID code,
+      Personal account)
+      implements Command<Boolean> {
+
+    @Override
+    public Uni<Boolean> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(
+              "SELECT EXISTS (SELECT FROM log_export WHERE id = $1 AND finished IS NULL)")
+          .execute(Tuple.of(export))
+          .map(rows -> OneRow.of(rows).getBoolean(0));
+    }
+
+    @Override
+    public Decision decide(Boolean waits, Ids ids) {
+      return waits
+          ? Decision.accept(
+              new LogExportFinished(
+                  export,
+                  announced,
+                  email
+                      .map(to -> new Notice(ids.next(), to, requester, exportId, code, account))
+                      .orElse(null)))
+          : Decision.accept();
+    }
+  }
+}

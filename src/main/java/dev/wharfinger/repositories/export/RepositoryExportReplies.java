@@ -1,0 +1,171 @@
+package dev.wharfinger.repositories.export;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.repositories.export.ExportReplies.Failure;
+import dev.wharfinger.repositories.export.ExportReplies.Wanted;
+import dev.wharfinger.repositories.export.LogExportEvent.RepositoryLogExportRefused;
+import dev.wharfinger.repositories.export.LogExportEvent.RepositoryLogExportRequested;
+import dev.wharfinger.repositories.repository.RepositoryAccess;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes requests for exports of the logs of repositories: the right comes first, then the body,
+ * then whether there is such a repository; what is wrong after the right is logged. Source:
+ * contract neighbours 9, sessions 3.6.
+ */
+@Singleton
+class RepositoryExportReplies {
+
+  private static final Failure NO_REPOSITORY =
+      new Failure(ApiError.notFound(), "non-existent repository");
+
+  private final Pool pool;
+  private final Writes writes;
+  private final ExportReplies exports;
+
+  @Inject
+  RepositoryExportReplies(Pool pool, Writes writes, ExportReplies exports) {
+    this.pool = pool;
+    this.writes = writes;
+    this.exports = exports;
+  }
+
+  /** Queues the export, or logs why not and refuses. */
+  Uni<Response> export(ApiRequest call, RepositoryName name) {
+    return RepositoryAccess.load(pool, name, call.caller())
+        .flatMap(access -> {
+          access
+              .denies(Role.ADMIN, call.caller())
+              .ifPresent(refusal -> {
+                throw new ApiException(refusal);
+              });
+          return export(call, name, access, call.requireUser());
+        });
+  }
+
+  private Uni<Response> export(
+      ApiRequest call, RepositoryName name, RepositoryAccess access, Caller.User caller) {
+    Wanted wanted = exports.wanted(call);
+    return switch (access) {
+      case RepositoryAccess.Missing _ ->
+          refuse(call, name, Optional.empty(), wanted, NO_REPOSITORY);
+      case RepositoryAccess.Present present ->
+          exports
+              .failure(wanted)
+              .flatMap(failure ->
+                  failure.isPresent()
+                      ? refuse(call, name, Optional.of(present.id()), wanted, failure.get())
+                      : queue(call, name, caller, wanted));
+    };
+  }
+
+  private Uni<Response> queue(
+      ApiRequest call, RepositoryName name, Caller.User caller, Wanted wanted) {
+    WriteRequest request = writes.begin(call);
+    Export export = exports.draw(wanted, caller, request);
+    return exports.queue(call, new Queue(name, caller, export), request);
+  }
+
+  private Uni<Response> refuse(
+      ApiRequest call,
+      RepositoryName name,
+      Optional<Long> repository,
+      Wanted wanted,
+      Failure failure) {
+    Caller.User caller = call.requireUser();
+    Refuse command =
+        new Refuse(
+            name,
+            repository.orElse(null),
+            failure.error(),
+            ExportReplies.personal(wanted.url(), caller.key()),
+            ExportReplies.personal(wanted.email(), caller.key()));
+    return writes
+        .submit(writes.beginAnew(call), Writes.actor(call, caller), command)
+        .flatMap(_ -> Uni.createFrom().failure(ExportReplies.refused(failure)));
+  }
+
+  /** Queues an export. */
+  record Queue(RepositoryName name, Caller.User caller, Export export)
+      implements Command<RepositoryAccess> {
+
+    @Override
+    public Uni<RepositoryAccess> load(SqlConnection connection) {
+      return RepositoryAccess.load(connection, name, caller);
+    }
+
+    @Override
+    public Decision decide(RepositoryAccess access, Ids ids) {
+      Optional<ApiError> refusal = access.denies(Role.ADMIN, caller);
+      if (refusal.isPresent()) {
+        return Decision.reject(refusal.get());
+      }
+      return switch (access) {
+        case RepositoryAccess.Missing _ -> Decision.reject(ApiError.notFound());
+        case RepositoryAccess.Present present ->
+            Decision.accept(
+                new RepositoryLogExportRequested(
+                    ids.next(),
+                    export.id(),
+                    present.namespace().id(),
+                    present.id(),
+                    present.name(),
+                    caller.account(),
+                    export.start(),
+                    export.end(),
+                    export.code(),
+                    export.codeDigest(),
+                    export.callbackUrl(),
+                    export.callbackEmail()));
+      };
+    }
+  }
+
+  /** Notes that somebody was refused; the state is the account of the namespace, if it is there. */
+  record Refuse(
+      RepositoryName name,
+      @Nullable Long repository,
+      String error,
+      @Nullable Personal callbackUrl,
+      @Nullable Personal callbackEmail)
+      implements Command<Optional<Long>> {
+
+    @Override
+    public Uni<Optional<Long>> load(SqlConnection connection) {
+      return connection
+          .preparedQuery("SELECT id FROM namespace WHERE name = $1 AND kind <> 'robot'")
+          .execute(Tuple.of(name.namespace()))
+          .map(rows ->
+              rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getLong(0)));
+    }
+
+    @Override
+    public Decision decide(Optional<Long> namespace, Ids ids) {
+      return namespace.isEmpty()
+          ? Decision.accept()
+          : Decision.accept(
+              new RepositoryLogExportRefused(
+                  namespace.get(), repository, name.name(), error, callbackUrl, callbackEmail));
+    }
+  }
+}

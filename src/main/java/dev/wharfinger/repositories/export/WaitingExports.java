@@ -1,0 +1,56 @@
+package dev.wharfinger.repositories.export;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * A request for an export by somebody who has not too many of them waiting, parked ones included.
+ *
+ * @param requester the account of who asks
+ */
+record WaitingExports<S>(Command<S> command, long requester)
+    implements Command<WaitingExports.State<S>> {
+
+  @Bound(
+      of = "exports of one requester that wait",
+      unit = "exports",
+      beyond = "400",
+      test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
+  static final int MAX = 20;
+
+  static final ApiError TOO_MANY = ApiError.invalidRequest("Too many exports are waiting");
+
+  /** How many wait, and what the request itself needs to know. */
+  record State<S>(long waiting, S state) {}
+
+  @Override
+  public Uni<State<S>> load(SqlConnection connection) {
+    Uni<Long> waiting =
+        connection
+            .preparedQuery(
+                "SELECT count(*) FROM log_export WHERE requester = $1 AND finished IS NULL")
+            .execute(Tuple.of(requester))
+            .map(rows -> OneRow.of(rows).getLong(0));
+    return Uni.combine().all().unis(waiting, command.load(connection)).with(State::new);
+  }
+
+  @Override
+  public Decision decide(State<S> state, Ids ids) {
+    Decision decision = command.decide(state.state(), ids);
+    return decision instanceof Decision.Accepted && state.waiting() >= MAX
+        ? Decision.reject(TOO_MANY)
+        : decision;
+  }
+
+  @Override
+  public Decision decideAgain(State<S> state, Ids ids) {
+    return command.decideAgain(state.state(), ids);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.wharfinger.repositories.notification;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.http.Dates;
+import dev.wharfinger.platform.mail.MailCodes;
+import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Notifications as those see them whom they are for: oneself, and the administrators of an
+ * organization. Source: contract sessions 2.5.
+ */
+@Singleton
+class NotificationView {
+
+  /** $1 the reader's account. */
+  private static final String MINE = NamespaceRights.administeredBy("$1");
+
+  /** What is told of a quota is for those who administer the namespace still. */
+  static final String FOR_ME =
+      "x.account IN ("
+          + MINE
+          + """
+          ) AND (x.quota_limit IS NULL OR (
+            SELECT q.namespace FROM quota_limit l JOIN quota q ON q.id = l.quota WHERE l.id = x.quota_limit) IN (
+          """
+          + MINE
+          + "))";
+
+  private static final String COLUMNS =
+      """
+      SELECT x.uuid, x.kind, x.created, x.dismissed, x.code, n.name, n.kind AS owner_kind,
+             t.name AS team, o.name AS organization, v.name AS inviter,
+             u.name AS namespace, l.percent
+      """;
+
+  private static final String JOINS =
+      """
+      JOIN namespace n ON n.id = x.account
+      LEFT JOIN team_invitation i ON i.id = x.invitation
+      LEFT JOIN team t ON t.id = i.team LEFT JOIN namespace o ON o.id = t.organization
+      LEFT JOIN namespace v ON v.id = i.inviter
+      LEFT JOIN quota_limit l ON l.id = x.quota_limit LEFT JOIN quota q ON q.id = l.quota
+      LEFT JOIN namespace u ON u.id = q.namespace
+      """;
+
+  private static final String PAGE =
+      COLUMNS
+          + "FROM ("
+          + MINE
+          + """
+          ) mine CROSS JOIN LATERAL (
+            SELECT * FROM notification x WHERE x.account = mine.id AND NOT x.dismissed AND
+          """
+          + FOR_ME
+          + """
+            ORDER BY x.seq DESC, x.ordinal DESC LIMIT $2::bigint + $3::bigint) x
+          """
+          + JOINS
+          + "ORDER BY x.seq DESC, x.ordinal DESC LIMIT $2::bigint OFFSET $3::bigint";
+
+  private static final String ONE =
+      COLUMNS + "FROM notification x " + JOINS + "WHERE x.uuid = $2 AND " + FOR_ME;
+
+  private final Pool pool;
+  private final MailCodes codes;
+
+  @Inject
+  NotificationView(Pool pool, MailCodes codes) {
+    this.pool = pool;
+    this.codes = codes;
+  }
+
+  /** A page of what was not dismissed, newest first, and whether there is more. */
+  Uni<ObjectNode> page(long account, long limit, long offset) {
+    return pool.preparedQuery(PAGE)
+        .execute(Tuple.of(account, limit + 1, offset))
+        .map(rows -> {
+          ObjectNode page = JsonNodeFactory.instance.objectNode();
+          ArrayNode list = page.putArray("notifications");
+          for (Row row : rows) {
+            if (list.size() < limit) {
+              list.add(view(row));
+            }
+          }
+          return page.put("additional", rows.size() > limit);
+        });
+  }
+
+  /** One of them, dismissed or not. */
+  Uni<Optional<ObjectNode>> find(long account, UUID notification) {
+    return pool.preparedQuery(ONE)
+        .execute(Tuple.of(account, notification))
+        .map(rows -> OneRow.optional(rows).map(row -> view(row)));
+  }
+
+  private ObjectNode view(Row row) {
+    String name = row.getString("name");
+    boolean ofOrganization = row.getString("owner_kind").equals("organization");
+    ObjectNode view =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("id", row.getUUID("uuid").toString())
+            .put("organization", ofOrganization ? name : null)
+            .put("kind", row.getString("kind"))
+            .put("created", Dates.rfc2822(row.getOffsetDateTime("created").toInstant()));
+    ObjectNode metadata = view.putObject("metadata");
+    if (row.getString("namespace") != null) {
+      metadata
+          .put("namespace", row.getString("namespace"))
+          .put("limit_percent", row.getInteger("percent"));
+    } else if (row.getString("team") == null) {
+      metadata.put("username", name);
+    } else {
+      metadata
+          .put("code", codes.code(row.getUUID("code")))
+          .put("inviter", row.getString("inviter"))
+          .put("org", row.getString("organization"))
+          .put("team", row.getString("team"));
+    }
+    return view.put("dismissed", row.getBoolean("dismissed"));
+  }
+}

@@ -1,0 +1,136 @@
+package dev.wharfinger.repositories.notification;
+
+import dev.wharfinger.platform.config.RegistryState;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitLeft;
+import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitReached;
+import dev.wharfinger.repositories.quota.QuotaEvent.LimitType;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells who administers a namespace that it has grown to a limit of its quota, once for each
+ * crossing, and takes it back when it is below again. Which limits are reached follows from what
+ * registries report, and that is not in the journal; what people are told is. Source: contract
+ * sessions 2.5, docs/activity.md.
+ */
+@Singleton
+public class NotifyOfQuotas {
+
+  /** Limits that are reached and not told of, or told of and not reached, by the crossing. */
+  private static final String DUE =
+      """
+      SELECT l.id, l.quota, q.namespace, l.type, l.percent, reached.notice, told.notice AS told
+      FROM (
+        SELECT c.quota_limit, c.notice
+        FROM activity.quota_crossed c
+        JOIN quota_limit l ON l.id = c.quota_limit AND l.type = c.type JOIN quota q ON q.id = l.quota
+        WHERE c.threshold_bytes = ceil(q.limit_bytes::numeric * l.percent / 100)) reached
+      FULL JOIN quota_alarm told ON told.quota_limit = reached.quota_limit
+      JOIN quota_limit l ON l.id = coalesce(reached.quota_limit, told.quota_limit)
+      JOIN quota q ON q.id = l.quota
+      WHERE reached.notice IS DISTINCT FROM told.notice
+      ORDER BY l.id LIMIT 100
+      """;
+
+  @Inject Pool pool;
+  @Inject Writes writes;
+  @Inject Settings settings;
+  @Inject Jobs jobs;
+
+  /** Looks without a lock first: mostly there is nothing to tell. */
+  @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> look() {
+    return settings.registryState() != RegistryState.NORMAL || !settings.featureQuotaManagement()
+        ? Uni.createFrom().voidItem()
+        : jobs.run(
+            "quota-notifications",
+            () ->
+                due(pool)
+                    .flatMap(due ->
+                        due.isEmpty()
+                            ? Uni.createFrom().voidItem()
+                            : writes.submitOwn(Instant.now(), new Tell()).replaceWithVoid()));
+  }
+
+  /**
+   * A limit of which something is to be told.
+   *
+   * @param reached the number of the crossing; null if it is not reached
+   * @param told the crossing that was told of; null if none was
+   */
+  record Due(
+      long limit,
+      long quota,
+      long namespace,
+      LimitType type,
+      int percent,
+      @Nullable Long reached,
+      @Nullable Long told) {}
+
+  private static Uni<List<Due>> due(SqlClient database) {
+    return database.preparedQuery(DUE).execute().map(NotifyOfQuotas::due);
+  }
+
+  private static List<Due> due(RowSet<Row> rows) {
+    List<Due> due = new ArrayList<>();
+    for (Row row : rows) {
+      due.add(
+          new Due(
+              row.getLong("id"),
+              row.getLong("quota"),
+              row.getLong("namespace"),
+              LimitType.of(row.getString("type")),
+              row.getInteger("percent"),
+              row.getLong("notice"),
+              row.getLong("told")));
+    }
+    return due;
+  }
+
+  record Tell() implements Command<List<Due>> {
+
+    @Override
+    public Uni<List<Due>> load(SqlConnection connection) {
+      return due(connection);
+    }
+
+    @Override
+    public Decision decide(List<Due> due, Ids ids) {
+      List<Event> events = new ArrayList<>();
+      for (Due each : due) {
+        if (each.told() != null) {
+          events.add(new QuotaLimitLeft(each.limit(), each.quota(), each.namespace()));
+        }
+        if (each.reached() != null) {
+          events.add(
+              new QuotaLimitReached(
+                  each.limit(),
+                  each.quota(),
+                  each.namespace(),
+                  each.type(),
+                  each.percent(),
+                  each.reached()));
+        }
+      }
+      return Decision.accept(events);
+    }
+  }
+}

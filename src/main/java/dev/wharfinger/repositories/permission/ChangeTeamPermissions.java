@@ -1,0 +1,37 @@
+package dev.wharfinger.repositories.permission;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.permission.PermissionHolder.Kind;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Lets the members of a team use a repository. Source: contract neighbours 7. */
+@Path(Api.ROOT)
+public class ChangeTeamPermissions {
+
+  @Inject ApiRequest call;
+  @Inject Permissions permissions;
+
+  @PUT
+  @Path(RepositoryName.ROUTE + "/permissions/team/{teamname}")
+  @ApiOperation(
+      summary = "Set the permission of a team on a repository.",
+      scope = Scope.REPO_ADMIN,
+      body = @Body(of = Permissions.class),
+      answers = @Answer(schema = "TeamPermission"))
+  public Uni<Response> changeTeamPermissions(
+      @PathParam("repository") RepositoryName repository, @PathParam("teamname") String team) {
+    return permissions.set(call, repository, Kind.TEAM, team).map(Replies::ok);
+  }
+}

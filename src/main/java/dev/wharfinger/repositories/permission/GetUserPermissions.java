@@ -1,0 +1,38 @@
+package dev.wharfinger.repositories.permission;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.permission.PermissionHolder.Kind;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Shows the permission that a user or robot has himself on a repository. Source: contract
+ * neighbours 7.
+ */
+@Path(Api.ROOT)
+public class GetUserPermissions {
+
+  @Inject ApiRequest call;
+  @Inject Permissions permissions;
+
+  @GET
+  @Path(RepositoryName.ROUTE + "/permissions/user/{username}")
+  @ApiOperation(
+      summary = "Get the permission of a user on a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "UserPermission"))
+  public Uni<Response> getUserPermissions(
+      @PathParam("repository") RepositoryName repository, @PathParam("username") String user) {
+    return permissions.one(call, repository, Kind.USER, user).map(Replies::ok);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.wharfinger.repositories.permission;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Lists what a user or robot may do with a repository, by himself and by his teams. Source:
+ * contract neighbours 7.
+ */
+@Path(Api.ROOT)
+public class GetUserTransitivePermission {
+
+  @Inject ApiRequest call;
+  @Inject Permissions permissions;
+
+  @GET
+  @Path(RepositoryName.ROUTE + "/permissions/user/{username}/transitive")
+  @ApiOperation(
+      summary = "List what a user may do with a repository by himself and by his teams.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "TransitivePermission"))
+  public Uni<Response> getUserTransitivePermission(
+      @PathParam("repository") RepositoryName repository, @PathParam("username") String user) {
+    return permissions.transitive(call, repository, user).map(Replies::ok);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.wharfinger.repositories.permission;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.permission.PermissionHolder.Kind;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Lists which teams have a permission on a repository. Source: contract neighbours 7. */
+@Path(Api.ROOT)
+public class ListRepoTeamPermissions {
+
+  @Inject ApiRequest call;
+  @Inject Permissions permissions;
+
+  @GET
+  @Path(RepositoryName.ROUTE + "/permissions/team")
+  @ApiOperation(
+      summary = "List the teams with a permission on a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "TeamPermissionMap"))
+  public Uni<Response> listRepoTeamPermissions(@PathParam("repository") RepositoryName repository) {
+    return permissions.all(call, repository, Kind.TEAM).map(Replies::ok);
+  }
+}

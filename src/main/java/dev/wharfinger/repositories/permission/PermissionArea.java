@@ -1,0 +1,45 @@
+package dev.wharfinger.repositories.permission;
+
+import static dev.wharfinger.platform.account.Entities.accountPermission;
+import static dev.wharfinger.platform.account.Entities.teamPermission;
+
+import dev.wharfinger.platform.journal.Area;
+import dev.wharfinger.platform.journal.AuditTrail;
+import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.repositories.permission.PermissionEvent.AccountPermissionRemoved;
+import dev.wharfinger.repositories.permission.PermissionEvent.AccountPermissionSet;
+import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionRemoved;
+import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionSet;
+import jakarta.inject.Singleton;
+
+/** Permissions of accounts and teams on repositories. */
+@Singleton
+public final class PermissionArea implements Area<PermissionEvent> {
+
+  @Override
+  public Projector<PermissionEvent> projector() {
+    return new PermissionProjector();
+  }
+
+  @Override
+  public void audit(PermissionEvent event, AuditTrail trail) {
+
+    trail.belongsTo(event.place().namespace());
+    long repository = event.place().repository();
+    switch (event) {
+      case AccountPermissionSet set ->
+          trail
+              .put(accountPermission(repository, set.account()))
+              .set("permission", set.permission())
+              .set("role", set.role());
+      case AccountPermissionRemoved removed ->
+          trail.end(accountPermission(repository, removed.account()));
+      case TeamPermissionSet set ->
+          trail
+              .put(teamPermission(repository, set.team()))
+              .set("permission", set.permission())
+              .set("role", set.role());
+      case TeamPermissionRemoved removed -> trail.end(teamPermission(repository, removed.team()));
+    }
+  }
+}

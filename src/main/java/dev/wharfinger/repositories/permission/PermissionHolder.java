@@ -1,0 +1,123 @@
+package dev.wharfinger.repositories.permission;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.repositories.repository.RepositoryAccess;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Whom a request about permissions names, as the command finds him. */
+sealed interface PermissionHolder {
+
+  /** Who can hold a permission. */
+  enum Kind {
+    USER(
+        "User",
+        ", h.id, h.name, h.subject_key, h.kind = 'robot' ",
+        "LEFT JOIN namespace h ON h.name = $4 AND h.kind <> 'organization' ",
+        "account"),
+    TEAM(
+        "Team",
+        ", h.id, h.name, NULL, false ",
+        "LEFT JOIN team h ON h.organization = n.id AND h.name = $4 ",
+        "team");
+
+    private final String word;
+    private final String sql;
+
+    Kind(String word, String columns, String join, String column) {
+      this.word = word;
+      this.sql =
+          "SELECT "
+              + RepositoryAccess.COLUMNS
+              + columns
+              + ", mine.id "
+              + RepositoryAccess.FROM
+              + join
+              + "LEFT JOIN repository_permission mine ON mine.repository = r.id AND mine."
+              + column
+              + " = h.id";
+    }
+
+    /** What joins the holders of a repository's permissions {@code p} as {@code h}. */
+    String others() {
+      return switch (this) {
+        case USER -> "JOIN namespace h ON h.id = p.account";
+        case TEAM -> "JOIN team h ON h.id = p.team";
+      };
+    }
+
+    /** What is said of somebody without a permission. */
+    String without() {
+      return word + " does not have permission for repo.";
+    }
+
+    /** The refusal of a name that is nobody's. */
+    ApiError unknown(String name, RepositoryName repository) {
+      return ApiError.invalidRequest(
+          switch (this) {
+            case USER -> "Invalid username: " + Excerpt.of(name);
+            case TEAM ->
+                "No team %s in organization %s".formatted(Excerpt.of(name), repository.namespace());
+          });
+    }
+  }
+
+  /** Nobody. */
+  record Nobody() implements PermissionHolder {}
+
+  /**
+   * A user or robot.
+   *
+   * @param permission the id of his own permission, if he has one
+   */
+  record Account(long id, String name, UUID subjectKey, boolean isRobot, Optional<Long> permission)
+      implements PermissionHolder {
+
+    /** His name, for the journal. */
+    Personal personalName() {
+      return new Personal.Known(name, subjectKey);
+    }
+  }
+
+  /**
+   * A team.
+   *
+   * @param permission the id of its permission, if it has one
+   */
+  record Team(long id, String name, Optional<Long> permission) implements PermissionHolder {}
+
+  /** The repository and the holder together. */
+  record State(RepositoryAccess access, PermissionHolder holder) {}
+
+  /** Reads both. */
+  static Uni<State> load(
+      SqlClient database, RepositoryName repository, Kind kind, String name, Caller.User caller) {
+    return database
+        .preparedQuery(kind.sql)
+        .execute(Tuple.of(repository.namespace(), repository.name(), caller.account(), name))
+        .map(OneRow::of)
+        .map(row -> new State(RepositoryAccess.of(row, repository, caller), of(row)));
+  }
+
+  private static PermissionHolder of(Row row) {
+    Long id = row.getLong(9);
+    if (id == null) {
+      return new Nobody();
+    }
+    Optional<Long> permission = Optional.ofNullable(row.getLong(13));
+    @Nullable UUID key = row.getUUID(11);
+    return key == null
+        ? new Team(id, row.getString(10), permission)
+        : new Account(id, row.getString(10), key, row.getBoolean(12), permission);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.wharfinger.repositories.proxycache;
+
+import dev.wharfinger.platform.journal.Event;
+import dev.wharfinger.platform.journal.EventName;
+import dev.wharfinger.platform.vault.Personal;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen to an organization's proxy cache. Source: contract organization 2.16, 2.17. */
+public sealed interface ProxyCacheEvent extends Event {
+
+  /** The account id of the organization. */
+  long organization();
+
+  /**
+   * An organization became a proxy cache.
+   *
+   * @param upstreamRegistry host, perhaps with a port and a namespace
+   * @param username the user at the upstream registry, sealed by the vault before it was sealed for
+   *     the journal; null without one
+   * @param password likewise
+   * @param sealedFor what the credentials' seals are bound to
+   * @param expirationSeconds how long what was cached counts
+   * @param insecure whether the upstream registry is spoken to without encryption
+   */
+  @EventName("proxy-cache-created.v1")
+  record ProxyCacheCreated(
+      long organization,
+      String upstreamRegistry,
+      @Nullable Personal username,
+      @Nullable Personal password,
+      UUID sealedFor,
+      long expirationSeconds,
+      boolean insecure)
+      implements ProxyCacheEvent {}
+
+  /** An organization is a proxy cache no more; what it cached stays. */
+  @EventName("proxy-cache-deleted.v1")
+  record ProxyCacheDeleted(long organization) implements ProxyCacheEvent {}
+}

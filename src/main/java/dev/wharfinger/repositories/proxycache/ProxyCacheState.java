@@ -1,0 +1,56 @@
+package dev.wharfinger.repositories.proxycache;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.rights.OrganizationAccess;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operations on a proxy cache find.
+ *
+ * @param configured whether the organization is a proxy cache
+ * @param subjectKey the key of the organization's personal data; null where there is none
+ */
+record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable UUID subjectKey) {
+
+  private static final String SELECT =
+      "SELECT "
+          + OrganizationAccess.COLUMNS
+          + ", EXISTS (SELECT FROM proxy_cache c WHERE c.organization = n.id), n.subject_key "
+          + OrganizationAccess.FROM;
+
+  /** Reads it. */
+  static Uni<ProxyCacheState> load(SqlClient database, String organization, Caller.User caller) {
+    return database
+        .preparedQuery(SELECT)
+        .execute(Tuple.of(organization, caller.account()))
+        .map(OneRow::of)
+        .map(row ->
+            new ProxyCacheState(
+                OrganizationAccess.of(row, organization, caller),
+                row.getBoolean(2),
+                row.getUUID(3)));
+  }
+
+  /** Why the caller may not configure one, before anybody looks at the address. */
+  Optional<ApiError> refusesConfigurationBy(Caller.User caller) {
+    if (!access.administers(caller)) {
+      return Optional.of(ApiError.denied(caller));
+    }
+    return configured
+        ? Optional.of(ApiError.invalidRequest("Proxy Cache Configuration already exists"))
+        : Optional.empty();
+  }
+
+  /** The refusal of operations that need the organization itself. */
+  static ApiError missing(String organization) {
+    return ApiError.message("Organization does not exist: " + Excerpt.of(organization));
+  }
+}

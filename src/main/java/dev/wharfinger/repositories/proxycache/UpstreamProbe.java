@@ -1,0 +1,143 @@
+package dev.wharfinger.repositories.proxycache;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.platform.http.Json;
+import dev.wharfinger.platform.outbound.OutboundAnswer;
+import dev.wharfinger.platform.outbound.OutboundHttp;
+import dev.wharfinger.platform.outbound.OutboundRequest;
+import dev.wharfinger.platform.outbound.Url;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Knocks at an upstream registry as a client of its API would: asks, does what the challenge says,
+ * and asks again. Source: contract organization 2.18.
+ */
+@Singleton
+class UpstreamProbe {
+
+  private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+
+  private final OutboundHttp http;
+
+  @Inject
+  UpstreamProbe(OutboundHttp http) {
+    this.http = http;
+  }
+
+  /** What came of it. */
+  enum Finding {
+    /** The registry answers. */
+    VALID,
+    /** The registry is there and wants to know who asks. */
+    ANONYMOUS,
+    /** Nobody answers, or nobody is let in. */
+    FAILED,
+    /** Something answers that is no registry. */
+    STRANGE
+  }
+
+  /** The registry cannot be got into. */
+  private static final class NotLetIn extends RuntimeException {
+    NotLetIn() {
+      super("the upstream registry lets nobody in", null, false, false);
+    }
+  }
+
+  /** Knocks. */
+  Uni<Finding> knock(ProxyCacheConfig config) {
+    return authorization(config)
+        .flatMap(first ->
+            ping(config, first)
+                .flatMap(answer ->
+                    answer.status() == UNAUTHORIZED
+                        ? authorization(config).flatMap(second -> ping(config, second))
+                        : Uni.createFrom().item(answer)))
+        .map(UpstreamProbe::finding)
+        .onFailure()
+        .recoverWithItem(Finding.FAILED);
+  }
+
+  private static Finding finding(OutboundAnswer answer) {
+    if (answer.status() == OK) {
+      return Finding.VALID;
+    }
+    if (answer.status() == UNAUTHORIZED) {
+      return Finding.ANONYMOUS;
+    }
+    return answer.status() >= 400 ? Finding.FAILED : Finding.STRANGE;
+  }
+
+  private Uni<OutboundAnswer> ping(ProxyCacheConfig config, Optional<String> authorization) {
+    Url base = config.base();
+    return http.send(
+        OutboundRequest.get(new Url(base.scheme(), base.authority(), "/v2/"), authorization));
+  }
+
+  /** What to say at the door: nothing where it stands open. */
+  private Uni<Optional<String>> authorization(ProxyCacheConfig config) {
+    return ping(config, Optional.empty())
+        .flatMap(answer ->
+            answer.status() == OK
+                ? Uni.createFrom().item(Optional.empty())
+                : answered(config, Challenge.of(answer.header("WWW-Authenticate"))));
+  }
+
+  private Uni<Optional<String>> answered(ProxyCacheConfig config, Challenge challenge) {
+    Optional<String> credentials = basic(config);
+    return challenge.isBasic() && credentials.isPresent()
+        ? Uni.createFrom().item(credentials)
+        : http.send(OutboundRequest.get(realm(config, challenge), credentials))
+            .map(answer -> token(answer, credentials.isPresent()));
+  }
+
+  /** Credentials that were to travel encrypted do not travel in plain. */
+  private static Url realm(ProxyCacheConfig config, Challenge challenge) {
+    Url realm = Url.parse(challenge.parameter("realm"));
+    if (!config.insecure() && !realm.scheme().equals("https")) {
+      throw new NotLetIn();
+    }
+    String service =
+        URLEncoder.encode(challenge.parameter("service"), StandardCharsets.UTF_8)
+            .replace("+", "%20");
+    String glue = realm.target().contains("?") ? "&" : "?";
+    return new Url(realm.scheme(), realm.authority(), realm.target() + glue + "service=" + service);
+  }
+
+  private static Optional<String> token(OutboundAnswer answer, boolean withCredentials) {
+    boolean denied = answer.status() == UNAUTHORIZED || answer.status() == FORBIDDEN;
+    if (denied && !withCredentials) {
+      return Optional.empty();
+    }
+    if (answer.status() >= 400) {
+      throw new NotLetIn();
+    }
+    JsonNode json =
+        Json.parse(answer.body().getBytes()).filter(JsonNode::isObject).orElseThrow(NotLetIn::new);
+    JsonNode token = json.hasNonNull("token") ? json.get("token") : json.path("access_token");
+    if (!token.isTextual() || !token.textValue().matches("[!-~]+")) {
+      throw new NotLetIn();
+    }
+    return Optional.of("Bearer " + token.textValue());
+  }
+
+  private static Optional<String> basic(ProxyCacheConfig config) {
+    return config
+        .username()
+        .flatMap(user ->
+            config
+                .password()
+                .map(password ->
+                    "Basic "
+                        + Base64.getEncoder()
+                            .encodeToString(
+                                (user + ":" + password).getBytes(StandardCharsets.UTF_8))));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.wharfinger.repositories.proxycache;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.outbound.DestinationCheck;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Tries whether the upstream registry of a proxy cache to be lets the service in; nothing is stored
+ * or logged. Source: contract organization 2.18.
+ */
+@Path(Api.ROOT)
+public class ValidateProxyCacheConfig {
+
+  private static final ApiError FAILED =
+      ApiError.invalidRequest(
+          "Failed login to remote registry. Please verify entered details and try again.");
+  private static final ApiError STRANGE =
+      ApiError.invalidRequest("Failed to validate Proxy cache configuration");
+
+  @Inject ApiRequest call;
+  @Inject Pool pool;
+  @Inject ProxyCacheSwitch proxyCaches;
+  @Inject DestinationCheck destinations;
+  @Inject UpstreamProbe probe;
+
+  @POST
+  @Path("organization/{orgname}/validateproxycache")
+  @ApiOperation(
+      summary = "Try the upstream registry of a proxy cache.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = ProxyCacheConfig.class),
+      answers = @Answer(status = 202, schema = "ProxyCacheVerdict"))
+  public Uni<Response> validateProxyCacheConfig(@PathParam("orgname") String organization) {
+    proxyCaches.requireOn();
+    ProxyCacheConfig config = ProxyCacheConfig.of(call.body(ProxyCacheConfig.BODY));
+    Caller.User caller = call.requireUser();
+    return ProxyCacheState.load(pool, organization, caller)
+        .flatMap(state -> {
+          refuse(state.refusesConfigurationBy(caller));
+          return destinations
+              .check(config.base())
+              .invoke(verdict -> refuse(CreateProxyCacheConfig.refusal(verdict)))
+              .invoke(() -> require(state, () -> ProxyCacheState.missing(organization)));
+        })
+        .flatMap(_ -> probe.knock(config))
+        .map(ValidateProxyCacheConfig::reply);
+  }
+
+  private static void refuse(Optional<ApiError> refusal) {
+    refusal.ifPresent(found -> {
+      throw new ApiException(found);
+    });
+  }
+
+  private static void require(ProxyCacheState state, Supplier<ApiError> missing) {
+    if (state.access().organization().isEmpty()) {
+      throw new ApiException(missing.get());
+    }
+  }
+
+  private static Response reply(UpstreamProbe.Finding finding) {
+    return switch (finding) {
+      case VALID -> Replies.json(202, "Valid");
+      case ANONYMOUS -> Replies.json(202, "Anonymous");
+      case FAILED -> throw new ApiException(FAILED);
+      case STRANGE -> throw new ApiException(STRANGE);
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package dev.wharfinger.repositories.quota;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.quota.QuotaEvent.Family;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** A superuser sets the quota of a namespace. Source: contract superuser 4. */
+@Path(Api.ROOT)
+public class ChangeUserQuotaSuperUser {
+
+  @Inject ApiRequest call;
+  @Inject QuotaWrites quotas;
+
+  @PUT
+  @Path("superuser/organization/{namespace}/quota/{quota_id}")
+  @ApiOperation(
+      summary = "Change the quota of a namespace, as a superuser.",
+      scope = Scope.SUPER_USER,
+      body = @Body(of = QuotaSize.class, constant = "CHANGED"),
+      answers = @Answer(schema = "Quota"))
+  public Uni<Response> changeUserQuotaSuperUser(
+      @PathParam("namespace") String name, @PathParam("quota_id") String quota) {
+    return quotas.change(call, Family.SUPERUSER, name, quota).map(Replies::ok);
+  }
+}

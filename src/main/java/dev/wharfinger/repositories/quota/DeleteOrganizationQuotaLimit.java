@@ -1,0 +1,35 @@
+package dev.wharfinger.repositories.quota;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Takes a limit of a quota away. Source: contract neighbours 3. */
+@Path(Api.ROOT)
+public class DeleteOrganizationQuotaLimit {
+
+  @Inject ApiRequest call;
+  @Inject QuotaWrites quotas;
+
+  @DELETE
+  @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
+  @ApiOperation(
+      summary = "Delete a limit of a quota of an organization.",
+      scope = Scope.SUPER_USER,
+      answers = @Answer(status = 204))
+  public Uni<Response> deleteOrganizationQuotaLimit(
+      @PathParam("orgname") String name,
+      @PathParam("quota_id") String quota,
+      @PathParam("limit_id") String limit) {
+    return quotas.deleteLimit(call, name, quota, limit).map(Replies::noContent);
+  }
+}

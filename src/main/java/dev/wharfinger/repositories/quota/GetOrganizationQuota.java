@@ -1,0 +1,33 @@
+package dev.wharfinger.repositories.quota;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Shows one quota to those who belong to its namespace. Source: contract neighbours 3. */
+@Path(Api.ROOT)
+public class GetOrganizationQuota {
+
+  @Inject ApiRequest call;
+  @Inject QuotaReads quotas;
+
+  @GET
+  @Path("organization/{orgname}/quota/{quota_id}")
+  @ApiOperation(
+      summary = "Get a quota of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "Quota"))
+  public Uni<Response> getOrganizationQuota(
+      @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
+    return quotas.quota(call, name, quota).map(Replies::ok);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.wharfinger.repositories.quota;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Shows one limit of a quota. Source: contract neighbours 3. */
+@Path(Api.ROOT)
+public class GetOrganizationQuotaLimit {
+
+  @Inject ApiRequest call;
+  @Inject QuotaReads quotas;
+
+  @GET
+  @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
+  @ApiOperation(
+      summary = "Get a limit of a quota of an organization.",
+      scope = Scope.ORG_ADMIN,
+      answers = @Answer(schema = "QuotaLimit"))
+  public Uni<Response> getOrganizationQuotaLimit(
+      @PathParam("orgname") String name,
+      @PathParam("quota_id") String quota,
+      @PathParam("limit_id") String limit) {
+    return quotas.limit(call, name, quota, limit).map(Replies::ok);
+  }
+}

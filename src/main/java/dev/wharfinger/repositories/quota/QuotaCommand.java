@@ -1,0 +1,117 @@
+package dev.wharfinger.repositories.quota;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.repositories.quota.QuotaEvent.Family;
+import dev.wharfinger.repositories.quota.QuotaEvent.QuotaChanged;
+import dev.wharfinger.repositories.quota.QuotaEvent.QuotaCreated;
+import dev.wharfinger.repositories.quota.QuotaEvent.QuotaDeleted;
+import dev.wharfinger.repositories.quota.QuotaState.Account;
+import dev.wharfinger.repositories.quota.QuotaState.Quota;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Optional;
+
+/**
+ * What can be asked about the quota of an account; one rule for every route that leads here.
+ * Source: contract superuser 4, neighbours 3.
+ */
+sealed interface QuotaCommand extends Command<QuotaState> {
+
+  /** The account's name. */
+  String name();
+
+  /** The operations that ask. */
+  Family family();
+
+  @Override
+  default Uni<QuotaState> load(SqlConnection connection) {
+    return QuotaState.load(connection, name());
+  }
+
+  @Override
+  default Decision decide(QuotaState state, Ids ids) {
+    return switch (state) {
+      case QuotaState.Missing _ -> Decision.reject(ApiError.notFound());
+      case Account account -> decide(account, ids);
+    };
+  }
+
+  /** Decides for an account that is there. */
+  Decision decide(Account account, Ids ids);
+
+  /** Gives an account its quota. */
+  record Create(String name, Family family, QuotaSize size) implements QuotaCommand {
+
+    @Override
+    public Decision decide(QuotaState state, Ids ids) {
+      return size instanceof QuotaSize.Unreadable
+          ? Decision.reject(size.issue(family, 1).orElseThrow())
+          : QuotaCommand.super.decide(state, ids);
+    }
+
+    @Override
+    public Decision decide(Account account, Ids ids) {
+      if (family == Family.ORGANIZATION && !account.organization()) {
+        return Decision.reject(ApiError.notFound());
+      }
+      if (account.quota().isPresent()) {
+        return Decision.reject(ApiError.invalidRequest(exists()));
+      }
+      Optional<ApiError> issue = size.issue(family, 1);
+      if (issue.isPresent() || !(size instanceof QuotaSize.Bytes(long bytes))) {
+        return Decision.reject(issue.orElse(ApiError.BAD_REQUEST));
+      }
+      return Decision.accept(
+          new QuotaCreated(ids.next(), account.id(), account.sealedName(), bytes, family));
+    }
+
+    private String exists() {
+      return switch (family) {
+        case SUPERUSER -> "Quota for '" + name + "' already exists";
+        case ORGANIZATION -> "Organization quota for '" + name + "' already exists";
+      };
+    }
+  }
+
+  /** Sets a quota; zero counts as nothing asked for. */
+  record Change(String name, Family family, long quota, QuotaSize size) implements QuotaCommand {
+
+    @Override
+    public Decision decide(Account account, Ids ids) {
+      Optional<Quota> found = account.quota(quota);
+      Optional<ApiError> issue =
+          found.isEmpty() ? Optional.of(ApiError.notFound()) : size.issue(family, 0);
+      if (issue.isPresent()) {
+        return Decision.reject(issue.get());
+      }
+      return size instanceof QuotaSize.Bytes(long bytes) && bytes > 0
+          ? Decision.accept(
+              new QuotaChanged(
+                  quota,
+                  account.id(),
+                  account.sealedName(),
+                  bytes,
+                  found.orElseThrow().limitBytes(),
+                  family))
+          : Decision.accept();
+    }
+  }
+
+  /** Takes a quota away. */
+  record Delete(String name, Family family, long quota) implements QuotaCommand {
+
+    @Override
+    public Decision decide(Account account, Ids ids) {
+      return account
+          .quota(quota)
+          .map(it ->
+              Decision.accept(
+                  new QuotaDeleted(
+                      quota, account.id(), account.sealedName(), it.limitBytes(), family)))
+          .orElseGet(() -> Decision.reject(ApiError.notFound()));
+    }
+  }
+}

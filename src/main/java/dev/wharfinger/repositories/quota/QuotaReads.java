@@ -1,0 +1,173 @@
+package dev.wharfinger.repositories.quota;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.SuperuserRequest;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.quota.QuotaState.Account;
+import dev.wharfinger.repositories.quota.QuotaState.Limit;
+import dev.wharfinger.repositories.quota.QuotaState.Quota;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * From the quota routes to the rows, for those who may look. Source: contract superuser 4.1,
+ * neighbours 3.
+ */
+@Singleton
+public class QuotaReads {
+
+  private final Pool pool;
+  private final SuperuserRequest superusers;
+  private final QuotaSwitch quotas;
+  private final QuotaView view;
+
+  @Inject
+  QuotaReads(Pool pool, SuperuserRequest superusers, QuotaSwitch quotas, QuotaView view) {
+    this.pool = pool;
+    this.superusers = superusers;
+    this.quotas = quotas;
+    this.view = view;
+  }
+
+  /** Any account's quota, for superusers; the installation's own is not shown in its place. */
+  Uni<ArrayNode> ofAny(ApiRequest call, String name) {
+    quotas.requireOn();
+    superusers.mayRead(call.requireFreshUser());
+    return account(name).map(account -> array(shown(account)));
+  }
+
+  /** An organization's quota, else the installation's. */
+  Uni<ArrayNode> ofOrganization(ApiRequest call, String name) {
+    return reader(call, name)
+        .flatMap(_ -> account(name))
+        .map(account -> {
+          if (!account.organization()) {
+            throw notFound();
+          }
+          return array(
+              account.quota().isPresent() ? shown(account) : view.ofSystem().stream().toList());
+        });
+  }
+
+  /** One quota of an organization or a user. */
+  Uni<ObjectNode> quota(ApiRequest call, String name, String quota) {
+    return find(call, name, quota).map(view::render);
+  }
+
+  /** Its limits. */
+  Uni<ArrayNode> limits(ApiRequest call, String name, String quota) {
+    return find(call, name, quota).map(QuotaReads::limits);
+  }
+
+  /** One of its limits. */
+  Uni<ObjectNode> limit(ApiRequest call, String name, String quota, String limit) {
+    return find(call, name, quota).map(found -> QuotaView.render(limit(found, limit)));
+  }
+
+  /** The caller's own quota. */
+  Uni<ArrayNode> ofCaller(ApiRequest call) {
+    return own(call).map(account -> array(shown(account)));
+  }
+
+  /** The caller's own quota, by its id. */
+  Uni<ObjectNode> ofCaller(ApiRequest call, String quota) {
+    return own(call).map(account -> view.render(one(account, quota)));
+  }
+
+  /** The limits of the caller's own quota. */
+  Uni<ArrayNode> limitsOfCaller(ApiRequest call, String quota) {
+    return own(call).map(account -> limits(one(account, quota)));
+  }
+
+  /** The caller's own quota again, if it has that limit: Quay shows no limit here. */
+  Uni<ObjectNode> ofCallerWithLimit(ApiRequest call, String quota, String limit) {
+    return own(call)
+        .map(account -> one(account, quota))
+        .invoke(found -> {
+          var _ = limit(found, limit);
+        })
+        .map(view::render);
+  }
+
+  private Uni<Quota> find(ApiRequest call, String name, String quota) {
+    return reader(call, name).flatMap(_ -> account(name)).map(account -> one(account, quota));
+  }
+
+  private Uni<Account> own(ApiRequest call) {
+    quotas.requireOn();
+    Caller.User caller = call.requireUserInScope();
+    return account(caller.name());
+  }
+
+  /** Who belongs to the account may look, and who may look everywhere. */
+  private Uni<Void> reader(ApiRequest call, String name) {
+    quotas.requireOn();
+    Caller.User caller = call.requireUser();
+    if (caller.fullAccess() || caller.readOnlySuperuser()) {
+      return Uni.createFrom().voidItem();
+    }
+    Supplier<ApiException> denied = () -> new ApiException(ApiError.denied(caller));
+    if (!caller.may(Scope.ORG_ADMIN) && !caller.may(Scope.REPO_CREATE)) {
+      throw denied.get();
+    }
+    return pool.preparedQuery(
+            """
+            SELECT FROM namespace n WHERE n.name = $1 AND (n.id = $2 OR EXISTS (
+              SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
+              WHERE t.organization = n.id))
+            """)
+        .execute(Tuple.of(name, caller.account()))
+        .invoke(rows -> {
+          if (rows.size() == 0) {
+            throw denied.get();
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  private Uni<Account> account(String name) {
+    return QuotaState.load(pool, name)
+        .map(state ->
+            switch (state) {
+              case QuotaState.Missing _ -> throw notFound();
+              case Account account -> account;
+            });
+  }
+
+  private static Quota one(Account account, String quota) {
+    return account.quota(QuotaSwitch.id(quota)).orElseThrow(QuotaReads::notFound);
+  }
+
+  private static Limit limit(Quota quota, String limit) {
+    return quota.limit(QuotaSwitch.id(limit)).orElseThrow(QuotaReads::notFound);
+  }
+
+  private List<ObjectNode> shown(Account account) {
+    return account.quota().map(view::render).stream().toList();
+  }
+
+  private static ArrayNode limits(Quota quota) {
+    return array(quota.limits().stream().map(QuotaView::render).toList());
+  }
+
+  private static ArrayNode array(List<ObjectNode> elements) {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    elements.forEach(array::add);
+    return array;
+  }
+
+  private static ApiException notFound() {
+    return new ApiException(ApiError.notFound());
+  }
+}

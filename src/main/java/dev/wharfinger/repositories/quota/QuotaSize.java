@@ -1,0 +1,110 @@
+package dev.wharfinger.repositories.quota;
+
+import static dev.wharfinger.platform.http.Schema.integer;
+import static dev.wharfinger.platform.http.Schema.string;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ByteSize;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.repositories.quota.QuotaEvent.Family;
+import java.math.BigInteger;
+import java.util.Optional;
+
+/** The size that a body asks for. Source: contract common 11.5, superuser 4.2, 4.3. */
+sealed interface QuotaSize {
+
+  /** The body of a creation: exactly one of both forms, and whatever else. */
+  Schema NEW =
+      Schema.object()
+          .exactlyOne(
+              Schema.object().required("limit_bytes").property("limit_bytes", integer()),
+              Schema.object()
+                  .required("limit")
+                  .property("limit", string().pattern(ByteSize.PATTERN)));
+
+  /** The body of a change: one of both forms or nothing, and nothing else. */
+  Schema CHANGED =
+      Schema.object()
+          .exactlyOne(
+              Schema.object()
+                  .required("limit_bytes")
+                  .property("limit_bytes", integer())
+                  .property("limit", Schema.forbidden())
+                  .closed(),
+              Schema.object()
+                  .required("limit")
+                  .property("limit", string().pattern(ByteSize.PATTERN))
+                  .property("limit_bytes", Schema.forbidden())
+                  .closed(),
+              Schema.object().closed());
+
+  /** Nothing was asked for. */
+  record None() implements QuotaSize {}
+
+  /** A number of bytes, whatever its sign. */
+  record Bytes(long value) implements QuotaSize {}
+
+  /** A number below every number of bytes. */
+  record TooSmall(BigInteger value) implements QuotaSize {}
+
+  /** More than can be counted. */
+  record TooLarge() implements QuotaSize {}
+
+  /** A text whose unit Quay cannot convert. */
+  record Unreadable() implements QuotaSize {}
+
+  /** Reads a body that fits its schema. */
+  static QuotaSize of(ObjectNode body) {
+    JsonNode bytes = body.get("limit_bytes");
+    if (bytes != null) {
+      return of(bytes.decimalValue().toBigInteger());
+    }
+    JsonNode text = body.get("limit");
+    if (text == null) {
+      return new None();
+    }
+    return switch (ByteSize.parse(text.textValue())) {
+      case ByteSize.Bytes(long value) -> new Bytes(value);
+      case ByteSize.TooLarge() -> new TooLarge();
+      case ByteSize.Unreadable() -> new Unreadable();
+    };
+  }
+
+  private static QuotaSize of(BigInteger value) {
+    if (value.bitLength() < Long.SIZE) {
+      return new Bytes(value.longValue());
+    }
+    return value.signum() < 0 ? new TooSmall(value) : new TooLarge();
+  }
+
+  /**
+   * Why there can be no quota of this size; nothing asked for is for the caller to judge.
+   *
+   * @param least the smallest that is taken
+   */
+  default Optional<ApiError> issue(Family family, long least) {
+    return switch (this) {
+      case None() -> Optional.empty();
+      case Bytes(long value) ->
+          value < least ? Optional.of(invalid(Long.toString(value))) : Optional.empty();
+      case TooSmall(BigInteger value) -> Optional.of(invalid(value.toString()));
+      case TooLarge() -> Optional.of(ApiError.invalidRequest("Unsupported quota size limit."));
+      case Unreadable() -> Optional.of(unreadable(family));
+    };
+  }
+
+  private static ApiError invalid(String value) {
+    return ApiError.invalidRequest("Invalid quota size limit value: '" + Excerpt.of(value) + "'");
+  }
+
+  private static ApiError unreadable(Family family) {
+    return ApiError.invalidRequest(
+        switch (family) {
+          case SUPERUSER -> "Invalid limit format";
+          case ORGANIZATION -> "Invalid limit format, use a number followed by a unit (e.g. 1GiB)";
+        });
+  }
+}

@@ -1,0 +1,79 @@
+package dev.wharfinger.repositories.repository;
+
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Grant;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new repository grants by the default permissions of its namespace. Source: contract
+ * neighbours 8.
+ */
+final class DefaultPermissions {
+
+  /** Subselect of the rules that count for the creator with account $3 in the namespace n. */
+  static final String SELECT =
+      """
+      (SELECT json_agg(json_build_object('general', p.activating_user IS NULL,
+                                         'account', p.account, 'team', p.team, 'role', p.role)
+                       ORDER BY p.id)
+       FROM prototype p
+       WHERE p.organization = n.id AND (p.activating_user IS NULL OR p.activating_user = $3))
+      """;
+
+  /**
+   * A default permission that counts for the creator.
+   *
+   * @param general whether it counts for everybody; if not, it names the creator
+   */
+  record Rule(boolean general, @Nullable Long account, @Nullable Long team, Role role) {}
+
+  private DefaultPermissions() {}
+
+  /** Reads {@link #SELECT}. */
+  static List<Rule> of(@Nullable JsonArray found) {
+    List<Rule> rules = new ArrayList<>();
+    if (found != null) {
+      for (Object each : found) {
+        JsonObject rule = (JsonObject) each;
+        rules.add(
+            new Rule(
+                rule.getBoolean("general"),
+                rule.getLong("account"),
+                rule.getLong("team"),
+                Role.of(rule.getString("role"))));
+      }
+    }
+    return rules;
+  }
+
+  /**
+   * The grants: the creator administers the repository whatever the rules say; of several rules for
+   * one delegate the last that names the creator counts, else the first one.
+   */
+  static List<Grant> grants(long creator, List<Rule> rules, Ids ids) {
+    List<Grant> grants = new ArrayList<>();
+    grants.add(new Grant(ids.next(), creator, null, Role.ADMIN));
+    Map<Long, Rule> teams = new LinkedHashMap<>();
+    Map<Long, Rule> accounts = new LinkedHashMap<>();
+    for (Rule rule : rules) {
+      Map<Long, Rule> chosen = rule.team() == null ? accounts : teams;
+      Long delegate = Objects.requireNonNull(rule.team() == null ? rule.account() : rule.team());
+      if (!rule.general() || !chosen.containsKey(delegate)) {
+        chosen.put(delegate, rule);
+      }
+    }
+    accounts.remove(creator);
+    teams.forEach((team, rule) -> grants.add(new Grant(ids.next(), null, team, rule.role())));
+    accounts.forEach(
+        (account, rule) -> grants.add(new Grant(ids.next(), account, null, rule.role())));
+    return grants;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.wharfinger.repositories.repository;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.CheckedBody;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+/**
+ * A change of a repository: the caller's right counts first, then the body, then whether there is
+ * such a repository. Source: contract neighbours 6.
+ */
+interface RepositoryCommand extends Command<RepositoryAccess> {
+
+  /** The repository that is to change. */
+  RepositoryName repository();
+
+  /** Who wants it. */
+  Caller.User caller();
+
+  /** The role that it takes. */
+  Role needed();
+
+  /** What he sent. */
+  CheckedBody body();
+
+  @Override
+  default Uni<RepositoryAccess> load(SqlConnection connection) {
+    return RepositoryAccess.load(connection, repository(), caller());
+  }
+
+  @Override
+  default Decision decide(RepositoryAccess access, Ids ids) {
+    return access
+        .denies(needed(), caller())
+        .or(() -> body().fault())
+        .map(Decision::reject)
+        .orElseGet(() ->
+            switch (access) {
+              case RepositoryAccess.Missing _ -> missing();
+              case Present present -> Decision.accept(event(present));
+            });
+  }
+
+  /** What to do where there is no such repository. */
+  default Decision missing() {
+    return Decision.reject(ApiError.notFound());
+  }
+
+  /** What comes of it; the body is a good one. */
+  RepositoryEvent event(Present now);
+}

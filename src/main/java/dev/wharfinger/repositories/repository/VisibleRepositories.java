@@ -1,0 +1,114 @@
+package dev.wharfinger.repositories.repository;
+
+import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.security.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.util.Optional;
+
+/**
+ * The repositories that a caller sees, in one namespace or in all: those that he or his teams have
+ * a permission on, those of namespaces that he administers, and on request public ones. Source:
+ * contract neighbours 6.
+ *
+ * <p>Each reason to see a repository is a branch of its own that stops after a page, and so does
+ * each namespace and team within it: a page costs the same however many repositories there are.
+ */
+record VisibleRepositories(Caller caller, Optional<String> namespace, boolean publicToo) {
+
+  /** $1 the first id, $2 how many, $3 the caller's account, $4 whether his token may read. */
+  private static final String IN_ALL =
+      """
+      (SELECT r.id FROM (%s) mine
+       CROSS JOIN LATERAL (
+         SELECT r.id FROM repository r WHERE r.listed_in = mine.id AND r.id >= $1
+         ORDER BY r.id LIMIT $2) r
+       WHERE $4 ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT r.id FROM repository r WHERE $5 AND r.is_public AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT p.repository FROM repository_permission p
+       WHERE $4 AND p.account = $3 AND p.repository >= $1 ORDER BY p.repository LIMIT $2)
+      UNION
+      (SELECT DISTINCT r.id FROM team_member m
+       CROSS JOIN LATERAL (
+         SELECT p.repository AS id FROM repository_permission p
+         WHERE p.team = m.team AND p.repository >= $1 ORDER BY p.repository LIMIT $2) r
+       WHERE $4 AND m.account = $3 ORDER BY r.id LIMIT $2)
+      """
+          .formatted(NamespaceRights.administeredBy("$3"));
+
+  /** $6 the namespace's name, $7 whether he sees all of it whatever his permissions. */
+  private static final String IN_ONE =
+      """
+      (SELECT r.id FROM n
+       CROSS JOIN LATERAL (
+         SELECT r.id FROM repository r WHERE r.listed_in = n.id AND r.id >= $1
+         ORDER BY r.id LIMIT $2) r
+       WHERE $7 OR $4 AND %s)
+      UNION
+      (SELECT r.id FROM n
+       CROSS JOIN LATERAL (
+         SELECT r.id FROM repository r WHERE r.is_public AND r.listed_in = n.id AND r.id >= $1
+         ORDER BY r.id LIMIT $2) r
+       WHERE $5)
+      UNION
+      (SELECT r.id FROM repository_permission p JOIN repository r ON r.id = p.repository, n
+       WHERE $4 AND p.account = $3 AND (r.namespace = n.id) IS TRUE AND p.repository >= $1
+       ORDER BY r.id LIMIT $2)
+      UNION
+      (SELECT DISTINCT r.id FROM n JOIN team t ON t.organization = n.id
+       JOIN team_member m ON m.team = t.id AND m.account = $3
+       CROSS JOIN LATERAL (
+         SELECT p.repository AS id FROM repository_permission p
+         WHERE p.team = t.id AND p.repository >= $1 ORDER BY p.repository LIMIT $2) r
+       WHERE $4 ORDER BY r.id LIMIT $2)
+      """
+          .formatted(NamespaceRights.administers("n.id", "$3"));
+
+  private static final String SELECT =
+      """
+      WITH n AS (SELECT id FROM namespace WHERE name = $6 AND kind <> 'robot' AND $7::boolean IS NOT NULL),
+      seen (id) AS (
+      %s
+      )
+      SELECT r.id, o.name AS namespace, r.name, r.description, r.is_public, r.state,
+             q.limit_bytes AS quota_limit_bytes,
+             coalesce((SELECT z.size_bytes FROM activity.repository_size z WHERE z.repository = r.id), 0)
+               AS size_bytes
+      FROM (SELECT id FROM seen ORDER BY id LIMIT $2) s JOIN repository r ON r.id = s.id
+      JOIN namespace o ON o.id = r.namespace LEFT JOIN quota q ON q.namespace = o.id
+      """;
+
+  private static final String OF_ALL = page(IN_ALL);
+  private static final String OF_ONE = page(IN_ONE);
+
+  private static String page(String reasons) {
+    return PageBytes.fitting(SELECT.formatted(reasons), "description", "id");
+  }
+
+  /**
+   * So many of them in ascending order of their ids, beginning with this one, or fewer where their
+   * descriptions are long; the column {@code found} says how many there were.
+   */
+  Uni<RowSet<Row>> find(SqlClient database, long from, int limit) {
+    Tuple values =
+        Tuple.tuple()
+            .addLong(from)
+            .addInteger(limit)
+            .addLong(caller instanceof Caller.User user ? user.account() : 0L)
+            .addBoolean(RepositoryAccess.cap(caller).isPresent())
+            .addBoolean(publicToo)
+            .addString(namespace.orElse(""))
+            .addBoolean(seesAll());
+    return database.preparedQuery(namespace.isPresent() ? OF_ONE : OF_ALL).execute(values);
+  }
+
+  private boolean seesAll() {
+    return caller instanceof Caller.User user && (user.fullAccess() || user.readOnlySuperuser());
+  }
+}

@@ -1,5 +1,0 @@
-/** Repositories as those see them who administer them; what is in them is the registry's matter. */
-@NullMarked
-package dev.wharfinger.repository;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Work that nobody asks for: who does it, and whether it gets done. */
-@NullMarked
-package dev.wharfinger.schedule;
-
-import org.jspecify.annotations.NullMarked;

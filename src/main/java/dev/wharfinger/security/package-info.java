@@ -1,5 +1,0 @@
-/** From a bearer token to the caller of an operation, his scopes and his roles. */
-@NullMarked
-package dev.wharfinger.security;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Keys of services: made here, approved by superusers, published to whoever verifies with them. */
-@NullMarked
-package dev.wharfinger.servicekey;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Users: first user, users made by superusers, what they say of themselves. */
-@NullMarked
-package dev.wharfinger.user;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * Keys that live outside the journal: the master key, what is derived from it, and one key per
- * subject.
- */
-@NullMarked
-package dev.wharfinger.vault;
-
-import org.jspecify.annotations.NullMarked;

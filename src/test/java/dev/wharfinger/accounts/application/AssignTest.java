@@ -1,0 +1,64 @@
+package dev.wharfinger.accounts.application;
+
+import static dev.wharfinger.platform.journal.Decide.FIRST_ID;
+import static dev.wharfinger.platform.journal.Decide.events;
+import static dev.wharfinger.platform.journal.Decide.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.accounts.application.AssignApplicationToken.Assign;
+import dev.wharfinger.accounts.application.AssignApplicationToken.Assignee;
+import dev.wharfinger.accounts.application.AssignApplicationToken.State;
+import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssigned;
+import dev.wharfinger.accounts.application.ClientState.OwnerRelation;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.vault.Personal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AssignTest {
+
+  private static final UUID KEY = new UUID(0, 3);
+  private static final Optional<Assignee> BOB = Optional.of(new Assignee(9, "bob", KEY));
+  private static final Assign COMMAND =
+      new Assign(
+          1, "bob", "CLIENT", "anywhere", "any scope", "token", new UUID(0, 5), Instant.EPOCH);
+
+  @Test
+  void offersAUserATokenWhateverItIsFor() {
+    assertThat(events(new State(BOB, client(OwnerRelation.ADMINISTRATOR)), COMMAND))
+        .containsExactly(
+            new TokenAssigned(
+                FIRST_ID,
+                new UUID(0, 5),
+                9,
+                new Personal.Known("bob", KEY),
+                4,
+                7,
+                "CLIENT",
+                "crane",
+                "anywhere",
+                "any scope",
+                "token"));
+  }
+
+  @Test
+  void offersNothingToNobodyAndNothingOfWhatIsNotOnesOwn() {
+    Decision unknown = Decision.reject(ApiError.NO_SUCH_PAGE);
+    assertThat(on(new State(Optional.empty(), client(OwnerRelation.NONE)), COMMAND))
+        .isEqualTo(unknown);
+    assertThat(on(new State(BOB, new ClientState.Unknown()), COMMAND)).isEqualTo(unknown);
+    for (OwnerRelation tie : List.of(OwnerRelation.NONE, OwnerRelation.OWNED_BY_USER)) {
+      assertThat(on(new State(BOB, client(tie)), COMMAND))
+          .isEqualTo(Decision.reject(ApiError.FORBIDDEN));
+    }
+  }
+
+  private static ClientState client(OwnerRelation tie) {
+    return new ClientState.Known(
+        4, "crane", "", "", "", "acme", "", "", tie, List.of(), 7, Optional.empty());
+  }
+}

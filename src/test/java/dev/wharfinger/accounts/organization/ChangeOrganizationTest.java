@@ -1,0 +1,101 @@
+package dev.wharfinger.accounts.organization;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.accounts.organization.ChangeOrganization.Change;
+import dev.wharfinger.accounts.organization.ChangeOrganization.State;
+import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
+import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationRenamed;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.security.Caller;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ChangeOrganizationTest {
+
+  private static final Caller.User ROOT =
+      new Caller.User(1, "root", new UUID(0, 1), Set.of(), Optional.empty(), true, false, false);
+  private static final OrganizationState ACME =
+      new OrganizationState.Present(3, "acme", "ops@acme.example", null, new UUID(0, 9), false);
+  private static final State FREE = new State(ACME, false, false);
+
+  @Test
+  void changesNothingWhenNothingIsAskedFor() {
+    assertThat(Decide.events(FREE, asked(Optional.empty(), false, Optional.empty()))).isEmpty();
+  }
+
+  @Test
+  void renamesAfterItChangedTheRest() {
+    assertThat(Decide.events(FREE, asked(Optional.of("apex"), true, Optional.empty())))
+        .containsExactly(
+            new OrganizationInvoiceEmailSet(3, "acme", true),
+            new OrganizationRenamed(3, "acme", "apex"));
+  }
+
+  @Test
+  void refusesANameThatIsNone() {
+    assertThat(Decide.on(FREE, asked(Optional.of("A"), true, Optional.empty())))
+        .isEqualTo(
+            Decision.reject(
+                ApiError.message(
+                    "Invalid username A: Namespace must match expression"
+                        + " ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$")));
+  }
+
+  @Test
+  void refusesATakenName() {
+    Change change = asked(Optional.of("apex"), false, Optional.empty());
+    assertThat(Decide.on(new State(ACME, true, false), change))
+        .isEqualTo(
+            Decision.reject(
+                ApiError.message(
+                    "Username has already been taken by user cannot be reused: apex")));
+    assertThat(Decide.on(new State(ACME, false, true), change))
+        .isEqualTo(
+            Decision.reject(
+                ApiError.message(
+                    "Username has already been taken by an organization and cannot be reused:"
+                        + " apex")));
+  }
+
+  @Test
+  void mayBeCalledWhatItIsCalled() {
+    assertThat(
+            Decide.events(
+                new State(ACME, false, true), asked(Optional.of("acme"), false, Optional.empty())))
+        .containsExactly(new OrganizationRenamed(3, "acme", "acme"));
+  }
+
+  @Test
+  void isAllOrNothing() {
+    assertThat(Decide.on(FREE, asked(Optional.of("apex"), true, Optional.of("nonsense"))))
+        .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid email address")));
+  }
+
+  @Test
+  void findsNoOrganizationFirst() {
+    assertThat(
+            Decide.on(
+                new State(new OrganizationState.Missing(), true, false),
+                asked(Optional.of("A"), false, Optional.empty())))
+        .isEqualTo(Decision.reject(ApiError.notFound()));
+  }
+
+  private static Change asked(Optional<String> name, boolean invoices, Optional<String> email) {
+    return new Change(
+        name,
+        new ChangeOrganizationDetails.Change(
+            "acme",
+            ROOT,
+            invoices ? Optional.of(true) : Optional.empty(),
+            Optional.empty(),
+            email,
+            Optional.empty(),
+            Set.of(),
+            new UUID(0, 2)));
+  }
+}

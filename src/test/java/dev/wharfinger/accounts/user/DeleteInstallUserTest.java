@@ -1,0 +1,37 @@
+package dev.wharfinger.accounts.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.accounts.user.DeleteInstallUser.Delete;
+import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.vault.Personal;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class DeleteInstallUserTest {
+
+  private static final UUID KEY = new UUID(0, 1);
+  private static final InstalledUser JANE =
+      new InstalledUser.Present(7, "jane", "jane@example.com", KEY, false);
+
+  @Test
+  void deletesAUserAndSaysWhomToForget() {
+    assertThat(Decide.events(JANE, new Delete("jane", false)))
+        .containsExactly(new UserDeleted(7, new Personal.Known("jane", KEY), KEY));
+  }
+
+  @Test
+  void refusesASuperuser() {
+    assertThat(Decide.on(JANE, new Delete("jane", true)))
+        .isEqualTo(Decision.reject(ApiError.invalidRequest("Cannot delete a superuser")));
+  }
+
+  @Test
+  void findsNobodyBeforeItLooksAtTheListOfSuperusers() {
+    assertThat(Decide.on(new InstalledUser.Missing(), new Delete("ghost", true)))
+        .isEqualTo(Decision.reject(ApiError.notFound()));
+  }
+}

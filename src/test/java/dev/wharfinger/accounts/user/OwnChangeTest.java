@@ -1,0 +1,220 @@
+package dev.wharfinger.accounts.user;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.accounts.user.ConfirmEmail.Asked;
+import dev.wharfinger.accounts.user.ConfirmEmail.Confirm;
+import dev.wharfinger.accounts.user.ConfirmationEvent.EmailChangeAsked;
+import dev.wharfinger.accounts.user.ConfirmationEvent.EmailConfirmed;
+import dev.wharfinger.accounts.user.OwnAccountEvent.Detail;
+import dev.wharfinger.accounts.user.OwnAccountEvent.Field;
+import dev.wharfinger.accounts.user.OwnAccountEvent.Notice;
+import dev.wharfinger.accounts.user.OwnAccountEvent.OwnDetailsChanged;
+import dev.wharfinger.accounts.user.OwnAccountEvent.OwnEmailChanged;
+import dev.wharfinger.accounts.user.OwnAccountEvent.OwnInvoiceAddressChanged;
+import dev.wharfinger.accounts.user.OwnAccountEvent.OwnInvoiceEmailSet;
+import dev.wharfinger.accounts.user.OwnAccountEvent.OwnPasswordChanged;
+import dev.wharfinger.accounts.user.OwnAccountEvent.OwnTagExpirationSet;
+import dev.wharfinger.accounts.user.OwnAccountEvent.UserRenamed;
+import dev.wharfinger.accounts.user.OwnChange.NewPassword;
+import dev.wharfinger.accounts.user.OwnChange.Renaming;
+import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.ReservedNames;
+import dev.wharfinger.platform.vault.Personal;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OwnChangeTest {
+
+  private static final UUID KEY = new UUID(0, 1);
+  private static final UUID STAND_IN = new UUID(0, 2);
+  private static final Confirmation CODE = new Confirmation(new UUID(0, 3), "digest");
+  private static final OwnState JANE = jane(false, false, List.of(), List.of());
+  private static final OwnState GONE = new OwnState.Gone();
+  private static final Decision NOBODY = Decision.reject(ApiError.denied(Caller.ANONYMOUS));
+
+  @Test
+  void changesNothingWhenNothingIsAskedFor() {
+    assertThat(Decide.events(JANE, new Wish().command())).isEmpty();
+  }
+
+  @Test
+  void changesEverythingAtOnceInQuaysOrder() {
+    Wish wish = new Wish();
+    wish.password = Optional.of(new NewPassword("hash", Optional.empty()));
+    wish.invoiceEmail = Optional.of(true);
+    wish.tagExpiration = Optional.of(BigInteger.valueOf(86_400));
+    wish.invoiceAddress = Optional.of(Optional.of(""));
+    wish.email = Optional.of("new@example.com");
+    wish.details = Map.of(Field.COMPANY, Optional.empty());
+    wish.username = Optional.of("joan");
+    wish.renaming = new Renaming(true, false, reserved("root"));
+    assertThat(Decide.events(JANE, wish.command()))
+        .containsExactly(
+            new OwnPasswordChanged(7, personal("hash"), null),
+            new OwnInvoiceEmailSet(7, true),
+            new OwnTagExpirationSet(7, 86_400),
+            new OwnInvoiceAddressChanged(7, personal("")),
+            new OwnEmailChanged(
+                7, personal("new@example.com"), personal("jane@example.com"), STAND_IN),
+            new OwnDetailsChanged(7, List.of(new Detail(Field.COMPANY, null))),
+            new UserRenamed(7, personal("jane"), personal("joan")));
+  }
+
+  @Test
+  void whereMailIsOnAsksTheNewAddressAndTellsOfAnotherPassword() {
+    Wish wish = new Wish();
+    wish.password = Optional.of(new NewPassword("hash", Optional.empty()));
+    wish.email = Optional.of("new@example.com");
+    wish.confirmation = Optional.of(CODE);
+    assertThat(Decide.events(JANE, wish.command()))
+        .containsExactly(
+            new OwnPasswordChanged(
+                7,
+                personal("hash"),
+                new Notice(Decide.FIRST_ID, personal("jane@example.com"), personal("jane"))),
+            new EmailChangeAsked(
+                7,
+                CODE.drawn(),
+                "digest",
+                Decide.FIRST_ID + 1,
+                personal("jane"),
+                personal("new@example.com")));
+  }
+
+  @Test
+  void refusesInQuaysOrder() {
+    Wish wish = new Wish();
+    wish.username = Optional.of("joan");
+    wish.renaming = new Renaming(true, false, reserved("root", "auditor"));
+    OwnState rival = jane(true, true, List.of(), List.of());
+    assertThat(Decide.on(rival, wish.command()))
+        .isEqualTo(Decision.reject(ApiError.invalidRequest("Username is already in use")));
+    wish.email = Optional.of("taken@example.com");
+    assertThat(Decide.on(rival, wish.command()))
+        .isEqualTo(Decision.reject(ApiError.invalidRequest("E-mail address already used")));
+    wish.tagExpiration = Optional.of(BigInteger.TWO.pow(70).add(BigInteger.valueOf(86_400)));
+    assertThat(Decide.on(rival, wish.command()))
+        .isEqualTo(Decision.reject(ApiError.message("Invalid tag expiration option")));
+    wish.password = Optional.of(new NewPassword("", Optional.of("Invalid password")));
+    assertThat(Decide.on(rival, wish.command()))
+        .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid password")));
+    assertThat(Decide.on(GONE, wish.command())).isEqualTo(NOBODY);
+  }
+
+  @Test
+  void nobodyBecomesASuperuserByHisName() {
+    Wish wish = new Wish();
+    wish.renaming = new Renaming(true, false, reserved("root", "auditor"));
+    for (String name : List.of("root", "auditor")) {
+      wish.username = Optional.of(name);
+      assertThat(Decide.on(JANE, wish.command()))
+          .isEqualTo(Decision.reject(ApiError.invalidRequest("Username is already in use")));
+    }
+    wish.username = Optional.of("No Name");
+    assertThat(Decide.on(JANE, wish.command()))
+        .isEqualTo(
+            Decision.reject(
+                ApiError.message(
+                    "Invalid username No Name: Namespace must match expression"
+                        + " ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$")));
+  }
+
+  @Test
+  void aNameIsIgnoredUnlessItMayBeChosen() {
+    Wish wish = new Wish();
+    wish.username = Optional.of("joan");
+    assertThat(Decide.events(JANE, wish.command())).isEmpty();
+    wish.renaming = new Renaming(false, true, reserved());
+    assertThat(Decide.events(JANE, wish.command())).isEmpty();
+    assertThat(
+            Decide.events(
+                jane(false, false, List.of("confirm_username"), List.of()), wish.command()))
+        .containsExactly(new UserRenamed(7, personal("jane"), personal("joan")));
+  }
+
+  @Test
+  void deletesAnAccountUnlessAnOrganizationWouldHaveNobodyLeft() {
+    DeleteCurrentUser.Delete delete = new DeleteCurrentUser.Delete(7);
+    assertThat(Decide.events(JANE, delete))
+        .containsExactly(new UserDeleted(7, personal("jane"), KEY));
+    assertThat(Decide.on(jane(false, false, List.of(), List.of("acme", "apex")), delete))
+        .isEqualTo(
+            Decision.reject(
+                ApiError.message(
+                    "Cannot delete jane as you are the only admin for organizations: acme, apex")));
+    assertThat(Decide.on(GONE, delete)).isEqualTo(NOBODY);
+  }
+
+  @Test
+  void confirmsTheEmailThatHeHasOrTheOneThatHeWants() {
+    Confirm confirm = new Confirm("digest", STAND_IN);
+    assertThat(Decide.events(new Asked.OfHisOwn(7), confirm))
+        .containsExactly(new EmailConfirmed(7));
+    assertThat(
+            Decide.events(
+                new Asked.OfANewOne(7, personal("new@x.org"), personal("old@x.org"), false),
+                confirm))
+        .containsExactly(
+            new OwnEmailChanged(7, personal("new@x.org"), personal("old@x.org"), STAND_IN));
+    assertThat(
+            Decide.on(
+                new Asked.OfANewOne(7, personal("new@x.org"), personal("old@x.org"), true),
+                confirm))
+        .isEqualTo(Decision.reject(ChangeUserDetails.EMAIL_USED));
+    assertThat(Decide.on(new Asked.Nobody(), confirm))
+        .isEqualTo(Decision.reject(ApiError.message("Invalid confirmation code.")));
+  }
+
+  private static OwnState jane(
+      boolean emailTaken, boolean nameTaken, List<String> prompts, List<String> onlyAdminOf) {
+    return new OwnState.Present(
+        7, "jane", "jane@example.com", KEY, prompts, emailTaken, nameTaken, onlyAdminOf);
+  }
+
+  private static Personal personal(String text) {
+    return new Personal.Known(text, KEY);
+  }
+
+  private static ReservedNames reserved(String... names) {
+    return new ReservedNames(Set.of(names));
+  }
+
+  /** A request in the making. */
+  private static final class Wish {
+    private Optional<NewPassword> password = Optional.empty();
+    private Optional<Boolean> invoiceEmail = Optional.empty();
+    private Optional<BigInteger> tagExpiration = Optional.empty();
+    private Optional<Optional<String>> invoiceAddress = Optional.empty();
+    private Optional<String> email = Optional.empty();
+    private Optional<Confirmation> confirmation = Optional.empty();
+    private Map<Field, Optional<String>> details = Map.of();
+    private Optional<String> username = Optional.empty();
+    private Renaming renaming = new Renaming(false, false, reserved());
+
+    OwnChange command() {
+      return new OwnChange(
+          7,
+          password,
+          invoiceEmail,
+          tagExpiration,
+          Set.of(86_400L),
+          invoiceAddress,
+          email,
+          confirmation,
+          STAND_IN,
+          details,
+          username,
+          renaming);
+    }
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.wharfinger.config;
-
-import org.jspecify.annotations.NullMarked;

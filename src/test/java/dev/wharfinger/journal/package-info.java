@@ -1,5 +1,0 @@
-/** The engine under test, with an area of its own: tickets and a counter. */
-@NullMarked
-package dev.wharfinger.journal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,257 @@
+package dev.wharfinger.platform.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.config.WithDefault;
+import java.lang.reflect.Method;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the reference and the schema of the configuration from the mapping interfaces. */
+final class ConfigurationReference {
+
+  private static final String INTRODUCTION =
+      """
+      # Configuration
+
+      Generated from `Settings`, `Features` and `WharfingerSettings`; do not edit. After changing those:
+      `./mvnw test -Dtest=ConfigurationReferenceTest -Dupdate.docs=true`.
+
+      A key is an environment variable, or an entry of the `config.yaml` that `WHARFINGER_CONFIG` names. The environment wins.
+      In the environment a list is written with commas (`SUPER_USERS=ann,bob`), in the file that way or as a YAML list.
+      An empty value stands for the default.
+
+      A value that is not allowed stops the start; the message names the key and what it takes, and shows no secret. So does a
+      `WHARFINGER_` key that does not exist. Other keys of a Quay `config.yaml` have no effect; they are listed once at the start.
+
+      A duration is a whole number followed by `s`, `m`, `h`, `d` or `w`, a hundred years at most. Secrets are marked with \u2020.
+
+      ## Behind a proxy
+
+      The address of a client is that of its connection, and behind a proxy that is the proxy's: it would stand in all logs, and delays after
+      failed sign-ins would meet everybody. Where every connection comes from a proxy that sets the header itself, and does not
+      add to what the client sent (the first address of the header counts), have it believed:
+
+          QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true      # X-Forwarded-For, X-Forwarded-Proto
+          QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=10.0.0.0/8         # and only from these addresses
+
+      or speak the PROXY protocol: `QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL=true`. Never without a proxy: whoever reaches the service could
+      choose an address. A start with `PREFERRED_URL_SCHEME=https`, no such setting and no certificate of its own warns once.
+      """;
+
+  private ConfigurationReference() {}
+
+  /** The text of {@code docs/configuration.md}. */
+  static String markdown() {
+    StringBuilder page = new StringBuilder(INTRODUCTION);
+    section(page, "Wharfinger's own keys", WharfingerSettings.class);
+    section(page, "Quay's keys", Settings.class);
+    section(page, "Quay's switches", Features.class);
+    return page.toString();
+  }
+
+  /** The text of {@code config-schema.json}. */
+  static String schema() {
+    Map<String, Object> properties = new TreeMap<>();
+    List<String> required = new ArrayList<>();
+    for (Class<?> type : List.of(WharfingerSettings.class, Settings.class, Features.class)) {
+      methods(type)
+          .forEach((key, method) -> {
+            properties.put(key, property(method));
+            if (isRequired(method)) {
+              required.add(key);
+            }
+          });
+    }
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
+    schema.put("type", "object");
+    schema.put("description", "Configuration of Wharfinger: Quay's keys and its own.");
+    schema.put("required", required);
+    schema.put("properties", properties);
+    try {
+      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void section(StringBuilder page, String title, Class<?> type) {
+    page.append("\n## ").append(title).append("\n\n");
+    page.append("| Key | Type | Default | Meaning |\n|---|---|---|---|\n");
+    methods(type)
+        .forEach((key, method) ->
+            page.append(
+                "| `%s`%s | %s | %s | %s |%n"
+                    .formatted(
+                        key,
+                        isSecret(method) ? " \u2020" : "",
+                        words(property(method)),
+                        fallback(method),
+                        meaning(method).value())));
+  }
+
+  private static Map<String, Method> methods(Class<?> type) {
+    String prefix = type == WharfingerSettings.class ? "WHARFINGER_" : "";
+    Map<String, Method> methods = new TreeMap<>();
+    for (Method method : type.getDeclaredMethods()) {
+      if (!method.isSynthetic()) {
+        methods.put(prefix + key(method.getName()), method);
+      }
+    }
+    return methods;
+  }
+
+  private static String key(String method) {
+    return method.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+  }
+
+  private static Setting meaning(Method method) {
+    return Objects.requireNonNull(method.getAnnotation(Setting.class), method::toString);
+  }
+
+  private static Map<String, Object> property(Method method) {
+    Map<String, Object> property = new LinkedHashMap<>();
+    property.putAll(shape(method, valueType(method)));
+    property.put("description", meaning(method).value());
+    if (isSecret(method)) {
+      property.put("writeOnly", true);
+    }
+    WithDefault fallback = method.getAnnotation(WithDefault.class);
+    if (fallback != null) {
+      property.put("default", SettingFormat.of(property).read(fallback.value()));
+    }
+    return property;
+  }
+
+  private static Map<String, Object> shape(Method method, Type type) {
+    Map<String, Object> shape = new LinkedHashMap<>();
+    Type item = itemType(type);
+    if (item != null) {
+      shape.put("type", "array");
+      shape.put("items", shape(method, item));
+    } else if (type == boolean.class) {
+      shape.put("type", "boolean");
+    } else if (type == int.class || type == long.class || type == Long.class) {
+      shape.put("type", "integer");
+      shape.put("minimum", meaning(method).minimum());
+      shape.put(
+          "maximum",
+          type == int.class
+              ? Math.min(meaning(method).maximum(), Integer.MAX_VALUE)
+              : meaning(method).maximum());
+    } else {
+      shape.put("type", "string");
+      if (type instanceof Class<?> word && Choice.class.isAssignableFrom(word)) {
+        shape.put(
+            "enum",
+            Arrays.stream(Objects.requireNonNull(word.getEnumConstants()))
+                .map(constant -> ((Choice) constant).word())
+                .toList());
+      }
+      String format = format(method, type);
+      if (format != null) {
+        shape.put("format", format);
+      }
+      if (type == QuayDuration.class) {
+        shape.put("minimum", meaning(method).minimum());
+        shape.put("maximum", Math.min(meaning(method).maximum(), Setting.CENTURY));
+      }
+    }
+    return shape;
+  }
+
+  private static @Nullable String format(Method method, Type type) {
+    if (type == QuayDuration.class) {
+      return "quay-duration";
+    }
+    if (type == TrustedIssuer.class) {
+      return "issuer";
+    }
+    return meaning(method).format().isEmpty() ? null : meaning(method).format();
+  }
+
+  private static Type valueType(Method method) {
+    Type type = method.getGenericReturnType();
+    return type instanceof ParameterizedType optional && optional.getRawType() == Optional.class
+        ? optional.getActualTypeArguments()[0]
+        : type;
+  }
+
+  private static @Nullable Type itemType(Type type) {
+    if (type == NameList.class) {
+      return String.class;
+    }
+    if (type == TrustedIssuers.class) {
+      return TrustedIssuer.class;
+    }
+    return type instanceof ParameterizedType list ? list.getActualTypeArguments()[0] : null;
+  }
+
+  private static boolean isSecret(Method method) {
+    return valueType(method) == Secret.class;
+  }
+
+  private static boolean isRequired(Method method) {
+    return method.getReturnType() != Optional.class
+        && !method.isAnnotationPresent(WithDefault.class);
+  }
+
+  private static String words(Map<?, ?> property) {
+    return switch (SettingFormat.of(property)) {
+      case SettingFormat.Switch() -> "switch";
+      case SettingFormat.Number number ->
+          (number.minimum() == 0 ? "number" : "number from " + number.minimum())
+              + (number.maximum() == Long.MAX_VALUE || number.maximum() == Integer.MAX_VALUE
+                  ? ""
+                  : (number.minimum() == 0 ? " up to " : " to ") + number.maximum());
+      case SettingFormat.Span span ->
+          span.minimum() == 0 ? "duration" : "duration from " + span.minimum() + "s";
+      case SettingFormat.Text() -> "text";
+      case SettingFormat.Choice choice -> "`" + String.join("`, `", choice.words()) + "`";
+      case SettingFormat.Parsed _ ->
+          switch (String.valueOf(property.get("format"))) {
+            case "issuer" -> "`issuer=url;audience=name`";
+            default -> "text";
+          };
+      case SettingFormat.ListOf _ ->
+          "list: " + words((Map<?, ?>) Objects.requireNonNull(property.get("items")));
+    };
+  }
+
+  private static String fallback(Method method) {
+    WithDefault fallback = method.getAnnotation(WithDefault.class);
+    if (fallback != null) {
+      return fallback.value().isEmpty() ? "none" : "`" + fallback.value() + "`";
+    }
+    return isRequired(method) ? "required" : "unset";
+  }
+
+  /** The types that a setting may have, so that a new one is not rendered as text by accident. */
+  static boolean isRenderable(Method method) {
+    Type type = valueType(method);
+    Type item = Objects.requireNonNullElse(itemType(type), type);
+    return Set.<Type>of(
+                boolean.class,
+                int.class,
+                long.class,
+                Long.class,
+                String.class,
+                Secret.class,
+                QuayDuration.class,
+                TrustedIssuer.class)
+            .contains(item)
+        || (item instanceof Class<?> word && Choice.class.isAssignableFrom(word));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharfinger.platform.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,93 @@
+package dev.wharfinger.platform.journal;
+
+import dev.wharfinger.platform.vault.Personal;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * An event with every component set, each to a value of its own, so that what is made of it shows
+ * where each part comes from.
+ */
+public final class CompleteEvent {
+
+  private final Map<Object, String> names = new HashMap<>();
+  private final Event event;
+  private int values;
+
+  /** Makes one of a type. */
+  public CompleteEvent(Class<? extends Event> type) {
+    event = type.cast(instance(type));
+  }
+
+  public Event event() {
+    return event;
+  }
+
+  /** The name of the component whose value this is. */
+  public String nameOf(Object value) {
+    return names.getOrDefault(value, String.valueOf(value));
+  }
+
+  private Object instance(Class<?> type) {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values =
+        Arrays.stream(components)
+            .map(component -> value(component.getName(), component.getGenericType()))
+            .toArray();
+    try {
+      return type.getConstructor(
+              Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new))
+          .newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(type + " cannot be made", e);
+    }
+  }
+
+  private Object value(String name, Type type) {
+    if (type instanceof ParameterizedType list) {
+      return List.of(value(name, list.getActualTypeArguments()[0]));
+    }
+    Class<?> plain = (Class<?>) type;
+    if (plain.isRecord()) {
+      return instance(plain);
+    }
+    Object value = plain(plain, ++values);
+    names.put(value, name);
+    return value;
+  }
+
+  private static Object plain(Class<?> type, int number) {
+    if (type == Personal.class) {
+      return new Personal.Sealed(new UUID(1, number), "context", "box");
+    }
+    if (type == String.class) {
+      return "{\"text\": " + number + "}";
+    }
+    if (type == UUID.class) {
+      return new UUID(2, number);
+    }
+    if (type == Instant.class) {
+      return Instant.ofEpochSecond(number);
+    }
+    if (type == boolean.class) {
+      return true;
+    }
+    if (type == int.class) {
+      return number;
+    }
+    if (type == long.class || type == Long.class) {
+      return (long) number;
+    }
+    if (type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    throw new AssertionError("no value of " + type);
+  }
+}

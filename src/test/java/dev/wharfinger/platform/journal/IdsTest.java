@@ -1,0 +1,24 @@
+package dev.wharfinger.platform.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class IdsTest {
+
+  @Test
+  void countsUpFromWhereTheHeadLeftIt() {
+    Ids ids = new Ids(41);
+    assertThat(ids.next()).isEqualTo(41);
+    assertThat(ids.next()).isEqualTo(42);
+    assertThat(ids.peek()).isEqualTo(43);
+  }
+
+  @Test
+  void givesBackWhatNoRecordMentions() {
+    Ids ids = new Ids(1);
+    assertThat(ids.next()).isEqualTo(1);
+    ids.rewind(1);
+    assertThat(ids.next()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.wharfinger.platform.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SentMailsTest {
+
+  private final SentMails sent = new SentMails();
+
+  @Test
+  void givesAnAddressSoManyMailsAndCountsOnlyThoseThatLeft() {
+    for (int i = 0; i < SentMails.MOST_TO_ONE; i++) {
+      assertThat(sent.another("jane@x.org")).isTrue();
+    }
+    assertThat(sent.addressesThatHaveEnough()).containsExactly("jane@x.org");
+    assertThat(sent.another("jane@x.org")).isFalse();
+    assertThat(sent.another("ada@x.org")).isTrue();
+    sent.notSent("jane@x.org");
+    sent.notSent("jane@x.org");
+    assertThat(sent.addressesThatHaveEnough()).isEmpty();
+    assertThat(sent.another("jane@x.org")).isTrue();
+  }
+
+  @Test
+  void remembersSoManyAddressesAndNoMore() {
+    for (int i = 0; i <= SentMails.ADDRESSES; i++) {
+      assertThat(sent.another("user" + i + "@x.org")).isTrue();
+    }
+    assertThat(sent.remembered()).isEqualTo(SentMails.ADDRESSES);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.wharfinger.repositories.autoprune;
+
+import static dev.wharfinger.api.Answers.isDone;
+import static dev.wharfinger.api.Answers.isP400;
+import static dev.wharfinger.api.Answers.isP403;
+import static dev.wharfinger.api.Answers.isP404;
+import static dev.wharfinger.api.Answers.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.api.Scene;
+import dev.wharfinger.api.Viewer;
+import dev.wharfinger.api.Wharfinger;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class AutoPruneApiTest {
+
+  private static final String TEN = "{\"method\": \"number_of_tags\", \"value\": 10}";
+  private static final String YOUNG =
+      """
+      {"uuid": "ignored", "method": "creation_date", "value": "2w", "tagPattern": "v.*",
+       "tagPatternMatches": false}
+      """;
+
+  private final String organization = Scene.organization();
+  private final String base = "/organization/" + organization + "/autoprunepolicy/";
+
+  @Test
+  void keepsThePoliciesOfAnOrganization() {
+    String first = create(base, TEN);
+    String second = create(base, YOUNG);
+    assertThat(json(Viewer.ADM.asks().get(base), 200))
+        .isEqualTo(
+            json(
+                """
+                {"policies": [
+                  {"uuid": "%s", "method": "number_of_tags", "value": 10, "tagPattern": null,
+                   "tagPatternMatches": true},
+                  {"uuid": "%s", "method": "creation_date", "value": "2w", "tagPattern": "v.*",
+                   "tagPatternMatches": false}]}
+                """
+                    .formatted(first, second)));
+    logs(
+        "create_namespace_autoprune_policy",
+        """
+        {"method": "creation_date", "value": "2w", "tag_pattern": "v.*",
+         "tag_pattern_matches": false, "namespace": "%s"}
+        """
+            .formatted(organization));
+    isP400(
+        Viewer.ADM.sends(TEN).post(base),
+        "Existing policy with same values for this namespace, duplicate policies are not permitted");
+
+    isDone(Viewer.ADM.sends(YOUNG.replace("2w", "3w")).put(base + first));
+    JsonNode changed = json(Viewer.ROSU.asks().get(base + first), 200);
+    assertThat(changed.get("value").textValue()).isEqualTo("3w");
+    assertThat(changed.get("uuid").textValue()).isEqualTo(first);
+    logs(
+        "update_namespace_autoprune_policy",
+        """
+        {"method": "creation_date", "value": "3w", "tag_pattern": "v.*",
+         "tag_pattern_matches": false, "namespace": "%s"}
+        """
+            .formatted(organization));
+
+    assertThat(json(Viewer.ADM.asks().delete(base + first), 200))
+        .isEqualTo(json("{\"uuid\": \"" + first + "\"}"));
+    logs(
+        "delete_namespace_autoprune_policy",
+        "{\"policy_uuid\": \"%s\", \"namespace\": \"%s\"}".formatted(first, organization));
+    isP404(Viewer.ADM.asks().get(base + first));
+    isP404(Viewer.ADM.asks().delete(base + first));
+    isP404(Viewer.ADM.sends(TEN).put(base + first));
+    isP404(Viewer.ADM.asks().get(base + "nothing"));
+  }
+
+  @Test
+  void keepsThoseOfAUserByBothRoutes() {
+    String user = Wharfinger.fresh("pruner");
+    String token = Viewer.grant(user, Viewer.newUser(user), "user:admin org:admin");
+    Wharfinger shared = Wharfinger.shared();
+    String uuid =
+        json(
+                shared
+                    .request(token)
+                    .contentType("application/json")
+                    .body(TEN)
+                    .post("/user/autoprunepolicy/"),
+                201)
+            .get("uuid")
+            .textValue();
+    String byName = "/organization/" + user + "/autoprunepolicy/";
+    assertThat(json(shared.request(token).get(byName + uuid), 200))
+        .isEqualTo(json(shared.request(token).get("/user/autoprunepolicy/" + uuid), 200));
+    isDone(
+        shared
+            .request(token)
+            .contentType("application/json")
+            .body(YOUNG)
+            .put("/user/autoprunepolicy/" + uuid));
+    assertThat(json(shared.request(token).get("/user/autoprunepolicy"), 200).get("policies"))
+        .hasSize(1);
+    isP403(Viewer.ADM.asks().get(byName));
+    isP403(Viewer.ROSU.sends(TEN).post(byName));
+    assertThat(json(shared.request(token).delete("/user/autoprunepolicy/" + uuid), 200)).hasSize(1);
+    String again =
+        json(
+                shared
+                    .request(token)
+                    .contentType("application/json")
+                    .body(TEN)
+                    .post("/user/autoprunepolicy/"),
+                201)
+            .get("uuid")
+            .textValue();
+    isDone(Viewer.SU.asks().delete("/superuser/users/" + user));
+    assertThat(
+            shared.count(
+                "SELECT count(*) FROM autoprune_policy WHERE uuid = ?", UUID.fromString(again)))
+        .isZero();
+  }
+
+  @Test
+  void refusesWhatDoesNotFit() {
+    isP400(
+        Viewer.ANON.sends("{\"method\": \"x\", \"value\": true}").post(base),
+        "True is not of type 'integer', 'string'");
+    isP400(Viewer.OUT.sends("{}").post(base), "'method' is a required property");
+    isP400(
+        Viewer.ADM.sends("{\"method\": \"age\", \"value\": 1}").post(base),
+        "Invalid method provided");
+    isP400(
+        Viewer.ADM.sends("{\"method\": \"creation_date\", \"value\": 1}").post(base),
+        "Invalid value given for method type");
+    isP400(
+        Viewer.ADM
+            .sends("{\"method\": \"creation_date\", \"value\": \"1d\", \"tagPattern\": \" \"}")
+            .post(base),
+        "tag_pattern cannot be empty");
+  }
+
+  @Test
+  void isNotThereWithoutItsFeature() {
+    Wharfinger off = Wharfinger.closed();
+    isP404(Viewer.ADM.asks(off).get(base));
+    isP404(Viewer.ADM.sends(off, TEN).post(base));
+    isP404(Viewer.ADM.asks(off).delete("/user/autoprunepolicy/x"));
+  }
+
+  private static String create(String base, String body) {
+    return json(Viewer.ADM.sends(body).post(base), 201).get("uuid").textValue();
+  }
+
+  private void logs(String kind, String metadata) {
+    assertThat(Scene.lastLog(organization))
+        .isEqualTo(((ObjectNode) json(metadata)).put("kind", kind));
+  }
+}

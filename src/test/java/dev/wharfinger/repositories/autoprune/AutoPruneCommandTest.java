@@ -1,0 +1,143 @@
+package dev.wharfinger.repositories.autoprune;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.api.Answers;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.repositories.autoprune.AutoPruneCommand.Change;
+import dev.wharfinger.repositories.autoprune.AutoPruneCommand.Create;
+import dev.wharfinger.repositories.autoprune.AutoPruneCommand.Delete;
+import dev.wharfinger.repositories.autoprune.AutoPruneCommand.Policy;
+import dev.wharfinger.repositories.autoprune.AutoPruneCommand.State;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AutoPruneCommandTest {
+
+  private static final UUID KEY = new UUID(0, 1);
+  private static final UUID ID = new UUID(0, 5);
+  private static final Terms TEN = new Terms(Method.NUMBER_OF_TAGS, "10", null, true);
+  private static final Personal ACME = new Personal.Known("acme", KEY);
+  private static final State EMPTY = new State(place(true), List.of());
+  private static final State WITH_TEN = new State(place(true), List.of(new Policy(ID, TEN)));
+  private static final State NOWHERE = new State(new AutoPrunePlace.Missing(), List.of());
+
+  @Test
+  void createsChangesAndDeletes() {
+    assertThat(Decide.events(EMPTY, create("{\"method\": \"number_of_tags\", \"value\": 10}")))
+        .containsExactly(new AutoPrunePolicyCreated(Decide.FIRST_ID, ID, 2, ACME, TEN));
+    Terms young = new Terms(Method.CREATION_DATE, "2w", "v.*", false);
+    assertThat(
+            Decide.events(
+                WITH_TEN,
+                new Change(
+                    Optional.of("acme"),
+                    caller(false),
+                    ID,
+                    wanted(
+                        """
+                        {"method": "creation_date", "value": "2w", "tagPattern": "v.*",
+                         "tagPatternMatches": false, "uuid": "whatever"}
+                        """))))
+        .containsExactly(new AutoPrunePolicyChanged(ID, 2, ACME, young));
+    assertThat(Decide.events(WITH_TEN, delete(ID)))
+        .containsExactly(new AutoPrunePolicyDeleted(ID, 2, ACME));
+  }
+
+  @Test
+  void refusesTheSameTwiceButNotWhenItIsChanged() {
+    String ten = "{\"method\": \"number_of_tags\", \"value\": 10}";
+    assertThat(Decide.on(WITH_TEN, create(ten)))
+        .isEqualTo(
+            invalid(
+                "Existing policy with same values for this namespace, duplicate policies are not"
+                    + " permitted"));
+    assertThat(
+            Decide.events(
+                WITH_TEN, new Change(Optional.of("acme"), caller(false), ID, wanted(ten))))
+        .hasSize(1);
+  }
+
+  @Test
+  void looksAtTheRightThenThePlaceThenThePolicy() {
+    Decision denied = Decision.reject(ApiError.denied(caller(false)));
+    Decision missing = Decision.reject(ApiError.notFound());
+    assertThat(
+            Decide.on(
+                new State(place(false), List.of()), create("{\"method\": \"x\", \"value\": 1}")))
+        .isEqualTo(denied);
+    assertThat(Decide.on(NOWHERE, delete(ID))).isEqualTo(denied);
+    assertThat(Decide.on(NOWHERE, new Delete(Optional.of("acme"), caller(true), ID)))
+        .isEqualTo(missing);
+    assertThat(Decide.on(WITH_TEN, delete(KEY))).isEqualTo(missing);
+    assertThat(
+            Decide.on(
+                EMPTY,
+                new Change(
+                    Optional.of("acme"),
+                    caller(false),
+                    ID,
+                    wanted("{\"method\": \"x\", \"value\": 1}"))))
+        .isEqualTo(missing);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"method": "age", "value": 1, "tagPattern": " "}               | Invalid method provided
+          {"method": "number_of_tags", "value": "1", "tagPattern": " "}  | Invalid value given for method type
+          {"method": "number_of_tags", "value": 0}                       | Invalid value given for method type
+          {"method": "number_of_tags", "value": 9223372036854775808}     | Invalid value given for method type
+          {"method": "creation_date", "value": 7}                        | Invalid value given for method type
+          {"method": "creation_date", "value": "soon"}                   | Invalid value given for method type
+          {"method": "creation_date", "value": "7d", "tagPattern": " "}  | tag_pattern cannot be empty
+          {"method": "creation_date", "value": "7d", "tagPattern": ""}   | tag_pattern cannot be empty
+          """)
+  void refusesInQuaysOrder(String body, String text) {
+    assertThat(Decide.on(EMPTY, create(body))).isEqualTo(invalid(text));
+  }
+
+  private static Decision invalid(String text) {
+    return Decision.reject(ApiError.invalidRequest(text));
+  }
+
+  private static Create create(String body) {
+    return new Create(Optional.of("acme"), caller(false), ID, wanted(body));
+  }
+
+  private static Delete delete(UUID policy) {
+    return new Delete(Optional.of("acme"), caller(false), policy);
+  }
+
+  private static WantedPolicy wanted(String body) {
+    return WantedPolicy.of((ObjectNode) Answers.json(body));
+  }
+
+  private static AutoPrunePlace place(boolean administered) {
+    return new AutoPrunePlace.Present(2, "acme", KEY, administered);
+  }
+
+  private static Caller.User caller(boolean fullAccess) {
+    return new Caller.User(
+        1, "ada", KEY, EnumSet.allOf(Scope.class), Optional.empty(), fullAccess, fullAccess, false);
+  }
+}

@@ -1,0 +1,113 @@
+package dev.wharfinger.repositories.permission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.rights.OrganizationAccess;
+import dev.wharfinger.platform.security.Somebody;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.repositories.permission.CreateOrganizationPrototypePermission.Create;
+import dev.wharfinger.repositories.permission.PrototypeEvent.Account;
+import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeCreated;
+import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeDeleted;
+import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeRoleSet;
+import dev.wharfinger.repositories.permission.PrototypeEvent.Rule;
+import dev.wharfinger.repositories.permission.PrototypeEvent.Team;
+import dev.wharfinger.repositories.permission.PrototypeState.Found;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class PrototypeCommandTest {
+
+  private static final UUID ID = new UUID(0, 9);
+  private static final OrganizationAccess ADMIN = new OrganizationAccess.Administrator(3);
+  private static final Account MEL = new Account(5, new Personal.Known("mel", new UUID(0, 5)));
+  private static final Account BOT = new Account(6, new Personal.Known("acme+bot", new UUID(0, 3)));
+  private static final Team CREW = new Team(8, "crew");
+  private static final Rule RULE = new Rule(ID, null, MEL, null);
+
+  @Test
+  void grantsToATeamOrAUser() {
+    assertThat(
+            Decide.events(
+                new CreateOrganizationPrototypePermission.State(ADMIN, BOT, null, CREW),
+                create("acme+bot", "crew", true)))
+        .containsExactly(
+            new PrototypeCreated(3, Decide.FIRST_ID, new Rule(ID, BOT, null, CREW), Role.WRITE));
+    assertThat(
+            Decide.events(
+                new CreateOrganizationPrototypePermission.State(ADMIN, null, MEL, null),
+                create("", "mel", false)))
+        .containsExactly(
+            new PrototypeCreated(3, Decide.FIRST_ID, new Rule(ID, null, MEL, null), Role.WRITE));
+  }
+
+  @Test
+  void refusesWhomItDoesNotKnow() {
+    var nobody = new CreateOrganizationPrototypePermission.State(ADMIN, null, null, null);
+    assertThat(Decide.on(nobody, create("nil", "it's", true)))
+        .isEqualTo(
+            Decision.reject(ApiError.message("('Team does not exist: %s/%s', 'acme', \"it's\")")));
+    assertThat(Decide.on(nobody, create("nil", "nil", false)))
+        .isEqualTo(refused("Unknown activating user"));
+    assertThat(Decide.on(nobody, create("", "nil", false)))
+        .isEqualTo(refused("Missing delegate user or team"));
+    assertThat(Decide.on(nobody, create("", "", true)))
+        .isEqualTo(refused("Missing delegate user or team"));
+  }
+
+  @Test
+  void deniesWhoDoesNotAdministerBeforeAnythingElse() {
+    var member =
+        new CreateOrganizationPrototypePermission.State(
+            new OrganizationAccess.Member(3), null, null, null);
+    Decision denied = Decision.reject(ApiError.denied(Somebody.ADA));
+    assertThat(Decide.on(member, create("nil", "nil", true))).isEqualTo(denied);
+    var missing =
+        new CreateOrganizationPrototypePermission.State(
+            new OrganizationAccess.Nowhere(true), null, null, null);
+    assertThat(Decide.on(missing, create("nil", "nil", true)))
+        .isEqualTo(Decision.reject(ApiError.notFound()));
+    PrototypeState found =
+        new PrototypeState(
+            new OrganizationAccess.Member(3), Optional.of(new Found(RULE, Role.READ)));
+    assertThat(Decide.on(found, update())).isEqualTo(denied);
+    assertThat(Decide.on(found, delete())).isEqualTo(denied);
+  }
+
+  @Test
+  void changesAndDeletesARule() {
+    PrototypeState found = new PrototypeState(ADMIN, Optional.of(new Found(RULE, Role.READ)));
+    assertThat(Decide.events(found, update()))
+        .containsExactly(new PrototypeRoleSet(3, RULE, Role.ADMIN, Role.READ));
+    assertThat(Decide.events(found, delete()))
+        .containsExactly(new PrototypeDeleted(3, RULE, Role.READ));
+  }
+
+  @Test
+  void findsNoRuleOfAnotherOrganization() {
+    PrototypeState none = new PrototypeState(ADMIN, Optional.empty());
+    assertThat(Decide.on(none, update())).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(Decide.on(none, delete())).isEqualTo(Decision.reject(ApiError.notFound()));
+  }
+
+  private static Create create(String activating, String delegate, boolean toTeam) {
+    return new Create("acme", Somebody.ADA, ID, activating, delegate, toTeam, Role.WRITE);
+  }
+
+  private static PrototypeState.OfPrototype update() {
+    return new UpdateOrganizationPrototypePermission.Update("acme", ID, Somebody.ADA, Role.ADMIN);
+  }
+
+  private static PrototypeState.OfPrototype delete() {
+    return new DeleteOrganizationPrototypePermission.Delete("acme", ID, Somebody.ADA);
+  }
+
+  private static Decision refused(String why) {
+    return Decision.reject(ApiError.invalidRequest(why));
+  }
+}

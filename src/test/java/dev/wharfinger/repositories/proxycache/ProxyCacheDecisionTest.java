@@ -1,0 +1,87 @@
+package dev.wharfinger.repositories.proxycache;
+
+import static dev.wharfinger.platform.journal.Decide.events;
+import static dev.wharfinger.platform.journal.Decide.on;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.rights.OrganizationAccess;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.repositories.proxycache.CreateProxyCacheConfig.Create;
+import dev.wharfinger.repositories.proxycache.DeleteProxyCacheConfig.Delete;
+import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheCreated;
+import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ProxyCacheDecisionTest {
+
+  private static final long ACME = 7;
+  private static final UUID KEY = new UUID(0, 7);
+  private static final UUID SEALED_FOR = new UUID(0, 8);
+  private static final Caller.User ADA =
+      new Caller.User(
+          1,
+          "ada",
+          new UUID(0, 1),
+          EnumSet.allOf(Scope.class),
+          Optional.empty(),
+          false,
+          false,
+          false);
+  private static final ApiError BLOCKED = ApiError.invalidRequest("blocked");
+
+  private static final ProxyCacheState FREE =
+      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), false, KEY);
+  private static final ProxyCacheState TAKEN =
+      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), true, KEY);
+  private static final ProxyCacheState FOREIGN =
+      new ProxyCacheState(new OrganizationAccess.Member(ACME), true, KEY);
+  private static final ProxyCacheState NOWHERE =
+      new ProxyCacheState(new OrganizationAccess.Nowhere(true), false, null);
+
+  @Test
+  void createsWithCredentialsOfTheOrganizationsSubject() {
+    assertThat(events(FREE, create(false, Optional.empty())))
+        .containsExactly(
+            new ProxyCacheCreated(
+                ACME, "quay.io", new Personal.Known("box", KEY), null, SEALED_FOR, 86_400, false));
+  }
+
+  @Test
+  void refusesInTheOrderOfTheContract() {
+    assertThat(on(FOREIGN, create(true, Optional.of(BLOCKED))))
+        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+    assertThat(on(TAKEN, create(true, Optional.of(BLOCKED))))
+        .isEqualTo(
+            Decision.reject(ApiError.invalidRequest("Proxy Cache Configuration already exists")));
+    assertThat(on(NOWHERE, create(true, Optional.of(BLOCKED))))
+        .isEqualTo(Decision.reject(ApiError.message("Organization does not exist: acme")));
+    assertThat(on(NOWHERE, create(false, Optional.of(BLOCKED))))
+        .isEqualTo(Decision.reject(BLOCKED));
+    assertThat(on(NOWHERE, create(false, Optional.empty())))
+        .isEqualTo(
+            Decision.reject(
+                ApiError.invalidRequest("Error while creating Proxy cache configuration")));
+    assertThat(on(FREE, create(true, Optional.of(BLOCKED)))).isEqualTo(Decision.reject(BLOCKED));
+  }
+
+  @Test
+  void deletesWhatIsThere() {
+    Delete delete = new Delete("acme", ADA);
+    assertThat(events(TAKEN, delete)).containsExactly(new ProxyCacheDeleted(ACME));
+    assertThat(on(FREE, delete)).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(on(NOWHERE, delete)).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(on(FOREIGN, delete)).isEqualTo(Decision.reject(ApiError.denied(ADA)));
+  }
+
+  private static Create create(boolean immutableTags, Optional<ApiError> address) {
+    return new Create(
+        "acme", "quay.io", "box", null, SEALED_FOR, 86_400, false, ADA, immutableTags, address);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.wharfinger.repositories.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.platform.security.Somebody;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.repositories.repository.DefaultPermissions.Rule;
+import dev.wharfinger.repositories.repository.RepositoryAccess.Namespace;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Grant;
+import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryCreated;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CreateRepoTest {
+
+  private static final UUID KEY = new UUID(0, 7);
+  private static final UUID STATUS = new UUID(0, 8);
+  private static final Namespace ACME = new Namespace(3, "acme", KEY, true);
+
+  @Test
+  void makesItsCreatorItsAdministrator() {
+    assertThat(Decide.events(state(true, false), create("web", Somebody.ADA)))
+        .containsExactly(
+            new RepositoryCreated(
+                Decide.FIRST_ID,
+                "web",
+                3,
+                new Personal.Known("acme", KEY),
+                true,
+                new Personal.Known("What we show", KEY),
+                STATUS,
+                List.of(grant(101, Somebody.ACCOUNT, Role.ADMIN))));
+  }
+
+  @Test
+  void grantsWhatTheNamespaceGrantsByDefault() {
+    List<Grant> grants =
+        grants(
+            new Rule(true, null, 20L, Role.READ),
+            new Rule(true, 5L, null, Role.READ),
+            new Rule(true, null, 20L, Role.WRITE));
+    assertThat(grants)
+        .containsExactly(
+            grant(101, Somebody.ACCOUNT, Role.ADMIN),
+            new Grant(102, null, 20L, Role.READ),
+            grant(103, 5, Role.READ));
+  }
+
+  @Test
+  void prefersTheRuleThatNamesTheCreator() {
+    assertThat(grants(new Rule(false, 5L, null, Role.ADMIN), new Rule(true, 5L, null, Role.READ)))
+        .contains(grant(102, 5, Role.ADMIN));
+    assertThat(grants(new Rule(true, 5L, null, Role.READ), new Rule(false, 5L, null, Role.ADMIN)))
+        .contains(grant(102, 5, Role.ADMIN));
+  }
+
+  @Test
+  void leavesTheCreatorWhatHeHas() {
+    assertThat(grants(new Rule(false, Somebody.ACCOUNT, null, Role.READ)))
+        .containsExactly(grant(101, Somebody.ACCOUNT, Role.ADMIN));
+  }
+
+  @Test
+  void refusesInTheContractsOrder() {
+    CreateRepo.State nowhere = new CreateRepo.State(Optional.empty(), false, false, List.of());
+    Decision denied = Decision.reject(ApiError.denied(Somebody.ADA));
+    assertThat(Decide.on(nowhere, create("WEB", Somebody.ADA))).isEqualTo(denied);
+    assertThat(Decide.on(state(false, true), create("WEB", Somebody.ADA))).isEqualTo(denied);
+    assertThat(Decide.on(nowhere, create("WEB", Somebody.FULL_ACCESS)))
+        .isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(Decide.on(state(true, true), create("WEB", Somebody.ADA)))
+        .isEqualTo(refused("Repository already exists"));
+    assertThat(Decide.on(state(true, false), create("WEB", Somebody.ADA)))
+        .isEqualTo(refused("Invalid repository name"));
+  }
+
+  @Test
+  void takesATokenForRepositoriesOrOrganizations() {
+    for (Scope scope : List.of(Scope.REPO_CREATE, Scope.ORG_ADMIN)) {
+      assertThat(Decide.events(state(true, false), create("web", Somebody.with(scope)))).hasSize(1);
+    }
+    Caller.User other = Somebody.with(Scope.REPO_ADMIN, Scope.USER_ADMIN);
+    assertThat(Decide.on(state(true, false), create("web", other)))
+        .isEqualTo(Decision.reject(ApiError.denied(other)));
+    assertThat(Decide.events(state(false, false), create("web", Somebody.FULL_ACCESS))).hasSize(1);
+  }
+
+  private static List<Grant> grants(Rule... rules) {
+    CreateRepo.State state = new CreateRepo.State(Optional.of(ACME), true, false, List.of(rules));
+    return ((RepositoryCreated) Decide.events(state, create("web", Somebody.ADA)).getFirst())
+        .grants();
+  }
+
+  private static Grant grant(long permission, long account, Role role) {
+    return new Grant(permission, account, null, role);
+  }
+
+  private static CreateRepo.State state(boolean creates, boolean exists) {
+    return new CreateRepo.State(Optional.of(ACME), creates, exists, List.of());
+  }
+
+  private static CreateRepo.Create create(String name, Caller.User caller) {
+    return new CreateRepo.Create(
+        new RepositoryName("acme", name), caller, true, "What we show", STATUS, true);
+  }
+
+  private static Decision refused(String why) {
+    return Decision.reject(ApiError.invalidRequest(why));
+  }
+}

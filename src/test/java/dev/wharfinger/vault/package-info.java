@@ -1,5 +1,0 @@
-/** The keys under test. */
-@NullMarked
-package dev.wharfinger.vault;
-
-import org.jspecify.annotations.NullMarked;
