@@ -8,13 +8,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can happen to OAuth applications and tokens. Source: contract organization 2.9 to 2.14,
+ * The events of OAuth applications and tokens. Source: contract organization 2.9 to 2.14,
  * neighbours 1 and 2.1.
  */
 public sealed interface ApplicationEvent extends Event {
 
   /**
-   * The first user's application {@code automation} came to be, owned by the user himself.
+   * The first user's application {@code automation} was created, owned by that user.
    *
    * @param clientId equals the user name, sealed like it
    */
@@ -24,7 +24,7 @@ public sealed interface ApplicationEvent extends Event {
       implements ApplicationEvent {}
 
   /**
-   * An organization's application came to be. What is null was not sent and is empty.
+   * An organization's application was created. Null values were not sent and are empty.
    *
    * @param organization account id of its owner
    * @param clientSecret in the form of {@link dev.wharfinger.platform.vault.ReadableSecrets}
@@ -42,7 +42,7 @@ public sealed interface ApplicationEvent extends Event {
       @Nullable Personal avatarEmail)
       implements ApplicationEvent {}
 
-  /** All that is shown of an application was replaced; what is null was not sent and is empty. */
+  /** All properties of an application were replaced; null values were not sent and are empty. */
   @EventName("application-changed.v1")
   record ApplicationChanged(
       long application,
@@ -56,7 +56,7 @@ public sealed interface ApplicationEvent extends Event {
       implements ApplicationEvent {}
 
   /**
-   * An application got another secret; the one before counts no more.
+   * An application got another secret; the previous one is no longer valid.
    *
    * @param clientSecret in the form of {@link dev.wharfinger.platform.vault.ReadableSecrets}
    */
@@ -65,7 +65,7 @@ public sealed interface ApplicationEvent extends Event {
       long application, long organization, String clientId, String name, Personal clientSecret)
       implements ApplicationEvent {}
 
-  /** An application is gone, with its tokens and codes. */
+  /** An application was deleted, with its tokens and codes. */
   @EventName("application-deleted.v1")
   record ApplicationDeleted(long application, long organization, String clientId, String name)
       implements ApplicationEvent {}
@@ -73,7 +73,7 @@ public sealed interface ApplicationEvent extends Event {
   /**
    * A bearer token was issued.
    *
-   * @param token row id, as the usage logs name it
+   * @param token row id, used in the usage logs
    * @param uuid the token's {@code jti} (RFC 7519 4.1.7)
    * @param account on whose behalf it acts
    * @param application null for a token of the password grant
@@ -89,14 +89,14 @@ public sealed interface ApplicationEvent extends Event {
       Instant expires)
       implements ApplicationEvent {}
 
-  /** A token died before its time. */
+  /** A token was revoked before it expired. */
   @EventName("access-token-revoked.v1")
   record AccessTokenRevoked(long token, UUID uuid) implements ApplicationEvent {}
 
   /**
-   * An administrator made himself a bearer token of an application, and named it.
+   * An administrator created a bearer token of an application for themselves, with a name.
    *
-   * @param token row id, as the usage logs name it
+   * @param token row id, used in the usage logs
    * @param uuid the token's {@code jti} (RFC 7519 4.1.7)
    * @param account on whose behalf it acts
    * @param organization account id of the application's owner
@@ -118,7 +118,7 @@ public sealed interface ApplicationEvent extends Event {
       implements ApplicationEvent {}
 
   /**
-   * An administrator ended a token of an application.
+   * An administrator revoked a token of an application.
    *
    * @param organization account id of the application's owner
    * @param applicationName the application's name at the time
@@ -147,7 +147,7 @@ public sealed interface ApplicationEvent extends Event {
       Instant expires)
       implements ApplicationEvent {}
 
-  /** A code was exchanged for a token and counts no more. */
+  /** A code was exchanged for a token and is no longer valid. */
   @EventName("authorization-code-redeemed.v1")
   record AuthorizationCodeRedeemed(long code, long token) implements ApplicationEvent {}
 }

@@ -22,7 +22,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Applications, tokens and codes as rows. */
+/** Projects applications, tokens and codes into rows. */
 public final class ApplicationProjector implements Projector<ApplicationEvent> {
 
   private static final String NEW_APPLICATION =
@@ -151,7 +151,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     entry.on(changed.organization(), fact, rows);
   }
 
-  /** Codes that expired before this one came go now, so that there are never many. */
+  /** Deletes the codes that expired before this one was issued, so that there are never many. */
   private static void issue(AuthorizationCodeIssued issued, EventMetadata fact, Rows rows) {
     rows.sweep("DELETE FROM authorization_code WHERE expires < $1", at(fact.time()));
     rows.insert(
@@ -195,7 +195,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     rows.invalidate("token:" + uuid);
   }
 
-  /** What depends on an application: how its tokens stand, and what logs call it. */
+  /** Invalidates what depends on an application: the state of its tokens, and its name in logs. */
   private static void announce(long application, Rows rows) {
     rows.invalidate("application:" + application);
   }

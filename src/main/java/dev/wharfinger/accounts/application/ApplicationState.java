@@ -13,13 +13,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** The application that a request names, and how the caller stands to its organization. */
+/** The application named in a request, and the caller's access to its organization. */
 sealed interface ApplicationState {
 
-  /** How the caller stands to the organization. */
+  /** The caller's access to the organization. */
   OrganizationAccess access();
 
-  /** There is not even the organization. */
+  /** There is no such organization. */
   record Nowhere(OrganizationAccess access) implements ApplicationState {}
 
   /**
@@ -70,8 +70,8 @@ sealed interface ApplicationState {
   }
 
   /**
-   * Decides for an administrator of an application that is there; others are refused in the
-   * contract's order: the right, the organization, the application (organization 2.12).
+   * Decides for an administrator of an existing application; others are refused in the contract's
+   * order: permission, organization, application (organization 2.12).
    */
   default Decision decide(Caller.User caller, Function<Present, Decision> decide) {
     Optional<ApiError> refusal = access().refusesAdministrationBy(caller);

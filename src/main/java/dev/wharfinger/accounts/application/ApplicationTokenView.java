@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A token of an application, never with its text. Source: contract neighbours 1.5. */
+/** A token of an application, without its text. Source: contract neighbours 1.5. */
 @Singleton
 public class ApplicationTokenView {
 
@@ -49,7 +49,7 @@ public class ApplicationTokenView {
     this.pages = pages;
   }
 
-  /** The living tokens of an application, newest first, 50 a page. */
+  /** The unexpired tokens of an application, newest first, 50 per page. */
   Uni<ObjectNode> page(long application, Optional<String> page, Instant now) {
     long before =
         page.flatMap(token -> pages.open(list(application), token, now))
@@ -67,7 +67,7 @@ public class ApplicationTokenView {
         });
   }
 
-  /** One token; empty when it was revoked meanwhile. */
+  /** One token; empty if it was revoked meanwhile. */
   Uni<Optional<ObjectNode>> find(UUID token) {
     return pool.preparedQuery(SELECT + "WHERE t.uuid = $1")
         .execute(Tuple.of(token))

@@ -16,7 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** An application as its organization sees it. Source: contract organization 2.9. */
+/** An application as shown to its organization. Source: contract organization 2.9. */
 @Singleton
 public class ApplicationView {
 
@@ -34,14 +34,14 @@ public class ApplicationView {
     this.secrets = secrets;
   }
 
-  /** Who looks. */
+  /** The kinds of viewers. */
   enum Viewer {
-    /** He sees everything. */
+    /** Sees everything. */
     ADMINISTRATOR,
-    /** He sees no secret, and nothing that leads to one. */
+    /** Sees no secret, and nothing that could reveal one. */
     INSPECTOR;
 
-    /** What a caller is by his access; who may not even inspect is refused elsewhere. */
+    /** The kind of viewer for a caller's access; who may not even inspect is refused elsewhere. */
     static Viewer of(OrganizationAccess access, Caller.User caller) {
       return access.administers(caller) ? ADMINISTRATOR : INSPECTOR;
     }

@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** An administrator of an application offers a user a token of it. Source: sessions 4.3. */
+/** An administrator of an application assigns a user a token of it. Source: sessions 4.3. */
 @Path("/oauth")
 public class AssignApplicationToken {
 
@@ -90,7 +90,7 @@ public class AssignApplicationToken {
         .recoverWithItem(OAuthReplies::failed);
   }
 
-  /** In the contract's order: the token, the switch, the user. */
+  /** In the contract's order: token, feature, user. */
   private Caller.User admitted(Optional<Visitor> visitor) {
     Caller caller = visitor.<Caller>map(Visitor::user).orElse(Caller.ANONYMOUS);
     if (call.session().filter(session -> session.accepts(call.csrfToken())).isEmpty()) {
@@ -113,16 +113,16 @@ public class AssignApplicationToken {
         : assigned.instance().createUni().map(OAuthReplies::html);
   }
 
-  /** Whom it is for, if he may act. */
+  /** The user it is for, if enabled. */
   record Assignee(long account, String name, UUID key) {}
 
-  /** What the decision needs to know. */
+  /** What the decision needs. */
   record State(Optional<Assignee> assignee, ClientState client) {}
 
   /**
    * The command.
    *
-   * @param administrator who offers it
+   * @param administrator who assigns it
    */
   record Assign(
       long administrator,

@@ -14,7 +14,7 @@ import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
 
-/** Tokens that administrators of an application offer to users. */
+/** Tokens that application administrators assign to users. */
 @Singleton
 public final class AssignmentArea implements Area<AssignmentEvent> {
 

@@ -5,14 +5,14 @@ import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
 import java.util.UUID;
 
-/** What can happen to tokens that users are offered. Source: contract sessions 4.3. */
+/** The events of tokens assigned to users. Source: contract sessions 4.3. */
 public sealed interface AssignmentEvent extends Event {
 
   /**
-   * An administrator of an application offered a user a token of it.
+   * An administrator of an application assigned a user a token of it.
    *
-   * @param account whom
-   * @param user his name at the time
+   * @param account the user's account id
+   * @param user the user's name at the time
    * @param organization account id of the application's owner
    * @param applicationName the application's name at the time
    * @param scope scope string, as it was sent
@@ -32,15 +32,15 @@ public sealed interface AssignmentEvent extends Event {
       String responseType)
       implements AssignmentEvent {}
 
-  /** A user has seen what he is offered. */
+  /** A user has seen the assigned tokens. */
   @EventName("token-assignments-seen.v1")
   record TokenAssignmentsSeen(long account) implements AssignmentEvent {}
 
-  /** A user took the token that he was offered. */
+  /** A user accepted an assigned token. */
   @EventName("token-assignment-used.v1")
   record TokenAssignmentUsed(long assignment, long token) implements AssignmentEvent {}
 
-  /** A user declined what he was offered. */
+  /** A user declined an assigned token. */
   @EventName("token-assignment-deleted.v1")
   record TokenAssignmentDeleted(long assignment) implements AssignmentEvent {}
 }

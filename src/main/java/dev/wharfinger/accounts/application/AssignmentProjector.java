@@ -11,7 +11,7 @@ import dev.wharfinger.records.log.LogEntry;
 import dev.wharfinger.repositories.notification.NotificationKind;
 import dev.wharfinger.repositories.notification.NotificationRow;
 
-/** Tokens that users are offered, as rows. */
+/** Projects assigned tokens into rows. */
 public final class AssignmentProjector implements Projector<AssignmentEvent> {
 
   @Override

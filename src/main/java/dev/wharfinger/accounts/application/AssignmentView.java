@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
 
-/** The tokens that a user is offered. Source: contract sessions 4.3. */
+/** The tokens assigned to a user. Source: contract sessions 4.3. */
 @Singleton
 public class AssignmentView {
 
@@ -35,11 +35,11 @@ public class AssignmentView {
   /**
    * The list.
    *
-   * @param seen whether the user was shown all of it before
+   * @param seen whether the user has already seen all of it
    */
   record Offers(ArrayNode list, boolean seen) {}
 
-  /** All that a user is offered, in the order in which he was. */
+  /** All tokens assigned to a user, in the order of assignment. */
   Uni<Offers> list(long account) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(account))

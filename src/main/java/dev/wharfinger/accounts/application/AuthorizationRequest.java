@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a client asks a user for (RFC 6749 4.1.1 and 4.2.1, RFC 7636 4.3).
+ * The authorization request of a client (RFC 6749 4.1.1 and 4.2.1, RFC 7636 4.3).
  *
- * @param responseType {@code code} when the client does not say
+ * @param responseType {@code code} if the client sends none
  */
 record AuthorizationRequest(
     Optional<String> clientId,
@@ -26,7 +26,7 @@ record AuthorizationRequest(
   static final String CODE = "code";
   static final String TOKEN = "token";
 
-  /** Reads it. */
+  /** Parses it. */
   static AuthorizationRequest of(OAuthForm form) {
     return new AuthorizationRequest(
         form.value("client_id"),
@@ -39,7 +39,7 @@ record AuthorizationRequest(
         form.value("code_challenge_method"));
   }
 
-  /** The same as it was sent, for a form that sends it again. */
+  /** The parameters as sent, for a form that sends them again. */
   Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>();
     clientId.ifPresent(value -> parameters.put("client_id", value));
@@ -53,14 +53,14 @@ record AuthorizationRequest(
     return parameters;
   }
 
-  /** The scopes that it names; empty when there is none or a word that is none. */
+  /** The requested scopes; empty if there are none or any word is not a scope. */
   Optional<Set<Scope>> scopes(boolean superUsers) {
     return scope
         .flatMap(Scope::parse)
         .filter(wanted -> superUsers || !wanted.contains(Scope.SUPER_USER));
   }
 
-  /** Refuses a token that was assigned and is asked for in another way than such tokens are. */
+  /** Refuses a request for an assigned token that has another form than those tokens require. */
   void refuseAssignment(boolean assignmentsOn) {
     if (assignment.isPresent() && !(assignmentsOn && responseType.equals(TOKEN))) {
       throw new ApiException(ApiError.BAD_REQUEST);

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** What a user granted to applications: his living tokens of them. Source: neighbours 1.5. */
+/** The grants of a user to applications: the unexpired tokens. Source: neighbours 1.5. */
 @Singleton
 public class AuthorizationView {
 
@@ -38,7 +38,7 @@ public class AuthorizationView {
     this.avatars = avatars;
   }
 
-  /** All of a user's grants, in the order in which they were made. */
+  /** All of a user's grants, in the order of creation. */
   Uni<ArrayNode> list(long account) {
     return pool.preparedQuery(LIST)
         .execute(Tuple.of(account))

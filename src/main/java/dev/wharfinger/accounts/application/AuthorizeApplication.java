@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
-/** A user consents to what a client asks for. Source: contract neighbours 1.4, sessions 4.1. */
+/** A user consents to an authorization request. Source: contract neighbours 1.4, sessions 4.1. */
 @Path("/oauth")
 public class AuthorizeApplication {
 

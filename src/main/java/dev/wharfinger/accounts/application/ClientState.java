@@ -16,22 +16,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The application that a client says it is, and what it is to the user whom it asks. */
+/** The application identified by a client id, and the user's relation to it. */
 sealed interface ClientState {
 
-  /** Nobody knows it. */
+  /** There is no such application. */
   record Unknown() implements ClientState {}
 
   /**
    * An application.
    *
-   * @param owner its organization, or the first user for his own application
-   * @param ownerEmail or its stand-in
-   * @param email what it is drawn by
-   * @param tie what the user is to its owner
-   * @param granted the scope strings of the user's living tokens of it
+   * @param owner its organization, or the first user for that user's own application
+   * @param ownerEmail the owner's e-mail, or the placeholder for a missing one
+   * @param email the e-mail from which its avatar is derived
+   * @param tie the user's relation to its owner
+   * @param granted the scope strings of the user's unexpired tokens of it
    * @param ownerAccount its owner's account id
-   * @param offer the assignment that the user names, if it is his, of this application
+   * @param offer the requested assignment, if it is the user's and of this application
    */
   record Known(
       long id,
@@ -48,7 +48,7 @@ sealed interface ClientState {
       Optional<Offer> offer)
       implements ClientState {
 
-    /** All scopes of the living tokens together. */
+    /** All scopes of the unexpired tokens together. */
     Set<Scope> grantedScopes() {
       return granted.stream()
           .flatMap(scope -> Scope.parse(scope).stream())
@@ -58,26 +58,28 @@ sealed interface ClientState {
   }
 
   /**
-   * A token that the user is offered.
+   * A token assigned to the user.
    *
    * @param id row id of the assignment
    * @param scope scope string, as it was sent
    */
   record Offer(long id, String scope) {
 
-    /** Whether it is just this that he asks for. */
+    /** Whether the request asks for exactly these scopes. */
     boolean isFor(Set<Scope> scopes) {
       return Scope.parse(scope).filter(scopes::equals).isPresent();
     }
   }
 
-  /** What a user is to the owner of an application. Full access makes nobody more. */
+  /** The user's relation to the owner of an application. Full access does not change it. */
   enum OwnerRelation {
-    /** The owner is an organization, and he is in one of its teams of role {@code admin}. */
+    /**
+     * The owner is an organization, and the user is in one of its teams with role {@code admin}.
+     */
     ADMINISTRATOR,
-    /** The owner is an organization, and he is not. */
+    /** The owner is an organization, and the user is not. */
     NONE,
-    /** The owner is a user: such an application asks nobody for anything. */
+    /** The owner is a user: such an application cannot request authorization. */
     OWNED_BY_USER
   }
 
@@ -96,7 +98,7 @@ sealed interface ClientState {
       """
           .formatted(NamespaceRights.administersOrganization("n.id", "$2"));
 
-  /** Reads it; with the assignment that the user names, if any. */
+  /** Reads it, with the requested assignment, if any. */
   static Uni<ClientState> load(
       SqlClient database, String clientId, long account, Optional<String> assignment, Instant now) {
     return database
@@ -134,7 +136,7 @@ sealed interface ClientState {
     return isAdmin ? OwnerRelation.ADMINISTRATOR : OwnerRelation.NONE;
   }
 
-  /** The application; empty for one that nobody knows. */
+  /** The application; empty if there is none. */
   default Optional<Known> known() {
     return switch (this) {
       case Unknown _ -> Optional.empty();

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proof Key for Code Exchange (RFC 7636): who fetches the token must be who asked for the code. The
- * method is S256; {@code plain} would show the key to whoever sees the request.
+ * Proof Key for Code Exchange (RFC 7636): only the client that requested the code can exchange it.
+ * The method is S256; {@code plain} would reveal the key to anyone who sees the request.
  */
 final class CodeChallenge {
 
@@ -22,7 +22,7 @@ final class CodeChallenge {
 
   private CodeChallenge() {}
 
-  /** Whether the parameters of a request for a code are sound; none of them are. */
+  /** Whether the parameters of a request for a code are valid; it is valid to send none. */
   static boolean isSound(Optional<String> challenge, Optional<String> method) {
     return challenge.isEmpty()
         ? method.isEmpty()
@@ -30,8 +30,8 @@ final class CodeChallenge {
   }
 
   /**
-   * Whether a verifier is the one behind a challenge. A verifier without a challenge fits nothing:
-   * somebody took the challenge out of the request (RFC 9700 2.1.1).
+   * Whether a verifier matches a challenge. A verifier without a challenge never matches: the
+   * challenge was removed from the request (RFC 9700 2.1.1).
    */
   static boolean fits(@Nullable String challenge, Optional<String> verifier) {
     if (challenge == null || verifier.isEmpty()) {
@@ -45,7 +45,7 @@ final class CodeChallenge {
         && MessageDigest.isEqual(made, challenge.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** The digest under which a code is kept. */
+  /** The digest under which a code is stored. */
   static String digest(String code) {
     return HexFormat.of().formatHex(sha256(code.getBytes(StandardCharsets.UTF_8)));
   }

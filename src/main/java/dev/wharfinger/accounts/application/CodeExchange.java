@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives a client the token behind a code: first it must show that it is the client (RFC 6749
- * 4.1.3). Source: contract neighbours 1.4.
+ * Exchanges a code for a token, after authenticating the client (RFC 6749 4.1.3). Source: contract
+ * neighbours 1.4.
  */
 @Singleton
 class CodeExchange {
@@ -64,7 +64,7 @@ class CodeExchange {
     this.lifetimeSeconds = settings.accessTokenLifetime().seconds();
   }
 
-  /** What the client sends; its name and secret may come as basic authentication. */
+  /** The client's request; name and secret may be sent by Basic authentication. */
   record Request(
       String clientId,
       Optional<String> clientSecret,
@@ -108,7 +108,7 @@ class CodeExchange {
         .flatMap(client -> redeem(call, request, client.getLong("id")));
   }
 
-  /** The first user's own application keeps no secret, so nobody can be it. */
+  /** The first user's own application has no secret, so no client can authenticate as it. */
   private boolean isAuthentic(Request request, @Nullable String sealed) {
     return sealed != null
         && request

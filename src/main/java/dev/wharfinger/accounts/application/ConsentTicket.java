@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Shows that a user saw what he grants: the consent page carries it and no other site can read it
- * there, which is what a CSRF token is for. It needs no session, because it names the user and the
- * request. Source: contract neighbours 1.4 ({@code csrf_token_val}).
+ * Proves that a user saw the consent page: the page contains it and no other site can read it
+ * there, like a CSRF token. It needs no session, because it names the user and the request. Source:
+ * contract neighbours 1.4 ({@code csrf_token_val}).
  */
 @Singleton
 class ConsentTicket {
@@ -34,12 +34,12 @@ class ConsentTicket {
     this.tokens = tokens;
   }
 
-  /** The ticket for what a user is shown now. */
+  /** The ticket for the page shown now. */
   String issue(long account, AuthorizationRequest request, Instant now) {
     return tokens.seal(LIST, content(account, request, now.getEpochSecond()), now);
   }
 
-  /** Whether a ticket is for this user and this request. */
+  /** Whether a ticket is valid for this user and this request. */
   boolean isGood(String ticket, long account, AuthorizationRequest request, Instant now) {
     return tokens
         .open(LIST, ticket, now)
@@ -51,7 +51,7 @@ class ConsentTicket {
         .isPresent();
   }
 
-  /** Texts alone: numbers that were read are not always equal to those that were written. */
+  /** Only strings: numbers do not always compare equal after parsing. */
   private static ObjectNode content(long account, AuthorizationRequest request, long issued) {
     return JsonNodeFactory.instance
         .objectNode()

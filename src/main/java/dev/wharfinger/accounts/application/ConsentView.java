@@ -29,7 +29,7 @@ public class ConsentView {
     this.consent = consent;
   }
 
-  /** For programs; avatars inside are texts of JSON, as the old web UI reads them. */
+  /** For programs; the avatars inside are JSON texts, as the old web UI reads them. */
   ObjectNode json(
       AuthorizationRequest request, ClientState.Known client, Set<Scope> scopes, String ticket) {
     ObjectNode view = JsonNodeFactory.instance.objectNode();
@@ -52,7 +52,7 @@ public class ConsentView {
         .put("assignment_uuid", request.assignment().orElse(null));
   }
 
-  /** For people: a page with a form. */
+  /** For browsers: a page with a form. */
   Uni<String> html(
       AuthorizationRequest request,
       ClientState.Known client,

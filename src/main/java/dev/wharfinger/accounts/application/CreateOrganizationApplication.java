@@ -98,7 +98,7 @@ public class CreateOrganizationApplication {
         .map(Replies::okIfFound);
   }
 
-  /** Whether an application may bear this name. */
+  /** Whether this name is reserved. */
   static boolean isReserved(String name) {
     return name.equals(RESERVED_NAME);
   }
@@ -114,9 +114,9 @@ public class CreateOrganizationApplication {
   }
 
   /**
-   * The command; what is null was not sent.
+   * The command; null values were not sent.
    *
-   * @param clientSecret as {@link ReadableSecrets} keeps it
+   * @param clientSecret as stored by {@link ReadableSecrets}
    */
   record Create(
       String organization,

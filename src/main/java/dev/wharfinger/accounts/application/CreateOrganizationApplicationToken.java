@@ -43,8 +43,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Makes the caller a token of an application, with no more rights than he has himself. Source:
- * contract neighbours 1.5.
+ * Creates a token of an application for the caller, with no more permissions than the caller has.
+ * Source: contract neighbours 1.5.
  */
 @Path(Api.ROOT)
 public class CreateOrganizationApplicationToken {
@@ -99,7 +99,7 @@ public class CreateOrganizationApplicationToken {
         .map(Replies::okIfFound);
   }
 
-  /** The wish, as far as any token may live: the keys that sign them live no longer. */
+  /** The requested lifetime, limited by that of the keys that sign tokens. */
   private long lifetime(ObjectNode body) {
     long longest = ownSettings.accessTokenLifetime().seconds();
     return Optional.ofNullable(body.get("expiration"))
@@ -109,7 +109,7 @@ public class CreateOrganizationApplicationToken {
   }
 
   /**
-   * What the decision needs to know.
+   * What the decision needs.
    *
    * @param living how many tokens of the application have not expired
    */
@@ -118,9 +118,9 @@ public class CreateOrganizationApplicationToken {
   /**
    * The command.
    *
-   * @param name without blanks around it
+   * @param name without surrounding blanks
    * @param scope as sent
-   * @param most how many living tokens an application may have; empty for any number
+   * @param most how many unexpired tokens an application may have; empty for no limit
    */
   record Create(
       String organization,
@@ -196,15 +196,15 @@ public class CreateOrganizationApplicationToken {
     }
 
     /**
-     * Whether his own token and he himself could do as much. Who administers the organization may
-     * do everything there, so what is left is to be a superuser.
+     * Whether the caller's own token and account could do as much. Administrators of the
+     * organization may do everything there, so only superuser permissions are left to check.
      */
     private boolean mayGrant(Set<Scope> wanted) {
       return Scope.cover(caller.scopes(), wanted)
           && (!wanted.contains(Scope.SUPER_USER) || caller.superuser());
     }
 
-    /** The words in the order in which they were sent, each once. */
+    /** The words in the order sent, without duplicates. */
     private String normalised() {
       return Arrays.stream(scope.split("[ ,]+", -1))
           .filter(word -> !word.isEmpty())

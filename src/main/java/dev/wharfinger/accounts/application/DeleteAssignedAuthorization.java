@@ -22,7 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** Declines a token that the user is offered. Source: contract sessions 4.3. */
+/** Declines a token assigned to the user. Source: contract sessions 4.3. */
 @Path(Api.ROOT)
 public class DeleteAssignedAuthorization {
 

@@ -21,7 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Deletes an application with its tokens and codes, which die at once. Source: contract
+ * Deletes an application with its tokens and codes, which become invalid at once. Source: contract
  * organization 2.13.
  */
 @Path(Api.ROOT)

@@ -26,7 +26,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ends a token of an application, whoever it acts for. Source: contract neighbours 1.5. */
+/**
+ * Revokes a token of an application, whichever user it belongs to. Source: contract neighbours 1.5.
+ */
 @Path(Api.ROOT)
 public class DeleteOrganizationApplicationToken {
 
@@ -51,16 +53,16 @@ public class DeleteOrganizationApplicationToken {
   }
 
   /**
-   * What the decision needs to know.
+   * What the decision needs.
    *
-   * @param token its row id; empty when the application has no such token
+   * @param token its row id; empty if the application has no such token
    */
   record State(ApplicationState application, Optional<Long> token) {}
 
   /**
    * The command.
    *
-   * @param uuid empty for a path that names no token
+   * @param uuid empty if the path contains no UUID
    */
   record Delete(String organization, String clientId, Caller.User caller, Optional<UUID> uuid)
       implements Command<State> {

@@ -19,7 +19,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** Takes back a grant of the user: its token dies at once. Source: contract neighbours 1.5. */
+/**
+ * Revokes a grant of the user: its token becomes invalid at once. Source: contract neighbours 1.5.
+ */
 @Path(Api.ROOT)
 public class DeleteUserAuthorization {
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** A user refuses what a client asks for. Source: contract neighbours 1.4. */
+/** A user denies an authorization request. Source: contract neighbours 1.4. */
 @Path("/oauth")
 public class DenyApplication {
 

@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Whether it is the user who consents, or another site by way of his browser, which sends his name
- * and password, or his session, of its own accord. Source: contract neighbours 1.4, sessions 1.3.
+ * Checks that the user consents, and not another site through the user's browser, which sends
+ * credentials or the session automatically. Source: contract neighbours 1.4, sessions 1.3.
  */
 @Singleton
 class ForgeryCheck {
@@ -25,7 +25,7 @@ class ForgeryCheck {
     this.settings = settings;
   }
 
-  /** Refuses what no page of ours sent, except from clients that need none. */
+  /** Refuses requests not sent by the service's own pages, except from clients that need none. */
   void require(ApiRequest call, OAuthForm form, Visitor visitor, AuthorizationRequest request) {
     Optional<String> presented = form.value("_csrf_token").or(() -> call.header("X-CSRF-Token"));
     boolean good =
@@ -38,7 +38,9 @@ class ForgeryCheck {
     }
   }
 
-  /** Who sends name and password with every request has no session whose token could be known. */
+  /**
+   * A client that sends name and password with every request has no session, and so no CSRF token.
+   */
   private boolean isConsent(
       Optional<String> presented, Caller.User user, AuthorizationRequest request, ApiRequest call) {
     return request.clientId().filter(settings.directOauthClientidWhitelist()::contains).isPresent()

@@ -12,17 +12,17 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A user gives up something that he alone knows by its UUID; what is not his is not there. */
+/** A user deletes something of their own by its UUID; what belongs to others is not found. */
 interface GivenUp extends Command<Optional<Long>> {
 
   UUID uuid();
 
   long account();
 
-  /** The row id of what has the UUID $1 and is of account $2. */
+  /** The row id of the object with UUID $1 that belongs to account $2. */
   String lookup();
 
-  /** The fact that he gave it up. */
+  /** The event of its deletion. */
   Event event(long id);
 
   @Override

@@ -8,12 +8,12 @@ import dev.wharfinger.platform.http.PageBytes;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * An application as the user sees it who granted it something, or may. Source: contract neighbours
+ * An application as shown to a user who granted it something, or may. Source: contract neighbours
  * 1.5, sessions 4.3.
  */
 final class GrantedApplication {
 
-  /** What it is shown from, of an application {@code a} and its owner {@code n}. */
+  /** Its columns, from an application {@code a} and its owner {@code n}. */
   static final String COLUMNS =
       PageBytes.shortened("a.description")
           + " AS description, a.name, a.client_id, a.application_uri, n.name AS owner,"
@@ -26,7 +26,7 @@ final class GrantedApplication {
     return described(named(row), row, avatars);
   }
 
-  /** The same with its client id, by which it is asked for. */
+  /** The same with the client id that is needed to request a token. */
   static ObjectNode withClientId(Row row, Avatars avatars) {
     return described(named(row).put("clientId", row.getString("client_id")), row, avatars);
   }

@@ -39,7 +39,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Grants a client what a user consents to: a token at once, or a code to fetch it with. Source:
+ * Grants a client what a user consents to: a token at once, or a code to exchange for one. Source:
  * contract neighbours 1.4, sessions 4.1.
  */
 @Singleton
@@ -75,19 +75,19 @@ class Grants {
     this.ownPage = accessTokens.issuer() + "/oauth/localapp";
   }
 
-  /** The scopes that a request names, as far as there are such; empty for nonsense. */
+  /** The requested scopes as far as they are available; empty if the request is invalid. */
   Optional<Set<Scope>> scopes(AuthorizationRequest request) {
     return request.scopes(superUsers);
   }
 
-  /** Whether a client may send a user where it wants to. */
+  /** Whether a client may redirect a user to the requested address. */
   boolean isAllowed(String redirectUri, ClientState.Known client) {
     return RedirectUri.isAllowed(redirectUri, client.redirectUri(), ownPage);
   }
 
   /**
-   * Where the browser goes with what was granted. Fails with a refusal that is told to the client
-   * there, or with {@link OAuthReplies#INVALID_REQUEST} when that is no place to go.
+   * The address to redirect to, with what was granted. Fails with a refusal to be reported there,
+   * or with {@link OAuthReplies#INVALID_REQUEST} if the address is not usable.
    */
   Uni<String> grant(ApiRequest call, Caller.User user, AuthorizationRequest request) {
     Optional<String> target = request.redirectUri().filter(RedirectUri::isUsable);
@@ -150,7 +150,7 @@ class Grants {
     return RedirectUri.encoded(fragment);
   }
 
-  /** What the client wants. */
+  /** What the client requests. */
   sealed interface Kind {
 
     /** A token at once (RFC 6749 4.2). */
@@ -160,17 +160,17 @@ class Grants {
     record Code(String digest, Optional<String> challenge, Optional<String> method, Instant expires)
         implements Kind {}
 
-    /** Something that there is not. */
+    /** An unsupported response type. */
     record Unsupported() implements Kind {}
   }
 
   /**
    * The command.
    *
-   * @param account who consents
-   * @param assignment what he was offered and takes
-   * @param ownPage the service's own page, where every client may send him
-   * @param scopes empty for a request that names none, or one that is none
+   * @param account the user who consents
+   * @param assignment the assignment that the user accepts
+   * @param ownPage the service's own page, which is a permitted redirect for every client
+   * @param scopes empty for a request with no scopes, or an invalid one
    */
   record Grant(
       String clientId,
@@ -199,7 +199,9 @@ class Grants {
       };
     }
 
-    /** Who wants a token is told; a code goes nowhere that is not known to be the client's. */
+    /**
+     * A token request is told the error; a code request is not redirected to an unknown address.
+     */
     private ApiError unknown() {
       return switch (kind) {
         case Kind.Token _ -> TELL_UNAUTHORIZED_CLIENT;
@@ -229,7 +231,7 @@ class Grants {
       return issue;
     }
 
-    /** Who takes an offer gets just that. */
+    /** An accepted assignment grants exactly what was assigned. */
     private boolean isOffered(ClientState.Known client) {
       return client.offer().stream().allMatch(offer -> offer.isFor(scopes.orElseThrow()));
     }

@@ -37,7 +37,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Issues an access token for a user name and password, or for a code that a user granted. Source:
+ * Issues an access token for a user name and password, or for an authorization code. Source:
  * contract common 15, neighbours 1.4.
  */
 @Path("/oauth")
@@ -66,7 +66,7 @@ public class IssueAccessToken {
         .recoverWithItem(OAuthReplies::failed);
   }
 
-  /** Reads all that is sent now and acts on it later. */
+  /** Parses everything that was sent first and acts on it later. */
   private Uni<String> grant(OAuthForm form) {
     return switch (required(form, "grant_type")) {
       case "authorization_code" ->
@@ -86,7 +86,7 @@ public class IssueAccessToken {
     return form.value(name).orElseThrow(() -> new ApiException(INVALID_REQUEST));
   }
 
-  /** The wanted scopes; without a wish, every one that there is. */
+  /** The requested scopes; all scopes if none are requested. */
   private Set<Scope> scopes(Optional<String> wanted) {
     Set<Scope> offered = EnumSet.allOf(Scope.class);
     if (!settings.featureSuperUsers()) {
@@ -129,12 +129,12 @@ public class IssueAccessToken {
   /**
    * The command.
    *
-   * @param hash the password hash that was verified; another one by now means another password
+   * @param hash the verified password hash; if it differs now, the password was changed
    */
   record Issue(long account, String hash, UUID token, String scope, Instant expires)
       implements Command<Boolean> {
 
-    /** Whether the account may still have a token. */
+    /** Whether the account may still get a token. */
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return connection

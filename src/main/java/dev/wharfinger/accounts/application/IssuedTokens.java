@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The signed text of tokens that the journal has; the same row gives an equal token again. */
+/** The signed text of tokens that are in the journal; the same row always gives an equal token. */
 @Singleton
 public class IssuedTokens {
 
@@ -32,7 +32,7 @@ public class IssuedTokens {
     this.tokens = tokens;
   }
 
-  /** The text of a token; empty when it was revoked meanwhile. */
+  /** The text of a token; empty if it was revoked meanwhile. */
   public Uni<Optional<String>> text(UUID token) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(token))

@@ -27,8 +27,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Lists the tokens that the user is offered; by that he knows of them, and need not be notified any
- * more. Source: contract sessions 4.3.
+ * Lists the tokens assigned to the user, which also settles the notifications about them. Source:
+ * contract sessions 4.3.
  */
 @Path(Api.ROOT)
 public class ListAssignedAuthorizations {
@@ -55,7 +55,7 @@ public class ListAssignedAuthorizations {
             Replies.ok(JsonNodeFactory.instance.objectNode().set("authorizations", offers.list())));
   }
 
-  /** Reading works without the journal; then he is told again another time. */
+  /** Reading works without the journal; the user is then notified again later. */
   private Uni<Void> see(Caller.User caller) {
     if (settings.registryState() == RegistryState.READONLY) {
       return Uni.createFrom().voidItem();
@@ -70,7 +70,7 @@ public class ListAssignedAuthorizations {
 
   record See(long account) implements Command<Boolean> {
 
-    /** Whether there is anything that he did not see. */
+    /** Whether there is anything that the user has not seen. */
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return connection

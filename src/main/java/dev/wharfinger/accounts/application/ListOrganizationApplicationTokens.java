@@ -17,7 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Lists the living tokens of an application. Source: contract neighbours 1.5. */
+/** Lists the unexpired tokens of an application. Source: contract neighbours 1.5. */
 @Path(Api.ROOT)
 public class ListOrganizationApplicationTokens {
 

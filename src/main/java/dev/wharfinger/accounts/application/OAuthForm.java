@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The parameters of a request to the OAuth endpoints, from the form and the query alike where both
- * count; one without a value counts as missing, one that comes twice as unreadable (RFC 6749 3.2).
+ * The parameters of a request to the OAuth endpoints, from both the form and the query where both
+ * are allowed; one without a value is treated as missing, a repeated one as malformed (RFC 6749
+ * 3.2).
  */
 record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form) {
 
@@ -31,18 +32,18 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** Reads a request; one whose values are not URL-encoded text is refused. */
+  /** Parses a request; one whose values are not URL-encoded text is refused. */
   static OAuthForm of(HttpServerRequest request, byte[] body) {
     return new OAuthForm(ofQuery(request).query(), ofBody(request, body).form());
   }
 
-  /** Reads the query of a request alone. */
+  /** Parses only the query of a request. */
   static OAuthForm ofQuery(HttpServerRequest request) {
     String query = request.query();
     return new OAuthForm(decode(query == null ? "" : query), Map.of());
   }
 
-  /** Reads the body of a request alone. */
+  /** Parses only the body of a request. */
   static OAuthForm ofBody(HttpServerRequest request, byte[] body) {
     String type = request.getHeader("Content-Type");
     boolean readable = type == null || type.toLowerCase(Locale.ROOT).startsWith(FORM);
@@ -50,7 +51,7 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
         Map.of(), decode(readable ? new String(body, StandardCharsets.UTF_8) : ""));
   }
 
-  /** The value of a parameter; one that comes twice, or is no text, is refused. */
+  /** The value of a parameter; a repeated one, or one that is not text, is refused. */
   Optional<String> value(String name) {
     List<String> values = new ArrayList<>();
     Stream.of(query, form)
@@ -67,7 +68,7 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
     return values.stream().findFirst();
   }
 
-  /** The value of a parameter that Quay asks for by name (contract common 4.3). */
+  /** The value of a parameter that Quay requires by name (contract common 4.3). */
   String required(String name) {
     return value(name)
         .orElseThrow(() -> new ApiException(ApiError.error(400, "Required param: " + name)));
@@ -92,7 +93,7 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
     }
   }
 
-  /** Keeps passwords out of every log line. */
+  /** Keeps passwords out of logs. */
   @Override
   public String toString() {
     return "OAuthForm[***]";

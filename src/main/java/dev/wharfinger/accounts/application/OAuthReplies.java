@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The answers of the OAuth endpoints (RFC 6749 4 and 5); none may be kept by a cache. A refusal
- * with status 302 is told to the client by way of the user's browser.
+ * The responses of the OAuth endpoints (RFC 6749 4 and 5); none may be cached. A refusal with
+ * status 302 is reported to the client through the user's browser.
  */
 final class OAuthReplies {
 
@@ -35,7 +35,7 @@ final class OAuthReplies {
 
   private OAuthReplies() {}
 
-  /** 200 with a token that lasts so many seconds. Source: contract neighbours 1.4. */
+  /** 200 with a token and its lifetime in seconds. Source: contract neighbours 1.4. */
   static Response token(String token, long seconds) {
     ObjectNode body =
         JsonNodeFactory.instance
@@ -47,19 +47,19 @@ final class OAuthReplies {
     return json(200, body).build();
   }
 
-  /** 200 with what a page shows. */
+  /** 200 with the content of a page. */
   static Response page(ObjectNode body) {
     return Response.ok(Json.line(body), "application/json")
         .header(HttpHeaders.CACHE_CONTROL, NO_CACHE)
         .build();
   }
 
-  /** 200 with a page for people; no other site may show it inside its own. */
+  /** 200 with an HTML page; other sites may not embed it. */
   static Response html(String page) {
     return html(page, "default-src 'none'; frame-ancestors 'none'");
   }
 
-  /** The same with a script that is part of a page on which nothing else comes from outside. */
+  /** The same with an inline script, for a page that contains no request data. */
   static Response script(String page) {
     return html(page, "default-src 'none'; script-src 'unsafe-inline'; frame-ancestors 'none'");
   }
@@ -73,7 +73,7 @@ final class OAuthReplies {
         .build();
   }
 
-  /** 302: the browser goes on there. */
+  /** 302: redirects the browser there. */
   static Response sentTo(String address) {
     return Response.status(302)
         .header(HttpHeaders.LOCATION, address)
@@ -81,20 +81,20 @@ final class OAuthReplies {
         .build();
   }
 
-  /** 302: the browser tells the client what is wrong. */
+  /** 302: reports an error to the client through the browser. */
   static Response told(String redirectUri, String error) {
     return sentTo(RedirectUri.with(redirectUri, Map.of("error", error)));
   }
 
-  /** Whether a failure is one for {@link #told(Optional, Throwable)}. */
+  /** Whether a failure is to be reported by {@link #told(Optional, Throwable)}. */
   static boolean isForTheClient(Throwable failure) {
     return failure instanceof ApiException refused
         && (refused.refusal().status() == 302 || refused.refusal().equals(INVALID_REQUEST));
   }
 
   /**
-   * What was refused, told to the client where that can be; else 400 with what the contract says of
-   * a bad redirect URI.
+   * The refusal, reported to the client if possible; otherwise 400 with the contract's text for a
+   * bad redirect URI.
    */
   static Response told(Optional<String> redirectUri, Throwable failure) {
     return failure instanceof ApiException refused
@@ -105,19 +105,19 @@ final class OAuthReplies {
         : badRedirect();
   }
 
-  /** 302 to the one place that is known to be the client's; 400 when there is none. */
+  /** 302 to the only address that is known to be the client's; 400 if there is none. */
   static Response mismatch(String registered) {
     return RedirectUri.isUsable(registered)
         ? told(registered, "redirect_uri_mismatch")
         : badRedirect();
   }
 
-  /** 400: where the browser should go is no place for this client. */
+  /** 400: the redirect URI is not permitted for this client. */
   static Response badRedirect() {
     return json(400, error("invalid_request"), "no-store").build();
   }
 
-  /** Whether {@link #failed} has an answer; what nobody foresaw is for the frame. */
+  /** Whether {@link #failed} has a response; unexpected failures are left to the frame. */
   static boolean answers(Throwable failure) {
     return failure instanceof ApiException
         || failure instanceof TooManyTries
@@ -125,7 +125,7 @@ final class OAuthReplies {
         || failure instanceof Passwords.TooBusy;
   }
 
-  /** The answer to a request that came to nothing. */
+  /** The response to a failed request. */
   static Response failed(Throwable failure) {
     if (failure instanceof TooManyTries tries) {
       return slowDown(tries);
@@ -136,7 +136,7 @@ final class OAuthReplies {
         : later();
   }
 
-  /** 429: the next try is taken later. */
+  /** 429: the next attempt is accepted later. */
   static Response slowDown(TooManyTries tries) {
     return json(429, error("slow_down")).header(HttpHeaders.RETRY_AFTER, tries.seconds()).build();
   }

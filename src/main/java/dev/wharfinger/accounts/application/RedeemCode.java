@@ -20,12 +20,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Exchanges a code for a token, once. A code that comes a second time was stolen by one of the two
- * who sent it, so its token dies as well (RFC 6749 4.1.2, 10.5).
+ * Exchanges a code for a token, once. A code that is presented again was stolen by one of its two
+ * senders, so its token is revoked as well (RFC 6749 4.1.2, 10.5).
  *
  * @param digest of the code
- * @param scope as the client sends it; it must mean what was granted
- * @param token the uuid of the token to be
+ * @param scope as sent by the client; must be equivalent to the granted scope
+ * @param token the UUID of the token to be issued
  */
 record RedeemCode(
     long application,
@@ -38,16 +38,16 @@ record RedeemCode(
     Instant expires)
     implements Command<RedeemCode.State> {
 
-  /** What has become of the code. */
+  /** The state of the code. */
   sealed interface State {
 
     /** The application has no such code. */
     record Missing() implements State {}
 
     /**
-     * Nobody has exchanged it.
+     * It was not exchanged yet.
      *
-     * @param enabled whether the user who granted it may act
+     * @param enabled whether the user who granted it is enabled
      */
     record Open(
         long code,
@@ -59,10 +59,10 @@ record RedeemCode(
         Instant expires)
         implements State {}
 
-    /** Its token lives. */
+    /** It was exchanged, and its token is valid. */
     record Redeemed(long token, UUID uuid) implements State {}
 
-    /** It was exchanged, and its token is gone. */
+    /** It was exchanged, and its token no longer exists. */
     record Spent() implements State {}
   }
 

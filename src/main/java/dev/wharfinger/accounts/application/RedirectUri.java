@@ -9,14 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The addresses that clients want users to be sent back to. Source: contract neighbours 1.4. */
+/** The redirect addresses of clients. Source: contract neighbours 1.4. */
 final class RedirectUri {
 
   private RedirectUri() {}
 
   /**
-   * Whether a client may have a user sent there: to the service's own page, or to what begins like
-   * the registered address on the very same host.
+   * Whether a client may redirect to an address: the service's own page, or one that begins with
+   * the registered address on exactly the same host.
    */
   static boolean isAllowed(String wanted, String registered, String ownPage) {
     if (wanted.equals(ownPage)) {
@@ -27,7 +27,7 @@ final class RedirectUri {
     return uri.isPresent() && known.isPresent() && beginsLike(uri.get(), known.get());
   }
 
-  /** Whether a browser could be sent there at all. */
+  /** Whether a browser could be redirected there at all. */
   static boolean isUsable(String wanted) {
     return parse(wanted).isPresent();
   }
@@ -37,7 +37,7 @@ final class RedirectUri {
     return uri + (uri.indexOf('?') < 0 ? "?" : "&") + encoded(parameters);
   }
 
-  /** Parameters as a query or a fragment writes them. */
+  /** Parameters encoded for a query or a fragment. */
   static String encoded(Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .map(entry ->
@@ -55,7 +55,7 @@ final class RedirectUri {
         && uri.getRawPath().indexOf('%', known.getRawPath().length()) < 0;
   }
 
-  /** An absolute address without a fragment (RFC 6749 3.1.2), in ASCII alone. */
+  /** An absolute address without a fragment (RFC 6749 3.1.2), in ASCII only. */
   private static Optional<URI> parse(String text) {
     try {
       URI uri = new URI(text);

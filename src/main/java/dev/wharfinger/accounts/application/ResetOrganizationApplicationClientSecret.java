@@ -25,7 +25,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Gives an application another secret; its tokens live on. Source: contract organization 2.13. */
+/**
+ * Replaces the secret of an application; its tokens stay valid. Source: contract organization 2.13.
+ */
 @Path(Api.ROOT)
 public class ResetOrganizationApplicationClientSecret {
 
@@ -62,7 +64,7 @@ public class ResetOrganizationApplicationClientSecret {
   /**
    * The command.
    *
-   * @param clientSecret as {@link ReadableSecrets} keeps it
+   * @param clientSecret as stored by {@link ReadableSecrets}
    */
   record Reset(String organization, String clientId, Caller.User caller, String clientSecret)
       implements Command<ApplicationState> {

@@ -29,8 +29,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /**
- * Ends the life of a token (RFC 7009). Whoever holds a token may do that, so it is its own
- * credential; a token that does not count, or not any more, is answered alike.
+ * Revokes a token (RFC 7009). The token is its own credential, because its holder may revoke it; an
+ * invalid or expired token gets the same answer.
  */
 @Path("/oauth")
 public class RevokeAccessToken {
@@ -88,7 +88,7 @@ public class RevokeAccessToken {
 
   record Revoke(long token, UUID uuid) implements Command<Boolean> {
 
-    /** Whether it still lives. */
+    /** Whether it still exists. */
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return connection

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A scope as it is explained to who grants it. Source: contract neighbours 1.2, sessions 4.2.
+ * A scope as explained to the user who grants it. Source: contract neighbours 1.2, sessions 4.2.
  *
  * @param dangerous whether it should not be granted lightly
  */
@@ -17,7 +17,7 @@ record ScopeView(String title, String scope, String description, String icon, bo
 
   private static final String TRUST = " Grant it only to applications that you trust in full.";
 
-  /** The scopes of a set, each explained. */
+  /** The scopes of a set, each with its explanation. */
   static List<ScopeView> of(Set<Scope> scopes) {
     return scopes.stream().map(ScopeView::of).toList();
   }

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Set;
 
 /**
- * Shows a user what a client asks for; what he granted it before he grants again without a word.
+ * Shows a user what a client requests; what was granted before is granted again without asking.
  * Source: contract neighbours 1.4, sessions 4.2.
  */
 @Path("/oauth")
@@ -67,7 +67,7 @@ public class ShowConsent {
         .recoverWithItem(OAuthReplies::failed);
   }
 
-  /** The client, if it is one that this user may be asked by. */
+  /** The client, if it may ask this user. */
   private ClientState.Known asking(ClientState state) {
     ClientState.Known client =
         state.known().orElseThrow(() -> new ApiException(ApiError.NO_SUCH_PAGE));
@@ -77,7 +77,7 @@ public class ShowConsent {
     return client;
   }
 
-  /** As in Quay, nonsense is granted to whom anything is; then it is refused as such. */
+  /** As in Quay, an invalid scope counts as granted if anything is; granting it then refuses it. */
   private boolean isGranted(AuthorizationRequest request, ClientState.Known client) {
     return !client.granted().isEmpty()
         && Scope.cover(client.grantedScopes(), grants.scopes(request).orElse(Set.of()));

@@ -15,8 +15,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Where clients without a place of their own send the browser: it shows its user the token that
- * came with the address. Source: contract neighbours 1.4, sessions 4.2.
+ * The redirect page for clients without one of their own: it shows the user the token in its
+ * address. Source: contract neighbours 1.4, sessions 4.2.
  */
 @Path("/oauth")
 public class ShowLocalToken {

@@ -1,6 +1,6 @@
 package dev.wharfinger.accounts.application;
 
-/** Somebody guesses; his next try is taken later. */
+/** There were too many attempts; the next one is accepted later. */
 final class TooManyTries extends RuntimeException {
 
   private final long seconds;
@@ -10,7 +10,7 @@ final class TooManyTries extends RuntimeException {
     this.seconds = seconds;
   }
 
-  /** To wait at least; never 0. */
+  /** The minimum wait; never 0. */
   long seconds() {
     return seconds;
   }

@@ -29,8 +29,8 @@ import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces everything that an application shows of itself; what is not sent becomes empty. Source:
- * contract organization 2.12.
+ * Replaces all properties of an application; those not sent become empty. Source: contract
+ * organization 2.12.
  */
 @Path(Api.ROOT)
 public class UpdateOrganizationApplication {
@@ -80,7 +80,7 @@ public class UpdateOrganizationApplication {
         .map(Replies::okIfFound);
   }
 
-  /** The command; what is null was not sent. */
+  /** The command; null values were not sent. */
   record Update(
       String organization,
       String clientId,

@@ -5,9 +5,9 @@ import dev.wharfinger.platform.security.Session;
 import java.util.Optional;
 
 /**
- * Who opens an OAuth page.
+ * The user who opens an OAuth page.
  *
  * @param user with every scope
- * @param session empty for who sent name and password along
+ * @param session empty if name and password were sent
  */
 record Visitor(Caller.User user, Optional<Session> session) {}

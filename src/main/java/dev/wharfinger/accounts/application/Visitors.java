@@ -14,13 +14,14 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Who opens an OAuth page: there a name and password count, or a session, and never a bearer token,
- * or a token could make itself another with more rights. Source: contract sessions 1.2 and 4.
+ * Authenticates the users of OAuth pages: by name and password or by session, and never by a bearer
+ * token, because a token could otherwise obtain another one with more permissions. Source: contract
+ * sessions 1.2 and 4.
  */
 @Singleton
 class Visitors {
 
-  /** 401 of the pages: it says that a browser may ask for name and password. */
+  /** 401 of the pages, which lets a browser ask for name and password. */
   static final ApiError NOBODY =
       ApiError.message(
           401,
@@ -42,7 +43,7 @@ class Visitors {
     return find(call).map(found -> found.orElseThrow(() -> new ApiException(NOBODY)));
   }
 
-  /** The same; empty for nobody. A wrong name or password is 401 all the same. */
+  /** The same; empty for an anonymous visitor. A wrong name or password still gives 401. */
   Uni<Optional<Visitor>> find(ApiRequest call) {
     return call.header("Authorization")
         .flatMap(BasicCredentials::of)

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The text of an application-specific token: its id, by which it is found, and what only its owner
- * knows. Source: contract sessions 2.4.
+ * The text of an application-specific token: its id, by which it is found, and a secret part.
+ * Source: contract sessions 2.4.
  */
 final class AppTokenCode {
 
@@ -19,7 +19,7 @@ final class AppTokenCode {
 
   private AppTokenCode() {}
 
-  /** A new code of the token with this id. */
+  /** A new code for the token with this id. */
   static String draw(UUID token, DerivedRandom draw) {
     String id =
         new BigInteger(token.toString().replace("-", ""), 16)
@@ -28,7 +28,7 @@ final class AppTokenCode {
     return "0".repeat(ID_LENGTH - id.length()) + id + draw.text("code", LENGTH - ID_LENGTH);
   }
 
-  /** The id of the token that a text would be the code of; empty for what is no code. */
+  /** The token id contained in a code; empty for text that is not a code. */
   static Optional<UUID> token(String code) {
     if (code.length() != LENGTH || !code.chars().allMatch(AppTokenCode::isDigit)) {
       return Optional.empty();

@@ -7,23 +7,23 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to application-specific tokens. Source: contract sessions 2.4. */
+/** The events of application-specific tokens. Source: contract sessions 2.4. */
 public sealed interface AppTokenEvent extends Event {
 
   /**
-   * A user made a token for one of his programs.
+   * A user created a token for an application of their own.
    *
    * @param account the user's account id
-   * @param title what he calls it
+   * @param title its title, chosen by the user
    * @param code in the form of {@link dev.wharfinger.platform.vault.ReadableSecrets}
-   * @param expires null for a token that lasts for ever
+   * @param expires null for a token that does not expire
    */
   @EventName("app-token-created.v1")
   record AppTokenCreated(
       long token, UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)
       implements AppTokenEvent {}
 
-  /** A user ended one of his tokens. */
+  /** A user revoked one of their tokens. */
   @EventName("app-token-revoked.v1")
   record AppTokenRevoked(long token, UUID uuid, long account, Personal title)
       implements AppTokenEvent {}

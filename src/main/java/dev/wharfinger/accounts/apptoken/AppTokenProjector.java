@@ -10,7 +10,7 @@ import dev.wharfinger.records.log.LogEntry;
 import java.time.ZoneOffset;
 import java.util.UUID;
 
-/** Application-specific tokens as rows; they go with their user. */
+/** Projects application-specific tokens into rows, which are deleted with their user. */
 public final class AppTokenProjector implements Projector<AppTokenEvent> {
 
   @Override

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Signs in whoever presents an application-specific token at the registry, as {@code $app}. Source:
- * contract neighbours 1 and 2.3, sessions 2.4.
+ * Authenticates application-specific tokens at the registry, with the user name {@code $app}.
+ * Source: contract neighbours 1 and 2.3, sessions 2.4.
  */
 @Singleton
 public class AppTokenSignIn {
@@ -47,7 +47,7 @@ public class AppTokenSignIn {
     this.on = settings.featureAppSpecificTokens();
   }
 
-  /** The owner of a living token, if he is enabled. */
+  /** The owner of an unexpired token, if enabled. */
   public Uni<Optional<Caller.User>> by(String code, Instant now) {
     Optional<UUID> token = on ? AppTokenCode.token(code) : Optional.empty();
     if (token.isEmpty()) {
@@ -59,7 +59,7 @@ public class AppTokenSignIn {
             rows.size() == 0 ? Optional.empty() : owner(OneRow.of(rows), token.get(), code));
   }
 
-  /** The id of the token that a code is of, for who counts tries; empty for what is no code. */
+  /** The token id contained in a code, for counting attempts; empty for text that is not a code. */
   public static String idOf(String code) {
     return AppTokenCode.token(code).map(UUID::toString).orElse("");
   }

@@ -25,11 +25,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Application-specific tokens as their owners see them. Source: contract sessions 2.4. */
+/** Application-specific tokens as shown to their owners. Source: contract sessions 2.4. */
 @Singleton
 public class AppTokenView {
 
-  /** What a tenth of is soon, where tokens last for ever. */
+  /** Basis of the "expires soon" period, which is a tenth of it, if tokens do not expire. */
   private static final long FOUR_WEEKS = 2_419_200;
 
   private static final String SELECT =
@@ -57,14 +57,14 @@ public class AppTokenView {
     this.soonSeconds = Math.ceilDiv(lifetime, 10L);
   }
 
-  /** Without FEATURE_APP_SPECIFIC_TOKENS there is no such page. */
+  /** Without FEATURE_APP_SPECIFIC_TOKENS the page does not exist. */
   void requireOn() {
     if (!on) {
       throw new ApiException(ApiError.notFound());
     }
   }
 
-  /** The tokens of a user, or of everybody, in the order of their creation. */
+  /** The tokens of a user, or of all users, in the order of their creation. */
   Uni<ObjectNode> list(Optional<Long> account, ApiRequest call) {
     Optional<Boolean> expiring =
         call.query().string("expiring").map(_ -> call.query().flag("expiring", false));
@@ -80,7 +80,7 @@ public class AppTokenView {
         });
   }
 
-  /** One living token of a user, with its code. */
+  /** One unexpired token of a user, with its code. */
   Uni<Optional<ObjectNode>> find(long account, UUID token, Instant now) {
     return pool.preparedQuery(
             SELECT

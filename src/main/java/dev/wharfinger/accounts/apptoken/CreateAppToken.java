@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the user a token for one of his programs. Source: contract sessions 2.4. */
+/** Creates an application-specific token for the user. Source: contract sessions 2.4. */
 @Path(Api.ROOT)
 public class CreateAppToken {
 
@@ -88,7 +88,7 @@ public class CreateAppToken {
   record Create(UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)
       implements Command<Boolean> {
 
-    /** Nothing counts but that the user is there, which every command asks. */
+    /** The only condition is that the user exists, which is checked for every command. */
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return Uni.createFrom().item(true);

@@ -16,7 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Shows one of the user's living application-specific tokens with its code. Source: contract
+ * Shows one of the user's unexpired application-specific tokens with its code. Source: contract
  * sessions 2.4.
  */
 @Path(Api.ROOT)

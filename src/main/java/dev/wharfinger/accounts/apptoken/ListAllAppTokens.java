@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * Lists everybody's application-specific tokens to those who may see everything. Source: contract
+ * Lists all users' application-specific tokens to those who may see everything. Source: contract
  * sessions 2.4.
  */
 @Path(Api.ROOT)

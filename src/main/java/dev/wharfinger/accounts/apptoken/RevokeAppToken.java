@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Ends one of the user's application-specific tokens. Source: contract sessions 2.4. */
+/** Revokes one of the user's application-specific tokens. Source: contract sessions 2.4. */
 @Path(Api.ROOT)
 public class RevokeAppToken {
 
@@ -59,7 +59,7 @@ public class RevokeAppToken {
    */
   record Revoke(UUID uuid, long account, UUID key) implements Command<Optional<Owned>> {
 
-    /** The token, if it is his. */
+    /** The token, if it is the user's. */
     @Override
     public Uni<Optional<Owned>> load(SqlConnection connection) {
       return connection

@@ -1,4 +1,4 @@
-/** Tokens by which single programs of a user sign in to the registry. */
+/** Tokens with which single applications of a user sign in to the registry. */
 @NullMarked
 package dev.wharfinger.accounts.apptoken;
 

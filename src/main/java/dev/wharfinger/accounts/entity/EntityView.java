@@ -19,9 +19,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Who has a name that begins in a certain way, as far as the viewer may know: everybody may know
- * users; teams, robots and the organization itself are for those who belong to it. Source: contract
- * sessions 3.4.
+ * Accounts and teams by the beginning of their names, as far as the viewer may see them: users are
+ * visible to all callers; teams, robots and the organization itself only to its members. Source:
+ * contract sessions 3.4.
  */
 @Singleton
 public class EntityView {
@@ -33,9 +33,7 @@ public class EntityView {
       test = "MatchingEntitiesApiTest.findsAtMostTen")
   private static final int AT_MOST = 10;
 
-  /**
-   * $1 the namespace's name, $2 the viewer's account or 0: the organization, or the viewer himself.
-   */
+  /** $1 the namespace's name, $2 the viewer's account or 0: the organization, or the viewer. */
   private static final String PLACE =
       """
       SELECT n.id, n.name, n.email, n.kind, n.id = $2 OR EXISTS (
@@ -44,14 +42,14 @@ public class EntityView {
       FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
       """;
 
-  /** $1 the prefix, $2 what comes after all that begin with it, $3 the organization or 0. */
+  /** $1 the prefix, $2 the exclusive upper bound of names with it, $3 the organization or 0. */
   private static final String TEAMS =
       """
       SELECT t.name FROM team t WHERE t.organization = $3 AND t.name >= $1 AND t.name < $2
       ORDER BY t.name LIMIT 10
       """;
 
-  /** The same with $4 whether the whole name must be it. */
+  /** The same with $4 whether the whole name must match. */
   private static final String ROBOTS =
       """
       SELECT n.name, n.email FROM robot r JOIN namespace n ON n.id = r.account
@@ -85,16 +83,16 @@ public class EntityView {
   }
 
   /**
-   * What is looked for.
+   * The parameters of a search.
    *
    * @param namespace the organization whose page it is, or the viewer's own name; may be empty
    */
   public record Wanted(String prefix, String namespace, boolean teams, boolean organization) {}
 
   /**
-   * The organization that the viewer belongs to, or he himself; or an organization of others.
+   * The viewer, an organization of the viewer's, or one of others.
    *
-   * @param inside whether he may see who belongs to it
+   * @param inside whether the viewer may see its members
    */
   private record SearchedNamespace(
       long id, String name, String email, boolean organization, boolean inside) {
@@ -174,7 +172,7 @@ public class EntityView {
         .addLong(place);
   }
 
-  /** Whether somebody belongs to the organization; empty where there is none. */
+  /** Whether an account belongs to the organization; empty if there is none. */
   private static Optional<Boolean> member(SearchedNamespace place, boolean belongs) {
     return place.organization() ? Optional.of(belongs) : Optional.empty();
   }

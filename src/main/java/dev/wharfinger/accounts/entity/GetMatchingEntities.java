@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/** Finds who can be named where somebody begins to type a name. Source: contract sessions 3.4. */
+/** Completes names of users, robots, teams and organizations. Source: contract sessions 3.4. */
 @Path(Api.ROOT)
 public class GetMatchingEntities {
 
@@ -46,7 +46,7 @@ public class GetMatchingEntities {
         .map(Replies::ok);
   }
 
-  /** What was typed in the letters that names have: without accents, blanks and capitals. */
+  /** The input reduced to the characters of names: without accents, blanks and capitals. */
   static String plain(String typed) {
     return Normalizer.normalize(typed, Normalizer.Form.NFKD)
         .replaceAll("[^\\x21-\\x7e]", "")

@@ -30,7 +30,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** A superuser tells everybody something. Source: contract sessions 3.1. */
+/** A superuser posts a message to all users. Source: contract sessions 3.1. */
 @Path(Api.ROOT)
 public class CreateGlobalMessage {
 
@@ -80,7 +80,7 @@ public class CreateGlobalMessage {
   record Create(UUID uuid, String content, String severity, String mediaType)
       implements Command<Boolean> {
 
-    /** Nothing counts but that the user is there, which every command asks. */
+    /** The only condition is that the user exists, which is checked for every command. */
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return Uni.createFrom().item(true);

@@ -29,7 +29,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 
-/** A superuser takes a message down; one that is not there is gone. Source: sessions 3.1. */
+/**
+ * A superuser deletes a message; deleting one that does not exist succeeds. Source: sessions 3.1.
+ */
 @Path(Api.ROOT)
 public class DeleteGlobalMessage {
 

@@ -16,7 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Shows everybody what superusers tell everybody. Source: contract sessions 3.1. */
+/** Lists the messages to all users, to any caller. Source: contract sessions 3.1. */
 @Path(Api.ROOT)
 public class GetGlobalMessages {
 

@@ -8,7 +8,7 @@ import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
 
-/** Messages to everybody. */
+/** Messages to all users. */
 @Singleton
 public final class MessageArea implements Area<MessageEvent> {
 

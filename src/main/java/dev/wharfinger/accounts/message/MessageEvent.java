@@ -4,14 +4,14 @@ import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import java.util.UUID;
 
-/** What can happen to messages to everybody. Source: contract sessions 3.1. */
+/** The events of messages to all users. Source: contract sessions 3.1. */
 public sealed interface MessageEvent extends Event {
 
   /** The message's id. */
   long message();
 
   /**
-   * A message was put up.
+   * A message was posted.
    *
    * @param severity {@code info}, {@code warning} or {@code error}
    * @param mediaType {@code text/plain} or {@code text/markdown}
@@ -21,7 +21,7 @@ public sealed interface MessageEvent extends Event {
       long message, UUID uuid, String content, String severity, String mediaType)
       implements MessageEvent {}
 
-  /** A message was taken down. */
+  /** A message was deleted. */
   @EventName("global-message-deleted.v1")
   record GlobalMessageDeleted(long message, UUID uuid) implements MessageEvent {}
 }

@@ -6,7 +6,7 @@ import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
 
-/** Messages to everybody as rows; no usage log tells of them, as in Quay. */
+/** Projects messages to all users into rows; as in Quay, they have no usage log. */
 public final class MessageProjector implements Projector<MessageEvent> {
 
   @Override

@@ -1,4 +1,4 @@
-/** What superusers tell everybody. */
+/** Messages from superusers to all users. */
 @NullMarked
 package dev.wharfinger.accounts.message;
 

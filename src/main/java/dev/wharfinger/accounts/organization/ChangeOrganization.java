@@ -85,7 +85,7 @@ public class ChangeOrganization {
   }
 
   /**
-   * What the decision needs to know.
+   * What the decision needs.
    *
    * @param byUser whether a user or robot has the new name
    * @param byOrganization whether another organization has it

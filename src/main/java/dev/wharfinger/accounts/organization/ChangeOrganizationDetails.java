@@ -84,7 +84,7 @@ public class ChangeOrganizationDetails {
         .map(Replies::okIfFound);
   }
 
-  /** What a body asks for. */
+  /** Parses a body. */
   static Change change(
       String name, Caller.User caller, ObjectNode body, Settings settings, WriteRequest request) {
     return new Change(
@@ -104,7 +104,7 @@ public class ChangeOrganizationDetails {
         request.draw().uuid("email"));
   }
 
-  /** The text under a key, empty for null; nothing when the key is absent. */
+  /** The text under a key, empty for null; absent if the key is. */
   private static Optional<String> texts(ObjectNode body, String key) {
     return Optional.ofNullable(body.get(key)).map(value -> value.asText(""));
   }
@@ -143,7 +143,7 @@ public class ChangeOrganizationDetails {
       };
     }
 
-    /** Why this cannot be, in Quay's order. */
+    /** Why the change is refused, checked in Quay's order. */
     Optional<ApiError> issue(OrganizationState.Present now) {
       if (hasNewEmail(now) && !wanted().isEmpty() && !EmailAddress.isValid(wanted())) {
         return Optional.of(ApiError.invalidRequest("Invalid email address"));
@@ -155,7 +155,7 @@ public class ChangeOrganizationDetails {
           : Optional.empty();
     }
 
-    /** What happens when it is done. */
+    /** The resulting events. */
     List<OrganizationEvent> events(OrganizationState.Present now) {
       List<OrganizationEvent> events = new ArrayList<>();
       invoiceEmail.ifPresent(

@@ -38,8 +38,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /**
- * A user makes an organization of his account, and another user its owner. Source: contract
- * sessions 5.3.
+ * Converts the caller's account to an organization owned by another user. Source: contract sessions
+ * 5.3.
  */
 @Path(Api.ROOT)
 public class ConvertUserToOrganization {
@@ -105,7 +105,7 @@ public class ConvertUserToOrganization {
         ProblemType.INVALID_REQUEST, text, Map.of("reason", "invaliduser"));
   }
 
-  /** The state is whether both are users still. */
+  /** The state is whether both accounts are still users. */
   record Convert(long account, Personal name, long owner) implements Command<Boolean> {
 
     @Override

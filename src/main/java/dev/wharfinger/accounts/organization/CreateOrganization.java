@@ -119,7 +119,7 @@ public class CreateOrganization {
         human);
   }
 
-  /** What the decision needs to know. */
+  /** What the decision needs. */
   record State(boolean nameTaken, boolean emailOfUser) {}
 
   record Create(
@@ -139,7 +139,7 @@ public class CreateOrganization {
                EXISTS (SELECT FROM namespace WHERE email = $2 AND kind = 'user')
         """;
 
-    /** Creating an organization takes no user's e-mail, so names alone can collide. */
+    /** Creating an organization does not claim a user's e-mail, so only names can collide. */
     @Override
     public Set<String> touches() {
       return Set.of("name " + name);

@@ -16,8 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Deletes an organization with everything that hangs on it; its name is free at once. Source:
- * contract organization 2.4, common 15.
+ * Deletes an organization with everything that belongs to it; its name can be reused at once.
+ * Source: contract organization 2.4, common 15.
  */
 @Path(Api.ROOT)
 public class DeleteAdminedOrganization {

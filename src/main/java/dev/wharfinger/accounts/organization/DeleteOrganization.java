@@ -17,7 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * A superuser deletes an organization with everything that hangs on it, whether or not he is in it.
+ * A superuser deletes an organization with everything that belongs to it, as a member or not.
  * Source: contract superuser 3.3, common 15.
  */
 @Path(Api.ROOT)

@@ -12,7 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows an organization to anybody. Source: contract organization 2.2. */
+/** Shows an organization to any caller. Source: contract organization 2.2. */
 @Path(Api.ROOT)
 public class GetOrganization {
 

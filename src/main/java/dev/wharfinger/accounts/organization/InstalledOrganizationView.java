@@ -35,7 +35,7 @@ public class InstalledOrganizationView {
     this.quotas = quotas;
   }
 
-  /** The organization of that name. */
+  /** The organization with that name. */
   public Uni<Optional<ObjectNode>> find(String name) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(name))

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells those who may read the settings of an organization that no tag is immutable: no operation
- * makes one so. The web UI asks before it offers a proxy cache. Source: contract sessions 3.9.
+ * Lists the immutability policies of an organization, always empty because no operation makes tags
+ * immutable. The web UI asks before it offers a proxy cache. Source: contract sessions 3.9.
  */
 @Path(Api.ROOT)
 public class ListOrganizationImmutabilityPolicies {

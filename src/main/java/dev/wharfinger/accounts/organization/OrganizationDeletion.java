@@ -11,9 +11,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Optional;
 
 /**
- * Deletes an organization with everything that hangs on it.
+ * Deletes an organization with everything that belongs to it.
  *
- * @param asAdministrator whether the caller must administer it; a superuser needs not. Source:
+ * @param asAdministrator whether the caller must administer it; a superuser need not. Source:
  *     contract organization 2.4, superuser 3.3
  */
 record OrganizationDeletion(String name, Caller.User caller, boolean asAdministrator)
@@ -38,7 +38,7 @@ record OrganizationDeletion(String name, Caller.User caller, boolean asAdministr
     };
   }
 
-  /** The right to delete it went with it, and whoever did it may hear of it. */
+  /** The permission to delete it was deleted with it, but the caller may learn the outcome. */
   @Override
   public Decision decideAgain(OrganizationState state, Ids ids) {
     return switch (state) {

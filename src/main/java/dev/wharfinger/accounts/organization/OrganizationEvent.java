@@ -6,21 +6,21 @@ import dev.wharfinger.platform.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to an organization. Source: contract organization 2.1, 2.3, 2.4. */
+/** The events of an organization. Source: contract organization 2.1, 2.3, 2.4. */
 public sealed interface OrganizationEvent extends Event {
 
   /** The organization's account id. */
   long organization();
 
-  /** The organization's name when it happened. */
+  /** The organization's name at the time. */
   String name();
 
   /**
-   * An organization came to be, with its {@code owners} team and its creator in it.
+   * An organization was created, with its {@code owners} team and its creator as a member.
    *
    * @param subjectKey the key of the organization's personal data
    * @param email contact e-mail as given; null without one
-   * @param emailStandIn what stands for a missing e-mail and feeds the avatar
+   * @param emailStandIn placeholder for a missing e-mail, from which the avatar is derived
    * @param ownersTeam id of the team {@code owners}
    * @param ownersMembership id of the creator's membership in it
    * @param tagExpirationSeconds the initial time machine window
@@ -52,7 +52,7 @@ public sealed interface OrganizationEvent extends Event {
    * The contact e-mail changed.
    *
    * @param email null when it was cleared
-   * @param emailStandIn what stands for it when it was cleared
+   * @param emailStandIn placeholder for it when it was cleared
    */
   @EventName("organization-email-changed.v1")
   record OrganizationEmailChanged(
@@ -69,7 +69,7 @@ public sealed interface OrganizationEvent extends Event {
       implements OrganizationEvent {}
 
   /**
-   * The organization goes by another name, and its robots with it.
+   * The organization was renamed, along with its robots.
    *
    * @param name the name before
    */
@@ -77,7 +77,7 @@ public sealed interface OrganizationEvent extends Event {
   record OrganizationRenamed(long organization, String name, String newName)
       implements OrganizationEvent {}
 
-  /** The organization and everything that hung on it is gone. */
+  /** The organization was deleted with everything that belonged to it. */
   @EventName("organization-deleted.v1")
   record OrganizationDeleted(long organization, String name) implements OrganizationEvent {}
 }

@@ -19,7 +19,7 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Organizations as rows. */
+/** Projects organizations into rows. */
 public final class OrganizationProjector implements Projector<OrganizationEvent> {
 
   @Override

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An organization as its administrators' commands find it. */
+/** An organization as read by its administrators' commands. */
 sealed interface OrganizationState {
 
-  /** There is none of that name; the name may be a user's. */
+  /** There is none with that name; the name may be a user's. */
   record Missing() implements OrganizationState {}
 
   /**
    * An organization.
    *
-   * @param email the contact e-mail, or the stand-in of a missing one
+   * @param email the contact e-mail, or the placeholder for a missing one
    * @param callerIsAdmin whether the caller is in a team with role {@code admin}
    */
   record Present(
@@ -35,7 +35,7 @@ sealed interface OrganizationState {
       boolean callerIsAdmin)
       implements OrganizationState {
 
-    /** The contact e-mail as clients see it: empty for none. */
+    /** The contact e-mail as shown to clients: empty for none. */
     String shownEmail() {
       return EmailAddress.isValid(email) ? email : "";
     }
@@ -47,7 +47,7 @@ sealed interface OrganizationState {
           + NamespaceRights.administersOrganization("n.id", "$2")
           + " FROM namespace n WHERE n.name = $1 AND n.kind = 'organization'";
 
-  /** Reads it, with the caller's access in it. */
+  /** Reads it, including the caller's access. */
   static Uni<OrganizationState> load(SqlConnection connection, String name, Caller.User caller) {
     return connection
         .preparedQuery(SELECT)
@@ -66,8 +66,8 @@ sealed interface OrganizationState {
   }
 
   /**
-   * Why the caller may not administer this organization, if he may not: first his right, then
-   * whether it is there (contract organization 0.2, 0.3).
+   * Why the caller may not administer this organization, if so: first the permission, then whether
+   * it exists (contract organization 0.2, 0.3).
    */
   default Optional<ApiError> refusesAdministrationBy(Caller.User caller, String name) {
     OrganizationAccess access =

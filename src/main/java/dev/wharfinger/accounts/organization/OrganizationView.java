@@ -24,17 +24,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The organization object, as much of it as the viewer may see, by one statement. Source: contract
- * organization 2.2.
+ * The organization object with everything that the viewer may see, read by one statement. Source:
+ * contract organization 2.2.
  */
 @Singleton
 public class OrganizationView {
 
   /**
    * $1 name, $2 the viewer's account or 0. Membership is looked up team by team, by a scalar
-   * subquery on purpose: a join or EXISTS lets the planner begin with all memberships of the
-   * viewer. The teams come in any order, because sorting them here costs half as much again as
-   * finding them.
+   * subquery on purpose: a join or EXISTS lets the planner start with all memberships of the
+   * viewer. The teams are unsorted, because sorting them here would add half of the cost of finding
+   * them.
    */
   private static final String SELECT =
       """
@@ -73,14 +73,14 @@ public class OrganizationView {
     this.quotas = quotas;
   }
 
-  /** The object for this viewer; empty when there is no such organization. */
+  /** The object for this viewer; empty if there is no such organization. */
   public Uni<Optional<ObjectNode>> find(String name, Caller viewer) {
     return find(ORGANIZATION, name, viewer);
   }
 
   /**
-   * The same of whoever owns an application, which may be a user: he administers himself (contract
-   * organization 2.14).
+   * The same for the owner of an application, which may be a user, who is then the administrator
+   * (contract organization 2.14).
    */
   public Uni<Optional<ObjectNode>> owner(String name, Caller viewer) {
     return find(OWNER, name, viewer);
@@ -103,7 +103,7 @@ public class OrganizationView {
     return viewer instanceof Caller.User user && (user.fullAccess() || user.readOnlySuperuser());
   }
 
-  /** What the viewer counts as: his real role, capped by his token's scopes. */
+  /** The access level of the viewer: the actual role, capped by the token's scopes. */
   private static Level level(Caller viewer, Optional<Boolean> adminTeam) {
     if (seesAll(viewer)) {
       return Level.ADMINISTRATOR;
@@ -117,7 +117,7 @@ public class OrganizationView {
     return user.may(Scope.REPO_CREATE) ? Level.MEMBER : Level.OUTSIDER;
   }
 
-  /** Whether one of the viewer's teams administers; empty when he is in none. */
+  /** Whether one of the viewer's teams has the role {@code admin}; empty without a team. */
   private static Optional<Boolean> adminTeam(RowSet<Row> rows) {
     Optional<Boolean> found = Optional.empty();
     for (Row row : rows) {

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What an account has while it is a user's, and loses when it becomes an organization's: the rows,
- * and the entities whose end the audit feed tells.
+ * What an account has as a user and loses when it becomes an organization: the rows, and the
+ * entities whose end the audit feed reports.
  *
  * @param table of the rows
- * @param columns that lead to the account; a row goes where one of them does
+ * @param columns that refer to the account; a row is deleted if one of them does
  * @param kind of the entities
  */
 record OwnedByUser(String table, List<String> columns, String kind) {

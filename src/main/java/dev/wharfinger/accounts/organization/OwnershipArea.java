@@ -12,7 +12,7 @@ import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
 
-/** Who owns an organization, and users whose accounts become one. */
+/** Ownership of organizations, and users whose accounts become organizations. */
 @Singleton
 public final class OwnershipArea implements Area<OwnershipEvent> {
 

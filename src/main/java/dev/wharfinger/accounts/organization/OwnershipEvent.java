@@ -5,22 +5,22 @@ import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to the ownership of an account. Source: contract superuser 12. */
+/** The events of the ownership of an account. Source: contract superuser 12. */
 public sealed interface OwnershipEvent extends Event {
 
-  /** The account that is an organization now. */
+  /** The account, which is an organization now. */
   long organization();
 
-  /** Its name when it happened. */
+  /** Its name at the time. */
   Personal name();
 
   /**
-   * A superuser made himself an owner of an organization, possibly as before.
+   * A superuser became an owner of an organization, or already was one.
    *
-   * @param owner his account
+   * @param owner the superuser's account
    * @param team the team {@code owners}
-   * @param teamRestored whether there was none and it had to be made
-   * @param membership id of his membership in it; null if he was in it already
+   * @param teamRestored whether it was missing and had to be created
+   * @param membership id of the new membership in it; null if there already was one
    */
   @EventName("ownership-taken.v1")
   record OwnershipTaken(
@@ -33,8 +33,8 @@ public sealed interface OwnershipEvent extends Event {
       implements OwnershipEvent {}
 
   /**
-   * A user's account became an organization, which a superuser owns: nobody signs in as this user
-   * any more.
+   * A user's account became an organization owned by a superuser: signing in as this user is no
+   * longer possible.
    *
    * @param owner the superuser's account
    * @param team id of the team {@code owners}
@@ -46,8 +46,8 @@ public sealed interface OwnershipEvent extends Event {
       implements OwnershipEvent {}
 
   /**
-   * A user made an organization of his account, which another user owns: nobody signs in as this
-   * user any more.
+   * A user's account became an organization owned by another user: signing in as this user is no
+   * longer possible.
    *
    * @param owner the other user's account
    * @param team id of the team {@code owners}

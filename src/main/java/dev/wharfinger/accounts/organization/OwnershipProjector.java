@@ -9,7 +9,7 @@ import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.records.log.LogEntry;
 import org.jspecify.annotations.Nullable;
 
-/** Ownership as rows. */
+/** Projects ownership into rows. */
 public final class OwnershipProjector implements Projector<OwnershipEvent> {
 
   @Override
@@ -40,7 +40,7 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
     }
   }
 
-  /** A person's account is an organization's from now on. */
+  /** Turns a user's account into an organization. */
   private static void make(long organization, long team, long membership, long owner, Rows rows) {
     rows.invalidate("account:" + organization);
     rows.update(

@@ -30,8 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Makes a superuser an owner of an organization, or an organization that he owns of a user. Source:
- * contract superuser 12.
+ * Makes a superuser an owner of an organization, or turns a user into an organization owned by the
+ * superuser. Source: contract superuser 12.
  */
 @Path(Api.ROOT)
 public class TakeOwnership {
@@ -54,10 +54,10 @@ public class TakeOwnership {
         .map(_ -> Replies.ok(Map.of("namespace", name)));
   }
 
-  /** The account that is to be taken. */
+  /** The account to take ownership of. */
   sealed interface Target {
 
-    /** There is none of that name, or it is a robot's. */
+    /** There is none with that name, or it is a robot. */
     record Missing() implements Target {}
 
     /** A user. */

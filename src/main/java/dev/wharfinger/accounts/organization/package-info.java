@@ -1,4 +1,4 @@
-/** Organizations: their details, their birth and their end. */
+/** Organizations: their details, creation and deletion. */
 @NullMarked
 package dev.wharfinger.accounts.organization;
 

@@ -20,34 +20,33 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A user is to get a mail by which he comes in without his password. Nothing happens for who may
- * not act, who has no e-mail, and who was sent one just now: anybody may ask for anybody. Source:
- * contract sessions 5.1.
+ * Sends a user a recovery mail. Nothing happens for users who are disabled, have no e-mail, or were
+ * sent one recently, because anyone may request it for any user. Source: contract sessions 5.1.
  *
- * @param drawn what the code of the mail follows from
+ * @param drawn the UUID from which the code of the mail is derived
  */
 record AskForRecovery(long account, UUID drawn, String digest, Instant now)
     implements Command<AskForRecovery.State> {
 
-  /** How long one mail is enough. */
+  /** How long no further mail is sent. */
   static final Duration ENOUGH = Duration.ofMinutes(1);
 
-  /** With the code that belongs to a request. */
+  /** Creates the command with the code for a request. */
   static AskForRecovery of(long account, WriteRequest request, MailCodes codes) {
     UUID drawn = request.draw().uuid("recovery");
     return new AskForRecovery(account, drawn, codes.digest(drawn), request.time());
   }
 
-  /** Whom it is about. */
+  /** The user whose account is to be recovered. */
   sealed interface State {
 
-    /** There is no such user, or he may not act. */
+    /** There is no such user, or the user is disabled. */
     record Nobody() implements State {}
 
     /**
      * A user.
      *
-     * @param asked when he, or somebody for him, asked last
+     * @param asked when recovery was last requested for the user
      */
     record Present(String name, String email, UUID key, Optional<Instant> asked) implements State {}
   }
@@ -91,7 +90,7 @@ record AskForRecovery(long account, UUID drawn, String digest, Instant now)
     };
   }
 
-  /** Whether a mail that was asked for then is enough now. */
+  /** Whether a mail requested at that time makes another one unnecessary. */
   static boolean isEnough(Optional<Instant> asked, Instant now) {
     return asked.filter(last -> now.isBefore(last.plus(ENOUGH))).isPresent();
   }

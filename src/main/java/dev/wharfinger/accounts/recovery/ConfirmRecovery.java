@@ -43,8 +43,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link in the mail for who forgot his password: it signs him in, once, so that he can choose
- * another one. Source: contract sessions 5.1.
+ * The link in the recovery mail: it signs the user in, once, to choose another password. Source:
+ * contract sessions 5.1.
  */
 @Path("/recovery")
 public class ConfirmRecovery {
@@ -96,7 +96,7 @@ public class ConfirmRecovery {
                 .map(_ -> page(user.name())));
   }
 
-  /** 302 to where the web interface has a user choose another password. */
+  /** 302 to the page of the web interface for choosing another password. */
   private static Response page(String name) {
     return Response.status(302)
         .header(HttpHeaders.LOCATION, "/user/" + name + "?tab=settings&action=password")
@@ -104,13 +104,13 @@ public class ConfirmRecovery {
         .build();
   }
 
-  /** Whom a code is of. */
+  /** The user to whom a code belongs. */
   record User(long account, String name, UUID key) {}
 
   /**
-   * Takes the way in.
+   * Uses a recovery code.
    *
-   * @param since codes that were asked for earlier count no more
+   * @param since codes that were requested earlier have expired
    * @param audited ACTION_LOG_AUDIT_LOGINS
    */
   record Enter(String digest, Instant since, boolean audited) implements Command<Optional<User>> {

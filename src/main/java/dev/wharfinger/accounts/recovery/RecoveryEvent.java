@@ -6,20 +6,18 @@ import dev.wharfinger.platform.vault.Personal;
 import java.util.List;
 import java.util.UUID;
 
-/**
- * How somebody who forgot his password comes in again. Source: contract sessions 5.1, superuser 12.
- */
+/** The events of account recovery. Source: contract sessions 5.1, superuser 12. */
 public sealed interface RecoveryEvent extends Event {
 
   /**
-   * A user, or a superuser for him, asked for the way in without his password; one that was asked
-   * for earlier counts no more.
+   * A user, or a superuser for the user, requested account recovery; an earlier code is no longer
+   * valid.
    *
-   * @param code what the code in the mail follows from
-   * @param codeDigest how the code is recognised
+   * @param code the UUID from which the code in the mail is derived
+   * @param codeDigest the digest by which the code is recognised
    * @param mail the mail's id
    * @param name the user's name at the time
-   * @param email where the mail goes
+   * @param email the recipient's address
    */
   @EventName("recovery-asked.v1")
   record RecoveryAsked(
@@ -27,11 +25,11 @@ public sealed interface RecoveryEvent extends Event {
       implements RecoveryEvent {}
 
   /**
-   * Somebody gave an organization's e-mail for a user's: it is told who administers it.
+   * Recovery was requested with an organization's e-mail: a mail lists its administrators.
    *
-   * @param name the organization's
+   * @param name the organization's name
    * @param mail the mail's id
-   * @param email where the mail goes
+   * @param email the recipient's address
    * @param administrators their names at the time
    */
   @EventName("organization-recovery-asked.v1")
@@ -43,7 +41,10 @@ public sealed interface RecoveryEvent extends Event {
     }
   }
 
-  /** He came in by the link of the mail, which counts no more; so his e-mail is his. */
+  /**
+   * The user signed in with the link in the mail, which is no longer valid; this also confirms the
+   * e-mail.
+   */
   @EventName("recovery-used.v1")
   record RecoveryUsed(long user) implements RecoveryEvent {}
 }

@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Ways in without a password as rows, and the mails that they go with. */
+/** Projects recovery codes into rows, and queues their mails. */
 public final class RecoveryProjector implements Projector<RecoveryEvent> {
 
   @Override
@@ -40,7 +40,7 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
       }
       case OrganizationRecoveryAsked asked -> {
         note(asked.organization(), null, fact, rows);
-        // The mail has no code; the UUID that one would follow from says so.
+        // The mail has no code; the nil UUID indicates that.
         new MailRow(
                 asked.mail(),
                 MailKind.ORGANIZATION_RECOVERY,

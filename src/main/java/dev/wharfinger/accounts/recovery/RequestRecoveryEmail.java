@@ -35,8 +35,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Sends who forgot his password a mail by which he comes in; who does not exist is told the same.
- * Source: contract sessions 5.1.
+ * Sends a user a recovery mail; the answer for unknown users is the same. Source: contract sessions
+ * 5.1.
  */
 @Path(Api.ROOT)
 public class RequestRecoveryEmail {
@@ -100,7 +100,7 @@ public class RequestRecoveryEmail {
         .map(Replies::ok);
   }
 
-  /** The user who has an e-mail, else the first organization. */
+  /** The user with an e-mail, otherwise the first organization. */
   private record Account(long id, String name, UUID key, boolean organization) {}
 
   private Uni<Optional<Account>> find(String email) {
@@ -133,7 +133,7 @@ public class RequestRecoveryEmail {
     return JsonNodeFactory.instance.objectNode().put("status", word);
   }
 
-  /** The name's ends, for who knows it. */
+  /** Only the ends of a name, recognisable to those who know it. */
   static String redacted(String name) {
     double shown = Math.max(name.length() / 3.0 - 1, 1);
     StringBuilder redacted = new StringBuilder();

@@ -28,7 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** A superuser helps a user who forgot his password. Source: contract superuser 12. */
+/** A superuser sends a user a recovery mail. Source: contract superuser 12. */
 @Path(Api.ROOT)
 public class SendInstallUserRecoveryEmail {
 

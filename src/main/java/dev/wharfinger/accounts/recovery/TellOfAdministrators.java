@@ -20,17 +20,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An organization, which nobody signs in as, is to be told by mail who administers it; once is
- * enough for a while. Source: contract sessions 5.1.
+ * Mails an organization, as which no one can sign in, the names of its administrators, unless that
+ * was done recently. Source: contract sessions 5.1.
  */
 record TellOfAdministrators(long organization, Instant now)
     implements Command<TellOfAdministrators.State> {
 
   /**
-   * What the decision needs to know.
+   * What the decision needs.
    *
    * @param email empty without an organization
-   * @param asked when somebody asked last
+   * @param asked when it was last requested
    */
   record State(
       String name, String email, UUID key, Optional<Instant> asked, List<Personal> administrators) {

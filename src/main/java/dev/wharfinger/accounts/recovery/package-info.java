@@ -1,4 +1,4 @@
-/** The way in for who forgot his password: a mail with a link. */
+/** Account recovery: a mail with a link. */
 @NullMarked
 package dev.wharfinger.accounts.recovery;
 

@@ -14,7 +14,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Says who else may act as a robot of an organization. Source: contract neighbours 5. */
+/**
+ * Sets the external identities that may act as a robot of an organization. Source: contract
+ * neighbours 5.
+ */
 @Path(Api.ROOT)
 public class CreateOrgRobotFederation {
 

@@ -14,7 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Takes a robot of an organization away, with its memberships and permissions. Source: contract
+ * Deletes a robot of an organization, with its memberships and permissions. Source: contract
  * neighbours 5.
  */
 @Path(Api.ROOT)

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Takes one of the caller's robots away, with its permissions. Source: contract neighbours 5. */
+/** Deletes one of the caller's robots, with its permissions. Source: contract neighbours 5. */
 @Path(Api.ROOT)
 public class DeleteUserRobot {
 

@@ -13,7 +13,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Lists who else may act as a robot of an organization. Source: contract neighbours 5. */
+/**
+ * Lists the external identities that may act as a robot of an organization. Source: contract
+ * neighbours 5.
+ */
 @Path(Api.ROOT)
 public class GetOrgRobotFederation {
 

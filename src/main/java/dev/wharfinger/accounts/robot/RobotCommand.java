@@ -24,15 +24,15 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What can be asked about a robot; one rule for organizations' robots and users'. Source: contract
+ * Commands on a robot; one rule for robots of organizations and of users. Source: contract
  * neighbours 5.
  */
 sealed interface RobotCommand extends Command<RobotState> {
 
-  /** Whose robot it is. */
+  /** The owner of the robot. */
   RobotPlace place();
 
-  /** Its name without its owner's. */
+  /** Its name without the owner's. */
   String shortName();
 
   @Override
@@ -51,15 +51,15 @@ sealed interface RobotCommand extends Command<RobotState> {
         .orElseGet(() -> Decision.reject(place().missing()));
   }
 
-  /** What is wrong with the request whatever it is about; right comes first. */
+  /** What is wrong with the request regardless of the robot; permission is checked first. */
   default Optional<ApiError> issue() {
     return Optional.empty();
   }
 
-  /** Decides for an owner that is there, and a caller who may. */
+  /** Decides for an existing owner and a permitted caller. */
   Decision decide(Owner owner, Ids ids);
 
-  /** A command about a robot that must be there. */
+  /** A command on an existing robot. */
   sealed interface OfRobot extends RobotCommand {
 
     @Override
@@ -69,15 +69,15 @@ sealed interface RobotCommand extends Command<RobotState> {
           : Decision.accept(event(owner, owner.robot().getAsLong()));
     }
 
-    /** What comes of it. */
+    /** The resulting event. */
     RobotEvent event(Owner owner, long robot);
   }
 
   /**
-   * Makes a robot.
+   * Creates a robot.
    *
    * @param metadata JSON
-   * @param sealedToken its token as the tables keep it
+   * @param sealedToken its token as stored in the tables
    * @param disallowed ROBOTS_DISALLOW
    */
   record Create(
@@ -122,7 +122,7 @@ sealed interface RobotCommand extends Command<RobotState> {
     }
   }
 
-  /** Takes a robot away. */
+  /** Deletes a robot. */
   record Delete(RobotPlace place, String shortName) implements OfRobot {
 
     @Override
@@ -141,7 +141,7 @@ sealed interface RobotCommand extends Command<RobotState> {
     }
   }
 
-  /** Says who may act as the robot. */
+  /** Sets the identities that may act as the robot. */
   record Federate(RobotPlace place, String shortName, List<Identity> identities)
       implements OfRobot {
 
@@ -173,7 +173,7 @@ sealed interface RobotCommand extends Command<RobotState> {
     }
   }
 
-  /** Says that nobody else may act as the robot. */
+  /** Removes all identities that may act as the robot. */
   record Unfederate(RobotPlace place, String shortName) implements OfRobot {
 
     @Override

@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a robot. Source: contract neighbours 5. */
+/** The events of a robot. Source: contract neighbours 5. */
 public sealed interface RobotEvent extends Event {
 
   /** The robot's account id. */
   long robot();
 
-  /** The account id of the organization or user whom it belongs to. */
+  /** The account id of the owner, an organization or a user. */
   long owner();
 
-  /** Its name without its owner's. */
+  /** Its name without the owner's. */
   String shortName();
 
   /**
-   * A robot came to be.
+   * A robot was created.
    *
-   * @param subjectKey the key of its owner: what is known of a robot goes with its owner
-   * @param emailStandIn feeds its avatar
-   * @param token sealed as the tables keep it, and once more with the owner's key
+   * @param subjectKey the key of its owner: a robot's data are erased with its owner
+   * @param emailStandIn placeholder from which its avatar is derived
+   * @param token sealed as stored in the tables, and once more with the owner's key
    * @param description null when none was given
    * @param metadata a JSON object of the client's own; null when none was given
    */
@@ -45,7 +45,7 @@ public sealed interface RobotEvent extends Event {
   record RobotTokenRegenerated(long robot, long owner, String shortName, Personal token)
       implements RobotEvent {}
 
-  /** Who may act as the robot was set. */
+  /** The identities that may act as the robot were set. */
   @EventName("robot-federation-set.v1")
   record RobotFederationSet(long robot, long owner, String shortName, List<Identity> identities)
       implements RobotEvent {
@@ -54,11 +54,11 @@ public sealed interface RobotEvent extends Event {
     }
   }
 
-  /** Nobody else may act as the robot any more. */
+  /** The identities that may act as the robot were removed. */
   @EventName("robot-federation-removed.v1")
   record RobotFederationRemoved(long robot, long owner, String shortName) implements RobotEvent {}
 
-  /** The robot is gone, with its memberships and permissions. */
+  /** The robot was deleted, with its memberships and permissions. */
   @EventName("robot-deleted.v1")
   record RobotDeleted(long robot, long owner, String shortName) implements RobotEvent {}
 

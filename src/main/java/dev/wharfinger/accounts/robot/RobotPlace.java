@@ -9,11 +9,11 @@ import java.util.Optional;
 /**
  * Whose robots a request is about: an organization's, or the caller's own.
  *
- * @param organization its name; empty for the caller himself
+ * @param organization its name; empty for the caller's own
  */
 record RobotPlace(Caller.User caller, Optional<String> organization) {
 
-  /** The robots of an organization; who may what is found out with it. */
+  /** The robots of an organization; permissions are checked when they are read. */
   static RobotPlace in(String organization, ApiRequest call) {
     return new RobotPlace(call.requireUser(), Optional.of(organization));
   }
@@ -28,17 +28,17 @@ record RobotPlace(Caller.User caller, Optional<String> organization) {
     return new RobotPlace(call.requireUserInScope(), Optional.empty());
   }
 
-  /** The refusal where there is no such organization. */
+  /** The refusal if there is no such organization. */
   ApiError missing() {
     return ApiError.message("Organization does not exist: " + Excerpt.of(ownerName()));
   }
 
-  /** Where one of its robots is read, below the API's root. */
+  /** The path for reading one of its robots, below the API's root. */
   String path(String shortName) {
     return organization.map(name -> "organization/" + name).orElse("user") + "/robots/" + shortName;
   }
 
-  /** The name that the names of its robots begin with. */
+  /** The prefix of its robots' names. */
   String ownerName() {
     return organization.orElse(caller.name());
   }

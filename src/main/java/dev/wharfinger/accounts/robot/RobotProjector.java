@@ -17,7 +17,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Robots as rows. */
+/** Projects robots into rows. */
 public final class RobotProjector implements Projector<RobotEvent> {
 
   @Override

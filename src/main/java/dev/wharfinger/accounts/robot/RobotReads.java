@@ -16,7 +16,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may read what of robots. Source: contract neighbours 5. */
+/** Reads robots, after checking permissions. Source: contract neighbours 5. */
 @Singleton
 public class RobotReads {
 
@@ -39,7 +39,7 @@ public class RobotReads {
     return list(place, wanted(call));
   }
 
-  /** An organization's robots: its members see them, its administrators see their tokens. */
+  /** An organization's robots: visible to its members, with tokens to its administrators. */
   Uni<ObjectNode> listIn(String organization, ApiRequest call) {
     RobotView.Wanted wanted = wanted(call);
     return list(RobotPlace.in(organization, call), wanted);
@@ -67,7 +67,7 @@ public class RobotReads {
         .map(robots -> JsonNodeFactory.instance.objectNode().putPOJO("robots", robots));
   }
 
-  /** One robot; readers who do not administer it see no token. */
+  /** One robot; readers who do not administer it do not see its token. */
   Uni<ObjectNode> one(RobotPlace place, String shortName) {
     return RobotState.load(pool, place, shortName)
         .flatMap(state ->
@@ -78,7 +78,7 @@ public class RobotReads {
         .map(RobotReads::known);
   }
 
-  /** Who else may act as a robot. */
+  /** The identities that may act as a robot. */
   Uni<List<?>> federation(RobotPlace place, String shortName) {
     return RobotState.load(pool, place, shortName)
         .flatMap(state -> view.federation(owner(state, place, Right.READER).account(), shortName))

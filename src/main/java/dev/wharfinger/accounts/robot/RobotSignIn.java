@@ -17,7 +17,7 @@ import java.util.Optional;
 @Singleton
 public class RobotSignIn {
 
-  /** A robot counts as long as its owner does. */
+  /** A robot is enabled as long as its owner is. */
   private static final String SELECT =
       """
       SELECT a.id, a.subject_key, r.token
@@ -39,7 +39,7 @@ public class RobotSignIn {
   }
 
   /**
-   * The robot of this name, if the token is its own.
+   * The robot with this name, if the token is its own.
    *
    * @param name the whole name, {@code namespace+short}
    */

@@ -16,27 +16,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * The robot that a request names, its owner, and what the caller may do there.
  *
- * @param owner empty where there is no such organization
+ * @param owner empty if there is no such organization
  */
 record RobotState(Right right, Optional<Owner> owner) {
 
   /** What the caller may do with the robots. */
   enum Right {
     NONE,
-    /** See that they are there. */
+    /** See which robots exist. */
     MEMBER,
-    /** See everything but their tokens. */
+    /** See everything except their tokens. */
     READER,
     ADMINISTRATOR
   }
 
-  /** The account that the robots belong to, and the robot of the wanted name if it has one. */
+  /** The account that the robots belong to, and the requested robot if it exists. */
   record Owner(long account, UUID subjectKey, OptionalLong robot) {}
 
-  /** The refusal of a robot that is not there; a client's word for it is no 404. */
+  /** The refusal for a robot that does not exist; clients expect this instead of a 404. */
   static final ApiError UNKNOWN = ApiError.message("Could not find robot with specified username");
 
-  /** $3 the robot's short name, $4 whether the caller himself is the owner. */
+  /** $3 the robot's short name, $4 whether the caller is the owner. */
   private static final String SELECT =
       "SELECT "
           + OrganizationAccess.COLUMNS

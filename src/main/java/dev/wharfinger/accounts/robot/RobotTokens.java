@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * The tokens of robots: whoever administers a robot may read its token again, so it is kept sealed
+ * The tokens of robots: administrators of a robot may read its token again, so it is stored sealed
  * and not hashed. Source: contract neighbours 5.
  */
 @Singleton
@@ -27,7 +27,7 @@ class RobotTokens {
     return secrets.seal(OWNER, draw.text("robot-token", LENGTH));
   }
 
-  /** The token in a box. */
+  /** Opens a sealed token. */
   String open(String box) {
     return secrets.open(OWNER, box);
   }

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Robots as those see them who may. Source: contract neighbours 5. */
+/** Robots as shown to permitted callers. Source: contract neighbours 5. */
 @Singleton
 class RobotView {
 
@@ -72,10 +72,10 @@ class RobotView {
         ORDER);
   }
 
-  /** What a list is to show. */
+  /** What a list includes. */
   record Wanted(boolean permissions, boolean token, OptionalLong limit) {}
 
-  /** The robots of an account, the one first that was used last, each rendered when written. */
+  /** The robots of an account, the most recently used first, each rendered when written. */
   Uni<Iterator<ObjectNode>> list(long owner, Wanted wanted) {
     Long limit = wanted.limit().isPresent() ? Math.max(0, wanted.limit().getAsLong()) : null;
     return pool.preparedQuery(wanted.permissions() ? WITH_PERMISSIONS : PLAIN)
@@ -86,12 +86,12 @@ class RobotView {
                 .iterator());
   }
 
-  /** One robot without the client's own metadata; empty when it is gone. */
+  /** One robot without the client's metadata; empty if it was deleted. */
   Uni<Optional<ObjectNode>> find(long owner, String shortName, boolean token) {
     return row(owner, shortName).map(found -> found.map(row -> view(row, token)));
   }
 
-  /** One robot as it is read by itself; empty when it is gone. */
+  /** One robot with all its data; empty if it was deleted. */
   Uni<Optional<ObjectNode>> whole(long owner, String shortName, boolean token) {
     return row(owner, shortName)
         .map(found ->
@@ -101,7 +101,7 @@ class RobotView {
                         "unstructured_metadata", new RawValue(row.getString("metadata")))));
   }
 
-  /** Who may act as the robot; empty when it is gone. */
+  /** The identities that may act as the robot; empty if it was deleted. */
   Uni<Optional<List<?>>> federation(long owner, String shortName) {
     return row(owner, shortName)
         .map(found -> found.map(row -> ((JsonArray) row.getJson("federation")).getList()));

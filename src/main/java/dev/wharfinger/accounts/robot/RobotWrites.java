@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** From requests about robots to commands. Source: contract neighbours 5. */
+/** Turns requests about robots into commands. Source: contract neighbours 5. */
 @Singleton
 public class RobotWrites {
 
@@ -67,13 +67,13 @@ public class RobotWrites {
     this.view = view;
   }
 
-  /** Makes a robot of the caller's. */
+  /** Creates a robot of the caller's. */
   Uni<ObjectNode> createOwn(String shortName, ApiRequest call) {
     RobotPlace place = RobotPlace.own(call);
     return create(place, shortName, call.optionalBody(NEW), call);
   }
 
-  /** Makes a robot of an organization. */
+  /** Creates a robot of an organization. */
   Uni<ObjectNode> createIn(String organization, String shortName, ApiRequest call) {
     Optional<ObjectNode> body = call.optionalBody(NEW);
     return create(RobotPlace.in(organization, call), shortName, body, call);
@@ -108,12 +108,12 @@ public class RobotWrites {
                 "unstructured_metadata", metadata.orElse(JsonNodeFactory.instance.nullNode())));
   }
 
-  /** Takes a robot away. */
+  /** Deletes a robot. */
   Uni<Outcome.Done> delete(RobotPlace place, String shortName, ApiRequest call) {
     return submit(new RobotCommand.Delete(place, shortName), writes.begin(call), call);
   }
 
-  /** Gives a robot another token. */
+  /** Replaces the token of a robot. */
   Uni<ObjectNode> regenerate(RobotPlace place, String shortName, ApiRequest call) {
     WriteRequest request = writes.begin(call).answeredOnce(place.path(shortName));
     String token = tokens.draw(request.draw());
@@ -121,13 +121,13 @@ public class RobotWrites {
         .flatMap(_ -> shown(place, shortName));
   }
 
-  /** Says who may act as a robot of the caller's. */
+  /** Sets the identities that may act as a robot of the caller's. */
   Uni<JsonNode> federateOwn(String shortName, ApiRequest call) {
     RobotPlace place = RobotPlace.own(call);
     return federate(place, shortName, call.value(FEDERATION), call);
   }
 
-  /** Says who may act as a robot of an organization. */
+  /** Sets the identities that may act as a robot of an organization. */
   Uni<JsonNode> federateIn(String organization, String shortName, ApiRequest call) {
     JsonNode body = call.value(FEDERATION);
     return federate(RobotPlace.in(organization, call), shortName, body, call);
@@ -153,7 +153,7 @@ public class RobotWrites {
         });
   }
 
-  /** Says that nobody else may act as a robot. */
+  /** Removes all identities that may act as a robot. */
   Uni<Outcome.Done> unfederate(RobotPlace place, String shortName, ApiRequest call) {
     return submit(new RobotCommand.Unfederate(place, shortName), writes.begin(call), call);
   }
@@ -162,7 +162,7 @@ public class RobotWrites {
     return writes.submit(request, Writes.actor(call, command.place().caller()), command);
   }
 
-  /** The robot as it is now, unless somebody was quicker to delete it. */
+  /** The robot as it is now, unless it was deleted in the meantime. */
   private Uni<ObjectNode> shown(RobotPlace place, String shortName) {
     return RobotState.load(pool, place, shortName)
         .flatMap(state ->

@@ -1,4 +1,4 @@
-/** Robots: accounts of organizations and users that machines sign in with. */
+/** Robots: accounts of organizations and users for machines to sign in with. */
 @NullMarked
 package dev.wharfinger.accounts.robot;
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Finds teams, robots, repositories, users and organizations, the best ones first and a few of each
+ * Finds teams, robots, repositories, users and organizations, best matches first and a few of each
  * kind. Source: contract sessions 3.5.
  */
 @Path(Api.ROOT)
@@ -45,7 +45,7 @@ public class ConductSearch {
       ORDER BY name LIMIT $4
       """;
 
-  /** $5 whether the viewer's token is good for organizations. */
+  /** $5 whether the viewer's token has a scope for organizations. */
   private static final String TEAMS =
       """
       SELECT t.name, o.name AS owner, o.email AS owner_email, o.kind AS owner_kind
@@ -63,7 +63,7 @@ public class ConductSearch {
       """
           .formatted(NamespaceRights.administersOrganization("own.organization", "$3"));
 
-  /** $5 likewise, $6 whether it is good for the user's own account. */
+  /** $5 likewise, $6 whether it has the scope for the user's own account. */
   private static final String ROBOTS =
       """
       SELECT n.name, r.short_name, o.name AS owner, o.email AS owner_email, o.kind AS owner_kind

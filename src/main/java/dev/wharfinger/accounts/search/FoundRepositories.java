@@ -11,14 +11,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * The repositories of a name that the viewer sees: public ones, those of namespaces that he
- * administers, those that he or a team of his has a permission on. Each reason is a branch that
- * stops after what is shown. Source: contract sessions 3.5.
+ * The matching repositories that the viewer sees: public ones, those of namespaces that the viewer
+ * administers, those with a permission for the viewer or the viewer's teams. Each reason is a
+ * branch that stops after what is shown. Source: contract sessions 3.5.
  */
 @Singleton
 class FoundRepositories {
 
-  /** $4 whether he may see private ones, $5 how many are passed over, $6 how many are shown. */
+  /** $4 whether the viewer may see private ones, $5 the offset, $6 the limit. */
   private static final String SELECT =
       """
       WITH seen (id, name) AS (
@@ -56,7 +56,7 @@ class FoundRepositories {
     this.pool = pool;
   }
 
-  /** So many of them in the order of their names, after so many others. */
+  /** This many in the order of their names, starting at an offset. */
   Uni<RowSet<Row>> find(Searched searched, long offset, long limit) {
     return pool.preparedQuery(SELECT)
         .execute(

@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** What was found, as Quay shows it. Source: contract sessions 3.5. */
+/** Search results in Quay's format. Source: contract sessions 3.5. */
 @Singleton
 class FoundView {
 
@@ -29,7 +29,7 @@ class FoundView {
     return view.put("score", searched.score(ENTITY, row.getString("owner")));
   }
 
-  /** The same as a part of something else, with the score of all of its kind. */
+  /** The same as part of another result, with the score common to its kind. */
   private ObjectNode owner(Row row) {
     String name = row.getString("owner");
     boolean user = row.getString("owner_kind").equals("user");
@@ -48,7 +48,7 @@ class FoundView {
         .put("href", home(row));
   }
 
-  /** A robot; columns name and short_name beside its owner's. */
+  /** A robot; columns name and short_name, and those of its owner. */
   ObjectNode robot(Row row, Searched searched) {
     String name = row.getString("name");
     String shortName = row.getString("short_name");
@@ -63,7 +63,7 @@ class FoundView {
         .put("short_name", shortName);
   }
 
-  /** A team; column name beside its organization's. */
+  /** A team; column name, and those of its organization. */
   ObjectNode team(Row row, Searched searched) {
     String name = row.getString("name");
     ObjectNode view = JsonNodeFactory.instance.objectNode().put("kind", "team").put("name", name);
@@ -73,12 +73,12 @@ class FoundView {
         .put("href", home(row) + "/teams/" + name);
   }
 
-  /** A repository among other things. */
+  /** A repository in a mixed list. */
   ObjectNode repository(Row row, Searched searched) {
     return repository(row).put("score", searched.score(REPOSITORY, row.getString("name")));
   }
 
-  /** A repository; columns name, description and is_public beside its namespace's. */
+  /** A repository; columns name, description and is_public, and those of its namespace. */
   ObjectNode repository(Row row) {
     String name = row.getString("name");
     ObjectNode view =

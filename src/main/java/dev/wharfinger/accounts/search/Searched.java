@@ -6,19 +6,19 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Locale;
 
 /**
- * What a viewer looks for. Names are found by their beginning, so that a search reads what it shows
- * and not all that there is. Source: contract sessions 3.5.
+ * What a viewer searches for. Names are matched by prefix, so that a search reads only what it
+ * shows. Source: contract sessions 3.5.
  *
- * @param text as names are written
+ * @param text normalized like names
  */
 record Searched(String text, Caller viewer) {
 
-  /** What was typed. */
+  /** Normalizes the input. */
   static Searched of(String typed, Caller viewer) {
     return new Searched(typed.strip().toLowerCase(Locale.ROOT), viewer);
   }
 
-  /** $1 the beginning, $2 what comes after all that begin so, $3 the viewer's account or 0. */
+  /** $1 the prefix, $2 the exclusive upper bound of names with it, $3 the viewer's account or 0. */
   Tuple range() {
     return Tuple.tuple()
         .addString(text)
@@ -26,7 +26,7 @@ record Searched(String text, Caller viewer) {
         .addLong(viewer instanceof Caller.User user ? user.account() : 0L);
   }
 
-  /** Whether the viewer's credential is good for any of these. */
+  /** Whether the viewer's credential has any of these scopes. */
   boolean may(Scope... scopes) {
     boolean may = false;
     for (Scope scope : scopes) {
@@ -35,9 +35,7 @@ record Searched(String text, Caller viewer) {
     return may;
   }
 
-  /**
-   * How well a name fits that begins so: the share of it that was not typed counts a tenth less.
-   */
+  /** The score of a matching name, lowered by up to a tenth the longer it is than the prefix. */
   double score(int kind, String name) {
     return kind * (0.9 + 0.1 * text.length() / Math.max(1, name.length()));
   }

@@ -1,4 +1,4 @@
-/** Finding repositories, namespaces, teams and robots by the beginning of their names. */
+/** Searching repositories, namespaces, teams and robots by the beginning of their names. */
 @NullMarked
 package dev.wharfinger.accounts.search;
 

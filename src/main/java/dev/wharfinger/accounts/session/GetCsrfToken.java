@@ -14,8 +14,8 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * Tells a page of our own the token of its session, which no other site can read. Source: contract
- * sessions 1.3.
+ * Returns the CSRF token of the session to the service's own pages; other sites cannot read it.
+ * Source: contract sessions 1.3.
  */
 @Path("/csrf_token")
 public class GetCsrfToken {

@@ -49,7 +49,7 @@ public class Logout {
 
   record SignOut(long account) implements Command<Long> {
 
-    /** Nothing: that he lives is seen to for every command of his. */
+    /** Nothing to load: that the account exists is checked for every command. */
     @Override
     public Uni<Long> load(SqlConnection connection) {
       return Uni.createFrom().item(account);

@@ -6,27 +6,27 @@ import dev.wharfinger.platform.vault.Personal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to the sessions of users, as far as others must know of it: a session itself is kept
- * by its browser alone. Source: contract sessions 1.5.
+ * The events of users' sessions, as far as they affect others: a session itself is stored only in
+ * its browser. Source: contract sessions 1.5.
  */
 public sealed interface SessionEvent extends Event {
 
-  /** A user showed who he is and got a session. */
+  /** A user signed in and got a session. */
   @EventName("user-signed-in.v1")
   record UserSignedIn(long user) implements SessionEvent {}
 
   /**
-   * Somebody failed to show who he is.
+   * A sign-in failed.
    *
-   * @param account that of the name, else the first one of all
-   * @param username of that account; null where nobody has the name that was given
-   * @param message what he was told
+   * @param account the account with the given name, otherwise the first account
+   * @param username of that account; null if no account has the given name
+   * @param message the error message of the response
    */
   @EventName("sign-in-refused.v1")
   record SignInRefused(long account, @Nullable Personal username, String message)
       implements SessionEvent {}
 
-  /** A user signed out: all his sessions ended. */
+  /** A user signed out: all of the user's sessions ended. */
   @EventName("user-signed-out.v1")
   record UserSignedOut(long user) implements SessionEvent {}
 }

@@ -7,7 +7,7 @@ import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.log.LogEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The end of sessions as a row, and who signed in and out in the usage logs. */
+/** Projects the end of sessions into a row, and sign-ins and sign-outs into the usage logs. */
 public final class SessionProjector implements Projector<SessionEvent> {
 
   private static final String TYPE = "quayauth";

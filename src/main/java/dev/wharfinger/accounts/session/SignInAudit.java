@@ -21,13 +21,13 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 
 /**
- * Tells the journal who signed in, and who failed to, as far as that is to be logged; the usage
- * logs name nobody as performer. Source: contract sessions 1.5.
+ * Records sign-ins and failed sign-ins in the journal, as far as they are to be logged; the usage
+ * logs show no performer for them. Source: contract sessions 1.5.
  */
 @Singleton
 class SignInAudit {
 
-  /** Whom a failed try is booked on, and the name of him who was meant, if there is such a user. */
+  /** The account on which a failed attempt is recorded, and its name if the given one exists. */
   private static final String ACCOUNT =
       "SELECT id, subject_key, CASE WHEN kind = 'user' AND %s = $1 THEN name END AS name"
           + " FROM namespace WHERE id = coalesce((SELECT id FROM namespace"
@@ -52,8 +52,8 @@ class SignInAudit {
   }
 
   /**
-   * Somebody failed to; a name that nobody has is booked on the first account. What was typed is
-   * not kept: it is anybody's choice, and may be a password.
+   * A sign-in failed; for an unknown name it is recorded on the first account. The input is not
+   * stored: it is arbitrary, and may be a password.
    */
   Uni<Void> refused(ApiRequest call, String username, String message) {
     if (!settings.actionLogAuditLoginFailures()) {
@@ -82,7 +82,7 @@ class SignInAudit {
         .replaceWithVoid();
   }
 
-  /** A fact about an account; nothing where the account is gone by then. */
+  /** An event of an account; nothing if the account was deleted in the meantime. */
   record Tell(long account, SessionEvent fact) implements Command<Boolean> {
 
     @Override

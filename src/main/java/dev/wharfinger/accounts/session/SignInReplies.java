@@ -6,10 +6,10 @@ import dev.wharfinger.platform.http.Replies;
 import jakarta.ws.rs.core.Response;
 import org.jspecify.annotations.Nullable;
 
-/** The answers to who signs in, in Quay's words. Source: contract sessions 1.5, 1.8. */
+/** The responses to sign-ins, with Quay's texts. Source: contract sessions 1.5, 1.8. */
 final class SignInReplies {
 
-  /** One text for a wrong password and for a name that nobody has. */
+  /** The same text for a wrong password and for an unknown name. */
   static final String INVALID = "Invalid Username or Password";
 
   static final String DISABLED = "This user has been disabled. Please contact your administrator.";
@@ -21,7 +21,7 @@ final class SignInReplies {
     return Replies.ok(JsonNodeFactory.instance.objectNode().put("success", true));
   }
 
-  /** 403 of the sign-in. */
+  /** 403 for the sign-in. */
   static Response refused(boolean needsVerification, @Nullable String message) {
     ObjectNode body =
         JsonNodeFactory.instance
@@ -32,7 +32,7 @@ final class SignInReplies {
     return Replies.json(403, body);
   }
 
-  /** 403 of the repeated sign-in. */
+  /** 403 for the repeated sign-in. */
   static Response wrongPassword() {
     return Replies.json(
         403,

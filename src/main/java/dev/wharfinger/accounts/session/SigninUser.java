@@ -24,7 +24,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Begins a session with a name, or an e-mail, and a password. Source: contract sessions 1.5. */
+/**
+ * Starts a session with a user name or an e-mail, and a password. Source: contract sessions 1.5.
+ */
 @Path(Api.ROOT)
 public class SigninUser {
 
@@ -64,7 +66,7 @@ public class SigninUser {
             });
   }
 
-  /** Where passwords are kept elsewhere, none is right. */
+  /** If passwords are stored elsewhere, none is accepted. */
   private Uni<Result> check(String username, String password) {
     return passwords.isOn()
         ? passwords.check(username, password, call.clientAddress())

@@ -25,8 +25,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Makes a login fresh again, for what an old session may not do any more. Source: contract sessions
- * 1.5, 1.7.
+ * Makes the login fresh again, for operations that an old session may not perform. Source: contract
+ * sessions 1.5, 1.7.
  */
 @Path(Api.ROOT)
 public class VerifyUser {

@@ -1,4 +1,4 @@
-/** Sessions of browsers: signing in and out. */
+/** Browser sessions: signing in and out. */
 @NullMarked
 package dev.wharfinger.accounts.session;
 

@@ -61,7 +61,7 @@ public class AcceptOrganizationTeamInvite {
         .map(AcceptOrganizationTeamInvite::view);
   }
 
-  /** Who may answer invitations, his own ones. */
+  /** The user who may answer their own invitations. */
   static Caller.User answering(ApiRequest call) {
     return call.requireUserInScope();
   }

@@ -20,8 +20,8 @@ import jakarta.ws.rs.core.MediaType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link in the mail that invites to a team: in a browser that is signed in it accepts the
- * invitation, which counts for that user alone. Source: contract neighbours 4.
+ * The link in an invitation mail: in a browser that is signed in it accepts the invitation, which
+ * is valid for that user only. Source: contract neighbours 4.
  */
 @Path("/confirminvite")
 public class ConfirmInvite {

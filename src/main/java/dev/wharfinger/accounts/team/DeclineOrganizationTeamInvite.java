@@ -21,7 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** An invited user does not want to join the team. Source: contract neighbours 4. */
+/** An invited user declines to join the team. Source: contract neighbours 4. */
 @Path(Api.ROOT)
 public class DeclineOrganizationTeamInvite {
 

@@ -22,7 +22,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Deletes a team; nobody deletes the one he administers by. Source: contract neighbours 4. */
+/**
+ * Deletes a team; callers cannot delete their only administrator team. Source: contract neighbours
+ * 4.
+ */
 @Path(Api.ROOT)
 public class DeleteOrganizationTeam {
 

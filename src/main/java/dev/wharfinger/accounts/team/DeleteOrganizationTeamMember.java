@@ -24,8 +24,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Takes a member out of a team, or takes back the invitation of who has not answered; nobody gives
- * up his last administration. Source: contract neighbours 4.
+ * Removes a member from a team, or withdraws a pending invitation; callers cannot leave their only
+ * administrator team. Source: contract neighbours 4.
  */
 @Path(Api.ROOT)
 public class DeleteOrganizationTeamMember {

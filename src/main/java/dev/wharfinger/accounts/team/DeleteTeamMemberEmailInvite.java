@@ -22,7 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Takes back the invitation of an e-mail to a team. Source: contract neighbours 4. */
+/** Withdraws the invitation of an e-mail address to a team. Source: contract neighbours 4. */
 @Path(Api.ROOT)
 public class DeleteTeamMemberEmailInvite {
 

@@ -18,8 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Lists who is in no team of an organization and may yet use one of its repositories. Source:
- * contract organization 2.5.
+ * Lists accounts that are in no team of an organization but have permissions on its repositories.
+ * Source: contract organization 2.5.
  */
 @Path(Api.ROOT)
 public class GetOrganizationCollaborators {

@@ -18,7 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Lists the humans in the teams of an organization to its administrators. Source: organization 2.6.
+ * Lists the users in the teams of an organization to its administrators. Source: organization 2.6.
  */
 @Path(Api.ROOT)
 public class GetOrganizationMembers {

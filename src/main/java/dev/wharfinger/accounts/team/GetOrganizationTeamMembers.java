@@ -19,7 +19,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Lists a team to those who are in it and to administrators; these see who is invited as well.
+ * Lists a team's members to its members and to administrators; the latter also see invitations.
  * Source: contract neighbours 4.
  */
 @Path(Api.ROOT)
@@ -54,7 +54,7 @@ public class GetOrganizationTeamMembers {
         .map(Replies::ok);
   }
 
-  /** The team, if it is there and the caller may see who is in it. */
+  /** The team, if it exists and the caller may see its members. */
   static TeamState.Present readable(TeamState state, Caller.User caller) {
     boolean inspects = state.access().inspects(caller);
     return switch (state) {
@@ -65,7 +65,7 @@ public class GetOrganizationTeamMembers {
     };
   }
 
-  /** Whether he counts as a member with the scopes of his token (organization 0.2). */
+  /** Whether the caller is a member, as far as the token's scopes allow (organization 0.2). */
   private static boolean isIn(TeamState.Present team, Caller.User caller) {
     boolean scoped = caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE);
     return switch (team.tie()) {

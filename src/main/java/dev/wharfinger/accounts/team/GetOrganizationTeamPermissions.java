@@ -19,7 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Lists what a team may do with which repository. Source: contract neighbours 4. */
+/** Lists a team's permissions on repositories. Source: contract neighbours 4. */
 @Path(Api.ROOT)
 public class GetOrganizationTeamPermissions {
 

@@ -6,25 +6,25 @@ import dev.wharfinger.platform.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to invitations to teams. Source: contract neighbours 4. */
+/** The events of invitations to teams. Source: contract neighbours 4. */
 public sealed interface InvitationEvent extends Event {
 
-  /** The account id of the organization that it happened in. */
+  /** The account id of the organization. */
   long organization();
 
   /** Id of the invitation. */
   long invitation();
 
   /**
-   * A user was asked to join a team; an earlier invitation of his to that team counts no more.
+   * A user was invited to join a team; replaces the user's earlier invitation to that team.
    *
    * @param name the team's name at the time
-   * @param inviter the account id of who asked
-   * @param code what the code of the invitation follows from
-   * @param codeDigest how the code is recognised
+   * @param inviter the account id of the inviter
+   * @param code the UUID from which the code of the invitation is derived
+   * @param codeDigest the digest by which the code is recognised
    * @param account the user's account id
    * @param member the user's name at the time
-   * @param mail the mail that tells him; null for a user without an e-mail
+   * @param mail the invitation mail; null for a user without an e-mail
    */
   @EventName("team-member-invited.v1")
   record TeamMemberInvited(
@@ -41,10 +41,9 @@ public sealed interface InvitationEvent extends Event {
       implements InvitationEvent {}
 
   /**
-   * Whoever reads this e-mail was asked to join a team; an earlier invitation of it to that team
-   * counts no more.
+   * An e-mail address was invited to join a team; replaces its earlier invitation to that team.
    *
-   * @param email where it was sent
+   * @param email the recipient's address
    */
   @EventName("team-email-invited.v1")
   record TeamEmailInvited(
@@ -63,15 +62,15 @@ public sealed interface InvitationEvent extends Event {
    * A mail to be sent.
    *
    * @param organization the organization's name at the time
-   * @param inviter the name of who asked
+   * @param inviter the inviter's name
    */
   record Letter(long mail, Personal address, String organization, Personal inviter) {}
 
   /**
-   * An invitation was taken back.
+   * An invitation was withdrawn.
    *
    * @param name the team's name at the time
-   * @param byEmail whether it was one to an e-mail
+   * @param byEmail whether it was for an e-mail address
    * @param invited the name or e-mail that it was for
    */
   @EventName("team-invitation-withdrawn.v1")
@@ -83,10 +82,10 @@ public sealed interface InvitationEvent extends Event {
    * A user accepted an invitation.
    *
    * @param name the team's name at the time
-   * @param membership id of the membership; null when he was a member already
+   * @param membership id of the membership; null if the user already was a member
    * @param account the user's account id
    * @param member the user's name at the time
-   * @param inviter the name of who had asked
+   * @param inviter the inviter's name
    */
   @EventName("team-invitation-accepted.v1")
   record TeamInvitationAccepted(
@@ -105,7 +104,7 @@ public sealed interface InvitationEvent extends Event {
    *
    * @param name the team's name at the time
    * @param member the user's name at the time
-   * @param inviter the name of who had asked
+   * @param inviter the inviter's name
    */
   @EventName("team-invitation-declined.v1")
   record TeamInvitationDeclined(

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Invitations as rows, and the mails that tell of them. */
+/** Projects invitations into rows, and queues their mails. */
 public final class InvitationProjector implements Projector<InvitationEvent> {
 
   private static final String TABLE =

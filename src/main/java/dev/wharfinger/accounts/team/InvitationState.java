@@ -10,13 +10,13 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The invitation behind a code, if it is the caller's. Source: contract neighbours 4. */
+/** The invitation identified by a code, if it is for the caller. Source: contract neighbours 4. */
 sealed interface InvitationState {
 
-  /** Nobody was given that code, or it was for somebody else: a code tells nothing of its owner. */
+  /** The code does not exist, or is for another user: both look the same to the caller. */
   record Unknown() implements InvitationState {}
 
-  /** An invitation of the caller's, by his name or by the e-mail that he confirmed. */
+  /** An invitation for the caller, by name or by confirmed e-mail. */
   record Open(
       long invitation,
       long organization,
@@ -26,7 +26,7 @@ sealed interface InvitationState {
       boolean isMember)
       implements InvitationState {}
 
-  /** The refusal of what is no code of the caller's. */
+  /** The refusal of a code that is not valid for the caller. */
   ApiError INVALID_CODE = ApiError.message("Invalid confirmation code.");
 
   /** $1 the code's digest, $2 the caller's account. */

@@ -13,7 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.UUID;
 
-/** Whether and how people are invited to teams. Source: contract neighbours 4. */
+/** Whether and how users are invited to teams. Source: contract neighbours 4. */
 @Singleton
 class Invite {
 
@@ -26,25 +26,25 @@ class Invite {
     this.codes = codes;
   }
 
-  /** Without FEATURE_MAILING the routes of invitations are not there. */
+  /** Without FEATURE_MAILING the routes of invitations do not exist. */
   void requireMailing() {
     if (!settings.featureMailing()) {
       throw new ApiException(ApiError.notFound());
     }
   }
 
-  /** Whether people who are new to an organization are asked first. */
+  /** Whether users new to an organization are invited instead of added. */
   boolean comesFirst() {
     return settings.featureMailing() && settings.featureRequireTeamInvite();
   }
 
-  /** The code of an invitation that a request may lead to. */
+  /** The code of an invitation that may result from a request. */
   Code code(WriteRequest request) {
     UUID drawn = request.draw().uuid("team-invitation");
     return new Code(drawn, codes.digest(drawn));
   }
 
-  /** What a code follows from, and how it is recognised. */
+  /** The UUID from which a code is derived, and the digest by which it is recognised. */
   record Code(UUID drawn, String digest) {}
 
   /** The mail of an invitation. */

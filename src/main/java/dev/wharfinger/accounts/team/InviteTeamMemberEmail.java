@@ -24,7 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Invites whoever reads an e-mail to a team. Source: contract neighbours 4. */
+/** Invites an e-mail address to a team. Source: contract neighbours 4. */
 @Path(Api.ROOT)
 public class InviteTeamMemberEmail {
 

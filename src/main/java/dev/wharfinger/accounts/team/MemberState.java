@@ -11,21 +11,21 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A team, and the account that is to join or to leave it. */
+/** A team, and the account that is to join or leave it. */
 record MemberState(TeamState team, Candidate candidate) {
 
-  /** Whom the request names. */
+  /** The account named in the request. */
   sealed interface Candidate {
 
-    /** Nobody; an organization is nobody here. */
+    /** There is no such account, or it is an organization. */
     record Unknown() implements Candidate {}
 
     /**
      * A user or robot.
      *
-     * @param email his e-mail, or the stand-in of a missing one
-     * @param isInOrganization whether he is in any team of the organization
-     * @param invitation his pending invitation to the team; empty without one
+     * @param email the e-mail, or the placeholder for a missing one
+     * @param isInOrganization whether the account is in any team of the organization
+     * @param invitation the account's pending invitation to the team; empty without one
      */
     record Known(
         long account,
@@ -38,7 +38,7 @@ record MemberState(TeamState team, Candidate candidate) {
         OptionalLong invitation)
         implements Candidate {
 
-      /** His name, for the journal. */
+      /** The account's name, for the journal. */
       Personal personalName() {
         return new Personal.Known(name, subjectKey);
       }

@@ -8,7 +8,7 @@ import dev.wharfinger.platform.journal.Command;
 import java.util.List;
 import java.util.Set;
 
-/** Keeps the list of a team's members, invited ones included, as short as an answer may be. */
+/** Limits the list of a team's members, including invitations, to what one answer may contain. */
 final class OneMoreMember {
 
   private static final String ROWS =

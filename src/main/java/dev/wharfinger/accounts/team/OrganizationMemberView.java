@@ -17,11 +17,14 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Who belongs to an organization, and by what. Source: contract organization 2.5 to 2.7. */
+/**
+ * Members of an organization, and their teams and permissions. Source: contract organization 2.5 to
+ * 2.7.
+ */
 @Singleton
 class OrganizationMemberView {
 
-  /** Own permissions of accounts on repositories of namespace $1, first come first. */
+  /** Direct permissions of accounts on repositories of namespace $1, in order of creation. */
   private static final String OWN_PERMISSIONS =
       """
       (SELECT p.account, min(p.id) AS first, array_agg(r.name ORDER BY p.id) AS repositories
@@ -43,9 +46,7 @@ class OrganizationMemberView {
               + " p ON p.account = a.id",
           "first");
 
-  /**
-   * {@code NOT IN}, because that set is made once; {@code NOT EXISTS} is asked for each account.
-   */
+  /** {@code NOT IN}, because its set is computed once; {@code NOT EXISTS} runs per account. */
   private static final String COLLABORATORS =
       PageBytes.whole(
           "SELECT p.first, a.name, a.email, a.kind, p.repositories FROM "
@@ -80,14 +81,14 @@ class OrganizationMemberView {
     this.avatars = avatars;
   }
 
-  /** All humans in its teams, each rendered when it is written. */
+  /** All users in its teams, each rendered when it is written. */
   Uni<Iterator<ObjectNode>> members(long organization) {
     return pool.preparedQuery(MEMBERS)
         .execute(Tuple.of(organization))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::member).iterator());
   }
 
-  /** All humans in none of its teams who have permissions of their own on its repositories. */
+  /** All users in none of its teams with direct permissions on its repositories. */
   Uni<Iterator<ObjectNode>> collaborators(long organization) {
     return pool.preparedQuery(COLLABORATORS)
         .execute(Tuple.of(organization))
@@ -95,7 +96,9 @@ class OrganizationMemberView {
             StreamSupport.stream(rows.spliterator(), false).map(this::collaborator).iterator());
   }
 
-  /** One who is in its teams, or one of its robots; a user's name has robots as well. */
+  /**
+   * A member of its teams, or one of its robots; the name may be a user's, who has robots as well.
+   */
   Uni<Optional<ObjectNode>> find(String organization, String member) {
     return pool.preparedQuery(MEMBER)
         .execute(Tuple.of(organization, member))

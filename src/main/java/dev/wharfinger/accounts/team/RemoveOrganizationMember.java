@@ -27,8 +27,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Takes a user out of all teams of an organization and away from its repositories, without a usage
- * log. Source: contract organization 2.8.
+ * Removes a user from all teams of an organization and from its repositories, without a usage log.
+ * Source: contract organization 2.8.
  */
 @Path(Api.ROOT)
 public class RemoveOrganizationMember {
@@ -50,22 +50,22 @@ public class RemoveOrganizationMember {
         .map(Replies::noContent);
   }
 
-  /** How the caller and the user whom he names stand to the organization. */
+  /** The caller's access to the organization, and the user named in the request. */
   record State(OrganizationAccess access, Target target) {}
 
-  /** Whom the request names. */
+  /** The account named in the request. */
   sealed interface Target {
 
-    /** Nobody, a robot or an organization. */
+    /** There is no such user; the name may be a robot's or an organization's. */
     record Unknown() implements Target {}
 
-    /** A user without any tie to the organization. */
+    /** A user who is neither in its teams nor has permissions on its repositories. */
     record Stranger() implements Target {}
 
     /** A user in its teams or with permissions on its repositories. */
     record Insider(long account) implements Target {}
 
-    /** The one user who is in its teams with role {@code admin}. */
+    /** The only user in its teams with role {@code admin}. */
     record OnlyAdministrator() implements Target {}
   }
 

@@ -4,28 +4,28 @@ import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
 
-/** What can happen to teams and their members. Source: contract neighbours 4, organization 2.8. */
+/** The events of teams and their members. Source: contract neighbours 4, organization 2.8. */
 public sealed interface TeamEvent extends Event {
 
-  /** The account id of the organization that it happened in. */
+  /** The account id of the organization. */
   long organization();
 
-  /** A team came to be, without members. */
+  /** A team was created, without members. */
   @EventName("team-created.v1")
   record TeamCreated(long organization, long team, String name, TeamRole role, String description)
       implements TeamEvent {}
 
-  /** What a team is for was put in other words. */
+  /** A team's description was changed. */
   @EventName("team-description-changed.v1")
   record TeamDescriptionChanged(long organization, long team, String name, String description)
       implements TeamEvent {}
 
-  /** What the members of a team are in the organization changed. */
+  /** The role of a team in the organization was changed. */
   @EventName("team-role-changed.v1")
   record TeamRoleChanged(long organization, long team, String name, TeamRole role)
       implements TeamEvent {}
 
-  /** A team is gone, with its memberships and permissions. */
+  /** A team was deleted, with its memberships and permissions. */
   @EventName("team-deleted.v1")
   record TeamDeleted(long organization, long team, String name) implements TeamEvent {}
 
@@ -54,7 +54,7 @@ public sealed interface TeamEvent extends Event {
       implements TeamEvent {}
 
   /**
-   * A user left all teams of the organization and lost his own permissions on its repositories.
+   * A user was removed from all teams of the organization and from its repositories.
    *
    * @param account the user's account id
    */

@@ -15,7 +15,7 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
-/** A user or robot as a member of a team, or asked to be one. Source: contract neighbours 4. */
+/** A user or robot as a member of a team, or as invited to it. Source: contract neighbours 4. */
 @Singleton
 class TeamMemberView {
 
@@ -51,7 +51,7 @@ class TeamMemberView {
     this.avatars = avatars;
   }
 
-  /** The account of this name as a member or as invited; empty when it is gone by now. */
+  /** The account with this name as a member or as invited; empty if it was removed meanwhile. */
   Uni<Optional<ObjectNode>> find(String organization, String team, String name) {
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(name, organization, team))
@@ -59,8 +59,8 @@ class TeamMemberView {
   }
 
   /**
-   * The members of a team in the order in which they joined, then those who have not answered yet,
-   * each rendered when it is written.
+   * The members of a team in the order in which they joined, then the invited ones, each rendered
+   * when it is written.
    */
   Uni<Iterator<ObjectNode>> all(long team, boolean pendingToo) {
     return pool.preparedQuery(ALL)
@@ -68,7 +68,7 @@ class TeamMemberView {
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::view).iterator());
   }
 
-  /** Whoever reads this e-mail, as invited. */
+  /** An e-mail address, as invited. */
   ObjectNode invited(String email) {
     return JsonNodeFactory.instance
         .objectNode()

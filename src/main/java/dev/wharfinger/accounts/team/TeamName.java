@@ -4,7 +4,10 @@ import dev.wharfinger.platform.account.NamespaceName;
 import dev.wharfinger.platform.config.Bound;
 import java.util.Optional;
 
-/** The rule of team names: that of account names, in other words. Source: contract neighbours 4. */
+/**
+ * The rule for team names: that for account names, with another error text. Source: contract
+ * neighbours 4.
+ */
 final class TeamName {
 
   private static final int MIN_LENGTH = 2;

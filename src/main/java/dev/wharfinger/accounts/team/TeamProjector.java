@@ -12,7 +12,10 @@ import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.records.log.LogEntry;
 
-/** Teams and memberships as rows; a team's counters are kept by the rows that they count. */
+/**
+ * Projects teams and memberships into rows; a team's counters are updated along with the rows that
+ * they count.
+ */
 public final class TeamProjector implements Projector<TeamEvent> {
 
   @Override
@@ -78,7 +81,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
     }
   }
 
-  /** A member need have no permission of his own, and a collaborator is in no team. */
+  /** A member may have no direct permission, and a collaborator is in no team. */
   private static void remove(OrganizationMemberRemoved removed, Rows rows) {
     rows.sweep(
         "DELETE FROM team_member m USING team t"

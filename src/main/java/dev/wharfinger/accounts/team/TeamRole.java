@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What the members of a team are in its organization. Source: contract neighbours 1.3 and 4. */
+/** The role of a team's members in its organization. Source: contract neighbours 1.3 and 4. */
 public enum TeamRole {
   MEMBER("member"),
   CREATOR("creator"),
@@ -25,7 +25,7 @@ public enum TeamRole {
     return word;
   }
 
-  /** The role of that name. */
+  /** The role with that name. */
   static TeamRole of(String word) {
     TeamRole role = BY_WORD.get(word);
     if (role == null) {

@@ -9,13 +9,13 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** The team that a request names, and how the caller stands to its organization and to itself. */
+/** The team named in a request, and the caller's relation to it and to its organization. */
 sealed interface TeamState {
 
-  /** How the caller stands to the organization. */
+  /** The caller's access to the organization. */
   OrganizationAccess access();
 
-  /** There is no such team, or not even the organization. */
+  /** There is no such team, or no such organization. */
   record Missing(OrganizationAccess access) implements TeamState {}
 
   /** A team. */
@@ -29,13 +29,13 @@ sealed interface TeamState {
       Membership tie)
       implements TeamState {}
 
-  /** What a team is to the caller. */
+  /** The caller's relation to a team. */
   enum Membership {
-    /** He is not in it. */
+    /** The caller is not a member. */
     NONE,
-    /** He is in it. */
+    /** The caller is a member. */
     MEMBER,
-    /** He is in it, its role is {@code admin}, and it is the only such team of his here. */
+    /** The caller is a member, and it is the caller's only team with role {@code admin} here. */
     ONLY_ADMIN_TEAM
   }
 

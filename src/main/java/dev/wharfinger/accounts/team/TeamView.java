@@ -12,7 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** A team as the one sees it who has just changed it. Source: contract neighbours 4. */
+/** A team as shown to the caller who has just changed it. Source: contract neighbours 4. */
 @Singleton
 class TeamView {
 
@@ -33,9 +33,9 @@ class TeamView {
   }
 
   /**
-   * The view; empty when somebody was quicker to delete the team.
+   * The view; empty if the team was deleted in the meantime.
    *
-   * @param seq of the record that changed it: a repeated request tells again that the team is new
+   * @param seq of the record that changed it: a repeated request states again that the team is new
    */
   Uni<Optional<ObjectNode>> find(String organization, String team, long seq) {
     return pool.preparedQuery(SELECT)

@@ -86,7 +86,7 @@ public class UpdateOrganizationTeam {
   /**
    * The command.
    *
-   * @param description what is absent is kept, or empty for a new team
+   * @param description absent values are kept, or empty for a new team
    */
   record Update(
       String organization,

@@ -27,8 +27,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * Adds a user or one of the organization's robots to a team; where mail is on, a user who is new to
- * the organization is invited instead. Source: contract neighbours 4.
+ * Adds a user or one of the organization's robots to a team; if mail is enabled, a user who is new
+ * to the organization is invited instead. Source: contract neighbours 4.
  */
 @Path(Api.ROOT)
 public class UpdateOrganizationTeamMember {
@@ -71,7 +71,8 @@ public class UpdateOrganizationTeamMember {
   /**
    * The command.
    *
-   * @param code of the invitation that strangers get; empty where everybody is added at once
+   * @param code of the invitation for users new to the organization; empty if all are added
+   *     directly
    */
   record Add(
       String organization,

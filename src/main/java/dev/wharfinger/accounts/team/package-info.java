@@ -1,4 +1,4 @@
-/** Teams, who is in them, and who belongs to an organization through them. */
+/** Teams, their members, and membership in organizations through them. */
 @NullMarked
 package dev.wharfinger.accounts.team;
 

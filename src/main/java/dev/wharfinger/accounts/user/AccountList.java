@@ -32,7 +32,7 @@ import java.util.function.Function;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /**
- * The superusers' lists of accounts: by key, never by offset, and whole when no limit is asked for.
+ * The superusers' lists of accounts: with keyset pagination, and complete if no limit is requested.
  * Source: contract superuser 2.5 and 3.1, common 7.
  */
 @Singleton
@@ -66,11 +66,11 @@ public class AccountList {
   }
 
   /**
-   * What a request asks for.
+   * The parameters of a request.
    *
    * @param limit rows of a page; empty for the whole list
    * @param from the first id of the page
-   * @param name the only account that is wanted; empty for all
+   * @param name the only requested account; empty for all
    */
   public record Wanted(
       String kind,
@@ -80,7 +80,7 @@ public class AccountList {
       long from,
       Optional<String> name) {
 
-    /** The same, of one name only if there is one; an empty name is none. */
+    /** The same, restricted to one name if given; an empty name is treated as absent. */
     public Wanted named(Optional<String> wanted) {
       return new Wanted(
           kind, key, disabledToo, limit, from, wanted.filter(text -> !text.isEmpty()));
@@ -93,8 +93,8 @@ public class AccountList {
   }
 
   /**
-   * Reads the query of a list for whom superusers' reads are open to. A {@code limit} that is no
-   * number is refused before the right is looked at, one out of range after it.
+   * Parses the query of a list for callers with superuser read access. A {@code limit} that is not
+   * a number is refused before the permission check, one out of range after it.
    */
   public Wanted wanted(ApiRequest call, Caller.User caller, String kind, String key) {
     Query query = call.query();
@@ -134,7 +134,7 @@ public class AccountList {
         _ -> Map.of("Content-Type", List.of("application/json")));
   }
 
-  /** Some accounts rendered, and the id with which the next slice begins. */
+  /** Some rendered accounts, and the id with which the next slice begins. */
   private record Slice(List<ObjectNode> views, OptionalLong next) {}
 
   private Multi<byte[]> elements(

@@ -2,7 +2,7 @@ package dev.wharfinger.accounts.user;
 
 import dev.wharfinger.platform.journal.Rows;
 
-/** What happens to the rows of an account of any kind, with the robots that are named after it. */
+/** Changes to the rows of an account of any kind, and of the robots that are named after it. */
 public final class AccountRows {
 
   /** Robots are named {@code account+robot}; the comma is the character after the plus. */
@@ -12,14 +12,14 @@ public final class AccountRows {
 
   private AccountRows() {}
 
-  /** Removes an account, its robots, and what references them; its name is free. */
+  /** Removes an account, its robots, and what references them; its name can be reused. */
   public static void remove(long account, Rows rows) {
     rows.invalidate("account:" + account);
     rows.sweep("DELETE FROM namespace r USING " + ITS_ROBOTS, account);
     rows.update("DELETE FROM namespace WHERE id = $1", account);
   }
 
-  /** Gives an account another name; its robots follow. */
+  /** Renames an account and its robots. */
   public static void rename(long account, String name, Rows rows) {
     rows.invalidate("account:" + account);
     rows.sweep(

@@ -94,7 +94,7 @@ public class ChangeInstallUser {
         .map(Replies::ok);
   }
 
-  /** The hash of a password that keeps its rule; of another one, or of none, nothing. */
+  /** The hash of a valid password; of an invalid or absent one, the empty text. */
   private Uni<String> hashed(Optional<String> password) {
     return password
         .filter(plain -> PasswordRule.issue(plain).isEmpty())
@@ -117,7 +117,7 @@ public class ChangeInstallUser {
     return Optional.ofNullable(body.get(key)).map(JsonNode::textValue);
   }
 
-  /** Whoever guessed before guessed at another password. */
+  /** Earlier guesses were at another password. */
   private Uni<Void> forgive(ObjectNode changed) {
     return failures
         .forgive(changed.path("name").textValue())
@@ -125,12 +125,12 @@ public class ChangeInstallUser {
   }
 
   /**
-   * A password to be.
+   * A new password.
    *
-   * @param issue what is wrong with it; then there is no hash
+   * @param issue what is wrong with it; if present, there is no hash
    */
   record NewPassword(String hash, Optional<String> issue) {
-    /** Keeps the hash out of every log line. */
+    /** Keeps the hash out of logs. */
     @Override
     public String toString() {
       return "NewPassword[***]";

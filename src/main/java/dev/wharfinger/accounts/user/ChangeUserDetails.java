@@ -40,7 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** A user changes his own account, all or nothing. Source: contract sessions 2.2. */
+/** Changes the caller's own account, all or nothing. Source: contract sessions 2.2. */
 @Path(Api.ROOT)
 public class ChangeUserDetails {
 
@@ -95,17 +95,17 @@ public class ChangeUserDetails {
         .map(Replies::ok);
   }
 
-  /** All sessions of his have ended; who changes his password goes on in a new one. */
+  /** All sessions of the user have ended; the browser that made the change gets a new one. */
   private void renew(Caller.User caller, long epoch) {
     sessions.begin(call, caller.account(), caller.key(), epoch);
   }
 
-  /** Whoever guessed before guessed at another password. */
+  /** Earlier guesses were at another password. */
   private Uni<Void> forgive(String presented) {
     return failures.forgive(presented);
   }
 
-  /** The hash of a password that keeps its rule; of another one, or of none, nothing. */
+  /** The hash of a valid password; of an invalid or absent one, the empty text. */
   private Uni<String> hashed(Optional<String> password) {
     return password
         .filter(plain -> PasswordRule.issue(plain).isEmpty())
@@ -138,7 +138,7 @@ public class ChangeUserDetails {
             ReservedNames.of(settings)));
   }
 
-  /** What he tells of himself; nothing stands for null. */
+  /** The profile details in the body; an empty value stands for null. */
   private static Map<Field, Optional<String>> details(ObjectNode body) {
     Map<Field, Optional<String>> details = new LinkedHashMap<>();
     for (Field field : Field.values()) {
@@ -151,7 +151,7 @@ public class ChangeUserDetails {
     return Optional.ofNullable(body.get(key)).map(JsonNode::textValue);
   }
 
-  /** The text under a key, itself empty for null; nothing when the key is absent. */
+  /** The text under a key, empty for null; absent if the key is. */
   private static Optional<Optional<String>> nullable(ObjectNode body, String key) {
     return Optional.ofNullable(body.get(key)).map(value -> Optional.ofNullable(value.textValue()));
   }

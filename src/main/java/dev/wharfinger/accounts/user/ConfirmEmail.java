@@ -29,8 +29,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link in the mail that asks a user to confirm his e-mail, or the one that he wants. Source:
- * contract superuser 2.1, sessions 2.2.
+ * The link in the mail that asks a user to confirm the current or the new e-mail. Source: contract
+ * superuser 2.1, sessions 2.2.
  */
 @Path("/confirm")
 public class ConfirmEmail {
@@ -55,17 +55,17 @@ public class ConfirmEmail {
         .map(_ -> "Your e-mail address is confirmed.\n");
   }
 
-  /** Whom a code is of. */
+  /** What a code confirms. */
   sealed interface Asked {
 
-    /** Nobody was given that code. */
+    /** The code does not exist. */
     record Nobody() implements Asked {}
 
-    /** A user whose own e-mail it confirms. */
+    /** The current e-mail of a user. */
     record OfHisOwn(long user) implements Asked {}
 
     /**
-     * A user who wants another e-mail.
+     * The new e-mail of a user.
      *
      * @param taken whether another user has it by now
      */

@@ -11,23 +11,23 @@ import java.util.UUID;
 /**
  * The code of a mail that asks to confirm an e-mail.
  *
- * @param drawn what the code follows from
- * @param digest how the code is recognised
+ * @param drawn the UUID from which the code is derived
+ * @param digest the digest by which the code is recognised
  */
 record Confirmation(UUID drawn, String digest) {
 
-  /** The code that belongs to a request. */
+  /** The code for a request. */
   static Confirmation of(WriteRequest request, MailCodes codes) {
     UUID drawn = request.draw().uuid("email-confirmation");
     return new Confirmation(drawn, codes.digest(drawn));
   }
 
-  /** The fact that a new user was asked. */
+  /** The event that a new user was asked. */
   EmailConfirmationAsked ofNew(long user, Ids ids, Personal name, Personal email) {
     return new EmailConfirmationAsked(user, drawn, digest, ids.next(), name, email);
   }
 
-  /** The fact that a user was asked who wants another e-mail. */
+  /** The event that a user who wants another e-mail was asked. */
   EmailChangeAsked ofChange(long user, Ids ids, Personal name, Personal email) {
     return new EmailChangeAsked(user, drawn, digest, ids.next(), name, email);
   }

@@ -5,20 +5,20 @@ import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
 import java.util.UUID;
 
-/** Whether a user has shown that his e-mail is his. Source: contract superuser 2.1. */
+/** The events of confirming a user's e-mail. Source: contract superuser 2.1. */
 public sealed interface ConfirmationEvent extends Event {
 
   /** The user's account id. */
   long user();
 
   /**
-   * He was asked to confirm it.
+   * The user was asked to confirm it.
    *
-   * @param code what the code in the mail follows from
-   * @param codeDigest how the code is recognised
+   * @param code the UUID from which the code in the mail is derived
+   * @param codeDigest the digest by which the code is recognised
    * @param mail the mail's id
    * @param name the user's name at the time
-   * @param email where the mail goes
+   * @param email the recipient's address
    */
   @EventName("email-confirmation-asked.v1")
   record EmailConfirmationAsked(
@@ -26,20 +26,20 @@ public sealed interface ConfirmationEvent extends Event {
       implements ConfirmationEvent {}
 
   /**
-   * A user who wants another e-mail was asked to confirm it; an earlier wish of his counts no more.
+   * A user who wants another e-mail was asked to confirm it; replaces an earlier such request.
    *
-   * @param code what the code in the mail follows from
-   * @param codeDigest how the code is recognised
+   * @param code the UUID from which the code in the mail is derived
+   * @param codeDigest the digest by which the code is recognised
    * @param mail the mail's id
    * @param name the user's name at the time
-   * @param email where the mail goes
+   * @param email the recipient's address
    */
   @EventName("email-change-asked.v1")
   record EmailChangeAsked(
       long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements ConfirmationEvent {}
 
-  /** He did. */
+  /** The user confirmed it. */
   @EventName("email-confirmed.v1")
   record EmailConfirmed(long user) implements ConfirmationEvent {}
 }

@@ -13,7 +13,7 @@ import dev.wharfinger.records.log.LogEntry;
 import java.util.Map;
 import java.util.UUID;
 
-/** Confirmations of e-mails as rows, and the mails that ask for them. */
+/** Projects confirmations of e-mails into rows, and queues the mails that ask for them. */
 public final class ConfirmationProjector implements Projector<ConfirmationEvent> {
 
   @Override

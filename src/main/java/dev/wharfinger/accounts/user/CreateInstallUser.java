@@ -38,7 +38,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A superuser creates a user; the generated password is shown this once. Source: contract superuser
+ * A superuser creates a user; the generated password is shown only once. Source: contract superuser
  * 2.1.
  */
 @Path(Api.ROOT)
@@ -108,7 +108,7 @@ public class CreateInstallUser {
     return view;
   }
 
-  /** The code of the mail that asks to confirm the e-mail, where mail is on. */
+  /** The code of the mail that asks to confirm the e-mail, if mail is enabled. */
   private Optional<Confirmation> confirmation(WriteRequest request) {
     return settings.featureMailing()
         ? Optional.of(Confirmation.of(request, codes))

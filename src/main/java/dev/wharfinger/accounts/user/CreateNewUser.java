@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Anybody makes himself an account. Source: contract sessions 2.1. */
+/** Signs up a new user. Source: contract sessions 2.1. */
 @Path(Api.ROOT)
 public class CreateNewUser {
 
@@ -80,7 +80,7 @@ public class CreateNewUser {
       throw new ApiException(ApiError.NO_SUCH_PAGE);
     }
     WriteRequest begun = writes.begin(call);
-    // Where no mail has to be answered first, the answer begins a session.
+    // If no mail has to be confirmed first, the answer starts a session.
     WriteRequest request = settings.featureMailing() ? begun : begun.answeredOnce("user/");
     String name = body.get("username").textValue();
     return writes
@@ -95,7 +95,7 @@ public class CreateNewUser {
         .flatMap(_ -> reply(name));
   }
 
-  /** Refused before a key is spent and a password hashed as well: anybody may call this. */
+  /** Refused before a key is used and a password hashed as well, because anyone may call this. */
   private Uni<Void> refuseEarly(ObjectNode body, WriteRequest request) {
     SignUp command = signUp(body, request, true, NO_KEY, "");
     return command
@@ -148,7 +148,9 @@ public class CreateNewUser {
     };
   }
 
-  /** Where mail is on he shows first that his e-mail is his; else he is who signed up. */
+  /**
+   * If mail is enabled, the user has to confirm the e-mail first; otherwise the user is signed in.
+   */
   private Uni<Response> reply(String name) {
     return settings.featureMailing()
         ? Uni.createFrom().item(Replies.ok(Map.of("awaiting_verification", true)))

@@ -27,13 +27,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * A user deletes himself with everything that hangs on him, and is forgotten; his name is free at
- * once. Source: contract sessions 2.3, common 15.
+ * A user deletes and erases their own account with everything that belongs to it; its name can be
+ * reused at once. Source: contract sessions 2.3, common 15.
  */
 @Path(Api.ROOT)
 public class DeleteCurrentUser {
 
-  /** The name would be free, and with it what it gives. */
+  /** The name could be reused, and would make its next owner a superuser. */
   private static final ApiError SUPERUSER = ApiError.invalidRequest("Cannot delete a superuser");
 
   @Inject ApiRequest call;

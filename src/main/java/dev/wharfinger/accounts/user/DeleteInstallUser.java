@@ -24,8 +24,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Deletes a user, enabled or not, with everything that hangs on him, and forgets him; his name is
- * free at once. Source: contract superuser 2.4, common 15.
+ * Deletes and erases a user, enabled or not, with everything that belongs to the account; its name
+ * can be reused at once. Source: contract superuser 2.4, common 15.
  */
 @Path(Api.ROOT)
 public class DeleteInstallUser {

@@ -20,8 +20,8 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Destroys the keys of deleted users, after the deletion is durable: what was sealed with them in
- * the journal is unreadable from then on (crypto-shredding).
+ * Destroys the keys of deleted users once the deletion is durable: from then on, what was sealed
+ * with them in the journal is unreadable (crypto-shredding).
  */
 @Singleton
 public class Erasure implements WorkQueue {
@@ -59,7 +59,7 @@ public class Erasure implements WorkQueue {
     this.attempts = attempts;
   }
 
-  /** Destroys the keys of those who were deleted by this record; what fails now, the sweep does. */
+  /** Destroys the keys of the users deleted by this record; if that fails, the sweep retries it. */
   public Uni<Void> of(long seq) {
     return tolerant(
         pool.preparedQuery("SELECT subject_key FROM erased_subject WHERE seq = $1")
@@ -67,7 +67,7 @@ public class Erasure implements WorkQueue {
             .flatMap(this::destroy));
   }
 
-  /** Destroys the keys that a crash between deletion and erasure left, and those that failed. */
+  /** Destroys keys left by a crash between deletion and erasure, and those that failed before. */
   @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> sweep() {
     return jobs.run(
@@ -106,7 +106,7 @@ public class Erasure implements WorkQueue {
     return WAITS;
   }
 
-  /** A deleted user's key is not kept because it was hard to destroy. */
+  /** Never dropped: a deleted user's key must be destroyed eventually. */
   @Override
   public Uni<Boolean> drop(String item) {
     return Uni.createFrom().item(false);

@@ -27,8 +27,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /**
- * Gives a user the encrypted form of his password, for the command line. Source: contract sessions
- * 5.3.
+ * Returns the encrypted form of the user's password, for the command line. Source: contract
+ * sessions 5.3.
  */
 @Path(Api.ROOT)
 public class GenerateUserClientKey {

@@ -18,7 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
-/** Tells a caller who he is. Source: contract neighbours 2.2. */
+/** Shows the caller's own account. Source: contract neighbours 2.2. */
 @Path(Api.ROOT)
 public class GetLoggedInUser {
 

@@ -22,7 +22,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows what everybody may know of a user. Source: contract neighbours 2.3. */
+/** Shows the public information about a user. Source: contract neighbours 2.3. */
 @Path(Api.ROOT)
 public class GetUserInformation {
 

@@ -56,7 +56,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class InitializeUser {
 
-  /** Life of the token that comes with the first user, in seconds. */
+  /** Lifetime of the token that is issued with the first user, in seconds. */
   private static final long TOKEN_SECONDS = 9_000;
 
   private static final int SECRET_LENGTH = 40;
@@ -95,7 +95,7 @@ public class InitializeUser {
           ApiError.message("Cannot initialize user in a non-database auth system"));
     }
     WriteRequest request = writes.begin(call).answeredOnce("user/");
-    // Refused before the body and its costly hash as well: anybody may call this.
+    // Refused before the body and its costly hash as well, because anyone may call this.
     return refuseNonEmpty(request)
         .map(_ -> call.body(BODY))
         .flatMap(body -> initialize(body, request));
@@ -113,7 +113,9 @@ public class InitializeUser {
         .flatMap(_ -> reply(request, body));
   }
 
-  /** Who asks again after it was done, having heard nothing, learns more than that it is late. */
+  /**
+   * Refuses a registry that is not empty, unless this request repeats the one that initialized it.
+   */
   private Uni<Void> refuseNonEmpty(WriteRequest request) {
     return writes
         .isDone(request)
@@ -132,7 +134,7 @@ public class InitializeUser {
         .map(rows -> OneRow.of(rows).getBoolean(0));
   }
 
-  /** The hash of a password that keeps its rule; of another one, nothing. */
+  /** The hash of a valid password; of an invalid one, the empty text. */
   private Uni<String> hashed(ObjectNode body) {
     String password = body.get("password").textValue();
     return PasswordRule.issue(password).isPresent()
@@ -191,7 +193,7 @@ public class InitializeUser {
       Instant tokenExpires)
       implements Command<Initialize.State> {
 
-    /** What the decision needs to know. */
+    /** What the decision needs. */
     record State(boolean empty, NewUser.Taken taken) {}
 
     @Override

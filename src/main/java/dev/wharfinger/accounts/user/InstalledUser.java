@@ -8,32 +8,32 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.UUID;
 
-/** A user as superusers' commands find him. */
+/** A user, as read by superusers' commands. */
 sealed interface InstalledUser {
 
-  /** There is no user of that name; it may be an organization's or a robot's. */
+  /** There is no user with that name; it may be an organization's or a robot's. */
   record Missing() implements InstalledUser {}
 
   /**
    * A user, enabled or not.
    *
-   * @param wantedEmailTaken whether another user has the e-mail that he is to get
+   * @param wantedEmailTaken whether another user has the requested e-mail
    */
   record Present(long id, String name, String email, UUID subjectKey, boolean wantedEmailTaken)
       implements InstalledUser {
 
-    /** His name, sealed with his key. */
+    /** The user's name, sealed with the user's key. */
     Personal sealedName() {
       return personal(name);
     }
 
-    /** A datum of his. */
+    /** A personal value of the user. */
     Personal personal(String value) {
       return new Personal.Known(value, subjectKey);
     }
   }
 
-  /** Reads him; {@code wantedEmail} may be empty. */
+  /** Reads the user; {@code wantedEmail} may be empty. */
   static Uni<InstalledUser> load(SqlConnection connection, String name, String wantedEmail) {
     return connection
         .preparedQuery(

@@ -20,11 +20,11 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A user to be, with the rules that every way of creating one shares. Source: contract superuser
- * 2.1, sessions 2.1, common 14.
+ * A user to be created, with the rules common to all ways of creating one. Source: contract
+ * superuser 2.1, sessions 2.1, common 14.
  *
- * @param passwordHash bcrypt; empty when the password broke its rule and was not hashed
- * @param emailRequired FEATURE_MAILING: there must be an e-mail, and it must look like one
+ * @param passwordHash bcrypt; empty if the password was invalid and not hashed
+ * @param emailRequired FEATURE_MAILING: there must be a valid e-mail
  */
 record NewUser(
     String name,
@@ -36,7 +36,7 @@ record NewUser(
     long tagExpirationSeconds,
     Origin origin) {
 
-  /** What of this user is taken already. */
+  /** What of this user is already taken. */
   record Taken(boolean byUser, boolean byOrganization, boolean email) {}
 
   /** Reads what {@link #issue} needs. */
@@ -53,7 +53,7 @@ record NewUser(
         .map(row -> new Taken(row.getBoolean(0), row.getBoolean(1), row.getBoolean(2)));
   }
 
-  /** Why there can be no such user, in the words of Quay's data layer. */
+  /** Why there can be no such user, with the texts of Quay's data layer. */
   Optional<String> issue(Taken taken) {
     if (!emailIsAcceptable()) {
       return Optional.of("Invalid email address: " + (email == null ? "None" : Excerpt.of(email)));
@@ -74,7 +74,7 @@ record NewUser(
     return taken.email() ? Optional.of("Email has already been used: " + email) : Optional.empty();
   }
 
-  /** Without FEATURE_MAILING an e-mail is stored unchecked, but for its length. */
+  /** Without FEATURE_MAILING an e-mail is stored unchecked, except for its length. */
   private boolean emailIsAcceptable() {
     if (email == null) {
       return !emailRequired;
@@ -84,7 +84,7 @@ record NewUser(
         : email.codePointCount(0, email.length()) <= TextLengths.EMAIL;
   }
 
-  /** That he came to be, and was asked to confirm his e-mail, where there is a code for that. */
+  /** The events of creating the user and, if there is a code, of asking to confirm the e-mail. */
   List<Event> events(Ids ids, Optional<Confirmation> confirmation) {
     long id = ids.next();
     List<Event> events = new ArrayList<>(List.of(created(id)));
@@ -101,7 +101,7 @@ record NewUser(
     return events;
   }
 
-  /** The fact that he came to be. */
+  /** The event of creating the user. */
   UserCreated created(long id) {
     return new UserCreated(
         id,

@@ -18,7 +18,7 @@ import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
 
-/** What users change of their own accounts. */
+/** Changes by users to their own accounts. */
 @Singleton
 public final class OwnAccountArea implements Area<OwnAccountEvent> {
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a user can do to his own account. Source: contract sessions 2.1, 2.2. */
+/** The events of users' changes to their own accounts. Source: contract sessions 2.1, 2.2. */
 public sealed interface OwnAccountEvent extends Event {
 
   /** The user's account id. */
   long user();
 
   /**
-   * He is asked for something, until he tells it.
+   * The user is asked for these details until they are provided.
    *
    * @param prompts in Quay's words, such as {@code enter_name}
    */
@@ -26,10 +26,10 @@ public sealed interface OwnAccountEvent extends Event {
   }
 
   /**
-   * He chose another password.
+   * The user changed the password.
    *
    * @param passwordHash bcrypt, in the modular crypt form
-   * @param notice the mail that tells him; null without one
+   * @param notice the mail that reports it; null without one
    */
   @EventName("own-password-changed.v1")
   record OwnPasswordChanged(long user, Personal passwordHash, @Nullable Notice notice)
@@ -43,20 +43,20 @@ public sealed interface OwnAccountEvent extends Event {
   record Notice(long mail, Personal address, Personal name) {}
 
   /**
-   * He has another e-mail, which counts as verified.
+   * The user changed the e-mail, which counts as verified.
    *
-   * @param emailStandIn what stands for it once the user is erased, unlike any other
+   * @param emailStandIn unique placeholder for it once the user is erased
    */
   @EventName("own-email-changed.v1")
   record OwnEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
       implements OwnAccountEvent {}
 
-  /** He wants bills by mail or not, possibly as before. */
+  /** Whether the user wants invoices by mail was set, possibly to what it was. */
   @EventName("own-invoice-email-set.v1")
   record OwnInvoiceEmailSet(long user, boolean invoiceEmail) implements OwnAccountEvent {}
 
   /**
-   * He wants bills at another address.
+   * The address for the user's invoices changed.
    *
    * @param address as sent; empty or null for none
    */
@@ -64,11 +64,11 @@ public sealed interface OwnAccountEvent extends Event {
   record OwnInvoiceAddressChanged(long user, @Nullable Personal address)
       implements OwnAccountEvent {}
 
-  /** His time machine has this window, possibly as before. */
+  /** The user's time machine window was set, possibly to what it was. */
   @EventName("own-tag-expiration-set.v1")
   record OwnTagExpirationSet(long user, long tagExpirationSeconds) implements OwnAccountEvent {}
 
-  /** What a user may tell of himself. */
+  /** A profile detail of a user. */
   enum Field {
     GIVEN_NAME("given_name"),
     FAMILY_NAME("family_name"),
@@ -88,13 +88,13 @@ public sealed interface OwnAccountEvent extends Event {
   }
 
   /**
-   * One of these things.
+   * A profile detail with its value.
    *
-   * @param told null when he takes it back
+   * @param told null if it was removed
    */
   record Detail(Field field, @Nullable Personal told) {}
 
-  /** He told something of himself, and is not asked for it any more. */
+  /** The user set profile details, and is not asked for them any more. */
   @EventName("own-details-changed.v1")
   record OwnDetailsChanged(long user, List<Detail> details) implements OwnAccountEvent {
     public OwnDetailsChanged {
@@ -102,7 +102,7 @@ public sealed interface OwnAccountEvent extends Event {
     }
   }
 
-  /** He chose another name; his robots follow. */
+  /** The user was renamed, along with their robots. */
   @EventName("user-renamed.v1")
   record UserRenamed(long user, Personal oldName, Personal name) implements OwnAccountEvent {}
 }

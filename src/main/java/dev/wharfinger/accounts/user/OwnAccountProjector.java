@@ -21,10 +21,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What users do to their own accounts, as rows and as entries of their own logs. */
+/** Projects users' changes to their own accounts into rows and entries of their own logs. */
 public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
 
-  /** With another password or e-mail, a link that was mailed before lets nobody in any more. */
+  /** After a change of password or e-mail, a previously mailed recovery link is no longer valid. */
   static final String FORGET_RECOVERY = "DELETE FROM account_recovery WHERE account = $1";
 
   @Override
@@ -107,7 +107,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
     LogEntry.of("account_change_password").on(changed.user(), fact, rows);
     Notice notice = changed.notice();
     if (notice != null) {
-      // The mail has no code; the UUID that one would follow from says so.
+      // The mail has no code; the nil UUID indicates that.
       new MailRow(
               notice.mail(),
               MailKind.PASSWORD_CHANGED,

@@ -31,13 +31,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What a user wants changed of his account, all or nothing; refusals come in Quay's order. Source:
- * contract sessions 2.2.
+ * The changes that a user requests to their own account, all or nothing; refusals come in Quay's
+ * order. Source: contract sessions 2.2.
  *
- * @param tagExpiration empty as well where time machines cannot be changed
- * @param invoiceAddress its text is empty for null
- * @param confirmation the code of the mail that a new e-mail is confirmed by, where mail is on
- * @param details empty as well where accounts hold none
+ * @param tagExpiration also empty if time machines cannot be changed
+ * @param invoiceAddress an empty text stands for null
+ * @param confirmation the code of the mail that confirms a new e-mail, if mail is enabled
+ * @param details also empty if accounts have no profile details
  */
 record OwnChange(
     long account,
@@ -55,12 +55,12 @@ record OwnChange(
     implements Command<OwnState> {
 
   /**
-   * A password to be.
+   * A new password.
    *
-   * @param issue what is wrong with it; then there is no hash
+   * @param issue what is wrong with it; if present, there is no hash
    */
   record NewPassword(String hash, Optional<String> issue) {
-    /** Keeps the hash out of every log line. */
+    /** Keeps the hash out of logs. */
     @Override
     public String toString() {
       return "NewPassword[***]";
@@ -68,11 +68,11 @@ record OwnChange(
   }
 
   /**
-   * Who may choose another name, and which.
+   * Who may be renamed, and to what.
    *
    * @param everybody FEATURE_USER_RENAME
-   * @param prompted FEATURE_USERNAME_CONFIRMATION: whoever is asked to
-   * @param reserved names that no account gets by renaming itself
+   * @param prompted FEATURE_USERNAME_CONFIRMATION: users who are asked to
+   * @param reserved names that accounts cannot give themselves
    */
   record Renaming(boolean everybody, boolean prompted, ReservedNames reserved) {}
 
@@ -114,7 +114,7 @@ record OwnChange(
         .map(text -> ApiError.message("Invalid username %s: %s".formatted(Excerpt.of(name), text)));
   }
 
-  /** The name that he is to get; one that he may not choose is ignored. */
+  /** The new name; one that the user may not choose is ignored. */
   private Optional<String> newName(OwnState.Present user) {
     boolean may =
         renaming.everybody()
@@ -156,7 +156,7 @@ record OwnChange(
                 account, user.personal(wanted), user.personal(user.email()), emailStandIn));
   }
 
-  /** The mail about another password, where mail is on and he can be reached. */
+  /** The mail about a changed password, if mail is enabled and the user has an e-mail. */
   private Optional<Notice> notice(OwnState.Present user, Ids ids) {
     return confirmation
         .filter(_ -> EmailAddress.isValid(user.email()))

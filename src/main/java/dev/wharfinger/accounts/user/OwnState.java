@@ -11,19 +11,19 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** A user as his own commands find him. */
+/** A user, as read by the user's own commands. */
 sealed interface OwnState {
 
-  /** He was deleted, or made an organization. */
+  /** The user was deleted, or converted to an organization. */
   record Gone() implements OwnState {}
 
   /**
    * A user.
    *
-   * @param prompts what he is asked for
-   * @param wantedEmailTaken whether another user has the e-mail that he wants
-   * @param wantedNameTaken whether anybody has the name that he wants
-   * @param onlyAdminOf the organizations that nobody else administers
+   * @param prompts the details that the user is asked for
+   * @param wantedEmailTaken whether another user has the requested e-mail
+   * @param wantedNameTaken whether another account has the requested name
+   * @param onlyAdminOf the organizations without another administrator
    */
   record Present(
       long id,
@@ -41,18 +41,18 @@ sealed interface OwnState {
       onlyAdminOf = List.copyOf(onlyAdminOf);
     }
 
-    /** His name, sealed with his key. */
+    /** The user's name, sealed with the user's key. */
     Personal sealedName() {
       return personal(name);
     }
 
-    /** A datum of his. */
+    /** A personal value of the user. */
     Personal personal(String value) {
       return new Personal.Known(value, subjectKey);
     }
   }
 
-  /** $1 his account, $2 the e-mail that he wants, $3 the name; both may be empty. */
+  /** $1 the account, $2 the requested e-mail, $3 the requested name; both may be empty. */
   String SELECT =
       """
       SELECT n.name, n.email, n.subject_key, n.prompts,
@@ -66,7 +66,7 @@ sealed interface OwnState {
               NamespaceRights.organizationsOf("n.id"),
               NamespaceRights.hasOtherAdministrators("o.id", "n.id"));
 
-  /** Reads him. */
+  /** Reads the user. */
   static Uni<OwnState> load(SqlConnection connection, long account, String email, String name) {
     return connection
         .preparedQuery(SELECT)

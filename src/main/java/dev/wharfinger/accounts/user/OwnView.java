@@ -24,14 +24,14 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A user as he sees himself. Source: contract neighbours 2.2. */
+/** A user as shown to the user. Source: contract neighbours 2.2. */
 @Singleton
 public class OwnView {
 
   private static final String SELECT =
       "SELECT n.*, " + QuotaColumns.COLUMNS + " FROM namespace n WHERE n.id = $1";
 
-  /** $1 the user's account, $2 PUBLIC_NAMESPACES: his own organizations and the public ones. */
+  /** $1 the user's account, $2 PUBLIC_NAMESPACES: the user's organizations and the public ones. */
   private static final String ORGANIZATIONS =
       PageBytes.whole(
           """
@@ -62,7 +62,7 @@ public class OwnView {
     this.roles = Roles.of(settings);
   }
 
-  /** The view of a user who is new, as he would see himself. */
+  /** The view of a new user, as shown to that user. */
   Uni<ObjectNode> ofNew(String name) {
     return pool.preparedQuery("SELECT id, subject_key FROM namespace WHERE name = $1")
         .execute(Tuple.of(name))
@@ -74,7 +74,7 @@ public class OwnView {
     return roles.user(new Holder(account, name, key), EnumSet.allOf(Scope.class), Optional.empty());
   }
 
-  /** The view, as much of it as the token's scopes allow. */
+  /** The view, limited by the token's scopes. */
   public Uni<ObjectNode> of(Caller.User user) {
     Tuple account = Tuple.of(user.account());
     return Uni.combine()

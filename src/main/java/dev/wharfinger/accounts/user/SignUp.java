@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Somebody wants an account. Source: contract sessions 2.1.
+ * A request to create an account. Source: contract sessions 2.1.
  *
- * @param passwordIssue what is wrong with the password; then there is no hash
+ * @param passwordIssue what is wrong with the password; if present, there is no hash
  * @param byInvitationOnly FEATURE_INVITE_ONLY_USER_CREATION
  * @param inviteCode empty for none
- * @param human whether he passes for one
- * @param reserved whether the name is one that nobody can take by signing up
- * @param prompts what he is asked for afterwards
- * @param confirmation the code of the mail that asks to confirm his e-mail, where mail is on
+ * @param human whether the captcha check was passed
+ * @param reserved whether the name cannot be taken by signing up
+ * @param prompts the details that the user is asked for afterwards
+ * @param confirmation the code of the mail that asks to confirm the e-mail, if mail is enabled
  */
 record SignUp(
     NewUser user,
@@ -44,9 +44,9 @@ record SignUp(
   }
 
   /**
-   * What the decision needs to know.
+   * What the decision needs.
    *
-   * @param invited whether somebody invited his e-mail to a team
+   * @param invited whether the e-mail was invited to a team
    */
   record State(NewUser.Taken taken, boolean invited) {}
 
@@ -87,7 +87,7 @@ record SignUp(
         : Optional.of(ApiError.message(Captcha.ISSUE));
   }
 
-  /** The part of it that is looked at before the captcha. */
+  /** The checks that come before the captcha. */
   Optional<ApiError> uninvited(State state) {
     return uninvitedIssue(state).map(ApiError::invalidRequest);
   }

@@ -15,7 +15,7 @@ import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
 
-/** Accounts of users, as superusers and sign-up make and change them. */
+/** Accounts of users, as created and changed by superusers and sign-up. */
 @Singleton
 public final class UserArea implements Area<UserEvent> {
 

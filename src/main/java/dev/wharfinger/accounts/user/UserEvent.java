@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a user. Source: contract superuser 2, neighbours 2. */
+/** The events of a user. Source: contract superuser 2, neighbours 2. */
 public sealed interface UserEvent extends Event {
 
   /** The user's account id. */
   long user();
 
-  /** How a user came to be; the usage log depends on it. */
+  /** How a user was created; the usage log depends on it. */
   enum Origin {
     /** {@code POST /user/initialize} on an empty registry. */
     INITIALIZED,
     /** {@code POST /superuser/users/}. */
     INSTALLED,
-    /** {@code POST /user/}, by himself or by anybody. */
+    /** {@code POST /user/}, by signing up. */
     SIGNED_UP
   }
 
   /**
-   * A user came to be.
+   * A user was created.
    *
    * @param subjectKey the key of the user's personal data
    * @param email as given; null without one
-   * @param emailStandIn what stands for a missing e-mail and feeds the avatar
+   * @param emailStandIn placeholder for a missing e-mail, from which the avatar is derived
    * @param passwordHash bcrypt, in the modular crypt form
    * @param tagExpirationSeconds the initial time machine window
    */
@@ -57,24 +57,24 @@ public sealed interface UserEvent extends Event {
   /**
    * The e-mail was set, possibly to what it was, and counts as verified.
    *
-   * @param emailStandIn what stands for it once the user is erased, unlike any other
+   * @param emailStandIn unique placeholder for it once the user is erased
    */
   @EventName("user-email-changed.v1")
   record UserEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
       implements UserEvent {}
 
-  /** The user may act, possibly as before. */
+  /** The user was enabled, possibly as before. */
   @EventName("user-enabled.v1")
   record UserEnabled(long user, Personal name) implements UserEvent {}
 
-  /** The user may not act, possibly as before: his tokens count for nothing. */
+  /** The user was disabled, possibly as before: their tokens are not accepted. */
   @EventName("user-disabled.v1")
   record UserDisabled(long user, Personal name) implements UserEvent {}
 
   /**
-   * The user and everything that hung on him is gone, and he is to be forgotten.
+   * The user was deleted with everything that belonged to the account, and is to be erased.
    *
-   * @param subjectKey the key of his personal data, destroyed soon after
+   * @param subjectKey the key of the user's personal data, destroyed soon after
    */
   @EventName("user-deleted.v1")
   record UserDeleted(long user, Personal name, UUID subjectKey) implements UserEvent {

@@ -13,7 +13,7 @@ import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.log.LogEntry;
 import java.time.ZoneOffset;
 
-/** Users as rows. */
+/** Projects users into rows. */
 public final class UserProjector implements Projector<UserEvent> {
 
   @Override
@@ -101,7 +101,7 @@ public final class UserProjector implements Projector<UserEvent> {
     }
   }
 
-  /** A name for a user whose own was erased; no client can choose it, and no two users share it. */
+  /** The name of a user whose real one was erased; clients cannot choose it, and it is unique. */
   static String erasedName(long user) {
     return "(erased " + user + ")";
   }

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** A user as superusers see him. Source: contract superuser 1.1. */
+/** A user as shown to superusers. Source: contract superuser 1.1. */
 @Singleton
 public class UserView {
 
@@ -45,14 +45,14 @@ public class UserView {
     this.settings = settings;
   }
 
-  /** The user of that name; empty for robots and organizations too. */
+  /** The user with that name; also empty for robots and organizations. */
   public Uni<Optional<ObjectNode>> find(String name) {
     return pool.preparedQuery(BY_NAME)
         .execute(Tuple.of(name))
         .map(rows -> OneRow.optional(rows).map(row -> of(row)));
   }
 
-  /** Those of these accounts that are users, each under its id. */
+  /** Those of these accounts that are users, by id. */
   public Uni<Map<Long, ObjectNode>> find(Set<Long> accounts) {
     return accounts.isEmpty()
         ? Uni.createFrom().item(Map.of())

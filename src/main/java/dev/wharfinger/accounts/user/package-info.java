@@ -1,4 +1,4 @@
-/** Users: first user, users made by superusers, what they say of themselves. */
+/** Users: the first user, users created by superusers or sign-up, and their own changes. */
 @NullMarked
 package dev.wharfinger.accounts.user;
 

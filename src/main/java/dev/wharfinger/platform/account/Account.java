@@ -19,11 +19,11 @@ public class Account extends PanacheEntityBase {
 
   @Id public Long id;
 
-  /** The kind, in the column that lists are indexed by. */
+  /** The kind, stored in the column that the list indexes use. */
   @Column(name = "listed_as")
   public String kind;
 
-  /** The id, likewise. */
+  /** The id, stored likewise. */
   @Column(name = "listed_id")
   public Long position;
 
@@ -33,8 +33,8 @@ public class Account extends PanacheEntityBase {
   public boolean verified;
 
   /**
-   * Accounts of a kind in ascending order of their ids, beginning with the first id not below
-   * {@code from}.
+   * Accounts of a kind in ascending order of their ids, starting with the first id not below {@code
+   * from}.
    */
   public static Uni<List<Account>> page(String kind, boolean disabledToo, long from, int limit) {
     return Panache.withSession(() ->
@@ -48,8 +48,8 @@ public class Account extends PanacheEntityBase {
   }
 
   /**
-   * The account of this name, if it is one of those that such a page would show. Names are unique,
-   * so the kind is tested afterwards: its index belongs to the pages.
+   * The account with this name, if such a page would show it. Names are unique, so the kind is
+   * checked afterwards: its index is meant for the pages.
    */
   public static Uni<List<Account>> named(String name, String kind, boolean disabledToo, long from) {
     return Panache.withSession(() -> Account.<Account>find("name = ?1", name).list())

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * The rule of e-mail addresses, where an operation states one: what a mail server takes, without
- * quoted local parts and address literals. Letters outside of ASCII are taken (RFC 6531). Source:
+ * The rule for e-mail addresses, where an operation checks them: what mail servers accept, except
+ * quoted local parts and address literals. Non-ASCII letters are allowed (RFC 6531). Source:
  * contract common 14; RFC 5321 4.1.2 and 4.5.3.1.
  */
 public final class EmailAddress {

@@ -16,7 +16,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The {@code encrypted_password} that Quay hands out for use in place of a password: base64 of a
+ * The {@code encrypted_password} that Quay issues for use in place of a password: base64 of a
  * 16-byte IV and AES-256-CBC over {@code {"password": ...}}. Source: contract superuser 2.1.
  */
 public final class EncryptedPassword {
@@ -49,8 +49,8 @@ public final class EncryptedPassword {
   }
 
   /**
-   * The password behind an encrypted form; empty for every other text, and under another key.
-   * Nothing tells the two apart, nor where a text is none: whoever asks tries it as a password.
+   * The password inside an encrypted form; empty for any other text, and for another key. The
+   * result does not tell why: the caller then tries the text itself as a password.
    */
   public static Optional<String> open(String text, String secretKey) {
     try {
@@ -70,7 +70,9 @@ public final class EncryptedPassword {
     }
   }
 
-  /** An integer's bytes, a UUID's bytes, or the characters themselves, repeated to 32 bytes. */
+  /**
+   * The bytes of an integer or a UUID, otherwise the characters themselves, repeated to 32 bytes.
+   */
   private static byte[] key(String secretKey) {
     byte[] seed = seed(secretKey);
     byte[] key = new byte[KEY_BYTES];

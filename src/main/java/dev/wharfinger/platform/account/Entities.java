@@ -4,7 +4,7 @@ import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The entities of the audit feed that more than one area tells of. */
+/** The entities of the audit feed that are used by more than one area. */
 public final class Entities {
 
   public static final String ACCESS_TOKEN = "access-token";
@@ -43,7 +43,7 @@ public final class Entities {
     return Entity.of("application", id);
   }
 
-  /** The application, or null where there is none. */
+  /** The application, or null if there is none. */
   public static @Nullable Entity applicationOrNull(@Nullable Long id) {
     return id == null ? null : application(id);
   }

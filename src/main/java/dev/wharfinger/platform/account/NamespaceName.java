@@ -3,10 +3,10 @@ package dev.wharfinger.platform.account;
 import dev.wharfinger.platform.config.Bound;
 import java.util.Optional;
 
-/** The rule of user and organization names. */
+/** The rule for user and organization names. */
 public final class NamespaceName {
 
-  /** The pattern that the refusal quotes. */
+  /** The pattern quoted in the refusal. */
   public static final String PATTERN = "^([a-z0-9]+(?:[._-][a-z0-9]+)*)$";
 
   private static final int MIN_LENGTH = 2;
@@ -32,8 +32,8 @@ public final class NamespaceName {
   }
 
   /**
-   * Whether a text fits the pattern. By hand: Java's expression engine recurses per repetition of a
-   * group.
+   * Whether a text matches the pattern. Checked by hand, because Java's regex engine recurses for
+   * each repetition of a group.
    */
   public static boolean matches(String name) {
     boolean wordBefore = false;

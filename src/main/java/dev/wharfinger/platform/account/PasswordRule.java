@@ -2,7 +2,7 @@ package dev.wharfinger.platform.account;
 
 import java.util.Optional;
 
-/** The rule of passwords. */
+/** The rule for passwords. */
 public final class PasswordRule {
 
   private static final int MIN_LENGTH = 8;

@@ -7,7 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.HexFormat;
 
-/** The key of encrypted passwords: SECRET_KEY, or one of our own where it is not set. */
+/** The key for encrypted passwords: SECRET_KEY, or one derived by the service if it is not set. */
 @Singleton
 public class PasswordSecret {
 

@@ -1,4 +1,4 @@
-/** The rules of names, e-mail addresses and passwords. Source: contract common 14. */
+/** The rules for names, e-mail addresses and passwords. Source: contract common 14. */
 @NullMarked
 package dev.wharfinger.platform.account;
 

@@ -1,6 +1,8 @@
 package dev.wharfinger.platform.config;
 
-/** Who keeps the passwords; everything but DATABASE closes the operations that set them. */
+/**
+ * Where passwords are stored; anything other than DATABASE disables the operations that set them.
+ */
 public enum AuthenticationType implements Choice {
   DATABASE("Database"),
   LDAP("LDAP"),

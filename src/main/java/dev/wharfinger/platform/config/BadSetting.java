@@ -1,8 +1,8 @@
 package dev.wharfinger.platform.config;
 
 /**
- * A value that stops the start. The configuration library collects these from all keys and prints
- * them with {@link #toString()}, so that is the sentence alone.
+ * An invalid value that prevents the start. The configuration library collects these from all keys
+ * and prints them with {@link #toString()}, which is therefore only the sentence.
  */
 final class BadSetting extends IllegalArgumentException {
 

@@ -1,6 +1,6 @@
 package dev.wharfinger.platform.config;
 
-/** A choice of a closed list, by the word that stands for it in the configuration. */
+/** One of a fixed list of choices, with the word that stands for it in the configuration. */
 public interface Choice {
 
   /** The word in the configuration and on the wire. */

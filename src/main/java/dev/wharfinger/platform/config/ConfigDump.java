@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
-/** What the service runs with, and nothing secret of it. Source: contract superuser 9. */
+/** The service's configuration, without secrets. Source: contract superuser 9. */
 @Singleton
 public class ConfigDump {
 
@@ -19,7 +19,7 @@ public class ConfigDump {
     this.config = config;
   }
 
-  /** Settings by the keys of the schema, other settings, the environment, and the schema. */
+  /** Settings that are keys of the schema, other settings, the environment, and the schema. */
   public Map<String, Object> show() {
     Map<String, Object> dump = new LinkedHashMap<>();
     dump.put("config", known());
@@ -37,7 +37,7 @@ public class ConfigDump {
     return shown;
   }
 
-  /** What only the file has: the environment is shown as a whole. */
+  /** Only unknown keys of the file: the environment is shown separately as a whole. */
   private Map<String, @Nullable Object> unknown() {
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     config
@@ -52,7 +52,7 @@ public class ConfigDump {
     return shown;
   }
 
-  /** What cannot be shown is left out at the top, and null further down. */
+  /** A value that cannot be shown is omitted at the top level, and null further down. */
   private static void put(
       Map<String, @Nullable Object> shown, String name, @Nullable Object value) {
     if (value != null) {

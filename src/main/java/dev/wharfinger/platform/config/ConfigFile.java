@@ -32,15 +32,15 @@ import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
- * A config.yaml as Quay reads it, so that an installation can be moved without rewriting it. Its
- * many keys that mean nothing here are legal; the environment wins over it.
+ * A config.yaml in Quay's format, so that an installation can be migrated without rewriting it.
+ * Quay's many keys without a meaning here are allowed; the environment overrides the file.
  */
 public final class ConfigFile implements ConfigSource {
 
-  /** Names the file. */
+  /** The variable with the path of the file. */
   public static final String KEY = "WHARFINGER_CONFIG";
 
-  /** Below the environment (300), above the files that come with the service (250). */
+  /** Lower priority than the environment (300), higher than the packaged files (250). */
   private static final int ORDINAL = 275;
 
   @Bound(
@@ -68,7 +68,7 @@ public final class ConfigFile implements ConfigSource {
   }
 
   /**
-   * Reads a file. The message of a refusal names the file and repeats nothing of it: it may hold
+   * Reads a file. Error messages name the file but quote nothing of it, because it may contain
    * secrets.
    *
    * @throws ConfigValidationException if it is missing, not YAML or not a mapping, or if a known
@@ -98,7 +98,7 @@ public final class ConfigFile implements ConfigSource {
     return plain instanceof Map<?, ?> mapping ? mapping.get(String.valueOf(key)) : null;
   }
 
-  /** A value with its scalars as they are written; what is null stays null. */
+  /** A value with its scalars as written in the file; null stays null. */
   private static @Nullable Object written(@Nullable Object typed, @Nullable Object plain) {
     return switch (typed) {
       case null -> null;
@@ -119,12 +119,12 @@ public final class ConfigFile implements ConfigSource {
     };
   }
 
-  /** Everything in the file, also what Wharfinger does not know. */
+  /** Everything in the file, including keys unknown to Wharfinger. */
   public Map<String, Object> content() {
     return content;
   }
 
-  /** The keys that Wharfinger does not know. */
+  /** The keys unknown to Wharfinger. */
   public Set<String> ignored() {
     Set<String> ignored = new TreeSet<>(content.keySet());
     ignored.removeIf(SettingDefinitions.get()::knows);
@@ -152,15 +152,15 @@ public final class ConfigFile implements ConfigSource {
   }
 
   /**
-   * What a file says.
+   * The content of a file.
    *
    * @param typed with numbers, switches and dates
-   * @param plain the same with every scalar as it is written
+   * @param plain the same with every scalar as written in the file
    */
   private record Document(@Nullable Object typed, @Nullable Object plain) {}
 
   /**
-   * YAML 1.1 takes {@code 2024-01-01} for a date and {@code 010} for an eight; a name is neither.
+   * YAML 1.1 reads {@code 2024-01-01} as a date and {@code 010} as eight; a name must stay as is.
    */
   private static @Nullable Object plain(String text) {
     LoaderOptions options = new LoaderOptions();
@@ -177,7 +177,7 @@ public final class ConfigFile implements ConfigSource {
         .load(text);
   }
 
-  /** Aliases can make a file refer to itself, or unfold to more than any memory holds. */
+  /** Aliases can make a file refer to itself, or expand beyond the available memory. */
   private static int unfolded(@Nullable Object value, int left, int depth) {
     int rest = left - 1;
     if (depth > DEEPEST) {
@@ -255,7 +255,7 @@ public final class ConfigFile implements ConfigSource {
     return values;
   }
 
-  /** The entries of a mapping as {@code name=value}; those without a value are left out. */
+  /** The entries of a mapping as {@code name=value}; those without a value are omitted. */
   private static List<String> attributes(Map<?, ?> entries) {
     return entries.entrySet().stream()
         .filter(entry -> entry.getValue() != null)
@@ -273,7 +273,7 @@ public final class ConfigFile implements ConfigSource {
   }
 
   /**
-   * Finds the file's name in the environment; the configuration library finds this as a service.
+   * Reads the file's name from the environment; the configuration library finds this as a service.
    */
   public static final class Factory implements ConfigSourceFactory {
     @Override

@@ -2,7 +2,7 @@ package dev.wharfinger.platform.config;
 
 import io.smallrye.config.WithDefault;
 
-/** Quay's switches, {@code FEATURE_...}. */
+/** Quay's feature switches, {@code FEATURE_...}. */
 public interface Features {
 
   @Setting("Whether the superuser operations exist and superusers count.")

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * Tells once, by name only, which keys of the operator's have no effect: they are legal, since a
+ * Logs once, by name only, which of the operator's keys have no effect: they are allowed, because a
  * config.yaml of Quay has hundreds and the environment is shared.
  */
 @Singleton

@@ -7,9 +7,7 @@ import jakarta.annotation.Priority;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Fills the mailer's own keys from Quay's, {@code quarkus.mailer.host} from {@code MAIL_SERVER}.
- */
+/** Sets the mailer's own keys from Quay's, {@code quarkus.mailer.host} from {@code MAIL_SERVER}. */
 @Priority(9_000)
 public final class MailSettings implements ConfigSourceInterceptor {
 

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts in the order in which they were configured, each once; a type of its own because a plain
- * set could not be empty by default.
+ * Texts in the order of configuration, without duplicates; a separate type because a plain set
+ * could not be empty by default.
  */
 public final class NameList extends AbstractSet<String> {
 

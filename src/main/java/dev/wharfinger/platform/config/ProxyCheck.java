@@ -7,8 +7,9 @@ import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
 /**
- * Tells once that all clients may have one address: where they use https and the service does not,
- * a proxy stands before it, whose address is taken for theirs unless the operator says otherwise.
+ * Warns once that all clients may appear with one address: if they use https and the service does
+ * not, there is a proxy in front of it, whose address is used as theirs unless configured
+ * otherwise.
  */
 @Singleton
 public class ProxyCheck {

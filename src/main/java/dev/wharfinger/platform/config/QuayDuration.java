@@ -7,8 +7,8 @@ import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A length of time as Quay writes it, such as {@code 2w}; the text is kept because clients compare
- * it with the list of options. Source: contract organization 0.5.
+ * A duration in Quay's format, such as {@code 2w}; the text is kept because clients compare it with
+ * the list of options. Source: contract organization 0.5.
  */
 public record QuayDuration(String text, long seconds) {
 
@@ -17,9 +17,9 @@ public record QuayDuration(String text, long seconds) {
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,12})([smhdw])");
 
   /**
-   * Reads a duration.
+   * Parses a duration.
    *
-   * @throws IllegalArgumentException if the text is none
+   * @throws IllegalArgumentException if the text is not a duration
    */
   public static QuayDuration parse(String text) {
     Matcher matcher = SHAPE.matcher(text);
@@ -30,7 +30,7 @@ public record QuayDuration(String text, long seconds) {
         text, Long.parseLong(matcher.group(1)) * secondsOf(matcher.group(2).charAt(0)));
   }
 
-  /** The same length for the Java library. */
+  /** The same duration as a Java type. */
   public Duration toDuration() {
     return Duration.ofSeconds(seconds);
   }

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Masks secrets where settings are shown. It knows more than Quay's list of names: what a name or a
- * value gives away as secret is masked as well. Source: contract superuser 9.
+ * Masks secrets where settings are shown. It masks more than Quay's list of names: also values
+ * whose name or form indicates a secret. Source: contract superuser 9.
  */
 final class Redaction {
 
@@ -37,20 +37,20 @@ final class Redaction {
           "security_scanner_v4_psk",
           "database_secret_key");
 
-  /** Names that speak of a secret, whatever stands around it. */
+  /** Names that contain a word for a secret. */
   private static final Pattern SPEAKING_NAME =
       Pattern.compile(
           ".*(passw|passphrase|secret|token|credential|private|pepper|psk|jaas|dsn|connection_string).*"
               + "|(.*[_.-])?(keys?|pass|pwd|auth|sas)([_.-].*)?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
-  /** Addresses with a password, PEM, signed tokens, and settings inside of settings. */
+  /** Addresses with a password, PEM, signed tokens, and settings nested in settings. */
   private static final Pattern SPEAKING_VALUE =
       Pattern.compile(
           "://[^/?#\\s]*@|-----BEGIN|eyJ[\\w-]+\\.|(passw|secret|token|key|pwd)\\w*\\s*[=:]",
           Pattern.CASE_INSENSITIVE);
 
-  /** Variables of any process, and of containers, that say nothing secret. */
+  /** Variables of processes and containers in general that contain no secrets. */
   private static final Pattern HARMLESS_VARIABLE =
       Pattern.compile(
           "PATH|HOME|HOSTNAME|PWD|OLDPWD|SHLVL|LANG|LANGUAGE|LC_[A-Z]+|TZ|TERM|USER|LOGNAME|SHELL"
@@ -59,27 +59,27 @@ final class Redaction {
 
   private Redaction() {}
 
-  /** Asterisks instead of a text, at most ten, and its length: {@code ********** (24)}. */
+  /** Replaces a text by asterisks, at most ten, and its length: {@code ********** (24)}. */
   static String mask(String text) {
     int length = text.codePointCount(0, text.length());
     return "*".repeat(Math.min(length, STARS)) + " (" + length + ")";
   }
 
-  /** A setting that Wharfinger knows: which of these are secret is known as well. */
+  /** A setting known to Wharfinger: whether it is secret is known as well. */
   static @Nullable Object known(String name, Object value) {
     boolean secret =
         SettingDefinitions.get().isSecret(name) || NAMES.contains(name.toLowerCase(Locale.ROOT));
     return shown(value, secret);
   }
 
-  /** A setting that only Quay knows, down to its last leaf; null for what cannot be shown. */
+  /** A setting known only to Quay, down to its last leaf; null if it cannot be shown. */
   static @Nullable Object unknown(String name, @Nullable Object value) {
     return shown(
         value,
         NAMES.contains(name.toLowerCase(Locale.ROOT)) || SPEAKING_NAME.matcher(name).matches());
   }
 
-  /** A variable of the environment; what nobody knows to be harmless is masked. */
+  /** An environment variable; masked unless known to be harmless. */
   static String variable(String name, String value) {
     boolean harmless =
         SettingDefinitions.get().knows(name)
@@ -108,7 +108,7 @@ final class Redaction {
     return shown;
   }
 
-  /** Under a secret name the names inside count, as in Quay, and lists of texts are masked. */
+  /** Under a secret name, the inner names decide, as in Quay, and lists of texts are masked. */
   private static Map<String, @Nullable Object> object(Map<?, ?> members, boolean secret) {
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     members.forEach((name, value) ->

@@ -1,6 +1,6 @@
 package dev.wharfinger.platform.config;
 
-/** Whether the registry takes writes. Source: contract common 3. */
+/** Whether the registry accepts writes. Source: contract common 3. */
 public enum RegistryState implements Choice {
   NORMAL("normal"),
   READONLY("readonly");

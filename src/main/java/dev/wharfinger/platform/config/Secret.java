@@ -4,7 +4,7 @@ import java.util.Base64;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
 
-/** A configured secret; it does not show itself in logs, messages or dumps. */
+/** A configured secret, which is not shown in logs, messages or dumps. */
 public final class Secret {
 
   private final String value;
@@ -13,7 +13,7 @@ public final class Secret {
     this.value = value;
   }
 
-  /** Hides a text. */
+  /** Wraps a text. */
   public static Secret of(String value) {
     return new Secret(value);
   }
@@ -23,7 +23,7 @@ public final class Secret {
     return value;
   }
 
-  /** The bytes that the text is the base64 of. */
+  /** The bytes, decoding the text from base64. */
   public byte[] revealBytes() {
     return Base64.getDecoder().decode(value);
   }

@@ -6,25 +6,27 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a key means, in one sentence: the single source of {@code docs/configuration.md} and of the
- * schema that the start checks values against.
+ * The meaning of a key, in one sentence: the single source of {@code docs/configuration.md} and of
+ * the schema that values are checked against at startup.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Setting {
 
-  /** The meaning, with the unit where there is one. */
+  /** The meaning, including the unit if there is one. */
   String value();
 
-  /** A hundred years in seconds: long enough for anybody, and no library counts further. */
+  /**
+   * A hundred years in seconds: sufficient for any purpose, and within the range of all libraries.
+   */
   long CENTURY = 3_155_760_000L;
 
-  /** The least value of a number; of a duration in seconds. */
+  /** The minimum of a number, or of a duration in seconds. */
   long minimum() default 0;
 
-  /** The greatest value of a number; of a duration in seconds, where it is a century at most. */
+  /** The maximum of a number, or of a duration in seconds, which is limited to a century. */
   long maximum() default Long.MAX_VALUE;
 
-  /** The name of a further rule for a text. */
+  /** The name of an additional rule for a text. */
   String format() default "";
 }

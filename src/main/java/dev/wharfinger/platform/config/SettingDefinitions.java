@@ -16,8 +16,8 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /**
- * All keys, as the schema beside the classes lists them. The schema is generated from the mapping
- * interfaces, which spares the running service any reflection.
+ * All keys, as listed in the schema next to the classes. The schema is generated from the mapping
+ * interfaces, so that no reflection is needed at run time.
  */
 public final class SettingDefinitions {
 
@@ -31,8 +31,9 @@ public final class SettingDefinitions {
   /**
    * One key.
    *
-   * @param name what an operator writes, {@code SUPER_USERS}
-   * @param property what the mapping interface is filled from, {@code quay-settings.super-users}
+   * @param name the name used by operators, {@code SUPER_USERS}
+   * @param property the property that the mapping interface reads, {@code
+   *     quay-settings.super-users}
    * @param secret its value must not be shown
    * @param required the service does not start without it
    * @param fallback the text that stands for an absent value
@@ -74,7 +75,7 @@ public final class SettingDefinitions {
     return schema;
   }
 
-  /** Whether this is a key, by the name that an operator writes. */
+  /** Whether this is a key, by the name used by operators. */
   public boolean knows(String name) {
     return byName.containsKey(name);
   }
@@ -86,8 +87,8 @@ public final class SettingDefinitions {
   }
 
   /**
-   * Every key that has a value, set or by default, with the value as JSON shows it. Secrets are in
-   * the clear: who passes this on masks them, see {@link #isSecret}.
+   * Every key that has a value, set or by default, with the value as shown in JSON. Secrets are in
+   * plain text and must be masked by the caller, see {@link #isSecret}.
    */
   public Map<String, Object> effective(Config config) {
     Map<String, Object> values = new LinkedHashMap<>();

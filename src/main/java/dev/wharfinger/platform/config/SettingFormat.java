@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The rule that the text of a value keeps. Every value is held against it before it is converted,
- * so that a bad one is reported by its key, with what is allowed, and a secret one unseen.
+ * The format rule of a setting's text. Every value is checked before it is converted, so that an
+ * invalid one is reported by its key, with what is allowed, and a secret one is not shown.
  */
 sealed interface SettingFormat {
 
@@ -22,10 +22,10 @@ sealed interface SettingFormat {
   /** What is allowed, to follow "it takes". */
   String allowed();
 
-  /** Whether the text keeps the rule. */
+  /** Whether the text conforms to the rule. */
   boolean accepts(String text);
 
-  /** The value as JSON shows it. */
+  /** The value as shown in JSON. */
   default Object read(String text) {
     return text;
   }
@@ -53,7 +53,7 @@ sealed interface SettingFormat {
     }
   }
 
-  /** A whole number; both bounds belong to it. */
+  /** A whole number; both bounds are inclusive. */
   record Number(long minimum, long maximum) implements SettingFormat {
     @Override
     public String allowed() {
@@ -76,7 +76,7 @@ sealed interface SettingFormat {
     }
   }
 
-  /** A length of time; both bounds, in seconds, belong to it. */
+  /** A duration; both bounds, in seconds, are inclusive. */
   record Span(long minimum, long maximum) implements SettingFormat {
     @Override
     public String allowed() {
@@ -107,7 +107,7 @@ sealed interface SettingFormat {
     }
   }
 
-  /** One of some words, spelled exactly so. */
+  /** One of several words, spelled exactly like this. */
   record Choice(List<String> words) implements SettingFormat {
     @Override
     public String allowed() {
@@ -120,7 +120,7 @@ sealed interface SettingFormat {
     }
   }
 
-  /** A text that a value type of ours can read. */
+  /** A text that one of the service's value types can parse. */
   record Parsed(String allowed, Function<String, Object> parser) implements SettingFormat {
     @Override
     public boolean accepts(String text) {
@@ -133,7 +133,7 @@ sealed interface SettingFormat {
     }
   }
 
-  /** Items between commas; blanks around them and empty ones do not count. */
+  /** Items separated by commas; surrounding blanks and empty items are ignored. */
   record ListOf(SettingFormat item) implements SettingFormat {
     @Override
     public String allowed() {
@@ -155,7 +155,7 @@ sealed interface SettingFormat {
       return join(items(text));
     }
 
-    /** Whether a mapping of Quay's file says the same, entry by entry. */
+    /** Whether it corresponds, entry by entry, to a mapping in Quay's file. */
     boolean isMapping() {
       return item instanceof Parsed parsed && parsed.allowed().equals("name=value");
     }
@@ -174,7 +174,7 @@ sealed interface SettingFormat {
     }
   }
 
-  /** Whether values are texts, which are taken as they are written. */
+  /** Whether values are texts, which are used as written. */
   default boolean isTextual() {
     return switch (this) {
       case Switch _, Number _ -> false;
@@ -183,7 +183,7 @@ sealed interface SettingFormat {
     };
   }
 
-  /** The rule that a property of the schema describes. */
+  /** The rule described by a property of the schema. */
   static SettingFormat of(Map<?, ?> property) {
     return switch (String.valueOf(property.get("type"))) {
       case "boolean" -> new Switch();

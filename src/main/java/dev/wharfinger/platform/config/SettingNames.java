@@ -10,9 +10,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fills the mapping interfaces from the names that operators write: {@code
- * quay-settings.super-users} from {@code SUPER_USERS}. The first time that one is asked for, all
- * are checked, which is while the service starts and never while it is built.
+ * Maps the names that operators use to the mapping interfaces: {@code SUPER_USERS} to {@code
+ * quay-settings.super-users}. The first access checks all of them, which happens at startup and
+ * never during the build.
  */
 @Priority(10_000)
 public final class SettingNames implements ConfigSourceInterceptor {
@@ -47,7 +47,9 @@ public final class SettingNames implements ConfigSourceInterceptor {
     return known;
   }
 
-  /** An empty value stands for the default: an environment cannot unset what an image sets. */
+  /**
+   * An empty value means the default, because an environment cannot unset the image's variables.
+   */
   private static @Nullable ConfigValue value(ConfigSourceInterceptorContext context, Key key) {
     ConfigValue value = context.proceed(key.name());
     if (value == null) {

@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/** Holds all values against their rules before the service starts, and reports every bad one. */
+/**
+ * Checks all values against their rules before the service starts, and reports every invalid one.
+ */
 final class SettingsCheck {
 
   private static final Pattern OURS = Pattern.compile("WHARFINGER_[A-Z0-9_]+");
@@ -18,7 +20,7 @@ final class SettingsCheck {
   private SettingsCheck() {}
 
   /**
-   * What is wrong, one sentence per key; what belongs to no key is told with {@link
+   * The errors, one sentence per key; errors without a key are reported under {@link
    * ConfigFile#KEY}.
    *
    * @param lookup the text of a key, its default included
@@ -59,12 +61,12 @@ final class SettingsCheck {
     return problems;
   }
 
-  /** Whether a name claims to be one of Wharfinger's own keys. */
+  /** Whether a name has the form of Wharfinger's own keys. */
   static boolean isOurs(String name) {
     return OURS.matcher(name).matches();
   }
 
-  /** What a key takes. */
+  /** What a key accepts. */
   static String allowed(String name) {
     return SettingDefinitions.get().named(name).map(key -> key.form().allowed()).orElse("nothing");
   }

@@ -10,15 +10,15 @@ import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What everybody may know of the settings, because the web UI is built from it. What is not named
- * here is not shown. Source: contract sessions 1.4.
+ * The settings that are public, because the web UI depends on them. Others are not shown. Source:
+ * contract sessions 1.4.
  */
 @Singleton
 public class ShownSettings {
 
   private static final String SWITCH = "FEATURE_";
 
-  /** Settings that are shown as they are; one without a value is not shown. */
+  /** Settings that are shown unchanged; one without a value is omitted. */
   private static final List<String> AS_THEY_ARE =
       List.of(
           "AUTHENTICATION_TYPE",
@@ -60,7 +60,7 @@ public class ShownSettings {
     this.settings = settings;
   }
 
-  /** Every switch by its name without {@code FEATURE_}. */
+  /** Every feature switch by its name without {@code FEATURE_}. */
   public Map<String, Object> features() {
     Map<String, Object> switches = new TreeMap<>();
     effective.forEach((name, value) -> {
@@ -71,7 +71,7 @@ public class ShownSettings {
     return switches;
   }
 
-  /** The settings that are shown, by their names. */
+  /** The public settings, by name. */
   public Map<String, @Nullable Object> values() {
     Map<String, @Nullable Object> shown = new TreeMap<>();
     for (String name : AS_THEY_ARE) {

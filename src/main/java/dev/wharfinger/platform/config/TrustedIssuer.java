@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Somebody else whose signed tokens count as credentials, as far as they are meant for this
- * installation: without an audience or a client a token made for any other application of the same
- * issuer would count. Source: contract common 2.1, identity 3.5.
+ * An external issuer whose signed tokens are accepted as credentials if they are intended for this
+ * installation: without an audience or a client, a token made for any other application of the same
+ * issuer would be accepted. Source: contract common 2.1, identity 3.5.
  *
  * @param issuer the {@code iss} claim, compared literally
  * @param keySet where the issuer publishes its public keys (a JWK set)
- * @param audiences a token's {@code aud} holds one of them; empty if clients alone are named
- * @param clients a token's {@code azp}, or {@code client_id} (RFC 9068), is one of them; empty for
- *     any
- * @param claim the claim that says which user it is
+ * @param audiences a token's {@code aud} must contain one of them; empty if only clients are
+ *     configured
+ * @param clients a token's {@code azp}, or {@code client_id} (RFC 9068), must be one of them; empty
+ *     for any
+ * @param claim the claim that identifies the user
  */
 public record TrustedIssuer(
     String issuer, URI keySet, Set<String> audiences, Set<String> clients, String claim) {
@@ -25,7 +26,7 @@ public record TrustedIssuer(
       "issuer=url;audience=name, the url of the issuer's JWK set, with http or https, and at least"
           + " one audience=name or client=id; claim=name may follow";
 
-  /** What names the user unless the setting says otherwise. */
+  /** The claim that identifies the user by default. */
   private static final String SUBJECT = "sub";
 
   public TrustedIssuer {
@@ -34,9 +35,9 @@ public record TrustedIssuer(
   }
 
   /**
-   * Reads {@code issuer=url;audience=name;client=id;claim=name}.
+   * Parses {@code issuer=url;audience=name;client=id;claim=name}.
    *
-   * @throws IllegalArgumentException if the text is none
+   * @throws IllegalArgumentException if the text is malformed
    */
   public static TrustedIssuer parse(String text) {
     List<String> parts = List.of(text.split(";", -1));

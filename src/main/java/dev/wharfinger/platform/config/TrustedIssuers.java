@@ -4,7 +4,7 @@ import java.util.AbstractList;
 import java.util.List;
 import org.eclipse.microprofile.config.spi.Converter;
 
-/** The trusted issuers; a type of its own because a plain list could not be empty by default. */
+/** The trusted issuers; a separate type because a plain list could not be empty by default. */
 public final class TrustedIssuers extends AbstractList<TrustedIssuer> {
 
   private final List<TrustedIssuer> issuers;

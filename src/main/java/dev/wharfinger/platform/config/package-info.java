@@ -1,4 +1,4 @@
-/** What an operator may set: Quay's keys under Quay's names, and a few of our own. */
+/** The configuration: Quay's keys under Quay's names, and some of the service's own. */
 @NullMarked
 package dev.wharfinger.platform.config;
 

@@ -10,14 +10,15 @@ import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMat
 import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
 
 /**
- * What the {@code Allow} header of a 405 lists; the framework knows the routes but omits it.
+ * The methods for the {@code Allow} header of a 405; the framework knows the routes but omits the
+ * header.
  *
- * @param header the methods that a path has, with those that the frame adds
+ * @param header the methods of a path, including those added by the frame
  * @param ofSuperusers whether FEATURE_SUPER_USERS hides the path
  */
 record AllowedMethods(String header, boolean ofSuperusers) {
 
-  /** Those of a path. */
+  /** The methods of a path. */
   static AllowedMethods of(String path) {
     boolean ofSuperusers = false;
     Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));

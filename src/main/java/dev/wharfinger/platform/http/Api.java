@@ -1,22 +1,22 @@
 package dev.wharfinger.platform.http;
 
-/** Where the API lives. */
+/** The root path of the API. */
 public final class Api {
 
   /**
-   * The class-level {@code @Path} of every operation. It is one and the same on purpose: with
+   * The class-level {@code @Path} of every operation. It is the same for all on purpose: with
    * differing class-level paths the framework answers 404 where 405 is due.
    */
   public static final String ROOT = "/api/v1";
 
   private Api() {}
 
-  /** Whether a path, plain as {@link RequestTarget} leaves it, belongs to the API. */
+  /** Whether a path, as normalized by {@link RequestTarget}, belongs to the API. */
   static boolean covers(String path) {
     return path.equals(ROOT) || path.startsWith(ROOT + "/");
   }
 
-  /** Whether a path is below a repository's name. */
+  /** Whether a path lies below a repository's name. */
   static boolean isOfRepositories(String path) {
     return path.startsWith(ROOT + "/repository/");
   }

@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A refused request as data: status and text are decided here, the wire form in one mapper. Source:
- * contract common 4.
+ * A refused request as data: status and text are decided here, the wire format by one mapper.
+ * Source: contract common 4.
  */
 public sealed interface ApiError extends Rejection {
 
-  /** What a text may have, whatever it repeats of the request. */
+  /** The longest text, including what it quotes of the request. */
   @Bound(
       of = "error text",
       unit = "characters",
@@ -43,7 +43,7 @@ public sealed interface ApiError extends Rejection {
     }
   }
 
-  /** {@code {"message": text}}; {@code extra} keys stand beside it. */
+  /** {@code {"message": text}}, with the {@code extra} keys added. */
   record MessageObject(int status, String message, Map<String, Object> extra) implements ApiError {
     public MessageObject {
       message = bounded(message);
@@ -51,7 +51,7 @@ public sealed interface ApiError extends Rejection {
     }
   }
 
-  /** {@code {"message": {parameter: help}}}: a query parameter that is not of its type. */
+  /** {@code {"message": {parameter: help}}}: a query parameter of the wrong type. */
   record ParameterMessage(String parameter, String help) implements ApiError {
     @Override
     public int status() {
@@ -67,7 +67,7 @@ public sealed interface ApiError extends Rejection {
   }
 
   /**
-   * {@code {"message": text}} with 503 and {@code Retry-After}: later the same request may pass.
+   * {@code {"message": text}} with 503 and {@code Retry-After}: the same request may succeed later.
    */
   record Unavailable(String message, int retryAfterSeconds) implements ApiError {
     @Override
@@ -97,20 +97,20 @@ public sealed interface ApiError extends Rejection {
   /** 405. */
   ApiError METHOD_NOT_ALLOWED = message(405, "The method is not allowed for the requested URL.");
 
-  /** 413: the body is longer than the service reads. */
+  /** 413: the body is longer than the service accepts. */
   ApiError TOO_LARGE = message(413, "The data value transmitted exceeds the capacity limit.");
 
-  /** 415: an operation with a schema got something else than JSON. */
+  /** 415: an operation with a schema got something other than JSON. */
   ApiError NOT_JSON =
       message(
           415,
           "Did not attempt to load JSON data because the request Content-Type was not"
               + " 'application/json'.");
 
-  /** 415: the body has a {@code Content-Encoding}, and none is undone here. */
+  /** 415: the body has a {@code Content-Encoding}; none is supported. */
   ApiError ENCODED = message(415, "The Content-Encoding of the request is not supported.");
 
-  /** 503: there is no memory for one more request of this size. */
+  /** 503: there is no memory for another request of this size. */
   ApiError TOO_BUSY = new Unavailable("The service is too busy. Please try again.", 1);
 
   /** 503 for a write while the registry is read-only. */
@@ -121,21 +121,21 @@ public sealed interface ApiError extends Rejection {
               + " currently suspended.",
           Map.of("is_readonly", true));
 
-  /** 500: nobody foresaw this. */
+  /** 500: an unexpected failure. */
   ApiError FAULT =
       message(
           500, "The server encountered an internal error and was unable to complete your request.");
 
-  /** 401 for an anonymous caller where anonymous access is off. */
+  /** 401 for an anonymous caller if anonymous access is off. */
   ApiError NO_ANONYMOUS_ACCESS = error(401, "Anonymous access is not allowed");
 
-  /** 400 {@code invalid_request} with its own text, P400 of the contract. */
+  /** 400 {@code invalid_request} with a specific text, P400 of the contract. */
   static ApiError invalidRequest(String text) {
     return problem(ProblemType.INVALID_REQUEST, text);
   }
 
   /**
-   * What is said of a value that is too long, without the value. Source: contract common 16.
+   * The text for a value that is too long, without the value. Source: contract common 16.
    *
    * @param unit what is counted, in the plural
    */
@@ -167,7 +167,7 @@ public sealed interface ApiError extends Rejection {
     return Excerpt.first(text, MAX_TEXT, "\u2026");
   }
 
-  /** What a status of the framework is in the contract's words. */
+  /** The refusal for a status set by the framework. */
   static ApiError ofStatus(int status) {
     return switch (status) {
       case 400 -> BAD_REQUEST;
@@ -190,10 +190,7 @@ public sealed interface ApiError extends Rejection {
     return new ProblemObject(problem, detail, Map.of());
   }
 
-  /**
-   * The denial that fits the caller: who is nobody may sign in, who is somebody may not (common
-   * 2.4).
-   */
+  /** The denial for this caller: 401 if anonymous, 403 if signed in (common 2.4). */
   static ApiError denied(Caller caller) {
     return switch (caller) {
       case Caller.Anonymous _ -> problem(ProblemType.INVALID_TOKEN);

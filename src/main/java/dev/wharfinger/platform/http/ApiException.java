@@ -1,7 +1,7 @@
 package dev.wharfinger.platform.http;
 
 /**
- * Carries a refusal out of the frame's own checks to the one mapper; it has no stack on purpose.
+ * Carries a refusal from the frame's own checks to the mapper; it has no stack trace on purpose.
  */
 public final class ApiException extends RuntimeException {
 
@@ -12,7 +12,7 @@ public final class ApiException extends RuntimeException {
     this.refusal = refusal;
   }
 
-  /** What to answer. */
+  /** The refusal to answer with. */
   public ApiError refusal() {
     return refusal;
   }

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The request at hand, as operations see it. */
+/** The current request, as operations see it. */
 @RequestScoped
 public class ApiRequest {
 
@@ -41,12 +41,12 @@ public class ApiRequest {
     this.bodies = bodies;
   }
 
-  /** Who asks. */
+  /** The caller. */
   public Caller caller() {
     return caller;
   }
 
-  /** The user who asks; nobody is refused. */
+  /** The user who makes the request; anonymous callers are refused. */
   public Caller.User requireUser() {
     return switch (caller) {
       case Caller.User user -> user;
@@ -69,7 +69,7 @@ public class ApiRequest {
   }
 
   /**
-   * The user who asks, if he is not just somebody at a browser where he signed in long ago. Source:
+   * The user who makes the request, refused if a browser session needs a fresh login. Source:
    * contract sessions 1.7.
    */
   public Caller.User requireFreshUser() {
@@ -91,7 +91,7 @@ public class ApiRequest {
     }
   }
 
-  /** The session that the browser brought. */
+  /** The session that the browser sent. */
   public Optional<Session> session() {
     return visit().session();
   }
@@ -106,27 +106,27 @@ public class ApiRequest {
     return Optional.ofNullable(request().remoteAddress()).map(SocketAddress::hostAddress);
   }
 
-  /** The client's name of itself, as much of it as is kept. */
+  /** The {@code User-Agent} of the client, truncated to the length that is kept. */
   public Optional<String> userAgent() {
     return Optional.ofNullable(request().getHeader("User-Agent"))
         .map(agent -> Excerpt.first(agent, TextLengths.HEADER, ""));
   }
 
   /**
-   * Has the answer's status line say a text, for clients that show nothing else of it: its
-   * beginning, and a question mark for whatever is not printable ASCII.
+   * Puts a text into the answer's status line, for clients that display nothing else of it:
+   * truncated, and with question marks for characters outside printable ASCII.
    */
   public void sayInStatusLine(String text) {
     String line = Excerpt.first(text, Excerpt.MAX_QUOTED, "...");
     var _ = context.response().setStatusMessage(line.replaceAll("[^ -~]", "?"));
   }
 
-  /** When the request arrived, read once, in milliseconds. */
+  /** When the request arrived, in milliseconds; the clock is read once. */
   public Instant receivedAt() {
     return arrival().receivedAt();
   }
 
-  /** The client's name of this one wish: the same key again is the same wish, not another one. */
+  /** The client's {@code Idempotency-Key}: a request with the same key is the same command. */
   public Optional<String> idempotencyKey() {
     List<String> keys = request().headers().getAll("Idempotency-Key");
     if (keys.isEmpty()) {
@@ -145,7 +145,7 @@ public class ApiRequest {
     return request().method().name();
   }
 
-  /** Path and query as they were sent; both spellings of a path are one. */
+  /** Path and query as sent; the two spellings of a path are treated as one. */
   public String target() {
     String path = request().path();
     String query = request().query();
@@ -153,7 +153,7 @@ public class ApiRequest {
         + (query == null ? "" : "?" + query);
   }
 
-  /** Scheme and host that the client used, without a slash at the end. */
+  /** Scheme and host that the client used, without a trailing slash. */
   public String origin() {
     return Origin.of(request());
   }
@@ -163,23 +163,23 @@ public class ApiRequest {
     return Query.parse(request().query());
   }
 
-  /** The body as it was sent, which nobody may change; empty where there is none. */
+  /** The body as sent, not to be modified; empty if there is none. */
   public byte[] rawBody() {
     return arrival().body();
   }
 
   /**
-   * Waits for the body of a route that has a limit of its own, in bytes; elsewhere the body is
-   * there before the operation is. Fails as {@link ApiException}: 413, 415, or 503 when there is no
-   * memory for it.
+   * Waits for the body of a route with a limit of its own, in bytes; for other routes the body is
+   * received before the operation runs. Fails with {@link ApiException}: 413, 415, or 503 when
+   * there is no memory for it.
    */
   public Uni<Void> receiveBody(long most) {
     return bodies.receive(context, most);
   }
 
   /**
-   * The JSON body, if it is an object that fits the schema; anything else is refused with the
-   * contract's words (common 5).
+   * The JSON body, if it is an object that matches the schema; anything else is refused with the
+   * contract's texts (common 5).
    */
   public ObjectNode body(Schema schema) {
     JsonNode json = value(schema);
@@ -187,7 +187,7 @@ public class ApiRequest {
     return (ObjectNode) json;
   }
 
-  /** The JSON body of an operation that does without one as well. */
+  /** The JSON body of an operation where it is optional. */
   public Optional<ObjectNode> optionalBody(Schema schema) {
     if (arrival().body().length == 0) {
       return Optional.empty();
@@ -201,7 +201,7 @@ public class ApiRequest {
     return Optional.of((ObjectNode) json);
   }
 
-  /** The body, or why it is refused, for an operation that looks at the caller's right first. */
+  /** The body, or why it is refused, for an operation that checks the caller's permission first. */
   public CheckedBody checkedBody(Schema schema) {
     try {
       return new CheckedBody.Fits(body(schema));
@@ -210,7 +210,7 @@ public class ApiRequest {
     }
   }
 
-  /** The JSON body of any type that fits the schema. */
+  /** The JSON body of any type that matches the schema. */
   public JsonNode value(Schema schema) {
     JsonNode json = read();
     if (json.isNull()) {
@@ -220,7 +220,7 @@ public class ApiRequest {
     return json;
   }
 
-  /** The body as it was sent, which must say that it is JSON; not to be changed. */
+  /** The body as sent, which must be declared as JSON; not to be modified. */
   public ByteBuffer jsonContent() {
     requireJson();
     return arrival().content();
@@ -247,7 +247,7 @@ public class ApiRequest {
         });
   }
 
-  /** The value of a request header, the first one of its name. */
+  /** The value of the first request header with this name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(request().getHeader(name));
   }

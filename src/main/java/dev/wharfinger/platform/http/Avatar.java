@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How an account or a team is drawn; the colour follows from the hash. Source: contract common 10.
+ * How an account or a team is drawn; the colour is derived from the hash. Source: contract common
+ * 10.
  */
 @RegisterForReflection
 public record Avatar(String name, String hash, String color, Kind kind) {
@@ -23,7 +24,7 @@ public record Avatar(String name, String hash, String color, Kind kind) {
           "#bcbd22", "#1f77b4", "#17becf", "#9edae5", "#393b79", "#5254a3", "#6b6ecf", "#9c9ede",
           "#9ecae1", "#31a354", "#b5cf6b", "#a1d99b", "#8c6d31", "#ad494a", "#e7ba52", "#a55194");
 
-  /** The colours that avatars have, in the order in which hashes choose them. */
+  /** The colours of avatars, in the order in which hashes select them. */
   public static List<String> colors() {
     return COLORS;
   }
@@ -62,7 +63,9 @@ public record Avatar(String name, String hash, String color, Kind kind) {
     }
   }
 
-  /** The avatar of a user, robot or organization: its e-mail counts, or else its name. */
+  /**
+   * The avatar of a user, robot or organization, derived from its e-mail or, without one, its name.
+   */
   public static Avatar of(Digest digest, Kind kind, String name, Optional<String> email) {
     return seeded(digest, kind, name, email.filter(address -> !address.isEmpty()).orElse(name));
   }

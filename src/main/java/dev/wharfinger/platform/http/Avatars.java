@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Avatars with the digest that this installation uses, setting AVATAR_KIND. */
+/** Creates avatars with the digest that this installation uses, setting AVATAR_KIND. */
 @Singleton
 public class Avatars {
 
@@ -21,12 +21,12 @@ public class Avatars {
         };
   }
 
-  /** Of an account, drawn from its stored e-mail, which may be the stand-in of a missing one. */
+  /** The avatar of an account, derived from its stored e-mail or the placeholder for it. */
   public Avatar of(Avatar.Kind kind, String name, String email) {
     return Avatar.of(digest, kind, name, Optional.of(email));
   }
 
-  /** Of a team. */
+  /** The avatar of a team. */
   public Avatar ofTeam(String name) {
     return Avatar.ofTeam(digest, name);
   }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What came of the body of one request. Memory is taken from the budget before it is allocated, in
- * segments, so that neither an announced length nor many small chunks cost more than the bytes that
- * came.
+ * The received body of one request. Memory is taken from the budget before it is allocated, in
+ * segments, so that neither an announced length nor many small chunks cost more than the bytes
+ * received.
  */
 final class Body {
 
@@ -16,7 +16,7 @@ final class Body {
   private static final int SEGMENT = BodyBudget.SMALL;
   private static final int FIRST_SEGMENT = 1024;
 
-  /** Bytes of a body that is not copied. */
+  /** Announced size in bytes above which a body is moved to one array. */
   private static final int LONG = 1 << 20;
 
   private final BodyBudget budget;
@@ -32,14 +32,14 @@ final class Body {
   private long length;
   private volatile boolean released;
 
-  /** What it has of the budget, which guards this. */
+  /** The bytes it holds of the budget, which guards this field. */
   long taken;
 
   /**
-   * A body of which nothing came yet.
+   * A body of which nothing was received yet.
    *
-   * @param announced its length as the client says, negative if it does not
-   * @param onGivingWay told when others needed its memory
+   * @param announced its length as stated by the client, negative if unknown
+   * @param onGivingWay called when the memory was needed by others
    */
   Body(BodyBudget budget, long announced, Runnable onGivingWay) {
     this.budget = budget;
@@ -76,7 +76,7 @@ final class Body {
     }
   }
 
-  /** Keeps what came; false when there is no memory for it, or when it gave way before. */
+  /** Stores a chunk; false when there is no memory for it, or when the body was evicted before. */
   boolean append(Buffer chunk) {
     if (released) {
       return false;
@@ -141,12 +141,12 @@ final class Body {
     return segments.isEmpty() && announced < 0 ? FIRST_SEGMENT : SEGMENT;
   }
 
-  /** All of it came. */
+  /** Marks the body as completely received. */
   void complete() {
     budget.hasArrived(this);
   }
 
-  /** All of it as one array, which nobody may change; fails with 503 when there is no room. */
+  /** The whole body as one array, not to be modified; fails with 503 when there is no room. */
   byte[] bytes() {
     if (length == 0) {
       return NOTHING;
@@ -171,14 +171,14 @@ final class Body {
         : ByteBuffer.wrap(bytes());
   }
 
-  /** Takes memory for what is made of the body; fails with 503 when there is none. */
+  /** Reserves memory for what is built from the body; fails with 503 when there is none. */
   void charge(long bytes) {
     if (!budget.take(this, bytes)) {
       throw new ApiException(ApiError.TOO_BUSY);
     }
   }
 
-  /** Its memory is free again. */
+  /** Releases its memory. */
   void release() {
     budget.giveBack(this);
     segments.clear();

@@ -11,10 +11,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that the bodies of all requests may take together, from their arrival until the
- * requests have been answered. The first {@link #SMALL} bytes of a body are always found as long as
- * there are no more than {@link ConnectionLimits#MAX_CONNECTIONS} connections; what is beyond is
- * shared by the large ones, among which the slowest gives way. Source: contract common 16.
+ * The memory that the bodies of all requests may use together, from their arrival until the
+ * requests have been answered. The first {@link #SMALL} bytes of a body are always available as
+ * long as there are no more than {@link ConnectionLimits#MAX_CONNECTIONS} connections; the rest is
+ * shared by the large bodies, of which the slowest is evicted when memory runs out. Source:
+ * contract common 16.
  */
 @Singleton
 final class BodyBudget {
@@ -33,10 +34,10 @@ final class BodyBudget {
       test = "BodyBudgetTest.keepsRoomForSmallBodies")
   static final int SHARE_OF_SMALL = 4;
 
-  /** Bytes of a body that count as its beginning. */
+  /** The first bytes of a body, which count as small. */
   static final int SMALL = 16 * 1024;
 
-  /** A younger body has had no time to be slow. */
+  /** A body younger than this is too new to be considered slow. */
   private static final long YOUNG_NANOS = 1_000_000_000L;
 
   private final long capacity;
@@ -66,7 +67,7 @@ final class BodyBudget {
     return taken;
   }
 
-  /** Keeps account of a body from now on, which is what it gives. */
+  /** Tracks a body from now on; returns the current time. */
   synchronized long arrives(Body body) {
     arriving.add(body);
     return nanos.getAsLong();
@@ -76,7 +77,7 @@ final class BodyBudget {
     arriving.remove(body);
   }
 
-  /** Takes so many bytes for a body; false if there is no room, or if the body gave way before. */
+  /** Reserves bytes for a body; false if there is no room, or if the body was evicted before. */
   boolean take(Body body, long bytes) {
     while (true) {
       Body slowest;
@@ -101,7 +102,7 @@ final class BodyBudget {
     }
   }
 
-  /** Gives back so many bytes of what a body has. */
+  /** Returns some of the bytes reserved for a body. */
   synchronized void giveBack(Body body, long bytes) {
     long less = Math.min(bytes, body.taken);
     taken -= less;
@@ -109,7 +110,7 @@ final class BodyBudget {
     body.taken -= less;
   }
 
-  /** Gives back all that a body has; it gets nothing more. */
+  /** Returns all bytes of a body, which then gets no more. */
   synchronized void giveBack(Body body) {
     giveBack(body, body.taken);
     body.markReleased();

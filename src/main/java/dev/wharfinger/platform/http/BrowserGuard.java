@@ -4,9 +4,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.regex.Pattern;
 
-/**
- * Keeps a browser from being led to an API address by a foreign page. Source: contract common 1.
- */
+/** Refuses API requests that a foreign page makes a browser send. Source: contract common 1. */
 final class BrowserGuard {
 
   static final ApiError REFUSAL =
@@ -22,7 +20,7 @@ final class BrowserGuard {
 
   private BrowserGuard() {}
 
-  /** A browser's GET without the header that only a script of the same origin can set. */
+  /** Whether this is a browser's GET without the header that only a same-origin script can set. */
   static boolean isBarred(HttpServerRequest request) {
     String agent = request.getHeader("User-Agent");
     return request.method().equals(HttpMethod.GET)

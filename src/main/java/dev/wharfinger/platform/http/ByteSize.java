@@ -6,10 +6,10 @@ import java.math.RoundingMode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as the quota operations show and read them. Source: contract common 11.3 and 11.5. */
+/** Sizes as formatted and parsed by the quota operations. Source: contract common 11.3 and 11.5. */
 public final class ByteSize {
 
-  /** What the string form of a size must look like, for the schemas. */
+  /** Pattern of the string form of a size, for the schemas. */
   public static final String PATTERN =
       "^(\\d+\\s?(B|KiB|MiB|GiB|TiB|PiB|EiB|ZiB|YiB|Ki|Mi|Gi|Ti|Pi|Ei|Zi|Yi"
           + "|KB|MB|GB|TB|PB|EB|ZB|YB|K|M|G|T|P|E|Z|Y)?)$";
@@ -18,21 +18,21 @@ public final class ByteSize {
   private static final String PREFIXES = "KMGTPEZY";
   private static final Pattern FORM = Pattern.compile("(\\d+)\\s?([KMGTPEZY]?)(i?)(B?)\\s?");
 
-  /** What a text says. */
+  /** The result of parsing a text. */
   public sealed interface Parsed {}
 
-  /** A number of bytes, from 0 to the largest that a row can hold. */
+  /** A number of bytes, from 0 to the largest that a row can store. */
   public record Bytes(long value) implements Parsed {}
 
-  /** More than a row can hold: {@code Unsupported quota size limit.} */
+  /** More than a row can store: {@code Unsupported quota size limit.} */
   public record TooLarge() implements Parsed {}
 
-  /** No size, or one of the units that upstream cannot convert: {@code Invalid limit format}. */
+  /** Not a size, or one of the units that upstream cannot convert: {@code Invalid limit format}. */
   public record Unreadable() implements Parsed {}
 
   private ByteSize() {}
 
-  /** The size in the largest binary unit that is not above it, one decimal: {@code 11.5 GiB}. */
+  /** The size in the largest binary unit not above it, with one decimal: {@code 11.5 GiB}. */
   public static String display(long bytes) {
     int unit = 0;
     while (unit < UNITS.length - 1 && bytes >= 1L << (10 * (unit + 1))) {
@@ -46,7 +46,9 @@ public final class ByteSize {
         + UNITS[unit];
   }
 
-  /** The bytes of a text such as {@code 10 GiB}: {@code GiB} counts by 1024, {@code G} by 1000. */
+  /**
+   * The bytes of a text such as {@code 10 GiB}: {@code GiB} is based on 1024, {@code G} on 1000.
+   */
   public static Parsed parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {

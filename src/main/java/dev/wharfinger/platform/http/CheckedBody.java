@@ -5,15 +5,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * A body that was looked at before the caller's right was known: what is wrong with it counts only
- * after that right does. Source: contract neighbours 6.
+ * A body that was validated before the caller's permission was checked: its errors are reported
+ * only after that check. Source: contract neighbours 6.
  */
 public sealed interface CheckedBody {
 
   /** The body of an operation that reads none. */
   CheckedBody NONE = new Fits(JsonNodeFactory.instance.objectNode());
 
-  /** It fits its schema. */
+  /** It matches its schema. */
   record Fits(ObjectNode json) implements CheckedBody {}
 
   /** It is refused. */
@@ -27,7 +27,7 @@ public sealed interface CheckedBody {
     };
   }
 
-  /** A text that the schema of a good body demands. */
+  /** A text that the schema requires of a valid body. */
   default String text(String name) {
     return switch (this) {
       case Fits(ObjectNode json) -> json.get(name).textValue();

@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Set;
 
-/** The switches from the service's configuration. */
+/** The settings from the service's configuration. */
 @ApplicationScoped
 class ConfiguredRequestSettings implements RequestSettings {
 

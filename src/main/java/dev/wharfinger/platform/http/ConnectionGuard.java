@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a connection whose client holds it without using it, by sending or taking too little. */
+/** Closes a connection whose client holds it without using it, by sending or reading too little. */
 final class ConnectionGuard extends ChannelDuplexHandler {
 
   private final Channel channel;
@@ -29,7 +29,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   private final HeadCounter head = new HeadCounter();
   private @Nullable Future<?> ticks;
 
-  /** Of all times: {@link System#nanoTime()}. When what is waited for now began to be. */
+  /** The start of the current wait, like all times here by {@link System#nanoTime()}. */
   private volatile long since = System.nanoTime();
 
   private volatile long sentSince = since;
@@ -51,7 +51,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     this.connections = connections;
   }
 
-  /** Before the channel is registered: the handlers of the server come behind this one. */
+  /**
+   * Must run before the channel is registered, so that the server's handlers come after this one.
+   */
   void install() {
     channel.pipeline().addFirst(new ByteGuard());
   }
@@ -64,7 +66,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     return answered;
   }
 
-  /** Whether its client has had no time yet to send a head. */
+  /** Whether its client has not had time yet to send a request head. */
   boolean isYoung() {
     return !isOver(since, ConnectionLimits.YOUNG_SECONDS, System.nanoTime());
   }
@@ -82,8 +84,8 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   }
 
   /**
-   * Ends the connection; may be called by any thread. Not before the write has returned that may be
-   * calling this: it still has what closing gives back.
+   * Closes the connection; may be called from any thread. The close is deferred until a write that
+   * may be calling this has returned: it still needs what closing releases.
    */
   void evict() {
     evicted = true;
@@ -111,7 +113,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
     if (receiving) {
       if (!channel.config().isAutoRead()) {
-        readSince = now; // it is the service that does not read
+        readSince = now; // the service itself has paused reading
       }
       return isOver(since, ConnectionLimits.BODY_SECONDS, now)
           || isOver(readSince, ConnectionLimits.BODY_IDLE_SECONDS, now);
@@ -127,7 +129,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         now);
   }
 
-  /** Looks at the socket, because a large answer is one write that ends late. */
+  /** Checks the progress of the socket, because a large answer is one write that completes late. */
   private boolean isNotTaking(long now) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     long taken = sentBytes + (buffer == null ? 0 : buffer.currentProgress());
@@ -174,7 +176,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
-  /** The answer has left: the next request, and what is there of its body. */
+  /** The answer was sent: passes on the next request and what was received of its body. */
   private void passNext(ChannelHandlerContext context) {
     boolean passed = false;
     for (Object next = evicted ? null : ahead.next(); next != null; next = ahead.next()) {
@@ -223,7 +225,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     connections.unsent(-bytes);
     sentSince = System.nanoTime();
     if (!successful) {
-      evict(); // the client would wait for what never comes
+      evict(); // the client would wait for an answer that never comes
       return;
     }
     if (end) {
@@ -243,7 +245,9 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
-  /** The first handler: sees bytes before they are a request, and knows the others' end. */
+  /**
+   * The first handler: sees bytes before they are parsed, and sees the end of the other handlers.
+   */
   private final class ByteGuard extends ChannelInboundHandlerAdapter {
 
     @Override

@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Puts a {@link ConnectionGuard} on every connection that a server accepts. Netty finds it as a
- * service, if it is told to look; Vert.x has no hook for it.
+ * Installs a {@link ConnectionGuard} on every connection that a server accepts. Netty finds it as a
+ * service if enabled; Vert.x has no hook for it.
  */
 public final class ConnectionGuards extends ChannelInitializerExtension {
 
-  /** By the port that was connected to: who fills one leaves the other ones alone. */
+  /** By local port: clients that exhaust one port do not affect the others. */
   private final Map<Integer, ConnectionsOfPort> ports = new ConcurrentHashMap<>();
 
-  /** Tells Netty to look; before it makes its first connection or none is ever guarded. */
+  /**
+   * Enables the service lookup in Netty; must be called before Netty creates its first connection.
+   */
   public static void enable() {
     System.setProperty(EXTENSIONS_SYSTEM_PROPERTY, "serviceload");
   }

@@ -3,7 +3,7 @@ package dev.wharfinger.platform.http;
 import dev.wharfinger.platform.config.Bound;
 import java.nio.charset.StandardCharsets;
 
-/** How long and how much a connection may keep the service busy. */
+/** How long and how much a connection may occupy the service. */
 final class ConnectionLimits {
 
   @Bound(
@@ -13,7 +13,7 @@ final class ConnectionLimits {
       test = "ConnectionLimitsIT.closesIdleConnectionsForNewOnes")
   static final int MAX_CONNECTIONS = 512;
 
-  /** A connection that waits for no longer is closed for a new one after all others. */
+  /** Connections younger than this are the last to be closed to make room for a new one. */
   static final int YOUNG_SECONDS = 2;
 
   @Bound(
@@ -89,7 +89,7 @@ final class ConnectionLimits {
       test = "HostileIT.largeAnswersThatAreNotTakenKeepNobodyOut")
   static final int SHARE_OF_DIRECT_MEMORY = 4;
 
-  /** The whole answer to a head that has more. */
+  /** The whole answer to a head with more lines than allowed. */
   static final byte[] TOO_MANY_LINES =
       ("HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n"
               + "Content-Length: 0\r\n\r\n")

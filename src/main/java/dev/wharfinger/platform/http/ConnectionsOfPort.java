@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
-/** The connections to one port: how many there are, and what their clients have not taken yet. */
+/** The connections to one port: how many there are, and how many bytes are still to be read. */
 final class ConnectionsOfPort {
 
   private final Set<ConnectionGuard> open = ConcurrentHashMap.newKeySet();
@@ -17,9 +17,9 @@ final class ConnectionsOfPort {
       PlatformDependent.maxDirectMemory() / ConnectionLimits.SHARE_OF_DIRECT_MEMORY;
 
   /**
-   * Takes a connection in. Beyond the most of connections the one ends that asks nothing for the
-   * longest time, first of all one that never asked anything, last of all one that had no time to;
-   * false if all are being answered.
+   * Admits a connection. At the limit, closes the connection that has been without a request for
+   * the longest time: first one that never sent a request, last one too young to have sent any.
+   * False if all have requests in progress.
    */
   boolean admit(ConnectionGuard guard) {
     if (open.size() >= ConnectionLimits.MAX_CONNECTIONS) {
@@ -42,7 +42,10 @@ final class ConnectionsOfPort {
     open.remove(guard);
   }
 
-  /** Counts bytes of answers; beyond the most the client is left that takes none for longest. */
+  /**
+   * Counts unsent bytes of answers; above the limit, closes the connection whose client has read
+   * nothing for the longest time.
+   */
   void unsent(long bytes) {
     if (unsent.addAndGet(bytes) > mostUnsent && bytes > 0) {
       first(ConnectionGuard::isBeingSentTo, Comparator.comparing(ConnectionGuard::sentSince))

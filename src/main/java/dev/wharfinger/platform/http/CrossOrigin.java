@@ -7,9 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * Whose pages may read answers, and with whose session. Source: contract common 1, sessions 1.9.
- */
+/** Which origins may read answers, and use a session. Source: contract common 1, sessions 1.9. */
 @Singleton
 class CrossOrigin {
 
@@ -23,9 +21,9 @@ class CrossOrigin {
   }
 
   /**
-   * Says so in an answer.
+   * Sets the CORS headers of an answer.
    *
-   * @param api whether pages of all origins may read it as long as none is configured
+   * @param api whether pages of any origin may read it if none is configured
    */
   void open(HttpServerRequest request, MultiMap headers, boolean api) {
     Set<String> origins = settings.corsOrigins();

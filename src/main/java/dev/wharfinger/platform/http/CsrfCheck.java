@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Keeps another site from acting by way of a browser that is signed in here. Source: contract
+ * Prevents another site from acting through a browser that is signed in here. Source: contract
  * sessions 1.3.
  */
 public final class CsrfCheck {
@@ -19,7 +19,7 @@ public final class CsrfCheck {
 
   private CsrfCheck() {}
 
-  /** 403, which names the user to himself. */
+  /** 403 with the user's own name. */
   public static ApiError refusal(Caller caller) {
     return ApiError.error(
         403,
@@ -29,7 +29,7 @@ public final class CsrfCheck {
         });
   }
 
-  /** The token that a request carries: a parameter, else the header. */
+  /** The token that a request carries: as a parameter, otherwise in the header. */
   static Optional<String> presented(HttpServerRequest request, Supplier<byte[]> body) {
     return Query.parse(request.query())
         .string(PARAMETER)
@@ -37,7 +37,7 @@ public final class CsrfCheck {
         .or(() -> Optional.ofNullable(request.getHeader("X-CSRF-Token")));
   }
 
-  /** Whether the token may come in the body. */
+  /** Whether the token may be in the body. */
   static boolean mayBeInForm(HttpServerRequest request) {
     String type = request.getHeader("Content-Type");
     return type != null && type.toLowerCase(Locale.ROOT).startsWith(FORM);

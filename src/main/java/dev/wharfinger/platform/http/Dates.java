@@ -21,7 +21,7 @@ public final class Dates {
 
   private Dates() {}
 
-  /** {@code Fri, 21 Aug 2026 16:02:54 -0000}: logs, builds and almost everything else. */
+  /** {@code Fri, 21 Aug 2026 16:02:54 -0000}: logs, builds and most others. */
   public static String rfc2822(Instant time) {
     return RFC_2822.format(time);
   }
@@ -33,8 +33,8 @@ public final class Dates {
 
   /**
    * UTC midnight of a log filter {@code MM/DD/YYYY}, with or without a trailing {@code UTC}; empty
-   * for any other text, which clients expect to be ignored, and for the last day of all: lists add
-   * a day, and no answer can show the year 10000.
+   * for any other text, which clients expect to be ignored, and for the last representable day,
+   * because lists add a day and no answer can show the year 10000.
    */
   public static Optional<Instant> logFilter(String text) {
     Matcher matcher = FILTER.matcher(text);

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** The wire form of a refusal, key order included. Source: contract common 4. */
+/** The wire format of a refusal, key order included. Source: contract common 4. */
 final class ErrorBody {
 
   private ErrorBody() {}
@@ -41,7 +41,7 @@ final class ErrorBody {
     return body;
   }
 
-  /** The address under which a problem explains itself. */
+  /** The URL that explains a problem. */
   static String typeUrl(ProblemType problem, String origin) {
     return origin + Api.ROOT + "/error/" + problem.type();
   }

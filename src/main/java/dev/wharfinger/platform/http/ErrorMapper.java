@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Turns whatever ended a request early into the one of the contract's shapes that it has. */
+/** Turns whatever ended a request early into one of the contract's error formats. */
 public class ErrorMapper {
 
   private static final String WRITES_UNAVAILABLE =
@@ -31,25 +31,25 @@ public class ErrorMapper {
     this.settings = settings;
   }
 
-  /** A refusal that the service decided on. */
+  /** A refusal decided by the service. */
   @ServerExceptionMapper
   public Response refused(ApiException refused, RoutingContext context) {
     return answer(refused.refusal(), context).build();
   }
 
-  /** No write can be taken now, or its outcome is unknown: the same request may be sent again. */
+  /** Writes are unavailable, or the outcome is unknown: the same request may be sent again. */
   @ServerExceptionMapper
   public Response unavailable(JournalUnavailable unavailable, RoutingContext context) {
     return answer(new ApiError.Unavailable(WRITES_UNAVAILABLE, RETRY_SECONDS), context).build();
   }
 
-  /** Too many passwords wait to be hashed. */
+  /** Too many passwords are waiting to be hashed. */
   @ServerExceptionMapper(Passwords.TooBusy.class)
   public Response busy(RoutingContext context) {
     return answer(new ApiError.Unavailable(TOO_BUSY, RETRY_SECONDS), context).build();
   }
 
-  /** A wrong method: the answer names the right ones. */
+  /** A wrong method: the answer lists the allowed ones. */
   @ServerExceptionMapper(NotAllowedException.class)
   public Response wrongMethod(RoutingContext context) {
     AllowedMethods allowed = AllowedMethods.of(context.request().path());
@@ -72,7 +72,7 @@ public class ErrorMapper {
         : answer(ApiError.ofStatus(status), context).build();
   }
 
-  /** A database that is away, and everything that nobody foresaw. */
+  /** An unavailable database, and every unexpected failure. */
   @ServerExceptionMapper
   public Response fault(Throwable failure, RoutingContext context) {
     if (Outage.isBehind(failure)) {

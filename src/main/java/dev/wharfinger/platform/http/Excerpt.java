@@ -3,12 +3,12 @@ package dev.wharfinger.platform.http;
 import dev.wharfinger.platform.config.Bound;
 
 /**
- * The beginning of a text that came with a request, for a refusal that repeats it. Source: contract
- * common 16.
+ * The beginning of a text from the request, for a refusal that quotes it. Source: contract common
+ * 16.
  */
 public final class Excerpt {
 
-  /** What a refusal repeats of one value. */
+  /** The longest excerpt of one value in a refusal. */
   @Bound(
       of = "value quoted in an error text",
       unit = "characters",
@@ -20,7 +20,7 @@ public final class Excerpt {
 
   private Excerpt() {}
 
-  /** A text of at most {@link #MAX_QUOTED} characters as it is, a longer one cut. */
+  /** A text of at most {@link #MAX_QUOTED} characters unchanged, a longer one truncated. */
   public static String of(String text) {
     return first(text, MAX_QUOTED, ELLIPSIS);
   }
@@ -28,7 +28,7 @@ public final class Excerpt {
   /**
    * The first code points of a text.
    *
-   * @param end what stands for the rest, if there is any
+   * @param end replaces the rest, if there is any
    */
   public static String first(String text, int most, String end) {
     return text.length() <= most || text.codePointCount(0, text.length()) <= most

@@ -2,7 +2,7 @@ package dev.wharfinger.platform.http;
 
 import org.jboss.logging.Logger;
 
-/** Logs what nobody foresaw: where it happened, never with which values. */
+/** Logs unexpected failures: where they happened, but none of the values. */
 final class Faults {
 
   private static final Logger LOG = Logger.getLogger(Faults.class);
@@ -10,7 +10,7 @@ final class Faults {
 
   private Faults() {}
 
-  /** Writes one line and the stack; the texts of the exceptions may quote a client's data. */
+  /** Logs one line and the stack trace; exception messages may quote a client's data. */
   static void log(String method, Throwable failure) {
     LOG.errorf(withoutTexts(failure, MAX_CAUSES), "A %s request failed unexpectedly", method);
   }

@@ -22,12 +22,12 @@ public class GetErrorDescription {
     this.call = call;
   }
 
-  /** The answer, common 4.1. */
+  /** The response, common 4.1. */
   @RegisterForReflection
   @JsonPropertyOrder({"type", "title", "description"})
   record View(String type, String title, String description) {}
 
-  /** Nobody needs to sign in for it. */
+  /** No sign-in required. */
   @GET
   @Path("error/{error_type}")
   @ApiOperation(

@@ -2,7 +2,7 @@ package dev.wharfinger.platform.http;
 
 import io.netty.buffer.ByteBuf;
 
-/** Counts the lines of a request's head as its bytes come, before the server has all of it. */
+/** Counts the lines of a request's head as its bytes arrive, before the server has all of it. */
 final class HeadCounter {
 
   private int lines;
@@ -10,7 +10,7 @@ final class HeadCounter {
   private boolean complete;
   private boolean begun;
 
-  /** Takes bytes of the connection; false where the head has too many lines. */
+  /** Reads bytes of the connection; false if the head has too many lines. */
   boolean take(ByteBuf bytes) {
     begun = true;
     if (!complete) {
@@ -34,7 +34,7 @@ final class HeadCounter {
     return begun;
   }
 
-  /** The request whose head was counted is there; what comes now is another one's. */
+  /** The counted request was parsed; what follows belongs to another one. */
   void end() {
     lines = 0;
     length = 0;

@@ -16,9 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/**
- * JSON as the API reads and writes it: strict when reading, one newline at the end when writing.
- */
+/** JSON as the API reads and writes it: strict when reading, one trailing newline when writing. */
 public final class Json {
 
   @Bound(
@@ -37,7 +35,7 @@ public final class Json {
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  /** What a node and its place in its parent take. */
+  /** Memory of a node and its reference in its parent. */
   private static final int PART_BYTES = 64;
 
   private static final JsonMapper MAPPER =
@@ -56,7 +54,7 @@ public final class Json {
 
   private Json() {}
 
-  /** The bytes of a JSON body, newline included. */
+  /** The bytes of a JSON body, including the newline. */
   public static byte[] line(Object value) {
     try {
       byte[] json = MAPPER.writeValueAsBytes(value);
@@ -68,7 +66,7 @@ public final class Json {
     }
   }
 
-  /** Whether Python takes a value for true: nothing, zero and everything empty is false. */
+  /** Whether Python treats a value as true: null, zero and everything empty is false. */
   public static boolean isTrue(JsonNode value) {
     return switch (value.getNodeType()) {
       case BOOLEAN -> value.booleanValue();
@@ -79,7 +77,7 @@ public final class Json {
     };
   }
 
-  /** The bytes of a value where the database keeps it, which writes all digits of a number out. */
+  /** The length of a value as stored by the database, which writes out all digits of a number. */
   public static long storedBytes(JsonNode value) {
     return value.toString().getBytes(StandardCharsets.UTF_8).length + digitsToCome(value);
   }
@@ -102,7 +100,7 @@ public final class Json {
   }
 
   /**
-   * At most how many bytes of memory the tree of a text takes, judged by what separates its parts.
+   * An upper bound for the memory in bytes of the tree of a text, estimated from its separators.
    */
   static long treeBytes(byte[] text) {
     long parts = 0;
@@ -115,9 +113,9 @@ public final class Json {
   }
 
   /**
-   * The one JSON value of a text, a byte order mark before it or not (RFC 8259 8.1); empty for
-   * everything that is none: malformed, duplicate keys, too deep, not UTF-8, numbers beyond a
-   * double, and text that the database cannot store (NUL, half a surrogate pair).
+   * The single JSON value of a text, with or without a byte order mark (RFC 8259 8.1); empty for
+   * anything else: malformed, duplicate keys, too deep, not UTF-8, numbers beyond a double, and
+   * text that the database cannot store (NUL, half a surrogate pair).
    */
   public static Optional<JsonNode> parse(byte[] bytes) {
     try {

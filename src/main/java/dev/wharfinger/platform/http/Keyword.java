@@ -20,7 +20,7 @@ sealed interface Keyword {
     }
   }
 
-  /** Names that must be there, reported in this order. */
+  /** Names that must be present, reported in this order. */
   record Required(List<String> names) implements Keyword {
     @Override
     public String name() {
@@ -28,7 +28,7 @@ sealed interface Keyword {
     }
   }
 
-  /** Schemas of values by name, tested in this order. */
+  /** Schemas of values by name, checked in this order. */
   record Properties(Map<String, Schema> schemas) implements Keyword {
     @Override
     public String name() {
@@ -36,7 +36,7 @@ sealed interface Keyword {
     }
   }
 
-  /** An expression found in the text, with Python's notion of line ends and letters. */
+  /** A regular expression found in the text, with Python's notion of line ends and letters. */
   record Matching(Pattern pattern) implements Keyword {
     @Override
     public String name() {
@@ -76,7 +76,7 @@ sealed interface Keyword {
     }
   }
 
-  /** No text longer than this, in code points; told without the text. */
+  /** No text longer than this, in code points; reported without the text. */
   record AtMost(int length) implements Keyword {
     @Override
     public String name() {
@@ -84,7 +84,7 @@ sealed interface Keyword {
     }
   }
 
-  /** The length that the decision holds a text to, in its own words; here it is only described. */
+  /** A length that the decision enforces with its own error text; here it is only documented. */
   record HeldTo(int length) implements Keyword {
     @Override
     public String name() {
@@ -92,7 +92,7 @@ sealed interface Keyword {
     }
   }
 
-  /** No value whose JSON has more bytes than this; told without the value. */
+  /** No value whose JSON has more bytes than this; reported without the value. */
   record AtMostBytes(int length) implements Keyword {
     @Override
     public String name() {
@@ -100,7 +100,7 @@ sealed interface Keyword {
     }
   }
 
-  /** No array longer than this; of a longer one no element is looked at. */
+  /** No array longer than this; the elements of a longer one are not checked. */
   record MaxItems(int length) implements Keyword {
     @Override
     public String name() {
@@ -108,7 +108,7 @@ sealed interface Keyword {
     }
   }
 
-  /** What every element of an array is. */
+  /** The schema of every element of an array. */
   record Items(Schema schema) implements Keyword {
     @Override
     public String name() {
@@ -132,7 +132,7 @@ sealed interface Keyword {
     }
   }
 
-  /** Not this. */
+  /** Must not match this. */
   record Not(Schema schema) implements Keyword {
     @Override
     public String name() {
@@ -140,7 +140,7 @@ sealed interface Keyword {
     }
   }
 
-  /** No property that {@code properties} does not name. */
+  /** No properties other than those in {@code properties}. */
   record Closed() implements Keyword {
     @Override
     public String name() {
@@ -148,7 +148,7 @@ sealed interface Keyword {
     }
   }
 
-  /** Text for the API description; it decides nothing. */
+  /** Text for the API description; has no effect on validation. */
   record Description(String text) implements Keyword {
     @Override
     public String name() {

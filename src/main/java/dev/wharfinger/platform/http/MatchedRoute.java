@@ -24,7 +24,7 @@ record MatchedRoute(boolean ofApi, boolean ofSuperusers, Optional<Scope> scope, 
 
   private static final Map<RuntimeResource, MatchedRoute> KNOWN = new ConcurrentHashMap<>();
 
-  /** That of the request at hand, after routing. */
+  /** The route of the current request, after routing. */
   static MatchedRoute current() {
     return KNOWN.computeIfAbsent(CurrentRequestManager.get().getTarget(), MatchedRoute::read);
   }
@@ -47,7 +47,7 @@ record MatchedRoute(boolean ofApi, boolean ofSuperusers, Optional<Scope> scope, 
         operation.map(it -> Set.of(it.rules())).orElse(Set.of()));
   }
 
-  /** Whether a route is one of those that FEATURE_SUPER_USERS hides. */
+  /** Whether FEATURE_SUPER_USERS hides this route. */
   static boolean isOfSuperusers(String template) {
     return template.startsWith(Api.ROOT + "/superuser/")
         || template.startsWith(Api.ROOT + "/superusers/");

@@ -14,7 +14,7 @@ final class MediaTypes {
 
   private MediaTypes() {}
 
-  /** {@code application/json} or {@code application/*+json}, in a charset that JSON may have. */
+  /** {@code application/json} or {@code application/*+json}, with a charset permitted for JSON. */
   static boolean isJson(@Nullable String contentType) {
     if (contentType == null) {
       return false;

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A command that may make a list longer that is answered whole: refused with 400 where the list is
- * as long as one answer may show. What is there already can still be changed and taken away.
+ * A command that may lengthen a list that is returned as a whole: refused with 400 when the list
+ * has reached the most that one answer may show. Existing entries can still be changed and removed.
  *
- * @param command what is wanted
+ * @param command the wrapped command
  * @param additions the events that make the list longer
- * @param list what the list is of, in the plural and with its owner
+ * @param list what the list contains, in the plural and with its owner
  * @param rows a query of the list's rows, without columns
- * @param owner the values of that query
+ * @param owner the parameters of that query
  */
 public record OneMore<S>(
     Command<S> command,
@@ -44,7 +44,7 @@ public record OneMore<S>(
     owner = List.copyOf(owner);
   }
 
-  /** What the decision needs to know. */
+  /** What the decision needs. */
   public record State<S>(boolean full, S state) {}
 
   @Override

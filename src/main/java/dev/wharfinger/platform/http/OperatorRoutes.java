@@ -16,9 +16,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * What superusers do to an installation, on the management port: no client of the API needs to
- * reach it, so that a network can keep it to itself. Refusals have the contract's shapes (common
- * 4); a session of a browser does not count here.
+ * Superuser operations on an installation, on the management port: clients of the API do not need
+ * them, so a network can restrict access. Refusals have the contract's formats (common 4); browser
+ * sessions are not accepted here.
  */
 @Singleton
 public class OperatorRoutes {
@@ -36,16 +36,16 @@ public class OperatorRoutes {
     this.superusers = superusers;
   }
 
-  /** What a route answers. */
+  /** The answer of a route. */
   public record Answer(int status, Object body) {}
 
-  /** Serves superusers, those who only read among them. */
+  /** Registers a route for superusers, including read-only ones. */
   public void read(
       ManagementInterface management, String path, Function<RoutingContext, Uni<Answer>> work) {
     route(management, HttpMethod.GET, path, superusers::mayRead, work);
   }
 
-  /** Serves superusers. */
+  /** Registers a route for superusers. */
   public void write(
       ManagementInterface management,
       HttpMethod method,
@@ -54,7 +54,7 @@ public class OperatorRoutes {
     route(management, method, path, superusers::mayWrite, work);
   }
 
-  /** The contract's shapes instead of the framework's pages. */
+  /** The contract's error formats instead of the framework's pages. */
   void installLastWord(@Observes ManagementInterface management) {
     var _ =
         management
@@ -81,7 +81,7 @@ public class OperatorRoutes {
                 .with(answer -> answer(context, answer), failure -> fail(context, failure)));
   }
 
-  /** The database could not even be asked for it. */
+  /** Such a text cannot even be sent to the database, so nothing has this name. */
   private static void refuseWhatNothingIsNamed(RoutingContext context) {
     if (!context.pathParams().values().stream().allMatch(Text::isStorable)) {
       throw NOT_FOUND;

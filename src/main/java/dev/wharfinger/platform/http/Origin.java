@@ -31,7 +31,7 @@ final class Origin {
     return host(request.authority());
   }
 
-  /** A host that no URL can have counts as none. */
+  /** A host that is not valid in a URL counts as none. */
   static String host(@Nullable HostAndPort authority) {
     if (authority == null || !HOST.matcher(authority.host()).matches()) {
       return "localhost";

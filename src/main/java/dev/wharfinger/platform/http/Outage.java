@@ -7,30 +7,30 @@ import io.vertx.pgclient.PgException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that is away from a fault of our own. */
+/** Distinguishes an unavailable database from a fault of the service. */
 final class Outage {
 
   private static final int MAX_CAUSES = 8;
 
   /**
-   * SQLSTATE classes of a server that cannot serve now: connection broken, resources exhausted,
-   * ended by a timeout, shutting down or starting up, system error, a lock not given or a
-   * transaction idle for too long.
+   * SQLSTATE classes of a server that is currently unavailable: connection broken, resources
+   * exhausted, cancelled by a timeout, shutting down or starting up, system error, a lock not
+   * granted or a transaction idle for too long.
    */
   private static final String AWAY = "(08|53|57|58).*|55P03|25P03";
 
   /**
-   * All that the client says when no connection came in time, and when the one in hand was lost
-   * before the statement was sent; there is no type for either.
+   * The only hints from the client when no connection was available in time, or when the current
+   * one was lost before the statement was sent; neither has an exception type.
    */
   private static final String NO_CONNECTION = "Timeout|Connection is not active now.*";
 
   private Outage() {}
 
   /**
-   * Whether a request failed because Postgres could not be reached, so that the same one may pass
-   * later. No operation opens any other connection that fails this way: Kafka's failures come as
-   * {@code JournalUnavailable}.
+   * Whether a request failed because Postgres could not be reached, so that a retry may succeed. No
+   * other connection of an operation fails this way: Kafka's failures arrive as {@code
+   * JournalUnavailable}.
    */
   static boolean isBehind(Throwable failure) {
     @Nullable Throwable cause = failure;

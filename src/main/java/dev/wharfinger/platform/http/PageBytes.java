@@ -3,8 +3,8 @@ package dev.wharfinger.platform.http;
 import dev.wharfinger.platform.config.Bound;
 
 /**
- * Bounds what an answer with many rows may weigh, in the statement that reads them, so that neither
- * the answer nor the rows behind it fill the memory. Source: contract common 16.
+ * Limits the size of an answer with many rows, in the statement that reads them, so that neither
+ * the answer nor its rows exhaust the memory. Source: contract common 16.
  */
 public final class PageBytes {
 
@@ -16,7 +16,7 @@ public final class PageBytes {
       test = "PageBytesApiTest.endsAPageOfRepositoriesEarly")
   public static final int MAX = 4 * 1024 * 1024;
 
-  /** The free texts of a list that has no pages. */
+  /** The free texts of a list without pages. */
   @Bound(
       of = "descriptions in an answer that lists everything at once, all together",
       unit = "bytes",
@@ -24,7 +24,7 @@ public final class PageBytes {
       test = "PageBytesApiTest.cutsTheDescriptionsOfManyTeams")
   static final int MAX_UNPAGED = 2 * 1024 * 1024;
 
-  /** The rows of a list that has no pages, and that the acts of many together make long. */
+  /** The rows of a list without pages whose length results from the actions of many. */
   @Bound(
       of =
           "rows of an answer that lists everything at once: organizations and grants of a user,"
@@ -35,7 +35,7 @@ public final class PageBytes {
       test = "PageBytesApiTest.endsAListWithoutPagesSomewhere")
   static final int MAX_WHOLE = 4 * 1024 * 1024;
 
-  /** What is left of a page for names, times and what else has a length of its own. */
+  /** The part of a page reserved for names, times and other values with a limit of their own. */
   private static final int REST = 256 * 1024;
 
   private static final int SHORT = 64;
@@ -43,12 +43,12 @@ public final class PageBytes {
   private PageBytes() {}
 
   /**
-   * A statement that ends a page where its texts would weigh too much, though never before its
-   * first row. The column {@code found} says how many rows there were to show.
+   * Wraps a statement so that a page ends before its texts get too long, but never before its first
+   * row. The column {@code found} is the number of rows available.
    *
-   * @param page the statement of the page
+   * @param page the statement for the page
    * @param text its column with the free text or JSON
-   * @param order its order, in which no two rows are equal
+   * @param order its ordering, which must be unique
    */
   public static String fitting(String page, String text, String order) {
     return """
@@ -62,10 +62,10 @@ public final class PageBytes {
   }
 
   /**
-   * A statement that ends a list without pages where its rows would weigh too much.
+   * Wraps a statement so that a list without pages ends before its rows get too large.
    *
-   * @param list the statement of the whole list
-   * @param order its order by its own columns, in which no two rows are equal
+   * @param list the statement for the whole list
+   * @param order its ordering by its own columns, which must be unique
    */
   public static String whole(String list, String order) {
     return """
@@ -77,13 +77,13 @@ public final class PageBytes {
         .formatted(list, order, MAX_WHOLE);
   }
 
-  /** A column of free text, cut where all of its rows together weigh too much. */
+  /** A column of free text, truncated if all of its rows together are too long. */
   public static String shortened(String column) {
     return "CASE WHEN %1$s AND length(%2$s) > %3$d THEN left(%2$s, %3$d) || '\u2026' ELSE %2$s END"
         .formatted(isTooMuch(column), column, SHORT);
   }
 
-  /** A column of JSON objects, empty where all of its rows together weigh too much. */
+  /** A column of JSON objects, empty if all of its rows together are too large. */
   public static String emptied(String column) {
     return "CASE WHEN %s THEN '{}'::jsonb ELSE %s END"
         .formatted(isTooMuch(column + "::text"), column);

@@ -8,8 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The {@code next_page} of a list: where the next page begins, encrypted and authenticated, good
- * for one list and two days. Source: contract common 7.
+ * The {@code next_page} of a list: where the next page begins, encrypted and authenticated, valid
+ * for one list and for two days. Source: contract common 7.
  */
 public final class PageToken {
 

@@ -12,14 +12,14 @@ public final class PathId {
 
   private PathId() {}
 
-  /** The UUID in a path; what is none names nothing. */
+  /** The UUID in a path; empty for text that is not a UUID. */
   public static Optional<UUID> uuid(String text) {
     return UUID_FORM.matcher(text).matches()
         ? Optional.of(UUID.fromString(text))
         : Optional.empty();
   }
 
-  /** The same of something that must be there: else 404. */
+  /** The same for an object that must exist: otherwise 404. */
   public static UUID requireUuid(String text) {
     return uuid(text).orElseThrow(ApiException::notFound);
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The kinds of problem objects; each owns its status and texts. Source: contract common 4.1. */
+/** The kinds of problem objects, each with its status and texts. Source: contract common 4.1. */
 public enum ProblemType {
   INVALID_REQUEST(
       "invalid_request",
@@ -69,17 +69,17 @@ public enum ProblemType {
     return status;
   }
 
-  /** The text of an error that brings none of its own; empty where each case has its text. */
+  /** The default text of an error; empty if every case has a text of its own. */
   public String detail() {
     return detail;
   }
 
-  /** What {@code GET /api/v1/error/{type}} explains. */
+  /** The explanation that {@code GET /api/v1/error/{type}} returns. */
   public String description() {
     return description;
   }
 
-  /** The problem of that name on the wire. */
+  /** The problem with that name on the wire. */
   public static Optional<ProblemType> of(String type) {
     return Optional.ofNullable(BY_TYPE.get(type));
   }

@@ -11,14 +11,14 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * What every answer tells browsers and proxies: to take its media type as it is, to keep no copy
- * unless the answer itself allows one, since it may hold secrets or personal data, and where
- * clients use https to use nothing else (RFC 6797).
+ * Security headers of every answer: no media type sniffing, no caching unless the answer itself
+ * allows it, since it may hold secrets or personal data, and where clients use https, https only
+ * (RFC 6797).
  */
 @Singleton
 class ProtectiveHeaders {
 
-  /** Before whatever answers first. */
+  /** Runs before anything that may answer. */
   private static final int BEFORE_THE_FRAME = 20_000;
 
   private static final long TRANSPORT_SECURITY_SECONDS = 31_536_000;

@@ -6,7 +6,9 @@ import java.math.MathContext;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** JSON values as Python prints them: validator reports are part of the contract (common 5). */
+/**
+ * JSON values as Python prints them: the validator's messages are part of the contract (common 5).
+ */
 public final class PythonRepr {
 
   private static final int LARGEST_PLAIN_EXPONENT = 15;
@@ -14,7 +16,7 @@ public final class PythonRepr {
 
   private PythonRepr() {}
 
-  /** A value as Python prints it, cut where {@link Excerpt} cuts a text. */
+  /** A value as Python prints it, truncated like an {@link Excerpt}. */
   static String quoted(JsonNode value) {
     if (value.isTextual()) {
       return quoted(value.textValue());
@@ -24,12 +26,12 @@ public final class PythonRepr {
     return Excerpt.of(repr.toString());
   }
 
-  /** A text as Python prints it, quotes included, cut where {@link Excerpt} cuts it. */
+  /** A text as Python prints it, quotes included, truncated like an {@link Excerpt}. */
   public static String quoted(String text) {
     return of(Excerpt.of(text));
   }
 
-  /** Texts as Python lists them, cut where {@link Excerpt} cuts a text. */
+  /** Texts as Python lists them, each truncated like an {@link Excerpt}. */
   static String quoted(Iterable<String> texts) {
     StringBuilder repr = new StringBuilder();
     for (String text : texts) {
@@ -41,7 +43,7 @@ public final class PythonRepr {
     return Excerpt.of(repr.toString());
   }
 
-  /** Appends a value, and stops soon after what {@link Excerpt} shows. */
+  /** Appends a value, and stops soon after the length that {@link Excerpt} shows. */
   private static void appendBeginning(StringBuilder repr, JsonNode value) {
     switch (value.getNodeType()) {
       case ARRAY -> {
@@ -75,7 +77,7 @@ public final class PythonRepr {
     }
   }
 
-  /** Whether there are more code points already than are shown. */
+  /** Whether there are already more code points than are shown. */
   private static boolean isEnough(StringBuilder repr) {
     return repr.length() > 2 * Excerpt.MAX_QUOTED;
   }
@@ -137,7 +139,7 @@ public final class PythonRepr {
         + Math.abs(exponent);
   }
 
-  /** Java prints two digits where one would do: {@code 4.9E-324}. */
+  /** Java prints two digits where one suffices: {@code 4.9E-324}. */
   private static BigDecimal shortest(double value) {
     BigDecimal printed = new BigDecimal(Double.toString(value)).stripTrailingZeros();
     BigDecimal oneDigit = printed.round(new MathContext(1));

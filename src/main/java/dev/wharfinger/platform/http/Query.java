@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The query parameters of a request, read by Quay's rules. Source: contract common 6. */
+/** The query parameters of a request, parsed by Quay's rules. Source: contract common 6. */
 public final class Query {
 
   @Bound(
@@ -35,7 +35,7 @@ public final class Query {
     this.values = values;
   }
 
-  /** The parameters of a raw query string; of a repeated one the first occurrence counts. */
+  /** Parses a raw query string; of a repeated parameter the first occurrence counts. */
   public static Query parse(@Nullable String raw) {
     Map<String, String> values = new HashMap<>();
     if (raw != null) {
@@ -51,13 +51,13 @@ public final class Query {
   }
 
   /**
-   * The first value of one parameter of a long text. It keeps nothing of the others, of which a
-   * body may have hundreds of thousands.
+   * The first value of one parameter in a long text. Does not store the others, of which a body may
+   * have hundreds of thousands.
    *
    * @param name letters, digits and {@code _}
    */
   static Optional<String> first(String raw, String name) {
-    int longest = 3 * name.length(); // all of it escaped
+    int longest = 3 * name.length(); // assuming every character is escaped
     for (int from = 0; from <= raw.length(); ) {
       int and = raw.indexOf('&', from);
       int end = and < 0 ? raw.length() : and;
@@ -74,15 +74,15 @@ public final class Query {
     return Optional.empty();
   }
 
-  /** A text as it is. */
+  /** A text, unchanged. */
   public Optional<String> string(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
   /**
-   * An integer as Python reads it; what does not fit into 64 bits becomes the nearest that does.
+   * An integer as Python parses it; values beyond 64 bits become the nearest that fits.
    *
-   * @param help the text of the refusal of anything else
+   * @param help the text of the refusal for anything else
    */
   public OptionalLong integer(String name, String help) {
     String text = values.get(name);
@@ -97,12 +97,14 @@ public final class Query {
     return OptionalLong.of(value.max(SMALLEST).min(LARGEST).longValue());
   }
 
-  /** The same with a default. */
+  /** The same with a default value. */
   public long integer(String name, String help, long absent) {
     return integer(name, help).orElse(absent);
   }
 
-  /** False for {@code false}, {@code 0}, {@code null} and nothing; everything else is true. */
+  /**
+   * False for {@code false}, {@code 0}, {@code null} and the empty text; everything else is true.
+   */
   public boolean flag(String name, boolean absent) {
     String text = values.get(name);
     return text == null ? absent : !FALSE.contains(text);
@@ -114,7 +116,7 @@ public final class Query {
         .allMatch(pair -> Text.isStorable(pair.getKey()) && Text.isStorable(pair.getValue()));
   }
 
-  /** Percent-decodes; a broken escape stands for itself, broken UTF-8 becomes U+FFFD. */
+  /** Percent-decodes; a malformed escape is kept as it is, malformed UTF-8 becomes U+FFFD. */
   private static String decode(String text) {
     return text.indexOf('%') < 0 && text.indexOf('+') < 0
         ? text

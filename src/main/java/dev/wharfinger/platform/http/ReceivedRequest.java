@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the frame keeps of a request for the operation. */
+/** What the frame keeps about a request for the operation. */
 final class ReceivedRequest {
 
   private static final String KEY = ReceivedRequest.class.getName();
@@ -21,7 +21,7 @@ final class ReceivedRequest {
     this.receivedAt = receivedAt;
   }
 
-  /** The arrival of a request; it begins when somebody asks for it first. */
+  /** The arrival of a request, created on the first call. */
   static ReceivedRequest of(RoutingContext context) {
     ReceivedRequest known = context.get(KEY);
     if (known != null) {
@@ -36,7 +36,7 @@ final class ReceivedRequest {
     return receivedAt;
   }
 
-  /** Whether its body begins to be received by this call: true once. */
+  /** Whether this call starts receiving the body: true once. */
   boolean beginsNow() {
     boolean first = !begun;
     begun = true;
@@ -51,7 +51,7 @@ final class ReceivedRequest {
     return Optional.ofNullable(reception);
   }
 
-  /** The bytes of the body, which nobody may change; none where the request has no body. */
+  /** The bytes of the body, not to be modified; empty if the request has no body. */
   byte[] body() {
     return reception().map(it -> it.body().bytes()).orElse(NO_BODY);
   }
@@ -61,7 +61,7 @@ final class ReceivedRequest {
     return reception().map(it -> it.body().content()).orElseGet(() -> ByteBuffer.wrap(NO_BODY));
   }
 
-  /** Takes memory for what is made of the body; fails with 503 when there is none. */
+  /** Reserves memory for what is built from the body; fails with 503 when there is none. */
   void charge(long bytes) {
     reception().ifPresent(it -> it.body().charge(bytes));
   }

@@ -13,12 +13,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of one request on its way: kept from the first byte on, so that nothing of it waits
- * uncounted in the server, and asked for when everything is decided that needs no body.
+ * Receives the body of one request: buffered from the first byte, so that none of it waits
+ * uncounted in the server, and handed out once everything that needs no body has been decided.
  */
 final class Reception {
 
-  /** A connection goes on after a refusal if no more than this is left of the body. */
+  /** After a refusal the connection is kept if no more than this remains of the body. */
   private static final int WORTH_READING = BodyBudget.SMALL;
 
   private final HttpServerRequest request;
@@ -28,7 +28,7 @@ final class Reception {
   private final boolean expected;
   private final Context loop;
 
-  /** Its bound in bytes as long as nobody asked for it. */
+  /** Its limit in bytes until the operation asks for the body. */
   private long most;
 
   private boolean complete;
@@ -47,7 +47,7 @@ final class Reception {
         new Body(budget, announced, () -> loop.runOnContext(_ -> refuse(ApiError.TOO_BUSY)));
   }
 
-  /** Begins to keep what comes; all of it is given up when the request has been answered. */
+  /** Starts buffering; everything is released when the request has been answered. */
   static Reception begin(RoutingContext context, BodyBudget budget, long most) {
     Reception reception = new Reception(context, budget, most);
     reception.start();
@@ -91,7 +91,9 @@ final class Reception {
     }
   }
 
-  /** Gives all up; what still comes is read and dropped, or the connection would stand still. */
+  /**
+   * Releases everything; what still arrives is read and discarded, or the connection would stall.
+   */
   private void end() {
     body.release();
     if (!complete) {
@@ -116,14 +118,14 @@ final class Reception {
   }
 
   /**
-   * Waits for all of the body. Fails with {@link ApiException}: 415 for an encoded one, 413 for one
+   * Waits for the whole body. Fails with {@link ApiException}: 415 for an encoded one, 413 for one
    * that is longer, 503 when there is no memory for it.
    */
   Uni<Void> ask(long bound) {
     return Uni.createFrom().emitter(emitter -> onLoop(() -> ask(bound, emitter)));
   }
 
-  /** What comes is taken on the loop; who asks on another thread would miss its end. */
+  /** Data arrives on the event loop; a caller on another thread could miss the end of the body. */
   private void onLoop(Runnable work) {
     if (Vertx.currentContext() == loop) {
       work.run();
@@ -171,13 +173,13 @@ final class Reception {
     return !complete && (expected || announced < 0 || announced - body.length() > WORTH_READING);
   }
 
-  /** Whether a request announces more than is worth reading for nothing. */
+  /** Whether a request announces a body too long to read and discard. */
   static boolean isLong(HttpServerRequest request) {
     long announced = announcedLength(request);
     return announced < 0 || announced > WORTH_READING;
   }
 
-  /** Negative if the client does not say; without any header for it there is no body. */
+  /** Negative if the length is unknown; a request without any length header has no body. */
   private static long announcedLength(HttpServerRequest request) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     try {

@@ -4,7 +4,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** The success answers, each JSON body ending in one newline. Source: contract common 9. */
+/** The success responses, each JSON body with one trailing newline. Source: contract common 9. */
 public final class Replies {
 
   private Replies() {}
@@ -14,12 +14,12 @@ public final class Replies {
     return json(200, body);
   }
 
-  /** 200 with a line of JSON that was made before. */
+  /** 200 with a line of JSON built before. */
   public static Response okLine(byte[] line) {
     return Response.ok(line, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
-  /** 201 with the text Created. */
+  /** 201 with the text {@code Created}. */
   public static Response created() {
     return json(201, "Created");
   }
@@ -29,7 +29,7 @@ public final class Replies {
     return created();
   }
 
-  /** 201 with the text Deleted. */
+  /** 201 with the text {@code Deleted}. */
   public static Response deleted() {
     return json(201, "Deleted");
   }

@@ -43,8 +43,8 @@ public class RequestChecks {
   }
 
   /**
-   * Lets a request through to its operation, with its caller known and its body there, or fails
-   * with the refusal. What needs no body is refused before the body is waited for.
+   * Passes a request to its operation, with its caller resolved and its body received, or fails
+   * with the refusal. Checks that need no body come before waiting for it.
    */
   @ServerRequestFilter
   public Uni<Void> check(RoutingContext context) {
@@ -53,7 +53,7 @@ public class RequestChecks {
       return Uni.createFrom().failure(new ApiException(ApiError.notFound()));
     }
     if (route.has(Rule.OWN_CREDENTIALS)) {
-      // The operation asks for the body when it knows the sender.
+      // The operation requests the body once it knows the sender.
       return Uni.createFrom().voidItem();
     }
     if (route.ofApi() || route.has(Rule.SESSION_COOKIE)) {
@@ -91,7 +91,7 @@ public class RequestChecks {
         .replaceWithVoid();
   }
 
-  /** A token that does not count makes its sender nobody, whatever else he sends (sessions 1.2). */
+  /** A request with an invalid token is anonymous, despite other credentials (sessions 1.2). */
   private Uni<SessionCallers.Found> ofToken(Optional<String> authorization) {
     return resolver
         .resolve(authorization)
@@ -107,9 +107,9 @@ public class RequestChecks {
   }
 
   /**
-   * Who brings a session must know its token to change something. Without a session there is none
-   * to protect; but to begin one takes a token too, or another site could sign its visitors in as
-   * somebody else. Source: contract sessions 1.3.
+   * A write with a session must carry the session's CSRF token. Without a session there is nothing
+   * to protect, except when starting one: otherwise another site could sign its visitors in as
+   * another user. Source: contract sessions 1.3.
    */
   private void refuseForgery(MatchedRoute route, Caller caller, boolean bearer) {
     boolean byToken = bearer && caller instanceof Caller.User;

@@ -14,9 +14,9 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 
 /**
- * What happens to every request before it is routed: CORS, {@code OPTIONS}, unreadable addresses,
- * and the body, which begins to be received. {@code Accept} is taken away from the framework,
- * because the contract ignores it.
+ * What happens to every request before routing: CORS, {@code OPTIONS}, unreadable targets, and the
+ * start of receiving the body. {@code Accept} is hidden from the framework, because the contract
+ * ignores it.
  */
 @ApplicationScoped
 class RequestIntake {
@@ -36,7 +36,7 @@ class RequestIntake {
     filters.register(this::receive, BEFORE_EVERYTHING);
   }
 
-  /** Nobody else answers: the JSON 404 instead of the framework's page. */
+  /** Answers what no route matches with the JSON 404 instead of the framework's page. */
   void installLastWord(@Observes Router router) {
     router
         .route()
@@ -45,7 +45,7 @@ class RequestIntake {
   }
 
   /**
-   * What fails before or beside the operations: the same shapes, and no log of a client's mistake.
+   * Failures before or outside the operations: the same error formats, and no log of client errors.
    */
   void installFailures(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE).failureHandler(this::fail);
@@ -66,7 +66,7 @@ class RequestIntake {
     }
   }
 
-  /** The router refuses some addresses, as {@code *}, before any filter sees the request. */
+  /** The router rejects some targets, such as {@code *}, before any filter sees the request. */
   private void beginLate(RoutingContext context) {
     if (!context.response().headWritten() && !context.request().isEnded()) {
       bodies.begin(context);

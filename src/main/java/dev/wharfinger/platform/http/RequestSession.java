@@ -4,7 +4,7 @@ import dev.wharfinger.platform.security.Session;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Optional;
 
-/** The session of one request: the one that the browser brought, and the one it takes along. */
+/** The session of one request: as sent by the browser, and as set by the answer. */
 final class RequestSession {
 
   private static final String KEY = RequestSession.class.getName();
@@ -18,48 +18,48 @@ final class RequestSession {
     this.brought = brought;
   }
 
-  /** Begins it, before the request is routed. */
+  /** Creates it, before the request is routed. */
   static RequestSession begin(RoutingContext context, Optional<Session> brought) {
     RequestSession visit = new RequestSession(brought);
     context.put(KEY, visit);
     return visit;
   }
 
-  /** The one of a request; where cookies are not read, a visit without a session. */
+  /** The visit of a request; where cookies are not read, one without a session. */
   static RequestSession of(RoutingContext context) {
     RequestSession known = context.get(KEY);
     return known == null ? begin(context, Optional.empty()) : known;
   }
 
-  /** The session as it is by now; the answer depends on the cookie from here on. */
+  /** The current session; from here on the answer depends on the cookie. */
   Optional<Session> session() {
     asked = true;
     return given.or(() -> brought);
   }
 
-  /** What the browser brought, for who answers alike whatever it is. */
+  /** The session that the browser sent, for callers whose answer does not depend on it. */
   Optional<Session> brought() {
     return brought;
   }
 
-  /** Has the browser take another session along. */
+  /** Sets another session in the browser. */
   void give(Session session) {
     asked = true;
     given = Optional.of(session);
   }
 
-  /** The same with a new token, which the answer names. */
+  /** The same with a new CSRF token, which the answer states. */
   void announce(Session session) {
     give(session);
     announced = true;
   }
 
-  /** What the browser takes along; empty when it keeps what it has. */
+  /** The session to set in the browser; empty if it keeps its own. */
   Optional<Session> given() {
     return given;
   }
 
-  /** The token that the answer names. */
+  /** The CSRF token that the answer states. */
   Optional<String> nextToken() {
     return announced ? given.map(Session::csrfToken) : Optional.empty();
   }

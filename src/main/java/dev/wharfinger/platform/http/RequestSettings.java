@@ -2,10 +2,10 @@ package dev.wharfinger.platform.http;
 
 import java.util.Set;
 
-/** The switches that the frame's own checks read. Source: contract common 13. */
+/** The settings that the frame's own checks read. Source: contract common 13. */
 public interface RequestSettings {
 
-  /** FEATURE_ANONYMOUS_ACCESS: whether a caller without a valid credential may ask anything. */
+  /** FEATURE_ANONYMOUS_ACCESS: whether a caller without a valid credential may make requests. */
   boolean featureAnonymousAccess();
 
   /** REGISTRY_STATE is {@code readonly}: writes are refused. */

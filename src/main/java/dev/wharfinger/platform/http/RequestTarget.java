@@ -9,22 +9,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Paths and queries that no operation could make sense of, refused before any of them is asked: the
- * framework fails on broken escapes, the database on NUL. Of the spellings of one path a single one
- * is left, so that everything behind this, checks and routes and proxies, understands it alike.
+ * Refuses paths and queries that no operation could handle before any of them runs: the framework
+ * fails on malformed escapes, the database on NUL. Paths are normalized to one spelling, so that
+ * checks, routes and proxies all interpret them alike.
  */
 final class RequestTarget {
 
   private static final Pattern BACKSLASH = Pattern.compile("\\\\|%5[cC]");
   private static final Pattern ESCAPED_SLASH = Pattern.compile("%2[fF]");
 
-  /** Of those that RFC 3986 calls unreserved: escaped or not, they mean the same. */
+  /** The characters that RFC 3986 calls unreserved: escaped or not, they mean the same. */
   private static final Pattern ESCAPED_LETTER =
       Pattern.compile("%(?:3[0-9]|[46][1-9a-fA-F]|[57][0-9aA]|2[deDE]|5[fF]|7[eE])");
 
   private RequestTarget() {}
 
-  /** What to answer at once; empty where the operations decide. */
+  /** The refusal to answer with immediately; empty if the operations decide. */
   static Optional<ApiError> issue(String path, @Nullable String query) {
     if (!isAscii(path) || !isEscaped(path) || (query != null && !isEscaped(query))) {
       return Optional.of(ApiError.BAD_REQUEST);
@@ -36,8 +36,8 @@ final class RequestTarget {
   }
 
   /**
-   * Whether a path has only one reading: without path parameters, dot segments, empty segments,
-   * backslashes, and without escaped slashes but in the name of a repository.
+   * Whether a path is unambiguous: no path parameters, dot segments, empty segments or backslashes,
+   * and no escaped slashes except in the name of a repository.
    */
   private static boolean isPlain(String path) {
     return path.startsWith("/")
@@ -52,10 +52,9 @@ final class RequestTarget {
   }
 
   /**
-   * The same target in the one spelling that is left of it, if it has another: letters, digits and
-   * {@code -._~} are not escaped, nor are slashes in the name of a repository. Generated clients
-   * escape the whole name, {@code acme%2Fapp}, and Quay's web server undoes that before it looks
-   * for a route.
+   * The same target in normalized spelling, if it differs: letters, digits and {@code -._~} are not
+   * escaped, nor are slashes in the name of a repository. Generated clients escape the whole name,
+   * {@code acme%2Fapp}, and Quay's web server undoes that before routing.
    */
   static Optional<String> plain(String path, @Nullable String query) {
     if (path.indexOf('%') < 0) {
@@ -94,10 +93,10 @@ final class RequestTarget {
     return true;
   }
 
-  /** The escapes give UTF-8, and no NUL. */
+  /** Whether the escapes decode to UTF-8 without NUL. */
   private static boolean isText(String path) {
     if (path.indexOf('%') < 0) {
-      return true; // ASCII by now
+      return true; // only ASCII is left here
     }
     ByteBuffer bytes = ByteBuffer.allocate(path.length());
     for (int i = 0; i < path.length(); i++) {

@@ -9,21 +9,21 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one request of a connection through at a time. What comes ahead waits here until the answer
- * before it has left, because the server would make all the answers and keep them.
+ * Passes on one request of a connection at a time. Pipelined requests wait here until the previous
+ * answer was sent, because the server would otherwise produce all the answers and buffer them.
  */
 final class RequestsAhead {
 
   private final Queue<Object> waiting = new ArrayDeque<>();
   private long bytes;
 
-  /** Whether the server has a request whose answer has not left. */
+  /** Whether the server has a request whose answer has not been sent. */
   private boolean answering;
 
-  /** Whether that request cannot be read, so that nothing behind it can. */
+  /** Whether that request is malformed, so that nothing after it can be parsed. */
   private boolean malformed;
 
-  /** Whether a part of a request may go to the server now; else it waits here. */
+  /** Whether a part of a request may go to the server now; otherwise it waits here. */
   boolean letsThrough(Object message) {
     if (waiting.isEmpty() && !(message instanceof HttpRequest && answering)) {
       begin(message);
@@ -34,12 +34,12 @@ final class RequestsAhead {
     return false;
   }
 
-  /** Whether more waits than may. */
+  /** Whether more is waiting than allowed. */
   boolean areTooMany() {
     return bytes > ConnectionLimits.MAX_PIPELINED_BYTES;
   }
 
-  /** An answer has left; whether something waited for that. */
+  /** An answer was sent; returns whether something was waiting for that. */
   boolean answered() {
     answering = false;
     return !waiting.isEmpty();
@@ -64,9 +64,7 @@ final class RequestsAhead {
     }
   }
 
-  /**
-   * Whether the answer that is being made ends the connection, because its request is unreadable.
-   */
+  /** Whether the current answer ends the connection, because its request is malformed. */
   boolean isLast() {
     return malformed;
   }

@@ -15,9 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The declared body of an operation: immutable, readable as JSON Schema, and checked with the words
- * that Quay's validator uses. The order of the keywords counts: among equals the first one that
- * fails is reported. Source: contract common 5.
+ * The declared body of an operation: immutable, available as JSON Schema, and validated with the
+ * messages of Quay's validator. The order of the keywords matters: of several equally relevant
+ * errors the first is reported. Source: contract common 5.
  */
 public final class Schema {
 
@@ -47,7 +47,7 @@ public final class Schema {
     return type("string");
   }
 
-  /** Allows integers; 10.0 is one, true is none. */
+  /** Allows integers; 10.0 is one, true is not. */
   public static Schema integer() {
     return type("integer");
   }
@@ -67,12 +67,12 @@ public final class Schema {
     return string().atMost(most);
   }
 
-  /** Allows arrays of this. */
+  /** Allows arrays of this schema. */
   public static Schema arrayOf(Schema items) {
     return type("array").with(new Keyword.Items(items));
   }
 
-  /** Allows arrays of at most this many of this. */
+  /** Allows arrays with at most this many elements of this schema. */
   public static Schema arrayOf(Schema items, int most) {
     return type("array").with(new Keyword.MaxItems(most)).with(new Keyword.Items(items));
   }
@@ -92,17 +92,17 @@ public final class Schema {
     return any().with(new Keyword.AnyOf(List.of(branches)));
   }
 
-  /** Allows nothing: a property that must not be there. */
+  /** Allows nothing: a property that must not be present. */
   public static Schema forbidden() {
     return any().with(new Keyword.Not(any()));
   }
 
-  /** Names that must be there, reported in this order. */
+  /** Names that must be present, reported in this order. */
   public Schema required(String... names) {
     return with(new Keyword.Required(List.of(names)));
   }
 
-  /** A property; those declared one after another are tested in that order. */
+  /** A property; consecutively declared properties are checked in that order. */
   public Schema property(String name, Schema schema) {
     List<Keyword> changed = new ArrayList<>(keywords);
     for (int i = 0; i < changed.size(); i++) {
@@ -114,12 +114,12 @@ public final class Schema {
     return with(new Keyword.Properties(plus(Map.of(), name, schema)));
   }
 
-  /** No other properties than the declared ones. */
+  /** No properties other than the declared ones. */
   public Schema closed() {
     return with(new Keyword.Closed());
   }
 
-  /** A text in which this expression (Python's and Java's common ground) is found. */
+  /** A text in which this regular expression (common to Python and Java) is found. */
   public Schema pattern(String expression) {
     return with(
         new Keyword.Matching(
@@ -142,7 +142,7 @@ public final class Schema {
     return with(new Keyword.Enumeration(values));
   }
 
-  /** Exactly one of these as well. */
+  /** Must match exactly one of these as well. */
   public Schema exactlyOne(Schema... branches) {
     return with(new Keyword.OneOf(List.of(branches)));
   }
@@ -167,7 +167,7 @@ public final class Schema {
     return with(new Keyword.AtMost(length));
   }
 
-  /** A text that the decision holds to this length, in words of its own. */
+  /** A text whose maximum length the decision enforces with its own error text. */
   public Schema heldTo(int length) {
     return with(new Keyword.HeldTo(length));
   }
@@ -182,13 +182,13 @@ public final class Schema {
     return with(new Keyword.Description(text));
   }
 
-  /** The first line of the validator's report about a value; empty when it fits. */
+  /** The first line of the validator's message about a value; empty when it matches. */
   public Optional<String> violation(JsonNode value) {
     return Violation.mostRelevant(SchemaCheck.violations(this, value))
         .map(violation -> violation.message().get());
   }
 
-  /** JSON Schema, keywords in the order of declaration. */
+  /** The schema as JSON Schema, keywords in the order of declaration. */
   public ObjectNode toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     for (Keyword keyword : keywords) {
@@ -201,7 +201,7 @@ public final class Schema {
     return keywords;
   }
 
-  /** Whether an array of this size is short enough. */
+  /** Whether an array with this many elements is allowed. */
   boolean allows(int items) {
     return keywords.stream()
         .noneMatch(keyword -> keyword instanceof Keyword.MaxItems(int most) && items > most);

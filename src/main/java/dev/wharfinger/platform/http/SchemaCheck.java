@@ -11,20 +11,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** The rules of the keywords, and the sentence of each. Source: contract common 5. */
+/** The rule and the error message of each keyword. Source: contract common 5. */
 final class SchemaCheck {
 
   private SchemaCheck() {}
 
-  /** Everything that is wrong with a body, in the order of the schema's keywords. */
+  /** All violations of a body, in the order of the schema's keywords. */
   static List<Violation> violations(Schema schema, JsonNode body) {
     return violations(schema, body, "body");
   }
 
   /**
-   * Everything that is wrong with a value.
+   * All violations of a value.
    *
-   * @param key whose value it is
+   * @param key the key that the value belongs to
    */
   private static List<Violation> violations(Schema schema, JsonNode value, String key) {
     return schema.keywords().stream()
@@ -177,7 +177,7 @@ final class SchemaCheck {
             context));
   }
 
-  /** The branch whose properties the value has, the later one if several; else the first. */
+  /** The last branch whose required properties the value has; otherwise the first branch. */
   private static Schema meant(List<Schema> branches, JsonNode value) {
     return branches.reversed().stream()
         .filter(branch -> hasRequired(branch, value))
@@ -192,7 +192,7 @@ final class SchemaCheck {
                 && names.stream().allMatch(value::has));
   }
 
-  /** Quay's validator names the first match last. */
+  /** Quay's validator lists the first match last. */
   private static List<Schema> rotated(List<Schema> matching) {
     List<Schema> rotated = new ArrayList<>(matching.subList(1, matching.size()));
     rotated.add(matching.getFirst());

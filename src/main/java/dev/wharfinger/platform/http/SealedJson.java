@@ -14,7 +14,7 @@ import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
 import org.jose4j.lang.JoseException;
 
 /**
- * What clients carry about for the service and can neither read nor alter: JSON, encrypted and
+ * JSON that clients carry for the service without being able to read or alter it: encrypted and
  * authenticated (RFC 7516, {@code dir} with {@code A256GCM}).
  */
 final class SealedJson {
@@ -42,7 +42,7 @@ final class SealedJson {
     this.key = new SecretKeySpec(key, "AES");
   }
 
-  /** The text to carry. */
+  /** The sealed text. */
   String seal(ObjectNode content) {
     JsonWebEncryption encryption = cipher();
     encryption.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.DIRECT);
@@ -56,7 +56,7 @@ final class SealedJson {
     }
   }
 
-  /** What is in it; empty for what was not sealed with this key, and for what was altered. */
+  /** The content; empty if it was not sealed with this key, or was altered. */
   Optional<ObjectNode> open(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();

@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The one cookie. The session of a user is given anew with every answer, so that it lasts as long
- * as it is used; one of nobody is not, or an answer on its way could overwrite the session of
- * somebody who has just signed in. Source: contract sessions 1.1.
+ * The session cookie. A user's session is renewed with every answer, so that it lasts as long as it
+ * is used; an anonymous one is not, because a late answer could overwrite the session of a user who
+ * has just signed in. Source: contract sessions 1.1.
  */
 @Singleton
 class SessionCookie {
@@ -32,7 +32,7 @@ class SessionCookie {
       test = "SessionCookieTest.remembersSoManyAndNoMore")
   static final int REMEMBERED = 5_000;
 
-  /** Within this time the same text is given again: sealing costs more than it tells. */
+  /** Within this time the same cookie value is reused: sealing again is not worth its cost. */
   private static final Duration SAME_TEXT = Duration.ofMinutes(1);
 
   private final String name;
@@ -55,7 +55,7 @@ class SessionCookie {
     this.sameText = idle.dividedBy(100).compareTo(SAME_TEXT) < 0 ? idle.dividedBy(100) : SAME_TEXT;
   }
 
-  /** Reads the cookie of a request and sees to that of its answer, whatever that will be. */
+  /** Reads the cookie of a request and sets that of its answer, whatever the answer will be. */
   void receive(RoutingContext context) {
     Cookie cookie = context.request().getCookie(name);
     String text = cookie == null ? "" : cookie.getValue();

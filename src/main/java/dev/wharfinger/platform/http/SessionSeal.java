@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Sessions in the form in which a cookie carries them. Source: contract sessions 1.1. */
+/** Converts sessions to and from cookie values. Source: contract sessions 1.1. */
 final class SessionSeal {
 
   private static final String CSRF = "csrf";
@@ -50,12 +50,12 @@ final class SessionSeal {
     return sealed.seal(content);
   }
 
-  /** The session of a cookie; empty for what was never sealed here and what was not used lately. */
+  /** The session in a cookie; empty if it was not sealed here or has been idle for too long. */
   Optional<Session> open(String value, Instant now) {
     return sealed.open(value).map(SessionSeal::read).filter(session -> lives(session, now));
   }
 
-  /** Whether a session was used lately enough. */
+  /** Whether a session was used recently enough. */
   boolean lives(Session session, Instant now) {
     return !now.isAfter(session.renewed().plus(idle));
   }

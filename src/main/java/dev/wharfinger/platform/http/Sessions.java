@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Begins and ends sessions of browsers. Source: contract sessions 1.1, 1.3. */
+/** Starts and ends browser sessions. Source: contract sessions 1.1, 1.3. */
 @Singleton
 public class Sessions {
 
@@ -26,17 +26,17 @@ public class Sessions {
   }
 
   /**
-   * Signs a user in: the answer has a new cookie and names the new CSRF token, and the one before
-   * fails from then on.
+   * Signs a user in: the answer has a new cookie and the new CSRF token; the previous token becomes
+   * invalid.
    *
-   * @param epoch his session epoch, see {@link Session.Login}
+   * @param epoch the user's session epoch, see {@link Session.Login}
    */
   public void begin(ApiRequest call, long account, UUID key, long epoch) {
     Session.Login login = new Session.Login(account, key, epoch, call.receivedAt());
     call.visit().announce(new Session(token(), Optional.of(login), call.receivedAt()));
   }
 
-  /** Signs in the user who has just got this name, as his row has him by now. */
+  /** Signs in the user who was just given this name, as currently stored. */
   public Uni<Void> begin(ApiRequest call, String username) {
     return pool.preparedQuery(
             "SELECT id, subject_key, session_epoch FROM namespace"
@@ -52,7 +52,7 @@ public class Sessions {
         .replaceWithVoid();
   }
 
-  /** The CSRF token of the browser's session, which begins now if there is none. */
+  /** The CSRF token of the browser's session, which is started if there is none. */
   public String csrfToken(ApiRequest call) {
     return call.visit()
         .session()
@@ -64,7 +64,7 @@ public class Sessions {
         .csrfToken();
   }
 
-  /** Makes the session nobody's; its token stays. */
+  /** Makes the session anonymous; its token stays. */
   public void end(ApiRequest call) {
     call.visit().session().ifPresent(session -> call.visit().give(session.signedOut()));
   }

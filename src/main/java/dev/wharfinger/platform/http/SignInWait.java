@@ -4,7 +4,10 @@ import dev.wharfinger.platform.security.PasswordSignIn.Result.TooSoon;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
-/** The answer to a password that came too soon after wrong ones. Source: contract sessions 1.8. */
+/**
+ * The answer to a sign-in attempt that came too soon after failed ones. Source: contract sessions
+ * 1.8.
+ */
 public final class SignInWait {
 
   private static final String TOO_MANY =
@@ -12,7 +15,7 @@ public final class SignInWait {
 
   private SignInWait() {}
 
-  /** 429; the seconds are rounded down, as clients of Quay know them. */
+  /** 429; the seconds are rounded down, as clients of Quay expect. */
   public static Response reply(TooSoon soon) {
     return Response.status(429)
         .type("text/html; charset=utf-8")

@@ -5,7 +5,7 @@ import dev.wharfinger.platform.security.Caller;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Who may use superuser operations, and on whom. Source: contract common 2.3. */
+/** Who may use superuser operations, and on which accounts. Source: contract common 2.3. */
 @Singleton
 public class SuperuserRequest {
 
@@ -16,21 +16,21 @@ public class SuperuserRequest {
     this.settings = settings;
   }
 
-  /** Lets superusers and read-only superusers pass (SU-READ). */
+  /** Admits superusers and read-only superusers (SU-READ). */
   public void mayRead(Caller.User user) {
     if (!user.superuser() && !user.readOnlySuperuser()) {
       throw new ApiException(ApiError.denied(user));
     }
   }
 
-  /** Lets superusers pass (SU-WRITE). */
+  /** Admits superusers (SU-WRITE). */
   public void mayWrite(Caller.User user) {
     if (!user.superuser()) {
       throw new ApiException(ApiError.denied(user));
     }
   }
 
-  /** Whether an account is a superuser's: those are not changed by these operations. */
+  /** Whether an account belongs to a superuser: these operations do not change such accounts. */
   public boolean isSuperuser(String name) {
     return settings.superUsers().contains(name);
   }

@@ -1,6 +1,6 @@
 package dev.wharfinger.platform.http;
 
-/** Which text the service takes in at all. */
+/** Which text the service accepts at all. */
 final class Text {
 
   private Text() {}

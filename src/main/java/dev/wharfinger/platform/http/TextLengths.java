@@ -2,10 +2,7 @@ package dev.wharfinger.platform.http;
 
 import dev.wharfinger.platform.config.Bound;
 
-/**
- * The longest texts that clients can store. Characters are Unicode code points. Source: contract
- * common 16.
- */
+/** The longest texts that clients can store, in Unicode code points. Source: contract common 16. */
 public final class TextLengths {
 
   /** Of a repository. */
@@ -48,7 +45,7 @@ public final class TextLengths {
       test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
   public static final int EMAIL = 254;
 
-  /** Of a name without a rule of its own, a title, a text of a profile. */
+  /** Of a name without a specific rule, a title or a text of a profile. */
   @Bound(
       of = "name, title, text of a profile",
       unit = "characters",
@@ -56,7 +53,7 @@ public final class TextLengths {
       test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
   public static final int NAME = 255;
 
-  /** Of a password, a token or a code that is checked and not stored. */
+  /** Of a password, a token or a code that is verified but not stored. */
   @Bound(
       of = "password, captcha answer, invite code",
       unit = "characters",
@@ -80,7 +77,7 @@ public final class TextLengths {
       test = "StoredTextsApiTest.refusesTheFirstByteTooMany")
   public static final int METADATA_BYTES = 16_384;
 
-  /** Of a header as journal and logs keep it. */
+  /** Of a header as stored in the journal and the logs. */
   @Bound(
       of = "User-Agent as journal and logs keep it",
       unit = "characters",

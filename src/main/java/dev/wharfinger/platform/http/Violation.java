@@ -10,8 +10,8 @@ import java.util.function.Supplier;
  *
  * @param depth how many steps below the checked value it happened
  * @param keyword the keyword that failed
- * @param message the first line of the report, worded for the one violation that is reported
- * @param context what the branch of a {@code oneOf} or {@code anyOf} that is reported had to say
+ * @param message the first line of the report; computed only for the violation that is reported
+ * @param context the violations of the reported branch of a {@code oneOf} or {@code anyOf}
  */
 record Violation(int depth, String keyword, Supplier<String> message, List<Violation> context) {
 
@@ -32,9 +32,9 @@ record Violation(int depth, String keyword, Supplier<String> message, List<Viola
   }
 
   /**
-   * The one that Quay's validator reports (its {@code best_match}): the shallowest, at equal depth
-   * rather none of {@code anyOf} and {@code oneOf}, then the first; and below those two the deepest
-   * of what their branches said.
+   * The violation that Quay's validator reports (its {@code best_match}): the shallowest; at equal
+   * depth preferably not an {@code anyOf} or {@code oneOf}, then the first; below those two the
+   * deepest violation of their branches.
    */
   static Optional<Violation> mostRelevant(List<Violation> violations) {
     Optional<Violation> best = first(violations, RELEVANCE);

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A request that wants to change something: its command id, its time and its random values, fixed
- * before the writer's lock.
+ * A request to change something: its command id, time and random values, fixed before the writer's
+ * lock is taken.
  *
- * @param fingerprint keyed digest of the request; empty unless the client named its wish
- * @param unlogged names of the namespaces that no usage log is written for
- * @param answeredOnce where to read what is done instead of the answer, which holds a secret or
- *     begins a session and is given to no repeat; empty where a repeat is answered like the first
+ * @param fingerprint keyed digest of the request; empty without an {@code Idempotency-Key}
+ * @param unlogged names of the namespaces for which no usage log is written
+ * @param answeredOnce where to read the result if the answer holds a secret or starts a session and
+ *     is therefore not repeated; empty if a repeat gets the same answer
  * @param bytes length of the body
  */
 public record WriteRequest(
@@ -29,22 +29,22 @@ public record WriteRequest(
     int bytes) {
 
   /**
-   * The same request, whose answer holds a secret or begins a session: a repeat gets 409.
+   * The same request, with an answer that holds a secret or starts a session: a repeat gets 409.
    *
-   * @param readAt the path, below the API's root, where today's state can be read
+   * @param readAt the path, below the API's root, where the current state can be read
    */
   public WriteRequest answeredOnce(String readAt) {
     return new WriteRequest(
         commandId, fingerprint, time, draw, unlogged, Optional.of(Api.ROOT + "/" + readAt), bytes);
   }
 
-  /** What goes with the command that a signed-in user sends. */
+  /** The envelope of a command sent by a signed-in user. */
   Envelope by(Actor actor) {
     return new Envelope(
         commandId, fingerprint.orElse(null), commandId, null, actor, time, unlogged, bytes);
   }
 
-  /** A personal datum of the subject with this key. */
+  /** A personal value of the subject with this key. */
   public static Personal personal(String value, UUID key) {
     return new Personal.Known(value, key);
   }

@@ -33,14 +33,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * From a request to the writer and back. An {@code Idempotency-Key} makes a repeated request the
- * same command; the key is of the caller and his scopes, and with another body it is refused with
- * 422. A repeat passes the checks of its caller again, and is shown no secret.
+ * Passes requests to the writer and returns its outcome. An {@code Idempotency-Key} makes a
+ * repeated request the same command; the key belongs to the caller and their scopes, and with
+ * another body it is refused with 422. A repeat is authorized again, and is shown no secret.
  */
 @Singleton
 public class Writes {
 
-  /** Another request came under the same {@code Idempotency-Key}. */
+  /** The {@code Idempotency-Key} was already used by another request. */
   static final ApiError KEY_REUSED =
       ApiError.message(422, "The Idempotency-Key was used for another request.");
 
@@ -77,7 +77,7 @@ public class Writes {
     return request(commandId, fingerprint, call.receivedAt(), call.rawBody().length);
   }
 
-  /** Whose a key is: a token of fewer scopes, or of another application, has keys of its own. */
+  /** Scope of a key: a token with fewer scopes, or of another application, has separate keys. */
   private static String owner(Caller caller) {
     return switch (caller) {
       case Caller.Anonymous _ -> "anonymous";
@@ -106,29 +106,31 @@ public class Writes {
         bytes);
   }
 
-  /** What the request drew that was done, be it this one or the one that it repeats. */
+  /**
+   * The values drawn for the request that was done, whether this one or the one that it repeats.
+   */
   public DerivedRandom drawn(WriteRequest request, Outcome.Done done) {
     return new DerivedRandom(master, request.commandId(), done.time());
   }
 
-  /** Whether this very request is done already, as one that has not asked the writer can see. */
+  /** Whether this request is already done, as far as can be seen without asking the writer. */
   public Uni<Boolean> isDone(WriteRequest request) {
     return request.fingerprint().isEmpty()
         ? Uni.createFrom().item(false)
         : writer.isDone(request.commandId(), request.fingerprint().get(), request.time());
   }
 
-  /** The same for work that the service does by itself. */
+  /** The same for work that the service does on its own. */
   public WriteRequest begin(Instant time) {
     return request(UUID.randomUUID(), Optional.empty(), time, 0);
   }
 
-  /** The same of a request that is another wish each time, as those to {@code /oauth} are. */
+  /** The same for a request that is never a repeat, such as those to {@code /oauth}. */
   public WriteRequest beginAnew(ApiRequest call) {
     return begin(call.receivedAt());
   }
 
-  /** Who a user is to the journal for whom somebody else brings the credential. */
+  /** The actor for a user whose request is authenticated by another's credential. */
   public static Actor onBehalf(ApiRequest call, long account, String name, UUID key) {
     return new Actor(
         account,
@@ -140,7 +142,7 @@ public class Writes {
         null);
   }
 
-  /** Who a signed-in user is to the journal. */
+  /** The actor for a signed-in user. */
   public static Actor actor(ApiRequest call, Caller.User user) {
     return new Actor(
         user.account(),
@@ -157,15 +159,17 @@ public class Writes {
         user.grant().flatMap(Caller.Grant::application).map(Caller.Application::name).orElse(null));
   }
 
-  /** Who nobody is to the journal; address and agent are sealed with the key of the subject. */
+  /**
+   * The actor for an anonymous caller; address and user agent are sealed with the subject's key.
+   */
   public static Actor anonymous(ApiRequest call, UUID key) {
     return Actor.anonymous(
         call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
   }
 
   /**
-   * Has something done with the key of a new subject. One that came to nothing leaves no key
-   * behind: the next subject gets it.
+   * Runs work with the key of a new subject. If it fails or is a repeat, the key is returned for
+   * the next subject.
    */
   public Uni<Outcome.Done> withNewKey(Function<UUID, Uni<Outcome.Done>> work) {
     return keys.draw()
@@ -181,7 +185,7 @@ public class Writes {
                 }));
   }
 
-  /** Has a command carried out that nobody asked for but the service itself. */
+  /** Submits a command of the service itself. */
   public <S> Uni<Outcome.Done> submitOwn(Instant time, Command<S> command) {
     return submit(begin(time), Actor.SERVICE, command);
   }
@@ -191,7 +195,7 @@ public class Writes {
     return submit(begin(call), actor(call, caller), command);
   }
 
-  /** Has a command carried out; a refusal comes as {@link ApiException}. */
+  /** Submits a command; a refusal fails with {@link ApiException}. */
   public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
     Long account = actor.account();
     Uni<Outcome> submitted =
@@ -211,7 +215,7 @@ public class Writes {
             });
   }
 
-  /** The refusal of a repeat whose answer was for the first one alone. */
+  /** The refusal of a repeat whose answer is given only once. */
   private static ApiError answeredBefore(String readAt) {
     return ApiError.message(
         409,
@@ -221,8 +225,8 @@ public class Writes {
   }
 
   /**
-   * A command of an account that must still be there when its turn comes: who was deleted meanwhile
-   * is nobody, and nothing more can be sealed with his key.
+   * A command of an account that must still exist when its turn comes: an account deleted in the
+   * meantime is treated as anonymous, and nothing more can be sealed with its key.
    */
   private record ByLiving<S>(Command<S> command, long account)
       implements Command<ByLiving.State<S>> {

@@ -1,4 +1,4 @@
-/** The HTTP frame: what every operation shares before its own rule begins, and how it answers. */
+/** The HTTP frame: what all operations share before their own rules apply, and how they answer. */
 @NullMarked
 package dev.wharfinger.platform.http;
 

@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asked for a change, as the audit trail keeps it.
+ * Who requested a change, as recorded in the audit trail.
  *
  * @param account the acting account; null for a caller without one and for the service itself
  * @param name its name at the time; null without an account
@@ -24,10 +24,10 @@ public record Actor(
     @Nullable String clientId,
     @Nullable String application) {
 
-  /** The service acting for itself: scheduled work, recovery. */
+  /** The service itself: scheduled work, recovery. */
   public static final Actor SERVICE = new Actor(null, null, null, null, null, null, null);
 
-  /** A caller without account. */
+  /** A caller without an account. */
   public static Actor anonymous(String address, @Nullable String userAgent, UUID key) {
     return new Actor(
         null,

@@ -8,16 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** All areas together. An event that none or two of them know fails at start. */
+/** All areas together. Startup fails if an event belongs to no area or to two. */
 public final class Areas {
 
   private final List<EventType> types = new ArrayList<>();
   private final Map<Class<?>, Area<?>> byEvent = new HashMap<>();
 
   /**
-   * Collects what the areas bring.
+   * Collects the events, projectors and audit rules of the areas.
    *
-   * @throws IllegalArgumentException when an event has no name, or is of two areas
+   * @throws IllegalArgumentException when an event has no name, or belongs to two areas
    */
   public Areas(Collection<? extends Area<?>> areas) {
     for (Area<?> area : areas) {
@@ -37,7 +37,7 @@ public final class Areas {
     types.add(EventType.current(name.value(), event));
   }
 
-  /** The records that a sealed interface of events permits, however deep. */
+  /** All event records permitted by a sealed interface, including nested interfaces. */
   private static Stream<Class<? extends Event>> eventsOf(Class<? extends Event> type) {
     return type.isSealed()
         ? Stream.of(type.getPermittedSubclasses())
@@ -45,19 +45,19 @@ public final class Areas {
         : Stream.of(type);
   }
 
-  /** Every version of every event that can be read, and which of them are written. */
+  /** Every event version that can be read, including which of them are written. */
   public List<EventType> types() {
     return List.copyOf(types);
   }
 
-  /** What an event means to subscribers. */
+  /** What an event means to subscribers of the audit feed. */
   public AuditTrail audit(Event event) {
     AuditTrail trail = new AuditTrail();
     audit(areaOf(event), event, trail);
     return trail;
   }
 
-  /** Sends the rows of a record's events. */
+  /** Projects a record's events into rows. */
   void project(JournalRecord record, Rows rows) {
     int ordinal = 0;
     for (Event event : record.events()) {

@@ -13,25 +13,26 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one event means to subscribers: which entities it creates, changes and ends. Before and
- * after of each field follow from it in the same way for every event.
+ * What one event means to subscribers: which entities it creates, changes and ends. The before and
+ * after values of each field are derived from this in the same way for every event.
  */
 public final class AuditTrail {
 
   private final List<Step> steps = new ArrayList<>();
   private OptionalLong account = OptionalLong.empty();
 
-  /** What becomes of entities. */
+  /** A change to entities. */
   public sealed interface Step {}
 
   /**
-   * An entity, by its kind and what tells which one; written as {@code team/7}.
+   * An entity, identified by its kind and ids; written as {@code team/7}.
    *
-   * @param ids none where there is one of the kind; an entity among them stands for its own last id
+   * @param ids empty for a kind with a single instance; an entity among them stands for its own
+   *     last id
    */
   public record Entity(String kind, List<Object> ids) {
 
-    /** Names an entity. */
+    /** Creates an entity reference. */
     public static Entity of(String kind, Object... ids) {
       return new Entity(kind, Arrays.asList(ids));
     }
@@ -43,7 +44,7 @@ public final class AuditTrail {
           : kind + ids.stream().map(id -> "/" + plain(id)).collect(Collectors.joining());
     }
 
-    /** The id without its kind, as a field shows it. */
+    /** The id without its kind, as shown in a field. */
     public Object id() {
       return plain(ids.getLast());
     }
@@ -53,13 +54,13 @@ public final class AuditTrail {
     }
   }
 
-  /** Entities of these kinds end that are part of all the owners. */
+  /** Ends all entities of these kinds that are part of every one of the owners. */
   public record EndAll(Set<String> kinds, List<Entity> owners) implements Step {}
 
-  /** An entity ends, and with it whatever is part of it. */
+  /** Ends an entity and everything that is part of it. */
   public record End(Entity entity) implements Step {}
 
-  /** An entity has these fields from now on and keeps the others. */
+  /** Sets these fields of an entity and keeps its others. */
   public static final class Put implements Step {
 
     private final Entity entity;
@@ -75,7 +76,7 @@ public final class AuditTrail {
     /**
      * Sets a field.
      *
-     * @param value an {@link Entity} is shown by its id, and this one is part of it
+     * @param value an {@link Entity} is shown by its id and becomes an owner of this one
      */
     @CanIgnoreReturnValue
     public Put set(String field, @Nullable Object value) {
@@ -83,14 +84,16 @@ public final class AuditTrail {
       return partOf(value);
     }
 
-    /** Sets the members of a field that is the text of a JSON object, and keeps its other ones. */
+    /**
+     * Merges the members of a JSON object into a field that holds one, and keeps its other members.
+     */
     @CanIgnoreReturnValue
     public Put merge(String field, String json) {
       merged.add(field);
       return set(field, json);
     }
 
-    /** Says that this entity ends with the other one; what is no entity is left out. */
+    /** Makes this entity end with the other one; ignored if the argument is not an entity. */
     @CanIgnoreReturnValue
     public Put partOf(@Nullable Object owner) {
       if (owner instanceof Entity other) {
@@ -99,35 +102,37 @@ public final class AuditTrail {
       return this;
     }
 
-    /** Which entity. */
+    /** The entity. */
     public Entity entity() {
       return entity;
     }
 
-    /** The fields in the order in which they were set; records and personal values among them. */
+    /** The fields in the order in which they were set; values may be records or personal values. */
     public Map<String, @Nullable Object> fields() {
       return fields;
     }
 
-    /** The entities with which this one ends. */
+    /** The entities whose end also ends this one. */
     public Set<Entity> owners() {
       return owners;
     }
 
-    /** Whether a field's JSON object is merged into the one before. */
+    /** Whether a field's JSON object is merged into its previous value. */
     public boolean isMerged(String field) {
       return merged.contains(field);
     }
   }
 
-  /** Says to which account the event belongs; else it belongs to that of its first entity. */
+  /**
+   * Sets the account that the event belongs to; by default it is that of the event's first entity.
+   */
   @CanIgnoreReturnValue
   public AuditTrail belongsTo(long namespace) {
     account = OptionalLong.of(namespace);
     return this;
   }
 
-  /** An entity is created or changed; its fields follow. */
+  /** Creates or changes an entity; its fields are set on the result. */
   @CanIgnoreReturnValue
   public Put put(Entity entity) {
     Put put = new Put(entity);
@@ -135,12 +140,12 @@ public final class AuditTrail {
     return put;
   }
 
-  /** An entity ends. */
+  /** Ends an entity. */
   public void end(Entity entity) {
     steps.add(new End(entity));
   }
 
-  /** All entities of these kinds end that are part of each of the owners. */
+  /** Ends all entities of these kinds that are part of each of the owners. */
   public void endAll(Set<String> kinds, Entity... owners) {
     steps.add(new EndAll(Set.copyOf(kinds), List.of(owners)));
   }

@@ -16,12 +16,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The commands of one transaction: decides each on the state that those before it left, projects
- * its events, and links the records into the chain.
+ * The commands of one transaction: decides each on the state left by those before it, projects its
+ * events, and links the records into the chain.
  */
 final class Batch {
 
-  /** Less than half of what Kafka takes: the feed tells of it with what was there before. */
+  /**
+   * Less than half of Kafka's limit, because the feed reports it together with the previous state.
+   */
   @Bound(
       of = "record of the journal",
       unit = "bytes",
@@ -61,8 +63,8 @@ final class Batch {
   }
 
   /**
-   * A statement that fails makes every later one fail, even those of commands that are all right:
-   * the first failure is the cause.
+   * A failed statement makes every later one fail, including those of valid commands: the first
+   * failure is the cause.
    */
   private Uni<Void> blame(Throwable failure) {
     rows.drop();
@@ -88,7 +90,7 @@ final class Batch {
         .map(decider -> before == null ? decider.fresh(ids) : decider.again(ids))
         .invoke(decision -> {
           if (before != null || !leavesRecord(decision)) {
-            // Only what a record says can be replayed, and a record says what was drawn.
+            // Replay sees only records, so a record must include the ids that were drawn.
             ids.rewind(drawn);
           }
         })
@@ -98,15 +100,15 @@ final class Batch {
         .flatMap(_ -> decideFrom(index + 1));
   }
 
-  /** The outcome that a command has already; one that ended by the command's time is none. */
+  /** The stored outcome of the command, if any; one that has expired by its time counts as none. */
   private HeadRow.@Nullable Done before(Envelope envelope) {
     HeadRow.Done before = done.get(envelope.commandId());
     return before == null || HeadRow.isOver(before.time(), envelope.time()) ? null : before;
   }
 
   /**
-   * Sends the reads of this command and of those after it that touch other things, down to the
-   * first that does not say what it touches.
+   * Sends the reads of this command and of those after it that touch other things, stopping before
+   * the first command that does not declare what it touches.
    */
   private void loadFrom(int index) {
     rows.release();
@@ -117,7 +119,7 @@ final class Batch {
       touches = commands.get(next).command().touches();
       touched.addAll(touches);
       Uni<Pending.Decider> load = commands.get(next).load(connection).memoize().indefinitely();
-      // Subscribing sends it now; its failure is seen when its turn comes.
+      // Subscribing sends it now; a failure surfaces when its turn comes.
       load.subscribe().with(_ -> {}, _ -> {});
       loading.put(next, load);
       next++;
@@ -134,7 +136,7 @@ final class Batch {
     return decision instanceof Decision.Accepted accepted && !accepted.events().isEmpty();
   }
 
-  /** A repeat passes the checks of its caller again, as they come out today. */
+  /** A repeated command is checked again for whether its caller is still permitted. */
   private static Outcome repeated(HeadRow.Done before, Decision decision) {
     return decision instanceof Decision.Rejected(Rejection rejection) && rejection.deniesCaller()
         ? new Outcome.Refused(rejection)
@@ -152,7 +154,7 @@ final class Batch {
 
   private Outcome record(Envelope envelope, List<Event> events) {
     long seq = head.seq() + records.size() + 1;
-    // The hash before is known only once the records are written: link() fills it in.
+    // The previous hash is known only once the records are written: link() fills it in.
     JournalRecord record =
         new JournalRecord(
             seq,
@@ -207,12 +209,12 @@ final class Batch {
     return rows.done();
   }
 
-  /** What instances may have cached and must forget once this is committed. */
+  /** Cache keys that instances must invalidate once this is committed. */
   Set<String> changes() {
     return rows.changes();
   }
 
-  /** What to append, in order. */
+  /** The records to append, in order. */
   List<byte[]> bytes() {
     return frames.stream().map(JournalFrame.Written::bytes).toList();
   }
@@ -221,7 +223,7 @@ final class Batch {
     return head;
   }
 
-  /** Whether the records lie exactly where nobody else can have come between. */
+  /** Whether the records have the expected offsets, so that no other writer came in between. */
   boolean isAt(List<Long> offsets) {
     for (int i = 0; i < frames.size(); i++) {
       if (offsets.get(i) != head.nextOffset() + i) {
@@ -231,7 +233,7 @@ final class Batch {
     return true;
   }
 
-  /** Tells everybody who waits. */
+  /** Completes every waiting command. */
   void complete() {
     for (int i = 0; i < commands.size(); i++) {
       commands.get(i).complete(outcomes.get(i));

@@ -6,18 +6,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Set;
 
 /**
- * Tells every instance what it must not answer from its caches any more: a Postgres notification,
- * sent in the transaction and so delivered exactly when it commits.
+ * Tells every instance which cached values are outdated: a Postgres notification, sent in the
+ * transaction and therefore delivered exactly when it commits.
  */
 public final class CacheInvalidation {
 
   /** The notification channel; the payload is keys joined by commas, or {@link #EVERYTHING}. */
   public static final String CHANNEL = "wharfinger_changes";
 
-  /** Stands for more keys than a notification can carry. */
+  /** Stands for more keys than fit into a notification. */
   public static final String EVERYTHING = "*";
 
-  /** Postgres takes payloads below 8,000 bytes. */
+  /** Postgres accepts payloads below 8,000 bytes. */
   private static final int PAYLOAD_BYTES = 7_500;
 
   private CacheInvalidation() {}

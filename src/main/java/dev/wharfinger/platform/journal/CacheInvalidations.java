@@ -4,17 +4,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Where caches learn what they must forget. A cache may answer only while {@link #trusted()}, and
- * must not keep what it began to load before a notice that concerns it.
+ * Where caches receive invalidations. A cache may answer only while {@link #trusted()}, and must
+ * discard a value whose loading began before an invalidation of its key.
  */
 public interface CacheInvalidations {
 
-  /** Whether every change reaches this instance now, so that a cache may be believed. */
+  /** Whether this instance currently receives every change, so that caches may be used. */
   boolean trusted();
 
   /**
-   * Calls for every set of keys that are out of date; {@link CacheInvalidation#EVERYTHING} is all
-   * of them.
+   * Registers a listener for sets of outdated keys; {@link CacheInvalidation#EVERYTHING} means all
+   * keys.
    */
   void listen(Consumer<Set<String>> listener);
 }

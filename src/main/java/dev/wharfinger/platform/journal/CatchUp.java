@@ -14,8 +14,8 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Projects what the journal has and the tables have not: what a crash left, what another instance
- * appended, or, from nothing, everything.
+ * Projects what is in the journal but not in the tables: what a crash left behind, what another
+ * instance appended or, starting from empty tables, everything.
  */
 public final class CatchUp {
 
@@ -34,7 +34,7 @@ public final class CatchUp {
     this.metrics = metrics;
   }
 
-  /** A valid record that cannot be understood or projected: nobody may go on past it. */
+  /** A valid record that cannot be understood or projected: no reader may continue past it. */
   public static final class CannotProject extends RuntimeException {
     CannotProject(String reason, @Nullable Throwable cause) {
       super(reason, cause);
@@ -42,18 +42,18 @@ public final class CatchUp {
   }
 
   /**
-   * Where a step has led.
+   * The result of a step.
    *
-   * @param head the same as before when there was nothing to do
-   * @param changes what instances may have cached and must forget if this is committed; the step
-   *     itself tells nobody, because a replay of old records changes nothing
+   * @param head unchanged when there was nothing to do
+   * @param changes cache keys that instances must invalidate if this is committed; the step itself
+   *     sends no notice, because a replay of old records changes nothing
    */
   record Reached(Head head, Set<String> changes) {}
 
   /**
    * One step from {@code head} towards {@code end}, within the connection's transaction.
    *
-   * @param context where the connection lives
+   * @param context the event loop of the connection
    */
   Uni<Reached> step(SqlConnection connection, Head head, long end, Executor context) {
     return chain

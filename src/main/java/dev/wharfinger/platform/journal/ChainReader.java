@@ -9,12 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads the valid records of the journal, for catch-up, rebuild and the audit feed alike: {@link
- * ChainRule} applied to what is authentic, and everything else skipped.
+ * Reads the valid records of the journal for catch-up, rebuild and the audit feed: applies {@link
+ * ChainRule} to authentic records and skips everything else.
  */
 public record ChainReader(Journal journal, RecordCodec codec) {
 
-  /** Records looked at first when the topic is searched backwards; then more, up to the most. */
+  /** Records read first when searching the topic backwards; each further step reads more. */
   private static final int NEAR = 4;
 
   private static final int WINDOW = 500;
@@ -32,7 +32,7 @@ public record ChainReader(Journal journal, RecordCodec codec) {
     return journal.read(from, end).flatMap(stretch -> new Judgement(stretch, seq, hash).go());
   }
 
-  /** Whether the record of this hash lies on the topic before an offset. */
+  /** Whether the record with this hash lies on the topic before an offset. */
   Uni<Boolean> liesBefore(String hash, long offset) {
     return Multi.createBy()
         .repeating()
@@ -43,9 +43,7 @@ public record ChainReader(Journal journal, RecordCodec codec) {
         .map(search -> search.found);
   }
 
-  /**
-   * Whether the topic begins with records of another master key and has none of ours among them.
-   */
+  /** Whether the topic begins with records of another master key and has none of this one's. */
   Uni<Boolean> beginsWithAnotherKey(long end) {
     return journal
         .read(0, Math.min(end, WINDOW))
@@ -87,9 +85,7 @@ public record ChainReader(Journal journal, RecordCodec codec) {
                 : lookAt(search, hash, stretch.next(), end));
   }
 
-  /**
-   * Goes through a stretch record by record; waits only for a search of the topic, which is rare.
-   */
+  /** Examines a stretch record by record; waits only for a search of the topic, which is rare. */
   private final class Judgement {
 
     private final Journal.Stretch stretch;

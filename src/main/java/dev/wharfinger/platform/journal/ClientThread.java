@@ -13,9 +13,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of Kafka's clients and the thread that alone uses it, because clients may block (metadata,
- * full buffers) and consumers bear no second thread. The client is made when it is first needed and
- * given up after a failure: what it still holds is out of date, or must not be sent by surprise.
+ * A Kafka client and the only thread that uses it, because clients may block (metadata, full
+ * buffers) and consumers are not thread-safe. The client is created on first use and discarded
+ * after a failure: what it still buffers is outdated, or must not be sent unexpectedly.
  *
  * @param <C> the client
  */
@@ -29,7 +29,7 @@ public final class ClientThread<C> {
   /**
    * Starts the thread.
    *
-   * @param end closes a client within a time
+   * @param end closes a client within a time limit
    */
   public ClientThread(String name, Supplier<C> connect, BiConsumer<C, Duration> end) {
     this.thread =
@@ -43,7 +43,7 @@ public final class ClientThread<C> {
     T on(C client) throws ExecutionException, InterruptedException, TimeoutException;
   }
 
-  /** Does the work on the thread. */
+  /** Runs the work on the thread. */
   public <T> Uni<T> call(Work<C, T> work) {
     return send(client -> {
       CompletableFuture<T> done = new CompletableFuture<>();
@@ -58,14 +58,14 @@ public final class ClientThread<C> {
     });
   }
 
-  /** Does the work with a client of its own, which those after it go on with. */
+  /** Runs the work with a new client, which later work then uses. */
   public <T> Uni<T> callAnew(Work<C, T> work) {
     return Uni.createFrom()
         .completionStage(() -> CompletableFuture.runAsync(this::abandon, thread))
         .flatMap(_ -> call(work));
   }
 
-  /** Begins the work on the thread; its end is awaited elsewhere. */
+  /** Starts the work on the thread; its completion is awaited elsewhere. */
   public <T> Uni<T> send(Function<C, CompletableFuture<T>> work) {
     return Uni.createFrom()
         .completionStage(() ->
@@ -98,7 +98,9 @@ public final class ClientThread<C> {
     }
   }
 
-  /** Ends the thread after what was asked of it, and the client within a time. */
+  /**
+   * Stops the thread after the work already submitted, and closes the client within a time limit.
+   */
   public void close(Duration patience) {
     thread.execute(() -> end(patience));
     thread.shutdown();

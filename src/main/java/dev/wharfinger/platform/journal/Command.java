@@ -5,35 +5,35 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Set;
 
 /**
- * A command with its way of being decided.
+ * A command and how it is decided.
  *
  * @param <S> what the decision needs to know
  */
 public interface Command<S> {
 
-  /** Reads what {@link #decide} needs, under the head lock and after everything before it. */
+  /** Reads what {@link #decide} needs, under the head lock and after all earlier commands. */
   Uni<S> load(SqlConnection connection);
 
   /**
-   * Everything that {@link #load} reads and another command of this kind of declaration could
-   * change, as names of one's own choosing. Neighbours in the queue that declare different things
-   * are loaded together, in one round trip. Nothing, the default, means: anything, so that the
-   * command is loaded alone, after all before it.
+   * Names everything that {@link #load} reads and that another command with such a declaration
+   * could change; the names are free to choose. Adjacent commands in the queue with disjoint names
+   * are loaded together, in one round trip. Empty, the default, means anything: the command is
+   * loaded alone, after all before it.
    */
   default Set<String> touches() {
     return Set.of();
   }
 
   /**
-   * Decides. Deterministic and pure: time, randomness and configuration came in with the command.
+   * Decides. Deterministic and pure: time, randomness and configuration are part of the command.
    */
   Decision decide(S state, Ids ids);
 
   /**
-   * Decides whether the caller of a command that is done already may hear so, on the state as it is
-   * now: only a rejection that denies the caller counts. By default it takes the right to have the
-   * command done. A command whose own doing took that right away, because what it was about is
-   * gone, says otherwise.
+   * Decides, on the current state, whether the caller of a command that is already done may learn
+   * its outcome: only a rejection that denies the caller counts. By default this requires the same
+   * permission as the command itself. A command that removes that permission, by deleting what it
+   * applied to, overrides this.
    */
   default Decision decideAgain(S state, Ids ids) {
     return decide(state, ids);

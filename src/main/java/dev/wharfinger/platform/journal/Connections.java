@@ -14,15 +14,15 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * Connections for pieces of work, and the one event loop that these pieces run on.
+ * Database connections for units of work, and the event loop that they run on.
  *
- * @param loop where every piece of work ends, whatever thread answered last
- * @param patience after which a piece of work has failed; zero for never
- * @param underWay what is not over yet
+ * @param loop where every unit of work completes, whichever thread answered last
+ * @param patience after which a unit of work fails; zero for never
+ * @param underWay the units of work in progress
  */
 record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> underWay) {
 
-  /** After which the writer gives up what it does on a connection, whatever it waits for. */
+  /** After which the writer abandons work on a connection, whatever it is waiting for. */
   @Bound(
       of = "piece of work of the writer on a connection",
       unit = "seconds",
@@ -41,7 +41,7 @@ record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> under
   private static final int SWITCHES = 5;
 
   /**
-   * On an event loop of its own.
+   * On a dedicated event loop.
    *
    * @param patience see {@link #patience()}
    */
@@ -54,10 +54,10 @@ record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> under
         ConcurrentHashMap.newKeySet());
   }
 
-  /** A piece of work; no timer of its own, for there are hundreds a second. */
+  /** A unit of work; without a timer of its own, because there are hundreds a second. */
   record Piece(long since, Runnable giveUp) {}
 
-  /** Ends what takes longer than patience lasts; called every second. */
+  /** Fails work that has exceeded the time limit; called every second. */
   void expire() {
     for (Piece piece : underWay) {
       if (System.nanoTime() - piece.since() > patience.toNanos()) {
@@ -67,8 +67,8 @@ record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> under
   }
 
   /**
-   * Works on a connection and gives it back; after a failure rolled back. Work that met the tables
-   * in the moment of a switch is done again.
+   * Runs work on a connection and then releases it, rolled back after a failure. Work that ran into
+   * the switch of the tables is retried.
    */
   <T> Uni<T> with(Function<SqlConnection, Uni<T>> work) {
     return pool.getConnection()
@@ -111,8 +111,8 @@ record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> under
   }
 
   /**
-   * A connection is given back when it has answered the ROLLBACK. One that does not answer is not
-   * waited for, and nobody else gets it: it is closed when it has been silent for long enough.
+   * A connection is returned to the pool when it has answered the ROLLBACK. One that does not
+   * answer is not waited for and not reused: it is closed after the time limit.
    */
   private static Uni<Void> rollback(SqlConnection connection) {
     Uni<Void> over =

@@ -2,7 +2,7 @@ package dev.wharfinger.platform.journal;
 
 import java.util.List;
 
-/** What came of a command: facts, possibly none, or a rejection. */
+/** The result of deciding a command: events, possibly none, or a rejection. */
 public sealed interface Decision {
 
   /** The command is carried out by these events; none means that nothing had to change. */

@@ -7,14 +7,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What comes with every command from outside the decision: identity, time and origin. All of it is
- * fixed before the writer's lock.
+ * What accompanies every command from outside the decision: identity, time and origin. All of it is
+ * fixed before the writer's lock is taken.
  *
  * @param fingerprint see {@link JournalRecord#fingerprint()}
- * @param time cut to milliseconds, which is what its record says
+ * @param time truncated to milliseconds, the precision of its record
  * @param unlogged see {@link JournalRecord#unlogged()}
- * @param bytes about how much memory the command takes beyond the ordinary while it waits: the
- *     length of the request that it came by
+ * @param bytes approximate extra memory that the command takes while it waits: the length of its
+ *     request
  */
 public record Envelope(
     UUID commandId,
@@ -30,7 +30,7 @@ public record Envelope(
     time = time.truncatedTo(ChronoUnit.MILLIS);
   }
 
-  /** Of a command whose usage logs are all written. */
+  /** For a command whose usage logs are all written. */
   public Envelope(
       UUID commandId,
       @Nullable String fingerprint,

@@ -3,10 +3,12 @@ package dev.wharfinger.platform.journal;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Something that happened, as the journal keeps it. Each area seals its own facts. */
+/** Something that happened, as recorded in the journal. Each area has its own sealed interface. */
 public interface Event {
 
-  /** The subject's key that goes with this event: from here on nothing of the subject is told. */
+  /**
+   * The subject key destroyed with this event: nothing about the subject can be read afterwards.
+   */
   default Optional<UUID> erasedKey() {
     return Optional.empty();
   }

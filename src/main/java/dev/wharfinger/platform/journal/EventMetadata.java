@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * The circumstances of an event.
+ * The context of an event.
  *
  * @param seq of its record
  * @param ordinal its place within the record, from 0
@@ -14,7 +14,7 @@ import java.util.Set;
 public record EventMetadata(
     long seq, int ordinal, Instant time, Actor actor, Set<String> unlogged) {
 
-  /** Of a record whose usage logs are all written. */
+  /** For a record whose usage logs are all written. */
   public EventMetadata(long seq, int ordinal, Instant time, Actor actor) {
     this(seq, ordinal, time, actor, Set.of());
   }

@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * The literal name under which new records of an event are written, such as {@code
- * team-created.v1}. Names are for ever: one is added, and never changed or used again.
+ * team-created.v1}. Names are permanent: they are added, but never changed or reused.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

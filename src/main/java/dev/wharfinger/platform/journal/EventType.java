@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.UnaryOperator;
 
 /**
- * The literal name of an event version on the log, for ever.
+ * The literal, permanent name of an event version in the journal.
  *
  * @param name such as {@code team-created.v1}
  * @param event the class that a record of this version becomes in memory
@@ -18,12 +18,12 @@ public record EventType(
     UnaryOperator<ObjectNode> upcaster,
     boolean written) {
 
-  /** The version in which an event is written now. */
+  /** The current version of an event, which is written. */
   public static EventType current(String name, Class<? extends Event> event) {
     return new EventType(name, event, UnaryOperator.identity(), true);
   }
 
-  /** A version that is still read. */
+  /** An older version that is still read. */
   public static EventType past(
       String name, Class<? extends Event> event, UnaryOperator<ObjectNode> upcaster) {
     return new EventType(name, event, upcaster, false);

@@ -7,15 +7,15 @@ import java.io.IOException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Who is to blame for a failure, and so what can be done about it. */
+/** Classifies failures by cause, which determines what can be done about them. */
 final class Failures {
 
   private Failures() {}
 
   /**
-   * Whether the statement itself is at fault, so that trying again cannot help: not when the
-   * connection broke, the server went down (SQLSTATE 57), a lock or the idle timeout struck (55,
-   * 25) or the transaction had failed before (25P02).
+   * Whether the statement itself is at fault, so that a retry cannot help. It is not when the
+   * connection broke, the server shut down (SQLSTATE 57), a lock or the idle timeout was hit (55,
+   * 25) or the transaction had already failed (25P02).
    */
   static boolean isOfTheStatement(Throwable failure) {
     return switch (failure) {
@@ -27,7 +27,7 @@ final class Failures {
     };
   }
 
-  /** The client's refusal to encode a value; it has no type of its own. */
+  /** The client's refusal to encode a value; it has no exception type of its own. */
   private static boolean isUnfitParameter(Throwable failure) {
     String message = String.valueOf(failure.getMessage());
     return message.startsWith("Parameter at position")
@@ -35,8 +35,8 @@ final class Failures {
   }
 
   /**
-   * Whether the connection to Postgres broke under the work. To do it again is safe, whatever had
-   * become of it: the journal is caught up with first, and then knows the commands that are done.
+   * Whether the connection to Postgres broke during the work. A retry is safe in any case: it first
+   * catches up with the journal, and then knows which commands are done.
    */
   static boolean isOfTheConnection(Throwable failure) {
     return switch (failure) {
@@ -47,8 +47,8 @@ final class Failures {
   }
 
   /**
-   * Whether the same may succeed a moment later: the connection to Postgres broke, or Kafka did not
-   * answer in time. To do it again is safe here too, whether or not something was appended.
+   * Whether a retry may succeed a moment later: the connection to Postgres broke, or Kafka did not
+   * answer in time. A retry is safe here too, whether or not something was appended.
    */
   static boolean mayPass(Throwable failure) {
     return failure instanceof JournalUnavailable
@@ -62,7 +62,7 @@ final class Failures {
     return message.startsWith("Connection is not active") || message.startsWith("Pending requests");
   }
 
-  /** Whether a command, and neither Kafka nor Postgres, made its batch fail. */
+  /** Whether a command, rather than Kafka or Postgres, made its batch fail. */
   static boolean isOfTheCommand(Throwable failure) {
     return switch (failure) {
       case PgException _ -> isOfTheStatement(failure);
@@ -79,19 +79,19 @@ final class Failures {
     };
   }
 
-  /** Whether no write may follow until an operator has looked at the topic. */
+  /** Whether writes must stop until an operator has examined the topic. */
   static boolean isOfTheTopic(Throwable failure) {
     return failure instanceof Journal.ForgetfulTopic || mustHalt(failure);
   }
 
-  /** Whether going on would lose or falsify something. */
+  /** Whether continuing would lose or corrupt data. */
   static boolean mustHalt(Throwable failure) {
     return failure instanceof LostLog
         || failure instanceof CatchUp.CannotProject
         || failure instanceof HeadRow.OtherTopic;
   }
 
-  /** The append is acknowledged; whether the transaction is, only catching up can tell. */
+  /** The append is acknowledged; whether the transaction committed shows only in catching up. */
   static final class CommitUnknown extends RuntimeException {
     CommitUnknown(Throwable cause) {
       super("the outcome of a commit is unknown", cause);

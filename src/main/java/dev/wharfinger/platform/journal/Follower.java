@@ -6,10 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/**
- * Keeps the tables level with the journal: opens it, then projects what a crash or another instance
- * left.
- */
+/** Keeps the tables up to date with the journal, after a crash or another instance's writes. */
 final class Follower {
 
   private final Connections connections;
@@ -36,7 +33,7 @@ final class Follower {
     this.committed = committed;
   }
 
-  /** Opens the journal and comes level with it. */
+  /** Opens the journal and catches up with it. */
   Uni<Void> open() {
     return journal
         .open()
@@ -47,7 +44,9 @@ final class Follower {
         .flatMap(_ -> recover());
   }
 
-  /** Looks whether the topic still keeps what it is given, and still has what was projected. */
+  /**
+   * Checks whether the topic still retains all records, and still has those that were projected.
+   */
   Uni<Void> inspect() {
     return journal
         .verify()
@@ -67,8 +66,8 @@ final class Follower {
   }
 
   /**
-   * Makes sure that the topic still has the last record that was projected, as it was then; and,
-   * where nothing was projected, that what it has can be read at all.
+   * Verifies that the topic still has the last projected record unchanged or, if nothing was
+   * projected, that its content can be read at all.
    */
   Uni<Void> requirePast() {
     // First the head, then the end: another instance may append in between, and none can take away.
@@ -96,12 +95,12 @@ final class Follower {
     return Uni.createFrom().failure(failure);
   }
 
-  /** What lies on the topic, up to the head, that no holder of the master key wrote. */
+  /** What is on the topic, up to the head, that was not written by a holder of the master key. */
   ValidRecords.Foreign foreign() {
     return foreign;
   }
 
-  /** Comes level with the journal, and makes sure that it is still the same. */
+  /** Catches up with the journal, and verifies that it is still the same. */
   Uni<Void> follow() {
     return Uni.combine()
         .all()

@@ -17,15 +17,15 @@ record GroupCommit(
     JournalMetrics metrics,
     Consumer<Set<String>> committed) {
 
-  /** What came of a try. */
+  /** The result of an attempt. */
   enum Verdict {
-    /** Everybody who waits was told. */
+    /** Every waiting command was completed. */
     COMMITTED,
-    /** The journal has what the tables have not; nobody was told anything. */
+    /** The journal is ahead of the tables; no command was completed. */
     BEHIND
   }
 
-  /** Decides, appends and commits these commands and tells those who wait for them. */
+  /** Decides, appends and commits these commands and completes them. */
   Uni<Verdict> run(List<Pending<?>> commands) {
     return connections.with(connection -> transact(connection, commands));
   }
@@ -35,7 +35,7 @@ record GroupCommit(
         .flatMap(head -> {
           Batch batch = new Batch(commands, connection, areas, head);
           Uni<Long> end = journal.endOffset().memoize().indefinitely();
-          // Asked now, read after the decisions: Kafka's answer travels while Postgres works.
+          // Requested now, read after the decisions: Kafka answers while Postgres works.
           end.subscribe().with(_ -> {}, _ -> {});
           return batch
               .decide()

@@ -1,7 +1,7 @@
 package dev.wharfinger.platform.journal;
 
 /**
- * How far the read models have come.
+ * How far the read models have been projected.
  *
  * @param seq of the last record projected, 0 before the first
  * @param hash of that record
@@ -10,6 +10,6 @@ package dev.wharfinger.platform.journal;
  */
 public record Head(long seq, String hash, long nextOffset, long nextId) {
 
-  /** What stands for a hash before the first record. */
+  /** Stands for the hash before the first record. */
   public static final String GENESIS_HASH = "0".repeat(64);
 }

@@ -18,13 +18,14 @@ import java.util.UUID;
 import java.util.stream.StreamSupport;
 
 /**
- * The row whose lock makes one writer at a time over any number of instances, and the transaction
- * around it. A writer that stalls inside loses its transaction to the idle timeout.
+ * The row whose lock admits one writer at a time across all instances, and the transaction around
+ * it. A writer that stalls while holding it loses its transaction to the idle timeout.
  */
 final class HeadRow {
 
   /**
-   * How long the outcome of a command is kept, by the times of records. Source: contract common 16.
+   * How long the outcome of a command is kept, measured by the times of records. Source: contract
+   * common 16.
    */
   @Bound(
       of = "stored outcome of an Idempotency-Key",
@@ -59,8 +60,8 @@ final class HeadRow {
   }
 
   /**
-   * Ties the tables to the topic they are made from, the first time; afterwards makes sure that it
-   * is still that topic and not a new one of the same name.
+   * Binds the tables to the topic they are built from on first use; afterwards verifies that it is
+   * still that topic and not a new one of the same name.
    */
   static Uni<Void> bind(SqlConnection connection, String topicId) {
     return connection
@@ -76,14 +77,16 @@ final class HeadRow {
         .replaceWithVoid();
   }
 
-  /** The topic was replaced by another one of the same name. */
+  /** The topic was replaced by another one with the same name. */
   static final class OtherTopic extends RuntimeException {
     OtherTopic() {
       super("the journal topic is not the one that the read models were made from");
     }
   }
 
-  /** The tables were switched while this transaction waited for the old head row, now gone. */
+  /**
+   * The tables were switched while this transaction waited for the old head row, which is now gone.
+   */
   static final class Moved extends RuntimeException {
     Moved() {
       super("the head row is gone: the tables are being switched", null, false, false);
@@ -112,7 +115,7 @@ final class HeadRow {
         to.nextId());
   }
 
-  /** Counts what no holder of the master key wrote. */
+  /** Counts what was not written by a holder of the master key. */
   static void note(Rows rows, ValidRecords.Foreign foreign) {
     rows.update(
         "UPDATE journal_head SET foreign_records = foreign_records + $1, foreign_offset = $2",
@@ -120,7 +123,9 @@ final class HeadRow {
         foreign.lastOffset());
   }
 
-  /** How much lies on the topic, up to the head, that no holder of the master key wrote. */
+  /**
+   * How much is on the topic, up to the head, that was not written by a holder of the master key.
+   */
   static Uni<ValidRecords.Foreign> foreign(SqlConnection connection) {
     return connection
         .preparedQuery("SELECT foreign_records, foreign_offset FROM journal_head")
@@ -130,9 +135,9 @@ final class HeadRow {
   }
 
   /**
-   * Notes which commands are done, so that a retry gets the same outcome, and forgets those whose
-   * outcomes end by the times of these records. It comes out the same however records are parted
-   * into calls, so that a rebuild agrees.
+   * Records which commands are done, so that a retry gets the same outcome, and deletes outcomes
+   * that have expired by the times of these records. The result does not depend on how records are
+   * split into calls, so that a rebuild gets the same.
    */
   static void remember(Rows rows, List<JournalRecord> records) {
     List<UUID> ids = new ArrayList<>(records.size());
@@ -161,26 +166,26 @@ final class HeadRow {
         times.toArray(OffsetDateTime[]::new));
   }
 
-  /** Whether an outcome of that time has ended by another. */
+  /** Whether an outcome of one time has expired at another. */
   static boolean isOver(Instant outcome, Instant by) {
     return !by.equals(Instant.MIN) && outcome.isBefore(by.minus(OUTCOME_LIFE));
   }
 
   /**
-   * A command that is done already.
+   * A command that is already done.
    *
    * @param time of its record
    */
   record Done(UUID commandId, long seq, String fingerprint, Instant time) {
 
-    /** Whether it was this very request, as far as its client named it. */
+    /** Whether it was the same request, as far as the client identified it. */
     boolean isOf(Envelope envelope) {
       String sent = envelope.fingerprint();
       return sent == null || sent.equals(fingerprint);
     }
   }
 
-  /** Which of these commands are done already. */
+  /** Which of these commands are already done. */
   static Uni<List<Done>> recall(SqlClient database, List<UUID> commands) {
     return database
         .preparedQuery(
@@ -198,7 +203,7 @@ final class HeadRow {
                 .toList());
   }
 
-  /** Whether this very command is done already and its outcome is still kept. */
+  /** Whether this command is already done and its outcome is still kept. */
   static Uni<Boolean> isDone(SqlClient database, UUID command, String fingerprint, Instant time) {
     return recall(database, List.of(command))
         .map(found ->

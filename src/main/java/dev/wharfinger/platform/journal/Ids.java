@@ -1,9 +1,8 @@
 package dev.wharfinger.platform.journal;
 
 /**
- * The counter behind the small integer ids that clients see. It is drawn from under the head lock
- * and its state stands in every record, so ids ascend in the order of the journal and are never
- * given twice.
+ * The counter behind the small integer ids that clients see. It is advanced under the head lock and
+ * its state is part of every record, so ids ascend in journal order and are never reused.
  */
 public final class Ids {
 

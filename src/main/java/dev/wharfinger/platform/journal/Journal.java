@@ -12,8 +12,8 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * The topic that the journal lies on. Kafka's clients may block (metadata, full buffers), so each
- * has a thread of its own and nothing here runs on an event loop.
+ * The Kafka topic of the journal. Kafka's clients may block (metadata, full buffers), so each has
+ * its own thread and nothing here runs on an event loop.
  */
 public final class Journal implements AutoCloseable {
 
@@ -41,37 +41,35 @@ public final class Journal implements AutoCloseable {
     this.reader = new JournalReader(kafka, partition, ASK_TIMEOUT);
   }
 
-  /** A record's place and bytes on the topic. */
+  /** A record's offset and bytes on the topic. */
   @SuppressWarnings("ArrayRecordComponent")
   public record Stored(long offset, byte[] bytes) {}
 
   /**
-   * A piece of the topic.
+   * A range of the topic.
    *
-   * @param next the offset to go on from
+   * @param next the offset to continue from
    */
   public record Stretch(List<Stored> records, long next) {}
 
-  /** The topic is configured so that it could lose what it was given. */
+  /** The topic is configured in a way that could lose records. */
   public static final class ForgetfulTopic extends RuntimeException {
     ForgetfulTopic(String topic, List<String> faults) {
       super("topic " + topic + " could forget: " + String.join("; ", faults));
     }
   }
 
-  /**
-   * Creates the topic where it is missing and refuses one that could forget. Its id is returned.
-   */
+  /** Creates the topic if it is missing and refuses one that could lose records. Returns its id. */
   public Uni<String> open() {
     return asking.call(_ -> topic.createAndVerify()).call(_ -> appender.connect());
   }
 
-  /** Refuses the topic if it could forget now, or has forgotten. Its id is returned. */
+  /** Refuses the topic if it could lose records, or has lost some. Returns its id. */
   public Uni<String> verify() {
     return asking.call(_ -> topic.verify());
   }
 
-  /** The id of the topic that now bears the name; a topic deleted and made anew has another. */
+  /** The id of the topic with this name; a topic that was deleted and recreated has another id. */
   public Uni<String> topicId() {
     return Uni.createFrom()
         .completionStage(() ->
@@ -79,7 +77,7 @@ public final class Journal implements AutoCloseable {
         .map(topics -> topics.values().iterator().next().topicId().toString());
   }
 
-  /** The offset that the next record will get if nobody else appends. */
+  /** The offset that the next record will get if no other writer appends. */
   public Uni<Long> endOffset() {
     return Uni.createFrom()
         .completionStage(() ->
@@ -93,7 +91,7 @@ public final class Journal implements AutoCloseable {
   }
 
   /**
-   * Appends in order and waits until all in-sync replicas have everything.
+   * Appends in order and waits until all in-sync replicas have all records.
    *
    * @return the offset of each record
    */
@@ -101,7 +99,7 @@ public final class Journal implements AutoCloseable {
     return appender.append(records);
   }
 
-  /** What lies on the topic from an offset on, some hundreds of records at most. */
+  /** Reads from an offset on, some hundreds of records at most. */
   public Uni<Stretch> read(long from, long end) {
     return from >= end
         ? Uni.createFrom().item(new Stretch(List.of(), from))

@@ -11,10 +11,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Appends to the topic, so that a record on it always lies behind the one it is linked to. */
+/** Appends to the topic in such a way that a record always lies after the one it is linked to. */
 final class JournalAppender {
 
-  /** How long an append may take before its outcome counts as unknown. */
+  /** How long an append may take before its outcome is considered unknown. */
   @Bound(
       of = "wait for Kafka to take a record of the journal",
       unit = "seconds",
@@ -22,7 +22,7 @@ final class JournalAppender {
       test = "OutageIT.waitsForNoKafkaForEver")
   private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
 
-  /** A group commit travels at once. */
+  /** A group commit is sent at once. */
   private static final int BATCH_BYTES = 512 * 1024;
 
   private final TopicPartition partition;
@@ -43,7 +43,7 @@ final class JournalAppender {
                 1));
   }
 
-  /** So that the first append need not wait for a connection. */
+  /** Connects early, so that the first append need not wait for it. */
   Uni<Void> connect() {
     return producer.call(open -> open.partitionsFor(partition.topic())).replaceWithVoid();
   }

@@ -13,10 +13,10 @@ import java.util.Optional;
 
 /**
  * A record as it lies on the topic, before its events are understood. The bytes are a JSON object
- * that begins with the members {@code hash}, {@code mac} and {@code macKey}. The code in {@code
- * mac} is taken of the same bytes without the first two members, and {@code hash}, SHA-256 in
- * lower-case hex, of the same bytes without the first. So both cover exactly what was written, and
- * no reader needs a canonical JSON.
+ * that begins with the members {@code hash}, {@code mac} and {@code macKey}. The {@code mac} is
+ * computed over the same bytes without the first two members, and {@code hash}, SHA-256 in
+ * lower-case hex, over the same bytes without the first. Both therefore cover exactly what was
+ * written, and no reader needs canonical JSON.
  *
  * @param hash of the record, as computed from the bytes
  * @param body the JSON object
@@ -30,7 +30,7 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
   private static final String REST = "\",";
   private static final int HASH_CHARS = 64;
 
-  /** Where the text of each member begins, and where the rest does. */
+  /** Where the value of each member begins, and where the rest begins. */
   private static final int HASH_AT = HASH.length();
 
   private static final int MAC_AT = HASH_AT + HASH_CHARS + MAC.length();
@@ -61,7 +61,7 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
     return new Written(hash, bytes);
   }
 
-  /** The frame of what lies on the topic; empty for bytes that no holder of a key wrote. */
+  /** Parses bytes from the topic; empty for bytes not written by the holder of a known key. */
   public static Optional<JournalFrame> read(byte[] bytes, RecordMac macs) {
     if (!isFramed(bytes)
         || !macs.fits(
@@ -89,7 +89,7 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
     }
   }
 
-  /** Whether the bytes are a record that was, or pretends to be, written with a key not at hand. */
+  /** Whether the bytes are a record written, or claimed to be, with a key that is not available. */
   static boolean isOfAnotherKey(byte[] bytes, RecordMac macs) {
     return isFramed(bytes)
         && !macs.knows(text(bytes, KEY_AT, RecordMac.ID_CHARS))

@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
-/** What operators watch of the journal. */
+/** Metrics of the journal for operators. */
 public final class JournalMetrics {
 
   private static final Logger LOG = Logger.getLogger(JournalMetrics.class);
@@ -58,7 +58,9 @@ public final class JournalMetrics {
     return value;
   }
 
-  /** Tells of what a reader left out; of its bytes nothing is logged, for they are anybody's. */
+  /**
+   * Reports what a reader skipped; its bytes are not logged, because anyone may have written them.
+   */
   void skipped(ValidRecords valid) {
     voids.increment(valid.late() + valid.foreign().records());
     if (valid.late() > 0) {

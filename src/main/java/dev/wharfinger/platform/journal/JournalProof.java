@@ -6,10 +6,10 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import java.util.function.Consumer;
 
-/** Holds the journal against itself and against the read models, without changing anything. */
+/** Verifies the journal against itself and against the read models, without changing anything. */
 public final class JournalProof {
 
-  /** Offsets after which progress is told again. */
+  /** Offsets between two progress reports. */
   private static final long STEP = 100_000;
 
   private final Connections connections;
@@ -23,15 +23,15 @@ public final class JournalProof {
   }
 
   /**
-   * How the read models stand.
+   * The state of the read models.
    *
-   * @param seq of the last record that they have
-   * @param lag offsets of the topic that they have not looked at
-   * @param foreign records that no holder of the master key wrote, up to there
+   * @param seq of the last projected record
+   * @param lag offsets of the topic not yet processed
+   * @param foreign records up to there not written by a holder of the master key
    */
   public record Status(long seq, long lag, long foreign) {}
 
-  /** How far a verification has come. */
+  /** How far a verification has progressed. */
   public record Progress(long offset, long end) {}
 
   /**
@@ -39,26 +39,26 @@ public final class JournalProof {
    *
    * @param records how many are valid
    * @param late how many authentic ones are void
-   * @param foreign how many no holder of the master key wrote
+   * @param foreign how many were not written by a holder of the master key
    * @param seq of the last valid record
    * @param hash of that record
-   * @param agrees whether the read models were made from this journal
+   * @param agrees whether the read models were built from this journal
    */
   public record Report(
       long records, long late, long foreign, long seq, String hash, boolean agrees) {
 
-    /** In a word. */
+    /** A one-word summary of the read models. */
     public String models() {
       return agrees ? "made from it" : "NOT made from it: their last record is not in it";
     }
 
-    /** Whether everything is as the instances wrote it. */
+    /** Whether the journal and the read models are as the instances wrote them. */
     public boolean isClean() {
       return agrees && foreign == 0;
     }
   }
 
-  /** Fails where the topic could forget what it was given, or has forgotten it. */
+  /** Fails if the topic could lose records, or has lost some. */
   public Uni<Status> status() {
     return journal
         .verify()
@@ -77,9 +77,11 @@ public final class JournalProof {
                         found.getItem2().records())));
   }
 
-  /** Reads everything; fails with the place of the first record that does not follow. */
+  /**
+   * Reads everything; fails with the position of the first record that does not continue the chain.
+   */
   public Uni<Report> verify(Consumer<Progress> progress) {
-    // First the head, then the end: what the read models have lies before it.
+    // First the head, then the end: the records projected so far lie before the end.
     return connections
         .with(HeadRow::peek)
         .flatMap(head -> journal.endOffset().map(end -> new Reading(head, end)))

@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 /** Reads the topic from any offset. */
 final class JournalReader {
 
-  /** How long a read may take before Kafka counts as unavailable. */
+  /** How long a read may take before Kafka is considered unavailable. */
   @Bound(
       of = "wait for a record of the journal that Kafka has",
       unit = "seconds",
@@ -63,7 +63,7 @@ final class JournalReader {
                   Optional.ofNullable(record.value()).orElseGet(() -> new byte[0])));
         }
       }
-      // Not the last record's offset: a foreign transaction leaves marks that no consumer is shown.
+      // Not the last record's offset: foreign transactions leave markers that consumers do not see.
       long next = Math.min(open.position(partition), end);
       if (next > from) {
         return new Journal.Stretch(found, next);

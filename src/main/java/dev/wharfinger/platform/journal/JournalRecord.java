@@ -10,16 +10,16 @@ import org.jspecify.annotations.Nullable;
  * One command's events, atomically.
  *
  * @param seq position in the chain, from 1, without gaps
- * @param prevHash hash of the record before; 64 zeros for the first
- * @param commandId what a retry carries again
- * @param fingerprint keyed digest of the request, to tell a retry from another request with the
- *     same command id; null for commands that no client sent
- * @param correlationId what all records of one request or job have in common
- * @param causationId the command that caused this one; null when a client did
- * @param time when the command came in, milliseconds
+ * @param prevHash hash of the previous record; 64 zeros for the first
+ * @param commandId id of the command; a retry has the same one
+ * @param fingerprint keyed digest of the request, to distinguish a retry from another request with
+ *     the same command id; null for commands not sent by a client
+ * @param correlationId shared by all records of one request or job
+ * @param causationId the command that caused this one; null when a client sent it
+ * @param time when the command was received, in milliseconds
  * @param nextId the state of {@link Ids} after this record
- * @param unlogged names of the namespaces for which this record leaves no usage log, as configured
- *     when the command came in
+ * @param unlogged names of the namespaces for which this record writes no usage log, as configured
+ *     when the command was received
  */
 public record JournalRecord(
     long seq,

@@ -22,18 +22,18 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * What the journal demands of its topic: total order, and a memory that never ends. Everything here
- * blocks and belongs on a thread of its own.
+ * What the journal requires of its topic: total order and unlimited retention. All methods block
+ * and must run on a dedicated thread.
  *
  * @param patience how long Kafka may take for each answer
  */
 record JournalTopic(
     Admin admin, String name, short replication, short minInsync, Duration patience) {
 
-  /** Several times the largest request body, which sealing in base64 can grow. */
+  /** Several times the largest request body, because sealing in base64 can enlarge it. */
   static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
-  /** Creates the topic where it is missing and refuses one that could forget; returns its id. */
+  /** Creates the topic if it is missing and refuses one that could lose records; returns its id. */
   String createAndVerify() throws ExecutionException, InterruptedException, TimeoutException {
     if (!answer(admin.listTopics().names()).contains(name)) {
       create();
@@ -41,7 +41,7 @@ record JournalTopic(
     return verify();
   }
 
-  /** Refuses a topic that could forget, or has forgotten; returns its id. */
+  /** Refuses a topic that could lose records, or has lost some; returns its id. */
   String verify() throws ExecutionException, InterruptedException, TimeoutException {
     TopicDescription description =
         answer(admin.describeTopics(Set.of(name)).topicNameValues().values().iterator().next());

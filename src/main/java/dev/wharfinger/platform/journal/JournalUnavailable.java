@@ -2,7 +2,7 @@ package dev.wharfinger.platform.journal;
 
 import org.jspecify.annotations.Nullable;
 
-/** No write can be taken now; the client may try again with the same command id. */
+/** Writes are not accepted at the moment; the client may retry with the same command id. */
 public final class JournalUnavailable extends RuntimeException {
   public JournalUnavailable(String reason, @Nullable Throwable cause) {
     super(reason, cause);

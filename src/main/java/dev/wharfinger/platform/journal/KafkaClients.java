@@ -21,21 +21,21 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * How the service talks to Kafka, said once: what is sent is acknowledged by all replicas and kept
- * in order, what is read is never committed to Kafka, and nobody waits for ever. Every client takes
- * the operator's {@code kafka.*} settings (TLS, SASL); what the promises rest on is not theirs to
- * set. Buffers are small: there are several clients in one process.
+ * The one place that configures Kafka clients: what is sent is acknowledged by all replicas and
+ * kept in order, consumed offsets are never committed to Kafka, and no call waits for ever. Every
+ * client takes the operator's {@code kafka.*} settings (TLS, SASL), except those that these
+ * guarantees depend on. Buffers are small: there are several clients in one process.
  */
 public final class KafkaClients {
 
-  /** The largest record of any topic of ours. */
+  /** The largest record of any of the service's topics. */
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
   private static final long SEND_BUFFER_BYTES = 16L * 1024 * 1024;
 
   /**
-   * Waits between two attempts to connect: a cluster that is away is not asked without pause, and
-   * one that is back is found before a question to it has failed.
+   * Delays between connection attempts: a cluster that is down is not polled without pause, and one
+   * that is back is found before a request to it has failed.
    */
   private static final Map<String, Object> PATIENT =
       Map.of(
@@ -66,7 +66,7 @@ public final class KafkaClients {
   }
 
   /**
-   * One who asks about topics.
+   * An admin client.
    *
    * @param ask how long Kafka may take for one answer
    */
@@ -82,12 +82,12 @@ public final class KafkaClients {
   }
 
   /**
-   * One who sends, on a thread of its own.
+   * A producer on its own thread.
    *
    * @param thread its name
    * @param ask how long Kafka may take for one answer
-   * @param patience after which an outcome counts as unknown
-   * @param own settings that are not everybody's
+   * @param patience after which an outcome is considered unknown
+   * @param own settings for this client only
    */
   public <K> ClientThread<KafkaProducer<K, byte[]>> producer(
       String thread, Serializer<K> keys, Duration ask, Duration patience, Map<String, ?> own) {
@@ -124,9 +124,9 @@ public final class KafkaClients {
   }
 
   /**
-   * Sends in order and completes with the offsets once all is acknowledged. With one request in
-   * flight at a time none lands behind one that did not: the producer is closed with the first
-   * failure, before it sends what follows.
+   * Sends in order and completes with the offsets once all are acknowledged. With one request in
+   * flight at a time, no record is written after one that failed: the producer is closed on the
+   * first failure, before it sends what follows.
    */
   public static <K> CompletableFuture<List<Long>> sendInOrder(
       KafkaProducer<K, byte[]> producer, List<ProducerRecord<K, byte[]>> records) {
@@ -147,13 +147,13 @@ public final class KafkaClients {
     return all(sent);
   }
 
-  /** Completes with the offsets when all have theirs. */
+  /** Completes with the offsets when all are available. */
   public static CompletableFuture<List<Long>> all(List<CompletableFuture<Long>> sent) {
     return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
         .thenApply(_ -> sent.stream().map(CompletableFuture::join).toList());
   }
 
-  /** Sends; the record's offset once it is acknowledged, or why it is not. */
+  /** Sends a record; completes with its offset once acknowledged, or fails with the reason. */
   public static <K> CompletableFuture<Long> send(
       KafkaProducer<K, byte[]> producer, ProducerRecord<K, byte[]> record) {
     CompletableFuture<Long> acknowledged = new CompletableFuture<>();
@@ -175,12 +175,12 @@ public final class KafkaClients {
   }
 
   /**
-   * One who reads from wherever he is told, on a thread of its own.
+   * A consumer that reads from assigned positions, on its own thread.
    *
    * @param thread its name
    * @param ask how long Kafka may take for one answer
    * @param most records in one poll
-   * @param own settings that are not everybody's
+   * @param own settings for this client only
    */
   public ClientThread<KafkaConsumer<byte[], byte[]>> consumer(
       String thread, Duration ask, int most, Map<String, ?> own) {
@@ -211,7 +211,7 @@ public final class KafkaClients {
         new ByteArrayDeserializer());
   }
 
-  /** What a topic is made with that must keep all it is given, records of any size of ours. */
+  /** Configuration of a topic that must retain all records, of any size the service writes. */
   public static Map<String, String> keptForEver(int minInsync) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,

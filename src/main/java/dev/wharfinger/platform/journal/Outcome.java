@@ -2,19 +2,19 @@ package dev.wharfinger.platform.journal;
 
 import java.time.Instant;
 
-/** What the writer says of a command. */
+/** The writer's answer to a command. */
 public sealed interface Outcome {
 
   /**
    * It is done and durable.
    *
    * @param seq of its record; 0 when nothing had to change
-   * @param repeated whether it had been done before, under the same command id
+   * @param repeated whether it had already been done, under the same command id
    * @param time of its record; of the command when nothing had to change
    */
   record Done(long seq, boolean repeated, Instant time) implements Outcome {}
 
-  /** It was decided against. */
+  /** It was rejected. */
   record Refused(Rejection rejection) implements Outcome {}
 
   /** Another request was done under the same command id. */

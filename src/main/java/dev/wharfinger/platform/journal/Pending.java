@@ -5,24 +5,24 @@ import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
- * A command in the writer's queue and the one who waits for its outcome.
+ * A command in the writer's queue and the caller waiting for its outcome.
  *
- * @param over gives back what it takes of the queue's bytes; may be told more than once
+ * @param over releases its share of the queue's bytes; may be called more than once
  */
 record Pending<S>(
     Envelope envelope, Command<S> command, UniEmitter<? super Outcome> waiting, Runnable over) {
 
-  /** Makes the decision on the state that was read. */
+  /** Decides on the state that was read. */
   interface Decider {
 
-    /** Of a command that is not done yet. */
+    /** Decides a command that is not done yet. */
     Decision fresh(Ids ids);
 
-    /** Whether the caller of a command that is done already may hear so. */
+    /** Decides whether the caller of a command that is already done may learn its outcome. */
     Decision again(Ids ids);
   }
 
-  /** Reads the state as this connection sees it. */
+  /** Reads the state as seen by this connection. */
   Uni<Decider> load(SqlConnection connection) {
     return command.load(connection).map(this::decider);
   }

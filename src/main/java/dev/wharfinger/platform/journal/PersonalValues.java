@@ -21,8 +21,8 @@ import java.util.function.Function;
 import javax.crypto.SecretKey;
 
 /**
- * How personal values stand in JSON: sealed on the way out, opened on the way in. Without keys they
- * are left sealed, and say for what they were sealed.
+ * How personal values are represented in JSON: sealed when written, opened when read. Without keys
+ * they stay sealed and state what they were sealed for.
  */
 final class PersonalValues {
 

@@ -2,7 +2,8 @@ package dev.wharfinger.platform.journal;
 
 /**
  * Turns the events of one area into rows. The writer, catch-up and rebuild use the same projectors,
- * so a projector is deterministic and total: no clock, no random, no I/O but the given rows.
+ * so a projector is deterministic and total: no clock, no randomness, no I/O except through the
+ * given rows.
  */
 public interface Projector<E extends Event> {
 

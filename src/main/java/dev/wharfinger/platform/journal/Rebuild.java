@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Makes the read models anew from the whole journal, beside those that serve: replays into a shadow
- * schema, compares it with the live one at the same record, and puts it in its place. Any number of
- * instances go on serving; writes wait for the moment of the switch.
+ * Rebuilds the read models from the whole journal while the live ones keep serving: replays into a
+ * shadow schema, compares it with the live one at the same record, and swaps it in. Any number of
+ * instances continue to serve; writes wait only during the switch.
  */
 public final class Rebuild {
 
@@ -39,7 +39,7 @@ public final class Rebuild {
   /**
    * For the read models in one schema.
    *
-   * @param build makes the empty tables in a schema of the given name, which exists
+   * @param build creates the empty tables in an existing schema with the given name
    */
   public Rebuild(
       Vertx vertx,
@@ -57,19 +57,19 @@ public final class Rebuild {
     this.build = build;
   }
 
-  /** Another rebuild is under way. */
+  /** Another rebuild is running. */
   public static final class AlreadyRunning extends RuntimeException {
     AlreadyRunning() {
       super("another rebuild is running", null, false, false);
     }
   }
 
-  /** How the live tables are at one record. */
+  /** The content of the live tables at one record. */
   private record Photograph(Head head, Map<String, TableSum> sums) {}
 
   /**
-   * Rebuilds. Tables that differ from what the journal says are reported and left alone, unless the
-   * caller accepts the journal's.
+   * Rebuilds. If tables differ from the journal, reports them and does not switch, unless the
+   * caller accepts the journal's version.
    */
   public Uni<RebuildReport> run(boolean acceptDifferences) {
     return connections.with(guard ->
@@ -104,7 +104,7 @@ public final class Rebuild {
                 : drop(shadow).replaceWith(report));
   }
 
-  /** Empty tables; what an interrupted rebuild left is thrown away. */
+  /** Creates empty tables; drops what an interrupted rebuild left. */
   private Uni<Void> makeShadow(String topicId) {
     return drop(shadow)
         .flatMap(_ -> drop(old))
@@ -135,7 +135,7 @@ public final class Rebuild {
         .map(rebuilt -> RebuildReport.of(head.seq(), photograph.sums(), rebuilt));
   }
 
-  /** A replay that ends elsewhere than the live tables stand was not of the journal they knew. */
+  /** A replay that ends elsewhere than the live tables was of a different journal. */
   private Uni<Void> reached(SqlConnection connection, Head live) {
     return beginReplay(connection)
         .flatMap(_ -> HeadRow.peek(connection))
@@ -148,7 +148,7 @@ public final class Rebuild {
         .replaceWithVoid();
   }
 
-  /** Brings the shadow to an offset, each step a transaction of its own. */
+  /** Replays into the shadow schema up to an offset, each step in a transaction of its own. */
   private Uni<Void> replay(long end) {
     return Multi.createBy()
         .repeating()
@@ -169,13 +169,13 @@ public final class Rebuild {
         .map(reached -> reached.head().nextOffset());
   }
 
-  /** Nothing of a shadow need survive a crash, and nobody is told of what happened long ago. */
+  /** A shadow schema need not survive a crash, and replaying old records sends no notifications. */
   private Uni<Void> beginReplay(SqlConnection connection) {
     return run(
         connection, "BEGIN; SET LOCAL synchronous_commit = off; SET LOCAL search_path = " + shadow);
   }
 
-  /** Comes level, then takes the live tables' place. */
+  /** Catches up, then replaces the live tables. */
   private Uni<Void> replace(RebuildReport report) {
     return journal
         .endOffset()
@@ -191,7 +191,7 @@ public final class Rebuild {
         });
   }
 
-  /** Fresh tables have no statistics, and the first queries on them must not suffer. */
+  /** New tables have no statistics, and the first queries on them must not suffer. */
   private Uni<Void> analyze(SqlConnection connection, RebuildReport report) {
     return run(
         connection,
@@ -202,8 +202,8 @@ public final class Rebuild {
   }
 
   /**
-   * Under the lock of every writer: the last records, then the names. Whoever waits for the old
-   * head row finds it gone and begins anew, on the new one.
+   * Under the lock of all writers: projects the last records, then renames the schemas. A writer
+   * waiting for the old head row finds it gone and starts again on the new one.
    */
   private Uni<Void> switchOver(SqlConnection connection) {
     return HeadRow.lock(connection)
@@ -224,8 +224,8 @@ public final class Rebuild {
   }
 
   /**
-   * Drops a schema. A reader may still be inside; the lock is given up before Postgres would look
-   * for a deadlock and perhaps end the reader.
+   * Drops a schema. A reader may still be using it; the lock attempt ends before Postgres would
+   * look for a deadlock and possibly abort the reader.
    */
   private Uni<Void> drop(String schema) {
     return connections

@@ -8,11 +8,11 @@ import java.util.TreeSet;
  * What a rebuild found.
  *
  * @param seq the last record that both sides of the comparison have seen
- * @param switched whether the rebuilt tables serve now
+ * @param switched whether the rebuilt tables are now live
  */
 public record RebuildReport(long seq, List<Table> tables, boolean switched) {
 
-  /** One table, as it serves and as the journal says it should be. */
+  /** One table, live and rebuilt. */
   public record Table(String name, TableSum live, TableSum rebuilt) {
     public boolean equal() {
       return live.equals(rebuilt);
@@ -34,7 +34,7 @@ public record RebuildReport(long seq, List<Table> tables, boolean switched) {
         false);
   }
 
-  /** Whether every table is what the journal says. */
+  /** Whether every table matches the journal. */
   public boolean equal() {
     return tables.stream().allMatch(Table::equal);
   }

@@ -27,9 +27,9 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Between records in memory and frames on the topic. Events go by the literal names of their {@link
- * EventType}, and every {@link Personal} value is sealed on the way out as {@code {"key": id,
- * "sealed": base64}} and opened on the way in.
+ * Converts between records in memory and frames on the topic. Events are identified by the literal
+ * names of their {@link EventType}, and every {@link Personal} value is sealed when written, as
+ * {@code {"key": id, "sealed": base64}}, and opened when read.
  */
 public final class RecordCodec {
 
@@ -55,7 +55,7 @@ public final class RecordCodec {
     }
   }
 
-  /** Every name that may stand in the journal. */
+  /** Every event name that may occur in the journal. */
   public Set<String> names() {
     return Set.copyOf(byName.keySet());
   }
@@ -69,7 +69,7 @@ public final class RecordCodec {
   /**
    * The bytes to append, and their hash.
    *
-   * @throws MissingKey when {@code keys} has not the key of a personal value
+   * @throws MissingKey when {@code keys} lacks the key of a personal value
    */
   JournalFrame.Written write(JournalRecord record, Function<UUID, Optional<SecretKey>> keys) {
     String context = record.commandId().toString();
@@ -94,14 +94,12 @@ public final class RecordCodec {
     return JournalFrame.write(body, macs);
   }
 
-  /** The frame of what lies on the topic; empty for what no holder of the master key wrote. */
+  /** Parses bytes from the topic; empty for what was not written by a holder of the master key. */
   public Optional<JournalFrame> frame(byte[] bytes) {
     return JournalFrame.read(bytes, macs);
   }
 
-  /**
-   * Whether the bytes are a record that was, or pretends to be, written with another master key.
-   */
+  /** Whether the bytes are a record written, or claimed to be written, with another master key. */
   boolean isOfAnotherKey(byte[] bytes) {
     return JournalFrame.isOfAnotherKey(bytes, macs);
   }
@@ -116,10 +114,10 @@ public final class RecordCodec {
   }
 
   /**
-   * An event as it lies in a frame, its personal values sealed.
+   * An event as stored in a frame, with its personal values sealed.
    *
-   * @param name that an event of this type is written under now
-   * @param data as if it were written now
+   * @param name under which an event of this type is written now
+   * @param data in the current version's form
    */
   public record Stored(String name, Event event, ObjectNode data) {}
 
@@ -128,8 +126,8 @@ public final class RecordCodec {
   /**
    * The events of a frame without opening them.
    *
-   * @throws NewerRecord when this version of the service does not know all that stands in them
-   * @throws UnreadableRecord when they are understood by none
+   * @throws NewerRecord when this version of the service does not know everything in them
+   * @throws UnreadableRecord when no version understands them
    */
   public List<Stored> events(JournalFrame frame) {
     String context = frame.body().path("commandId").asText();
@@ -151,7 +149,7 @@ public final class RecordCodec {
     return events;
   }
 
-  /** A value of an event as JSON; what is sealed stays so and says for what. */
+  /** A value of an event as JSON; sealed values stay sealed and state what they were sealed for. */
   public JsonNode sealed(@Nullable Object value) {
     return json.valueToTree(value);
   }
@@ -169,10 +167,10 @@ public final class RecordCodec {
   }
 
   /**
-   * The record of a frame; a personal value whose key is not given is erased.
+   * The record of a frame; a personal value whose key is not given is read as erased.
    *
-   * @throws NewerRecord when this version of the service does not know all that stands in it
-   * @throws UnreadableRecord when it is understood by none
+   * @throws NewerRecord when this version of the service does not know everything in it
+   * @throws UnreadableRecord when no version understands it
    */
   JournalRecord read(JournalFrame frame, Map<UUID, SecretKey> keys) {
     ObjectNode body = frame.body();
@@ -242,7 +240,7 @@ public final class RecordCodec {
     }
   }
 
-  /** A record of a newer version of the service, which can go on where this one cannot. */
+  /** A record of a newer version of the service, which can continue where this one cannot. */
   public static final class NewerRecord extends UnreadableRecord {
     NewerRecord(long seq, String reason, @Nullable Throwable cause) {
       super(seq, reason, cause);
@@ -253,7 +251,7 @@ public final class RecordCodec {
     }
   }
 
-  /** A value could not be sealed, because the key of its subject is not at hand. */
+  /** A value could not be sealed, because the key of its subject is not available. */
   static final class MissingKey extends RuntimeException {
     private final UUID id;
 

@@ -10,15 +10,16 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells records that an instance with the master key wrote from whatever else lies on the topic:
- * HMAC-SHA-256 by a key that derives from the master key and goes by the master key's id.
+ * Distinguishes records written by an instance with the master key from anything else on the topic:
+ * HMAC-SHA-256 with a key that is derived from the master key and identified by the master key's
+ * id.
  */
 public final class RecordMac {
 
-  /** Characters of a key's id. */
+  /** Length of a key's id in characters. */
   static final int ID_CHARS = 2 * MasterKey.ID_BYTES;
 
-  /** Characters of a code. */
+  /** Length of a MAC in characters. */
   static final int CHARS = 64;
 
   private static final String ALGORITHM = "HmacSHA256";
@@ -36,12 +37,12 @@ public final class RecordMac {
     return current;
   }
 
-  /** Whether a key of this id is at hand. */
+  /** Whether the key with this id is available. */
   boolean knows(String id) {
     return keys.containsKey(id);
   }
 
-  /** The code of an object's bytes from an offset on, its opening brace before them. */
+  /** The MAC of an object's bytes from an offset on, preceded by its opening brace. */
   String of(String id, byte[] bytes, int from) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
@@ -54,7 +55,7 @@ public final class RecordMac {
     }
   }
 
-  /** Whether the code is right, found out in a time that says nothing about it. */
+  /** Whether the MAC is correct; compared in constant time. */
   boolean fits(String code, String id, byte[] bytes, int from) {
     return knows(id)
         && MessageDigest.isEqual(

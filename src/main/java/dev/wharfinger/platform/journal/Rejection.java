@@ -4,8 +4,8 @@ package dev.wharfinger.platform.journal;
 public interface Rejection {
 
   /**
-   * Whether it is the caller who is refused, whatever the command asks for. Who repeats a command
-   * that is done hears of it only as long as this is not so.
+   * Whether the caller is refused, whatever the command asks for. A caller who repeats a command
+   * that is done learns its outcome only if this is false.
    */
   default boolean deniesCaller() {
     return false;

@@ -15,13 +15,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of projections, sent down one connection without waiting in between; Postgres
- * answers them in order. Those of commands that touch different things may be {@link #gather
- * gathered}: each command's own order is kept, and what several of them say alike travels together.
+ * The SQL statements of projections, pipelined on one connection; Postgres answers them in order.
+ * Statements of commands that touch different things may be {@link #gather gathered}: each
+ * command's own order is kept, and those of several commands with the same SQL are batched.
  */
 public final class Rows {
 
-  /** Rows in one INSERT at most; a longer text would not be kept as a prepared statement. */
+  /** Most rows in one INSERT; a longer statement would not be cached as a prepared statement. */
   private static final int TOGETHER = 16;
 
   private enum Kind {
@@ -51,8 +51,8 @@ public final class Rows {
   }
 
   /**
-   * Inserts a row. Rows that go into one table together travel as one statement, which costs
-   * Postgres a fraction of as many statements and calls the table's triggers once.
+   * Inserts a row. Consecutive rows for one table are sent as one statement, which costs Postgres a
+   * fraction of separate statements and fires the table's triggers once.
    *
    * @param into the table and, in parentheses, the columns of the values
    */
@@ -65,14 +65,14 @@ public final class Rows {
     add(new Statement(sql, Kind.UPDATE, Tuple.from(values)));
   }
 
-  /** Sends a statement that may find nothing to touch. */
+  /** Sends a statement that may touch no rows. */
   public void sweep(String sql, @Nullable Object... values) {
     add(new Statement(sql, Kind.SWEEP, Tuple.from(values)));
   }
 
   /**
-   * Sends a statement that may find nothing to touch, the first time under a key: at once, before
-   * all that is gathered, for everybody after it counts on it.
+   * Sends a statement that may touch no rows, once per key: immediately, ahead of everything that
+   * is gathered, because all later statements depend on it.
    */
   public void once(String key, String sql, @Nullable Object... values) {
     if (sent.add(key)) {
@@ -81,7 +81,7 @@ public final class Rows {
     }
   }
 
-  /** Says that what instances may have cached under this key is out of date once this commits. */
+  /** Marks a cache key as outdated once this commits. */
   public void invalidate(String key) {
     changed.add(key);
   }
@@ -91,14 +91,14 @@ public final class Rows {
   }
 
   /**
-   * Keeps what follows until {@link #release}, as the statements of one command that touches
-   * nothing that those gathered before it touch.
+   * Buffers what follows until {@link #release}, as the statements of one command that touches
+   * nothing that the commands gathered before it touch.
    */
   void gather() {
     gathered.add(new ArrayDeque<>());
   }
 
-  /** Sends what was gathered; what follows is sent at once again. */
+  /** Sends what was gathered; later statements are sent immediately again. */
   void release() {
     while (true) {
       gathered.removeIf(Deque::isEmpty);
@@ -117,7 +117,7 @@ public final class Rows {
     }
   }
 
-  /** Drops what was gathered and not sent: the transaction has failed. */
+  /** Discards what was gathered but not sent: the transaction has failed. */
   void drop() {
     gathered.clear();
   }
@@ -132,7 +132,7 @@ public final class Rows {
 
   private void send(Statement statement, List<Tuple> values) {
     if (statement.kind() == Kind.INSERT) {
-      // In powers of two, for every number of rows is a statement of its own to prepare.
+      // In powers of two, because every number of rows is a separate statement to prepare.
       int rows;
       for (int from = 0; from < values.size(); from += rows) {
         rows = Math.min(TOGETHER, Integer.highestOneBit(values.size() - from));
@@ -164,7 +164,7 @@ public final class Rows {
 
   private void pend(Uni<Void> statement) {
     Uni<Void> answer = statement.memoize().indefinitely();
-    // Subscribing sends the statement now; its failure is seen by whoever awaits done().
+    // Subscribing sends the statement now; its failure surfaces in done().
     answer.subscribe().with(_ -> {}, _ -> {});
     pending.add(answer);
   }
@@ -188,7 +188,7 @@ public final class Rows {
     return Uni.join().all(answers).andFailFast().replaceWithVoid();
   }
 
-  /** An event does not fit the rows it meets. */
+  /** An event does not match the rows it applies to. */
   public static final class ProjectionFailed extends RuntimeException {
     ProjectionFailed(String reason) {
       super(reason);

@@ -10,14 +10,13 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * What a table holds, in a few digits: two tables of the same rows have the same sum, in whatever
- * order the rows lie.
+ * A checksum of a table: two tables with the same rows have the same sum, whatever their order.
  *
  * @param sum of two 64-bit hashes of the text of every row
  */
 public record TableSum(long rows, String sum) {
 
-  /** Stands for a table that is not there. */
+  /** Stands for a table that does not exist. */
   static final TableSum NO_TABLE = new TableSum(0, "no such table");
 
   private static final String TABLES =
@@ -25,7 +24,7 @@ public record TableSum(long rows, String sum) {
           + " WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND NOT c.relispartition"
           + " AND c.relname <> 'flyway_schema_history'";
 
-  /** The sums of all tables of a schema but Flyway's. */
+  /** The sums of all tables of a schema except Flyway's. */
   static Uni<Map<String, TableSum>> of(SqlConnection connection, String schema) {
     return connection
         .preparedQuery(TABLES)

@@ -7,9 +7,10 @@ import java.util.List;
  *
  * @param seq of the last valid record, or as it was before
  * @param hash of that record
- * @param next the offset to go on from
+ * @param next the offset to continue from
  * @param late how many authentic records are void
- * @param foreign what no holder of the master key wrote; skipped, and a reason for an alarm
+ * @param foreign what was not written by a holder of the master key; skipped, and a reason for an
+ *     alarm
  */
 public record ValidRecords(
     List<JournalFrame> frames, long seq, String hash, long next, int late, Foreign foreign) {

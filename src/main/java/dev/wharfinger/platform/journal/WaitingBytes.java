@@ -4,7 +4,7 @@ import dev.wharfinger.platform.config.Bound;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the commands take that the writer has and has not answered, by the bodies they came by. */
+/** The memory of commands that the writer has not yet answered, measured by request bodies. */
 final class WaitingBytes {
 
   @Bound(
@@ -14,12 +14,12 @@ final class WaitingBytes {
       test = "WriterIT.refusesWhatIsBeyondItsQueue")
   static final long MOST = 16L * 1024 * 1024;
 
-  /** What a command takes at least. */
+  /** The minimum memory of a command. */
   private static final int COMMAND = 1024;
 
   private final AtomicLong taken = new AtomicLong();
 
-  /** Counts a command; what it gives back makes it count no more, and may be run twice. */
+  /** Counts a command; the returned action releases it and may be run twice. */
   Runnable take(Envelope envelope) {
     long bytes = COMMAND + envelope.bytes();
     AtomicBoolean counts = new AtomicBoolean(true);

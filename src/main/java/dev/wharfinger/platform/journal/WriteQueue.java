@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** The commands that wait for the writer, bounded by their number and by their bytes. */
+/** The commands waiting for the writer, bounded by number and by bytes. */
 final class WriteQueue {
 
-  /** Commands in one transaction at most. */
+  /** Most commands in one transaction. */
   @Bound(
       of = "commands in one transaction",
       unit = "commands",
@@ -29,19 +29,21 @@ final class WriteQueue {
   private final WaitingBytes bytes = new WaitingBytes();
 
   /**
-   * How many came together last time or came meanwhile. The former are answered together and so
-   * will come together again: the next transaction waits a moment for as many, instead of running
-   * ahead with the first one or, turn by turn, with either half of them.
+   * How many commands arrived together last time, or arrived during the last batch. Those answered
+   * together will arrive together again: the next transaction waits a moment for as many, instead
+   * of starting with the first one or alternating between two halves of them.
    */
   private int batchGoal = 1;
 
-  /** A command whose bytes count from now on; from any thread, unlike everything else here. */
+  /**
+   * A command whose bytes count from now on; callable from any thread, unlike everything else here.
+   */
   <S> Pending<S> pending(
       Envelope envelope, Command<S> command, UniEmitter<? super Outcome> waiting) {
     return new Pending<>(envelope, command, waiting, bytes.take(envelope));
   }
 
-  /** Whether another one may wait; where nothing else is under way one of any size may. */
+  /** Whether another command may wait; when nothing else is in progress, one of any size may. */
   boolean hasRoom(boolean busy) {
     return queue.size() < MOST && (!bytes.areTooMany() || (queue.isEmpty() && !busy));
   }
@@ -54,7 +56,7 @@ final class WriteQueue {
     return queue.isEmpty();
   }
 
-  /** Whether all are there that are expected to come together. */
+  /** Whether all commands that are expected to arrive together are there. */
   boolean isComplete() {
     return queue.size() >= batchGoal;
   }
@@ -69,12 +71,12 @@ final class WriteQueue {
     return batch;
   }
 
-  /** A batch has ended: those who came meanwhile belong to the company. */
+  /** A batch has ended: commands that arrived during it count as arriving together. */
   void batchEnded() {
     batchGoal = Math.min(BATCH, batchGoal + queue.size());
   }
 
-  /** Everything that waits; nothing does afterwards. */
+  /** Empties the queue and returns everything that was waiting. */
   List<Pending<?>> drain() {
     List<Pending<?>> waiting = new ArrayList<>(queue);
     queue.clear();

@@ -15,20 +15,20 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
- * Takes every write: group commit, one Postgres transaction and one Kafka append for up to {@link
+ * Accepts every write: group commit, one Postgres transaction and one Kafka append for up to {@link
  * WriteQueue#BATCH} queued commands. Any number of instances may run one; the lock on the head row
- * lets one at a time through, and the offset check finds out whoever got in without it.
+ * admits one at a time, and the offset check detects a writer that got past it.
  */
 public final class Writer {
 
   private static final Logger LOG = Logger.getLogger(Writer.class);
 
-  /** How long the first of a company waits for the others. */
+  /** How long the first command of a group waits for the others. */
   private static final long GATHER_MILLIS = 1;
 
   private static final int ATTEMPTS = 6;
 
-  /** A failure that may pass is not waited out for longer: then those who wait are told. */
+  /** How long a transient failure is retried before the waiting callers get an error. */
   private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
 
   private static final String AGAIN = "Writes are taken again";
@@ -62,7 +62,7 @@ public final class Writer {
     this.commit = new GroupCommit(connections, journal, codec, keys, areas, metrics, told);
   }
 
-  /** A cache that fails to forget must not make a committed write look like a failed one. */
+  /** A cache listener that fails must not make a committed write look like a failed one. */
   private static void tell(Consumer<Set<String>> listener, Set<String> changes) {
     try {
       listener.accept(changes);
@@ -71,7 +71,7 @@ public final class Writer {
     }
   }
 
-  /** What lies on the topic that no holder of the master key wrote; looked at every second. */
+  /** What is on the topic and was not written by a master key holder; updated every second. */
   public ValidRecords.Foreign foreign() {
     return follower.foreign();
   }
@@ -81,8 +81,8 @@ public final class Writer {
   }
 
   /**
-   * Has a command decided and stored. Fails with {@link JournalUnavailable} when that cannot be
-   * done now or its outcome is unknown; a retry with the same command id learns which.
+   * Decides and stores a command. Fails with {@link JournalUnavailable} when that is not possible
+   * now or the outcome is unknown; a retry with the same command id tells which.
    */
   public <S> Uni<Outcome> submit(Envelope envelope, Command<S> command) {
     Context caller = Vertx.currentContext();
@@ -98,8 +98,8 @@ public final class Writer {
   }
 
   /**
-   * Whether a command is done already, as last committed. For whoever would do costly work for a
-   * command that is refused anyway; the word of {@link #submit} counts.
+   * Whether a command is already done, as last committed. Lets a caller avoid costly work for a
+   * command that will be refused anyway; only the result of {@link #submit} is authoritative.
    */
   public Uni<Boolean> isDone(UUID commandId, String fingerprint, Instant time) {
     return HeadRow.isDone(connections.pool(), commandId, fingerprint, time);
@@ -146,7 +146,7 @@ public final class Writer {
     run(attempt(batch).onFailure().recoverWithUni(failure -> giveUp(batch, failure)));
   }
 
-  /** Runs one piece of work; nothing else runs on the head until it is over. */
+  /** Runs one unit of work; nothing else works on the head until it is finished. */
   private void run(Uni<Void> work) {
     busy = true;
     busySince = System.nanoTime();
@@ -165,7 +165,7 @@ public final class Writer {
   }
 
   /**
-   * Follows the journal: opens it at first, then projects what others or a crash left. Called every
+   * Follows the journal: opens it first, then projects what others or a crash left. Called every
    * second; does nothing while a batch runs, which catches up by itself.
    */
   public void tick() {
@@ -189,7 +189,7 @@ public final class Writer {
         });
   }
 
-  /** Nobody waits for what hangs: whether it was done is found out when the writer runs again. */
+  /** Callers do not wait for work that hangs; its outcome is determined on the next run. */
   private void watch() {
     if (state() instanceof WriterState.Running
         && System.nanoTime() - busySince
@@ -199,7 +199,7 @@ public final class Writer {
     }
   }
 
-  /** Looks whether the topic still keeps what it is given; called several times a minute. */
+  /** Checks whether the topic still retains what was written; called several times a minute. */
   public Uni<Void> inspect() {
     return state() instanceof WriterState.Running
         ? follower
@@ -220,15 +220,13 @@ public final class Writer {
         });
   }
 
-  /** Takes a failure that no command is to blame for. */
+  /** Records a failure that was not caused by a command. */
   private void note(Throwable failure) {
     status.fail(failure);
     queue.drain().forEach(next -> refuse(next, WriterStatus.NOT_NOW));
   }
 
-  /**
-   * Tries until it is done, as long as that is quick: a short outage costs time and nothing else.
-   */
+  /** Retries until it is done, within a short time: a brief outage costs only time. */
   private Uni<Void> attempt(List<Pending<?>> batch) {
     return attempt(batch, 1, System.nanoTime());
   }
@@ -261,7 +259,7 @@ public final class Writer {
         });
   }
 
-  /** A batch that failed as a whole: finds the one that is to blame, or tells all to come back. */
+  /** A batch that failed as a whole: finds the command at fault, or tells all callers to retry. */
   private Uni<Void> giveUp(List<Pending<?>> batch, Throwable failure) {
     if (Failures.isOfTheCommand(failure)) {
       if (batch.size() > 1) {

@@ -1,9 +1,9 @@
 package dev.wharfinger.platform.journal;
 
-/** Whether writes are taken. */
+/** Whether writes are accepted. */
 public sealed interface WriterState {
 
-  /** Why none are taken; empty while they are. */
+  /** Why none are accepted; empty while they are. */
   String reason();
 
   /** Not yet: the journal was not reached or is not caught up with. */
@@ -18,16 +18,16 @@ public sealed interface WriterState {
 
   /**
    * Not now: Kafka or Postgres did not answer, or the journal has a record that only a newer
-   * version of the service understands; the writer looks again every second.
+   * version of the service understands; the writer checks again every second.
    */
   record Interrupted(String reason) implements WriterState {}
 
   /**
-   * Not until an operator has repaired the topic, which could forget what it is given; the writer
-   * looks again every second.
+   * Not until an operator has repaired the topic, which could lose records; the writer checks again
+   * every second.
    */
   record Unsafe(String reason) implements WriterState {}
 
-  /** Never again without an operator: going on would lose or falsify something. */
+  /** Not until an operator intervenes: continuing would lose or corrupt data. */
   record Halted(String reason) implements WriterState {}
 }

@@ -2,10 +2,10 @@ package dev.wharfinger.platform.journal;
 
 import org.jboss.logging.Logger;
 
-/** Whether writes are taken, and what leads from one state to another. */
+/** Whether writes are accepted, and the transitions between the states. */
 final class WriterStatus {
 
-  /** What those hear who must come back. */
+  /** The reason given to callers who should retry. */
   static final String NOT_NOW = "the journal is not available now";
 
   private static final Logger LOG = Logger.getLogger(Writer.class);
@@ -21,7 +21,7 @@ final class WriterStatus {
     return state;
   }
 
-  /** Leads from the state that a look at the journal began in to running, unless that changed. */
+  /** Changes to running from the state in which a check began, unless that has changed. */
   void succeed(WriterState before, String news) {
     if (state == before) {
       state = new WriterState.Running();
@@ -32,7 +32,7 @@ final class WriterStatus {
     }
   }
 
-  /** Takes a failure that no command is to blame for. */
+  /** Records a failure that was not caused by a command. */
   void fail(Throwable failure) {
     String reason = String.valueOf(failure.getMessage());
     if (Failures.mustHalt(failure)) {

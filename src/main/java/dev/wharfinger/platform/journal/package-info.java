@@ -1,7 +1,7 @@
 /**
  * The engine: one totally ordered log of records on Kafka, the head row in Postgres, the writer,
- * and what repairs and rebuilds. It knows events, projectors and commands, and nothing of what they
- * mean.
+ * and recovery and rebuild. It handles events, projectors and commands without knowing their
+ * meaning.
  */
 @NullMarked
 package dev.wharfinger.platform.journal;

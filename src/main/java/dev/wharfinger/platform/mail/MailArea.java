@@ -9,7 +9,7 @@ import dev.wharfinger.platform.mail.MailEvent.MailGivenUp;
 import dev.wharfinger.platform.mail.MailEvent.MailSent;
 import jakarta.inject.Singleton;
 
-/** Mails on their way. */
+/** Mails waiting to be sent. */
 @Singleton
 public final class MailArea implements Area<MailEvent> {
 

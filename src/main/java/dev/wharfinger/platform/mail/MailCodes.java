@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.UUID;
 
 /**
- * The secret codes in mails. A code follows from the master key and a UUID, so that only the UUID
- * and a digest are stored, and whoever presents the code must have got the mail.
+ * The secret codes in mails. A code is derived from the master key and a UUID, so that only the
+ * UUID and a digest are stored; presenting the code proves receipt of the mail.
  */
 @Singleton
 public class MailCodes {
@@ -32,12 +32,12 @@ public class MailCodes {
     return new DerivedRandom(master, drawn, Instant.EPOCH).text("mail-code", LENGTH);
   }
 
-  /** What is stored of it. */
+  /** The digest to store. */
   public String digest(UUID drawn) {
     return digestOf(code(drawn));
   }
 
-  /** The digest of whatever somebody presents. */
+  /** The digest of a presented code. */
   public static String digestOf(String code) {
     try {
       return HexFormat.of()

@@ -4,7 +4,7 @@ import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
 
-/** A mail that is done with waits no more. */
+/** Removes a mail from the queue when it is done. */
 public final class MailProjector implements Projector<MailEvent> {
 
   @Override
@@ -20,7 +20,7 @@ public final class MailProjector implements Projector<MailEvent> {
     }
   }
 
-  /** None is there in a rebuild where the recipient was erased since. */
+  /** There is none in a rebuild if the recipient has been erased since. */
   private static void remove(long mail, Rows rows) {
     rows.sweep("DELETE FROM mail WHERE id = $1", mail);
   }

@@ -32,8 +32,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Sends the mails that events asked for, at least once each and by one instance at a time. A mail
- * that fails holds up no others; after a day of growing waits it is parked.
+ * Sends the mails that events requested, at least once each and by one instance at a time. A mail
+ * that fails does not block others; after a day of growing delays it is parked.
  */
 @Singleton
 public class MailQueue implements WorkQueue {
@@ -59,10 +59,10 @@ public class MailQueue implements WorkQueue {
 
   static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofMinutes(30), TRIES);
 
-  /** Mails that were taken are remembered longer than the journal can take to know it. */
+  /** Accepted mails are remembered for longer than the journal can take to record them. */
   private static final Duration MEMORY = Duration.ofDays(1);
 
-  /** Those whose turn it is, in turn of the accounts that they speak for. */
+  /** The mails that are due, taking the accounts that they are sent for in turn. */
   private static final String NEXT =
       """
       SELECT id, kind, address, code, about FROM (
@@ -85,7 +85,7 @@ public class MailQueue implements WorkQueue {
   private final ReactiveMailer mailer;
   private final boolean on;
 
-  /** Mails that were taken, which the journal may not know yet: they are not sent again. */
+  /** Accepted mails that the journal may not have recorded yet: they are not sent again. */
   private final Cache<Long, Boolean> taken = Caffeine.newBuilder().expireAfterWrite(MEMORY).build();
 
   private final SentMails sent = new SentMails();
@@ -110,7 +110,7 @@ public class MailQueue implements WorkQueue {
     this.on = settings.featureMailing();
   }
 
-  /** Sends what waits. */
+  /** Sends what is due. */
   @Scheduled(every = "2s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> send() {
     if (!on) {
@@ -150,7 +150,7 @@ public class MailQueue implements WorkQueue {
         .flatMap(_ -> attempts.done(this, Long.toString(mail)));
   }
 
-  /** Gives it to the mail server; what is no address is given to none. */
+  /** Passes it to the mail server, unless its address is invalid. */
   private Uni<Void> hand(Row row) {
     String address = row.getString("address");
     if (!EmailAddress.isValid(address)) {
@@ -187,7 +187,7 @@ public class MailQueue implements WorkQueue {
     return writes.submitOwn(Instant.now(), command).replaceWithVoid();
   }
 
-  /** Notes what became of a mail; one that is gone, with its recipient, needs no note. */
+  /** Records the outcome of a mail; nothing to record if it was deleted with its recipient. */
   record Finish(MailEvent event) implements Command<Boolean> {
 
     @Override

@@ -11,13 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail that an event asks for, as a projector queues it beside the rows of its event.
+ * A mail that an event requests, which a projector queues along with the rows of its event.
  *
  * @param id drawn with the event
- * @param account of the recipient, with which the mail goes; null without one
- * @param sender the account that the mail speaks for, with which it goes as well; null without one
- * @param address where it goes; to an erased subject no mail is written
- * @param code what the mail's secret code follows from
+ * @param account the recipient's account, with which the mail is deleted; null without one
+ * @param sender the account on whose behalf the mail is sent, with which it is deleted as well;
+ *     null without one
+ * @param address the recipient's address; an erased subject gets no mail
+ * @param code the UUID from which the mail's secret code is derived
  * @param about the names that its text mentions
  */
 public record MailRow(

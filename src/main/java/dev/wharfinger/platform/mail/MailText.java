@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What stands in the mails. Source: contract neighbours 4, superuser 2.1, sessions 5.1. */
+/** The text of mails. Source: contract neighbours 4, superuser 2.1, sessions 5.1. */
 @Singleton
 class MailText {
 
@@ -141,7 +141,9 @@ class MailText {
     };
   }
 
-  /** A mail for a user, who is named in it first, then the registry, then where he is to go. */
+  /**
+   * A mail for a user: addresses the user by name, then names the registry, then gives the link.
+   */
   private Mail linked(String address, String subject, String text, JsonObject about, String link) {
     return Mail.withText(
         address,

@@ -1,4 +1,4 @@
-/** Mails: queued by projections, sent by one instance, and forgotten when they are sent. */
+/** Mails: queued by projections, sent by one instance, and deleted when they are sent. */
 @NullMarked
 package dev.wharfinger.platform.mail;
 

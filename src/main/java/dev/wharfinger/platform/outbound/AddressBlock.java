@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.util.Optional;
 
 /**
- * A block of addresses in CIDR notation, compared bit by bit: a filter of one library matched IPv6
- * addresses in one version and not in the next. IPv4 and IPv6 never match each other.
+ * A block of addresses in CIDR notation, compared bit by bit, because a library's filter changed
+ * its treatment of IPv6 between versions. IPv4 and IPv6 never match each other.
  *
  * @param network an address of the block; bits beyond the prefix do not matter
  * @param prefix the number of leading bits that an address shares with the network
@@ -19,16 +19,17 @@ record AddressBlock(InetAddress network, int prefix) {
     }
   }
 
-  /** A block of a fixed list. */
+  /** Parses a block of a fixed list. */
   static AddressBlock of(String cidr) {
     return parse(cidr)
         .orElseThrow(() -> new IllegalArgumentException("not a block of addresses: " + cidr));
   }
 
   /**
-   * A block, or an address as a block of one; empty for what begins with no address.
+   * Parses a block, or a single address as a block of one; empty if the text does not begin with an
+   * address.
    *
-   * @throws IllegalArgumentException for an address with a wrong length of prefix
+   * @throws IllegalArgumentException for an address with an invalid prefix length
    */
   static Optional<AddressBlock> parse(String text) {
     int slash = text.indexOf('/');
@@ -41,7 +42,7 @@ record AddressBlock(InetAddress network, int prefix) {
                     : prefix(text.substring(slash + 1))));
   }
 
-  /** A literal address; a mapped IPv4 address stays the IPv6 address that it is. */
+  /** A literal address; a mapped IPv4 address remains an IPv6 address. */
   static Optional<InetAddress> address(String text) {
     if (NetUtil.isValidIpV4Address(text)) {
       return Optional.ofNullable(NetUtil.createInetAddressFromIpAddressString(text));
@@ -51,7 +52,7 @@ record AddressBlock(InetAddress network, int prefix) {
         : Optional.empty();
   }
 
-  /** Whether an address lies within. */
+  /** Whether it contains an address. */
   boolean contains(InetAddress address) {
     byte[] asked = address.getAddress();
     byte[] here = network.getAddress();

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * SSRF_ALLOWED_HOSTS: names and blocks of addresses that may be reached although they are internal.
+ * SSRF_ALLOWED_HOSTS: names and address blocks that may be reached although they are internal.
  * Source: contract organization 2.18.
  */
 final class AllowedHosts {
@@ -24,12 +24,12 @@ final class AllowedHosts {
     }
   }
 
-  /** Whether whatever this name resolves to is allowed. */
+  /** Whether this name is allowed, whatever it resolves to. */
   boolean name(String host) {
     return names.contains(host);
   }
 
-  /** Whether this address is allowed, whatever resolved to it. */
+  /** Whether this address is allowed, whichever name resolved to it. */
   boolean address(InetAddress address) {
     return blocks.stream().anyMatch(block -> block.contains(address));
   }

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Asks the service that made a captcha whether a client solved it (reCAPTCHA's siteverify). Source:
- * contract organization 2.1, sessions 2.
+ * Asks the captcha's provider whether a client solved it (reCAPTCHA's siteverify). Source: contract
+ * organization 2.1, sessions 2.
  */
 @Singleton
 public class Captcha {
 
-  /** What is told to those who did not. */
+  /** The error text for a captcha that was not solved. */
   public static final String ISSUE = "Are you a bot? If not, please revalidate the captcha.";
 
   private final OutboundHttp http;
@@ -42,11 +42,11 @@ public class Captcha {
   }
 
   /**
-   * Whether somebody passes for a human: nobody is asked, he is spared, or he solved it. Who cannot
-   * be checked does not.
+   * Whether the check is passed: captchas are off, the user is exempt, or it was solved. If the
+   * provider cannot be asked, it is not passed.
    *
-   * @param username empty for somebody who has no account yet
-   * @param response what his browser was given for solving it; empty for none
+   * @param username empty for a user without an account yet
+   * @param response what the browser received for solving it; empty for none
    */
   public Uni<Boolean> passes(
       Optional<String> username, String response, Optional<String> clientAddress) {

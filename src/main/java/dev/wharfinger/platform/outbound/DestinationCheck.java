@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps users from making the service speak to what only the service can reach (SSRF). Source:
- * contract organization 2.18.
+ * Prevents users from making the service send requests to what only the service can reach (SSRF).
+ * Source: contract organization 2.18.
  */
 @Singleton
 public class DestinationCheck {
@@ -42,7 +42,7 @@ public class DestinationCheck {
     this.allowed = new AllowedHosts(settings.ssrfAllowedHosts());
   }
 
-  /** Checks the text, then resolves the host and checks all that it resolves to. */
+  /** Checks the text, then resolves the host and checks all its addresses. */
   public Uni<Verdict> check(Url url) {
     Optional<Verdict> bad = syntax(url);
     return bad.isPresent()
@@ -50,7 +50,7 @@ public class DestinationCheck {
         : addresses(url).map(found -> judge(url, found));
   }
 
-  /** Resolves the host of an address that the operator names, whatever it resolves to. */
+  /** Resolves the host of an operator-configured address, without restrictions. */
   Uni<Verdict> resolve(Url url) {
     Optional<Verdict> bad = syntax(url);
     return bad.isPresent()

@@ -26,8 +26,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Asks name servers for all addresses of a host, without remembering them: what is checked must be
- * what is connected to, and nothing older.
+ * Queries name servers for all addresses of a host, without caching: the addresses that were
+ * checked must be the ones that are connected to.
  */
 @Singleton
 class NameLookup {
@@ -46,7 +46,7 @@ class NameLookup {
       test = "NameLookupTest.followsAliasesUpToABound")
   static final int QUERIES = 16;
 
-  /** However many servers and search domains there are. */
+  /** The limit regardless of the number of servers and search domains. */
   @Bound(
       of = "time that looking a host up takes",
       unit = "seconds",
@@ -74,7 +74,7 @@ class NameLookup {
             .build();
   }
 
-  /** All addresses of a host, of both families; empty when nobody knows it. */
+  /** All addresses of a host, of both families; empty if it does not resolve. */
   Uni<List<InetAddress>> addresses(String host) {
     Uni<List<InetAddress>> asked =
         Uni.createFrom()

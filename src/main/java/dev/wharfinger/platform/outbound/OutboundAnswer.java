@@ -4,10 +4,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
-/** What somebody else's server answered. */
+/** The response of an external server. */
 public record OutboundAnswer(int status, MultiMap headers, Buffer body) {
 
-  /** The first header of that name. */
+  /** The first header with that name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }

@@ -1,6 +1,6 @@
 package dev.wharfinger.platform.outbound;
 
-/** There is no answer: the address is not allowed, nobody answers there, or not in bounds. */
+/** There is no response: the address is not allowed, unreachable, or a limit was exceeded. */
 public final class OutboundFailure extends RuntimeException {
   OutboundFailure(String reason) {
     super(reason, null, false, false);

@@ -22,9 +22,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Speaks HTTP to addresses that users name, within bounds: every address is checked before it is
- * connected to, redirects too; the connection goes to the checked address; time and size of an
- * answer are limited. Source: contract organization 2.18.
+ * Sends HTTP requests to addresses that users specify, within limits: every address is checked
+ * before it is connected to, including redirects; the connection goes to the checked address; time
+ * and size of a response are limited. Source: contract organization 2.18.
  */
 @Singleton
 public class OutboundHttp {
@@ -76,7 +76,7 @@ public class OutboundHttp {
     this.patience = Duration.ofSeconds(settings.outboundPatienceSeconds());
   }
 
-  /** The answer; fails with {@link OutboundFailure} when there is none. */
+  /** The response; fails with {@link OutboundFailure} if there is none. */
   public Uni<OutboundAnswer> send(OutboundRequest request) {
     return OffLoop.shared(
         check
@@ -89,7 +89,7 @@ public class OutboundHttp {
             .flatMap(answer -> follow(request, answer)));
   }
 
-  /** The same to an address that the operator names: it may be internal; redirects are checked. */
+  /** The same for an operator-configured address: it may be internal; redirects are checked. */
   public Uni<OutboundAnswer> sendToOwn(OutboundRequest request) {
     return OffLoop.shared(
         check
@@ -111,7 +111,7 @@ public class OutboundHttp {
         : send(request.redirected(request.url().resolve(answer.header("Location").get())));
   }
 
-  /** Tries the addresses one after another until one is connected to. */
+  /** Tries the addresses one after another until a connection succeeds. */
   private Uni<OutboundAnswer> exchange(OutboundRequest request, Verdict.Allowed to, int index) {
     List<InetAddress> addresses = to.addresses();
     if (index == Math.min(addresses.size(), TRIED_ADDRESSES)) {
@@ -127,7 +127,7 @@ public class OutboundHttp {
         .recoverWithUni(() -> exchange(request, to, index + 1));
   }
 
-  /** Nobody was there to be told anything: another address may be asked. */
+  /** No connection was made and nothing was sent: another address may be tried. */
   private static final class NotConnected extends RuntimeException {
     NotConnected() {
       super("not connected", null, false, false);
@@ -173,7 +173,9 @@ public class OutboundHttp {
     return options;
   }
 
-  /** Ends the exchange with the answer, or when it becomes too long; what follows is not read. */
+  /**
+   * Completes the exchange with the response, or when it becomes too long; the rest is not read.
+   */
   private static void collect(HttpClientResponse response, UniEmitter<? super OutboundAnswer> out) {
     Buffer body = Buffer.buffer();
     response

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request to somebody else's server.
+ * A request to an external server.
  *
- * @param authorization the value of that header; it goes to the first address only, never along a
+ * @param authorization the value of that header; sent to the first address only, not after a
  *     redirect to another one
- * @param redirects how many redirects are followed, each of them checked like the first address
+ * @param redirects how many redirects are followed, each checked like the first address
  */
 public record OutboundRequest(
     HttpMethod method,
@@ -40,7 +40,7 @@ public record OutboundRequest(
         HttpMethod.HEAD, url, authorization, Map.of(), Optional.empty(), USUAL_REDIRECTS);
   }
 
-  /** A POST of JSON that stays where it is sent. */
+  /** A POST of JSON that follows no redirects. */
   public static OutboundRequest post(Url url, Buffer json) {
     return new OutboundRequest(
         HttpMethod.POST,
@@ -51,7 +51,7 @@ public record OutboundRequest(
         0);
   }
 
-  /** A POST of a form that stays where it is sent. */
+  /** A POST of a form that follows no redirects. */
   public static OutboundRequest form(Url url, Buffer form) {
     return new OutboundRequest(
         HttpMethod.POST,
@@ -62,7 +62,7 @@ public record OutboundRequest(
         0);
   }
 
-  /** The same at the place that it is sent on to. */
+  /** The same request to the address of a redirect. */
   OutboundRequest redirected(Url to) {
     return new OutboundRequest(
         method,
@@ -73,7 +73,7 @@ public record OutboundRequest(
         redirects - 1);
   }
 
-  /** Keeps the credentials out of every log line. */
+  /** Keeps the credentials out of logs. */
   @Override
   public String toString() {
     return method + " " + url.scheme() + "://" + url.host();

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which addresses belong to the whole internet. Source: contract organization 2.18; the blocks are
- * those of IANA's special-purpose registries (RFC 6890) that are not globally reachable unicast,
- * and those that cloud providers answer on to their own machines alone. The metadata addresses that
- * are not listed by themselves lie in these blocks: 169.254.0.0/16 (AWS, Azure, Google, Oracle,
- * Tencent and others), 100.64.0.0/10 (Alibaba), 192.0.0.0/24 (Oracle) and, outside of 2000::/3,
- * fc00::/7 (AWS, Google, Oracle, Scaleway) and fe80::/10 (OpenStack).
+ * Which addresses are public. Source: contract organization 2.18; the blocks are those of IANA's
+ * special-purpose registries (RFC 6890) that are not globally reachable unicast, and those on which
+ * cloud providers answer only their own machines. The metadata addresses that are not listed
+ * separately lie in these blocks: 169.254.0.0/16 (AWS, Azure, Google, Oracle, Tencent and others),
+ * 100.64.0.0/10 (Alibaba), 192.0.0.0/24 (Oracle) and, outside of 2000::/3, fc00::/7 (AWS, Google,
+ * Oracle, Scaleway) and fe80::/10 (OpenStack).
  */
 final class PublicAddresses {
 
@@ -48,13 +48,13 @@ final class PublicAddresses {
           "2001:db8::/32", // documentation
           "2002::/16", // 6to4, which carries any IPv4 address
           "2620:4f:8000::/48", // AS112
-          "3ffe::/16", // 6bone, given back
+          "3ffe::/16", // 6bone, returned
           "3fff::/20"); // documentation
 
-  /** Bytes 8 to 11 of an ISATAP address (RFC 5214), which carries any IPv4 address behind them. */
+  /** Bytes 8 to 11 of an ISATAP address (RFC 5214); any IPv4 address follows them. */
   private static final int ISATAP = 0x00005efe;
 
-  /** The bit that tells a universal from a local interface identifier. */
+  /** The bit that distinguishes a universal from a local interface identifier. */
   private static final int UNIVERSAL = 0x02000000;
 
   private PublicAddresses() {}

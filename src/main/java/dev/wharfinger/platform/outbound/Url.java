@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An address as users write it, taken apart and not yet believed.
+ * An address as entered by users, split into its parts but not yet validated.
  *
  * @param scheme lower-case; empty when there is none
- * @param authority what stands between the slashes: user info, host and port
+ * @param authority the part between the slashes: user info, host and port
  * @param target path and query, beginning with a slash
  */
 public record Url(String scheme, String authority, String target) {
@@ -21,7 +21,7 @@ public record Url(String scheme, String authority, String target) {
       Pattern.compile("[a-z0-9_](?:[a-z0-9_.-]{0,252}[a-z0-9_])?\\.?");
   private static final Pattern VISIBLE = Pattern.compile("[!-~]*");
 
-  /** Takes a text apart; every text has some parts. */
+  /** Splits a text; every text has some parts. */
   public static Url parse(String text) {
     Matcher matcher = FORM.matcher(text.strip());
     if (!matcher.matches()) {
@@ -34,7 +34,7 @@ public record Url(String scheme, String authority, String target) {
         rest.startsWith("/") ? rest : "/" + rest);
   }
 
-  /** Where this one leads to by a {@code Location}, which may be relative. */
+  /** The target of a {@code Location} header, which may be relative to this address. */
   Url resolve(String location) {
     if (location.startsWith("//")) {
       return parse(scheme + ":" + location);
@@ -50,12 +50,12 @@ public record Url(String scheme, String authority, String target) {
     return scheme.equals(other.scheme) && authority.equalsIgnoreCase(other.authority);
   }
 
-  /** Whether user info stands before the host. */
+  /** Whether there is user info before the host. */
   boolean hasCredentials() {
     return authority.indexOf('@') >= 0;
   }
 
-  /** Whether it can be written into a request as it is. */
+  /** Whether it can be written into a request unchanged. */
   boolean isWritable() {
     return VISIBLE.matcher(target).matches();
   }
@@ -70,7 +70,7 @@ public record Url(String scheme, String authority, String target) {
     return (colon < 0 ? authority : authority.substring(0, colon)).toLowerCase(Locale.ROOT);
   }
 
-  /** The host as name servers know it; empty for what cannot be a name. */
+  /** The host in the form for name servers; empty if it cannot be a host name. */
   Optional<String> asciiHost() {
     try {
       String ascii = IDN.toASCII(host()).toLowerCase(Locale.ROOT);
@@ -80,12 +80,12 @@ public record Url(String scheme, String authority, String target) {
     }
   }
 
-  /** Host and port as the server is asked for them. */
+  /** Host and port for the {@code Host} header. */
   String hostHeader() {
     return authority.startsWith("[") ? authority : asciiHost().orElse("") + afterHost();
   }
 
-  /** Small letters may be more than those that were sent, so their number tells nothing. */
+  /** Lower case may have a different length than the original, so its length cannot be used. */
   private String afterHost() {
     if (authority.startsWith("[")) {
       return authority.substring(Math.max(authority.indexOf(']'), 0) + 1);
@@ -94,7 +94,7 @@ public record Url(String scheme, String authority, String target) {
     return colon < 0 ? "" : authority.substring(colon);
   }
 
-  /** The port, the scheme's own where none is given; empty for what is no port. */
+  /** The port, or the scheme's default if none is given; empty if it is invalid. */
   Optional<Integer> port() {
     String rest = afterHost();
     if (rest.isEmpty() || rest.equals(":")) {

@@ -3,14 +3,17 @@ package dev.wharfinger.platform.outbound;
 import java.net.InetAddress;
 import java.util.List;
 
-/** Whether the service may speak to an address that a user names. Source: organization 2.18. */
+/**
+ * Whether the service may send requests to an address that a user specified. Source: organization
+ * 2.18.
+ */
 public sealed interface Verdict {
 
   /**
    * It may.
    *
-   * @param addresses all that the host resolved to, each of them checked: a connection goes to one
-   *     of these and asks no name server again
+   * @param addresses all that the host resolved to, each checked: a connection uses one of these
+   *     without another lookup
    */
   record Allowed(Url url, int port, List<InetAddress> addresses) implements Verdict {
     public Allowed {
@@ -18,14 +21,14 @@ public sealed interface Verdict {
     }
   }
 
-  /** It may not, for the reason that the contract has for a registry. */
+  /** It may not; the text is the contract's for a registry. */
   record Refused(Reason reason, String text) implements Verdict {}
 
   /** Why not. */
   enum Reason {
-    /** The text is no usable address. */
+    /** The text is not a usable address. */
     SYNTAX,
-    /** Nobody knows the host. */
+    /** The host does not resolve. */
     UNRESOLVABLE,
     /** The host is internal. */
     BLOCKED

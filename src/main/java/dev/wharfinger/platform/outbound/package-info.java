@@ -1,4 +1,6 @@
-/** Requests to addresses that users name: checked, bounded and without a way into the network. */
+/**
+ * Requests to addresses that users specify: checked, bounded and kept out of the internal network.
+ */
 @NullMarked
 package dev.wharfinger.platform.outbound;
 

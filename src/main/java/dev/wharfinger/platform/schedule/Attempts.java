@@ -19,9 +19,9 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Remembers which items of queues failed, so that no item holds up another one: it is tried again
- * after growing waits, and parked when it failed too often. An instance that takes the queue over
- * goes on where the last one was.
+ * Records which items of queues failed, so that no item blocks another one: it is retried after
+ * growing delays, and parked when it has failed too often. An instance that takes over the queue
+ * continues where the last one stopped.
  */
 @Singleton
 public class Attempts {
@@ -50,7 +50,7 @@ public class Attempts {
       "UPDATE vault.attempt SET next = now(), failures = 0, first_failed = now()"
           + " WHERE queue = $1 AND item = $2 AND next IS NULL";
 
-  /** The oldest first; more can be seen when these are done with. */
+  /** The oldest first; the list is limited, more appear when these are handled. */
   private static final String PARKED =
       """
       SELECT queue, item, failures, first_failed, reason FROM vault.attempt
@@ -64,14 +64,14 @@ public class Attempts {
     this.pool = pool;
   }
 
-  /** An item that is tried no more. */
+  /** An item that is no longer retried. */
   public record Parked(
       String queue, String item, int failures, Instant firstFailed, String reason) {}
 
   /**
-   * A condition for the items that may be tried now.
+   * A condition for the items that are due.
    *
-   * @param item how a query spells an item
+   * @param item the SQL expression for an item
    */
   public static String due(String queue, String item) {
     return "NOT EXISTS (SELECT FROM vault.attempt a WHERE a.queue = '"
@@ -82,8 +82,8 @@ public class Attempts {
   }
 
   /**
-   * Does the work of each item, a few at a time; one that fails is noted and holds up no others.
-   * While the journal takes no writes nothing is held against the items.
+   * Processes each item, a few at a time; a failing one is recorded and does not block others.
+   * While the journal accepts no writes, failures are not counted.
    */
   public Uni<Void> each(
       WorkQueue queue,
@@ -105,12 +105,12 @@ public class Attempts {
         .replaceWithVoid();
   }
 
-  /** Notes that an item came to its end. */
+  /** Records that an item was completed. */
   public Uni<Void> done(WorkQueue queue, String item) {
     return pool.preparedQuery(DONE).execute(Tuple.of(queue.name(), item)).replaceWithVoid();
   }
 
-  /** What is parked, the oldest first. */
+  /** The parked items, oldest first. */
   public Uni<List<Parked>> parked() {
     return pool.preparedQuery(PARKED)
         .execute()
@@ -130,7 +130,7 @@ public class Attempts {
         });
   }
 
-  /** Has a parked item tried again, as often as a new one; whether there is one. */
+  /** Schedules a parked item again, with all its attempts; returns whether there was one. */
   Uni<Boolean> retry(String queue, String item) {
     return pool.preparedQuery(RETRY).execute(Tuple.of(queue, item)).map(it -> it.rowCount() == 1);
   }

@@ -1,14 +1,14 @@
 package dev.wharfinger.platform.schedule;
 
-/** An item of a queue that no repetition makes better: it is parked at once. */
+/** An item of a queue that no retry can help: it is parked at once. */
 public final class CannotBeDone extends RuntimeException {
 
   private final String reason;
 
   /**
-   * Says why.
+   * Creates it with a reason.
    *
-   * @param reason without anything that somebody sent
+   * @param reason must not contain data from a client
    */
   public CannotBeDone(String reason) {
     super(reason, null, false, false);

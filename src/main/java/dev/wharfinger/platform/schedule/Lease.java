@@ -14,13 +14,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
- * Lets one instance at a time do a piece of work: a lease in Postgres, by its clock alone. Whoever
- * holds it renews it while he works; of one who died it can be taken when it has run out.
+ * Lets one instance at a time do some work: a lease in Postgres, measured by its clock only. The
+ * holder renews it during the work; the lease of a crashed holder can be taken once it has expired.
  */
 @Singleton
 public class Lease {
 
-  /** How long a holder may be silent. */
+  /** How long a holder may go without renewal. */
   static final Duration LENGTH = Duration.ofSeconds(10);
 
   private static final Duration RENEWAL = LENGTH.dividedBy(4);
@@ -44,7 +44,7 @@ public class Lease {
 
   private final Pool pool;
 
-  /** Says to an operator which process it is. */
+  /** Identifies the process to an operator. */
   private final String process = "process " + ProcessHandle.current().pid() + " ";
 
   @Inject
@@ -52,10 +52,10 @@ public class Lease {
     this.pool = pool;
   }
 
-  /** A lease as its holder has it; each taking is another one. */
+  /** A held lease; every acquisition is a new one. */
   public record Held(String name, String holder) {
 
-    /** Whether it still is his, on the given connection. */
+    /** Whether it is still held, on the given connection. */
     public Uni<Boolean> isValid(SqlClient database) {
       return database
           .preparedQuery(CHECK)
@@ -64,7 +64,7 @@ public class Lease {
     }
   }
 
-  /** Takes the lease if it is free or has run out. */
+  /** Acquires the lease if it is free or has expired. */
   public Uni<Optional<Held>> take(String name) {
     Held held = new Held(name, process + UUID.randomUUID());
     return pool.preparedQuery(TAKE)
@@ -72,14 +72,14 @@ public class Lease {
         .map(rows -> rows.rowCount() == 1 ? Optional.of(held) : Optional.empty());
   }
 
-  /** Does the work under a lease of this name, or nothing while somebody else has it. */
+  /** Runs the work under a lease of this name, or does nothing while another instance holds it. */
   public Uni<Void> alone(String name, Supplier<Uni<Void>> work) {
     return take(name)
         .flatMap(held ->
             held.map(mine -> during(mine, work)).orElseGet(() -> Uni.createFrom().voidItem()));
   }
 
-  /** Renews the lease while the work lasts, and gives it back afterwards. */
+  /** Renews the lease during the work, and releases it afterwards. */
   public <T> Uni<T> during(Held held, Supplier<Uni<T>> work) {
     return Uni.createFrom()
         .deferred(() -> {
@@ -100,7 +100,7 @@ public class Lease {
         });
   }
 
-  /** A renewal that fails is not the last one; one that comes too late changes nothing. */
+  /** A failed renewal is tried again; one that comes too late changes nothing. */
   private Uni<Void> renew(Held held) {
     return pool.preparedQuery(RENEW)
         .execute(Tuple.of(held.name(), held.holder()))

@@ -33,9 +33,9 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
 /**
- * What failed too often, as operators see it: counted, told of by health, which stays up, and on
- * the management port listed ({@code GET /operator/parked}), tried again ({@code POST
- * /operator/parked/{queue}/{item}}) or given up ({@code DELETE}).
+ * Work that failed too often, for operators: counted, reported by health, which stays up, and on
+ * the management port listed ({@code GET /operator/parked}), retried ({@code POST
+ * /operator/parked/{queue}/{item}}) or dropped ({@code DELETE}).
  */
 @Singleton
 public class ParkedWork {
@@ -99,7 +99,7 @@ public class ParkedWork {
     operators.write(management, HttpMethod.DELETE, ITEM, this::drop);
   }
 
-  /** Counts, and gives up what is too old. */
+  /** Counts, and drops what is too old. */
   @Scheduled(
       every = "10s",
       delayed = "5s",
@@ -141,7 +141,7 @@ public class ParkedWork {
         .replaceWithVoid();
   }
 
-  /** Items that went with their accounts while they waited. */
+  /** Items that were deleted with their accounts while they waited. */
   private Uni<Void> orphans() {
     return pool.preparedQuery(ORPHANS).execute().replaceWithVoid();
   }
@@ -157,20 +157,20 @@ public class ParkedWork {
     return attempts.parked();
   }
 
-  /** Has an item tried again; whether it is there. */
+  /** Retries an item; returns whether it exists. */
   public Uni<Boolean> retry(String queue, String item) {
     return attempts.retry(queue, item);
   }
 
-  /** What became of an item that was to be given up. */
+  /** The result of dropping an item. */
   public enum Dropped {
     DROPPED,
     MISSING,
-    /** Its queue must do it in the end, such as an erasure. */
+    /** Its queue must complete it eventually, such as an erasure. */
     CANNOT_BE_DROPPED
   }
 
-  /** Gives an item up. */
+  /** Drops an item. */
   public Uni<Dropped> drop(String queue, String item) {
     return pool.preparedQuery(
             "SELECT FROM vault.attempt WHERE queue = $1 AND item = $2 AND next IS NULL")
@@ -222,7 +222,7 @@ public class ParkedWork {
     return shown;
   }
 
-  /** Tells what is parked; the service is up, so neither readiness nor liveness depend on it. */
+  /** Reports what is parked; the status is up, so neither readiness nor liveness depends on it. */
   @Wellness
   @Singleton
   static class Health implements HealthCheck {

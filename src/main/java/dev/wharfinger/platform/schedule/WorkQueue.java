@@ -2,15 +2,15 @@ package dev.wharfinger.platform.schedule;
 
 import io.smallrye.mutiny.Uni;
 
-/** Work that waits item by item, of which {@link Attempts} knows what failed. */
+/** A queue of items, whose failures are tracked by {@link Attempts}. */
 public interface WorkQueue {
 
-  /** Its name, as operators see it. */
+  /** Its name, as shown to operators. */
   String name();
 
   /** How long its items wait, and how often they are tried. */
   Waits waits();
 
-  /** Gives an item up for good; false for one that must not be given up, or is not there. */
+  /** Drops an item for good; false if it must not be dropped, or does not exist. */
   Uni<Boolean> drop(String item);
 }

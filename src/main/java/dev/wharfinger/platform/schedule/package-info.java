@@ -1,4 +1,4 @@
-/** Work that nobody asks for: who does it, and whether it gets done. */
+/** Background work: which instance does it, and whether it gets done. */
 @NullMarked
 package dev.wharfinger.platform.schedule;
 

@@ -26,8 +26,8 @@ import org.jose4j.lang.JoseException;
 import org.jose4j.lang.UnresolvableKeyException;
 
 /**
- * Access tokens as signed texts (RFC 9068). The text is made from the row and never stored; it
- * counts only as long as the row exists.
+ * Access tokens as signed JWTs (RFC 9068). The JWT is built from the row and never stored; it is
+ * valid only as long as the row exists.
  */
 @Singleton
 public class AccessTokens {
@@ -46,9 +46,9 @@ public class AccessTokens {
   }
 
   /**
-   * A token as its row has it.
+   * A token as stored in its row.
    *
-   * @param row the id that the usage logs name it by
+   * @param row the id used in the usage logs
    * @param uuid the {@code jti} (RFC 7519 4.1.7)
    * @param account on whose behalf it acts
    * @param scope scope string
@@ -73,7 +73,7 @@ public class AccessTokens {
     return keys.current().flatMap(set -> OffLoop.compute(vertx, () -> sign(content, set.signer())));
   }
 
-  /** The uuid of a token by its text; empty for a text that this service never signed. */
+  /** The UUID of a token; empty for a token that this service did not sign. */
   public Uni<Optional<UUID>> read(String token) {
     return PresentedJwt.read(token)
         .map(this::verify)
@@ -111,8 +111,8 @@ public class AccessTokens {
   }
 
   /**
-   * Whether a token claims to be one of ours: it names us, or one of our keys. The latter lets
-   * tokens outlive a change of SERVER_HOSTNAME.
+   * Whether a token claims to be issued by this service: it names this issuer, or one of its keys.
+   * The latter lets tokens outlive a change of SERVER_HOSTNAME.
    */
   Uni<Boolean> claims(PresentedJwt jwt) {
     if (jwt.issuer().filter(issuer::equals).isPresent()) {
@@ -124,7 +124,7 @@ public class AccessTokens {
         : keys.current().map(set -> set.find(kid.get()).isPresent());
   }
 
-  /** What one of our tokens says; empty when it is none, is altered or has expired. */
+  /** The content of a token of this service; empty if it is not one, was altered or has expired. */
   Uni<Optional<Credential.Own>> verify(PresentedJwt jwt) {
     Optional<String> kid = jwt.keyId();
     if (kid.isEmpty() || !jwt.accessToken()) {

@@ -7,12 +7,12 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Name and secret of an {@code Authorization} header (RFC 7617), of a user or of a client of the
+ * Name and secret from an {@code Authorization} header (RFC 7617), of a user or of a client of the
  * token endpoint.
  */
 public record BasicCredentials(String name, String secret) {
 
-  /** The credentials of a header; empty for another scheme and for what nobody can read. */
+  /** The credentials in a header; empty for another scheme and for malformed ones. */
   public static Optional<BasicCredentials> of(String authorization) {
     String[] parts = authorization.strip().split("\\s+", -1);
     return parts.length == 2 && parts[0].equalsIgnoreCase("basic")
@@ -33,7 +33,7 @@ public record BasicCredentials(String name, String secret) {
     }
   }
 
-  /** Keeps the secret out of every log line. */
+  /** Keeps the secret out of logs. */
   @Override
   public String toString() {
     return "BasicCredentials[***]";

@@ -16,14 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads bearer tokens: those of this service and those of trusted foreign issuers. A token's text
- * is verified once in a while; whether it still counts is asked for every request. Source: contract
- * common 2.1.
+ * Resolves bearer tokens: those of this service and those of trusted foreign issuers. A token's
+ * signature is verified once every few minutes; whether it is still valid is checked for every
+ * request. Source: contract common 2.1.
  */
 @Singleton
 public class BearerCallerResolver implements CallerResolver {
 
-  /** How long a signature is believed, so that a withdrawn key stops counting. */
+  /** How long a verified signature is cached, so that a withdrawn key stops being accepted. */
   private static final Duration MEMORY = Duration.ofMinutes(5);
 
   @Bound(

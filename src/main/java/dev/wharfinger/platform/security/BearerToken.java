@@ -2,7 +2,7 @@ package dev.wharfinger.platform.security;
 
 import java.util.Optional;
 
-/** Reads the {@code Authorization} header. Source: contract common 2.1. */
+/** Parses the {@code Authorization} header. Source: contract common 2.1. */
 public final class BearerToken {
 
   private static final String SCHEME = "bearer";
@@ -10,9 +10,9 @@ public final class BearerToken {
   private BearerToken() {}
 
   /**
-   * The token of exactly two parts, of which the first is the word bearer in any case. A header's
-   * white space is spaces and tabs (RFC 9110, 5.5). Every request comes here with some hundred
-   * characters, for which a regular expression is dear.
+   * The token of a header with exactly two parts, the first being {@code bearer} in any case. White
+   * space in a header is spaces and tabs (RFC 9110, 5.5). This runs for every request on some
+   * hundred characters, so it avoids the cost of a regular expression.
    */
   public static Optional<String> of(String authorization) {
     String header = authorization.strip();

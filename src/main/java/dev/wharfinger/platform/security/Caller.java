@@ -4,18 +4,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** Who makes a request, as far as the credentials on it show. Source: contract common 2. */
+/** Who makes a request, according to its credentials. Source: contract common 2. */
 public sealed interface Caller {
 
-  /** Nobody: no credential, or one that is unknown, expired, revoked or of a disabled user. */
+  /** No credential, or one that is unknown, expired, revoked or of a disabled user. */
   record Anonymous() implements Caller {}
 
   /**
-   * A user, acting with the rights that his token's scopes leave him.
+   * A user, acting with the permissions granted by the token's scopes.
    *
    * @param account the account's id, which outlives a change of name
    * @param name the user name at the time of the request
-   * @param key the id of the encryption key of his personal data in the journal
+   * @param key the id of the encryption key of the user's personal data in the journal
    * @param grant the OAuth token that was presented; empty for a token of a foreign issuer
    * @param superuser named in SUPER_USERS, the token has {@code super:user}, and not read-only
    *     (common 2.3)
@@ -40,7 +40,7 @@ public sealed interface Caller {
   }
 
   /**
-   * The OAuth token of a request, as the usage logs name it (common 12).
+   * The OAuth token of a request, as it appears in the usage logs (common 12).
    *
    * @param token the token's row id
    * @param application what it was issued for; empty for a token of the password grant
@@ -50,6 +50,6 @@ public sealed interface Caller {
   /** The application that a token was issued for. */
   record Application(String clientId, String name) {}
 
-  /** The one caller that is nobody. */
+  /** The anonymous caller. */
   Caller ANONYMOUS = new Anonymous();
 }

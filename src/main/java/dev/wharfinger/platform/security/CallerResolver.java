@@ -3,13 +3,13 @@ package dev.wharfinger.platform.security;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 
-/** Finds out who makes a request. */
+/** Determines who makes a request. */
 public interface CallerResolver {
 
   /**
-   * The caller that an {@code Authorization} header names; anything that is no valid credential
-   * makes him anonymous (common 2.1). The one failure is a token of an external issuer that does
-   * not stand up, see {@link InvalidExternalToken}.
+   * The caller identified by an {@code Authorization} header; without a valid credential the caller
+   * is anonymous (common 2.1). The only failure is an invalid token of an external issuer, see
+   * {@link InvalidExternalToken}.
    */
   Uni<Caller> resolve(Optional<String> authorization);
 

@@ -24,20 +24,20 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes the certificates by which registries believe in signing keys (RFC 5280). */
+/** Creates the certificates that make registries trust signing keys (RFC 5280). */
 final class Certificates {
 
   private static final X500Name AUTHORITY = new X500Name("CN=Wharfinger registry tokens");
   private static final X500Name SIGNER = new X500Name("CN=Wharfinger registry token signer");
 
-  /** How far the clock of a registry may be behind ours. */
+  /** How far a registry's clock may be behind this service's. */
   private static final Duration SKEW = Duration.ofHours(1);
 
   private static final int SERIAL_BITS = 127;
 
   private Certificates() {}
 
-  /** A new key (P-256) and the certificate that it gives itself. */
+  /** A new key (P-256) and its self-signed certificate. */
   record Authority(X509Certificate certificate, PrivateKey key) {
     @Override
     public String toString() {
@@ -66,7 +66,7 @@ final class Certificates {
     }
   }
 
-  /** The certificate of a signing key; it may sign texts and no further certificates. */
+  /** The certificate of a signing key; it may sign data, but no further certificates. */
   static X509Certificate of(PublicKey signer, Authority authority, Instant now, Duration life)
       throws GeneralSecurityException {
     try {

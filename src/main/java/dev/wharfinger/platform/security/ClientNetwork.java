@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What counts as one client: an IPv4 address, or the /64 network that one IPv6 host can own. */
+/**
+ * What counts as one client: an IPv4 address, or a /64 network, which a single IPv6 host can own.
+ */
 final class ClientNetwork {
 
   private ClientNetwork() {}

@@ -21,13 +21,13 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Whether tokens and users still count, remembered for as long as every change reaches this
- * instance. What was asked of Postgres before a change arrived is answered but not remembered.
+ * Whether tokens and users are still valid, cached as long as every change reaches this instance. A
+ * result that was queried before a change arrived is returned but not cached.
  */
 @Singleton
 class CredentialStatuses {
 
-  /** Bounds the harm of a change that was never announced. */
+  /** Limits the effect of a change that was not announced. */
   private static final Duration MEMORY = Duration.ofMinutes(1);
 
   @Bound(
@@ -67,10 +67,10 @@ class CredentialStatuses {
   }
 
   /**
-   * How a credential stands.
+   * The state of a credential.
    *
-   * @param dependsOn the keys of changes that can make this out of date
-   * @param holder empty when it does not count: no such token, no such user, disabled
+   * @param dependsOn the change keys that invalidate this
+   * @param holder empty if it is not valid: no such token, no such user, disabled
    * @param grant present for a token of this service
    * @param sessions present for an account
    */
@@ -85,28 +85,28 @@ class CredentialStatuses {
   }
 
   /**
-   * What an account's sessions depend on.
+   * What the validity of an account's sessions depends on.
    *
-   * @param epoch sessions of an earlier one have ended
+   * @param epoch sessions with an earlier one have ended
    */
   record Sessions(long epoch, boolean hasPassword) {}
 
-  /** How the access token with this uuid stands. */
+  /** The state of the access token with this UUID. */
   Uni<CredentialStatus> ofToken(UUID token) {
     return find("token:" + token, OF_TOKEN, token, CredentialStatuses::token);
   }
 
-  /** How the user of this name stands. */
+  /** The state of the user with this name. */
   Uni<CredentialStatus> ofUser(String name) {
     return find("user:" + name, OF_USER, name, CredentialStatuses::user);
   }
 
-  /** How the account stands, for its sessions. */
+  /** The state of the account, for its sessions. */
   Uni<CredentialStatus> ofAccount(long account) {
     return find("session:" + account, OF_ACCOUNT, account, CredentialStatuses::account);
   }
 
-  /** The same, asked of Postgres. */
+  /** The same, always read from Postgres. */
   Uni<CredentialStatus> ofAccountNow(long account) {
     return load(OF_ACCOUNT, account, CredentialStatuses::account);
   }
@@ -143,8 +143,8 @@ class CredentialStatuses {
   }
 
   /**
-   * A missing token may be remembered, because its coming is announced, and a missing account,
-   * because it never comes again; a missing name is not.
+   * A missing token may be cached, because its creation is announced, and a missing account,
+   * because its id is never reused; a missing name is not cached.
    */
   private synchronized void remember(String key, CredentialStatus found, long before) {
     boolean lasting = !found.dependsOn().isEmpty() || !key.startsWith("user:");

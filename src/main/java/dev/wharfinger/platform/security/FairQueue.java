@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Work that takes processors, some of it at a time; what waits is taken from each client in turn,
- * so that a client that asks for much waits for itself alone. Where the queue is full, a client
- * with the most waiting gives up its newest for one that has less.
+ * CPU-intensive jobs, run with limited parallelism; waiting jobs are taken from each client in
+ * turn, so that a client with many jobs delays only its own. When the queue is full, a client with
+ * the most waiting jobs loses its newest to one that has fewer.
  */
 final class FairQueue {
 
@@ -29,13 +29,13 @@ final class FairQueue {
       test = "FairQueueTest.whereItIsFullTakesFromWhoHasMost")
   static final int MOST = 256;
 
-  /** Something to do; exactly one of the two is called, once. */
+  /** A job; exactly one of the two methods is called, once. */
   interface Job {
 
-    /** Begins it; {@link FairQueue#done} is called at its end. */
+    /** Starts it; {@link FairQueue#done} must be called at its end. */
     void start();
 
-    /** It will not be done. */
+    /** It will not run. */
     void refuse();
   }
 
@@ -44,22 +44,22 @@ final class FairQueue {
   private int running;
   private int total;
 
-  /** So much of it at a time. */
+  /** Runs at most this many jobs at a time. */
   FairQueue(int parallel) {
     this.parallel = parallel;
   }
 
-  /** Does it now or in its turn, or refuses it. */
+  /** Runs it now or in its turn, or refuses it. */
   void add(String client, Job job) {
     next(client, job).run();
   }
 
-  /** Some work has ended, well or not. */
+  /** A job has ended, successfully or not. */
   void done() {
     next().run();
   }
 
-  /** What is to be called outside the lock. */
+  /** What to call outside the lock. */
   private synchronized Runnable next(String client, Job job) {
     if (running < parallel) {
       running++;

@@ -26,8 +26,8 @@ import org.jose4j.jwt.consumer.JwtConsumerBuilder;
 import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
 
 /**
- * Verifies tokens of the issuers in WHARFINGER_TRUSTED_ISSUERS. The reasons of a refusal are those
- * that clients of Quay know. Source: contract common 2.1.
+ * Verifies tokens of the issuers in WHARFINGER_TRUSTED_ISSUERS. The refusal texts are those that
+ * Quay's clients know. Source: contract common 2.1.
  */
 @Singleton
 class ForeignIssuers {
@@ -59,7 +59,7 @@ class ForeignIssuers {
 
   private record Known(TrustedIssuer trusted, IssuerKeys keys) {}
 
-  /** What a foreign token says; fails with the contract's reason when it does not stand up. */
+  /** The content of a foreign token; fails with the contract's error text if it is invalid. */
   Uni<Credential> verify(PresentedJwt jwt) {
     Optional<String> issuer = jwt.issuer();
     if (issuer.isEmpty()) {
@@ -107,7 +107,7 @@ class ForeignIssuers {
     }
   }
 
-  /** Tokens that the issuer made for other applications are no credentials here. */
+  /** Tokens that the issuer made for other applications are not accepted. */
   private static void requireForUs(JwtClaims claims, TrustedIssuer trusted)
       throws MalformedClaimException {
     if (!trusted.audiences().isEmpty()) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of one foreign issuer, fetched again every ten minutes and for an unknown key.
- * While the issuer cannot be reached, what it last published counts for an hour.
+ * While the issuer cannot be reached, its last published keys are accepted for an hour.
  */
 final class IssuerKeys {
 
@@ -57,7 +57,7 @@ final class IssuerKeys {
     this.address = address;
   }
 
-  /** The keys with this id, looked up again if it is not known, at most once a second. */
+  /** The keys with this id, fetched again if it is unknown, at most once a second. */
   Uni<List<JsonWebKey>> knowing(String kid) {
     return keys(kid).map(all -> withId(all, kid));
   }
@@ -109,7 +109,7 @@ final class IssuerKeys {
         .recoverWithUni(_ -> Uni.createFrom().item(() -> lastResort(System.nanoTime())));
   }
 
-  /** As much as a key set may have; what sends more is not listened to any longer. */
+  /** Reads at most the size limit of a key set; a response that sends more is aborted. */
   private static Future<Buffer> body(HttpClientResponse response) {
     Promise<Buffer> whole = Promise.promise();
     Buffer body = Buffer.buffer();

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 
-/** The service's signing keys at one moment: all that verify, and the one that signs. */
+/** The service's signing keys at one moment: all keys that verify, and the one that signs. */
 record KeySet(Map<String, PublishedKey> published, Signer signer, String publicJson) {
 
   /** The key that signs. */

@@ -5,18 +5,20 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
 
-/** Keeps slow computations off the event loops, and answers where it was asked. */
+/** Runs slow computations off the event loops, and completes on the loop of the caller. */
 public final class OffLoop {
 
   private OffLoop() {}
 
-  /** Computes on a worker thread, in no order with other computations. */
+  /** Computes on a worker thread, unordered with other computations. */
   public static <T> Uni<T> compute(Vertx vertx, Callable<T> slow) {
     return Uni.createFrom()
         .completionStage(() -> vertx.executeBlocking(slow, false).toCompletionStage());
   }
 
-  /** What several callers wait for, continued for each where he was when he asked. */
+  /**
+   * A result that several callers await, delivered to each on the context it was requested from.
+   */
   public static <T> Uni<T> shared(Uni<T> awaited) {
     Context caller = Vertx.currentContext();
     return caller == null ? awaited : awaited.emitOn(next -> caller.runOnContext(_ -> next.run()));

@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Signs users in by name and password. Who has no account or a wrong password is told the same, in
- * the same time. Source: contract common 15, sessions 1.8.
+ * Signs users in by name and password. An unknown account and a wrong password get the same answer,
+ * in the same time. Source: contract common 15, sessions 1.8.
  */
 @Singleton
 public class PasswordSignIn {
 
-  /** What is told while another try of the name is not decided. */
+  /** The result while another attempt for the name is undecided. */
   private static final Tried TOO_MANY = new Tried(new Result.TooSoon(Duration.ofSeconds(1)), true);
 
-  /** How often, and how long after, it is asked whether another instance has decided. */
+  /** How often, and at which interval, to check whether another instance has decided. */
   private static final int ASKED_AGAIN = 100;
 
   private static final Duration BETWEEN = Duration.ofMillis(50);
@@ -59,16 +59,16 @@ public class PasswordSignIn {
             && settings.authenticationType() == AuthenticationType.DATABASE;
   }
 
-  /** What comes of a try. */
+  /** The result of an attempt. */
   public sealed interface Result {
 
     /**
-     * He is who he says.
+     * The password is right.
      *
      * @param user with every scope
-     * @param hash the password hash that was verified; another one by now means another password
-     * @param verified whether he showed that his e-mail is his
-     * @param epoch his session epoch when the password was right, see {@link Session.Login}
+     * @param hash the verified password hash; if it differs later, the password was changed
+     * @param verified whether the user has confirmed their e-mail
+     * @param epoch the user's session epoch when the password was right, see {@link Session.Login}
      */
     record SignedIn(Caller.User user, String hash, boolean verified, long epoch) implements Result {
       @Override
@@ -77,33 +77,36 @@ public class PasswordSignIn {
       }
     }
 
-    /** He is not. */
+    /** The name or password is wrong. */
     record Refused() implements Result {}
 
-    /** He is who he says and may not act: to be told to people only, who saw it right once. */
+    /**
+     * The password is right, but the account is disabled: to be reported only to people, who have
+     * just entered the right password.
+     */
     record Disabled() implements Result {}
 
     /**
-     * There were too many tries.
+     * There were too many attempts.
      *
-     * @param left never nothing
+     * @param left always positive
      */
     record TooSoon(Duration left) implements Result {
 
-      /** Rounded up: who waits as long as he is told passes. */
+      /** Rounded up, so that waiting this long is sufficient. */
       public long seconds() {
         return (left.toMillis() + 999) / 1_000;
       }
     }
   }
 
-  /** Whether passwords are kept here and may be used. */
+  /** Whether sign-in with locally stored passwords is enabled. */
   public boolean isOn() {
     return on;
   }
 
   /**
-   * Tries a password.
+   * Checks a password.
    *
    * @param username a user name or the e-mail of a user
    */
@@ -118,9 +121,9 @@ public class PasswordSignIn {
   }
 
   /**
-   * What came of a turn.
+   * The outcome of a turn.
    *
-   * @param closed whether the name is closed to everybody for now
+   * @param closed whether no attempt for the name is currently allowed
    */
   private record Tried(Result result, boolean closed) {
     boolean isRight() {
@@ -150,7 +153,7 @@ public class PasswordSignIn {
             });
   }
 
-  /** An account as the check of its password needs it; without one, nothing but an empty hash. */
+  /** The account data needed to check its password; without an account, only an empty hash. */
   private record Account(
       long id, String name, UUID key, boolean enabled, boolean verified, long epoch, String hash) {
     static final Account NONE = new Account(0, "", new UUID(0, 0), false, false, 0, "");

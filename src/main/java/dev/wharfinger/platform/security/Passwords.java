@@ -16,17 +16,17 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Hashes and verifies passwords by bcrypt, which reads 72 bytes of them. As many at a time as there
- * are processors, and for each client address in turn, so that a flood of sign-ins delays those of
- * its own address and nothing else.
+ * Hashes and verifies passwords with bcrypt, which reads 72 bytes of them. Runs as many at a time
+ * as there are processors, taking client addresses in turn, so that a flood of sign-ins delays only
+ * those from the same address.
  */
 @Singleton
 public class Passwords {
 
-  /** Two to this power rounds: 100 to 200 ms of one processor of 2025. */
+  /** 2 to this power rounds: 100 to 200 ms on one processor of 2025. */
   private static final int COST = 11;
 
-  /** More than bcrypt reads, also where the last character is cut in two. */
+  /** More than bcrypt reads, even if the last character is cut in two. */
   @Bound(
       of = "password as it waits to be hashed",
       unit = "characters",
@@ -34,7 +34,7 @@ public class Passwords {
       test = "PasswordsTest.readsWhatBcryptReads")
   static final int READ = 73;
 
-  /** The hash of no password that anybody knows, of the same cost. */
+  /** The hash of a password that is not known to anyone, at the same cost. */
   private static final String NOBODYS =
       "$2a$11$Hgkj0ZgLBCx42J4Q7E4aJe.xfH5jHkYC1u4BQ1Usw89KYxnexFiZy";
 
@@ -50,7 +50,7 @@ public class Passwords {
     this.queue = new FairQueue(processors);
   }
 
-  /** Too many wait already; later the same request may pass. */
+  /** Too many are waiting; the same request may succeed later. */
   public static final class TooBusy extends RuntimeException {
     TooBusy() {
       super("too many passwords wait to be hashed", null, false, false);
@@ -60,7 +60,7 @@ public class Passwords {
   /**
    * The hash of a password in modular crypt form. Fails with {@link TooBusy}.
    *
-   * @param client the address that it is asked for from
+   * @param client the client's address
    */
   public Uni<String> hash(String password, Optional<String> client) {
     String read = cut(password);
@@ -68,10 +68,10 @@ public class Passwords {
   }
 
   /**
-   * Whether a password is the one behind a hash. A hash that is none, such as the empty text of a
-   * missing user, costs the same time and fits no password. Fails with {@link TooBusy}.
+   * Whether a password matches a hash. An invalid hash, such as the empty text for a missing user,
+   * takes the same time and matches no password. Fails with {@link TooBusy}.
    *
-   * @param client the address that it is asked for from
+   * @param client the client's address
    */
   public Uni<Boolean> verify(String password, String hash, Optional<String> client) {
     boolean real = hash.startsWith("$2a$") && hash.length() == NOBODYS.length();
@@ -79,7 +79,7 @@ public class Passwords {
     return compute(client, () -> BcryptUtil.matches(read, real ? hash : NOBODYS) && real);
   }
 
-  /** So that what waits is small whatever was sent. */
+  /** Truncates, so that a queued password is small whatever was sent. */
   static String cut(String password) {
     return password.length() <= READ ? password : password.substring(0, READ);
   }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Keyed digests of what was presented, so that what is counted names nobody. */
+/** Keyed digests of presented values, so that counters contain no names. */
 final class PresentedDigest {
 
   private final SecretKeySpec key;
@@ -16,7 +16,7 @@ final class PresentedDigest {
     this.key = new SecretKeySpec(master.derive("sign-in-failures"), "HmacSHA256");
   }
 
-  /** Of texts of a kind, told apart whatever they contain. */
+  /** The digest of texts of one kind, unambiguous whatever they contain. */
   String of(String kind, String... texts) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

@@ -12,7 +12,7 @@ import org.jose4j.jwx.HeaderParameterNames;
 import org.jose4j.jwx.JsonWebStructure;
 
 /**
- * A presented token that has the form of a JWT; nothing in it is verified yet. Source: contract
+ * A presented token in the form of a JWT; nothing in it is verified yet. Source: contract
  * neighbours 1.1.
  */
 record PresentedJwt(JwtContext context, boolean accessToken) {
@@ -26,9 +26,7 @@ record PresentedJwt(JwtContext context, boolean accessToken) {
           .setSkipSignatureVerification()
           .build();
 
-  /**
-   * The token, if it is a JWT whose header says so: {@code typ} is {@code JWT} or {@code at+jwt}.
-   */
+  /** Parses the token if it is a JWT with {@code typ} {@code JWT} or {@code at+jwt}. */
   static Optional<PresentedJwt> read(String token) {
     try {
       JwtContext context = READER.process(token);

@@ -10,7 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Publishes the keys that verify access tokens (RFC 7517 5), for whoever wants to check them. */
+/** Publishes the keys that verify access tokens (RFC 7517 5). */
 @Path("/.well-known")
 public class PublishSigningKeys {
 

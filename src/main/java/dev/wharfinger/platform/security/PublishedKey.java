@@ -5,7 +5,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
 import org.jose4j.lang.JoseException;
 
-/** A stored signing key: its public part, and its private part under seal. */
+/** A stored signing key: its public part, and its sealed private part. */
 @SuppressWarnings("ArrayRecordComponent")
 record PublishedKey(String kid, RsaJsonWebKey key, byte[] sealed, long ageSeconds) {
 

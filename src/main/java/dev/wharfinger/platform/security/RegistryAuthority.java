@@ -32,9 +32,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who vouches towards registries for the keys that sign tokens, shared by all instances through the
- * vault. A registry is configured with these certificates once in a decade: the next one is
- * published a year before the last one ends, and vouches from a month before.
+ * The certificate authorities for the keys that sign registry tokens, shared by all instances
+ * through the vault. A registry is configured with these certificates once in a decade: the next
+ * one is published a year before the last one expires, and issues certificates from a month before.
  */
 @Singleton
 public class RegistryAuthority {
@@ -58,24 +58,24 @@ public class RegistryAuthority {
   }
 
   /**
-   * All that registries are to believe in, the one that vouches among them.
+   * All authorities that registries should trust, including the current issuer.
    *
    * @param bundle their certificates as PEM (RFC 7468)
    */
   record Known(String bundle, Authority vouching) {}
 
-  /** The certificates to configure registries with, as PEM. */
+  /** The certificates to configure in registries, as PEM. */
   public Uni<String> bundle() {
     return current().map(Known::bundle);
   }
 
-  /** The authorities as this instance knows them; the very first is made on demand. */
+  /** The authorities as known to this instance; the first one is created on demand. */
   Uni<Known> current() {
     Known found = known;
     return found == null ? load() : Uni.createFrom().item(found);
   }
 
-  /** Makes the next one when its time has come, and takes over what other instances made. */
+  /** Creates the next authority when it is due, and loads those created by other instances. */
   @Scheduled(every = "1h", delayed = "1h")
   Uni<Void> keep() {
     return load()
@@ -116,7 +116,7 @@ public class RegistryAuthority {
     return row.getOffsetDateTime("expires").toInstant().isAfter(time);
   }
 
-  /** Stores a new one unless another instance has just done so. */
+  /** Stores a new authority unless another instance has just done so. */
   private Uni<Void> make(Instant now) {
     return OffLoop.compute(vertx, () -> row(Certificates.authority(now, LIFE), now))
         .flatMap(row ->
@@ -146,7 +146,7 @@ public class RegistryAuthority {
         at(now.plus(PUBLISHED_AHEAD)));
   }
 
-  /** The oldest vouches, until it has no more than a month left. */
+  /** The oldest one issues until it has no more than a month left. */
   private Known known(List<Row> byExpiry, Instant now) throws GeneralSecurityException {
     StringBuilder bundle = new StringBuilder();
     byExpiry.forEach(row -> bundle.append(row.getString("certificate")));

@@ -22,14 +22,14 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tokens that registries take (the distribution project's "Token Authentication Implementation").
- * The chain of certificates in the header makes a registry believe in keys that it never heard of;
- * there is no {@code kid}, which registries of version 3 would look up among those they know.
+ * Tokens for registries (the distribution project's "Token Authentication Implementation"). The
+ * certificate chain in the header lets a registry trust keys that are new to it; there is no {@code
+ * kid}, because registries of version 3 would look it up among the keys they know.
  */
 @Singleton
 public class RegistryTokens {
 
-  /** The shortest that clients of every age take is 60 seconds. */
+  /** The shortest lifetime that clients of every age accept is 60 seconds. */
   public static final Duration LIFE = Duration.ofMinutes(5);
 
   private static final Duration CERTIFIED = Duration.ofDays(2);
@@ -50,7 +50,7 @@ public class RegistryTokens {
   }
 
   /**
-   * What may be done with one resource of a registry.
+   * The permitted actions on one resource of a registry.
    *
    * @param type such as {@code repository}
    */
@@ -65,10 +65,10 @@ public class RegistryTokens {
   }
 
   /**
-   * What a token says.
+   * The content of a token.
    *
-   * @param subject a name, which the registry repeats in its notifications; empty for nobody
-   * @param service the registry that it is for
+   * @param subject a name, which the registry repeats in its notifications; empty for anonymous
+   * @param service the registry that it is intended for
    */
   public record Content(
       UUID id, String subject, String service, List<Access> access, Instant issued) {
@@ -80,7 +80,7 @@ public class RegistryTokens {
   private record Certified(
       String kid, X509Certificate by, X509Certificate certificate, Instant until) {}
 
-  /** The signed text of a token. */
+  /** The signed token. */
   public Uni<String> sign(Content content) {
     return Uni.combine()
         .all()
@@ -96,7 +96,7 @@ public class RegistryTokens {
                 }));
   }
 
-  /** The signer's certificate, made anew when half of its time is over. */
+  /** The signer's certificate, renewed when half of its lifetime is over. */
   private X509Certificate certificate(
       KeySet set, RegistryAuthority.Known authorities, Content content)
       throws GeneralSecurityException {

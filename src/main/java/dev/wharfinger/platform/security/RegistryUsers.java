@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who signs in at the registry with a credential of his own, as the caller that he is. Source:
+ * Resolves users and robots who sign in at the registry with credentials of their own. Source:
  * contract neighbours 1.2 and 1.3.
  */
 @Singleton
@@ -32,18 +32,18 @@ public class RegistryUsers {
     this.roles = Roles.of(settings);
   }
 
-  /** A user with all that he may. */
+  /** A user with all scopes. */
   public Caller.User user(long account, String name, UUID key) {
     return roles.user(new Holder(account, name, key), EVERY_SCOPE, Optional.empty());
   }
 
-  /** A robot; it is no superuser whatever its name. */
+  /** A robot; never a superuser, whatever its name. */
   public static Caller.User robot(long account, String name, UUID key) {
     return new Caller.User(
         account, name, key, OF_REPOSITORIES, Optional.empty(), false, false, false);
   }
 
-  /** Whether two secrets are one, found out in a time that says nothing of where they differ. */
+  /** Whether two secrets are equal; compared in constant time. */
   public static boolean same(String kept, String presented) {
     return MessageDigest.isEqual(
         kept.getBytes(StandardCharsets.UTF_8), presented.getBytes(StandardCharsets.UTF_8));

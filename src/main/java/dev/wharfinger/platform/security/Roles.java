@@ -10,7 +10,7 @@ import java.util.Set;
  * @param superUsersOn FEATURE_SUPER_USERS
  * @param fullAccessOn FEATURE_SUPERUSERS_FULL_ACCESS
  * @param superUsers SUPER_USERS
- * @param readOnlySuperUsers GLOBAL_READONLY_SUPER_USERS, which wins over SUPER_USERS
+ * @param readOnlySuperUsers GLOBAL_READONLY_SUPER_USERS, which takes precedence over SUPER_USERS
  */
 public record Roles(
     boolean superUsersOn,
@@ -23,7 +23,7 @@ public record Roles(
     readOnlySuperUsers = Set.copyOf(readOnlySuperUsers);
   }
 
-  /** As configured. */
+  /** The configured roles. */
   public static Roles of(Settings settings) {
     return new Roles(
         settings.featureSuperUsers(),
@@ -32,7 +32,7 @@ public record Roles(
         settings.globalReadonlySuperUsers());
   }
 
-  /** The user with the roles that his name and these scopes give him. */
+  /** The user with the roles that result from their name and these scopes. */
   public Caller.User user(Holder holder, Set<Scope> scopes, Optional<Caller.Grant> grant) {
     boolean readOnly = readOnlySuperUsers.contains(holder.name());
     boolean superuser =

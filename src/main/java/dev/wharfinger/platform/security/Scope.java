@@ -35,8 +35,8 @@ public enum Scope {
   }
 
   /**
-   * The scopes of a scope string, separated by spaces or commas; empty when any word is unknown or
-   * there is none, because a set that is understood by half grants nothing (common 2.2).
+   * The scopes of a scope string, separated by spaces or commas; empty if any word is unknown or
+   * there is none, because a partly understood set must grant nothing (common 2.2).
    */
   public static Optional<Set<Scope>> parse(String text) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
@@ -53,7 +53,7 @@ public enum Scope {
     return scopes.isEmpty() ? Optional.empty() : Optional.of(Collections.unmodifiableSet(scopes));
   }
 
-  /** What a token with this scope may be used for besides (neighbours 1.2). */
+  /** Further permissions of a token with this scope (neighbours 1.2). */
   private Set<Scope> implied() {
     return switch (this) {
       case REPO_ADMIN -> EnumSet.of(REPO_ADMIN, REPO_WRITE, REPO_READ);
@@ -62,7 +62,7 @@ public enum Scope {
     };
   }
 
-  /** Whether some scopes are among others and what those imply. */
+  /** Whether the held scopes, with those they imply, include all wanted ones. */
   public static boolean cover(Set<Scope> held, Set<Scope> wanted) {
     return held.stream()
         .flatMap(scope -> scope.implied().stream())

@@ -47,13 +47,13 @@ public class SecretTries {
    * What is counted together.
    *
    * @param kind of secret, a word
-   * @param name whose it is, as it was presented
+   * @param name the name of its owner, as presented
    */
   public Subject subject(String kind, String name, Optional<String> address) {
     return new Subject(digests.of(kind, name, ClientNetwork.of(address)));
   }
 
-  /** How long no other secret is looked at; empty for no wait. */
+  /** How long further secrets are refused; empty for no wait. */
   public Optional<Duration> left(Subject subject) {
     Failures known = failures.getIfPresent(subject.digest());
     if (known == null) {
@@ -65,7 +65,7 @@ public class SecretTries {
     return Optional.of(left).filter(Duration::isPositive);
   }
 
-  /** A secret was wrong. */
+  /** Records a wrong secret. */
   public void failed(Subject subject) {
     var _ =
         failures
@@ -76,13 +76,13 @@ public class SecretTries {
                 (before, now) -> new Failures(before.count() + 1, now.at()));
   }
 
-  /** How many there are, for tests. */
+  /** How many entries there are, for tests. */
   long remembered() {
     failures.cleanUp();
     return failures.estimatedSize();
   }
 
-  /** A secret was right. */
+  /** Records a right secret. */
   public void succeeded(Subject subject) {
     failures.invalidate(subject.digest());
   }

@@ -7,35 +7,34 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The visit of a browser, which carries all of this itself, sealed, in a cookie. Source: contract
- * sessions 1.
+ * A browser session, which is stored entirely in a sealed cookie. Source: contract sessions 1.
  *
- * @param csrfToken what a page of ours sends along to change something, and no other site knows
- * @param login empty for a visit of nobody
- * @param renewed when the browser got it last
+ * @param csrfToken sent by the service's own pages with every change; other sites do not know it
+ * @param login empty for an anonymous session
+ * @param renewed when it was last sent to the browser
  */
 public record Session(String csrfToken, Optional<Login> login, Instant renewed) {
 
   /**
-   * A user who showed who he is.
+   * The sign-in of a user.
    *
-   * @param key the id of the key of his personal data, which nobody else ever has
-   * @param epoch his session epoch at the time: when it moves on, all his sessions end
-   * @param at when he did
+   * @param key the id of the key of the user's personal data, unique to the user
+   * @param epoch the user's session epoch at the time: when it increases, all their sessions end
+   * @param at when the user signed in
    */
   public record Login(long account, UUID key, long epoch, Instant at) {}
 
-  /** The same visit after signing out: the token stays. */
+  /** The same session after signing out: the token stays. */
   public Session signedOut() {
     return new Session(csrfToken, Optional.empty(), renewed);
   }
 
-  /** The same visit, used later. */
+  /** The same session, used later. */
   public Session renewed(Instant now) {
     return new Session(csrfToken, login, now);
   }
 
-  /** Whether a request carries this visit's token; compared in the same time whatever it is. */
+  /** Whether a request carries this session's CSRF token; compared in constant time. */
   public boolean accepts(Optional<String> presented) {
     return presented
         .filter(text ->
@@ -44,7 +43,7 @@ public record Session(String csrfToken, Optional<Login> login, Instant renewed) 
         .isPresent();
   }
 
-  /** Keeps the token out of every log line. */
+  /** Keeps the token out of logs. */
   @Override
   public String toString() {
     return "Session[***]";

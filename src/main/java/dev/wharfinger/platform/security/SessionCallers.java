@@ -14,13 +14,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Who is behind a session. Whether it still counts is known without asking Postgres, as for tokens.
- * Source: contract sessions 1.1, 1.7.
+ * Resolves the user of a session. As for tokens, whether it is still valid is known without a query
+ * to Postgres. Source: contract sessions 1.1, 1.7.
  */
 @Singleton
 public class SessionCallers {
 
-  /** {@code direct_user_login}: what a user may do, his session may. */
+  /** {@code direct_user_login}: a session has all permissions of its user. */
   private static final Set<Scope> EVERY_SCOPE =
       Collections.unmodifiableSet(EnumSet.allOf(Scope.class));
 
@@ -40,17 +40,18 @@ public class SessionCallers {
   }
 
   /**
-   * Who it is.
+   * The resolved caller.
    *
-   * @param stale whether he has a password and showed it too long ago for what needs a fresh login
+   * @param stale whether the user has a password and last entered it too long ago for operations
+   *     that need a fresh login
    */
   public record Found(Caller caller, boolean stale) {
 
-    /** Nobody. */
+    /** An anonymous caller. */
     public static final Found NOBODY = new Found(Caller.ANONYMOUS, false);
   }
 
-  /** Who it is; nobody when the session has ended, or the user may not act. */
+  /** The caller of a session; anonymous if it has ended or the user may not act. */
   public Uni<Found> of(Session session, Instant now) {
     return session
         .login()
@@ -58,7 +59,9 @@ public class SessionCallers {
         .orElseGet(() -> Uni.createFrom().item(Found.NOBODY));
   }
 
-  /** A session may have begun at another instance after an end that did not come here yet. */
+  /**
+   * Another instance may have started the session after a revocation that has not arrived here yet.
+   */
   private Uni<CredentialStatus> standing(Session.Login login) {
     return standings
         .ofAccount(login.account())

@@ -15,18 +15,19 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Slows down guessing, over all instances. Tries are counted by the name that was presented,
- * whether an account has it or not, so that the count says nothing of who exists; and by address. A
- * try of a name counts from when it is admitted, before anything is known of its password, and
- * until that is known no other one of the name is admitted: of many at once one is a guess, and the
- * others are told the same, right or wrong. Source: contract sessions 1.8, common 16.
+ * Slows down password guessing across all instances. Attempts are counted by the presented name,
+ * whether or not such an account exists, so that the count does not reveal accounts; and by
+ * address. An attempt for a name counts from its admission, before its password is checked, and
+ * until it is decided no other attempt for the name is admitted: of many simultaneous ones, one is
+ * a guess, and the others get the same refusal, right or wrong. Source: contract sessions 1.8,
+ * common 16.
  */
 @Singleton
 public class SignInFailures {
 
   private static final Logger LOG = Logger.getLogger(SignInFailures.class);
 
-  /** An instance that died in between keeps a name closed no longer. */
+  /** An instance that crashed in between blocks a name no longer than this. */
   @Bound(
       of = "time for which an undecided try of a name holds back others",
       unit = "seconds",
@@ -35,7 +36,7 @@ public class SignInFailures {
   static final int DECIDED_WITHIN = 30;
 
   /**
-   * $1 name, $2 address, $3 windows of a name, $4 those of an address, $5 {@link #DECIDED_WITHIN}.
+   * $1 name, $2 address, $3 waits of a name, $4 waits of an address, $5 {@link #DECIDED_WITHIN}.
    */
   private static final String ADMIT =
       """
@@ -67,27 +68,27 @@ public class SignInFailures {
     this.digests = new PresentedDigest(master);
   }
 
-  /** One try to sign in: digests of name and address. */
+  /** An attempt to sign in: digests of name and address. */
   public record Try(String name, String address) {}
 
-  /** What becomes of somebody who wants to try. */
+  /** Whether an attempt is admitted. */
   public sealed interface Admission {
-    /** The try counts, and must be decided. */
+    /** The attempt counts, and must be decided. */
     record Admitted(Try attempt) implements Admission {}
 
     /**
-     * The try is too soon.
+     * The attempt is too soon.
      *
-     * @param left never nothing
-     * @param ofName whether the name is closed, wherever the try comes from
+     * @param left always positive
+     * @param ofName whether the name is blocked for attempts from any address
      */
     record Refused(Duration left, boolean ofName) implements Admission {}
 
-    /** Another try of the name is not decided yet. */
+    /** Another attempt for the name is still undecided. */
     record Undecided() implements Admission {}
   }
 
-  /** Whether a password may be tried for this name from this address; if so, the try counts. */
+  /** Whether a password may be tried for this name from this address; if so, the attempt counts. */
   public Uni<Admission> admit(String name, Optional<String> address) {
     Try attempt =
         new Try(digests.of("name", name), digests.of("address", ClientNetwork.of(address)));
@@ -106,7 +107,7 @@ public class SignInFailures {
                 : refusal(attempt, row.getDouble("of_address")));
   }
 
-  /** The password was wrong: the wait begins. */
+  /** The password was wrong: the wait starts. */
   public Uni<Void> failed(Try attempt) {
     return pool.preparedQuery(
             """
@@ -127,12 +128,12 @@ public class SignInFailures {
         .replaceWithVoid();
   }
 
-  /** The password was right: the failures of the name are forgotten. */
+  /** The password was right: the failures of the name are deleted. */
   public Uni<Void> succeeded(Try attempt) {
     return forget(attempt.name());
   }
 
-  /** The password was not looked at: the try was none. */
+  /** The password was not checked: the attempt does not count. */
   public Uni<Void> withdrawn(Try attempt) {
     return pool.preparedQuery(
             "UPDATE vault.sign_in_failure SET undecided = false, failures = failures - 1"
@@ -141,7 +142,7 @@ public class SignInFailures {
         .replaceWithVoid();
   }
 
-  /** Forgets the failures of a name, because a new password was set. */
+  /** Deletes the failures of a name, because a new password was set. */
   public Uni<Void> forgive(String name) {
     return forget(digests.of("name", name));
   }
@@ -152,7 +153,7 @@ public class SignInFailures {
         .replaceWithVoid();
   }
 
-  /** Removes counts after a day, for names that no account has would fill the table. */
+  /** Removes counts after a day; otherwise names without an account would fill the table. */
   @Scheduled(every = "1h", delayed = "1m")
   Uni<Void> purge() {
     return pool.query(
@@ -166,7 +167,7 @@ public class SignInFailures {
         });
   }
 
-  /** By now the wait may be over; then the shortest one is left. */
+  /** The wait may be over by now; then the shortest one is returned. */
   private Uni<Admission> refusal(Try attempt, double ofAddress) {
     return pool.preparedQuery(
             """

@@ -9,9 +9,9 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Tries of one name one after the other, at this instance. Whoever signs in many times at once with
- * the right password is let in each time, and need not be looked at each time: the same guess made
- * meanwhile shares the verdict if it was right.
+ * Runs attempts for one name one after the other, within this instance. A client that signs in many
+ * times at once with the right password is admitted each time without repeating the check: the same
+ * guess made meanwhile shares the verdict if it was right.
  */
 final class SignInTurns<T> {
 
@@ -36,11 +36,11 @@ final class SignInTurns<T> {
   private final Map<String, Turn<T>> open = new HashMap<>();
 
   /**
-   * Empty.
+   * Creates an empty queue.
    *
    * @param right whether a verdict says that the guess was right
-   * @param closed whether it says that nobody may try the name now
-   * @param tooMany the verdict on what cannot wait
+   * @param closed whether a verdict says that the name is currently blocked
+   * @param tooMany the verdict when too many are waiting
    */
   SignInTurns(Predicate<T> right, Predicate<T> closed, T tooMany, Duration patience) {
     this.right = right;
@@ -61,10 +61,10 @@ final class SignInTurns<T> {
   }
 
   /**
-   * Makes a try in its turn.
+   * Runs an attempt in its turn.
    *
-   * @param name a digest of whom it is about
-   * @param guess a digest of what it says
+   * @param name a digest of the name
+   * @param guess a digest of name and password
    */
   Uni<T> take(String name, String guess, Supplier<Uni<T>> attempt) {
     return Uni.createFrom().deferred(() -> next(name, guess, attempt));

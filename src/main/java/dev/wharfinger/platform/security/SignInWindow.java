@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.stream.IntStream;
 
 /**
- * How long no further try is taken after failed ones. Source: contract sessions 1.8 and common 16
- * for accounts; that for addresses is ours, and gentler because many people may share one.
+ * How long no further attempt is accepted after failed ones. Source: contract sessions 1.8 and
+ * common 16 for accounts; the limit for addresses is specific to this service, and more lenient
+ * because many people may share one.
  */
 enum SignInWindow {
   ACCOUNT {
@@ -22,7 +23,7 @@ enum SignInWindow {
     }
   };
 
-  /** Else anybody could lock an account for good. */
+  /** Otherwise anyone could lock an account for good. */
   @Bound(
       of = "wait after failed sign-ins of a name",
       unit = "seconds",
@@ -44,16 +45,16 @@ enum SignInWindow {
       test = "SignInWindowTest.isGentlerForAnAddress")
   static final int FREE_OF_ADDRESS = 20;
 
-  /** Beyond it every window is at its longest. */
+  /** Beyond it every wait has its maximum length. */
   private static final int LARGEST_EXPONENT = 40;
 
-  /** After this long without a failure those of an address are forgotten. */
+  /** After this long without a failure, the failures of an address are forgotten. */
   static final Duration ADDRESS_MEMORY = Duration.ofMinutes(15);
 
-  /** Seconds from the last of so many failures. */
+  /** The wait in seconds after the last of this many failures. */
   abstract double seconds(int failures);
 
-  /** The same as a table for SQL: its first element is for one failure, its last for all others. */
+  /** The same as a table for SQL: first for one failure, last for all larger numbers. */
   Double[] table() {
     return IntStream.rangeClosed(1, LARGEST_EXPONENT)
         .mapToObj(this::seconds)

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that sign access tokens, shared by all instances through the vault. A new key is
- * published before it signs, and an old one stays published for as long as tokens it signed may
- * live. Ages are told by Postgres' clock alone.
+ * published before it signs, and an old one stays published as long as tokens it signed may live.
+ * Ages are measured by Postgres' clock only.
  */
 @Singleton
 public class SigningKeys {
@@ -61,13 +61,13 @@ public class SigningKeys {
     this.lifetimeSeconds = settings.accessTokenLifetime().seconds();
   }
 
-  /** The keys as this instance knows them; the very first are made on demand. */
+  /** The keys as known to this instance; the first ones are created on demand. */
   Uni<KeySet> current() {
     KeySet known = current;
     return known == null ? reload() : Uni.createFrom().item(known);
   }
 
-  /** The keys, looked up again for one that is not known yet, at most once a second. */
+  /** The keys, reloaded if this one is unknown, at most once a second. */
   Uni<KeySet> knowing(String kid) {
     return current()
         .flatMap(keys ->
@@ -76,7 +76,7 @@ public class SigningKeys {
                 : reload());
   }
 
-  /** Makes the next key when its time has come, and takes over what other instances made. */
+  /** Creates the next key when it is due, and loads those created by other instances. */
   @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> keep() {
     return pool.preparedQuery(
@@ -131,7 +131,7 @@ public class SigningKeys {
             rows -> StreamSupport.stream(rows.spliterator(), false).map(PublishedKey::of).toList());
   }
 
-  /** The youngest key that everybody has had time to learn of, or else the oldest. */
+  /** The youngest key that everyone has had time to fetch, otherwise the oldest. */
   private Signer signer(List<PublishedKey> byAge) throws GeneralSecurityException, JoseException {
     long lead = Math.min(LEAD_SECONDS, rotationSeconds / 2);
     PublishedKey chosen =

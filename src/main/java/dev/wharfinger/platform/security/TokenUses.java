@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Notes when tokens are used, at most once in a while each, and lets no request wait for it. It
- * stands beside the journal, because using a token changes nothing. Source: contract neighbours
- * 1.1.
+ * Records when tokens are used, at most once per interval each, without making requests wait. The
+ * times are kept outside the journal, because using a token changes nothing. Source: contract
+ * neighbours 1.1.
  */
 @Singleton
 public class TokenUses {
@@ -69,12 +69,12 @@ public class TokenUses {
             .build();
   }
 
-  /** Notes that a living token is used now, an access token or one of a program of a user's. */
+  /** Records the use of an existing token: an access token or an application token of a user. */
   public void note(UUID token) {
     note(OF_TOKEN, token);
   }
 
-  /** Notes that a robot signs in now. */
+  /** Records the sign-in of a robot. */
   public void noteRobot(long account) {
     note(OF_ROBOT, account);
   }
@@ -99,7 +99,7 @@ public class TokenUses {
     LOG.debugf("The use of a token cannot be noted now: %s", failure.getClass().getName());
   }
 
-  /** Forgets tokens and robots that are gone. */
+  /** Removes tokens and robots that no longer exist. */
   @Scheduled(every = "1h", delayed = "2m")
   Uni<Void> purge() {
     return pool.query(

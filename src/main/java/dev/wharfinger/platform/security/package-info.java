@@ -1,4 +1,4 @@
-/** From a bearer token to the caller of an operation, his scopes and his roles. */
+/** Resolves credentials to the caller of an operation, with scopes and roles. */
 @NullMarked
 package dev.wharfinger.platform.security;
 

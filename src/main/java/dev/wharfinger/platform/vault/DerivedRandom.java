@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * The random values of one command, drawn before the writer's lock. They follow from the master
- * key, the command id and the time of the command, so that who knows the time of its record can
- * draw the same UUIDs again, although they are stored nowhere by that name.
+ * The random values of one command, drawn before the writer's lock. They are derived from the
+ * master key, the command id and the time of the command, so the same UUIDs can be derived again
+ * from the time of its record, although they are not stored under their names.
  */
 public final class DerivedRandom {
 
@@ -18,7 +18,7 @@ public final class DerivedRandom {
 
   /**
    * @param time of the command, milliseconds: an {@code Idempotency-Key} that is used again after
-   *     its outcome has ended makes the same command id, and must not draw the same
+   *     its outcome has expired gives the same command id, and must not give the same values
    */
   public DerivedRandom(MasterKey master, UUID command, Instant time) {
     this.master = master;
@@ -30,7 +30,7 @@ public final class DerivedRandom {
             .array();
   }
 
-  /** A UUID (version 4 by form), one per name. */
+  /** A UUID (formatted as version 4), one per name. */
   public UUID uuid(String name) {
     ByteBuffer bytes = ByteBuffer.wrap(master.derive("draw/" + name, salt, 16));
     long high = (bytes.getLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
@@ -38,7 +38,7 @@ public final class DerivedRandom {
     return new UUID(high, low);
   }
 
-  /** {@code length} characters {@code A-Z0-9}, one text per name; every character as likely. */
+  /** {@code length} characters {@code A-Z0-9}, uniformly distributed; one text per name. */
   public String text(String name, int length) {
     StringBuilder text = new StringBuilder(length);
     int fair = 256 - 256 % UPPER_DIGITS.length();

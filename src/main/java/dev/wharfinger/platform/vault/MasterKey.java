@@ -33,7 +33,7 @@ public final class MasterKey {
     this.wrapping = new SecretKeySpec(derive("wrapping", new byte[0], BYTES), "AES");
   }
 
-  /** Names this key and tells it from any other, in lower-case hex; nothing of the key shows. */
+  /** Identifies this key, in lower-case hex, without revealing anything of it. */
   public String id() {
     return HexFormat.of().formatHex(derive("id", new byte[0], ID_BYTES));
   }
@@ -43,7 +43,7 @@ public final class MasterKey {
     return derive(purpose, new byte[0], BYTES);
   }
 
-  /** {@code length} bytes that only the holder of the master key can repeat for this salt. */
+  /** {@code length} bytes that only a holder of the master key can derive for this salt. */
   byte[] derive(String purpose, byte[] salt, int length) {
     try {
       return KDF.getInstance("HKDF-SHA256")
@@ -59,7 +59,7 @@ public final class MasterKey {
     }
   }
 
-  /** A key in the form in which it may be stored. */
+  /** A key in its wrapped form, which may be stored. */
   public byte[] wrap(SecretKey key) {
     try {
       Cipher cipher = Cipher.getInstance("AESWrap");
@@ -71,7 +71,7 @@ public final class MasterKey {
   }
 
   /**
-   * The key behind a stored form.
+   * The key from its wrapped form.
    *
    * @throws WrongMasterKey when it was wrapped by another master key or was altered
    */
@@ -94,7 +94,7 @@ public final class MasterKey {
     }
   }
 
-  /** The master key in its configured form. */
+  /** Parses the master key from its configured form. */
   public static MasterKey fromBase64(String text) {
     return new MasterKey(Base64.getDecoder().decode(text.strip()));
   }

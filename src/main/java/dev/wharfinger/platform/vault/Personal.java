@@ -3,17 +3,18 @@ package dev.wharfinger.platform.vault;
 import java.util.UUID;
 
 /**
- * A personal datum or a secret inside an event. In memory it is plain; in the journal it is sealed
- * with the key of its subject, and with that key it goes (crypto-shredding).
+ * A personal value or a secret inside an event. In memory it is plain text; in the journal it is
+ * sealed with the key of its subject, and becomes unreadable when that key is destroyed
+ * (crypto-shredding).
  */
 public sealed interface Personal {
 
-  /** The key of the subject that the datum belongs to. */
+  /** The key of the subject that the value belongs to. */
   UUID key();
 
-  /** The datum, readable. */
+  /** A readable value. */
   record Known(String value, UUID key) implements Personal {
-    /** Keeps the datum out of every log line. */
+    /** Keeps the value out of logs. */
     @Override
     public String toString() {
       return "Known[***]";
@@ -21,17 +22,17 @@ public sealed interface Personal {
   }
 
   /**
-   * A datum that was left sealed.
+   * A value that was left sealed.
    *
    * @param context what it was sealed for; it opens with nothing else
    * @param box base64 of nonce, ciphertext and tag
    */
   record Sealed(UUID key, String context, String box) implements Personal {}
 
-  /** The subject was erased; what it was cannot be known any more. */
+  /** The subject was erased; the value can no longer be read. */
   record Erased(UUID key) implements Personal {}
 
-  /** The datum, or what stands in its place once the subject is erased. */
+  /** The value, or a substitute once the subject is erased. */
   default String orElse(String erased) {
     return switch (this) {
       case Known known -> known.value();

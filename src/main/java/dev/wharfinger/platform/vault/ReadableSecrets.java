@@ -6,8 +6,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Secrets that must be shown again, in the form in which a row may keep them: sealed by a key that
- * derives from the master key, and bound to what they belong to.
+ * Secrets that must be shown again, in a form that may be stored: sealed by a key derived from the
+ * master key, and bound to their owner.
  */
 public final class ReadableSecrets {
 
@@ -18,15 +18,16 @@ public final class ReadableSecrets {
   }
 
   /**
-   * The form to keep.
+   * Seals a secret for storage.
    *
-   * @param owner what the secret belongs to, such as a client id; nobody else's secret opens as his
+   * @param owner what the secret belongs to, such as a client id; it cannot be opened for another
+   *     owner
    */
   public String seal(String owner, String secret) {
     return Base64.getEncoder().encodeToString(Sealing.seal(key, owner, secret));
   }
 
-  /** The secret behind a kept form. */
+  /** Opens a stored secret. */
   public String open(String owner, String sealed) {
     try {
       return Sealing.open(key, owner, Base64.getDecoder().decode(sealed));

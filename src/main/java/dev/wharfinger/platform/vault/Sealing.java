@@ -10,8 +10,8 @@ import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * AES-256-GCM over short texts: a 12-byte random nonce, the ciphertext, a 16-byte tag. The context
- * (for the journal: the command id) is authenticated with it, so that a sealed value cannot be
- * moved to another place.
+ * (for the journal: the command id) is authenticated too, so that a sealed value cannot be moved
+ * elsewhere.
  */
 public final class Sealing {
 
@@ -21,7 +21,7 @@ public final class Sealing {
 
   private Sealing() {}
 
-  /** The sealed form of a text. */
+  /** Seals a text. */
   public static byte[] seal(SecretKey key, String context, String text) {
     byte[] nonce = new byte[NONCE_BYTES];
     RANDOM.nextBytes(nonce);
@@ -36,9 +36,10 @@ public final class Sealing {
   }
 
   /**
-   * The text of a sealed form.
+   * Opens a sealed text.
    *
-   * @throws GeneralSecurityException when key or context are not those it was sealed with
+   * @throws GeneralSecurityException when the key or context differs from the one it was sealed
+   *     with
    */
   public static String open(SecretKey key, String context, byte[] sealed)
       throws GeneralSecurityException {

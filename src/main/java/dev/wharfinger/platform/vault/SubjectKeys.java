@@ -23,9 +23,9 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 
 /**
- * The encryption keys of subjects, stored wrapped in {@code vault.subject_key}. They are the one
- * thing that cannot be rebuilt from the journal, so a key is committed before the first record that
- * needs it can exist: keys are made in advance, a handful at a time, and drawn from stock.
+ * The encryption keys of subjects, stored wrapped in {@code vault.subject_key}. They are the only
+ * data that cannot be rebuilt from the journal, so a key is committed before the first record that
+ * needs it can exist: keys are created in advance, a handful at a time, and taken from this pool.
  */
 public final class SubjectKeys {
 
@@ -38,7 +38,7 @@ public final class SubjectKeys {
       test = "SubjectKeysIT.remembersSoManyAndNoMore")
   static final int CACHED = 50_000;
 
-  /** How long a key that another instance destroyed can linger in this one's memory. */
+  /** How long a key destroyed by another instance can remain in this instance's memory. */
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
   private final Pool pool;
@@ -59,7 +59,7 @@ public final class SubjectKeys {
     }
   }
 
-  /** The id of a fresh key for a new subject; the key is durable already. */
+  /** The id of a new key for a new subject; the key is already durable. */
   public Uni<UUID> draw() {
     synchronized (stock) {
       UUID next = stock.poll();
@@ -70,7 +70,7 @@ public final class SubjectKeys {
     return restock().flatMap(_ -> draw());
   }
 
-  /** Takes a key back that was drawn for a subject that came to nothing. */
+  /** Returns a key that was drawn but not used for a subject. */
   public void giveBack(UUID unused) {
     synchronized (stock) {
       stock.addFirst(unused);
@@ -100,7 +100,7 @@ public final class SubjectKeys {
         .replaceWithVoid();
   }
 
-  /** The keys of these ids that still exist; an id without a key is that of an erased subject. */
+  /** The keys with these ids that still exist; an id without a key belongs to an erased subject. */
   public Uni<Map<UUID, SecretKey>> find(Collection<UUID> ids) {
     Map<UUID, SecretKey> found = new HashMap<>();
     List<UUID> missing = new ArrayList<>();
@@ -133,12 +133,12 @@ public final class SubjectKeys {
     return known.estimatedSize();
   }
 
-  /** A key that is at hand because it was drawn or found before. */
+  /** A key that is in memory because it was drawn or found before. */
   public Optional<SecretKey> cached(UUID id) {
     return Optional.ofNullable(known.getIfPresent(id));
   }
 
-  /** Makes everything that was sealed for this subject unreadable for ever. */
+  /** Makes everything sealed for this subject permanently unreadable. */
   public Uni<Void> erase(UUID id) {
     return pool.preparedQuery("DELETE FROM vault.subject_key WHERE id = $1")
         .execute(Tuple.of(id))

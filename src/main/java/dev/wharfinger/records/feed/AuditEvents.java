@@ -27,32 +27,32 @@ import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a CloudEvent of every event of a valid record: who did it, what happened, and what each
- * field was before and is after. The same record gives the same ids whenever it is told.
+ * Creates a CloudEvent for every event of a valid record: who did it, what happened, and each field
+ * before and after. The same record always gives the same ids.
  *
- * @param source of the events, one for an installation
- * @param digests the key of digests of what belongs to no subject
+ * @param source of the events, one per installation
+ * @param digests the key for digests of values that belong to no subject
  * @param personal whether personal data are shown
  */
 record AuditEvents(
     Areas areas, RecordCodec codec, String source, SecretKey digests, boolean personal) {
 
-  /** What a name in the journal follows in {@code ce_type}. */
+  /** The prefix of an event's name in {@code ce_type}. */
   static final String TYPE = "dev.wharfinger.";
 
-  /** The subject and the Kafka key of what belongs to no account. */
+  /** The subject and Kafka key for what belongs to no account. */
   static final String REGISTRY = "registry";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * A CloudEvent on its way.
+   * A CloudEvent to be sent.
    *
-   * @param key events of one key keep their order
+   * @param key events with the same key keep their order
    */
   record Message(String key, CloudEvent event) {}
 
-  /** What must be known to tell of these records. */
+  /** The state needed to describe these records. */
   Needs needs(List<JournalFrame> frames) {
     Set<String> names = new HashSet<>();
     Set<Set<String>> groups = new HashSet<>();
@@ -75,7 +75,7 @@ record AuditEvents(
   /**
    * The CloudEvents of these records, in order.
    *
-   * @param entities as they were before them; afterwards as they are then
+   * @param entities their state before the records; updated to the state after them
    * @param found the keys of subjects that are not erased
    */
   List<Message> of(
@@ -84,7 +84,7 @@ record AuditEvents(
     List<Message> messages = new ArrayList<>();
     for (JournalFrame frame : frames) {
       List<RecordCodec.Stored> events = codec.events(frame);
-      // Whether the key is destroyed already is a matter of moments; the deletion tells nothing.
+      // Whether the key is already destroyed depends on timing, so the deletion shows no values.
       events.stream().flatMap(stored -> stored.event().erasedKey().stream()).forEach(keys::remove);
       Shown shown = new Shown(keys, digests, personal);
       for (int index = 0; index < events.size(); index++) {
@@ -137,7 +137,7 @@ record AuditEvents(
     return new Message(namespace == null ? REGISTRY : Long.toString(namespace), cloudEvent.build());
   }
 
-  /** Sealed values open only with the place that they were sealed for. */
+  /** Sealed values can only be opened with the context that they were sealed for. */
   private static ObjectNode placed(ObjectNode tree, ObjectNode record) {
     ObjectNode placed = tree.deepCopy();
     placed
@@ -154,7 +154,7 @@ record AuditEvents(
         .orElse(null);
   }
 
-  /** The entities that the event names, in order. */
+  /** The entities mentioned by the event, in order. */
   private static Stream<String> named(AuditTrail trail) {
     return trail.steps().stream()
         .flatMap(step ->

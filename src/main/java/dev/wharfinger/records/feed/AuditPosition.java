@@ -8,13 +8,13 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * How far the journal was published: a row that is committed, with what the entities are then,
- * after Kafka has acknowledged everything up to it.
+ * How far the journal has been published: a row that is committed, together with the entities'
+ * state at that point, after Kafka has acknowledged everything up to it.
  *
  * @param topicId of the topic that it was published to; empty before the first time
  * @param seq of the last record published
  * @param hash of that record
- * @param next the offset on the journal to go on from
+ * @param next the journal offset to continue from
  */
 record AuditPosition(String topicId, long seq, String hash, long next) {
 
@@ -35,7 +35,7 @@ record AuditPosition(String topicId, long seq, String hash, long next) {
         });
   }
 
-  /** Moves on, unless somebody else did: then nothing of the transaction counts. */
+  /** Moves the position, unless another instance has: then the transaction fails. */
   Uni<Void> moveTo(SqlConnection connection, AuditPosition to) {
     return connection
         .preparedQuery(
@@ -50,7 +50,7 @@ record AuditPosition(String topicId, long seq, String hash, long next) {
         .replaceWithVoid();
   }
 
-  /** Another instance has published the same. */
+  /** Another instance has already published the same. */
   static final class Overtaken extends RuntimeException {
     Overtaken() {
       super("another instance has published the same", null, false, false);

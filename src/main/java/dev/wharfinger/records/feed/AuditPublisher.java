@@ -17,8 +17,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Sends CloudEvents by the Kafka protocol binding, binary mode. When one fails none of those behind
- * it is sent: they would come before it. Whoever asked begins again.
+ * Sends CloudEvents by the Kafka protocol binding, binary mode. When one fails, those after it are
+ * not sent, to keep the order; the caller starts again.
  */
 @Singleton
 class AuditPublisher {

@@ -25,16 +25,14 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /**
- * The topic of the audit feed: made to keep everything, unless personal data are shown there, which
- * go after a while. How long it keeps other ones is the operator's business, and only a compacted
- * one is refused, for it would lose what came before.
+ * The topic of the audit feed: created with unlimited retention, unless personal data are shown
+ * there, which must expire. Otherwise retention is up to the operator; only a compacted topic is
+ * refused, because it would lose earlier events.
  */
 @Singleton
 class AuditTopic {
 
-  /**
-   * As many as a journal record may have: opened it is smaller, before and after make it larger.
-   */
+  /** As large as a journal record: unsealing makes it smaller, before and after values larger. */
   static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -57,14 +55,14 @@ class AuditTopic {
     return settings.topicPrefix() + ".audit";
   }
 
-  /** The topic cannot carry the feed as it is configured. */
+  /** The topic's configuration is unsuitable for the feed. */
   static final class UnfitTopic extends RuntimeException {
     UnfitTopic(String reason) {
       super(reason);
     }
   }
 
-  /** The id of the topic, which is made and checked first where it is not there. */
+  /** The id of the topic, which is created and checked first if missing. */
   Uni<String> open() {
     return id().flatMap(found ->
             found
@@ -77,7 +75,7 @@ class AuditTopic {
         .call(this::letPersonalDataGo);
   }
 
-  /** The id of the topic that bears the name now; empty where there is none. */
+  /** The id of the topic that currently has the name; empty if there is none. */
   Uni<Optional<String>> id() {
     return answer(admin.describeTopics(Set.of(name())).allTopicNames())
         .map(topics -> Optional.of(Objects.requireNonNull(topics.get(name())).topicId().toString()))
@@ -95,7 +93,9 @@ class AuditTopic {
         .replaceWithVoid();
   }
 
-  /** Where personal data are shown none of them stay longer than WHARFINGER_AUDIT_RETENTION. */
+  /**
+   * If personal data are shown, none of them are retained longer than WHARFINGER_AUDIT_RETENTION.
+   */
   private Uni<Void> letPersonalDataGo() {
     if (!settings.auditPersonalData()) {
       return Uni.createFrom().voidItem();

@@ -28,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the feed last said of the entities that a stretch of the journal touches: what was before.
- * Personal data and secrets stay sealed here and in the rows.
+ * The last published state of the entities that a stretch of the journal touches. Personal data and
+ * secrets stay sealed here and in the rows.
  */
 final class AuditedEntities {
 
@@ -38,11 +38,11 @@ final class AuditedEntities {
       "SELECT name, namespace, hangs_on, fields FROM vault.audit_entity WHERE ";
 
   /**
-   * An entity as it was last told of.
+   * An entity as last published.
    *
-   * @param name its kind and what tells which one, with slashes
+   * @param name its kind and ids, with slashes
    * @param namespace the account that it belongs to; null for one that belongs to the registry
-   * @param hangsOn the entities with which it goes
+   * @param hangsOn the entities whose end also ends this one
    */
   record Entity(String name, @Nullable Long namespace, Set<String> hangsOn, ObjectNode fields) {
 
@@ -52,9 +52,9 @@ final class AuditedEntities {
   }
 
   /**
-   * What must be known before a stretch can be told.
+   * The state needed before a stretch can be published.
    *
-   * @param groups each: all that hang on everything named
+   * @param groups sets of owners; of each, all entities that depend on every owner in it
    */
   record Needs(Set<String> names, Set<Set<String>> groups) {}
 
@@ -72,7 +72,7 @@ final class AuditedEntities {
     ended.remove(entity.name());
   }
 
-  /** Forgets an entity and what hangs on it, also what is not known here. */
+  /** Removes an entity and all that depend on it, including those not loaded here. */
   void end(String name) {
     forget(name);
     String id = name.substring(name.indexOf('/') + 1);
@@ -89,21 +89,21 @@ final class AuditedEntities {
     ended.add(name);
   }
 
-  /** Those of these kinds that hang on everything named. */
+  /** The entities of these kinds that depend on every named one. */
   List<Entity> hangingOn(Collection<String> anchors, Set<String> kinds) {
     return known.values().stream()
         .filter(one -> kinds.contains(one.kind()) && one.hangsOn().containsAll(anchors))
         .toList();
   }
 
-  /** The ids of the keys that their sealed fields need. */
+  /** The ids of the keys needed for their sealed fields. */
   Set<UUID> keys() {
     return known.values().stream()
         .flatMap(one -> RecordCodec.keysOf(one.fields()).stream())
         .collect(Collectors.toSet());
   }
 
-  /** What is needed, and the accounts that it belongs to. */
+  /** Loads what is needed, and the accounts that it belongs to. */
   static Uni<AuditedEntities> load(SqlConnection connection, Needs needs) {
     AuditedEntities entities = new AuditedEntities();
     return withFullSearch(connection)
@@ -120,7 +120,7 @@ final class AuditedEntities {
         .replaceWith(entities);
   }
 
-  /** The service's connections do without the one way that leads through this index. */
+  /** The service's connections normally disable the one scan type that can use this index. */
   private static Uni<Void> withFullSearch(SqlConnection connection) {
     return connection.query("SET LOCAL enable_bitmapscan = on").execute().replaceWithVoid();
   }
@@ -160,7 +160,7 @@ final class AuditedEntities {
     }
   }
 
-  /** Writes what became of them. */
+  /** Stores the changed state. */
   Uni<Void> store(SqlConnection connection) {
     Set<String> anchors = new HashSet<>(ended);
     ended.stream()

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of one entity: each field that differs, before and after.
+ * The change to one entity: each field that differs, before and after.
  *
  * @param action {@code created}, {@code changed} or {@code deleted}
  */
@@ -24,7 +24,7 @@ record Change(String entity, String action, ObjectNode fields) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The entity gets these fields and keeps the others. */
+  /** Sets these fields of the entity and keeps the others. */
   static Change put(
       AuditTrail.Put put,
       RecordCodec codec,
@@ -53,7 +53,7 @@ record Change(String entity, String action, ObjectNode fields) {
     return new Change(name, old == null ? "created" : "changed", difference(before, after, shown));
   }
 
-  /** The entity is gone. */
+  /** The entity was deleted. */
   static Change end(String name, AuditedEntities entities, Shown shown) {
     ObjectNode before = entities.find(name).map(Entity::fields).orElseGet(JSON::createObjectNode);
     ObjectNode fields = difference(before, JSON.createObjectNode(), shown);

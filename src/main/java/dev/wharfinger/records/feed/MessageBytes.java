@@ -12,13 +12,13 @@ import dev.wharfinger.platform.journal.KafkaClients;
 import java.util.Iterator;
 
 /**
- * The bytes of a message of the feed. A message that the topic would not take stops everything
- * behind it, so one that tells too much, such as the end of a namespace with all that was in it, is
- * shortened and says so.
+ * The bytes of a message of the feed. A message too large for the topic would block everything
+ * after it, so a large one, such as the deletion of a namespace with all its content, is shortened
+ * and marked as such.
  */
 final class MessageBytes {
 
-  /** The headers and Kafka's own part have their share of a record, too. */
+  /** The headers and Kafka's overhead need a part of a record, too. */
   @Bound(
       of = "message of the audit feed",
       unit = "bytes",
@@ -26,17 +26,17 @@ final class MessageBytes {
       test = "MessageBytesTest.leavesOutTheChangesThatAreTooMany")
   static final int MAX = KafkaClients.MAX_RECORD_BYTES - 64 * 1024;
 
-  /** A text of a message that is too long. */
+  /** The longest text in a shortened message. */
   private static final int MAX_TEXT = 1_024;
 
-  /** What the changes of a message that is too long may have. */
+  /** The most bytes of changes in a shortened message. */
   private static final int MAX_CHANGES = MAX / 2;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private MessageBytes() {}
 
-  /** The bytes of the data of a message. */
+  /** The bytes of a message's data. */
   static byte[] of(ObjectNode data) {
     byte[] whole = write(data);
     if (whole.length <= MAX) {
@@ -53,7 +53,7 @@ final class MessageBytes {
     if (fewer.length <= MAX) {
       return fewer;
     }
-    // What is left is what the event itself says, and the journal tells it.
+    // The rest is the event's own data, which the journal has as well.
     data.putObject("event");
     return write(data);
   }

@@ -33,9 +33,9 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Publishes the valid journal as the audit feed, one instance at a time. Source: docs/feed.md.
  *
- * <p>A stretch is read, told, acknowledged by Kafka, and only then is the position moved, together
- * with what the entities are after it. A crash in between has the same stretch told again, from the
- * same entities, under the same ids.
+ * <p>A stretch is read, published and acknowledged by Kafka; only then is the position moved,
+ * together with the state of the entities after it. After a crash in between, the same stretch is
+ * published again, from the same state, with the same ids.
  */
 @Singleton
 public class RelayJournal {
@@ -93,7 +93,7 @@ public class RelayJournal {
     this.published = meters.counter("wharfinger.feed.published");
   }
 
-  /** Looks whether the feed is level with the journal, and brings it there. */
+  /** Checks whether the feed is up to date with the journal, and publishes what is missing. */
   @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> look() {
     return !wanted || writer.state() instanceof WriterState.Starting
@@ -130,14 +130,14 @@ public class RelayJournal {
         .replaceWithVoid();
   }
 
-  /** One stretch further; whether the feed is level then. */
+  /** Publishes one stretch; returns whether the feed is up to date then. */
   private Uni<Boolean> step(AuditPosition at) {
     return at.topicId().equals(topicId)
         ? journal.endOffset().flatMap(end -> towards(at, end))
         : beginAnew(at).replaceWith(false);
   }
 
-  /** A topic that is another one than before, or the first, gets everything from the beginning. */
+  /** A new or replaced topic gets everything from the beginning. */
   private Uni<Void> beginAnew(AuditPosition at) {
     return pool.withTransaction(connection ->
         at.moveTo(connection, AuditPosition.beginning(topicId))

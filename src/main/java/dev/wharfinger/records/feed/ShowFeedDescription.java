@@ -10,9 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 
 /**
- * The AsyncAPI document of the audit feed, for whoever subscribes to it. On the management port, as
- * is all that operators use; it needs no credential, since nothing in it depends on the
- * installation.
+ * The AsyncAPI document of the audit feed, for its subscribers. It is served on the management
+ * port, like everything for operators, and needs no credential, because nothing in it depends on
+ * the installation.
  */
 @Singleton
 public class ShowFeedDescription {

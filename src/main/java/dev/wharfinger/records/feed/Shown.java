@@ -19,17 +19,17 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * What outside subscribers see of a value. Of what is sealed only the personal data that are named
- * here are opened, as the usage logs show them; of anything else, and of secrets that are not
- * sealed, they see a keyed digest, which tells that it changed and nothing else.
+ * What external subscribers see of a value. Of sealed values, only the personal data listed here
+ * are opened, as in the usage logs; of all others, and of secrets that are not sealed, they see a
+ * keyed digest, which only shows that the value changed.
  *
  * @param keys of the subjects that are not erased
- * @param own the key of digests of what belongs to no subject
- * @param personal whether personal data are shown; else they, too, are digests
+ * @param own the key for digests of values that belong to no subject
+ * @param personal whether personal data are shown; otherwise as digests, too
  */
 record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
 
-  /** How the digest of a secret begins. */
+  /** The prefix of a digest. */
   static final String DIGEST = "hmac-sha256:";
 
   /** Components with personal data, which usage logs show. */
@@ -58,12 +58,12 @@ record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
           "told",
           "userAgent");
 
-  /** Components with secrets, or what secrets follow from, that are not sealed. */
+  /** Components with secrets, or with values that secrets are derived from, that are not sealed. */
   static final Set<String> SECRET = Set.of("code", "codeDigest", "digest", "statusToken");
 
   private static final int SHOWN_BYTES = 16;
 
-  /** A value of a component or field; what is missing is null. */
+  /** A value of a component or field; a missing value is null. */
   JsonNode show(String name, JsonNode value) {
     if (value.isNull() || value.isMissingNode()) {
       return NullNode.getInstance();

@@ -1,6 +1,4 @@
-/**
- * The audit feed: the valid journal for outside subscribers, as CloudEvents on a topic of its own.
- */
+/** The audit feed: the valid journal for external subscribers, as CloudEvents on its own topic. */
 @NullMarked
 package dev.wharfinger.records.feed;
 

@@ -16,7 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Counts what happened to a user, for himself. Source: contract neighbours 9. */
+/** Counts what happened to the user's own account. Source: contract neighbours 9. */
 @Path(Api.ROOT)
 public class GetAggregateUserLogs {
 

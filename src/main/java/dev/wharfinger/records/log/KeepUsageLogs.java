@@ -27,9 +27,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.stream.StreamSupport;
 
 /**
- * Makes the tables of the months to come before they are needed, and lets go of months that are
- * older than ACTION_LOG_ROTATION_THRESHOLD. A month is first detached, which takes no lock that
- * readers or writers wait for, and is dropped when the journal says so.
+ * Creates the tables for the coming months before they are needed, and drops months that are older
+ * than ACTION_LOG_ROTATION_THRESHOLD. A month is first detached, without a lock that readers or
+ * writers wait for, and dropped when the corresponding event is projected.
  */
 @Singleton
 public class KeepUsageLogs {
@@ -65,7 +65,7 @@ public class KeepUsageLogs {
     this.jobs = jobs;
   }
 
-  /** Makes what is needed next. */
+  /** Creates the tables needed next. */
   @Scheduled(
       every = "1h",
       delayed = "10s",
@@ -74,7 +74,7 @@ public class KeepUsageLogs {
     return jobs.run("usage-log-months-ahead", () -> pool.query(AHEAD).execute().replaceWithVoid());
   }
 
-  /** Lets go of what is too old. */
+  /** Drops what is too old. */
   @Scheduled(
       every = "10s",
       delayed = "5s",
@@ -114,7 +114,7 @@ public class KeepUsageLogs {
         .replaceWithVoid();
   }
 
-  /** Outside of any transaction, as it must be; one that a crash left half done is finished. */
+  /** Must run outside of a transaction; also finishes a detach interrupted by a crash. */
   private Uni<Void> detach(Row month) {
     String how = month.getBoolean("half_detached") ? " FINALIZE" : " CONCURRENTLY";
     return unhurried
@@ -135,7 +135,7 @@ public class KeepUsageLogs {
     return Uni.createFrom().voidItem();
   }
 
-  /** The months that end at a moment or before it, if there are any. */
+  /** Drops the months that end at or before a time, if there are any. */
   record Drop(Instant until) implements Command<Boolean> {
 
     @Override

@@ -14,7 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Counts for superusers what happened to everybody. Source: contract superuser 12. */
+/** Counts the usage logs of all accounts for superusers. Source: contract superuser 12. */
 @Path(Api.ROOT)
 public class ListAllAggregateLogs {
 

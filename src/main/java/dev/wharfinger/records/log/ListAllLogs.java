@@ -14,7 +14,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Shows superusers what happened to everybody. Source: contract superuser 5.1. */
+/** Shows the usage logs of all accounts to superusers. Source: contract superuser 5.1. */
 @Path(Api.ROOT)
 public class ListAllLogs {
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Shows a user what happened to his own account. Source: contract neighbours 9. */
+/** Shows what happened to the user's own account. Source: contract neighbours 9. */
 @Path(Api.ROOT)
 public class ListUserLogs {
 

@@ -20,10 +20,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/**
- * How many usage logs of each kind there are on each day, in UTC. Source: contract neighbours 9,
- * superuser 12.
- */
+/** Counts usage logs of each kind per day, in UTC. Source: contract neighbours 9, superuser 12. */
 @Singleton
 public class LogCounts {
 
@@ -36,9 +33,7 @@ public class LogCounts {
 
   private static final String ISSUE = "Invalid date range for logs";
 
-  /**
-   * Counted as they were written by whole days; of the first and the last day a part may be meant.
-   */
+  /** Whole days are read from precomputed counts; the first and the last day may be partial. */
   private static final String SELECT =
       """
       SELECT kind, day, sum(count)::bigint AS count FROM (
@@ -64,7 +59,7 @@ public class LogCounts {
     this.list = list;
   }
 
-  /** Counts an account's entries; an unknown performer is no condition. */
+  /** Counts an account's entries; an unknown performer does not restrict them. */
   Uni<ObjectNode> of(long namespace, boolean serviceKeysToo, LogList.Wanted wanted) {
     check(wanted);
     Subject account = new Subject(Subject.Kind.ACCOUNT, namespace);
@@ -73,13 +68,13 @@ public class LogCounts {
         .flatMap(performer -> count(account, serviceKeysToo, wanted, performer));
   }
 
-  /** Counts a repository's entries, whoever performed them. */
+  /** Counts a repository's entries, by all performers. */
   public Uni<ObjectNode> ofRepository(long repository, LogList.Wanted wanted) {
     check(wanted);
     return count(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted, Optional.empty());
   }
 
-  /** Counts everybody's entries. */
+  /** Counts the entries of all accounts. */
   Uni<ObjectNode> ofAll(LogList.Wanted wanted) {
     if (isTooLong(wanted)) {
       throw new ApiException(ApiError.invalidRequest(ISSUE));
@@ -113,7 +108,7 @@ public class LogCounts {
     return pool.preparedQuery(subject.kind().in(SELECT)).execute(values).map(LogCounts::view);
   }
 
-  /** Where the first whole day begins. */
+  /** The start of the first whole day. */
   private static Instant firstMidnight(Instant start) {
     Instant midnight = start.truncatedTo(ChronoUnit.DAYS);
     return midnight.equals(start) ? start : midnight.plus(1, ChronoUnit.DAYS);

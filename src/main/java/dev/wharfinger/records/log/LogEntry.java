@@ -16,19 +16,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One usage log entry in the making; a projector writes it beside the rows of its event. Personal
- * data must come as {@link Personal}: the entry remembers whose they are, so that {@link #erase}
+ * Builder of a usage log entry, which a projector writes along with the rows of its event. Personal
+ * data must be passed as {@link Personal}: the entry records the subjects, so that {@link #erase}
  * finds them. Source: contract common 12.
  */
 public final class LogEntry {
 
-  /** What a log shows in place of a datum whose subject was erased. */
+  /** Shown in a log in place of a value whose subject was erased. */
   public static final String ERASED = "(erased)";
 
-  /** The place of the client's address; no metadata key begins with a slash. */
+  /** The key of the client's address; no metadata key begins with a slash. */
   private static final String ADDRESS = "/ip";
 
-  /** One value of the metadata as it is kept. Source: contract common 16. */
+  /** One stored metadata value. Source: contract common 16. */
   @Bound(
       of = "value of a usage log's metadata as it is kept",
       unit = "characters",
@@ -79,13 +79,13 @@ public final class LogEntry {
     return this;
   }
 
-  /** Books the entry on a repository as well, which need not exist any more. */
+  /** Also assigns the entry to a repository, which need not exist any more. */
   public LogEntry about(long about) {
     repository = about;
     return this;
   }
 
-  /** Books the entry on an account, which need not exist any more. */
+  /** Writes the entry for an account, which need not exist any more. */
   public void on(long account, EventMetadata fact, Rows rows) {
     Actor actor = fact.actor();
     if (actor.token() != null) {
@@ -121,8 +121,8 @@ public final class LogEntry {
   }
 
   /**
-   * Makes the entries say what they will say when they are made again from a journal that can no
-   * longer tell this subject's data.
+   * Makes existing entries look as they would after a rebuild from a journal in which this
+   * subject's data are no longer readable.
    */
   public static void erase(UUID subject, Rows rows) {
     rows.sweep(
@@ -143,7 +143,7 @@ public final class LogEntry {
         ERASED);
   }
 
-  /** A text, or whatever is no text as JSON, if it is longer than what is kept. */
+  /** A value too long to be stored is cut; if it is not a text, its JSON is. */
   private static @Nullable Object kept(@Nullable Object value) {
     return switch (value) {
       case null -> null;

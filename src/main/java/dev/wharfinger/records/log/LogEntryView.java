@@ -24,7 +24,7 @@ class LogEntryView {
   /**
    * The entry.
    *
-   * @param withNamespace whether it shows the account that it is booked on
+   * @param withNamespace whether it shows the account that it belongs to
    */
   ObjectNode of(Row row, boolean withNamespace) {
     ObjectNode entry =

@@ -4,12 +4,12 @@ import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import java.time.Instant;
 
-/** What can happen to the usage logs as a whole. */
+/** Events about the usage logs as a whole. */
 public sealed interface LogEvent extends Event {
 
   /**
-   * The months that end at a moment or before it are not kept any longer. It stands in the journal
-   * so that tables made anew forget the same.
+   * The months that end at or before a time are no longer kept. It is in the journal so that a
+   * rebuild drops the same.
    */
   @EventName("usage-logs-dropped.v1")
   record UsageLogsDropped(Instant until) implements LogEvent {}

@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A page of usage logs: newest first, 20 at a time or as many as {@link PageBytes} lets through, by
- * key and never by offset. Source: contract neighbours 9, common 7, 8, 12 and 16.
+ * A page of usage logs: newest first, 20 at a time or as many as {@link PageBytes} allows, by
+ * keyset pagination. Source: contract neighbours 9, common 7, 8, 12 and 16.
  */
 @Singleton
 public class LogList {
@@ -43,7 +43,7 @@ public class LogList {
   private static final Duration DAY = Duration.ofDays(1);
 
   /**
-   * What a user's own log leaves out: kinds of the installation that are booked on some account.
+   * Kinds left out of a user's own log: installation-wide ones that are recorded on some account.
    */
   static final String SERVICE_KEYS = "service\\_key\\_%";
 
@@ -66,12 +66,14 @@ public class LogList {
   public record Wanted(
       Instant start, Instant end, Optional<String> performer, Optional<String> token, Instant now) {
 
-    /** The same entries, whoever performed them. */
+    /** The same entries, by all performers. */
     Wanted byAnybody() {
       return new Wanted(start, end, Optional.empty(), token, now);
     }
 
-    /** Refuses an end before the start (G400), where the contract has it: before lookups. */
+    /**
+     * Refuses an end before the start (G400), at the contract's point in the order: before lookups.
+     */
     public void check() {
       if (end.isBefore(start)) {
         throw new ApiException(ApiError.BAD_REQUEST);
@@ -79,7 +81,7 @@ public class LogList {
     }
   }
 
-  /** What comes before this belongs to the page. */
+  /** A page contains the entries older than this. */
   public record After(Instant time, long seq, int ordinal) {}
 
   /**
@@ -113,7 +115,7 @@ public class LogList {
                     : Optional.empty()));
   }
 
-  /** Whether the page ends early, because there would be too much of it. */
+  /** Whether the page ends early because it would be too large. */
   private static boolean isCut(List<Row> rows) {
     return !rows.isEmpty() && rows.getLast().getLong("found") > rows.size();
   }
@@ -123,12 +125,12 @@ public class LogList {
         row.getOffsetDateTime("time").toInstant(), row.getLong("seq"), row.getInteger("ordinal"));
   }
 
-  /** Before the end of the interval there is everything. */
+  /** The position at the end of the interval, which includes all entries. */
   private static After endOf(Wanted wanted) {
     return new After(wanted.end(), -1, 0);
   }
 
-  /** Reads the query of a log list: one day is always added to the end. */
+  /** Parses the query of a log list: one day is always added to the end. */
   public Wanted wanted(ApiRequest call) {
     Query query = call.query();
     Instant now = call.receivedAt();
@@ -148,13 +150,13 @@ public class LogList {
     return find(new Subject(Subject.Kind.ACCOUNT, namespace), serviceKeysToo, wanted);
   }
 
-  /** The page of a repository's entries, whoever performed them. */
+  /** The page of a repository's entries, by all performers. */
   public Uni<ObjectNode> pageOfRepository(long repository, Wanted wanted) {
     wanted.check();
     return find(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted.byAnybody());
   }
 
-  /** The page of everybody's entries, each with its account; backward intervals are empty. */
+  /** The page of all accounts' entries, each with its account; reversed intervals are empty. */
   Uni<ObjectNode> pageOfAll(Wanted wanted) {
     return find(Subject.EVERYBODY, true, wanted.byAnybody());
   }
@@ -169,7 +171,7 @@ public class LogList {
         .map(rows -> view(subject, wanted, rows));
   }
 
-  /** Stands for a performer whom nobody knows: he performed nothing. */
+  /** Stands for an unknown performer, who has no entries. */
   static final long NOBODY = -1;
 
   Uni<Optional<Long>> performer(Wanted wanted) {
@@ -209,8 +211,8 @@ public class LogList {
   }
 
   /**
-   * Where the page before ended, if the token is one of this log; else the end of the interval,
-   * before which there is everything.
+   * Where the previous page ended, if the token belongs to this log; otherwise the end of the
+   * interval, which includes all entries.
    */
   private After after(Subject subject, Wanted wanted) {
     return wanted

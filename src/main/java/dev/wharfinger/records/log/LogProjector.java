@@ -6,7 +6,7 @@ import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.records.log.LogEvent.UsageLogsDropped;
 import java.time.ZoneOffset;
 
-/** The end of usage logs as tables that are gone. */
+/** Drops the tables of usage logs that are no longer kept. */
 public final class LogProjector implements Projector<LogEvent> {
 
   @Override

@@ -15,8 +15,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * Whose log a name in an organization's route means, for those who may read it. Source: contract
- * neighbours 9.
+ * Resolves the name in an organization's log route to an account, for those who may read its log.
+ * Source: contract neighbours 9.
  */
 @Singleton
 public class LogReader {
@@ -35,7 +35,7 @@ public class LogReader {
     this.pool = pool;
   }
 
-  /** The account; refused in the contract's order: the right, the interval, the name. */
+  /** The account; checked in the contract's order: permission, interval, name. */
   Uni<Long> account(String name, Caller.User caller, LogList.Wanted wanted) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(name, caller.account()))

@@ -2,7 +2,7 @@ package dev.wharfinger.records.log;
 
 import dev.wharfinger.platform.http.PageBytes;
 
-/** Whose log it is, and the id of it; everybody has 0. */
+/** Whose log it is, with its id; 0 for the log of all accounts. */
 record Subject(Kind kind, long id) {
 
   private static final String SELECT =
@@ -20,7 +20,7 @@ record Subject(Kind kind, long id) {
 
   static final Subject EVERYBODY = new Subject(Kind.EVERYBODY, 0);
 
-  /** The list that page tokens are good for. */
+  /** The list that page tokens are valid for. */
   String list() {
     return switch (kind) {
       case ACCOUNT, EVERYBODY -> "logs of " + id;
@@ -40,16 +40,15 @@ record Subject(Kind kind, long id) {
       this.column = column;
     }
 
-    /** A statement whose place for the subject is filled in. */
+    /** A statement with the subject filled in. */
     String in(String sql) {
       return sql.formatted(column);
     }
 
     /**
-     * The statement of a page. One for each way of asking, as a range of the one index that has its
-     * entries together and in order: whose log it is comes first in the comparison and in the
-     * order, so that no plan that was made while a table was small can walk through others'
-     * entries.
+     * The statement of a page. One for each kind of query, as a range of the index that has the
+     * entries together and in order: the subject comes first in the comparison and in the order, so
+     * that a plan made while a table was small cannot scan other subjects' entries.
      */
     String page(boolean byPerformer) {
       String performer = byPerformer ? "l.performer, " : "";

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Red when reports have not been followed for a while; nothing else depends on them. */
+/** Down when reports have not been processed for a while; nothing else depends on it. */
 @Wellness
 @Singleton
 class ActivityHealth implements HealthCheck {

@@ -26,9 +26,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts reports on the topic, each on the partition of its repository, and on another one those that
- * could not be taken. A producer may block, so it has a thread of its own. What was sent twice
- * takes effect once, so a failure is no loss.
+ * Puts reports on the topic, keyed by repository, and rejected ones on another topic. A producer
+ * may block, so it has its own thread. Reports are idempotent, so they can be sent again after a
+ * failure.
  */
 @Singleton
 class ActivityReports {
@@ -57,7 +57,7 @@ class ActivityReports {
             "activity-send", new ByteArraySerializer(), PATIENCE.dividedBy(2), PATIENCE, Map.of());
   }
 
-  /** Sends all of them, and is done when Kafka has all of them. */
+  /** Sends all of them; completes when Kafka has acknowledged them. */
   Uni<Void> send(List<? extends JsonNode> events) {
     return sendAll(
         events.stream()
@@ -65,7 +65,7 @@ class ActivityReports {
             .toList());
   }
 
-  /** Keeps what could not be taken, with the reason and where it stood. */
+  /** Stores rejected reports, with the reason and their position. */
   Uni<Void> park(List<Report> reports) {
     return sendAll(reports.stream().map(this::parked).toList());
   }
@@ -109,7 +109,7 @@ class ActivityReports {
     return KafkaClients.all(sent);
   }
 
-  /** What Kafka will never take is no reason to try for ever. */
+  /** Does not retry for ever what Kafka will never accept. */
   private Long letGoIfTooLarge(Throwable failure) {
     if (failure instanceof RecordTooLargeException) {
       Rejections.Tally tally = new Rejections.Tally();

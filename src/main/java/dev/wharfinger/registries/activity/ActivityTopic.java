@@ -24,8 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
 /**
- * The topic of reports, read from where the database says. Kafka's clients block, so all of this
- * happens on a thread of its own; whatever goes wrong there is told, and the thread goes on.
+ * Reads the topic of reports from the position stored in the database. Kafka's clients block, so
+ * all of this runs on its own thread; failures are reported, and the thread continues.
  */
 @Singleton
 class ActivityTopic {
@@ -34,10 +34,12 @@ class ActivityTopic {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration WAIT = Duration.ofMillis(900);
 
-  /** What one transaction takes at most. */
+  /** Most records in one transaction. */
   private static final int MOST = 2_500;
 
-  /** What one fetch takes: a transaction's worth, for the next one comes while it is projected. */
+  /**
+   * Bytes per fetch: one transaction's worth, because the next fetch runs while it is projected.
+   */
   private static final int MOST_BYTES = 2 * 1024 * 1024;
 
   private final String name;
@@ -63,7 +65,9 @@ class ActivityTopic {
                 MOST_BYTES));
   }
 
-  /** The topic is not the one that was projected, or has lost what was not projected yet. */
+  /**
+   * The topic is not the one that was projected, or has lost records that were not projected yet.
+   */
   static final class Lost extends RuntimeException {
     Lost(int partition, long end, long next) {
       super("partition " + partition + " ends at " + end + ", " + next + " was read before");
@@ -74,17 +78,17 @@ class ActivityTopic {
    * Where reading begins.
    *
    * @param positions of each partition
-   * @param behind records that are there and were not projected
+   * @param behind records not projected yet
    */
   record Start(Map<Integer, Long> positions, long behind) {}
 
   /**
-   * Begins to read, again or for the first time; makes the topics where they are missing.
+   * Starts reading, for the first time or again; creates missing topics.
    *
-   * @param known where to go on, of the partitions that were read before
+   * @param known the positions of the partitions that were read before
    */
   Uni<Start> open(Map<Integer, Long> known) {
-    // Asked first: where Kafka is away no consumer is made in vain, time and again.
+    // First of all, so that no consumer is created in vain while Kafka is down.
     return topics.make().flatMap(partitions -> begin(partitions, known));
   }
 
@@ -117,7 +121,7 @@ class ActivityTopic {
     });
   }
 
-  /** What comes next; waits a moment if there is nothing. */
+  /** Reads what comes next; waits a moment if there is nothing. */
   Uni<Stretch> read() {
     return consumer.call(open -> {
       ConsumerRecords<byte[], byte[]> records = open.poll(WAIT);
@@ -140,7 +144,7 @@ class ActivityTopic {
     });
   }
 
-  /** The record's own time decides what is possible, so that every instance reads the same. */
+  /** Plausibility is judged by the record's timestamp, so that every instance reads the same. */
   private static Reading read(ConsumerRecord<byte[], byte[]> record) {
     byte[] value = record.value();
     if (value == null) {

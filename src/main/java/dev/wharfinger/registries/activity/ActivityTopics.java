@@ -26,9 +26,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
-/**
- * The topic of reports and the one of those that could not be taken: their names and how they are.
- */
+/** The topic of reports and the topic of rejected reports: names and configuration. */
 @Singleton
 class ActivityTopics {
 
@@ -42,7 +40,7 @@ class ActivityTopics {
       test = "PoisonedActivityIT.goesOnAroundWhatCannotBeProjected")
   private static final long PARKED_BYTES = 64L * 1024 * 1024;
 
-  /** Only whole segments are forgotten. */
+  /** Only whole segments are deleted. */
   private static final long PARKED_SEGMENT_BYTES = PARKED_BYTES / 4;
 
   private final WharfingerSettings settings;
@@ -56,17 +54,17 @@ class ActivityTopics {
     this.asking = new ClientThread<>("activity-ask", () -> admin, (_, _) -> {});
   }
 
-  /** Where reports come in. */
+  /** Where reports arrive. */
   static String reports(WharfingerSettings settings) {
     return settings.topicPrefix() + ".activity";
   }
 
-  /** Where those are kept that could not be taken. */
+  /** Where rejected reports are stored. */
   static String rejected(WharfingerSettings settings) {
     return reports(settings) + ".rejected";
   }
 
-  /** Makes what is missing; the partitions of the topic of reports. */
+  /** Creates missing topics; returns the partitions of the topic of reports. */
   Uni<List<Integer>> make() {
     return asking.call(this::make);
   }
@@ -97,7 +95,7 @@ class ActivityTopics {
     return (short) settings.journalReplication();
   }
 
-  /** Times are those of Kafka, and a manifest of any size that registries take finds room. */
+  /** Timestamps are set by Kafka, and a manifest of any size that registries accept must fit. */
   private static Map<String, String> needed() {
     return Map.of(
         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
@@ -127,7 +125,7 @@ class ActivityTopics {
     }
   }
 
-  /** A topic that somebody else made is told what is needed, if that may be. */
+  /** Adjusts the configuration of a topic created by others, if permitted. */
   private static void adapt(Admin admin, String name)
       throws InterruptedException, TimeoutException {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);

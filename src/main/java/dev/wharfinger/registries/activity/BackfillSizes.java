@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Computes the size of namespaces that have none: of those that nobody has pushed to. Source:
+ * Computes the size of namespaces that have none because nothing was pushed to them yet. Source:
  * contract common 11.4.
  */
 @Singleton
@@ -39,7 +39,7 @@ class BackfillSizes {
       WHERE s.backfill_start IS NULL
       """;
 
-  /** Whoever counts blobs of these namespaces waits and adds to what is found. */
+  /** Transactions that count blobs of these namespaces wait, and add to the computed sum. */
   private static final String LOCK =
       "SELECT namespace FROM activity.namespace_size WHERE NOT backfill_complete"
           + " ORDER BY namespace LIMIT $1 FOR UPDATE";
@@ -55,7 +55,7 @@ class BackfillSizes {
   @Inject Lease lease;
   @Inject Jobs jobs;
 
-  /** The last one that was looked at; after the last of all it begins again. */
+  /** The last namespace that was visited; starts again after the last one of all. */
   private long after;
 
   @Scheduled(

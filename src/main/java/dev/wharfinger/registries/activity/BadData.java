@@ -3,17 +3,15 @@ package dev.wharfinger.registries.activity;
 import io.vertx.pgclient.PgException;
 import java.util.List;
 
-/**
- * Tells a report that cannot become rows from a database that is away: only the first is parked.
- */
+/** Distinguishes a report that cannot be stored from an unavailable database: only it is parked. */
 final class BadData {
 
-  /** What the database says of data that it cannot take (SQLSTATE classes). */
+  /** SQLSTATE classes of data that the database cannot accept. */
   private static final List<String> OF_THE_DATA = List.of("21", "22", "23", "54", "P0");
 
   private BadData() {}
 
-  /** Whether it is the fault of what was reported, and not of who was to store it. */
+  /** Whether the report is at fault, rather than the database. */
   static boolean isToBlame(Throwable failure) {
     return switch (failure) {
       case PgException told ->
@@ -31,7 +29,7 @@ final class BadData {
     };
   }
 
-  /** What is told of a failure. Never the text: it may quote what was reported. */
+  /** The reason to report for a failure. Never the exception's text, which may quote the report. */
   static String reason(Throwable failure) {
     return failure instanceof PgException told
         ? "SQLSTATE " + told.getSqlState()

@@ -22,15 +22,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the reports of one transaction say, sorted by the tables that learn of it. Reports of
- * repositories that are not here are counted and let go.
+ * The content of the reports of one transaction, sorted by the tables they affect. Reports about
+ * unknown repositories are counted and dropped.
  */
 final class Batch {
 
-  /** The last word on a tag. */
+  /** The latest report about a tag. */
   record Tag(@Nullable String digest, ReportOrder mark) {}
 
-  /** A build's report and where it belongs. */
+  /** A build's report and the repository it belongs to. */
   record Build(KnownRepository place, ReportOrder mark, Happening.BuildReported reported) {}
 
   private static final String PUSH = "push_repo";
@@ -61,9 +61,9 @@ final class Batch {
   private int unknown;
 
   /**
-   * An empty one.
+   * An empty batch.
    *
-   * @param unlogged namespaces that no usage log is written for
+   * @param unlogged namespaces for which no usage log is written
    */
   Batch(Map<List<String>, KnownRepository> places, Map<String, Long> actors, Set<String> unlogged) {
     this.places = places;
@@ -71,7 +71,7 @@ final class Batch {
     this.unlogged = unlogged;
   }
 
-  /** How many reports spoke of repositories that are not here. */
+  /** How many reports were about unknown repositories. */
   int unknown() {
     return unknown;
   }
@@ -166,7 +166,7 @@ final class Batch {
         place.repository());
   }
 
-  /** The same for the same report, whenever it comes. */
+  /** A number that is always the same for the same report. */
   private static long number(String event) {
     try {
       byte[] hash =

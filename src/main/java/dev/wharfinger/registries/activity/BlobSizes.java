@@ -14,7 +14,7 @@ final class BlobSizes {
   private final Set<Long> resized;
 
   /**
-   * For one transaction.
+   * Creates it for one transaction.
    *
    * @param resized takes the namespaces whose size changes
    */
@@ -24,8 +24,8 @@ final class BlobSizes {
   }
 
   /**
-   * What registries say of sizes. Who learns one changes the rows of all that have the blob, so he
-   * waits until nobody else adds such rows.
+   * Stores the sizes stated by registries. Learning a size changes the rows of all namespaces with
+   * the blob, so it waits until no other transaction adds such rows.
    */
   Uni<Void> learn(Batch batch) {
     if (batch.sizes.isEmpty()) {
@@ -41,7 +41,7 @@ final class BlobSizes {
         .replaceWithVoid();
   }
 
-  /** Has blobs asked for that no registry told the size of. */
+  /** Queues blobs whose size no registry stated, to be asked for. */
   Uni<Void> ask(Batch batch, Manifests.Outcome outcome) {
     Columns blobs = new Columns(String[]::new, String[]::new);
     outcome
@@ -57,7 +57,10 @@ final class BlobSizes {
         : run(Tables.ASK_FOR_SIZES, blobs.tuple(MeasureBlobs.LONGEST_QUEUE));
   }
 
-  /** One of several rows that hold the registry's total: who counts beside others takes another. */
+  /**
+   * One of several rows that add up to the registry's total, so that concurrent transactions use
+   * different rows.
+   */
   int lane() {
     return Math.floorMod(System.identityHashCode(connection), LANES);
   }

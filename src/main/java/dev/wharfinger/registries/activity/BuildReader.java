@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what a builder reports. Source: contract superuser 1.4 and 7, docs/activity.md. */
+/** Parses the reports of builders. Source: contract superuser 1.4 and 7, docs/activity.md. */
 final class BuildReader {
 
   @Bound(
@@ -78,7 +78,7 @@ final class BuildReader {
     return new Happening.BuildReported(uuid.textValue(), progress(), lines());
   }
 
-  /** A report of lines alone says nothing of the build. */
+  /** A report that contains only log lines does not change the build. */
   private @Nullable Progress progress() {
     if (!build.has("phase")) {
       return null;
@@ -178,7 +178,7 @@ final class BuildReader {
     return value.textValue();
   }
 
-  /** An object; an empty one where there is none. */
+  /** An object; an empty one if there is none. */
   private ObjectNode object(JsonNode object, String name) {
     JsonNode value = object.path(name);
     if (value instanceof ObjectNode found && Json.storedBytes(found) <= LONGEST_OBJECT) {

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What builders reported as rows: triggers before builds, and lines whenever they come. */
+/** Stores the reports of builders: triggers before builds, and log lines at any time. */
 final class BuildRows {
 
   private final SqlConnection connection;

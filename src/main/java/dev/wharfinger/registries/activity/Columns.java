@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Rows in the making, as one array for each column: thousands of them travel in one statement. */
+/** Rows to be written, as one array per column: thousands of them are sent in one statement. */
 final class Columns {
 
   private final List<IntFunction<Object[]>> types;
   private final List<List<@Nullable Object>> columns = new ArrayList<>();
   private int rows;
 
-  /** Of these types, given as makers of their arrays. */
+  /** Creates columns of these types, given as constructors of their arrays. */
   @SafeVarargs
   Columns(IntFunction<Object[]>... types) {
     this.types = List.of(types);
@@ -36,7 +36,7 @@ final class Columns {
     return rows;
   }
 
-  /** The columns, and after them what is the same for all rows. */
+  /** The columns, followed by the parameters that are the same for all rows. */
   Tuple tuple(Object... more) {
     Tuple tuple = Tuple.tuple();
     for (int i = 0; i < types.size(); i++) {

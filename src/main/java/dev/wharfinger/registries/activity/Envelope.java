@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An envelope of notifications, cut into its events by brackets alone: each is read on its own, and
- * what is wrong with one is no matter of the others.
+ * Splits an envelope of notifications into its events by brackets alone: each is parsed on its own,
+ * so that a malformed one does not affect the others.
  */
 final class Envelope {
 
@@ -23,7 +23,7 @@ final class Envelope {
   private static final int OF_THE_ENVELOPE = 1;
   private static final int OF_THE_EVENTS = 2;
 
-  /** Takes an event: a part of the envelope. */
+  /** Receives an event: a part of the envelope. */
   interface Taker {
     void take(int from, int length) throws EventParser.Unparsable;
   }

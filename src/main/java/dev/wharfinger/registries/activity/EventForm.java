@@ -2,10 +2,12 @@ package dev.wharfinger.registries.activity;
 
 import java.util.Map;
 
-/** What is kept of a reported event; everything else is passed over. Source: docs/activity.md. */
+/**
+ * Which parts of a reported event are kept; everything else is skipped. Source: docs/activity.md.
+ */
 final class EventForm {
 
-  /** What is kept of a value. */
+  /** How a value is kept. */
   sealed interface Kept {}
 
   record Scalar() implements Kept {}

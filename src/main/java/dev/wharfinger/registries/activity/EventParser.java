@@ -31,13 +31,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads of an event's JSON what counts and passes over the rest, however large it is: annotations
- * of a manifest stand in its notification. What has the wrong type, or is too large, becomes {@link
- * #WRONG}; what the database cannot store in a text (NUL, half a surrogate pair) becomes U+FFFD.
+ * Reads the relevant parts of an event's JSON and skips the rest, however large: a manifest's
+ * annotations are part of its notification. A value that has the wrong type, or is too large,
+ * becomes {@link #WRONG}; characters that the database cannot store (NUL, half a surrogate pair)
+ * become U+FFFD.
  */
 final class EventParser {
 
-  /** Stands for a value that nothing can be made of; a missing one means something else. */
+  /** Stands for an unusable value; a missing one means something else. */
   static final JsonNode WRONG = BooleanNode.FALSE;
 
   @Bound(
@@ -102,7 +103,7 @@ final class EventParser {
                   .build())
           .build();
 
-  /** A text is no event. */
+  /** A text is not an event. */
   static final class Unparsable extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -124,7 +125,7 @@ final class EventParser {
     this.in = in;
   }
 
-  /** Reads the one event of a part of some bytes. */
+  /** Parses the event in a range of bytes. */
   static ObjectNode parse(byte[] bytes, int from, int length) throws Unparsable {
     try (Reader text =
             new InputStreamReader(
@@ -196,7 +197,7 @@ final class EventParser {
     return array;
   }
 
-  /** Null where there is nothing; anything else is of the wrong type. */
+  /** Null if missing; anything else is of the wrong type. */
   private JsonNode scalarOrWrong() throws IOException {
     return scalar().isNull() ? NullNode.instance : WRONG;
   }
@@ -222,7 +223,7 @@ final class EventParser {
     }
   }
 
-  /** A value of any form, up to a size. */
+  /** A value of any form, up to a maximum size. */
   private JsonNode document() throws IOException {
     int[] left = {LARGEST_DOCUMENT};
     JsonNode value = any(left, 0);

@@ -2,17 +2,17 @@ package dev.wharfinger.registries.activity;
 
 import java.util.Locale;
 
-/** Why a report, or a part of it, is not taken; the {@code reason} of the meter. */
+/** Why a report, or a part of it, is rejected; the {@code reason} of the meter. */
 enum Fault {
   ACTION,
   ACTOR,
   BUILD,
-  /** Nested deeper than anything that is read. */
+  /** Nested deeper than the parser reads. */
   DEPTH,
   DIGEST,
   ID,
   JSON,
-  /** It can be read and yet not become rows. */
+  /** It is well-formed but cannot be stored. */
   PROJECTION,
   REFERENCE,
   REPOSITORY,
@@ -23,7 +23,7 @@ enum Fault {
   TIMESTAMP,
   TOO_LARGE;
 
-  /** As meters, logs and headers have it. */
+  /** The name in meters, logs and headers. */
   String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

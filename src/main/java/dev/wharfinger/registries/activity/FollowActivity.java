@@ -27,10 +27,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Projects what is reported as it comes. While one transaction is under way the next reports are
- * read; after any failure reading begins anew where the database stands, so that nothing is
- * skipped. Reports that cannot become rows are found by halving and parked, and the others go on.
- * Any number of instances may try: the offsets let one of them win each time.
+ * Projects reports as they arrive. While one transaction runs, the next reports are read; after any
+ * failure, reading restarts at the position stored in the database, so that nothing is skipped.
+ * Reports that cannot be stored are found by bisection and parked, and the others continue. Any
+ * number of instances may try: the stored offsets let one of them win each time.
  */
 @Singleton
 class FollowActivity {
@@ -45,17 +45,17 @@ class FollowActivity {
           + " SELECT $1, * FROM unnest($2::int[], $3::bigint[]) ON CONFLICT DO NOTHING";
 
   /**
-   * A lock is given up before Postgres would look for a deadlock and perhaps end a writer of the
-   * journal. Offsets and rows go back together, so a commit that the disk did not see is repeated.
+   * The lock timeout is shorter than Postgres' deadlock timeout, which might abort a writer of the
+   * journal. Offsets and rows roll back together, so a commit lost in a crash is repeated.
    */
   private static final String OPENING =
       "BEGIN; SET LOCAL lock_timeout = '700ms'; SET LOCAL synchronous_commit = off;"
           + " SET LOCAL idle_in_transaction_session_timeout = '15s'";
 
-  /** Transactions between two signs of life. */
+  /** Transactions between two liveness reports. */
   private static final int ROUNDS = 50;
 
-  /** Without a success for so long, health says so. */
+  /** Without a success for this long, health reports it. */
   private static final Duration DEGRADED = Duration.ofSeconds(30);
 
   @Bound(
@@ -117,7 +117,7 @@ class FollowActivity {
   }
 
   /**
-   * How it goes.
+   * The current state.
    *
    * @param silence since the last success
    */
@@ -131,7 +131,7 @@ class FollowActivity {
     return new State(Duration.ofNanos(System.nanoTime() - success), lag(), parked.get());
   }
 
-  /** What is on the topic and not committed: read or not. */
+  /** What is on the topic and not committed, whether read or not. */
   private long lag() {
     return behind.get() + pending.get();
   }
@@ -140,7 +140,7 @@ class FollowActivity {
     return Counter.builder(name).description(description).register(meters);
   }
 
-  /** Goes on as long as something comes, and says from time to time that all is well. */
+  /** Continues as long as records arrive, and reports success from time to time. */
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> follow() {
     return System.nanoTime() < notBefore
@@ -177,12 +177,12 @@ class FollowActivity {
     again();
   }
 
-  /** How long nothing is tried after so many failures in a row. */
+  /** How long to wait after this many failures in a row. */
   static Duration wait(int failures) {
     return Duration.ofSeconds(Math.min(LONGEST_WAIT_SECONDS, 1L << Math.min(failures, 30)));
   }
 
-  /** Reading begins anew where the database stands. */
+  /** Restarts reading at the position stored in the database. */
   private void again() {
     open = false;
     ahead = Stretch.NOTHING;
@@ -224,7 +224,7 @@ class FollowActivity {
     return pool.preparedQuery(BEGIN_AT).execute(values).replaceWithVoid();
   }
 
-  /** Projects and reads on, side by side. */
+  /** Projects and reads concurrently. */
   private Uni<Void> drain() {
     return Multi.createBy()
         .repeating()
@@ -248,7 +248,7 @@ class FollowActivity {
   }
 
   /**
-   * Projects all of it: halves what cannot be projected until it is one report, which is parked.
+   * Projects all of it: bisects what cannot be projected down to single reports, which are parked.
    */
   private Uni<Void> project(Stretch stretch) {
     return stretch.isEmpty()
@@ -286,7 +286,7 @@ class FollowActivity {
         .replaceWithVoid();
   }
 
-  /** What is parked is parked by the instance that wins, before the offsets go on. */
+  /** Rejected reports are parked by the instance that wins, before the offsets are moved. */
   private Uni<Integer> within(SqlConnection connection, Stretch stretch, OffsetDateTime now) {
     return connection
         .query(OPENING)

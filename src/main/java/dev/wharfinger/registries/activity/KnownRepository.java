@@ -1,4 +1,4 @@
 package dev.wharfinger.registries.activity;
 
-/** A repository that a report speaks of, as the read models know it. */
+/** A repository mentioned by a report, as known to the read models. */
 record KnownRepository(long repository, long namespace) {}

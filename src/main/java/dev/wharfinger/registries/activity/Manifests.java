@@ -14,12 +14,12 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last word on each manifest that reports of one transaction speak of, and what becomes of the
- * blobs by it. Nothing depends on the order of the reports or on how often one comes.
+ * The latest report on each manifest mentioned in one transaction, and the effect on blobs. Nothing
+ * depends on the order of the reports or on how often one arrives.
  */
 final class Manifests {
 
-  /** Which manifest, or which blob of a repository. */
+  /** Identifies a manifest, or a blob of a repository. */
   record Key(long repository, String digest) implements Comparable<Key> {
     @Override
     public int compareTo(Key other) {
@@ -28,9 +28,9 @@ final class Manifests {
     }
   }
 
-  /** What is said of a manifest; the blobs of one that is not live are none. */
+  /** The reported state of a manifest; one that is not live has no blobs. */
   record Word(long namespace, boolean live, ReportOrder mark, Map<String, Long> blobs) {
-    /** As it is stored. */
+    /** Reads the stored state. */
     static Word of(Row row) {
       Map<String, Long> blobs = new LinkedHashMap<>();
       new JsonObject(row.getString("blobs"))
@@ -59,19 +59,19 @@ final class Manifests {
     }
   }
 
-  /** What is to be stored. */
+  /** What to store. */
   record Outcome(Map<Key, Word> changed, Map<Key, Change> blobs) {}
 
   private final Map<Key, Word> said = new HashMap<>();
   private final Map<Long, ReportOrder> emptied = new HashMap<>();
   private final Map<Key, Word> stored = new HashMap<>();
 
-  /** Takes a word; an older one than was said is no news. */
+  /** Adds a reported state; ignored if a later one is known. */
   void say(Key key, Word word) {
     said.merge(key, word, (old, now) -> now.mark().isAfter(old.mark()) ? now : old);
   }
 
-  /** Takes that all of a repository ended. */
+  /** Records that everything in a repository was deleted. */
   void empty(long repository, ReportOrder mark) {
     emptied.merge(repository, mark, (old, now) -> now.isAfter(old) ? now : old);
   }
@@ -84,18 +84,18 @@ final class Manifests {
     return emptied;
   }
 
-  /** Whether something of that mark was ended with all of its repository. */
+  /** Whether something with this mark was deleted along with all of its repository. */
   boolean isEnded(long repository, ReportOrder mark) {
     ReportOrder end = emptied.get(repository);
     return end != null && end.isAfter(mark);
   }
 
-  /** Takes what the database has. */
+  /** Adds a state stored in the database. */
   void stored(Key key, Word word) {
     stored.put(key, word);
   }
 
-  /** Holds what was said against what is stored. */
+  /** Compares what was reported with what is stored. */
   Outcome outcome() {
     Map<Key, Word> changed = new TreeMap<>();
     Map<Key, Change> blobs = new TreeMap<>();

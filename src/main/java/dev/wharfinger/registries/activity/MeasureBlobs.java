@@ -32,9 +32,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Asks the registry for the size of blobs that it did not tell by an event, with tokens that the
- * service issues to itself, and puts what it learns on the topic as the registry would have. What
- * is not answered is asked again later, and never keeps others waiting.
+ * Asks the registry for the size of blobs that no event stated, with tokens that the service issues
+ * to itself, and puts the answers on the topic in the form a registry would use. What gets no
+ * answer is retried later, without delaying others.
  */
 @Singleton
 class MeasureBlobs {
@@ -108,7 +108,7 @@ class MeasureBlobs {
             .register(meters);
   }
 
-  /** A blob that somebody is to ask for. */
+  /** A blob whose size is to be asked for. */
   private record Unsized(String digest, String repository, int tries) {
     static Unsized of(Row row) {
       return new Unsized(row.getString(0), row.getString(1), row.getInteger(2));
@@ -141,7 +141,7 @@ class MeasureBlobs {
                 .replaceWithVoid());
   }
 
-  /** Told once Kafka has it; when it is projected nobody waits for the blob any longer. */
+  /** Asks for a size and reports it; the blob is dequeued when the report is projected. */
   private Uni<Void> measure(Url at, Unsized blob) {
     return ask(at, blob)
         .flatMap(answer ->
@@ -152,7 +152,7 @@ class MeasureBlobs {
         .recoverWithUni(() -> later(blob));
   }
 
-  /** An empty blob is as large as everybody thought. */
+  /** An empty blob needs no report: size zero is assumed anyway. */
   private Uni<Void> told(Unsized blob, long size) {
     return size == 0
         ? forget(blob)
@@ -220,7 +220,7 @@ class MeasureBlobs {
         .replaceWithVoid();
   }
 
-  /** How long after so many attempts the next one is. */
+  /** How long to wait after this many attempts. */
   static Duration wait(int tries) {
     Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(tries, 20));
     return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;

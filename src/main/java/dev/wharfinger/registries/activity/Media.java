@@ -3,7 +3,7 @@ package dev.wharfinger.registries.activity;
 import java.util.Locale;
 import java.util.Set;
 
-/** What media types tell (OCI image specification, Docker image manifest V2 schema 2). */
+/** What media types mean (OCI image specification, Docker image manifest V2 schema 2). */
 final class Media {
 
   private static final Set<String> MANIFESTS =
@@ -26,12 +26,12 @@ final class Media {
 
   private Media() {}
 
-  /** Whether it is of a manifest or an index. */
+  /** Whether it is the type of a manifest or an index. */
   static boolean isManifest(String type) {
     return MANIFESTS.contains(plain(type));
   }
 
-  /** Whether it is of a layer that lies elsewhere. */
+  /** Whether it is the type of a layer stored elsewhere. */
   static boolean isForeign(String type) {
     return FOREIGN.contains(plain(type));
   }

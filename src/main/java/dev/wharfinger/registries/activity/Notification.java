@@ -7,11 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One report, read: an event of the CNCF Distribution notification envelope, or of the same form.
+ * One parsed report: an event of the CNCF Distribution notification envelope, or of the same form.
  * Source: docs/activity.md.
  *
  * @param name the repository's, as the registry knows it
- * @param actor the name of the account that did it, as the registry knows it
+ * @param actor the name of the acting account, as the registry knows it
  * @param address where it came from, without a port
  */
 record Notification(
@@ -22,7 +22,7 @@ record Notification(
     @Nullable String agent,
     Happening what) {
 
-  /** Where images without a namespace live. */
+  /** The namespace of images without one. */
   private static final String NO_NAMESPACE = "library";
 
   /** The first part of the repository's name. */
@@ -31,7 +31,7 @@ record Notification(
     return slash < 0 ? NO_NAMESPACE : name.substring(0, slash);
   }
 
-  /** The rest of it. */
+  /** The rest of the repository's name. */
   String repository() {
     return name.substring(name.indexOf('/') + 1);
   }
@@ -40,9 +40,9 @@ record Notification(
   sealed interface Happening {
 
     /**
-     * A manifest was stored, and perhaps a tag set on it.
+     * A manifest was stored, possibly with a tag.
      *
-     * @param blobs digest and size of what it refers to, other manifests left out
+     * @param blobs digest and size of what it refers to, except other manifests
      */
     record ManifestPushed(String digest, @Nullable String tag, Map<String, Long> blobs)
         implements Happening {}
@@ -56,21 +56,23 @@ record Notification(
     /** A tag was deleted; its manifest stays. */
     record TagDeleted(String tag) implements Happening {}
 
-    /** All that a repository held was deleted. */
+    /** Everything in a repository was deleted. */
     record Emptied() implements Happening {}
 
     /**
      * A blob was stored, fetched or mounted; it counts once a manifest refers to it.
      *
-     * @param size in bytes, as the registry has it, if it says so
+     * @param size in bytes, if the registry states it
      */
     record BlobSeen(String digest, @Nullable Long size) implements Happening {}
 
-    /** A build was begun, went on or ended, or said something. */
+    /** A build was started, continued or ended, or wrote log lines. */
     record BuildReported(String uuid, @Nullable Progress progress, List<Line> lines)
         implements Happening {}
 
-    /** A counter was found wrong by so much: of a repository, a namespace or the registry. */
+    /**
+     * A counter was found to be wrong by this much: of a repository, a namespace or the registry.
+     */
     record SizeCorrected(Counter counter, long id, long bytes, long blobs) implements Happening {}
   }
 
@@ -81,7 +83,7 @@ record Notification(
     REGISTRY
   }
 
-  /** How far a build is, as a whole. */
+  /** The progress of a build. */
   record Progress(
       String phase,
       Instant started,

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one event. What can be read of it is taken; a part that cannot is left out, of the event as
- * well, and told by its kind. Source: docs/activity.md.
+ * Parses one event. Readable parts are used; an unreadable part is removed, also from the event,
+ * and reported by its kind. Source: docs/activity.md.
  */
 final class NotificationReader {
 
@@ -46,7 +46,7 @@ final class NotificationReader {
     this.received = received;
   }
 
-  /** Something without which there is no report. */
+  /** A required value is missing. */
   static final class Missing extends RuntimeException {
     private final Fault fault;
 
@@ -59,8 +59,8 @@ final class NotificationReader {
   /**
    * Reads an event.
    *
-   * @param event without the parts that could not be read, afterwards
-   * @param received when Kafka took it; the time of a report that has none, or an impossible one
+   * @param event afterwards without the unreadable parts
+   * @param received when Kafka received it; used for a report without a plausible time
    */
   static Reading read(ObjectNode event, Instant received) {
     try {
@@ -113,7 +113,7 @@ final class NotificationReader {
     };
   }
 
-  /** What refers to something is one, whatever its type. */
+  /** Whatever has references is a manifest, whatever its type. */
   private static boolean isManifest(JsonNode target) {
     return Media.isManifest(mediaType(target)) || !target.path("references").isEmpty();
   }
@@ -149,8 +149,8 @@ final class NotificationReader {
   }
 
   /**
-   * Other manifests are none, nor is what lies elsewhere. A size that is missing is none:
-   * Distribution leaves zeros out. Of a blob that is named twice the larger size counts.
+   * Leaves out other manifests and layers stored elsewhere. A missing size is zero, because
+   * Distribution omits zeros. For a blob that is listed twice the larger size counts.
    */
   private Map<String, Long> blobs(ObjectNode target) {
     JsonNode references = target.path("references");
@@ -226,7 +226,7 @@ final class NotificationReader {
     return null;
   }
 
-  /** An event without an id that can be read has one that follows from all of it. */
+  /** An event without a readable id gets one that is derived from its whole content. */
   private String id() {
     JsonNode id = event.path("id");
     if (Values.matches(id, Values.ID, LONGEST_WHO)) {
@@ -239,7 +239,7 @@ final class NotificationReader {
     return derived;
   }
 
-  /** In microseconds, as the database has it. */
+  /** In microseconds, as stored in the database. */
   private Instant time() {
     JsonNode value = event.path("timestamp");
     if (Values.isNothing(value)) {
@@ -279,7 +279,7 @@ final class NotificationReader {
     return value.textValue();
   }
 
-  /** A part of the event; an empty one where there is none that could be read. */
+  /** A part of the event; an empty one if there is none that could be read. */
   private ObjectNode part(ObjectNode object, String name) {
     if (object.path(name) instanceof ObjectNode part) {
       return part;

@@ -23,13 +23,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Reports to rows, within one transaction that also moves the offsets: each report takes effect
- * once. What the database has is read first, the last words are found here, and the differences
- * travel as arrays.
+ * Projects reports into rows, in one transaction that also moves the offsets: each report takes
+ * effect once. The current state is read first, the latest reports are determined here, and the
+ * differences are written as arrays.
  */
 final class Projection {
 
-  /** Whose offsets these are. */
+  /** The name under which the offsets are stored. */
   static final String NAME = "activity";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,9 +41,9 @@ final class Projection {
   private final BlobSizes sizes;
 
   /**
-   * For one transaction.
+   * Creates it for one transaction.
    *
-   * @param measures whether blobs are asked for that no registry told the size of
+   * @param measures whether to ask for blobs whose size no registry stated
    */
   Projection(SqlConnection connection, Set<String> unlogged, boolean measures) {
     this.connection = connection;
@@ -52,14 +52,14 @@ final class Projection {
     this.sizes = new BlobSizes(connection, resized);
   }
 
-  /** Another instance was faster: these reports are projected. */
+  /** Another instance has already projected these reports. */
   static final class Overtaken extends RuntimeException {
     Overtaken() {
       super("another instance projects", null, false, false);
     }
   }
 
-  /** Projects; answers how many reports spoke of what is not here. */
+  /** Projects; returns how many reports were about unknown repositories. */
   Uni<Integer> project(Stretch stretch, OffsetDateTime now) {
     return move(stretch)
         .flatMap(_ -> sort(stretch.notifications()))

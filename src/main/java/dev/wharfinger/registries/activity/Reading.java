@@ -2,13 +2,13 @@ package dev.wharfinger.registries.activity;
 
 import java.util.Set;
 
-/** What came of reading an event. */
+/** The result of parsing an event. */
 sealed interface Reading {
 
   /**
-   * A report, without the parts that could not be read.
+   * A report, without its unreadable parts.
    *
-   * @param faults of those parts
+   * @param faults of the unreadable parts
    */
   record Readable(Notification notification, Set<Fault> faults) implements Reading {
     public Readable {
@@ -16,6 +16,6 @@ sealed interface Reading {
     }
   }
 
-  /** No report. */
+  /** Not a report. */
   record Unreadable(Fault fault) implements Reading {}
 }

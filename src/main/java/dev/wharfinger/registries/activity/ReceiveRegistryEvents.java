@@ -29,10 +29,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes what a registry or a builder reports, in the envelope of CNCF Distribution; answers when
- * Kafka has it. A registry sends again what is refused, and nothing else until then: so what can be
- * read is taken, the rest is counted, and only what is no JSON at all is refused. Source:
- * docs/activity.md.
+ * Receives the events of a registry or a builder, in the envelope of CNCF Distribution; answers
+ * when Kafka has them. A registry resends a refused envelope, and nothing else until then: so
+ * readable events are accepted, the others are counted, and only what is not JSON at all is
+ * refused. Source: docs/activity.md.
  */
 @Path(Api.ROOT)
 public class ReceiveRegistryEvents {
@@ -80,7 +80,7 @@ public class ReceiveRegistryEvents {
         .map(Replies::noContent);
   }
 
-  /** The events that say something, without the parts that do not. */
+  /** The usable events, without their unreadable parts. */
   private List<ObjectNode> readable(ByteBuffer body, Instant now) {
     List<ObjectNode> events = new ArrayList<>();
     Rejections.Tally tally = new Rejections.Tally();
@@ -125,7 +125,7 @@ public class ReceiveRegistryEvents {
           tally.add(Fault.ACTION);
           return;
         }
-        // the time is held against Kafka's clock, when Kafka has it
+        // the time is checked against Kafka's clock later
         faults.stream()
             .filter(fault -> fault != Fault.TIMESTAMP || !event.has("timestamp"))
             .forEach(tally::add);

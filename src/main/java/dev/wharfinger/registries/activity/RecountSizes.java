@@ -23,9 +23,9 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Counts sizes from the manifests alone and holds the counters against it. A counter that is wrong
- * is corrected by a report that says by how much: whatever changes the counter meanwhile, the
- * difference stays the same.
+ * Computes sizes from the manifests alone and compares them with the counters. A wrong counter is
+ * corrected by a report that states the difference, which stays correct if the counter changes in
+ * the meantime.
  */
 @Singleton
 class RecountSizes {
@@ -36,7 +36,9 @@ class RecountSizes {
   private static final String NEXT =
       "SELECT min(namespace) FROM activity.namespace_size WHERE namespace > $1";
 
-  /** Truth and counters at one moment; a blob counts by the size that it was added with. */
+  /**
+   * Computed and stored values at one moment; a blob counts with the size with which it was added.
+   */
   private static final String NAMESPACE =
       """
       WITH held AS MATERIALIZED (

@@ -27,13 +27,15 @@ import org.jose4j.jwx.JsonWebStructure;
 import org.jose4j.lang.JoseException;
 
 /**
- * Whether a request comes from a registry: it presents the shared secret, or a token that an
- * approved service key signed for us. Source: docs/activity.md.
+ * Whether a request comes from a registry: it presents the shared secret, or a token for this
+ * service signed by an approved service key. Source: docs/activity.md.
  */
 @Singleton
 class RegistryCredential {
 
-  /** What the token must name as its audience, so that no other token of the key will do. */
+  /**
+   * The audience that the token must name, so that other tokens of the same key are not accepted.
+   */
   static final String AUDIENCE = "wharfinger";
 
   private static final String BEARER = "bearer ";
@@ -55,7 +57,7 @@ class RegistryCredential {
     this.secret = settings.registryEventsSecret();
   }
 
-  /** Whether the header's credential is a registry's. */
+  /** Whether the header contains a registry's credential. */
   Uni<Boolean> isGood(Optional<String> header, Instant now) {
     Optional<String> token =
         header

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** Counts what is not taken of reports, and says so once for many, without what they say. */
+/** Counts rejected reports, and logs them in summary, without their content. */
 @Singleton
 class Rejections {
 
@@ -29,7 +29,7 @@ class Rejections {
     }
   }
 
-  /** Some reports, of which something may be wrong. */
+  /** Counts faults over several reports. */
   static final class Tally {
     private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
 
@@ -45,7 +45,7 @@ class Rejections {
     }
   }
 
-  /** Counts, and logs if there is something to count. */
+  /** Counts, and logs if there were any faults. */
   void count(Tally tally, int reports) {
     if (tally.counts.isEmpty()) {
       return;

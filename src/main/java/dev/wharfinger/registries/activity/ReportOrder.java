@@ -5,19 +5,19 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * The place of a report among all that speak of the same thing: the last word is the one with the
- * latest time, and among those of one time the one with the greatest id. So it does not matter in
- * which order, or how often, they come.
+ * The position of a report among all reports about the same thing: the one with the latest time
+ * wins, and at equal times the one with the greatest id. So it does not matter in which order, or
+ * how often, they arrive.
  *
- * @param at in whole microseconds, as the database keeps it
- * @param event the report's id, in ASCII, so that here and in the database one order holds
+ * @param at in whole microseconds, as stored in the database
+ * @param event the report's id, in ASCII, so that the order is the same here and in the database
  */
 record ReportOrder(Instant at, String event) implements Comparable<ReportOrder> {
 
   private static final Comparator<ReportOrder> ORDER =
       Comparator.comparing(ReportOrder::at).thenComparing(ReportOrder::event);
 
-  /** As it is stored. */
+  /** Reads it from a row. */
   static ReportOrder of(Row row) {
     return new ReportOrder(row.getOffsetDateTime("at").toInstant(), row.getString("event"));
   }

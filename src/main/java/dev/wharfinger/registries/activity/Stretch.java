@@ -9,11 +9,11 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * A piece of the topic.
+ * A range of the topic.
  *
- * @param moves where it begins and ends on each partition
+ * @param moves its start and end on each partition
  * @param reports its records, those of a partition in their order
- * @param behind records that wait behind it
+ * @param behind records that follow it
  */
 record Stretch(List<Move> moves, List<Report> reports, long behind) {
 
@@ -24,10 +24,10 @@ record Stretch(List<Move> moves, List<Report> reports, long behind) {
     reports = List.copyOf(reports);
   }
 
-  /** From where to where a partition was read. */
+  /** The range that was read of a partition. */
   record Move(int partition, long from, long next) {}
 
-  /** A record of the topic, and what it says. */
+  /** A record of the topic and its parsed content. */
   record Report(ConsumerRecord<byte[], byte[]> record, Reading reading) {
     int partition() {
       return record.partition();
@@ -38,12 +38,12 @@ record Stretch(List<Move> moves, List<Report> reports, long behind) {
     return moves.isEmpty();
   }
 
-  /** How many records it takes the topic forward. */
+  /** The number of records. */
   long length() {
     return moves.stream().mapToLong(move -> move.next() - move.from()).sum();
   }
 
-  /** What is to become rows. */
+  /** The reports to project. */
   List<Notification> notifications() {
     List<Notification> notifications = new ArrayList<>(reports.size());
     for (Report report : reports) {
@@ -54,14 +54,14 @@ record Stretch(List<Move> moves, List<Report> reports, long behind) {
     return notifications;
   }
 
-  /** What is to be parked, by its reason. */
+  /** The reports to park, with their reasons. */
   List<Report> rejected() {
     return reports.stream()
         .filter(report -> report.reading() instanceof Reading.Unreadable)
         .toList();
   }
 
-  /** The same with every report given up, for a reason. */
+  /** The same range with every report rejected, for one reason. */
   Stretch rejectedFor(Fault fault) {
     return new Stretch(
         moves,
@@ -71,7 +71,7 @@ record Stretch(List<Move> moves, List<Report> reports, long behind) {
         behind);
   }
 
-  /** Two pieces that come to the same one after the other; of at least two reports. */
+  /** Two ranges that together equal this one; requires at least two reports. */
   List<Stretch> halves() {
     List<Report> first = reports.subList(0, reports.size() / 2);
     List<Report> second = reports.subList(reports.size() / 2, reports.size());

@@ -1,6 +1,6 @@
 package dev.wharfinger.registries.activity;
 
-/** The statements of the projection; each takes all that one transaction has for it, as arrays. */
+/** The statements of the projection; each takes all values of one transaction as arrays. */
 final class Tables {
 
   static final String MOVE =
@@ -10,7 +10,7 @@ final class Tables {
       WHERE o.name = $1 AND o.partition = m.partition AND o.next = m.expected
       """;
 
-  /** Locked against deletion, in the order of the ids, until the transaction ends. */
+  /** Locks against deletion, in the order of the ids, until the transaction ends. */
   static final String PLACES =
       """
       SELECT n.name AS namespace, r.name, n.id AS namespace_id, r.id
@@ -70,7 +70,7 @@ final class Tables {
       WHERE t.repository = e.repository AND t.digest IS NOT NULL AND (t.at, t.event) < (e.at, e.event)
       """;
 
-  /** The size that a registry told counts, and what a manifest says where none did. */
+  /** The size stated by a registry counts, otherwise the one in the manifest. */
   static final String COUNT =
       "SELECT changed, now_bytes FROM activity.count_blobs($1, $2, $3, activity.true_sizes($3, $4), $5, $6)";
 
@@ -78,10 +78,10 @@ final class Tables {
 
   private static final String SIZES = "5140";
 
-  /** Until the transaction ends, as of whoever adds references to blobs. */
+  /** Taken until the end of the transaction by those that add references to blobs. */
   static final String SHARE_SIZES = "SELECT pg_advisory_xact_lock_shared(" + SIZES + ")";
 
-  /** Until the transaction ends, as of whoever learns sizes. */
+  /** Taken until the end of the transaction by those that learn sizes. */
   static final String LOCK_SIZES = "SELECT pg_advisory_xact_lock(" + SIZES + ")";
 
   static final String ASK_FOR_SIZES =
@@ -94,7 +94,7 @@ final class Tables {
       ON CONFLICT DO NOTHING
       """;
 
-  /** One row for each limit that is reached and was not. */
+  /** One row for each limit that was newly reached. */
   static final String WARN =
       """
       WITH reached AS (
@@ -143,7 +143,7 @@ final class Tables {
       WHERE t.repository = excluded.repository AND (excluded.at, excluded.event) > (t.at, t.event)
       """;
 
-  /** A build is of one repository for ever, and so is what started it. */
+  /** A build always belongs to the same repository, and so does its trigger. */
   static final String BUILD =
       """
       INSERT INTO activity.build AS b (uuid, repository, phase, started, display_name, has_retries, job,

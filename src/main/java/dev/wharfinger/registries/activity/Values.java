@@ -14,10 +14,10 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What the single values of a reported event may be. Source: docs/activity.md. */
+/** The permitted values of a reported event. Source: docs/activity.md. */
 final class Values {
 
-  /** Larger than any blob that a registry takes. */
+  /** Larger than any blob that a registry accepts. */
   @Bound(
       of = "size that is said of a blob",
       unit = "bytes",
@@ -39,10 +39,10 @@ final class Values {
       test = "NotificationReaderTest.rejectsADigestThatIsTooLong")
   static final int LONGEST_DIGEST = 256;
 
-  /** Reports of a time before containers are of a machine without a clock. */
+  /** An earlier time comes from a machine without a clock: there were no containers then. */
   private static final Instant EARLIEST = Instant.parse("2013-01-01T00:00:00Z");
 
-  /** As much as the clocks of a registry and of Kafka may differ. */
+  /** The most that the clocks of a registry and of Kafka may differ. */
   @Bound(
       of = "time by which a report may be ahead of Kafka's clock",
       unit = "minutes",
@@ -96,14 +96,14 @@ final class Values {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 
-  /** Whether nothing is said. */
+  /** Whether there is no value. */
   static boolean isNothing(JsonNode value) {
     return value.isMissingNode()
         || value.isNull()
         || (value.isTextual() && value.textValue().isEmpty());
   }
 
-  /** The length comes first: an expression may take its time. */
+  /** The length is checked first, because matching may take long. */
   static boolean matches(JsonNode value, Pattern pattern, int longest) {
     return value.isTextual()
         && value.textValue().length() <= longest

@@ -1,4 +1,6 @@
-/** What registries and builders report: how it comes in, and what it means for sizes and logs. */
+/**
+ * Reports of registries and builders: how they are received, and their effect on sizes and logs.
+ */
 @NullMarked
 package dev.wharfinger.registries.activity;
 

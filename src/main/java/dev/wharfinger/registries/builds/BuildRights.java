@@ -6,14 +6,16 @@ import dev.wharfinger.platform.security.Scope;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
- * What a caller may do with the repository of a build: his best role there, capped by the scopes of
- * his token. To be a superuser alone gives none. Source: contract superuser 1.4, organization 0.2.
+ * What a caller may do with the repository of a build: the caller's highest role there, capped by
+ * the token's scopes. Being a superuser alone grants none. Source: contract superuser 1.4,
+ * organization 0.2.
  */
 record BuildRights(boolean read, boolean write, boolean admin) {
 
   /**
-   * Columns for {@link #of} beside repository {@code r}; {@code $2} is the caller's account. His
-   * own namespace and an organization that he administers count as the role {@code admin}.
+   * Columns for {@link #of}, selected along with repository {@code r}; {@code $2} is the caller's
+   * account. The caller's own namespace, and organizations that the caller administers, count as
+   * the role {@code admin}.
    */
   static final String COLUMNS =
       "r.is_public, " + RepositoryRights.rank("r.namespace", "r.id", "$2") + " AS rank ";

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class BuildView {
 
-  /** A build that is silent for longer is given up. */
+  /** A build without reports for longer than this is considered aborted. */
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
   private static final String GIVEN_UP = "internalerror";
@@ -50,7 +50,7 @@ public class BuildView {
           WHERE b.uuid = $1
           """;
 
-  /** Entries of a log in one answer; the next ones are asked for by {@code start}. */
+  /** Log entries in one response; further ones are requested with {@code start}. */
   @Bound(
       of = "entries of a build's log in one answer",
       unit = "items",
@@ -65,7 +65,7 @@ public class BuildView {
     this.pool = pool;
   }
 
-  /** The build with this uuid, as the caller may see it at this moment. */
+  /** The build with this UUID, as the caller may see it at this moment. */
   Uni<Optional<ObjectNode>> find(String uuid, Caller.User caller, Instant now) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(uuid, caller.account()))
@@ -106,7 +106,7 @@ public class BuildView {
     return view;
   }
 
-  /** What is stored, unless nobody has heard of the build for long. */
+  /** The stored phase, unless there were no reports for too long. */
   private static String phase(Row row, boolean ended, JsonObject status, Instant now) {
     String stored = row.getString("phase");
     boolean silent =
@@ -146,19 +146,19 @@ public class BuildView {
   }
 
   /**
-   * Where the log of a build is, and how many entries of it are here.
+   * Where the log of a build is, and how many of its entries are here.
    *
-   * @param over whether no more will come
+   * @param over whether it is complete
    */
   record Logs(Optional<String> movedTo, long total, boolean over) {
 
-    /** Whether this is the whole of it. */
+    /** Whether the whole log is here. */
     boolean isArchived() {
       return over && total > 0;
     }
   }
 
-  /** What there is of a build's log; empty for an unknown build. */
+  /** The state of a build's log; empty for an unknown build. */
   Uni<Optional<Logs>> logs(String uuid) {
     return pool.preparedQuery(
             "SELECT logs_url, phase, (SELECT count(*) FROM activity.build_log l"
@@ -176,8 +176,7 @@ public class BuildView {
   }
 
   /**
-   * The log from an entry on, as much as {@link PageBytes} lets through; a negative one counts from
-   * the end.
+   * The log from an entry on, as much as {@link PageBytes} allows; negative counts from the end.
    */
   Uni<Map<String, Object>> told(String uuid, long total, long start) {
     return entries(uuid, start < 0 ? total + start : start)

@@ -18,8 +18,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Shows superusers the whole log of a build that is over, as it was reported here, wherever else it
- * was moved. Source: contract superuser 12.
+ * Shows superusers the whole log of a finished build, as reported here, even if it was moved
+ * elsewhere. Source: contract superuser 12.
  */
 @Path(Api.ROOT)
 public class GetRepoBuildLogsArchiveSuperUser {

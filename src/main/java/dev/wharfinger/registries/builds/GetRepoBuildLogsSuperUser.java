@@ -19,8 +19,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /**
- * Shows superusers what a build said, or where its log was moved. Source: contract superuser 7,
- * common 15.
+ * Shows superusers the log of a build, or where it was moved. Source: contract superuser 7, common
+ * 15.
  */
 @Path(Api.ROOT)
 public class GetRepoBuildLogsSuperUser {
@@ -50,7 +50,7 @@ public class GetRepoBuildLogsSuperUser {
         .map(Replies::ok);
   }
 
-  /** The first entry that is wanted; a negative one counts from the end. */
+  /** The first requested entry; a negative one counts from the end. */
   private long start() {
     try {
       return call.query().integer("start", INVALID_START, 0);

@@ -19,7 +19,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows superusers how far a build is. Source: contract superuser 7. */
+/** Shows superusers the progress of a build. Source: contract superuser 7. */
 @Path(Api.ROOT)
 public class GetRepoBuildStatusSuperUser {
 
@@ -40,7 +40,7 @@ public class GetRepoBuildStatusSuperUser {
         .map(found -> found.map(Replies::ok).orElseThrow(() -> unknown(uuid)));
   }
 
-  /** Here an unknown build is a bad answer and not a missing page. */
+  /** Here an unknown build is answered with 400 instead of 404. */
   static ApiException unknown(String uuid) {
     return new ApiException(
         ApiError.problem(

@@ -1,4 +1,4 @@
-/** Builds of images: how far they are and what they say. */
+/** Image builds: their progress and their logs. */
 @NullMarked
 package dev.wharfinger.registries.builds;
 

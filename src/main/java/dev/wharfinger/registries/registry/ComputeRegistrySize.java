@@ -28,19 +28,21 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
- * Computes the size of the registry when somebody asked for it: one instance at a time, and another
- * one in its place if it dies. Whoever lost his lease meanwhile cannot complete an attempt that is
- * not his any more. Source: contract superuser 8.2.
+ * Computes the size of the registry on request: one instance at a time, and another one in its
+ * place if it crashes. An instance that lost its lease cannot complete an attempt that it no longer
+ * owns. Source: contract superuser 8.2.
  */
 @Singleton
 public class ComputeRegistrySize {
 
   private static final String JOB = "registry-size";
 
-  /** Held as long as the sum is on its way, even if whoever asked for it is dead: "wharsize". */
+  /**
+   * Held while the sum is computed, even if the instance that started it has crashed: "wharsize".
+   */
   private static final long ONE_SUM = 0x7768617273697a65L;
 
-  /** The next blobs that anything refers to, in the order of their digests. */
+  /** The next blobs that are referenced, in the order of their digests. */
   private static final String PIECE =
       """
       SELECT count(*), max(digest), coalesce(sum(size_bytes), 0) FROM (
@@ -51,7 +53,7 @@ public class ComputeRegistrySize {
   private static final int PIECES_A_LINE = 10;
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
-  /** One moment for the whole sum; nobody who writes waits for it. */
+  /** One snapshot for the whole sum; writers do not wait for it. */
   private static final String AS_IT_IS_NOW =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
@@ -78,7 +80,7 @@ public class ComputeRegistrySize {
             .register(meters);
   }
 
-  /** Looks whether there is something to do, and does it. */
+  /** Checks whether there is something to do, and does it. */
   @Scheduled(
       every = "${quay-settings.quota-registry-size-poll-period:60}s",
       delayed = "3s",
@@ -109,7 +111,7 @@ public class ComputeRegistrySize {
         .flatMap(size -> submit(new Complete(attempt, size, Instant.now().toEpochMilli())));
   }
 
-  /** Never two at a time, whatever became of the lease. */
+  /** Never two at a time, whatever happened to the lease. */
   private Uni<Long> sum(SqlConnection connection, Lease.Held held) {
     return connection
         .query(AS_IT_IS_NOW)
@@ -123,10 +125,10 @@ public class ComputeRegistrySize {
         .flatMap(alone -> alone ? pieces(connection) : Uni.createFrom().failure(new NotAlone()));
   }
 
-  /** How far the sum is. */
+  /** The progress of the sum. */
   private record Sum(String digest, long blobs, BigDecimal bytes, boolean whole) {}
 
-  /** Piece by piece, so that it can be seen how far it is. */
+  /** Piece by piece, so that its progress is visible. */
   private Uni<Long> pieces(SqlConnection connection) {
     Sum[] sum = {new Sum("", 0, BigDecimal.ZERO, false)};
     return Multi.createBy()
@@ -160,7 +162,7 @@ public class ComputeRegistrySize {
     }
   }
 
-  /** Another instance computes still, or again. */
+  /** Another instance is still computing. */
   private static final class NotAlone extends RuntimeException {
     NotAlone() {
       super("another instance computes", null, false, false);
@@ -175,7 +177,7 @@ public class ComputeRegistrySize {
     return Uni.createFrom().voidItem();
   }
 
-  /** The one who holds the lease begins, or begins again what somebody left. */
+  /** The holder of the lease starts, or restarts what another instance abandoned. */
   record Start(UUID attempt) implements Command<RegistrySizeState> {
 
     @Override
@@ -195,7 +197,7 @@ public class ComputeRegistrySize {
     }
   }
 
-  /** The size counts if the attempt is the last one; its time is later than any before. */
+  /** The size counts if the attempt is the latest one; its time is later than any before. */
   record Complete(UUID attempt, long sizeBytes, long nowMillis)
       implements Command<RegistrySizeState> {
 

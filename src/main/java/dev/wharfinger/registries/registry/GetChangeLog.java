@@ -22,7 +22,7 @@ import java.util.Objects;
 @Path(Api.ROOT)
 public class GetChangeLog {
 
-  /** The page of the repository, packed with the service. */
+  /** The repository's file, packaged with the service. */
   private static final String RESOURCE = "/CHANGELOG.md";
 
   private static final String LOG = read();

@@ -18,8 +18,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Shows superusers what the service runs with, if FEATURE_SUPERUSER_CONFIGDUMP lets them; nothing
- * secret is in it. Source: contract superuser 9.
+ * Shows superusers the service's configuration without secrets, if FEATURE_SUPERUSER_CONFIGDUMP is
+ * on. Source: contract superuser 9.
  */
 @Path(Api.ROOT)
 public class GetConfigDump {

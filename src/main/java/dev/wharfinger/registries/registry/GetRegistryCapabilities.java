@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 
-/** Tells everybody what the registry can do with manifests. Source: contract sessions 3.3. */
+/** Shows any caller what the registry can do with manifests. Source: contract sessions 3.3. */
 @Path(Api.ROOT)
 public class GetRegistryCapabilities {
 

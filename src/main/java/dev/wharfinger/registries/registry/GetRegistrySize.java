@@ -19,12 +19,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Shows the size of the registry and how its computation is going. Source: contract superuser 8.1.
+ * Shows the size of the registry and the state of its computation. Source: contract superuser 8.1.
  */
 @Path(Api.ROOT)
 public class GetRegistrySize {
 
-  /** One row always, read in one piece. */
+  /** Always one row, read in one statement. */
   private static final String SELECT =
       """
       SELECT coalesce(s.size_bytes, 0) AS size_bytes, s.completed_ms,

@@ -23,8 +23,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /**
- * Asks for the size of the registry to be computed; one that is asked for or under way is enough.
- * Source: contract superuser 8.2.
+ * Requests the computation of the registry's size, unless one is queued or running. Source:
+ * contract superuser 8.2.
  */
 @Path(Api.ROOT)
 public class PostRegistrySize {

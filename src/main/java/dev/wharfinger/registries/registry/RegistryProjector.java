@@ -7,7 +7,7 @@ import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeQueued;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeRunStarted;
 
-/** The registry's size as its one row; no usage log is written. */
+/** Stores the registry's size in its one row; no usage log is written. */
 public final class RegistryProjector implements Projector<RegistryEvent> {
 
   @Override

@@ -7,21 +7,21 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.UUID;
 
 /**
- * How far the computation of the registry's size is; the legal transitions lead from one to the
- * next and round again. Source: contract superuser 8.2.
+ * The state of the computation of the registry's size; the transitions form a cycle in this order.
+ * Source: contract superuser 8.2.
  */
 sealed interface RegistrySizeState {
 
-  /** When the last one came to its end, in milliseconds; 0 before the first. */
+  /** When the last computation ended, in milliseconds; 0 before the first. */
   long lastMillis();
 
-  /** Nobody asked. */
+  /** Nothing was requested. */
   record Idle(long lastMillis) implements RegistrySizeState {}
 
-  /** Somebody asked, and nobody computes yet. */
+  /** A computation was requested and has not started yet. */
   record Queued(long lastMillis, UUID run) implements RegistrySizeState {}
 
-  /** Somebody computes. */
+  /** A computation is running. */
   record Running(long lastMillis, UUID run, UUID attempt) implements RegistrySizeState {}
 
   /** Reads it. */

@@ -10,8 +10,8 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /**
- * Tells everybody that the registry is set up: the service does not start on a configuration that
- * is not complete, so there is nothing else to tell. Source: contract superuser 12, sessions 3.2.
+ * Tells any caller that the registry is set up: the service does not start with an incomplete
+ * configuration, so there is no other status. Source: contract superuser 12, sessions 3.2.
  */
 @Path(Api.ROOT)
 public class ScRegistryStatus {

@@ -1,4 +1,4 @@
-/** What concerns the installation as a whole: its size, its configuration, its history. */
+/** The installation as a whole: its size, its configuration, its history. */
 @NullMarked
 package dev.wharfinger.registries.registry;
 

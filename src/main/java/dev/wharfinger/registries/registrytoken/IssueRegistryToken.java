@@ -15,9 +15,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Issues the token by which a registry lets a client in, to whoever signs in by Basic
- * authentication and to everybody (the distribution project's "Token Authentication
- * Specification"). Source: contract neighbours 1.
+ * Issues the token with which a client is admitted by a registry, after Basic authentication or
+ * anonymously (the distribution project's "Token Authentication Specification"). Source: contract
+ * neighbours 1.
  */
 @Path("/v2")
 public class IssueRegistryToken {
@@ -37,14 +37,14 @@ public class IssueRegistryToken {
         .recoverWithItem(failure -> replies.failed(failure, call));
   }
 
-  /** What a query and a header ask for, either of which may be missing. */
+  /** The request in a query and a header, either of which may be missing. */
   static TokenGrant.Wish wish(@Nullable String query, Optional<String> authorization) {
     TokenParameters parameters = TokenParameters.of(query == null ? "" : query);
     return new TokenGrant.Wish(
         parameters.value("service"), parameters.all("scope"), authorization.map(it -> signIn(it)));
   }
 
-  /** A header that is there but cannot be read is a failed sign-in and not an anonymous one. */
+  /** A header that is present but malformed is a failed sign-in, not an anonymous one. */
   private static BasicCredentials signIn(String authorization) {
     return BasicCredentials.of(authorization)
         .orElseThrow(() -> new RegistryRefusal(Code.UNAUTHORIZED, "Invalid username or password."));

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Issues the same token to clients that send name and password in a form, as containerd does (the
  * distribution project's "Oauth2 Token Authentication"). There are no refresh tokens: clients keep
- * the credential that they have. Without a form it is what {@code GET} is.
+ * their credentials. Without a form it behaves like {@code GET}.
  */
 @Path("/v2")
 public class IssueRegistryTokenByForm {

@@ -9,7 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Publishes the certificates that a registry believes in, for its {@code
+ * Publishes the certificates that a registry should trust, for its {@code
  * auth.token.rootcertbundle}.
  */
 @Path("/v2")

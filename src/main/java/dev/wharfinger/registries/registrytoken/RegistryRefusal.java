@@ -1,6 +1,6 @@
 package dev.wharfinger.registries.registrytoken;
 
-/** A client gets no token, and is told why in a registry's words. */
+/** A client gets no token, with the reason in the registry's error format. */
 final class RegistryRefusal extends RuntimeException {
 
   /** The codes of the distribution project's API, each with its status. */
@@ -26,7 +26,7 @@ final class RegistryRefusal extends RuntimeException {
       this.status = status;
     }
 
-    /** On the wire. */
+    /** The code on the wire. */
     String word() {
       return word;
     }
@@ -51,7 +51,7 @@ final class RegistryRefusal extends RuntimeException {
     this(code, text, 0);
   }
 
-  /** Another try may be made after so many seconds. */
+  /** Another attempt may be made after this many seconds. */
   static RegistryRefusal later(Code code, String text, long seconds) {
     return new RegistryRefusal(code, text, seconds);
   }
@@ -64,7 +64,7 @@ final class RegistryRefusal extends RuntimeException {
     return text;
   }
 
-  /** 0 where waiting does not help. */
+  /** 0 if waiting does not help. */
   long retryAfterSeconds() {
     return retryAfterSeconds;
   }

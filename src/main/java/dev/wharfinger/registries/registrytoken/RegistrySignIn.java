@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Who signs in at the registry: a user by his password, a robot by its token, either by a token in
- * place of a password. Source: contract neighbours 1, 2.3 and 5; sessions 1.8.
+ * Authenticates at the registry: a user by password, a robot by its token, either also by a token
+ * in place of a password. Source: contract neighbours 1, 2.3 and 5; sessions 1.8.
  */
 @Singleton
 class RegistrySignIn {
@@ -60,7 +60,7 @@ class RegistrySignIn {
     this.encryptedOnly = settings.featureRequireEncryptedBasicAuth();
   }
 
-  /** The caller; who is not who he says fails with a {@link RegistryRefusal}. */
+  /** The caller; wrong credentials fail with a {@link RegistryRefusal}. */
   Uni<Caller.User> by(BasicCredentials credentials, ApiRequest call) {
     String name = credentials.name();
     String given = credentials.secret();
@@ -95,7 +95,9 @@ class RegistrySignIn {
         Code.TOOMANYREQUESTS, "Too many failed attempts to sign in.", soon.seconds());
   }
 
-  /** An e-mail address may have a plus sign as well; no name of a robot has an at sign. */
+  /**
+   * An e-mail address may contain a plus sign as well; a robot's name never contains an at sign.
+   */
   private static boolean isRobot(String name) {
     return name.contains("+") && !name.contains("@");
   }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 
-/** The answers of the token endpoint; none may be kept by a cache. */
+/** The responses of the token endpoint; none may be cached. */
 @Singleton
 class RegistryTokenReplies {
 
@@ -56,7 +56,7 @@ class RegistryTokenReplies {
         + access.actions().stream().sorted().collect(Collectors.joining(","));
   }
 
-  /** Whether {@link #failed} has an answer; what nobody foresaw is for the frame. */
+  /** Whether {@link #failed} has a response; unexpected failures are left to the frame. */
   static boolean answers(Throwable failure) {
     return failure instanceof RegistryRefusal
         || failure instanceof JournalUnavailable
@@ -64,9 +64,9 @@ class RegistryTokenReplies {
   }
 
   /**
-   * The answer to a request that came to nothing. Docker shows the error's text; containerd and its
-   * kin show the status line and no body, so the line says it too. Nothing but 401 makes skopeo
-   * show a text, and then it says that the password is wrong.
+   * The response to a failed request. Docker shows the error's text; containerd and similar clients
+   * show the status line and no body, so the text is in both. skopeo shows a text only for 401, and
+   * then it says that the password is wrong.
    */
   Response failed(Throwable failure, ApiRequest call) {
     RegistryRefusal refusal =

@@ -17,14 +17,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Finds what counts for a repository that a client wants to use, in one statement. */
+/** Loads everything relevant about a repository that a client wants to use, in one statement. */
 @Singleton
 class RepositoriesAtHand {
 
   /**
-   * Columns 9 to 14: the namespace, whether the caller may create repositories there, whether it
-   * caches, whether it has a quota of its own, whether it is at the lowest of its reject limits;
-   * its size; whether it is enabled.
+   * Columns 9 to 14: the namespace, whether the caller may create repositories there, whether it is
+   * a proxy cache, whether it has a quota of its own, whether it has reached the lowest of its
+   * reject limits; its size; whether it is enabled.
    */
   private static final String SELECT =
       "SELECT "
@@ -59,8 +59,8 @@ class RepositoriesAtHand {
   }
 
   /**
-   * What counts for a caller's use of a repository. A disabled namespace is closed to everybody: it
-   * fails with {@link RegistryRefusal}.
+   * Loads what is relevant for a caller's use of a repository. A disabled namespace is closed to
+   * all callers: it fails with {@link RegistryRefusal}.
    */
   Uni<RepositoryAtHand> find(RepositoryName repository, Caller caller) {
     long account = caller instanceof Caller.User user ? user.account() : 0;
@@ -92,7 +92,7 @@ class RepositoriesAtHand {
     return user.fullAccess() || (row.getBoolean("creates") && scoped);
   }
 
-  /** The system's quota counts where there is no other. */
+  /** The system's quota applies if there is no other. */
   private boolean isFull(Row row) {
     long size = row.getLong("size");
     if (row.getBoolean("has_quota")) {

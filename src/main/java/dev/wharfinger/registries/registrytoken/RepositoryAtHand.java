@@ -10,21 +10,21 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A repository that a client wants to use, with all that counts for it; what comes of it is decided
- * here and nowhere else. Source: contract neighbours 1.3 and 6, common 3 and 11.
+ * A repository that a client wants to use, with everything relevant to the decision, which is made
+ * here. Source: contract neighbours 1.3 and 6, common 3 and 11.
  *
- * @param creates whether he may create it where it is missing
- * @param caches whether its organization is a proxy cache: what is there comes from upstream
- * @param full whether its namespace is at its limit
- * @param takesWrites whether the installation does
+ * @param creates whether the caller may create it if it is missing
+ * @param caches whether its organization is a proxy cache: its content comes from upstream
+ * @param full whether its namespace has reached its limit
+ * @param takesWrites whether the installation accepts writes
  */
 record RepositoryAtHand(
     RepositoryAccess access, boolean creates, boolean caches, boolean full, boolean takesWrites) {
 
-  /** What comes of a wish. */
+  /** The decision on a requested scope. */
   sealed interface Verdict {
 
-    /** So much of it is granted, possibly nothing. */
+    /** These actions are granted, possibly none. */
     record Granted(Set<String> actions) implements Verdict {
       public Granted {
         actions = Set.copyOf(actions);
@@ -34,7 +34,7 @@ record RepositoryAtHand(
     /** The repository is to be created first. */
     record ToBeCreated() implements Verdict {}
 
-    /** Nothing more fits into the namespace: so much is left of a wish that would be granted. */
+    /** The namespace is full: these are the granted actions that remain. */
     record Full(Set<String> left) implements Verdict {
       public Full {
         left = Set.copyOf(left);
@@ -42,7 +42,7 @@ record RepositoryAtHand(
     }
   }
 
-  /** Decides. */
+  /** Decides on a requested scope. */
   Verdict on(ResourceScope wish, Caller caller) {
     return switch (access) {
       case Missing _ -> onMissing(wish, caller);
@@ -51,8 +51,9 @@ record RepositoryAtHand(
   }
 
   /**
-   * A pull makes a repository of a cache, a push one of any other namespace. Whoever may read all
-   * of a namespace may pull what is missing there, so that the registry says that it is missing.
+   * A pull creates a repository of a cache, a push one of any other namespace. A caller who may
+   * read the whole namespace may pull a missing repository, so that the registry reports it as
+   * missing.
    */
   private Verdict onMissing(ResourceScope wish, Caller caller) {
     Set<String> granted =

@@ -25,10 +25,10 @@ record ResourceScope(String type, String name, Set<String> actions) {
   static final String PUSH = "push";
   static final String DELETE = "delete";
 
-  /** Whatever there is to do. */
+  /** All actions. */
   static final String EVERYTHING = "*";
 
-  /** Each costs a look into the database; clients that mount blobs ask for a handful. */
+  /** Each costs a database query; clients that mount blobs ask for a handful. */
   @Bound(
       of = "scopes in a request for a registry's token",
       unit = "scopes",
@@ -44,12 +44,12 @@ record ResourceScope(String type, String name, Set<String> actions) {
   }
 
   /**
-   * The scopes of a request, each resource once. A name that begins with the service's own host is
-   * the repository behind it.
+   * The scopes of a request, each resource once. A name that begins with the service's own host
+   * means the repository after it.
    *
-   * @param parameters several parameters, each with one or more scopes between spaces
+   * @param parameters several parameters, each with one or more scopes separated by spaces
    * @param host the service's own, with its port if it has one
-   * @throws RegistryRefusal 400 for a scope that cannot be read, and for too many of them
+   * @throws RegistryRefusal 400 for a malformed scope, and for too many of them
    */
   static List<ResourceScope> parse(Collection<String> parameters, String host) {
     List<String> words =
@@ -73,7 +73,7 @@ record ResourceScope(String type, String name, Set<String> actions) {
     return scopes;
   }
 
-  /** A name may have colons of its own: it may begin with a host and a port. */
+  /** A name may contain colons: it may begin with a host and a port. */
   private static ResourceScope read(String word, String host) {
     int first = word.indexOf(':');
     int last = word.lastIndexOf(':');
@@ -100,7 +100,10 @@ record ResourceScope(String type, String name, Set<String> actions) {
         : name;
   }
 
-  /** Parts of visible letters between slashes; by hand, for an expression recurses per part. */
+  /**
+   * Parts of visible ASCII separated by slashes; checked by hand, because a regular expression
+   * would recurse per part.
+   */
   private static boolean isName(String name) {
     boolean begins = true;
     for (int i = 0; i < name.length(); i++) {
@@ -122,7 +125,7 @@ record ResourceScope(String type, String name, Set<String> actions) {
     return actions.contains(action);
   }
 
-  /** Whether an action is asked for, by itself or with everything. */
+  /** Whether an action is requested, by itself or as part of all. */
   boolean includes(String action) {
     return asks(action) || asks(EVERYTHING);
   }

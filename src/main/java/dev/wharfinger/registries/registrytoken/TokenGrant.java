@@ -22,9 +22,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Grants a client of a registry what he may do there of what he asks for, neither more nor less: a
- * token with fewer rights is no refusal, for the registry refuses by itself. Source: contract
- * neighbours 1, 5, 6 and 7; the distribution project's "Token Authentication Specification".
+ * Grants a client of a registry those of the requested permissions that it has: a token with fewer
+ * permissions is not a refusal, because the registry itself refuses. Source: contract neighbours 1,
+ * 5, 6 and 7; the distribution project's "Token Authentication Specification".
  */
 @Singleton
 class TokenGrant {
@@ -59,10 +59,10 @@ class TokenGrant {
     this.openToAll = settings.featureAnonymousAccess();
   }
 
-  /** A wish for a token. */
+  /** A request for a token. */
   record Wish(Optional<String> service, Collection<String> scopes, Optional<BasicCredentials> by) {}
 
-  /** A token and what it says. */
+  /** A token and its content. */
   record Issued(String text, RegistryTokens.Content content) {
     @Override
     public String toString() {
@@ -85,7 +85,7 @@ class TokenGrant {
         .flatMap(content -> tokens.sign(content).map(text -> new Issued(text, content)));
   }
 
-  /** Nobody is somebody only where he asks for something that he might have. */
+  /** An anonymous caller is accepted only if that is enabled and scopes are requested. */
   private Uni<Caller> caller(Wish wish, ApiRequest call) {
     if (wish.by().isPresent()) {
       return signIn.by(wish.by().get(), call).map(user -> user);
@@ -103,8 +103,8 @@ class TokenGrant {
   }
 
   /**
-   * One after the other: a request may well name a repository twice, as source and as target. Only
-   * where a full namespace leaves nothing of the whole request is that told instead.
+   * One after the other: a request may name a repository twice, as source and as target. A full
+   * namespace is reported only if it leaves nothing of the whole request.
    */
   private Uni<List<Access>> access(List<ResourceScope> scopes, Caller caller, ApiRequest call) {
     return Multi.createFrom()
@@ -158,7 +158,7 @@ class TokenGrant {
                 : Uni.createFrom().item(verdict));
   }
 
-  /** Who sees every repository may list them; a registry can show all of them or none. */
+  /** Callers who see every repository may list them; a registry can show all of them or none. */
   private static boolean seesAll(Caller caller) {
     return caller instanceof Caller.User user && (user.fullAccess() || user.readOnlySuperuser());
   }

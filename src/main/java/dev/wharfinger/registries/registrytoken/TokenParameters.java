@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The parameters of a request for a token, of its query or its form; {@code scope} may come several
+ * The parameters of a token request, from its query or its form; {@code scope} may occur several
  * times.
  */
 record TokenParameters(Map<String, List<String>> values) {
@@ -21,7 +21,7 @@ record TokenParameters(Map<String, List<String>> values) {
       test = "RegistryTokenApiTest.cutsNoScopeOff")
   private static final int MAX_PARAMETERS = 1_024;
 
-  /** Reads URL-encoded text; any other is refused. */
+  /** Parses URL-encoded text; anything else is refused. */
   static TokenParameters of(String encoded) {
     try {
       Map<String, List<String>> values =
@@ -36,12 +36,12 @@ record TokenParameters(Map<String, List<String>> values) {
     }
   }
 
-  /** The first value of a parameter that has any. */
+  /** The first value of a parameter, if any. */
   Optional<String> value(String name) {
     return all(name).stream().findFirst();
   }
 
-  /** Every value of a parameter; what the database could not take is refused. */
+  /** Every value of a parameter; text that the database cannot store is refused. */
   List<String> all(String name) {
     List<String> all =
         values.getOrDefault(name, List.of()).stream().filter(value -> !value.isEmpty()).toList();
@@ -55,7 +55,7 @@ record TokenParameters(Map<String, List<String>> values) {
     return new RegistryRefusal(Code.UNSUPPORTED, "The parameters cannot be read.");
   }
 
-  /** Keeps passwords out of every log line. */
+  /** Keeps passwords out of logs. */
   @Override
   public String toString() {
     return "TokenParameters[***]";

@@ -1,4 +1,4 @@
-/** Tokens by which registries let clients in: who they are and what they may do there. */
+/** Tokens for access to registries: who the client is and what it may do there. */
 @NullMarked
 package dev.wharfinger.registries.registrytoken;
 

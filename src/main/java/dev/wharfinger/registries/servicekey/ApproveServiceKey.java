@@ -31,10 +31,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Lets a service key count; once is enough, and the first approval stays. Source: contract
- * superuser 6.6.
- */
+/** Approves a service key; a repeated approval changes nothing. Source: contract superuser 6.6. */
 @Path(Api.ROOT)
 public class ApproveServiceKey {
 

@@ -46,7 +46,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes a key for a service, approved by whoever asks; the private key is shown this once. Source:
+ * Creates a key for a service, approved by the caller; the private key is shown only once. Source:
  * contract superuser 6.1.
  */
 @Path(Api.ROOT)
@@ -113,7 +113,7 @@ public class CreateServiceKey {
         .put("service", wanted.service());
   }
 
-  /** The key of a repeated request was shown to whoever heard the first answer. */
+  /** The key of a repeated request was shown in the first answer. */
   private Uni<Response> shownOnce(Outcome.Done done) {
     return pool.preparedQuery("SELECT kid FROM service_key WHERE created_seq = $1")
         .execute(Tuple.of(done.seq()))

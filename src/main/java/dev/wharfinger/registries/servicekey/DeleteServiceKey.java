@@ -27,10 +27,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Takes a service key away, and with it those of the same service whose time is over. Source:
- * contract superuser 6.5.
- */
+/** Deletes a service key, and expired ones of the same service. Source: contract superuser 6.5. */
 @Path(Api.ROOT)
 public class DeleteServiceKey {
 

@@ -10,24 +10,24 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a service key is to end, as clients say it: epoch seconds, or null for never. Source:
+ * When a service key expires, as sent by clients: epoch seconds, or null for never. Source:
  * contract superuser 6.1, common 8.
  */
 sealed interface Expiration {
 
-  /** Its end; null for none. */
+  /** The expiration; null for none. */
   record At(@Nullable Instant time) implements Expiration {}
 
-  /** A moment that no calendar has. */
+  /** A time that cannot be represented. */
   record Impossible(String reason) implements Expiration {}
 
-  /** Beyond these no clock of 64 bits goes, and no year has a number. */
+  /** Beyond these, 64-bit clocks overflow, or the year is out of range. */
   BigDecimal PLATFORM = BigDecimal.valueOf(31_556_889_864_403_199L);
 
-  /** Years that Quay's calendar knows. */
+  /** The years that Quay's calendar supports. */
   int LAST_YEAR = 9999;
 
-  /** Reads a number that the schema let pass, or null. */
+  /** Parses a number that matches the schema, or null. */
   static Expiration of(JsonNode value) {
     if (value.isNull()) {
       return new At(null);
@@ -47,7 +47,7 @@ sealed interface Expiration {
         : new At(time);
   }
 
-  /** What is wrong with it at this moment. */
+  /** Why it is invalid at this moment. */
   default Optional<ApiError> issue(Instant now, String past) {
     return switch (this) {
       case Impossible(String reason) ->

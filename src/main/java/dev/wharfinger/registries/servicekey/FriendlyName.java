@@ -5,7 +5,7 @@ import dev.wharfinger.platform.http.Excerpt;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What people call a service key. Source: contract common 14. */
+/** The display name of a service key. Source: contract common 14. */
 final class FriendlyName {
 
   private static final Pattern RULE =

@@ -13,19 +13,19 @@ import org.jose4j.lang.HashUtil;
 import org.jose4j.lang.JoseException;
 
 /**
- * A fresh pair of RSA keys. It is drawn by chance, not from the command id: nobody who holds the
- * master key may be able to make a service's private key again. Source: contract superuser 6.1.
+ * A new pair of RSA keys. It is random, not derived from the command id: a holder of the master key
+ * must not be able to recreate a service's private key. Source: contract superuser 6.1.
  *
  * @param kid the thumbprint of the public key (RFC 7638)
  * @param jwk the public key, JSON
  * @param publicPem SubjectPublicKeyInfo
- * @param privatePem PKCS#1, not encrypted; for the answer alone
+ * @param privatePem PKCS#1, not encrypted; for the response only
  */
 record KeyPair(String kid, String jwk, String publicPem, String privatePem) {
 
   private static final int BITS = 2048;
 
-  /** Takes long; not for an event loop. */
+  /** Slow; must not run on an event loop. */
   static KeyPair draw() throws JoseException {
     RsaJsonWebKey key = RsaJwkGenerator.generateJwk(BITS);
     key.setKeyId(key.calculateBase64urlEncodedThumbprint(HashUtil.SHA_256));
@@ -54,7 +54,7 @@ record KeyPair(String kid, String jwk, String publicPem, String privatePem) {
     return text.toString().replace("\r\n", "\n");
   }
 
-  /** Keeps the private key out of every log line. */
+  /** Keeps the private key out of logs. */
   @Override
   public String toString() {
     return "KeyPair[" + kid + "]";

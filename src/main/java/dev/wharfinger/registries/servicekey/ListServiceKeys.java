@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Map;
 
 /**
- * Lists all service keys, approved or not, but those that expired long ago. Source: contract
+ * Lists all service keys, approved or not, except those that expired long ago. Source: contract
  * superuser 6.2.
  */
 @Path(Api.ROOT)

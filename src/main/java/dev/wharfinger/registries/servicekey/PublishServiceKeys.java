@@ -19,13 +19,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 
 /**
- * Publishes the approved, living keys of a service (RFC 7517 5) where Quay does, for whoever
- * verifies what the service signed.
+ * Publishes the approved, unexpired keys of a service (RFC 7517 5) at Quay's path, for verifying
+ * what the service signed.
  */
 @Path("/keys")
 public class PublishServiceKeys {
 
-  /** How long a deleted key may still be believed in. */
+  /** How long a deleted key may still be trusted. */
   private static final int MAX_AGE_SECONDS = 60;
 
   private static final String SELECT =
@@ -39,7 +39,7 @@ public class PublishServiceKeys {
     this.pool = pool;
   }
 
-  /** The key set; empty for a service that nobody made a key for. */
+  /** The key set; empty for a service without keys. */
   @GET
   @Path("services/{service}/keys")
   @ApiOperation(

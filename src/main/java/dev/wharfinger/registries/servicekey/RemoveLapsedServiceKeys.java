@@ -18,8 +18,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Removes service keys whose time is over, also those of services that nobody makes keys for any
- * more. Source: contract superuser 6.1, common 13.
+ * Removes service keys that lapsed, including those of services for which no more keys are created.
+ * Source: contract superuser 6.1, common 13.
  */
 @Singleton
 public class RemoveLapsedServiceKeys {
@@ -29,7 +29,7 @@ public class RemoveLapsedServiceKeys {
   @Inject Settings settings;
   @Inject Jobs jobs;
 
-  /** Looks without a lock first: mostly there is nothing to do. */
+  /** Checks without a lock first: usually there is nothing to do. */
   @Scheduled(
       every = "10s",
       delayed = "5s",

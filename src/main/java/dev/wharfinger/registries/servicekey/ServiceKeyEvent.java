@@ -5,25 +5,22 @@ import dev.wharfinger.platform.journal.EventName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What can happen to a service key. Its private half is in none of them. Source: contract superuser
- * 6.
- */
+/** The events of a service key. None contains its private key. Source: contract superuser 6. */
 public sealed interface ServiceKeyEvent extends Event {
 
   /** The key's row id. */
   long key();
 
-  /** Its thumbprint (RFC 7638), the name that clients know it by. */
+  /** Its thumbprint (RFC 7638), by which clients identify it. */
   String kid();
 
   /**
-   * A superuser had a key made.
+   * A superuser created a key.
    *
    * @param jwk the public key, JSON
-   * @param metadata what he said about it, JSON, without what the service adds
+   * @param metadata the metadata sent by the superuser, JSON, without what the service adds
    * @param expires null for never
-   * @param bookedOn the account that its usage logs are booked on
+   * @param bookedOn the account that its usage logs are recorded on
    */
   @EventName("service-key-created.v1")
   record ServiceKeyCreated(
@@ -38,10 +35,10 @@ public sealed interface ServiceKeyEvent extends Event {
       implements ServiceKeyEvent {}
 
   /**
-   * A superuser vouched for a key.
+   * A superuser approved a key.
    *
-   * @param approver his account
-   * @param automatic whether he did by having it made
+   * @param approver the superuser's account
+   * @param automatic whether it was approved by being created
    */
   @EventName("service-key-approved.v1")
   record ServiceKeyApproved(
@@ -57,9 +54,9 @@ public sealed interface ServiceKeyEvent extends Event {
       implements ServiceKeyEvent {}
 
   /**
-   * The end of a key's life was moved, possibly to where it was.
+   * The expiration of a key was set, possibly to the same time.
    *
-   * @param name the name that the same request gives it, or else its name
+   * @param name the name set by the same request, otherwise its current name
    */
   @EventName("service-key-extended.v1")
   record ServiceKeyExtended(
@@ -73,12 +70,12 @@ public sealed interface ServiceKeyEvent extends Event {
       implements ServiceKeyEvent {}
 
   /**
-   * A key was named or described anew.
+   * The name or metadata of a key was set.
    *
-   * @param metadata what is laid over the metadata that it has, JSON
-   * @param expires when it ends after the request
-   * @param extended whether the same request set that
-   * @param previousExpires when it ended before
+   * @param metadata merged into its existing metadata, JSON
+   * @param expires its expiration after the request
+   * @param extended whether the same request set it
+   * @param previousExpires its expiration before
    */
   @EventName("service-key-modified.v1")
   record ServiceKeyModified(
@@ -93,7 +90,7 @@ public sealed interface ServiceKeyEvent extends Event {
       long bookedOn)
       implements ServiceKeyEvent {}
 
-  /** A superuser took a key away. */
+  /** A superuser deleted a key. */
   @EventName("service-key-deleted.v1")
   record ServiceKeyDeleted(
       long key,
@@ -105,7 +102,7 @@ public sealed interface ServiceKeyEvent extends Event {
       long bookedOn)
       implements ServiceKeyEvent {}
 
-  /** A key went because it had expired long ago, or because nobody had approved it. */
+  /** A key was removed because it had expired long ago, or had never been approved. */
   @EventName("service-key-lapsed.v1")
   record ServiceKeyLapsed(long key, String kid) implements ServiceKeyEvent {}
 }

@@ -18,7 +18,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
-/** Service keys as rows. */
+/** Projects service keys into rows. */
 public final class ServiceKeyProjector implements Projector<ServiceKeyEvent> {
 
   private static final String APPROVED_BY_SUPERUSER = "ServiceKeyApprovalType.SUPERUSER";

@@ -14,11 +14,11 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Service keys as commands find them.
+ * The state of service keys for commands.
  *
- * @param key the one that is asked about; empty when there is none of that kid
- * @param bookedOn the account that usage logs of service keys are booked on
- * @param lapsed keys of the same service whose time is over
+ * @param key the requested key; empty if there is none with that kid
+ * @param bookedOn the account that usage logs of service keys are recorded on
+ * @param lapsed lapsed keys of the same service
  */
 record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed> lapsed) {
 
@@ -41,7 +41,7 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
       boolean approved,
       String metadata) {
 
-    /** Whether clients still see it. */
+    /** Whether it is still visible to clients. */
     boolean isShown(Terms terms) {
       return expires == null || !expires.isBefore(terms.expiredBefore());
     }
@@ -51,11 +51,11 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
       "SELECT id, kid, service, name, created, expires, approved IS NOT NULL AS approved,"
           + " (metadata - 'created_by')::text AS metadata FROM service_key WHERE kid = $1";
 
-  /** The configured account, or else the first one. Source: contract common 12. */
+  /** The configured account, otherwise the first one. Source: contract common 12. */
   private static final String ACCOUNT =
       "SELECT coalesce((SELECT id FROM namespace WHERE id = $1), (SELECT min(id) FROM namespace))";
 
-  /** Reads what a command about the key of this kid needs. */
+  /** Reads what a command about the key with this kid needs. */
   static Uni<ServiceKeyState> load(SqlConnection connection, String kid, Terms terms) {
     return Uni.combine()
         .all()
@@ -74,7 +74,7 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
         .with((account, lapsed) -> new ServiceKeyState(Optional.empty(), account, lapsed));
   }
 
-  /** The keys of a service, or of all, whose time is over; the oldest ones if there are many. */
+  /** The lapsed keys of a service, or of all; the oldest ones if there are many. */
   static Uni<List<ServiceKeyLapsed>> lapsed(
       SqlConnection connection, @Nullable String service, Terms terms) {
     return connection

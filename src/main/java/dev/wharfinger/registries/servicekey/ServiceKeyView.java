@@ -48,14 +48,14 @@ public class ServiceKeyView {
     this.users = users;
   }
 
-  /** All keys but those that expired long ago, in the order in which they were made. */
+  /** All keys except those that expired long ago, in the order of their creation. */
   Uni<List<ObjectNode>> all(Terms terms) {
     return pool.preparedQuery(ALL)
         .execute(Tuple.of(Terms.at(terms.expiredBefore())))
         .flatMap(this::render);
   }
 
-  /** The key of this kid; there must be one. */
+  /** The key with this kid, which must exist. */
   Uni<ObjectNode> one(String kid, Terms terms) {
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(Terms.at(terms.expiredBefore()), kid))
@@ -105,7 +105,7 @@ public class ServiceKeyView {
     return view;
   }
 
-  /** Who made it lies beside the rest, which may speak of something else under the same name. */
+  /** The creator is stored separately, because the client's metadata may use the same key. */
   private static Map<String, Object> metadata(Row row) {
     JsonObject metadata = new JsonObject();
     if (row.getString("creator") != null) {

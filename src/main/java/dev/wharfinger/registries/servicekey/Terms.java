@@ -8,22 +8,22 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long service keys are kept after their time, seen from one moment. Source: contract superuser
- * 6.1, 6.2, common 13.
+ * How long expired service keys are kept, as of one moment. Source: contract superuser 6.1, 6.2,
+ * common 13.
  *
  * @param now the moment
- * @param expiredBefore keys that expired before this are gone
- * @param unapprovedBefore keys made before this that nobody approved are gone
- * @param logAccount the account that usage logs of service keys are to be booked on; null for the
- *     first one
+ * @param expiredBefore keys that expired before this have lapsed
+ * @param unapprovedBefore unapproved keys created before this have lapsed
+ * @param logAccount the account that usage logs of service keys are recorded on; null for the first
+ *     one
  */
 record Terms(
     Instant now, Instant expiredBefore, Instant unapprovedBefore, @Nullable Long logAccount) {
 
-  /** Rows of one command: a record has its limits. */
+  /** Most rows in one command, because records are limited in size. */
   private static final int MANY = 500;
 
-  /** Keys whose time is over. $1 their service, or null; $4 how many at most. */
+  /** Lapsed keys. $1 their service, or null; $4 the maximum number. */
   static final String SELECT =
       """
       SELECT id, kid FROM service_key
@@ -40,7 +40,7 @@ record Terms(
         settings.serviceLogAccountId().orElse(null));
   }
 
-  /** The values of {@link #SELECT}. */
+  /** The parameters of {@link #SELECT}. */
   Tuple of(@Nullable String service) {
     return Tuple.of(service, at(expiredBefore), at(unapprovedBefore), MANY);
   }

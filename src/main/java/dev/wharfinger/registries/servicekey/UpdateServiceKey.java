@@ -45,8 +45,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names a service key, describes it, or moves its end, all or nothing; one that has expired lately
- * can be revived. Source: contract superuser 6.4.
+ * Changes the name, the metadata or the expiration of a service key, all or nothing; one that
+ * expired recently can be revived. Source: contract superuser 6.4.
  */
 @Path(Api.ROOT)
 public class UpdateServiceKey {
@@ -81,7 +81,7 @@ public class UpdateServiceKey {
         .map(Replies::ok);
   }
 
-  /** What is asked for; each absent where the request does not speak of it. */
+  /** The requested changes; absent values stay as they are. */
   record Update(
       String kid,
       Optional<String> name,
@@ -122,7 +122,9 @@ public class UpdateServiceKey {
           .or(() -> metadata.flatMap(it -> metadataIssue(key.metadata(), it)));
     }
 
-    /** Keys stay that a request does not name, so many small requests can make one large object. */
+    /**
+     * Metadata keys not in a request are kept, so many small requests can produce a large object.
+     */
     private static Optional<ApiError> metadataIssue(String before, String over) {
       String merged = new JsonObject(before).mergeIn(new JsonObject(over)).encode();
       return Json.parse(merged.getBytes(StandardCharsets.UTF_8))

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The service key that a request asks for. Source: contract superuser 6.1. */
+/** The service key requested by a client. Source: contract superuser 6.1. */
 record WantedKey(
     String service, String name, String metadata, String notes, Expiration expiration) {
 
-  /** What the service itself says in the metadata. */
+  /** The metadata keys set by the service itself. */
   private static final List<String> OWN_METADATA = List.of("created_by", "creator", "ip");
 
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9_]{1,255}");

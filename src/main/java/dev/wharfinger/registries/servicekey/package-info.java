@@ -1,4 +1,4 @@
-/** Keys of services: made here, approved by superusers, published to whoever verifies with them. */
+/** Keys of services: created here, approved by superusers, published for verification. */
 @NullMarked
 package dev.wharfinger.registries.servicekey;
 

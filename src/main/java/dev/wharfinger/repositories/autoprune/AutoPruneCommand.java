@@ -21,15 +21,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What can be asked about the policies of an account; one rule for both families of routes. Source:
- * contract sessions 3.7.
+ * Commands on the policies of an account; one rule for both families of routes. Source: contract
+ * sessions 3.7.
  */
 sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
 
-  /** A policy as it is. */
+  /** An existing policy. */
   record Policy(UUID uuid, Terms terms) {}
 
-  /** What the decision needs to know. */
+  /** What the decision needs. */
   record State(AutoPrunePlace place, List<Policy> policies) {
     public State {
       policies = List.copyOf(policies);
@@ -40,7 +40,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     }
   }
 
-  /** The account's name; empty for the caller's own by its own route. */
+  /** The account's name; empty for the caller's own account on its dedicated route. */
   Optional<String> name();
 
   Caller.User caller();
@@ -87,10 +87,10 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     };
   }
 
-  /** Decides for an account that is there and that the caller administers. */
+  /** Decides for an existing account that the caller administers. */
   Decision decide(AutoPrunePlace.Present place, State state, Ids ids);
 
-  /** Gives an account a policy. */
+  /** Creates a policy for an account. */
   record Create(Optional<String> name, Caller.User caller, UUID policy, WantedPolicy wanted)
       implements AutoPruneCommand {
 
@@ -114,7 +114,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     }
   }
 
-  /** Has a policy say something else. */
+  /** Changes a policy. */
   record Change(Optional<String> name, Caller.User caller, UUID policy, WantedPolicy wanted)
       implements AutoPruneCommand {
 
@@ -132,7 +132,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     }
   }
 
-  /** Takes a policy away. */
+  /** Deletes a policy. */
   record Delete(Optional<String> name, Caller.User caller, UUID policy)
       implements AutoPruneCommand {
 

@@ -6,7 +6,7 @@ import dev.wharfinger.platform.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to policies of pruning. Source: contract sessions 3.7. */
+/** The events of auto-prune policies. Source: contract sessions 3.7. */
 public sealed interface AutoPruneEvent extends Event {
 
   /** The policy. */
@@ -18,11 +18,11 @@ public sealed interface AutoPruneEvent extends Event {
   /** The account's name at the time; it may be a user's. */
   Personal name();
 
-  /** What a policy goes by. */
+  /** The criterion of a policy. */
   enum Method {
-    /** The newest ones stay, as many as the value says. */
+    /** Keeps the newest tags; the value is their number. */
     NUMBER_OF_TAGS("number_of_tags"),
-    /** Those stay that are younger than the value says. */
+    /** Keeps the tags younger than the value. */
     CREATION_DATE("creation_date");
 
     private final String word;
@@ -38,26 +38,26 @@ public sealed interface AutoPruneEvent extends Event {
   }
 
   /**
-   * What a policy says.
+   * The content of a policy.
    *
    * @param value a number of tags in digits, or a duration such as {@code 2w}
-   * @param tagPattern the tags that it is about; null for all
-   * @param tagPatternMatches whether it is about those that fit the pattern, or about all others
+   * @param tagPattern the tags that it applies to; null for all
+   * @param tagPatternMatches whether it applies to tags that match the pattern, or to all others
    */
   record Terms(
       Method method, String value, @Nullable String tagPattern, boolean tagPatternMatches) {}
 
-  /** An account got a policy. */
+  /** A policy was created for an account. */
   @EventName("auto-prune-policy-created.v1")
   record AutoPrunePolicyCreated(long id, UUID policy, long namespace, Personal name, Terms terms)
       implements AutoPruneEvent {}
 
-  /** A policy says something else, possibly what it said before. */
+  /** A policy was set, possibly to what it was. */
   @EventName("auto-prune-policy-changed.v1")
   record AutoPrunePolicyChanged(UUID policy, long namespace, Personal name, Terms terms)
       implements AutoPruneEvent {}
 
-  /** A policy is gone. */
+  /** A policy was deleted. */
   @EventName("auto-prune-policy-deleted.v1")
   record AutoPrunePolicyDeleted(UUID policy, long namespace, Personal name)
       implements AutoPruneEvent {}

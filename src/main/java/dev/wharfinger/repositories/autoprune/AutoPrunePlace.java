@@ -14,8 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The account whose policies a request is about, and what the caller may do there: an organization,
- * or he himself by his name or by the route of his own. Source: contract sessions 3.7.
+ * The account whose policies a request is about, and the caller's permissions there: an
+ * organization, or the caller's own account by its name or by its dedicated route. Source: contract
+ * sessions 3.7.
  */
 sealed interface AutoPrunePlace {
 
@@ -25,7 +26,7 @@ sealed interface AutoPrunePlace {
   /**
    * An account.
    *
-   * @param administered whether the caller's teams or his being it let him administer it
+   * @param administered whether the caller administers it, through a team or as the account itself
    */
   record Present(long id, String name, UUID key, boolean administered) implements AutoPrunePlace {
 
@@ -43,7 +44,7 @@ sealed interface AutoPrunePlace {
            FROM namespace n WHERE n.name = $1 AND (n.kind = 'organization' OR n.id = $2)
           """;
 
-  /** Reads it; no name is the caller's own account. */
+  /** Reads it; without a name it is the caller's own account. */
   static Uni<AutoPrunePlace> load(SqlClient database, Optional<String> name, Caller.User caller) {
     return database
         .preparedQuery(SELECT)
@@ -55,7 +56,7 @@ sealed interface AutoPrunePlace {
     return new Present(row.getLong(0), row.getString(1), row.getUUID(2), row.getBoolean(3));
   }
 
-  /** Whether he may write; {@code own} on the route of his own account. */
+  /** Whether the caller may write; {@code own} on the route of the caller's own account. */
   default boolean administers(Caller.User caller, boolean own) {
     boolean entitled =
         switch (this) {
@@ -66,7 +67,7 @@ sealed interface AutoPrunePlace {
         || (entitled && caller.may(own ? Scope.USER_ADMIN : Scope.ORG_ADMIN));
   }
 
-  /** Why he may not write, if he may not: his right counts before its existence does. */
+  /** Why the caller may not write, if so: the permission is checked before existence. */
   default Optional<ApiError> refuses(Caller.User caller, boolean own) {
     if (!administers(caller, own)) {
       return Optional.of(ApiError.denied(caller));

@@ -11,7 +11,7 @@ import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDelet
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
 
-/** Policies of pruning as rows. */
+/** Projects auto-prune policies into rows. */
 public final class AutoPruneProjector implements Projector<AutoPruneEvent> {
 
   @Override
@@ -67,7 +67,7 @@ public final class AutoPruneProjector implements Projector<AutoPruneEvent> {
         .with("namespace", name);
   }
 
-  /** A number of tags is a number on the wire, a duration a text. */
+  /** On the wire, a number of tags is a number, a duration a string. */
   static Object value(Method method, String value) {
     return switch (method) {
       case NUMBER_OF_TAGS -> Long.valueOf(value);

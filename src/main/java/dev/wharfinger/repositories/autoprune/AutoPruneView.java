@@ -36,14 +36,16 @@ public class AutoPruneView {
     this.on = settings.featureAutoPrune();
   }
 
-  /** Without FEATURE_AUTO_PRUNE there is no such page. */
+  /** Without FEATURE_AUTO_PRUNE the page does not exist. */
   void requireOn() {
     if (!on) {
       throw new ApiException(ApiError.notFound());
     }
   }
 
-  /** All of an account, in the order of their creation; none where there is no account. */
+  /**
+   * All policies of an account, in the order of their creation; none if there is no such account.
+   */
   Uni<ObjectNode> list(ApiRequest call, Optional<String> name) {
     return find(call, name, null)
         .map(policies -> {
@@ -53,7 +55,7 @@ public class AutoPruneView {
         });
   }
 
-  /** One of them. */
+  /** One of the policies. */
   Uni<ObjectNode> one(ApiRequest call, Optional<String> name, Optional<UUID> policy) {
     return find(call, name, policy.orElse(new UUID(0, 0)))
         .map(policies -> {

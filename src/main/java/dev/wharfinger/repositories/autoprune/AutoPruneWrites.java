@@ -19,13 +19,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * From the routes of both families to the commands, with the checks in their order. Source:
+ * Turns requests of both route families into commands, with the checks in their order. Source:
  * contract sessions 3.7.
  */
 @Singleton
 class AutoPruneWrites {
 
-  /** No policy has this id. */
+  /** An id that no policy has. */
   private static final UUID NOTHING = new UUID(0, 0);
 
   private final Writes writes;
@@ -37,7 +37,7 @@ class AutoPruneWrites {
     this.view = view;
   }
 
-  /** Creates a policy; what is answered names it. */
+  /** Creates a policy; returns its id. */
   Uni<Map<String, String>> create(ApiRequest call, Optional<String> name) {
     WantedPolicy wanted = wanted(call);
     Caller.User caller = call.requireUser();
@@ -57,7 +57,7 @@ class AutoPruneWrites {
         .map(done -> named(writes.drawn(request, done).uuid("policy")));
   }
 
-  /** Has a policy say something else. */
+  /** Changes a policy. */
   Uni<Outcome.Done> change(ApiRequest call, Optional<String> name, String policy) {
     WantedPolicy wanted = wanted(call);
     Caller.User caller = call.requireUser();
@@ -67,7 +67,7 @@ class AutoPruneWrites {
         new AutoPruneCommand.Change(name, caller, PathId.uuid(policy).orElse(NOTHING), wanted));
   }
 
-  /** Deletes a policy; what is answered names it. */
+  /** Deletes a policy; returns its id. */
   Uni<Map<String, String>> delete(ApiRequest call, Optional<String> name, String policy) {
     view.requireOn();
     Caller.User caller = call.requireUser();

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * Creates a policy of pruning of an organization; the caller's own name is served too. Source:
+ * Creates an auto-prune policy of an organization; the caller's own name is served too. Source:
  * contract sessions 3.7.
  */
 @Path(Api.ROOT)

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Creates a policy of pruning of the user. Source: contract sessions 3.7. */
+/** Creates an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
 public class CreateUserAutoPrunePolicy {
 

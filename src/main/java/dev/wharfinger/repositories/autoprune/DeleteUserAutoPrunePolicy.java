@@ -14,7 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Deletes a policy of pruning of the user. Source: contract sessions 3.7. */
+/** Deletes an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
 public class DeleteUserAutoPrunePolicy {
 

@@ -15,7 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Shows a policy of pruning of the user. Source: contract sessions 3.7. */
+/** Shows an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
 public class GetUserAutoPrunePolicy {
 

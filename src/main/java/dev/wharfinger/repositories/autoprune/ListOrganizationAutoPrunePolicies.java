@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
 /**
- * Lists the policies of pruning of an organization; the caller's own name is served too. Source:
+ * Lists the auto-prune policies of an organization; the caller's own name is served too. Source:
  * contract sessions 3.7.
  */
 @Path(Api.ROOT)

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Lists the policies of pruning of the user. Source: contract sessions 3.7. */
+/** Lists the auto-prune policies of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
 public class ListUserAutoPrunePolicies {
 

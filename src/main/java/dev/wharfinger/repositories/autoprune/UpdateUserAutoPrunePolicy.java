@@ -15,7 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/** Replaces a policy of pruning of the user. Source: contract sessions 3.7. */
+/** Replaces an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
 public class UpdateUserAutoPrunePolicy {
 

@@ -17,10 +17,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a request wants a policy to say; the whole of it. Source: contract sessions 3.7.
+ * The complete policy requested by a client. Source: contract sessions 3.7.
  *
  * @param value a number or a text
- * @param tagPattern empty where there is none
+ * @param tagPattern empty if there is none
  */
 record WantedPolicy(
     String method, JsonNode value, Optional<String> tagPattern, boolean tagPatternMatches) {
@@ -41,14 +41,14 @@ record WantedPolicy(
         body.path("tagPatternMatches").asBoolean(true));
   }
 
-  /** Terms, or why there can be no such. */
+  /** The parsed terms, or why they are refused. */
   sealed interface Reading {
     record Readable(Terms terms) implements Reading {}
 
     record Unreadable(ApiError refusal) implements Reading {}
   }
 
-  /** Reads it in Quay's order. */
+  /** Parses it, with checks in Quay's order. */
   Reading read() {
     Optional<Method> known =
         Arrays.stream(Method.values()).filter(it -> it.word().equals(method)).findFirst();

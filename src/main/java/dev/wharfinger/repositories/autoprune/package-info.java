@@ -1,4 +1,4 @@
-/** Policies of pruning tags: kept here, carried out by registries. */
+/** Auto-prune policies for tags: stored here, enforced by registries. */
 @NullMarked
 package dev.wharfinger.repositories.autoprune;
 

@@ -6,14 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An export as it was asked for, whatever it is of.
+ * An export as requested, for an account or a repository.
  *
  * @param id its name on the wire
  * @param end exclusive
- * @param code what the secret part of its address follows from
- * @param codeDigest how that part is recognised
- * @param callbackUrl whom to tell; null for nobody
- * @param callbackEmail whom to write; null for nobody
+ * @param code the UUID from which the secret part of its address is derived
+ * @param codeDigest the digest by which that part is recognised
+ * @param callbackUrl the URL to notify; null for none
+ * @param callbackEmail the e-mail address to notify; null for none
  */
 record Export(
     UUID id,

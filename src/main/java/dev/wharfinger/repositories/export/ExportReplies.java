@@ -31,9 +31,9 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests for exports of usage logs. What is wrong with the wishes of one who may have the
- * log is logged as well; who may not have it leaves nothing behind. Source: contract neighbours 9,
- * sessions 3.6.
+ * Accepts requests for exports of usage logs. A faulty request by a caller who may read the log is
+ * recorded in the log as well; one by a caller who may not leaves no trace. Source: contract
+ * neighbours 9, sessions 3.6.
  */
 @Singleton
 class ExportReplies {
@@ -70,7 +70,7 @@ class ExportReplies {
     this.settings = settings;
   }
 
-  /** Without FEATURE_LOG_EXPORT there is no such page. */
+  /** Without FEATURE_LOG_EXPORT the page does not exist. */
   void requireOn() {
     if (!settings.featureLogExport()) {
       throw new ApiException(ApiError.notFound());
@@ -78,13 +78,13 @@ class ExportReplies {
   }
 
   /**
-   * Why there is no export.
+   * Why the export is refused.
    *
-   * @param error the same in the words of the log
+   * @param error the same as worded in the log
    */
   record Failure(ApiError refusal, String error) {}
 
-  /** Queues the export of an account's log, or logs why not and refuses. */
+  /** Queues the export of an account's log, or logs the failure and refuses. */
   Uni<Response> export(ApiRequest call, String name) {
     Wanted wanted = wanted(call);
     return ExportState.load(pool, name, call.caller())
@@ -117,7 +117,7 @@ class ExportReplies {
     };
   }
 
-  /** What the request asks for, with empty texts as none at all. */
+  /** What the request asks for, with empty texts as absent. */
   record Wanted(Optional<String> url, Optional<String> email, LogList.Wanted span) {}
 
   Wanted wanted(ApiRequest call) {
@@ -129,7 +129,7 @@ class ExportReplies {
     return Optional.of(body.path(key).asText()).filter(text -> !text.isEmpty());
   }
 
-  /** What is wrong with the wishes of one who may have the log. */
+  /** What is wrong with the request of a caller who may read the log. */
   Uni<Optional<Failure>> failure(Wanted wanted) {
     return callback(wanted)
         .map(text ->
@@ -171,7 +171,7 @@ class ExportReplies {
             failure.error(),
             personal(wanted.url(), caller.key()),
             personal(wanted.email(), caller.key()));
-    // Not under the Idempotency-Key: nothing is done that a repeat could be told of.
+    // Not under the Idempotency-Key: nothing is done that a repeat could report.
     return writes
         .submit(writes.beginAnew(call), Writes.actor(call, caller), new LogExport.Refuse(event))
         .flatMap(_ -> Uni.createFrom().failure(refused(failure)));
@@ -187,7 +187,7 @@ class ExportReplies {
     return queue(call, new LogExport(name, caller, draw(wanted, caller, request)), request);
   }
 
-  /** Fixes what an export is, before the writer's lock. */
+  /** Fixes the values of an export before the writer's lock is taken. */
   Export draw(Wanted wanted, Caller.User caller, WriteRequest request) {
     UUID code = request.draw().uuid("log-export-code");
     return new Export(
@@ -200,7 +200,7 @@ class ExportReplies {
         personal(wanted.email(), caller.key()));
   }
 
-  /** Queues it and answers with its name. */
+  /** Queues it and answers with its id. */
   Uni<Response> queue(ApiRequest call, Command<?> command, WriteRequest request) {
     Caller.User caller = call.requireUser();
     return writes

@@ -16,7 +16,7 @@ sealed interface ExportState {
   /** Whether the caller may read the log. */
   boolean permitted();
 
-  /** There is no such account; the permission is one to read whatever there is. */
+  /** There is no such account; the permission is one to read all logs. */
   record Missing(boolean permitted) implements ExportState {}
 
   /**
@@ -26,7 +26,7 @@ sealed interface ExportState {
    */
   record Present(long account, UUID key, boolean permitted) implements ExportState {}
 
-  /** The caller's own account, for one whose token is good for it. */
+  /** The caller's own account, if the token has the required scope. */
   static ExportState own(Caller.User caller) {
     return new Present(caller.account(), caller.key(), true);
   }

@@ -12,7 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Exports for a user what happened to his own account. Source: contract neighbours 9. */
+/** Exports what happened to the user's own account. Source: contract neighbours 9. */
 @Path(Api.ROOT)
 public class ExportUserLogs {
 

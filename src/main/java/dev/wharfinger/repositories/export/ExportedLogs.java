@@ -33,8 +33,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.resteasy.reactive.RestMulti;
 
 /**
- * An export as a stream, for whoever has its address, for an hour. It is read from the log itself,
- * so that who was forgotten since is not in it. Source: contract neighbours 9.
+ * Streams an export to anyone who has its address, for an hour. It is read from the log itself, so
+ * users erased in the meantime are not in it. Source: contract neighbours 9.
  */
 @Path("/exportedlogs")
 public class ExportedLogs {
@@ -62,7 +62,7 @@ public class ExportedLogs {
         find(file), this::stream, _ -> Map.of("Content-Type", List.of("application/json")));
   }
 
-  /** Where an export is read. */
+  /** The address of an export. */
   static String address(Settings settings, MailCodes codes, UUID export, UUID code) {
     return "%s://%s/exportedlogs/%s-%s"
         .formatted(

@@ -15,12 +15,12 @@ import java.util.Optional;
 /**
  * Queues the export of a usage log.
  *
- * @param name whose log; empty for the caller's own, without what is booked on it for others
+ * @param name whose log; empty for the caller's own, without entries recorded there for others
  */
 record LogExport(Optional<String> name, Caller.User caller, Export export)
     implements Command<ExportState> {
 
-  /** The refusal of whoever may read everything and asks for what is not there. */
+  /** The refusal for a caller who may read all logs and asks for one that does not exist. */
   static final ApiError NO_ACCOUNT = ApiError.invalidRequest("Invalid export request");
 
   @Override
@@ -54,7 +54,7 @@ record LogExport(Optional<String> name, Caller.User caller, Export export)
     };
   }
 
-  /** Notes that somebody was refused. */
+  /** Records a refusal. */
   record Refuse(LogExportRefused event) implements Command<Boolean> {
 
     @Override

@@ -7,22 +7,22 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to exports of usage logs. Source: contract neighbours 9, sessions 3.6. */
+/** The events of exports of usage logs. Source: contract neighbours 9, sessions 3.6. */
 public sealed interface LogExportEvent extends Event {
 
   /**
-   * Somebody asked for an export.
+   * An export was requested.
    *
    * @param export its id
    * @param exportId its name on the wire
    * @param namespace the account whose log it is
-   * @param requester the account of who asked
+   * @param requester the account that requested it
    * @param serviceKeysToo whether entries about service keys belong to it
    * @param end exclusive
-   * @param code what the secret part of its address follows from
-   * @param codeDigest how that part is recognised
-   * @param callbackUrl whom to tell; null for nobody
-   * @param callbackEmail whom to write; null for nobody
+   * @param code the UUID from which the secret part of its address is derived
+   * @param codeDigest the digest by which that part is recognised
+   * @param callbackUrl the URL to notify; null for none
+   * @param callbackEmail the e-mail address to notify; null for none
    */
   @EventName("log-export-requested.v1")
   record LogExportRequested(
@@ -42,7 +42,7 @@ public sealed interface LogExportEvent extends Event {
   /**
    * An export was refused.
    *
-   * @param error why, in the words of the log
+   * @param error why, as worded in the log
    */
   @EventName("log-export-refused.v1")
   record LogExportRefused(
@@ -53,18 +53,18 @@ public sealed interface LogExportEvent extends Event {
       implements LogExportEvent {}
 
   /**
-   * Somebody asked for an export of a repository's log.
+   * An export of a repository's log was requested.
    *
    * @param export its id
    * @param exportId its name on the wire
    * @param namespace the account that the repository belongs to
    * @param name the repository's name within it
-   * @param requester the account of who asked
+   * @param requester the account that requested it
    * @param end exclusive
-   * @param code what the secret part of its address follows from
-   * @param codeDigest how that part is recognised
-   * @param callbackUrl whom to tell; null for nobody
-   * @param callbackEmail whom to write; null for nobody
+   * @param code the UUID from which the secret part of its address is derived
+   * @param codeDigest the digest by which that part is recognised
+   * @param callbackUrl the URL to notify; null for none
+   * @param callbackEmail the e-mail address to notify; null for none
    */
   @EventName("repository-log-export-requested.v1")
   record RepositoryLogExportRequested(
@@ -85,9 +85,9 @@ public sealed interface LogExportEvent extends Event {
   /**
    * An export of a repository's log was refused.
    *
-   * @param repository null where there is none of that name
+   * @param repository null if there is none of that name
    * @param name the name that was asked for
-   * @param error why, in the words of the log
+   * @param error why, as worded in the log
    */
   @EventName("repository-log-export-refused.v1")
   record RepositoryLogExportRefused(
@@ -102,8 +102,8 @@ public sealed interface LogExportEvent extends Event {
   /**
    * An export can be read.
    *
-   * @param announced whether the address to call was told, where there is one
-   * @param mail the mail that tells of it; null without one
+   * @param announced whether the callback URL was notified, if there is one
+   * @param mail the mail that announces it; null without one
    */
   @EventName("log-export-finished.v1")
   record LogExportFinished(long export, boolean announced, @Nullable Notice mail)

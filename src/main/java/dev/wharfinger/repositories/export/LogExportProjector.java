@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Exports as rows; whom to tell is forgotten when it is done. */
+/** Stores exports; the recipients are deleted when it is done. */
 public final class LogExportProjector implements Projector<LogExportEvent> {
 
   @Override
@@ -73,7 +73,7 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
         .with("email", email);
   }
 
-  /** What both kinds of request have in common. */
+  /** The common part of both kinds of request. */
   private record Request(
       long export,
       UUID exportId,

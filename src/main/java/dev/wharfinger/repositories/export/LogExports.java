@@ -39,8 +39,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes queued exports readable and tells whoever is to know, one instance at a time. An address
- * that does not answer with 200 is called again for an hour, then the export is parked; exports of
+ * Makes queued exports readable and notifies their recipients, one instance at a time. A callback
+ * URL that does not answer with 200 is retried for an hour, then the export is parked; exports of
  * other requesters do not wait for it. Source: contract neighbours 9.
  */
 @Singleton
@@ -48,7 +48,7 @@ public class LogExports implements WorkQueue {
 
   private static final String NAME = "log-export";
 
-  /** The announcement is tried again for an hour. */
+  /** The notification is retried for an hour. */
   @Bound(
       of =
           "calls of the address that an export is announced to, the last one an hour after the first",
@@ -80,7 +80,7 @@ public class LogExports implements WorkQueue {
       test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
   static final int AT_ONCE_FOR_ONE = 2;
 
-  /** The requesters in turn; $1 how many of each, $2 how many together. */
+  /** The requesters in turn; $1 how many per requester, $2 how many in total. */
   private static final String NEXT =
       """
       SELECT x.id, x.export_id, x.starts, x.ends, x.code, x.callback_url, x.callback_email,
@@ -141,7 +141,7 @@ public class LogExports implements WorkQueue {
     this.settings = settings;
   }
 
-  /** Finishes what is queued. */
+  /** Processes what is queued. */
   @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> work() {
     return jobs.run(
@@ -168,7 +168,7 @@ public class LogExports implements WorkQueue {
         .flatMap(_ -> attempts.done(this, Long.toString(row.getLong("id"))));
   }
 
-  /** Tells whom the requester named, if anybody. */
+  /** Notifies the requester's callback URL, if any. */
   private Uni<Void> announced(Row row) {
     String url = row.getString("callback_url");
     if (url == null) {
@@ -186,7 +186,7 @@ public class LogExports implements WorkQueue {
         .replaceWithVoid();
   }
 
-  /** The receiver answered, and with something else than 200. */
+  /** The receiver answered with something other than 200. */
   private static final class NotTaken extends RuntimeException {
     NotTaken() {
       super("not taken", null, false, false);
@@ -203,7 +203,7 @@ public class LogExports implements WorkQueue {
     return WAITS;
   }
 
-  /** Finishes it without an announcement: it can be read, and whoever wanted a mail gets it. */
+  /** Finishes it without the callback: it can be read, and a requested mail is sent. */
   @Override
   public Uni<Boolean> drop(String item) {
     return pool.preparedQuery(ONE)
@@ -244,13 +244,13 @@ public class LogExports implements WorkQueue {
         .replaceWithVoid();
   }
 
-  /** Whose log it is, in the words of the mail. */
+  /** Whose log it is, as worded in the mail. */
   private static String subject(Row row) {
     String repository = row.getString("repository");
     return row.getString("account") + (repository == null ? "" : "/" + repository);
   }
 
-  /** Notes that an export can be read; one that is gone, with its account, needs no note. */
+  /** Records that an export can be read; nothing to record if it was deleted with its account. */
   record Finish(
       long export,
       long requester,

@@ -29,9 +29,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes requests for exports of the logs of repositories: the right comes first, then the body,
- * then whether there is such a repository; what is wrong after the right is logged. Source:
- * contract neighbours 9, sessions 3.6.
+ * Accepts requests for exports of repository logs: checks the permission first, then the body, then
+ * whether the repository exists; failures after the permission check are logged. Source: contract
+ * neighbours 9, sessions 3.6.
  */
 @Singleton
 class RepositoryExportReplies {
@@ -50,7 +50,7 @@ class RepositoryExportReplies {
     this.exports = exports;
   }
 
-  /** Queues the export, or logs why not and refuses. */
+  /** Queues the export, or logs the failure and refuses. */
   Uni<Response> export(ApiRequest call, RepositoryName name) {
     return RepositoryAccess.load(pool, name, call.caller())
         .flatMap(access -> {
@@ -141,7 +141,7 @@ class RepositoryExportReplies {
     }
   }
 
-  /** Notes that somebody was refused; the state is the account of the namespace, if it is there. */
+  /** Records a refusal; the state is the account of the namespace, if it exists. */
   record Refuse(
       RepositoryName name,
       @Nullable Long repository,

@@ -11,9 +11,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * A request for an export by somebody who has not too many of them waiting, parked ones included.
+ * A request for an export, refused if the requester has too many waiting, including parked ones.
  *
- * @param requester the account of who asks
+ * @param requester the account that requests it
  */
 record WaitingExports<S>(Command<S> command, long requester)
     implements Command<WaitingExports.State<S>> {
@@ -27,7 +27,7 @@ record WaitingExports<S>(Command<S> command, long requester)
 
   static final ApiError TOO_MANY = ApiError.invalidRequest("Too many exports are waiting");
 
-  /** How many wait, and what the request itself needs to know. */
+  /** How many are waiting, and what the request itself needs. */
   record State<S>(long waiting, S state) {}
 
   @Override

@@ -1,4 +1,4 @@
-/** Exports of usage logs: asked for, announced to whoever is to know, and read as a stream. */
+/** Exports of usage logs: requested, announced to their recipients, and read as a stream. */
 @NullMarked
 package dev.wharfinger.repositories.export;
 

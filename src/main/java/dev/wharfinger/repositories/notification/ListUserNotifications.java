@@ -16,7 +16,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Lists what a user is told and has not dismissed. Source: contract sessions 2.5. */
+/** Lists a user's notifications that were not dismissed. Source: contract sessions 2.5. */
 @Path(Api.ROOT)
 public class ListUserNotifications {
 

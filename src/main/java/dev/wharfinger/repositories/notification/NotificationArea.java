@@ -15,7 +15,7 @@ import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitLeft
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitReached;
 import jakarta.inject.Singleton;
 
-/** Notifications of users, and alarms of quotas. */
+/** Notifications of users, and quota alarms. */
 @Singleton
 public final class NotificationArea implements Area<NotificationEvent> {
 

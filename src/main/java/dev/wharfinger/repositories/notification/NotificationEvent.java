@@ -5,25 +5,27 @@ import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.repositories.quota.QuotaEvent.LimitType;
 import java.util.UUID;
 
-/** What can happen to notifications. Source: contract sessions 2.5. */
+/** The events of notifications. Source: contract sessions 2.5. */
 public sealed interface NotificationEvent extends Event {
 
-  /** A notification was dismissed, or called back. */
+  /** A notification was dismissed, or restored. */
   @EventName("notification-marked.v1")
   record NotificationMarked(UUID notification, long account, boolean dismissed)
       implements NotificationEvent {}
 
   /**
-   * A namespace has grown to a limit of its quota; who administers it is told.
+   * A namespace reached a limit of its quota; its administrators are notified.
    *
-   * @param notice the number of the crossing, no other one has it
+   * @param notice the unique number of the crossing
    */
   @EventName("quota-limit-reached.v1")
   record QuotaLimitReached(
       long limit, long quota, long namespace, LimitType type, int percent, long notice)
       implements NotificationEvent {}
 
-  /** It is below again, or the limit is another one: what was told is over. */
+  /**
+   * The usage is below the limit again, or the limit changed: the notification no longer applies.
+   */
   @EventName("quota-limit-left.v1")
   record QuotaLimitLeft(long limit, long quota, long namespace) implements NotificationEvent {}
 }

@@ -1,14 +1,14 @@
 package dev.wharfinger.repositories.notification;
 
-/** What somebody is told. Source: contract sessions 2.5. */
+/** The kinds of notifications. Source: contract sessions 2.5. */
 public enum NotificationKind {
-  /** He is invited to a team; it goes with the invitation. */
+  /** The user is invited to a team; removed with the invitation. */
   TEAM_INVITATION("org_team_invite"),
-  /** A token of an application waits for him to take it. */
+  /** A token of an application is waiting to be accepted by the user. */
   ASSIGNED_AUTHORIZATION("assigned_authorization"),
-  /** A namespace that he administers has grown to a limit that warns. */
+  /** A namespace that the user administers reached a warning limit. */
   QUOTA_WARNING("quota_warning"),
-  /** The same of a limit from which on pushes are refused. */
+  /** The same for a limit from which pushes are refused. */
   QUOTA_ERROR("quota_error");
 
   private final String word;

@@ -7,7 +7,7 @@ import dev.wharfinger.repositories.notification.NotificationEvent.NotificationMa
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitLeft;
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitReached;
 
-/** Dismissals, and what is told of quotas, as rows. */
+/** Projects dismissals and quota notifications into rows. */
 public final class NotificationProjector implements Projector<NotificationEvent> {
 
   @Override

@@ -9,29 +9,30 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A notification that an event leads to, as a projector writes it beside the rows of its event. It
- * holds no name: what it speaks of is looked up when it is shown, so that it is never out of date
- * and there is nothing to erase.
+ * A notification that results from an event, which a projector writes along with the event's rows.
+ * It contains no names: they are looked up when it is shown, so that it is never out of date and
+ * there is nothing to erase.
  *
- * @param account whom it is for; it goes with him
- * @param invitation the invitation that it speaks of, with which it goes as well; null without one
- * @param code what the secret code in it follows from; null without one
+ * @param account the recipient's account, with which it is deleted
+ * @param invitation the invitation that it is about, with which it is deleted as well; null without
+ *     one
+ * @param code the UUID from which its secret code is derived; null without one
  */
 public record NotificationRow(
     NotificationKind kind, long account, @Nullable Long invitation, @Nullable UUID code) {
 
-  /** Somebody is invited to a team. */
+  /** An invitation to a team. */
   public static NotificationRow ofInvitation(long account, long invitation, UUID code) {
     return new NotificationRow(NotificationKind.TEAM_INVITATION, account, invitation, code);
   }
 
-  /** Somebody has a token waiting for him. */
+  /** A token that is waiting for the account to accept it. */
   public static NotificationRow ofAssignment(long account) {
     return new NotificationRow(NotificationKind.ASSIGNED_AUTHORIZATION, account, null, null);
   }
 
   /**
-   * Writes it; its UUID follows from its place in the journal, so that a rebuild gives the same.
+   * Writes it; its UUID is derived from its place in the journal, so that a rebuild gives the same.
    */
   public void write(EventMetadata fact, Rows rows) {
     rows.insert(
@@ -50,10 +51,10 @@ public record NotificationRow(
   }
 
   /**
-   * Writes one for each who administers a namespace: the user himself, or the people in an
-   * organization's teams of administrators.
+   * Writes one for each administrator of a namespace: the user, or the members of an organization's
+   * administrator teams.
    *
-   * @param quotaLimit the limit that it speaks of, with which it goes
+   * @param quotaLimit the limit that it is about, with which it is deleted
    */
   static void writeToAdministrators(
       NotificationKind kind, long namespace, long quotaLimit, EventMetadata fact, Rows rows) {
@@ -73,7 +74,7 @@ public record NotificationRow(
         namespace);
   }
 
-  /** Removes all of a kind that an account has, because what they told is known. */
+  /** Removes all of a kind that an account has, because they are settled. */
   public static void remove(NotificationKind kind, long account, Rows rows) {
     rows.sweep("DELETE FROM notification WHERE account = $1 AND kind = $2", account, kind.word());
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Notifications as those see them whom they are for: oneself, and the administrators of an
- * organization. Source: contract sessions 2.5.
+ * Notifications as shown to their recipients: the user, or the administrators of an organization.
+ * Source: contract sessions 2.5.
  */
 @Singleton
 class NotificationView {
@@ -26,7 +26,7 @@ class NotificationView {
   /** $1 the reader's account. */
   private static final String MINE = NamespaceRights.administeredBy("$1");
 
-  /** What is told of a quota is for those who administer the namespace still. */
+  /** Quota notifications are shown only to those who still administer the namespace. */
   static final String FOR_ME =
       "x.account IN ("
           + MINE
@@ -81,7 +81,7 @@ class NotificationView {
     this.codes = codes;
   }
 
-  /** A page of what was not dismissed, newest first, and whether there is more. */
+  /** A page of undismissed notifications, newest first, and whether there are more. */
   Uni<ObjectNode> page(long account, long limit, long offset) {
     return pool.preparedQuery(PAGE)
         .execute(Tuple.of(account, limit + 1, offset))

@@ -26,15 +26,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells who administers a namespace that it has grown to a limit of its quota, once for each
- * crossing, and takes it back when it is below again. Which limits are reached follows from what
- * registries report, and that is not in the journal; what people are told is. Source: contract
+ * Notifies the administrators of a namespace when it reaches a limit of its quota, once per
+ * crossing, and withdraws the notification when it is below again. Which limits are reached results
+ * from registries' reports, which are not in the journal; the notifications are. Source: contract
  * sessions 2.5, docs/activity.md.
  */
 @Singleton
 public class NotifyOfQuotas {
 
-  /** Limits that are reached and not told of, or told of and not reached, by the crossing. */
+  /**
+   * Limits that are reached without a notification, or notified without being reached, by crossing.
+   */
   private static final String DUE =
       """
       SELECT l.id, l.quota, q.namespace, l.type, l.percent, reached.notice, told.notice AS told
@@ -55,7 +57,7 @@ public class NotifyOfQuotas {
   @Inject Settings settings;
   @Inject Jobs jobs;
 
-  /** Looks without a lock first: mostly there is nothing to tell. */
+  /** Checks without a lock first: usually there is nothing to report. */
   @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> look() {
     return settings.registryState() != RegistryState.NORMAL || !settings.featureQuotaManagement()
@@ -71,10 +73,10 @@ public class NotifyOfQuotas {
   }
 
   /**
-   * A limit of which something is to be told.
+   * A limit whose notification is due.
    *
    * @param reached the number of the crossing; null if it is not reached
-   * @param told the crossing that was told of; null if none was
+   * @param told the crossing that was notified; null if none was
    */
   record Due(
       long limit,

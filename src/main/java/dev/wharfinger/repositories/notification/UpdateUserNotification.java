@@ -30,7 +30,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Dismisses a notification, or calls it back. Source: contract sessions 2.5. */
+/** Dismisses a notification, or restores it. Source: contract sessions 2.5. */
 @Path(Api.ROOT)
 public class UpdateUserNotification {
 
@@ -57,7 +57,7 @@ public class UpdateUserNotification {
         .map(Replies::okIfFound);
   }
 
-  /** The state is whether it is dismissed; empty where there is none for him. */
+  /** The state is whether it is dismissed; empty if the user has no such notification. */
   record MarkDismissed(long account, UUID notification, boolean dismissed)
       implements Command<Optional<Boolean>> {
 

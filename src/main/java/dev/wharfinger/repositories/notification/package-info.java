@@ -1,4 +1,4 @@
-/** What accounts are told: queued by projections, shown until it is dismissed. */
+/** Notifications to accounts: queued by projections, shown until dismissed. */
 @NullMarked
 package dev.wharfinger.repositories.notification;
 

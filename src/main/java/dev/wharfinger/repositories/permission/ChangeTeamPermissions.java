@@ -16,7 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Lets the members of a team use a repository. Source: contract neighbours 7. */
+/** Sets the permission of a team on a repository. Source: contract neighbours 7. */
 @Path(Api.ROOT)
 public class ChangeTeamPermissions {
 

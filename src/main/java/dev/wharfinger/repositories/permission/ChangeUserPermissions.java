@@ -17,8 +17,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Lets a user or robot use a repository; an outsider becomes a collaborator. Source: contract
- * neighbours 7.
+ * Sets the permission of a user or robot on a repository; an outsider becomes a collaborator.
+ * Source: contract neighbours 7.
  */
 @Path(Api.ROOT)
 public class ChangeUserPermissions {

@@ -43,7 +43,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Has new repositories of an organization grant something. Source: contract neighbours 8. */
+/**
+ * Creates a default permission for an organization's new repositories. Source: contract neighbours
+ * 8.
+ */
 @Path(Api.ROOT)
 public class CreateOrganizationPrototypePermission {
 
@@ -100,7 +103,7 @@ public class CreateOrganizationPrototypePermission {
         .map(Replies::okIfFound);
   }
 
-  /** What the decision needs to know: whoever is null is not there. */
+  /** What the decision needs; null for an account or team that does not exist. */
   record State(
       OrganizationAccess access,
       @Nullable Account activating,
@@ -110,7 +113,7 @@ public class CreateOrganizationPrototypePermission {
   /**
    * The command.
    *
-   * @param activating the name of the creator whom it counts for; empty for everybody
+   * @param activating the name of the creator that it applies to; empty for all creators
    */
   record Create(
       String organization,
@@ -122,7 +125,7 @@ public class CreateOrganizationPrototypePermission {
       Role role)
       implements Command<State> {
 
-    /** $3 the creator's name, $4 the delegate's, $5 whether that is a team. */
+    /** $3 the creator's name, $4 the delegate's, $5 whether the delegate is a team. */
     private static final String SELECT =
         "SELECT "
             + OrganizationAccess.COLUMNS

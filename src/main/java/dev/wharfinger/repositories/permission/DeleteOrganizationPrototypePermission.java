@@ -17,7 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** Has new repositories of an organization grant less. Source: contract neighbours 8. */
+/** Deletes a default permission of an organization. Source: contract neighbours 8. */
 @Path(Api.ROOT)
 public class DeleteOrganizationPrototypePermission {
 

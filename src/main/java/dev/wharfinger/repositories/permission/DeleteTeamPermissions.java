@@ -15,7 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Takes away the permission of a team on a repository. Source: contract neighbours 7. */
+/** Deletes the permission of a team on a repository. Source: contract neighbours 7. */
 @Path(Api.ROOT)
 public class DeleteTeamPermissions {
 

@@ -16,7 +16,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Takes away the permission that a user or robot has himself on a repository. Source: contract
+ * Deletes the permission granted directly to a user or robot on a repository. Source: contract
  * neighbours 7.
  */
 @Path(Api.ROOT)

@@ -17,7 +17,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Lists what new repositories of an organization grant. Source: contract neighbours 8. */
+/**
+ * Lists an organization's default permissions for new repositories. Source: contract neighbours 8.
+ */
 @Path(Api.ROOT)
 public class GetOrganizationPrototypePermissions {
 

@@ -15,10 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Shows the permission of a team on a repository: its role and nothing else. Source: contract
- * neighbours 7.
- */
+/** Shows the permission of a team on a repository: only its role. Source: contract neighbours 7. */
 @Path(Api.ROOT)
 public class GetTeamPermissions {
 

@@ -15,7 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Lists what a user or robot may do with a repository, by himself and by his teams. Source:
+ * Lists the permissions of a user or robot on a repository, direct or through teams. Source:
  * contract neighbours 7.
  */
 @Path(Api.ROOT)

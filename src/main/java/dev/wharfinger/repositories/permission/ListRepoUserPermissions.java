@@ -16,8 +16,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Lists which users and robots have a permission of their own on a repository. Source: contract
- * neighbours 7.
+ * Lists the users and robots with a direct permission on a repository. Source: contract neighbours
+ * 7.
  */
 @Path(Api.ROOT)
 public class ListRepoUserPermissions {

@@ -25,24 +25,23 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
- * What can be asked about a permission; one rule for users, robots and teams. Source: contract
- * neighbours 7.
+ * Commands on a permission; one rule for users, robots and teams. Source: contract neighbours 7.
  */
 sealed interface PermissionCommand extends Command<State> {
 
   /** The repository. */
   RepositoryName repository();
 
-  /** Whether a user or a team is meant. */
+  /** Whether the holder is a user or a team. */
   Kind kind();
 
-  /** His or its name. */
+  /** The holder's name. */
   String name();
 
-  /** Who asks. */
+  /** The caller. */
   Caller.User caller();
 
-  /** What he sent. */
+  /** The request body. */
   CheckedBody body();
 
   @Override
@@ -66,7 +65,9 @@ sealed interface PermissionCommand extends Command<State> {
             });
   }
 
-  /** Decides on a repository that is there, for a caller who may, about nobody who owns it. */
+  /**
+   * Decides on an existing repository, for a permitted caller and a holder other than its owner.
+   */
   Decision decide(Present repository, PermissionHolder holder, Ids ids);
 
   private static RepositoryRef place(Present it) {
@@ -74,7 +75,7 @@ sealed interface PermissionCommand extends Command<State> {
         it.id(), it.name(), it.namespace().id(), it.namespace().personalName());
   }
 
-  /** Says what somebody may do. */
+  /** Sets a holder's role. */
   record Set(
       RepositoryName repository, Kind kind, String name, Caller.User caller, CheckedBody body)
       implements PermissionCommand {
@@ -116,7 +117,7 @@ sealed interface PermissionCommand extends Command<State> {
     }
   }
 
-  /** Takes a permission away. */
+  /** Removes a permission. */
   record Remove(RepositoryName repository, Kind kind, String name, Caller.User caller)
       implements PermissionCommand {
 

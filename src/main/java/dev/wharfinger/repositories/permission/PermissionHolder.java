@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Whom a request about permissions names, as the command finds him. */
+/** The holder named by a permission request, as found by the command. */
 sealed interface PermissionHolder {
 
   /** Who can hold a permission. */
@@ -48,7 +48,7 @@ sealed interface PermissionHolder {
               + " = h.id";
     }
 
-    /** What joins the holders of a repository's permissions {@code p} as {@code h}. */
+    /** The join of the holders {@code h} to a repository's permissions {@code p}. */
     String others() {
       return switch (this) {
         case USER -> "JOIN namespace h ON h.id = p.account";
@@ -56,12 +56,12 @@ sealed interface PermissionHolder {
       };
     }
 
-    /** What is said of somebody without a permission. */
+    /** The error text for a holder without a permission. */
     String without() {
       return word + " does not have permission for repo.";
     }
 
-    /** The refusal of a name that is nobody's. */
+    /** The refusal of a name that does not exist. */
     ApiError unknown(String name, RepositoryName repository) {
       return ApiError.invalidRequest(
           switch (this) {
@@ -72,18 +72,18 @@ sealed interface PermissionHolder {
     }
   }
 
-  /** Nobody. */
+  /** There is no such holder. */
   record Nobody() implements PermissionHolder {}
 
   /**
    * A user or robot.
    *
-   * @param permission the id of his own permission, if he has one
+   * @param permission the id of the direct permission, if there is one
    */
   record Account(long id, String name, UUID subjectKey, boolean isRobot, Optional<Long> permission)
       implements PermissionHolder {
 
-    /** His name, for the journal. */
+    /** The account's name, for the journal. */
     Personal personalName() {
       return new Personal.Known(name, subjectKey);
     }
@@ -96,7 +96,7 @@ sealed interface PermissionHolder {
    */
   record Team(long id, String name, Optional<Long> permission) implements PermissionHolder {}
 
-  /** The repository and the holder together. */
+  /** The repository together with the holder. */
   record State(RepositoryAccess access, PermissionHolder holder) {}
 
   /** Reads both. */

@@ -10,7 +10,7 @@ import dev.wharfinger.repositories.permission.PermissionEvent.RepositoryRef;
 import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionRemoved;
 import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionSet;
 
-/** Permissions on repositories as rows. */
+/** Projects permissions on repositories into rows. */
 public final class PermissionProjector implements Projector<PermissionEvent> {
 
   private static final String SET =

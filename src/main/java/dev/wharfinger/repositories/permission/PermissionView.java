@@ -67,7 +67,7 @@ class PermissionView {
     this.avatars = avatars;
   }
 
-  /** Everybody who holds one, by name. */
+  /** All holders' permissions, by name. */
   Uni<ObjectNode> all(Present repository, Kind kind) {
     Uni<RowSet<Row>> found =
         switch (kind) {
@@ -86,7 +86,7 @@ class PermissionView {
     });
   }
 
-  /** One holder's; empty when he has none. */
+  /** One holder's permission; empty if there is none. */
   Uni<Optional<ObjectNode>> find(Present repository, Kind kind, String name) {
     return pool.preparedQuery(
             switch (kind) {
@@ -97,7 +97,7 @@ class PermissionView {
         .map(rows -> OneRow.optional(rows).map(row -> entry(row, kind, repository)));
   }
 
-  /** The roles of a user by himself and by his teams; empty when he has none. */
+  /** The roles of a user, direct and through teams; empty if there are none. */
   Uni<Optional<ObjectNode>> transitive(Present repository, String user) {
     return pool.preparedQuery(TRANSITIVE)
         .execute(Tuple.of(repository.id(), user))

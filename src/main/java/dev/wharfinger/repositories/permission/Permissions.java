@@ -31,7 +31,7 @@ public class Permissions {
   static final Schema BODY =
       Schema.object().required("role").property("role", oneOfTexts("read", "write", "admin"));
 
-  /** All but the holder's own, which only changes. */
+  /** All permissions except the holder's own, which would only be changed. */
   private static final String OTHERS =
       """
       SELECT FROM repository_permission p JOIN repository r ON r.id = p.repository
@@ -50,26 +50,26 @@ public class Permissions {
     this.view = view;
   }
 
-  /** Everybody's, by name. */
+  /** All permissions, by holder name. */
   Uni<ObjectNode> all(ApiRequest call, RepositoryName repository, Kind kind) {
     return inspected(call, repository).flatMap(found -> view.all(found, kind));
   }
 
-  /** One holder's. */
+  /** One holder's permission. */
   Uni<ObjectNode> one(ApiRequest call, RepositoryName repository, Kind kind, String name) {
     return inspected(call, repository)
         .flatMap(found -> view.find(found, kind, name))
         .map(found -> found.orElseThrow(() -> new ApiException(ApiError.message(kind.without()))));
   }
 
-  /** What a user may do by himself and by his teams. */
+  /** The permissions of a user, direct and through teams. */
   Uni<ObjectNode> transitive(ApiRequest call, RepositoryName repository, String user) {
     return inspected(call, repository)
         .flatMap(found -> view.transitive(found, user))
         .map(found -> found.orElseThrow(ApiException::notFound));
   }
 
-  /** Sets one holder's. */
+  /** Sets one holder's permission. */
   Uni<ObjectNode> set(ApiRequest call, RepositoryName repository, Kind kind, String name) {
     Caller.User caller = call.requireUser();
     return writes
@@ -91,7 +91,7 @@ public class Permissions {
         .map(found -> found.orElseThrow(ApiException::notFound));
   }
 
-  /** Removes one holder's. */
+  /** Removes one holder's permission. */
   Uni<Outcome.Done> remove(ApiRequest call, RepositoryName repository, Kind kind, String name) {
     Caller.User caller = call.requireUser();
     return writes.submit(

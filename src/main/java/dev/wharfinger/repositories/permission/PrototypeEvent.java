@@ -7,23 +7,23 @@ import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to the default permissions of an organization. Source: neighbours 8. */
+/** The events of the default permissions of an organization. Source: neighbours 8. */
 public sealed interface PrototypeEvent extends Event {
 
   /** The account id of the organization. */
   long organization();
 
-  /** Which rule it is about. */
+  /** The rule that the event belongs to. */
   Rule rule();
 
-  /** What new repositories grant by it, from then on. */
+  /** The role that new repositories grant from then on. */
   Role role();
 
   /**
-   * A default permission but for its role, with names as they were at the time. Exactly one of
-   * delegate account and delegate team is there.
+   * A default permission without its role, with names as they were at the time. Exactly one of
+   * delegate account and delegate team is set.
    *
-   * @param activatingUser whose new repositories it counts for; null for everybody's
+   * @param activatingUser whose new repositories it applies to; null for all
    */
   record Rule(
       UUID uuid,
@@ -38,7 +38,7 @@ public sealed interface PrototypeEvent extends Event {
   record Team(long id, String name) {}
 
   /**
-   * A default permission came to be.
+   * A default permission was created.
    *
    * @param prototype its id; rules are listed and applied in its order
    */
@@ -46,12 +46,12 @@ public sealed interface PrototypeEvent extends Event {
   record PrototypeCreated(long organization, long prototype, Rule rule, Role role)
       implements PrototypeEvent {}
 
-  /** New repositories grant something else by it, possibly the same. */
+  /** The role of a default permission was set, possibly to the same one. */
   @EventName("prototype-role-set.v1")
   record PrototypeRoleSet(long organization, Rule rule, Role role, Role originalRole)
       implements PrototypeEvent {}
 
-  /** New repositories grant nothing by it any more. */
+  /** A default permission was deleted. */
   @EventName("prototype-deleted.v1")
   record PrototypeDeleted(long organization, Rule rule, Role role) implements PrototypeEvent {}
 }

@@ -11,7 +11,7 @@ import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeRoleSet;
 import dev.wharfinger.repositories.permission.PrototypeEvent.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** Default permissions as rows. */
+/** Projects default permissions into rows. */
 public final class PrototypeProjector implements Projector<PrototypeEvent> {
 
   @Override

@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A default permission that a request names, and how the caller stands to its organization. */
+/** The default permission named by a request, and the caller's access to its organization. */
 record PrototypeState(OrganizationAccess access, Optional<Found> found) {
 
   /** A default permission of this organization. */
@@ -53,10 +53,10 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
                     Role.of(row.getString(3)))));
   }
 
-  /** No rule has this id. */
+  /** An id that no rule has. */
   private static final UUID NOTHING = new UUID(0, 0);
 
-  /** The id in a path; what is no UUID is no rule's. */
+  /** The id in a path; text that is not a UUID matches no rule. */
   static UUID uuid(String text) {
     try {
       return UUID.fromString(text);
@@ -79,7 +79,7 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
     return id == null ? null : new Team(id, row.getString(first + 1));
   }
 
-  /** A command about a rule that must be there, for administrators. */
+  /** A command on an existing rule, for administrators. */
   interface OfPrototype extends Command<PrototypeState> {
 
     /** The organization's name. */
@@ -88,7 +88,7 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
     /** The rule. */
     UUID prototype();
 
-    /** Who asks. */
+    /** The caller. */
     Caller.User caller();
 
     @Override
@@ -113,7 +113,7 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
           .orElseGet(() -> Decision.reject(ApiError.notFound()));
     }
 
-    /** What comes of it. */
+    /** The resulting event. */
     PrototypeEvent event(long organization, Found found);
   }
 }

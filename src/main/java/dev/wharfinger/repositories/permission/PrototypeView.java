@@ -52,14 +52,14 @@ class PrototypeView {
     this.avatars = avatars;
   }
 
-  /** All of an organization in the order in which they came, each rendered when it is written. */
+  /** All of an organization's in order of creation, each rendered when it is written. */
   Uni<Iterator<ObjectNode>> all(long organization) {
     return pool.preparedQuery(ALL)
         .execute(Tuple.of(organization))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::view).iterator());
   }
 
-  /** One; empty when it is gone. */
+  /** One default permission; empty if it was deleted. */
   Uni<Optional<ObjectNode>> find(UUID uuid) {
     return pool.preparedQuery(ONE)
         .execute(Tuple.of(uuid))

@@ -20,7 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
-/** Has new repositories of an organization grant another role. Source: contract neighbours 8. */
+/** Changes the role of a default permission. Source: contract neighbours 8. */
 @Path(Api.ROOT)
 public class UpdateOrganizationPrototypePermission {
 

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a registry asks for before it answers: the first challenge of {@code WWW-Authenticate}.
- * Source: contract organization 2.18, RFC 9110 11.6.1.
+ * The first authentication challenge of a registry, from {@code WWW-Authenticate}. Source: contract
+ * organization 2.18, RFC 9110 11.6.1.
  *
  * @param scheme lower-case; empty without a challenge
  */
@@ -19,7 +19,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
   private static final Pattern PARAMETER =
       Pattern.compile("([A-Za-z0-9_-]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
 
-  /** Reads the header; what cannot be read challenges to nothing. */
+  /** Parses the header; a malformed one is no challenge. */
   static Challenge of(Optional<String> header) {
     Matcher scheme = SCHEME.matcher(header.orElse(""));
     Map<String, String> parameters = new HashMap<>();
@@ -42,7 +42,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
     return scheme.equals("basic");
   }
 
-  /** A parameter, or nothing at all. */
+  /** A parameter, or the empty text. */
   String parameter(String name) {
     return parameters.getOrDefault(name, "");
   }

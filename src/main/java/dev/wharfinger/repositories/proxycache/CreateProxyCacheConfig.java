@@ -32,7 +32,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes an organization the cache of another registry, whose address is checked and not yet
+ * Makes an organization the proxy cache of another registry, whose address is checked but not yet
  * connected to. Source: contract organization 2.16.
  */
 @Path(Api.ROOT)
@@ -68,7 +68,7 @@ public class CreateProxyCacheConfig {
         .map(Replies::created);
   }
 
-  /** Nobody makes the service resolve names who may not configure anything. */
+  /** Only callers who may configure the cache can make the service resolve names. */
   private Uni<Optional<ApiError>> verdict(
       ProxyCacheState state, String organization, Caller.User caller, ProxyCacheConfig config) {
     Optional<ApiError> refused = refused(state, organization, caller, immutableTags());
@@ -81,7 +81,7 @@ public class CreateProxyCacheConfig {
     return settings.featureImmutableTags();
   }
 
-  /** What the check of an address means to a client. */
+  /** The refusal for the result of an address check. */
   static Optional<ApiError> refusal(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Allowed _ -> Optional.empty();
@@ -123,8 +123,8 @@ public class CreateProxyCacheConfig {
   /**
    * The command.
    *
-   * @param address why the address may not be used, if it may not; a name resolves to something
-   *     else from one moment to the next, so the answer comes with the command
+   * @param address why the address may not be used, if so; names resolve differently from one
+   *     moment to the next, so the result is part of the command
    */
   record Create(
       String organization,

@@ -21,7 +21,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Ends an organization's being a proxy cache. Source: contract organization 2.17. */
+/** Removes the proxy cache configuration of an organization. Source: contract organization 2.17. */
 @Path(Api.ROOT)
 public class DeleteProxyCacheConfig {
 

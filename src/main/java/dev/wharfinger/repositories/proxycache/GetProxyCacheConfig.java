@@ -24,8 +24,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Shows members what their organization caches; without a configuration everything is an empty
- * text. Source: contract organization 2.15.
+ * Shows members what their organization caches; without a configuration all values are empty.
+ * Source: contract organization 2.15.
  */
 @Path(Api.ROOT)
 public class GetProxyCacheConfig {

@@ -36,7 +36,7 @@ record ProxyCacheConfig(
 
   private static final long DEFAULT_EXPIRATION_SECONDS = 86_400;
 
-  /** Says nothing of the credentials, because its report shows what does not fit. */
+  /** Leaves out the credentials, because validation errors quote the offending values. */
   static final Schema BODY =
       Schema.object()
           .required("upstream_registry")
@@ -46,7 +46,7 @@ record ProxyCacheConfig(
               type("integer", "null").minimum(Integer.MIN_VALUE).maximum(Integer.MAX_VALUE))
           .property("insecure", type("boolean", "null"));
 
-  /** Reads a body that fits {@link #BODY}. */
+  /** Parses a body that matches {@link #BODY}. */
   static ProxyCacheConfig of(ObjectNode body) {
     return new ProxyCacheConfig(
         body.get("upstream_registry").textValue(),
@@ -73,14 +73,14 @@ record ProxyCacheConfig(
     return Optional.of(value.textValue());
   }
 
-  /** Where the upstream registry answers. */
+  /** The base URL of the upstream registry. */
   Url base() {
     String host = upstreamRegistry.split("/", 2)[0];
     return new Url(
         insecure ? "http" : "https", host.equals("docker.io") ? "registry-1.docker.io" : host, "/");
   }
 
-  /** Keeps the credentials out of every log line. */
+  /** Keeps the credentials out of logs. */
   @Override
   public String toString() {
     return "ProxyCacheConfig[" + upstreamRegistry + "]";

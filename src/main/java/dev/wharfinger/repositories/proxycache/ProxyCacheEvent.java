@@ -6,7 +6,7 @@ import dev.wharfinger.platform.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to an organization's proxy cache. Source: contract organization 2.16, 2.17. */
+/** The events of an organization's proxy cache. Source: contract organization 2.16, 2.17. */
 public sealed interface ProxyCacheEvent extends Event {
 
   /** The account id of the organization. */
@@ -15,13 +15,13 @@ public sealed interface ProxyCacheEvent extends Event {
   /**
    * An organization became a proxy cache.
    *
-   * @param upstreamRegistry host, perhaps with a port and a namespace
-   * @param username the user at the upstream registry, sealed by the vault before it was sealed for
-   *     the journal; null without one
+   * @param upstreamRegistry host, optionally with a port and a namespace
+   * @param username the user at the upstream registry, sealed with a vault key before it was sealed
+   *     for the journal; null without one
    * @param password likewise
-   * @param sealedFor what the credentials' seals are bound to
-   * @param expirationSeconds how long what was cached counts
-   * @param insecure whether the upstream registry is spoken to without encryption
+   * @param sealedFor the context that the sealed credentials are bound to
+   * @param expirationSeconds how long cached content is valid
+   * @param insecure whether the connection to the upstream registry is unencrypted
    */
   @EventName("proxy-cache-created.v1")
   record ProxyCacheCreated(
@@ -34,7 +34,7 @@ public sealed interface ProxyCacheEvent extends Event {
       boolean insecure)
       implements ProxyCacheEvent {}
 
-  /** An organization is a proxy cache no more; what it cached stays. */
+  /** An organization is no longer a proxy cache; the cached content stays. */
   @EventName("proxy-cache-deleted.v1")
   record ProxyCacheDeleted(long organization) implements ProxyCacheEvent {}
 }

@@ -9,7 +9,7 @@ import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheCreated;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
 import org.jspecify.annotations.Nullable;
 
-/** Proxy caches as rows; the credentials stay under the vault's seal. */
+/** Projects proxy caches into rows; the credentials stay sealed. */
 public final class ProxyCacheProjector implements Projector<ProxyCacheEvent> {
 
   @Override

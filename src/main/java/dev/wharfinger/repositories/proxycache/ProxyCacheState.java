@@ -13,10 +13,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operations on a proxy cache find.
+ * The state for the operations on a proxy cache.
  *
  * @param configured whether the organization is a proxy cache
- * @param subjectKey the key of the organization's personal data; null where there is none
+ * @param subjectKey the key of the organization's personal data; null if there is none
  */
 record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable UUID subjectKey) {
 
@@ -39,7 +39,7 @@ record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable 
                 row.getUUID(3)));
   }
 
-  /** Why the caller may not configure one, before anybody looks at the address. */
+  /** Why the caller may not configure one, before the address is checked. */
   Optional<ApiError> refusesConfigurationBy(Caller.User caller) {
     if (!access.administers(caller)) {
       return Optional.of(ApiError.denied(caller));
@@ -49,7 +49,7 @@ record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable 
         : Optional.empty();
   }
 
-  /** The refusal of operations that need the organization itself. */
+  /** The refusal of operations that need an existing organization. */
   static ApiError missing(String organization) {
     return ApiError.message("Organization does not exist: " + Excerpt.of(organization));
   }

@@ -6,7 +6,7 @@ import dev.wharfinger.platform.http.ApiException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-/** Whether the routes are there. Source: contract organization 0.5. */
+/** Whether the routes are enabled. Source: contract organization 0.5. */
 @Singleton
 class ProxyCacheSwitch {
 
@@ -17,7 +17,7 @@ class ProxyCacheSwitch {
     this.on = settings.featureProxyCache();
   }
 
-  /** Without FEATURE_PROXY_CACHE there is no such page. */
+  /** Without FEATURE_PROXY_CACHE the page does not exist. */
   void requireOn() {
     if (!on) {
       throw new ApiException(ApiError.notFound());

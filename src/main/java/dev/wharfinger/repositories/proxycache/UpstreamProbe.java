@@ -15,8 +15,8 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Knocks at an upstream registry as a client of its API would: asks, does what the challenge says,
- * and asks again. Source: contract organization 2.18.
+ * Probes an upstream registry as a client of its API would: sends a request, answers the challenge,
+ * and sends it again. Source: contract organization 2.18.
  */
 @Singleton
 class UpstreamProbe {
@@ -32,26 +32,26 @@ class UpstreamProbe {
     this.http = http;
   }
 
-  /** What came of it. */
+  /** The result of a probe. */
   enum Finding {
     /** The registry answers. */
     VALID,
-    /** The registry is there and wants to know who asks. */
+    /** The registry answers but requires authentication. */
     ANONYMOUS,
-    /** Nobody answers, or nobody is let in. */
+    /** There is no answer, or access is denied. */
     FAILED,
-    /** Something answers that is no registry. */
+    /** The answer does not come from a registry. */
     STRANGE
   }
 
-  /** The registry cannot be got into. */
+  /** The registry denied access. */
   private static final class NotLetIn extends RuntimeException {
     NotLetIn() {
       super("the upstream registry lets nobody in", null, false, false);
     }
   }
 
-  /** Knocks. */
+  /** Probes the registry. */
   Uni<Finding> knock(ProxyCacheConfig config) {
     return authorization(config)
         .flatMap(first ->
@@ -81,7 +81,7 @@ class UpstreamProbe {
         OutboundRequest.get(new Url(base.scheme(), base.authority(), "/v2/"), authorization));
   }
 
-  /** What to say at the door: nothing where it stands open. */
+  /** The credentials to send; none if the registry is open. */
   private Uni<Optional<String>> authorization(ProxyCacheConfig config) {
     return ping(config, Optional.empty())
         .flatMap(answer ->
@@ -98,7 +98,7 @@ class UpstreamProbe {
             .map(answer -> token(answer, credentials.isPresent()));
   }
 
-  /** Credentials that were to travel encrypted do not travel in plain. */
+  /** Credentials that were to be sent encrypted are not sent unencrypted. */
   private static Url realm(ProxyCacheConfig config, Challenge challenge) {
     Url realm = Url.parse(challenge.parameter("realm"));
     if (!config.insecure() && !realm.scheme().equals("https")) {

@@ -11,8 +11,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals the credentials of upstream registries with a key of the vault, so that neither tables nor
- * backups hold them in plain.
+ * Seals the credentials of upstream registries with a vault key, so that neither tables nor backups
+ * contain them in plain text.
  */
 @Singleton
 class UpstreamSeal {
@@ -24,14 +24,14 @@ class UpstreamSeal {
     this.key = new SecretKeySpec(master.derive("proxy-cache"), "AES");
   }
 
-  /** The sealed form, bound to one configuration. */
+  /** Seals a credential, bound to one configuration. */
   String seal(UUID configuration, String credential) {
     return Base64.getEncoder()
         .encodeToString(Sealing.seal(key, configuration.toString(), credential));
   }
 
   /**
-   * The credential behind a sealed form.
+   * Opens a sealed credential.
    *
    * @throws GeneralSecurityException when it was sealed for another configuration or altered
    */

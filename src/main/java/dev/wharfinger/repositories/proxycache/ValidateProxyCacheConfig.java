@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tries whether the upstream registry of a proxy cache to be lets the service in; nothing is stored
- * or logged. Source: contract organization 2.18.
+ * Tests whether the service can access the upstream registry of a planned proxy cache; nothing is
+ * stored or logged. Source: contract organization 2.18.
  */
 @Path(Api.ROOT)
 public class ValidateProxyCacheConfig {

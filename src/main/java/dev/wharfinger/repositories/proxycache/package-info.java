@@ -1,4 +1,4 @@
-/** Organizations that cache what another registry holds: their configuration and its test. */
+/** Organizations that cache another registry's content: their configuration and its test. */
 @NullMarked
 package dev.wharfinger.repositories.proxycache;
 

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Takes a quota of an organization or a user away. Source: contract neighbours 3. */
+/** Deletes a quota of an organization or a user. Source: contract neighbours 3. */
 @Path(Api.ROOT)
 public class DeleteOrganizationQuota {
 

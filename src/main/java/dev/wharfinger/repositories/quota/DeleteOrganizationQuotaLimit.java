@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Takes a limit of a quota away. Source: contract neighbours 3. */
+/** Deletes a limit of a quota. Source: contract neighbours 3. */
 @Path(Api.ROOT)
 public class DeleteOrganizationQuotaLimit {
 

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** A superuser takes the quota of a namespace away. Source: contract superuser 4. */
+/** A superuser deletes the quota of a namespace. Source: contract superuser 4. */
 @Path(Api.ROOT)
 public class DeleteOrganizationQuotaSuperUser {
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows one quota to those who belong to its namespace. Source: contract neighbours 3. */
+/** Shows one quota to members of its namespace. Source: contract neighbours 3. */
 @Path(Api.ROOT)
 public class GetOrganizationQuota {
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows a user his own quota by its id. Source: contract neighbours 3. */
+/** Shows the caller's own quota by its id. Source: contract neighbours 3. */
 @Path(Api.ROOT)
 public class GetUserQuota {
 

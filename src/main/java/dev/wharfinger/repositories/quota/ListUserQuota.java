@@ -12,7 +12,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 
-/** Shows a user his own quota. Source: contract neighbours 3. */
+/** Shows the caller's own quota. Source: contract neighbours 3. */
 @Path(Api.ROOT)
 public class ListUserQuota {
 

@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows a user the limits of his own quota. Source: contract neighbours 3. */
+/** Shows the limits of the caller's own quota. Source: contract neighbours 3. */
 @Path(Api.ROOT)
 public class ListUserQuotaLimit {
 

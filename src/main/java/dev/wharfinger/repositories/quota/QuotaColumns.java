@@ -12,15 +12,15 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys {@code quotas} and {@code quota_report} of a view, and the columns that they are made
- * of, for a statement that has the namespace at hand. Source: contract common 11.
+ * The keys {@code quotas} and {@code quota_report} of a view, and the columns that they are built
+ * from, for a statement that selects from the namespace. Source: contract common 11.
  */
 @Singleton
 public class QuotaColumns {
 
   /**
-   * Columns; {@code n} is the namespace. Subselects and not joins, because most namespaces have
-   * neither and a join is paid for by every row that is joined to the namespace.
+   * Columns; {@code n} is the namespace. Subselects instead of joins, because most namespaces have
+   * neither, and a join adds its cost to every row that is joined to the namespace.
    */
   public static final String COLUMNS =
       """
@@ -44,8 +44,8 @@ public class QuotaColumns {
   }
 
   /**
-   * Adds what a list of repositories shows of quotas. The row has the namespace's {@code
-   * quota_limit_bytes} and the repository's {@code size_bytes}.
+   * Adds the quota keys of a repository list. The row has the namespace's {@code quota_limit_bytes}
+   * and the repository's {@code size_bytes}.
    */
   public void addToRepository(ObjectNode view, Row row) {
     if (shown) {
@@ -63,7 +63,7 @@ public class QuotaColumns {
     }
   }
 
-  /** Adds both keys to a view, where the quota features are on. */
+  /** Adds both keys to a view, if the quota features are on. */
   public void addTo(ObjectNode view, Row row) {
     if (!shown) {
       return;

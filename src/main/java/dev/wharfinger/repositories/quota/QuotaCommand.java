@@ -15,15 +15,15 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Optional;
 
 /**
- * What can be asked about the quota of an account; one rule for every route that leads here.
- * Source: contract superuser 4, neighbours 3.
+ * Commands on the quota of an account; one rule for all routes. Source: contract superuser 4,
+ * neighbours 3.
  */
 sealed interface QuotaCommand extends Command<QuotaState> {
 
   /** The account's name. */
   String name();
 
-  /** The operations that ask. */
+  /** The family of operations that the command comes from. */
   Family family();
 
   @Override
@@ -39,10 +39,10 @@ sealed interface QuotaCommand extends Command<QuotaState> {
     };
   }
 
-  /** Decides for an account that is there. */
+  /** Decides for an existing account. */
   Decision decide(Account account, Ids ids);
 
-  /** Gives an account its quota. */
+  /** Creates an account's quota. */
   record Create(String name, Family family, QuotaSize size) implements QuotaCommand {
 
     @Override
@@ -76,7 +76,7 @@ sealed interface QuotaCommand extends Command<QuotaState> {
     }
   }
 
-  /** Sets a quota; zero counts as nothing asked for. */
+  /** Changes a quota; zero counts as absent. */
   record Change(String name, Family family, long quota, QuotaSize size) implements QuotaCommand {
 
     @Override
@@ -100,7 +100,7 @@ sealed interface QuotaCommand extends Command<QuotaState> {
     }
   }
 
-  /** Takes a quota away. */
+  /** Deletes a quota. */
   record Delete(String name, Family family, long quota) implements QuotaCommand {
 
     @Override

@@ -4,7 +4,7 @@ import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
 
-/** What can happen to quotas and their limits. Source: contract superuser 4, neighbours 3. */
+/** The events of quotas and their limits. Source: contract superuser 4, neighbours 3. */
 public sealed interface QuotaEvent extends Event {
 
   /** The quota's id. */
@@ -13,13 +13,13 @@ public sealed interface QuotaEvent extends Event {
   /** The account whose quota it is. */
   long namespace();
 
-  /** The account's name when it happened; it may be a user's. */
+  /** The account's name at the time; it may be a user's. */
   Personal name();
 
-  /** Which operations did it. */
+  /** The family of operations that caused it. */
   Family family();
 
-  /** The operations that change quotas; the usage log depends on it. */
+  /** The operations that change quotas; the usage log depends on the family. */
   enum Family {
     /** {@code /superuser/organization} and {@code /superuser/users}, which log nothing. */
     SUPERUSER,
@@ -27,7 +27,7 @@ public sealed interface QuotaEvent extends Event {
     ORGANIZATION
   }
 
-  /** What is done when a quota is filled to a limit. */
+  /** What happens when a quota is filled up to a limit. */
   enum LimitType {
     WARNING("Warning"),
     REJECT("Reject");
@@ -38,12 +38,12 @@ public sealed interface QuotaEvent extends Event {
       this.word = word;
     }
 
-    /** As views show it. */
+    /** The name shown in views. */
     public String word() {
       return word;
     }
 
-    /** The one with this word. */
+    /** The type with this name. */
     public static LimitType of(String word) {
       return word.equals(REJECT.word) ? REJECT : WARNING;
     }
@@ -65,7 +65,7 @@ public sealed interface QuotaEvent extends Event {
       Family family)
       implements QuotaEvent {}
 
-  /** A quota is gone, and its limits with it. */
+  /** A quota was deleted, with its limits. */
   @EventName("quota-deleted.v1")
   record QuotaDeleted(long quota, long namespace, Personal name, long limitBytes, Family family)
       implements QuotaEvent {}
@@ -106,7 +106,7 @@ public sealed interface QuotaEvent extends Event {
       Family family)
       implements QuotaEvent {}
 
-  /** A limit is gone. */
+  /** A limit was deleted. */
   @EventName("quota-limit-deleted.v1")
   record QuotaLimitDeleted(
       long limit,

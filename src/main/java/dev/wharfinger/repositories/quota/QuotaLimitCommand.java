@@ -25,7 +25,7 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can be asked about the limits of a quota. Source: contract neighbours 3. */
+/** Commands on the limits of a quota. Source: contract neighbours 3. */
 sealed interface QuotaLimitCommand extends Command<QuotaState> {
 
   /** The body of a new limit. */
@@ -45,7 +45,7 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
   String NO_PERCENT = "Quota limit threshold must be between 1 and 100";
   ApiError EXISTS = ApiError.invalidRequest("Quota limit already exists");
 
-  /** The name of the quota's account. */
+  /** The name of the account that has the quota. */
   String name();
 
   /** The quota's id. */
@@ -63,10 +63,10 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
         : Decision.reject(ApiError.notFound());
   }
 
-  /** Decides for a quota that is there. */
+  /** Decides for an existing quota. */
   Decision decide(Account account, Quota found, Ids ids);
 
-  /** What a body says of a limit. */
+  /** The limit described in a body. */
   record Wanted(Optional<String> type, Optional<BigInteger> percent) {
 
     static Wanted of(ObjectNode body) {
@@ -90,7 +90,7 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
     }
   }
 
-  /** Adds a limit; several of one type may stand beside each other. */
+  /** Adds a limit; there may be several of one type. */
   record Create(String name, long quota, Wanted wanted) implements QuotaLimitCommand {
 
     @Override
@@ -126,7 +126,7 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
     }
   }
 
-  /** Changes type or threshold of a limit. */
+  /** Changes the type or threshold of a limit. */
   record Change(String name, long quota, long limit, Wanted wanted) implements QuotaLimitCommand {
 
     @Override
@@ -166,7 +166,7 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
     }
   }
 
-  /** Takes a limit away. */
+  /** Deletes a limit. */
   record Delete(String name, long quota, long limit) implements QuotaLimitCommand {
 
     @Override

@@ -13,7 +13,7 @@ import dev.wharfinger.repositories.quota.QuotaEvent.QuotaLimitChanged;
 import dev.wharfinger.repositories.quota.QuotaEvent.QuotaLimitCreated;
 import dev.wharfinger.repositories.quota.QuotaEvent.QuotaLimitDeleted;
 
-/** Quotas and limits as rows. */
+/** Projects quotas and limits into rows. */
 public final class QuotaProjector implements Projector<QuotaEvent> {
 
   @Override

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * From the quota routes to the rows, for those who may look. Source: contract superuser 4.1,
+ * Answers the read routes of quotas, after checking permissions. Source: contract superuser 4.1,
  * neighbours 3.
  */
 @Singleton
@@ -40,14 +40,14 @@ public class QuotaReads {
     this.view = view;
   }
 
-  /** Any account's quota, for superusers; the installation's own is not shown in its place. */
+  /** The quota of any account, for superusers; the installation's default is not shown instead. */
   Uni<ArrayNode> ofAny(ApiRequest call, String name) {
     quotas.requireOn();
     superusers.mayRead(call.requireFreshUser());
     return account(name).map(account -> array(shown(account)));
   }
 
-  /** An organization's quota, else the installation's. */
+  /** An organization's quota, otherwise the installation's default. */
   Uni<ArrayNode> ofOrganization(ApiRequest call, String name) {
     return reader(call, name)
         .flatMap(_ -> account(name))
@@ -90,7 +90,7 @@ public class QuotaReads {
     return own(call).map(account -> limits(one(account, quota)));
   }
 
-  /** The caller's own quota again, if it has that limit: Quay shows no limit here. */
+  /** The caller's own quota again, if it has that limit: Quay does not show the limit here. */
   Uni<ObjectNode> ofCallerWithLimit(ApiRequest call, String quota, String limit) {
     return own(call)
         .map(account -> one(account, quota))
@@ -110,7 +110,7 @@ public class QuotaReads {
     return account(caller.name());
   }
 
-  /** Who belongs to the account may look, and who may look everywhere. */
+  /** Members of the account may read it, and callers who may read everything. */
   private Uni<Void> reader(ApiRequest call, String name) {
     quotas.requireOn();
     Caller.User caller = call.requireUser();

@@ -13,10 +13,10 @@ import dev.wharfinger.repositories.quota.QuotaEvent.Family;
 import java.math.BigInteger;
 import java.util.Optional;
 
-/** The size that a body asks for. Source: contract common 11.5, superuser 4.2, 4.3. */
+/** The size requested in a body. Source: contract common 11.5, superuser 4.2, 4.3. */
 sealed interface QuotaSize {
 
-  /** The body of a creation: exactly one of both forms, and whatever else. */
+  /** The body of a creation: exactly one of the two forms; other properties are allowed. */
   Schema NEW =
       Schema.object()
           .exactlyOne(
@@ -25,7 +25,7 @@ sealed interface QuotaSize {
                   .required("limit")
                   .property("limit", string().pattern(ByteSize.PATTERN)));
 
-  /** The body of a change: one of both forms or nothing, and nothing else. */
+  /** The body of a change: at most one of the two forms, and no other properties. */
   Schema CHANGED =
       Schema.object()
           .exactlyOne(
@@ -41,7 +41,7 @@ sealed interface QuotaSize {
                   .closed(),
               Schema.object().closed());
 
-  /** Nothing was asked for. */
+  /** No size was requested. */
   record None() implements QuotaSize {}
 
   /** A number of bytes, whatever its sign. */
@@ -50,13 +50,13 @@ sealed interface QuotaSize {
   /** A number below every number of bytes. */
   record TooSmall(BigInteger value) implements QuotaSize {}
 
-  /** More than can be counted. */
+  /** More than can be represented. */
   record TooLarge() implements QuotaSize {}
 
   /** A text whose unit Quay cannot convert. */
   record Unreadable() implements QuotaSize {}
 
-  /** Reads a body that fits its schema. */
+  /** Parses a body that matches its schema. */
   static QuotaSize of(ObjectNode body) {
     JsonNode bytes = body.get("limit_bytes");
     if (bytes != null) {
@@ -81,9 +81,9 @@ sealed interface QuotaSize {
   }
 
   /**
-   * Why there can be no quota of this size; nothing asked for is for the caller to judge.
+   * Why there can be no quota of this size; an absent size is left to the caller.
    *
-   * @param least the smallest that is taken
+   * @param least the smallest that is accepted
    */
   default Optional<ApiError> issue(Family family, long least) {
     return switch (this) {

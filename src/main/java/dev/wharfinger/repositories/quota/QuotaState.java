@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An account and its quota as commands find them. */
+/** An account and its quota, as read by commands. */
 sealed interface QuotaState {
 
-  /** There is no such account, or it is a robot's. */
+  /** There is no such account, or it is a robot. */
   record Missing() implements QuotaState {}
 
   /** An account. */
@@ -37,7 +37,7 @@ sealed interface QuotaState {
       limits = List.copyOf(limits);
     }
 
-    /** The limit with this id, if it is one of its own. */
+    /** The limit with this id, if it belongs to this quota. */
     Optional<Limit> limit(long wanted) {
       return limits.stream().filter(it -> it.id() == wanted).findFirst();
     }
@@ -46,7 +46,7 @@ sealed interface QuotaState {
   /** A limit of a quota. */
   record Limit(long id, LimitType type, int percent) {}
 
-  /** The account's quota, if it has one and this is its id. */
+  /** The account's quota, if it has one with this id. */
   default Optional<Quota> quota(long wanted) {
     return switch (this) {
       case Missing _ -> Optional.empty();

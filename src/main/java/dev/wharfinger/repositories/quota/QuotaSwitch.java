@@ -7,11 +7,13 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
-/** Whether the quota routes are there, and what their ids look like. Source: contract common 11. */
+/**
+ * Whether the quota routes are enabled, and the format of their ids. Source: contract common 11.
+ */
 @Singleton
 class QuotaSwitch {
 
-  /** No row has this id. */
+  /** An id that no row has. */
   private static final long NOTHING = -1;
 
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
@@ -26,14 +28,14 @@ class QuotaSwitch {
             && settings.featureEditQuota();
   }
 
-  /** Without the features there is no such page. */
+  /** Without the features these pages do not exist. */
   void requireOn() {
     if (!on) {
       throw new ApiException(ApiError.notFound());
     }
   }
 
-  /** The id in a path; what is no number is no quota's id. */
+  /** The id in a path; text that is not a number matches no quota. */
   static long id(String text) {
     return ID.matcher(text).matches() ? Long.parseLong(text) : NOTHING;
   }

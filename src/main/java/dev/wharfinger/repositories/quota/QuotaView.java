@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** A quota as the quota operations show it. Source: contract common 11.1, 11.3. */
+/** A quota as shown by the quota operations. Source: contract common 11.1, 11.3. */
 @Singleton
 public class QuotaView {
 
@@ -20,7 +20,7 @@ public class QuotaView {
     this.systemDefault = settings.defaultSystemRejectQuotaBytes();
   }
 
-  /** The quota of the installation in place of an account's own, where there is one. */
+  /** The installation's default quota, shown if an account has none; empty if not configured. */
   Optional<ObjectNode> ofSystem() {
     if (systemDefault == 0) {
       return Optional.empty();
@@ -29,7 +29,7 @@ public class QuotaView {
     return Optional.of(withSize(view, systemDefault, true, limits()));
   }
 
-  /** A quota that was read before. */
+  /** Renders a quota that was already read. */
   ObjectNode render(QuotaState.Quota quota) {
     ArrayNode limits = limits();
     quota.limits().forEach(limit -> limits.add(render(limit)));
@@ -37,7 +37,7 @@ public class QuotaView {
     return withSize(view, quota.limitBytes(), false, limits);
   }
 
-  /** A limit of a quota. */
+  /** Renders a limit of a quota. */
   static ObjectNode render(QuotaState.Limit limit) {
     return JsonNodeFactory.instance
         .objectNode()

@@ -17,8 +17,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * From the quota routes to the commands: the same work under several paths, with the checks of each
- * in their order. Source: contract superuser 4, neighbours 3.
+ * Turns requests on the quota routes into commands: the same work under several paths, with the
+ * checks of each in their order. Source: contract superuser 4, neighbours 3.
  */
 @Singleton
 public class QuotaWrites {
@@ -90,7 +90,7 @@ public class QuotaWrites {
         new QuotaLimitCommand.Delete(name, QuotaSwitch.id(quota), QuotaSwitch.id(limit)));
   }
 
-  /** The body; on the superuser routes anonymous callers are turned away before it is read. */
+  /** The body; on the superuser routes anonymous callers are refused before it is read. */
   private ObjectNode body(ApiRequest call, Family family, Schema schema) {
     quotas.requireOn();
     return switch (family) {

@@ -1,4 +1,4 @@
-/** Quotas, and how full a namespace is. */
+/** Quotas, and how much of them a namespace uses. */
 @NullMarked
 package dev.wharfinger.repositories.quota;
 

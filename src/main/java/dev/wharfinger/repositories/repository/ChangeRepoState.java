@@ -28,8 +28,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Closes a repository to pushes, or opens it again; only where repositories can be mirrors. Source:
- * contract neighbours 6.
+ * Makes a repository read-only for pushes, or reopens it; only if repository mirroring is enabled.
+ * Source: contract neighbours 6.
  */
 @Path(Api.ROOT)
 public class ChangeRepoState {

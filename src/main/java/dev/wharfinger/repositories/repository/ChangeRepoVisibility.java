@@ -25,7 +25,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Lets everybody read a repository, or not. Source: contract neighbours 6. */
+/** Makes a repository public or private. Source: contract neighbours 6. */
 @Path(Api.ROOT)
 public class ChangeRepoVisibility {
 
@@ -50,7 +50,7 @@ public class ChangeRepoVisibility {
         .map(ChangeRepoVisibility::reply);
   }
 
-  /** Where there was no repository nothing was done, and clients expect null. */
+  /** If there was no repository, nothing was done, and clients expect null. */
   private static Response reply(Outcome.Done done) {
     return Replies.ok(
         done.seq() == 0

@@ -99,10 +99,10 @@ public class CreateRepo {
   }
 
   /**
-   * What the decision needs to know.
+   * What the decision needs.
    *
    * @param creates whether the caller may create repositories there
-   * @param rules the default permissions that count for him
+   * @param rules the default permissions that apply to the caller
    */
   record State(
       Optional<Namespace> namespace,

@@ -13,12 +13,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new repository grants by the default permissions of its namespace. Source: contract
- * neighbours 8.
+ * The permissions that a new repository grants by the default permissions of its namespace. Source:
+ * contract neighbours 8.
  */
 final class DefaultPermissions {
 
-  /** Subselect of the rules that count for the creator with account $3 in the namespace n. */
+  /** Subselect of the rules in namespace n that apply to the creator with account $3. */
   static final String SELECT =
       """
       (SELECT json_agg(json_build_object('general', p.activating_user IS NULL,
@@ -29,15 +29,15 @@ final class DefaultPermissions {
       """;
 
   /**
-   * A default permission that counts for the creator.
+   * A default permission that applies to the creator.
    *
-   * @param general whether it counts for everybody; if not, it names the creator
+   * @param general whether it applies to all creators; if not, it names this one
    */
   record Rule(boolean general, @Nullable Long account, @Nullable Long team, Role role) {}
 
   private DefaultPermissions() {}
 
-  /** Reads {@link #SELECT}. */
+  /** Parses {@link #SELECT}. */
   static List<Rule> of(@Nullable JsonArray found) {
     List<Rule> rules = new ArrayList<>();
     if (found != null) {
@@ -56,7 +56,7 @@ final class DefaultPermissions {
 
   /**
    * The grants: the creator administers the repository whatever the rules say; of several rules for
-   * one delegate the last that names the creator counts, else the first one.
+   * one delegate the last one that names the creator applies, otherwise the first one.
    */
   static List<Grant> grants(long creator, List<Rule> rules, Ids ids) {
     List<Grant> grants = new ArrayList<>();

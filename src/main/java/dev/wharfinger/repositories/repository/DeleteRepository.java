@@ -22,7 +22,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
 /**
- * Deletes a repository with its permissions; to delete one that is not there is no mistake. Source:
+ * Deletes a repository with its permissions; deleting one that does not exist succeeds. Source:
  * contract neighbours 6.
  */
 @Path(Api.ROOT)
@@ -59,7 +59,10 @@ public class DeleteRepository {
       return Decision.accept();
     }
 
-    /** Who had a right on the repository alone has none on a missing one, and may hear of it. */
+    /**
+     * A caller whose permission was only on the repository itself has none once it is gone, but may
+     * learn the outcome.
+     */
     @Override
     public Decision decideAgain(RepositoryAccess access, Ids ids) {
       return switch (access) {

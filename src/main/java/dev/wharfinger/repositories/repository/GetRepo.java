@@ -13,7 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows a repository, a public one to everybody. Source: contract neighbours 6. */
+/** Shows a repository; a public one to all callers. Source: contract neighbours 6. */
 @Path(Api.ROOT)
 public class GetRepo {
 

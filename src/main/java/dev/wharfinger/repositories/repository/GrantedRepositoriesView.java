@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 import java.util.Iterator;
 import java.util.stream.StreamSupport;
 
-/** What a team or a robot may do with which repository. Source: contract neighbours 4 and 5. */
+/** The repository permissions of a team or a robot. Source: contract neighbours 4 and 5. */
 @Singleton
 public class GrantedRepositoriesView {
 
@@ -33,12 +33,12 @@ public class GrantedRepositoriesView {
     this.pool = pool;
   }
 
-  /** Everything that is granted to a team, each rendered when it is written. */
+  /** Everything granted to a team, each rendered when it is written. */
   public Uni<Iterator<ObjectNode>> toTeam(long team) {
     return find(TO_TEAM, team);
   }
 
-  /** Everything that is granted to a user or robot himself. */
+  /** Everything granted directly to a user or robot, each rendered when it is written. */
   public Uni<Iterator<ObjectNode>> toAccount(long account) {
     return find(TO_ACCOUNT, account);
   }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lists repositories that the caller may see, by their ids and never by offset. Source: contract
+ * Lists repositories that the caller may see, by keyset pagination on their ids. Source: contract
  * neighbours 6, common 7.
  */
 @Path(Api.ROOT)
@@ -84,20 +84,20 @@ public class ListRepos {
     if (!KINDS.contains(kind)) {
       throw new ApiException(ApiError.message("Unknown repository kind"));
     }
-    // Nobody can star a repository, and there is no other kind than images.
+    // There are no stars, and all repositories are for images.
     return (starred || !kind.equals(IMAGE) ? Uni.createFrom().item(none()) : page(wanted, query))
         .map(Replies::ok);
   }
 
   /**
-   * What a request asks for.
+   * The parameters of a request.
    *
-   * @param publicToo whether public repositories count that the caller has no right to
+   * @param publicToo whether to include public repositories on which the caller has no permission
    */
   private record Wanted(
       Optional<String> namespace, boolean publicToo, boolean lastModified, boolean popularity) {
 
-    /** The list that page tokens are good for. */
+    /** The list that page tokens are valid for. */
     String list() {
       return "repositories " + publicToo + " " + namespace.orElse("");
     }
@@ -131,7 +131,7 @@ public class ListRepos {
         });
   }
 
-  /** The first id of the next page; 0 when there is none. */
+  /** The first id of the next page; 0 if there is none. */
   private static long next(RowSet<Row> rows) {
     long last = 0;
     long found = 0;
@@ -156,7 +156,7 @@ public class ListRepos {
     return view;
   }
 
-  /** When and how often a repository was used, nobody has reported so far. */
+  /** When and how often a repository was used has not been reported so far. */
   private ObjectNode element(Row row, Wanted wanted, Caller caller) {
     ObjectNode element =
         JsonNodeFactory.instance

@@ -11,8 +11,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Creates the repository that somebody is about to push to, as createRepo would: Quay's users never
- * create one before. Source: contract neighbours 6.
+ * Creates the repository that a client is about to push to, as createRepo would: users of Quay do
+ * not create one before pushing. Source: contract neighbours 6.
  */
 @Singleton
 public class PushedRepository {
@@ -28,12 +28,12 @@ public class PushedRepository {
     this.mayHaveSlashes = settings.featureExtendedRepositoryNames();
   }
 
-  /** Whether there could be one of this name. */
+  /** Whether the name is valid for a repository. */
   public boolean isPossible(RepositoryName repository) {
     return RepositoryName.isValid(repository.name(), mayHaveSlashes);
   }
 
-  /** Creates it; whether it is there now and what he may do there is to be asked afterwards. */
+  /** Creates it; its existence and the caller's permissions are to be queried afterwards. */
   public Uni<Void> create(RepositoryName repository, ApiRequest call, Caller.User pusher) {
     WriteRequest request = writes.beginAnew(call);
     CreateRepo.Create create =

@@ -19,15 +19,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The repository that a request names, and the caller's real role in it, capped by the scopes of
- * his token. Source: contract neighbours 1.2, 1.3 and 6.
+ * The repository that a request names, and the caller's role in it, capped by the token's scopes.
+ * Source: contract neighbours 1.2, 1.3 and 6.
  */
 public sealed interface RepositoryAccess {
 
-  /** What the caller is there; empty for nothing. */
+  /** The caller's role there; empty for none. */
   Optional<Role> role();
 
-  /** There is no such repository; the role is what he is in all repositories of its namespace. */
+  /** There is no such repository; the role is the caller's in all repositories of its namespace. */
   record Missing(Optional<Role> role) implements RepositoryAccess {}
 
   /** A repository. */
@@ -43,7 +43,7 @@ public sealed interface RepositoryAccess {
       return personal(name);
     }
 
-    /** A datum of its own. */
+    /** A personal value of this account. */
     public Personal personal(String value) {
       return new Personal.Known(value, subjectKey);
     }
@@ -67,7 +67,7 @@ public sealed interface RepositoryAccess {
       LEFT JOIN repository r ON r.namespace = n.id AND r.name = $2
       """;
 
-  /** Reads it; nobody has the account 0. */
+  /** Reads it; account 0 stands for an anonymous caller. */
   static Uni<RepositoryAccess> load(SqlClient database, RepositoryName repository, Caller caller) {
     long account = caller instanceof Caller.User user ? user.account() : 0;
     return database
@@ -110,7 +110,7 @@ public sealed interface RepositoryAccess {
         .flatMap(real -> cap(caller).map(cap -> real.compareTo(cap) < 0 ? real : cap));
   }
 
-  /** The most that the scopes of a token are good for; nothing without any of repositories. */
+  /** The highest role that a token's scopes allow; none without a scope for repositories. */
   static Optional<Role> cap(Caller caller) {
     if (!(caller instanceof Caller.User user)) {
       return Optional.empty();
@@ -124,23 +124,23 @@ public sealed interface RepositoryAccess {
     return user.may(Scope.REPO_READ) ? Optional.of(Role.READ) : Optional.empty();
   }
 
-  /** Whether the caller may do what takes this role. */
+  /** Whether the caller has this role. */
   default boolean allows(Role needed, Caller caller) {
     boolean full = caller instanceof Caller.User user && user.fullAccess();
     return full || role().filter(has -> has.compareTo(needed) >= 0).isPresent();
   }
 
-  /** Why the caller may not do what takes this role, if he may not: his right counts first. */
+  /** Why the caller may not do what requires this role, if so: the permission is checked first. */
   default Optional<ApiError> denies(Role needed, Caller caller) {
     return allows(needed, caller) ? Optional.empty() : Optional.of(ApiError.denied(caller));
   }
 
-  /** The repository, for one who may read what its administrators read. */
+  /** The repository, for a caller who may read its administrative data. */
   default Present inspectedBy(Caller.User caller) {
     return shownTo(caller, allows(Role.ADMIN, caller) || caller.readOnlySuperuser());
   }
 
-  /** The repository, for one who may read it; everybody may read a public one. */
+  /** The repository, for a caller who may read it; all callers may read a public one. */
   default Present readBy(Caller caller) {
     boolean everything = caller instanceof Caller.User user && user.readOnlySuperuser();
     boolean open =

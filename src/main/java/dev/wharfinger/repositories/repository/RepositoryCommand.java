@@ -12,21 +12,21 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /**
- * A change of a repository: the caller's right counts first, then the body, then whether there is
- * such a repository. Source: contract neighbours 6.
+ * A change of a repository: checks the caller's permission first, then the body, then whether the
+ * repository exists. Source: contract neighbours 6.
  */
 interface RepositoryCommand extends Command<RepositoryAccess> {
 
-  /** The repository that is to change. */
+  /** The repository to change. */
   RepositoryName repository();
 
-  /** Who wants it. */
+  /** The caller. */
   Caller.User caller();
 
-  /** The role that it takes. */
+  /** The required role. */
   Role needed();
 
-  /** What he sent. */
+  /** The request body. */
   CheckedBody body();
 
   @Override
@@ -47,11 +47,11 @@ interface RepositoryCommand extends Command<RepositoryAccess> {
             });
   }
 
-  /** What to do where there is no such repository. */
+  /** What to do if there is no such repository. */
   default Decision missing() {
     return Decision.reject(ApiError.notFound());
   }
 
-  /** What comes of it; the body is a good one. */
+  /** The resulting event; the body is valid. */
   RepositoryEvent event(Present now);
 }

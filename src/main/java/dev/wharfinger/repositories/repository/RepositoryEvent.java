@@ -11,13 +11,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What can happen to a repository. Source: contract neighbours 6. */
+/** The events of a repository. Source: contract neighbours 6. */
 public sealed interface RepositoryEvent extends Event {
 
   /** Its id. */
   long repository();
 
-  /** Its name without its namespace's. */
+  /** Its name without the namespace. */
   String name();
 
   /** The account id of its namespace. */
@@ -26,7 +26,7 @@ public sealed interface RepositoryEvent extends Event {
   /** The name of its namespace at the time. */
   Personal namespaceName();
 
-  /** What somebody may do with a repository; each role includes those before it. */
+  /** A role in a repository; each includes those before it. */
   enum Role {
     READ("read"),
     WRITE("write"),
@@ -46,7 +46,7 @@ public sealed interface RepositoryEvent extends Event {
       return word;
     }
 
-    /** The role of that name. */
+    /** The role with that name. */
     public static Role of(String word) {
       Role role = BY_WORD.get(word);
       if (role == null) {
@@ -56,7 +56,7 @@ public sealed interface RepositoryEvent extends Event {
     }
   }
 
-  /** Whether a repository may be pushed to. */
+  /** Whether a repository accepts pushes. */
   enum State {
     NORMAL,
     READ_ONLY,
@@ -64,17 +64,17 @@ public sealed interface RepositoryEvent extends Event {
   }
 
   /**
-   * What a new repository grants from the beginning, to exactly one of a user or robot and a team.
+   * A permission that a new repository grants initially, to exactly one of an account and a team.
    *
    * @param permission its id
    */
   record Grant(long permission, @Nullable Long account, @Nullable Long team, Role role) {}
 
   /**
-   * A repository came to be.
+   * A repository was created.
    *
-   * @param statusToken shows the state of a private repository to whoever has it
-   * @param grants its creator's and those of the namespace's default permissions
+   * @param statusToken gives access to the state of a private repository
+   * @param grants the creator's and those of the namespace's default permissions
    */
   @EventName("repository-created.v1")
   record RepositoryCreated(
@@ -98,19 +98,19 @@ public sealed interface RepositoryEvent extends Event {
       long repository, String name, long namespace, Personal namespaceName, Personal description)
       implements RepositoryEvent {}
 
-  /** Whether everybody may read it was set, possibly to what it was. */
+  /** Its visibility was set, possibly to what it was. */
   @EventName("repository-visibility-set.v1")
   record RepositoryVisibilitySet(
       long repository, String name, long namespace, Personal namespaceName, boolean isPublic)
       implements RepositoryEvent {}
 
-  /** Whether it may be pushed to was set, possibly to what it was. */
+  /** Whether it accepts pushes was set, possibly to what it was. */
   @EventName("repository-state-set.v1")
   record RepositoryStateSet(
       long repository, String name, long namespace, Personal namespaceName, State state)
       implements RepositoryEvent {}
 
-  /** It is gone, with its permissions. */
+  /** It was deleted, with its permissions. */
   @EventName("repository-deleted.v1")
   record RepositoryDeleted(long repository, String name, long namespace, Personal namespaceName)
       implements RepositoryEvent {}

@@ -3,21 +3,21 @@ package dev.wharfinger.repositories.repository;
 import dev.wharfinger.platform.config.Bound;
 
 /**
- * A repository by its namespace and its name, which may have slashes of its own. Source: contract
+ * A repository by its namespace and its name, which may contain slashes. Source: contract
  * neighbours 6.
  */
 public record RepositoryName(String namespace, String name) {
 
-  /** The names of Quay's routes below a repository's, those that are not there yet among them. */
+  /** The names of Quay's routes below a repository's, including those not implemented yet. */
   private static final String RESERVED =
       "aggregatelogs|authorizedemail|autoprunepolicy|build|changestate|changetrust|changevisibility"
           + "|exportlogs|images|immutabilitypolicy|logs|manifest|mirror|notification|permissions"
           + "|pull_statistics|signatures|tag|tokens|trigger";
 
   /**
-   * The route of everything that belongs to one repository. From the third segment on its path has
-   * none that is the name of a route: as in Quay, the route wins. The repetition is possessive, so
-   * that Java's expression engine does not recurse for each segment.
+   * The route of everything that belongs to one repository. From the third segment on, no segment
+   * of the name may equal the name of a route: as in Quay, the route wins. The repetition is
+   * possessive, so that Java's regex engine does not recurse for each segment.
    */
   public static final String ROUTE =
       "repository/{repository: [^/]+/[^/]+(?:/(?!(?:" + RESERVED + ")(?:/|$))[^/]+)*+}";
@@ -31,23 +31,23 @@ public record RepositoryName(String namespace, String name) {
 
   private static final String LIBRARY = "library";
 
-  /** Reads the two out of a path. */
+  /** Parses both from a path. */
   public static RepositoryName valueOf(String path) {
     int slash = path.indexOf('/');
     return new RepositoryName(path.substring(0, slash), path.substring(slash + 1));
   }
 
   /**
-   * Reads what a registry calls a repository. One without a namespace is in {@code library}, as in
-   * Quay (contract organization 1).
+   * Parses a registry's repository name. One without a namespace is in {@code library}, as in Quay
+   * (contract organization 1).
    */
   public static RepositoryName ofRegistry(String name) {
     return name.indexOf('/') < 0 ? new RepositoryName(LIBRARY, name) : valueOf(name);
   }
 
   /**
-   * Whether a repository may have this name. By hand: Java's expression engine recurses per
-   * repetition of a group.
+   * Whether a repository may have this name. Checked by hand, because Java's regex engine recurses
+   * for each repetition of a group.
    *
    * @param mayHaveSlashes FEATURE_EXTENDED_REPOSITORY_NAMES
    */

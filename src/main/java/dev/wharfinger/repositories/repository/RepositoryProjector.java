@@ -14,7 +14,7 @@ import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryStateSet
 import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryVisibilitySet;
 import java.time.ZoneOffset;
 
-/** Repositories as rows, with the permissions that they are born with. */
+/** Projects repositories into rows, with their initial permissions. */
 public final class RepositoryProjector implements Projector<RepositoryEvent> {
 
   @Override

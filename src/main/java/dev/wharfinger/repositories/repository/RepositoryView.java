@@ -23,13 +23,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /**
- * A repository by itself, with what registries reported of it: its tags and how often it was used.
- * Source: contract neighbours 6.
+ * A single repository, with what registries reported of it: its tags and its usage. Source:
+ * contract neighbours 6.
  */
 @Singleton
 public class RepositoryView {
 
-  /** How far statistics look back. */
+  /** How many days the statistics cover. */
   private static final int DAYS = 92;
 
   @Bound(
@@ -65,10 +65,10 @@ public class RepositoryView {
     this.pool = pool;
   }
 
-  /** What a request asks for beside the repository. */
+  /** What a request asks for in addition to the repository. */
   record Wanted(boolean tags, boolean statistics, Instant now) {}
 
-  /** The view for this caller, if he may read it. */
+  /** The view for this caller, if permitted to read it. */
   Uni<ObjectNode> find(RepositoryName repository, Caller caller, Wanted wanted) {
     long account = caller instanceof Caller.User user ? user.account() : 0;
     return pool.preparedQuery(SELECT)
@@ -119,7 +119,7 @@ public class RepositoryView {
     return LocalDate.ofInstant(wanted.now(), ZoneOffset.UTC);
   }
 
-  /** Those whose manifest is still there. */
+  /** The tags whose manifest still exists. */
   private static void addTags(ObjectNode tags, Row row) {
     if (row.getJson("tags") instanceof JsonArray found) {
       for (Object each : found) {
@@ -133,7 +133,7 @@ public class RepositoryView {
     }
   }
 
-  /** The days that are over, newest first. */
+  /** Completed days, newest first. */
   private static void addStatistics(ArrayNode days, LocalDate today, Row row) {
     JsonObject uses = row.getJson("uses") instanceof JsonObject found ? found : new JsonObject();
     for (int back = 1; back < DAYS; back++) {

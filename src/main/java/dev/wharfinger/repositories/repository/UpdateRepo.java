@@ -24,7 +24,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Describes a repository in other words. Source: contract neighbours 6. */
+/** Changes the description of a repository. Source: contract neighbours 6. */
 @Path(Api.ROOT)
 public class UpdateRepo {
 

@@ -11,16 +11,16 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
 
 /**
- * The repositories that a caller sees, in one namespace or in all: those that he or his teams have
- * a permission on, those of namespaces that he administers, and on request public ones. Source:
- * contract neighbours 6.
+ * The repositories that a caller sees, in one namespace or in all: those with a permission for the
+ * caller or the caller's teams, those of namespaces that the caller administers, and on request
+ * public ones. Source: contract neighbours 6.
  *
- * <p>Each reason to see a repository is a branch of its own that stops after a page, and so does
- * each namespace and team within it: a page costs the same however many repositories there are.
+ * <p>Each reason to see a repository is a separate branch that stops after a page, as does each
+ * namespace and team within it: a page costs the same however many repositories there are.
  */
 record VisibleRepositories(Caller caller, Optional<String> namespace, boolean publicToo) {
 
-  /** $1 the first id, $2 how many, $3 the caller's account, $4 whether his token may read. */
+  /** $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read. */
   private static final String IN_ALL =
       """
       (SELECT r.id FROM (%s) mine
@@ -42,7 +42,7 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
       """
           .formatted(NamespaceRights.administeredBy("$3"));
 
-  /** $6 the namespace's name, $7 whether he sees all of it whatever his permissions. */
+  /** $6 the namespace's name, $7 whether the caller sees all of it regardless of permissions. */
   private static final String IN_ONE =
       """
       (SELECT r.id FROM n
@@ -92,8 +92,8 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
   }
 
   /**
-   * So many of them in ascending order of their ids, beginning with this one, or fewer where their
-   * descriptions are long; the column {@code found} says how many there were.
+   * This many repositories in ascending order of their ids, starting with this one, or fewer if
+   * their descriptions are long; the column {@code found} says how many there were.
    */
   Uni<RowSet<Row>> find(SqlClient database, long from, int limit) {
     Tuple values =

@@ -1,4 +1,4 @@
-/** Repositories as those see them who administer them; what is in them is the registry's matter. */
+/** Administration of repositories; their content is managed by the registry. */
 @NullMarked
 package dev.wharfinger.repositories.repository;
 
