@@ -35,7 +35,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
   }
 
   @Override
-  public void project(ApplicationEvent event, EventMetadata fact, Rows rows) {
+  public void project(ApplicationEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case AutomationApplicationCreated created ->
           rows.insert(
@@ -49,21 +49,21 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
               "",
               null,
               null);
-      case ApplicationCreated created -> create(created, fact, rows);
-      case ApplicationChanged changed -> change(changed, fact, rows);
+      case ApplicationCreated created -> create(created, metadata, rows);
+      case ApplicationChanged changed -> change(changed, metadata, rows);
       case ApplicationSecretReset reset -> {
         rows.update(
             "UPDATE application SET client_secret = $2 WHERE id = $1",
             reset.application(),
             reset.clientSecret().orElse(""));
         log("reset_application_client_secret", reset.name(), reset.clientId())
-            .on(reset.organization(), fact, rows);
+            .on(reset.organization(), metadata, rows);
       }
       case ApplicationDeleted deleted -> {
         announce(deleted.application(), rows);
         rows.update("DELETE FROM application WHERE id = $1", deleted.application());
         log("delete_application", deleted.name(), deleted.clientId())
-            .on(deleted.organization(), fact, rows);
+            .on(deleted.organization(), metadata, rows);
       }
       case AccessTokenIssued issued ->
           insert(
@@ -74,7 +74,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
               issued.scope(),
               null,
               issued.expires(),
-              fact,
+              metadata,
               rows);
       case AccessTokenRevoked revoked -> delete(revoked.token(), revoked.uuid(), rows);
       case ApplicationTokenCreated created -> {
@@ -86,22 +86,22 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
             created.scope(),
             created.name(),
             created.expires(),
-            fact,
+            metadata,
             rows);
         log("create_oauth_api_token", created.applicationName(), created.clientId())
             .with("oauth_token_uuid", created.uuid().toString())
             .with("scope", created.scope())
             .with("token_display_name", created.name())
             .with("auth_method", "OAuth")
-            .on(created.organization(), fact, rows);
+            .on(created.organization(), metadata, rows);
       }
       case ApplicationTokenRevoked revoked -> {
         delete(revoked.token(), revoked.uuid(), rows);
         log("revoke_oauth_api_token", revoked.applicationName(), revoked.clientId())
             .with("oauth_token_uuid", revoked.uuid().toString())
-            .on(revoked.organization(), fact, rows);
+            .on(revoked.organization(), metadata, rows);
       }
-      case AuthorizationCodeIssued issued -> issue(issued, fact, rows);
+      case AuthorizationCodeIssued issued -> issue(issued, metadata, rows);
       case AuthorizationCodeRedeemed redeemed ->
           rows.update(
               "UPDATE authorization_code SET redeemed_by = $2 WHERE id = $1",
@@ -110,7 +110,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     }
   }
 
-  private static void create(ApplicationCreated created, EventMetadata fact, Rows rows) {
+  private static void create(ApplicationCreated created, EventMetadata metadata, Rows rows) {
     rows.insert(
         NEW_APPLICATION,
         created.application(),
@@ -128,10 +128,10 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     sent(entry, "application_uri", created.applicationUri());
     sent(entry, "redirect_uri", created.redirectUri());
     sent(entry, "avatar_email", created.avatarEmail());
-    entry.on(created.organization(), fact, rows);
+    entry.on(created.organization(), metadata, rows);
   }
 
-  private static void change(ApplicationChanged changed, EventMetadata fact, Rows rows) {
+  private static void change(ApplicationChanged changed, EventMetadata metadata, Rows rows) {
     announce(changed.application(), rows);
     rows.update(
         "UPDATE application SET name = $2, description = $3, application_uri = $4,"
@@ -148,12 +148,12 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     sent(entry, "application_uri", changed.applicationUri());
     sent(entry, "redirect_uri", changed.redirectUri());
     sent(entry, "avatar_email", changed.avatarEmail());
-    entry.on(changed.organization(), fact, rows);
+    entry.on(changed.organization(), metadata, rows);
   }
 
   /** Deletes the codes that expired before this one was issued, so that there are never many. */
-  private static void issue(AuthorizationCodeIssued issued, EventMetadata fact, Rows rows) {
-    rows.sweep("DELETE FROM authorization_code WHERE expires < $1", at(fact.time()));
+  private static void issue(AuthorizationCodeIssued issued, EventMetadata metadata, Rows rows) {
+    rows.sweep("DELETE FROM authorization_code WHERE expires < $1", at(metadata.time()));
     rows.insert(
         "authorization_code (id, digest, account, application, scope, redirect_uri,"
             + " code_challenge, expires)",
@@ -175,7 +175,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
       String scope,
       @Nullable String name,
       Instant expires,
-      EventMetadata fact,
+      EventMetadata metadata,
       Rows rows) {
     rows.invalidate("token:" + uuid);
     rows.insert(
@@ -186,7 +186,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
         application,
         scope,
         name,
-        at(fact.time()),
+        at(metadata.time()),
         at(expires));
   }
 

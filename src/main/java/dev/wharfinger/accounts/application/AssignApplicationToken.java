@@ -39,7 +39,7 @@ import java.util.UUID;
 @Path("/oauth")
 public class AssignApplicationToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject Visitors visitors;
@@ -60,10 +60,10 @@ public class AssignApplicationToken {
     String responseType = query.value("response_type").orElse(AuthorizationRequest.TOKEN);
     boolean json = query.value("format").filter("json"::equals).isPresent();
     return visitors
-        .find(call)
+        .find(request)
         .map(this::admitted)
         .flatMap(user -> {
-          WriteRequest write = writes.beginAnew(call);
+          WriteRequest write = writes.beginAnew(request);
           Assign command =
               new Assign(
                   user.account(),
@@ -76,7 +76,7 @@ public class AssignApplicationToken {
                   write.time());
           return writes.submit(
               write,
-              Writes.actor(call, user),
+              Writes.actor(request, user),
               new OneMore<>(
                   command,
                   Set.of(TokenAssigned.class),
@@ -93,7 +93,7 @@ public class AssignApplicationToken {
   /** In the contract's order: token, feature, user. */
   private Caller.User admitted(Optional<Visitor> visitor) {
     Caller caller = visitor.<Caller>map(Visitor::user).orElse(Caller.ANONYMOUS);
-    if (call.session().filter(session -> session.accepts(call.csrfToken())).isEmpty()) {
+    if (request.session().filter(session -> session.accepts(request.csrfToken())).isEmpty()) {
       throw new ApiException(CsrfCheck.refusal(caller));
     }
     if (!settings.featureAssignOauthToken()) {

@@ -20,7 +20,7 @@ public final class AssignmentProjector implements Projector<AssignmentEvent> {
   }
 
   @Override
-  public void project(AssignmentEvent event, EventMetadata fact, Rows rows) {
+  public void project(AssignmentEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case TokenAssigned assigned -> {
         rows.insert(
@@ -33,12 +33,12 @@ public final class AssignmentProjector implements Projector<AssignmentEvent> {
             assigned.scope(),
             assigned.responseType());
         LogEntry.of("oauth_token_assigned")
-            .with("assigning_user", fact.actor().name())
+            .with("assigning_user", metadata.actor().name())
             .with("assigned_user", assigned.user())
             .with("application", assigned.applicationName())
             .with("client_id", assigned.clientId())
-            .on(assigned.organization(), fact, rows);
-        NotificationRow.ofAssignment(assigned.account()).write(fact, rows);
+            .on(assigned.organization(), metadata, rows);
+        NotificationRow.ofAssignment(assigned.account()).write(metadata, rows);
       }
       case TokenAssignmentsSeen seen -> {
         rows.sweep(

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/oauth")
 public class AuthorizeApplication {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest apiRequest;
   @Inject Visitors visitors;
   @Inject ForgeryCheck forgery;
   @Inject Grants grants;
@@ -30,18 +30,18 @@ public class AuthorizeApplication {
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> authorizeApplication(@Context HttpServerRequest http) {
     return visitors
-        .of(call)
-        .flatMap(visitor -> grant(visitor, OAuthForm.ofBody(http, call.rawBody())))
+        .of(apiRequest)
+        .flatMap(visitor -> grant(visitor, OAuthForm.ofBody(http, apiRequest.rawBody())))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }
 
   private Uni<Response> grant(Visitor visitor, OAuthForm form) {
     AuthorizationRequest request = AuthorizationRequest.of(form);
-    forgery.require(call, form, visitor, request);
+    forgery.require(apiRequest, form, visitor, request);
     request.refuseAssignment(settings.featureAssignOauthToken());
     return grants
-        .grant(call, visitor.user(), request)
+        .grant(apiRequest, visitor.user(), request)
         .map(OAuthReplies::sentTo)
         .onFailure(OAuthReplies::isForTheClient)
         .recoverWithItem(refusal -> OAuthReplies.told(request.redirectUri(), refusal));

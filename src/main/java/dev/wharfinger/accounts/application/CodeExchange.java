@@ -91,8 +91,9 @@ class CodeExchange {
   }
 
   /** The text of the token. */
-  Uni<String> exchange(ApiRequest call, Request request) {
-    SecretTries.Subject subject = tries.subject("client", request.clientId(), call.clientAddress());
+  Uni<String> exchange(ApiRequest apiRequest, Request request) {
+    SecretTries.Subject subject =
+        tries.subject("client", request.clientId(), apiRequest.clientAddress());
     tries
         .left(subject)
         .ifPresent(wait -> {
@@ -105,7 +106,7 @@ class CodeExchange {
         .invoke(client ->
             client.ifPresentOrElse(_ -> tries.succeeded(subject), () -> tries.failed(subject)))
         .map(client -> client.orElseThrow(() -> new ApiException(INVALID_CLIENT)))
-        .flatMap(client -> redeem(call, request, client.getLong("id")));
+        .flatMap(client -> redeem(apiRequest, request, client.getLong("id")));
   }
 
   /** The first user's own application has no secret, so no client can authenticate as it. */
@@ -120,7 +121,7 @@ class CodeExchange {
             .isPresent();
   }
 
-  private Uni<String> redeem(ApiRequest call, Request request, long application) {
+  private Uni<String> redeem(ApiRequest apiRequest, Request request, long application) {
     String digest = CodeChallenge.digest(request.code());
     return pool.preparedQuery(GRANTER)
         .execute(Tuple.of(digest, application))
@@ -128,13 +129,13 @@ class CodeExchange {
         .map(found -> found.orElseThrow(() -> new ApiException(INVALID_GRANT)))
         .map(row ->
             Writes.onBehalf(
-                call, row.getLong("id"), row.getString("name"), row.getUUID("subject_key")))
-        .flatMap(granter -> redeem(call, request, application, digest, granter));
+                apiRequest, row.getLong("id"), row.getString("name"), row.getUUID("subject_key")))
+        .flatMap(granter -> redeem(apiRequest, request, application, digest, granter));
   }
 
   private Uni<String> redeem(
-      ApiRequest call, Request request, long application, String digest, Actor granter) {
-    WriteRequest write = writes.beginAnew(call);
+      ApiRequest apiRequest, Request request, long application, String digest, Actor granter) {
+    WriteRequest write = writes.beginAnew(apiRequest);
     RedeemCode command =
         new RedeemCode(
             application,

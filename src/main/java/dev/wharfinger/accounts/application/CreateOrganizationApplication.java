@@ -55,7 +55,7 @@ public class CreateOrganizationApplication {
           .property("description", Schema.text(TextLengths.DESCRIPTION))
           .property("avatar_email", Schema.text(TextLengths.EMAIL));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject ApplicationView view;
   @Inject ReadableSecrets secrets;
@@ -68,17 +68,17 @@ public class CreateOrganizationApplication {
       tag = "application",
       answers = @Answer(schema = "Application"))
   public Uni<Response> createOrganizationApplication(@PathParam("orgname") String organization) {
-    ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUser();
-    WriteRequest request =
-        writes.begin(call).answeredOnce("organization/" + organization + "/applications");
-    String clientId = request.draw().text("client_id", CLIENT_ID_LENGTH);
+    ObjectNode body = request.body(BODY);
+    Caller.User caller = request.requireUser();
+    WriteRequest write =
+        writes.begin(request).answeredOnce("organization/" + organization + "/applications");
+    String clientId = write.draw().text("client_id", CLIENT_ID_LENGTH);
     Create command =
         new Create(
             organization,
             caller,
             clientId,
-            secrets.seal(clientId, request.draw().text("client_secret", SECRET_LENGTH)),
+            secrets.seal(clientId, write.draw().text("client_secret", SECRET_LENGTH)),
             body.get("name").textValue(),
             text(body, "description"),
             text(body, "application_uri"),
@@ -86,8 +86,8 @@ public class CreateOrganizationApplication {
             text(body, "avatar_email"));
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             new OneMore<>(
                 command,
                 Set.of(ApplicationCreated.class),

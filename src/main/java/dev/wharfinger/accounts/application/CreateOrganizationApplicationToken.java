@@ -56,7 +56,7 @@ public class CreateOrganizationApplicationToken {
           .property("scope", text(TextLengths.SCOPE))
           .property("expiration", number().minimum(1));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject WharfingerSettings ownSettings;
@@ -72,25 +72,25 @@ public class CreateOrganizationApplicationToken {
       answers = @Answer(schema = "ApplicationToken"))
   public Uni<Response> createOrganizationApplicationToken(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
-    ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUser();
-    WriteRequest request =
+    ObjectNode body = request.body(BODY);
+    Caller.User caller = request.requireUser();
+    WriteRequest write =
         writes
-            .begin(call)
+            .begin(request)
             .answeredOnce("organization/" + organization + "/applications/" + clientId + "/tokens");
     Create command =
         new Create(
             organization,
             clientId,
             caller,
-            request.draw().uuid("token"),
+            write.draw().uuid("token"),
             body.get("name").textValue().strip(),
             body.get("scope").textValue(),
-            request.time(),
-            request.time().plusSeconds(lifetime(body)),
+            write.time(),
+            write.time().plusSeconds(lifetime(body)),
             settings.oauthApplicationMaximumTokenCount());
     return writes
-        .submit(request, Writes.actor(call, caller), command)
+        .submit(write, Writes.actor(request, caller), command)
         .flatMap(_ -> view.find(command.uuid()))
         .flatMap(found ->
             tokens

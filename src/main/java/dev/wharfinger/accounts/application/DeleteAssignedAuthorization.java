@@ -26,7 +26,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class DeleteAssignedAuthorization {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
 
@@ -41,9 +41,9 @@ public class DeleteAssignedAuthorization {
     if (!settings.featureAssignOauthToken()) {
       throw new ApiException(ApiError.notFound());
     }
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     Decline command = new Decline(caller.account(), PathId.requireUuid(uuid));
-    return writes.submit(call, caller, command).map(Replies::noContent);
+    return writes.submit(request, caller, command).map(Replies::noContent);
   }
 
   record Decline(long account, UUID uuid) implements GivenUp {

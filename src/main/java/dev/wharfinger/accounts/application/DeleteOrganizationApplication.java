@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteOrganizationApplication {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -39,9 +39,9 @@ public class DeleteOrganizationApplication {
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationApplication(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Delete(organization, clientId, caller))
+        .submit(request, caller, new Delete(organization, clientId, caller))
         .map(Replies::noContent);
   }
 

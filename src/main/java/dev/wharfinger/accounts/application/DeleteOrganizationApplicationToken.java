@@ -32,7 +32,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class DeleteOrganizationApplicationToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -46,9 +46,9 @@ public class DeleteOrganizationApplicationToken {
       @PathParam("orgname") String organization,
       @PathParam("client_id") String clientId,
       @PathParam("token_uuid") String token) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Delete(organization, clientId, caller, PathId.uuid(token)))
+        .submit(request, caller, new Delete(organization, clientId, caller, PathId.uuid(token)))
         .map(Replies::noContent);
   }
 

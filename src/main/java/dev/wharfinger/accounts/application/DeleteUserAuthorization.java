@@ -25,7 +25,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class DeleteUserAuthorization {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -36,9 +36,9 @@ public class DeleteUserAuthorization {
       tag = "application",
       answers = @Answer(status = 204))
   public Uni<Response> deleteUserAuthorization(@PathParam("access_token_uuid") String token) {
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     Delete command = new Delete(caller.account(), PathId.requireUuid(token));
-    return writes.submit(call, caller, command).map(Replies::noContent);
+    return writes.submit(request, caller, command).map(Replies::noContent);
   }
 
   record Delete(long account, UUID uuid) implements GivenUp {

@@ -17,7 +17,7 @@ import java.util.Optional;
 @Path("/oauth")
 public class DenyApplication {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest apiRequest;
   @Inject Pool pool;
   @Inject Visitors visitors;
   @Inject ForgeryCheck forgery;
@@ -31,21 +31,21 @@ public class DenyApplication {
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> denyApplication(@Context HttpServerRequest http) {
     return visitors
-        .of(call)
-        .flatMap(visitor -> deny(visitor, OAuthForm.ofBody(http, call.rawBody())))
+        .of(apiRequest)
+        .flatMap(visitor -> deny(visitor, OAuthForm.ofBody(http, apiRequest.rawBody())))
         .onFailure(TooManyTries.class)
         .recoverWithItem(OAuthReplies::failed);
   }
 
   private Uni<Response> deny(Visitor visitor, OAuthForm form) {
     AuthorizationRequest request = AuthorizationRequest.of(form);
-    forgery.require(call, form, visitor, request);
+    forgery.require(apiRequest, form, visitor, request);
     return ClientState.load(
             pool,
             request.clientId().orElse(""),
             visitor.user().account(),
             Optional.empty(),
-            call.receivedAt())
+            apiRequest.receivedAt())
         .map(ClientState::known)
         .map(client -> client.flatMap(known -> target(request, known)))
         .map(target ->

@@ -26,13 +26,15 @@ class ForgeryCheck {
   }
 
   /** Refuses requests not sent by the service's own pages, except from clients that need none. */
-  void require(ApiRequest call, OAuthForm form, Visitor visitor, AuthorizationRequest request) {
-    Optional<String> presented = form.value("_csrf_token").or(() -> call.header("X-CSRF-Token"));
+  void require(
+      ApiRequest apiRequest, OAuthForm form, Visitor visitor, AuthorizationRequest request) {
+    Optional<String> presented =
+        form.value("_csrf_token").or(() -> apiRequest.header("X-CSRF-Token"));
     boolean good =
         visitor
             .session()
             .map(session -> session.accepts(presented))
-            .orElseGet(() -> isConsent(presented, visitor.user(), request, call));
+            .orElseGet(() -> isConsent(presented, visitor.user(), request, apiRequest));
     if (!good) {
       throw new ApiException(CsrfCheck.refusal(visitor.user()));
     }
@@ -42,10 +44,14 @@ class ForgeryCheck {
    * A client that sends name and password with every request has no session, and so no CSRF token.
    */
   private boolean isConsent(
-      Optional<String> presented, Caller.User user, AuthorizationRequest request, ApiRequest call) {
+      Optional<String> presented,
+      Caller.User user,
+      AuthorizationRequest request,
+      ApiRequest apiRequest) {
     return request.clientId().filter(settings.directOauthClientidWhitelist()::contains).isPresent()
         || presented
-            .filter(ticket -> tickets.isGood(ticket, user.account(), request, call.receivedAt()))
+            .filter(
+                ticket -> tickets.isGood(ticket, user.account(), request, apiRequest.receivedAt()))
             .isPresent();
   }
 }

@@ -34,7 +34,7 @@ public class GetApplicationInformation {
       FROM application a JOIN namespace n ON n.id = a.owner WHERE a.client_id = $1
       """;
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject Avatars avatars;
   @Inject OrganizationView organizations;
@@ -65,7 +65,7 @@ public class GetApplicationInformation {
             .put("uri", row.getString("application_uri"))
             .putPOJO("avatar", avatars.of(Avatar.Kind.APPLICATION, name, row.getString("email")));
     return organizations
-        .owner(row.getString("owner"), call.caller())
+        .owner(row.getString("owner"), request.caller())
         .map(owner -> owner.orElseThrow(ApiException::notFound))
         .map(owner -> {
           owner.putObject("teams");

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationApplication {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject ApplicationView view;
 
@@ -33,7 +33,7 @@ public class GetOrganizationApplication {
       answers = @Answer(schema = "Application"))
   public Uni<Response> getOrganizationApplication(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, organization, caller)
         .flatMap(access ->
             view.find(

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationApplications {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject ApplicationView view;
 
@@ -33,7 +33,7 @@ public class GetOrganizationApplications {
       tag = "application",
       answers = @Answer(schema = "ApplicationList"))
   public Uni<Response> getOrganizationApplications(@PathParam("orgname") String organization) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, organization, caller)
         .flatMap(access ->
             view.list(access.inspectedBy(caller), ApplicationView.Viewer.of(access, caller)))

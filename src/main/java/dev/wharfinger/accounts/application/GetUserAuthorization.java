@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserAuthorization {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AuthorizationView view;
 
   @GET
@@ -30,7 +30,7 @@ public class GetUserAuthorization {
       tag = "application",
       answers = @Answer(schema = "Authorization"))
   public Uni<Response> getUserAuthorization(@PathParam("access_token_uuid") String token) {
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     return view.find(caller.account(), PathId.requireUuid(token)).map(Replies::okIfFound);
   }
 }

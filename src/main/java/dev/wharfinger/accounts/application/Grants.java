@@ -89,12 +89,12 @@ class Grants {
    * The address to redirect to, with what was granted. Fails with a refusal to be reported there,
    * or with {@link OAuthReplies#INVALID_REQUEST} if the address is not usable.
    */
-  Uni<String> grant(ApiRequest call, Caller.User user, AuthorizationRequest request) {
+  Uni<String> grant(ApiRequest apiRequest, Caller.User user, AuthorizationRequest request) {
     Optional<String> target = request.redirectUri().filter(RedirectUri::isUsable);
     if (target.isEmpty()) {
       return Uni.createFrom().failure(new ApiException(INVALID_REQUEST));
     }
-    WriteRequest write = writes.beginAnew(call);
+    WriteRequest write = writes.beginAnew(apiRequest);
     Grant grant =
         new Grant(
             request.clientId().orElse(""),
@@ -106,7 +106,7 @@ class Grants {
             write.time(),
             kind(request, write));
     return writes
-        .submit(write, Writes.actor(call, user), grant)
+        .submit(write, Writes.actor(apiRequest, user), grant)
         .flatMap(_ -> location(grant, request, write));
   }
 

@@ -43,7 +43,7 @@ import java.util.UUID;
 @Path("/oauth")
 public class IssueAccessToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject WharfingerSettings ownSettings;
@@ -59,7 +59,7 @@ public class IssueAccessToken {
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> issueAccessToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .item(() -> grant(OAuthForm.of(http, call.rawBody())))
+        .item(() -> grant(OAuthForm.of(http, request.rawBody())))
         .flatMap(token -> token)
         .map(token -> OAuthReplies.token(token, ownSettings.accessTokenLifetime().seconds()))
         .onFailure(OAuthReplies::answers)
@@ -70,7 +70,7 @@ public class IssueAccessToken {
   private Uni<String> grant(OAuthForm form) {
     return switch (required(form, "grant_type")) {
       case "authorization_code" ->
-          codes.exchange(call, CodeExchange.Request.of(form, call.header("Authorization")));
+          codes.exchange(request, CodeExchange.Request.of(form, request.header("Authorization")));
       case String type when type.equals("password") && passwordGrantIsOn() ->
           forPassword(
               required(form, "username"), required(form, "password"), scopes(form.value("scope")));
@@ -102,7 +102,7 @@ public class IssueAccessToken {
 
   private Uni<String> forPassword(String username, String password, Set<Scope> scopes) {
     return passwords
-        .check(username, password, call.clientAddress())
+        .check(username, password, request.clientAddress())
         .flatMap(result ->
             switch (result) {
               case Result.SignedIn user -> issue(user, scopes);
@@ -112,16 +112,16 @@ public class IssueAccessToken {
   }
 
   private Uni<String> issue(Result.SignedIn signedIn, Set<Scope> scopes) {
-    WriteRequest request = writes.beginAnew(call);
+    WriteRequest write = writes.beginAnew(request);
     Issue command =
         new Issue(
             signedIn.user().account(),
             signedIn.hash(),
-            request.draw().uuid("token"),
+            write.draw().uuid("token"),
             Scope.format(scopes),
-            request.time().plusSeconds(ownSettings.accessTokenLifetime().seconds()));
+            write.time().plusSeconds(ownSettings.accessTokenLifetime().seconds()));
     return writes
-        .submit(request, Writes.actor(call, signedIn.user()), command)
+        .submit(write, Writes.actor(request, signedIn.user()), command)
         .flatMap(_ -> tokens.text(command.token()))
         .map(text -> text.orElseThrow(() -> new ApiException(INVALID_GRANT)));
   }

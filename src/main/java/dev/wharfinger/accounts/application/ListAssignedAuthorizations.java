@@ -33,7 +33,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListAssignedAuthorizations {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject AssignmentView view;
@@ -48,7 +48,7 @@ public class ListAssignedAuthorizations {
     if (!settings.featureAssignOauthToken()) {
       throw new ApiException(ApiError.notFound());
     }
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     return view.list(caller.account())
         .call(offers -> offers.seen() ? Uni.createFrom().voidItem() : see(caller))
         .map(offers ->
@@ -62,7 +62,9 @@ public class ListAssignedAuthorizations {
     }
     return writes
         .submit(
-            writes.begin(call.receivedAt()), Writes.actor(call, caller), new See(caller.account()))
+            writes.begin(request.receivedAt()),
+            Writes.actor(request, caller),
+            new See(caller.account()))
         .replaceWithVoid()
         .onFailure(JournalUnavailable.class)
         .recoverWithNull();

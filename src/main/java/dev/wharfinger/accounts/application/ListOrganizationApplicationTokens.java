@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListOrganizationApplicationTokens {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject ApplicationTokenView view;
 
@@ -35,11 +35,11 @@ public class ListOrganizationApplicationTokens {
       answers = @Answer(schema = "ApplicationTokenList"))
   public Uni<Response> listOrganizationApplicationTokens(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return ApplicationState.load(pool, organization, clientId, caller)
         .map(state -> inspected(state, caller))
         .flatMap(application ->
-            view.page(application, call.query().string("next_page"), call.receivedAt()))
+            view.page(application, request.query().string("next_page"), request.receivedAt()))
         .map(Replies::ok);
   }
 

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListUserAuthorizations {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AuthorizationView view;
 
   @GET
@@ -29,7 +29,7 @@ public class ListUserAuthorizations {
       tag = "application",
       answers = @Answer(schema = "AuthorizationList"))
   public Uni<Response> listUserAuthorizations() {
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     return view.list(caller.account())
         .map(list -> JsonNodeFactory.instance.objectNode().set("authorizations", list))
         .map(Replies::ok);

@@ -31,7 +31,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ResetOrganizationApplicationClientSecret {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject ApplicationView view;
   @Inject ReadableSecrets secrets;
@@ -46,16 +46,16 @@ public class ResetOrganizationApplicationClientSecret {
       answers = @Answer(schema = "Application"))
   public Uni<Response> resetOrganizationApplicationClientSecret(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
-    Caller.User caller = call.requireUser();
-    WriteRequest request =
+    Caller.User caller = request.requireUser();
+    WriteRequest write =
         writes
-            .begin(call)
+            .begin(request)
             .answeredOnce("organization/" + organization + "/applications/" + clientId);
-    String secret = request.draw().text("client_secret", SECRET_LENGTH);
+    String secret = write.draw().text("client_secret", SECRET_LENGTH);
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             new Reset(organization, clientId, caller, secrets.seal(clientId, secret)))
         .flatMap(_ -> view.written(clientId))
         .map(Replies::okIfFound);

@@ -35,7 +35,7 @@ import java.util.UUID;
 @Path("/oauth")
 public class RevokeAccessToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Pool pool;
   @Inject AccessTokens tokens;
@@ -48,7 +48,7 @@ public class RevokeAccessToken {
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> revokeAccessToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .item(() -> OAuthForm.of(http, call.rawBody()).value("token"))
+        .item(() -> OAuthForm.of(http, request.rawBody()).value("token"))
         .map(token -> token.orElseThrow(() -> new ApiException(INVALID_REQUEST)))
         .flatMap(tokens::read)
         .flatMap(uuid -> uuid.map(this::revoke).orElseGet(() -> Uni.createFrom().voidItem()))
@@ -70,7 +70,7 @@ public class RevokeAccessToken {
 
   private Uni<Void> submit(UUID token, Row row) {
     return writes
-        .submit(writes.beginAnew(call), actor(row), new Revoke(row.getLong("id"), token))
+        .submit(writes.beginAnew(request), actor(row), new Revoke(row.getLong("id"), token))
         .replaceWithVoid();
   }
 
@@ -79,8 +79,8 @@ public class RevokeAccessToken {
     return new Actor(
         row.getLong("account"),
         new Personal.Known(row.getString("name"), key),
-        call.clientAddress().map(it -> new Personal.Known(it, key)).orElse(null),
-        call.userAgent().map(it -> new Personal.Known(it, key)).orElse(null),
+        request.clientAddress().map(it -> new Personal.Known(it, key)).orElse(null),
+        request.userAgent().map(it -> new Personal.Known(it, key)).orElse(null),
         row.getLong("id"),
         null,
         null);

@@ -27,7 +27,7 @@ import java.util.Set;
 @Path("/oauth")
 public class ShowConsent {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest apiRequest;
   @Inject Pool pool;
   @Inject Visitors visitors;
   @Inject ConsentTicket tickets;
@@ -49,14 +49,14 @@ public class ShowConsent {
     var _ = query.required("scope");
     boolean json = query.value("format").filter("json"::equals).isPresent();
     return visitors
-        .of(call)
+        .of(apiRequest)
         .flatMap(visitor ->
             ClientState.load(
                     pool,
                     clientId,
                     visitor.user().account(),
                     request.assignment(),
-                    call.receivedAt())
+                    apiRequest.receivedAt())
                 .map(this::asking)
                 .invoke(_ -> request.refuseAssignment(settings.featureAssignOauthToken()))
                 .flatMap(client ->
@@ -85,7 +85,7 @@ public class ShowConsent {
 
   private Uni<Response> grant(Caller.User user, AuthorizationRequest request) {
     return grants
-        .grant(call, user, request)
+        .grant(apiRequest, user, request)
         .map(OAuthReplies::sentTo)
         .onFailure(OAuthReplies::isForTheClient)
         .recoverWithItem(refusal -> OAuthReplies.told(request.redirectUri(), refusal));
@@ -110,7 +110,7 @@ public class ShowConsent {
         visitor
             .session()
             .map(Session::csrfToken)
-            .orElseGet(() -> tickets.issue(user.account(), request, call.receivedAt()));
+            .orElseGet(() -> tickets.issue(user.account(), request, apiRequest.receivedAt()));
     if (!json) {
       return view.html(request, client, scopes, ticket, user).map(OAuthReplies::html);
     }

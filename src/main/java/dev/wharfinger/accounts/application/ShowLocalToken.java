@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path("/oauth")
 public class ShowLocalToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Visitors visitors;
   @Inject Template token;
 
@@ -39,7 +39,7 @@ public class ShowLocalToken {
             .objectNode()
             .put("access_token", query.value("access_token").orElse(null));
     return visitors
-        .of(call)
+        .of(request)
         .flatMap(_ ->
             json
                 ? Uni.createFrom().item(OAuthReplies.page(echo))

@@ -44,7 +44,7 @@ public class UpdateOrganizationApplication {
           .property("description", Schema.text(TextLengths.DESCRIPTION))
           .property("avatar_email", Schema.text(TextLengths.EMAIL));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject ApplicationView view;
 
@@ -57,12 +57,12 @@ public class UpdateOrganizationApplication {
       answers = @Answer(schema = "Application"))
   public Uni<Response> updateOrganizationApplication(
       @PathParam("orgname") String organization, @PathParam("client_id") String clientId) {
-    ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUser();
+    ObjectNode body = request.body(BODY);
+    Caller.User caller = request.requireUser();
     // Its view shows the client secret.
-    WriteRequest request =
+    WriteRequest write =
         writes
-            .begin(call)
+            .begin(request)
             .answeredOnce("organization/" + organization + "/applications/" + clientId);
     Update command =
         new Update(
@@ -75,7 +75,7 @@ public class UpdateOrganizationApplication {
             text(body, "description"),
             text(body, "avatar_email"));
     return writes
-        .submit(request, Writes.actor(call, caller), command)
+        .submit(write, Writes.actor(request, caller), command)
         .flatMap(_ -> view.written(clientId))
         .map(Replies::okIfFound);
   }

@@ -39,25 +39,27 @@ class Visitors {
   }
 
   /** The user, with every scope; fails with 401 or {@link TooManyTries}. */
-  Uni<Visitor> of(ApiRequest call) {
-    return find(call).map(found -> found.orElseThrow(() -> new ApiException(NOBODY)));
+  Uni<Visitor> of(ApiRequest request) {
+    return find(request).map(found -> found.orElseThrow(() -> new ApiException(NOBODY)));
   }
 
   /** The same; empty for an anonymous visitor. A wrong name or password still gives 401. */
-  Uni<Optional<Visitor>> find(ApiRequest call) {
-    return call.header("Authorization")
+  Uni<Optional<Visitor>> find(ApiRequest request) {
+    return request
+        .header("Authorization")
         .flatMap(BasicCredentials::of)
         .filter(_ -> passwords.isOn())
-        .map(basic -> passwords.check(basic.name(), basic.secret(), call.clientAddress()))
+        .map(basic -> passwords.check(basic.name(), basic.secret(), request.clientAddress()))
         .map(tried -> tried.map(Visitors::byPassword).map(Optional::of))
-        .orElseGet(() -> bySession(call));
+        .orElseGet(() -> bySession(request));
   }
 
-  private Uni<Optional<Visitor>> bySession(ApiRequest call) {
-    return call.session()
+  private Uni<Optional<Visitor>> bySession(ApiRequest request) {
+    return request
+        .session()
         .map(session ->
             sessions
-                .of(session, call.receivedAt())
+                .of(session, request.receivedAt())
                 .map(found ->
                     switch (found.caller()) {
                       case Caller.User user -> Optional.of(new Visitor(user, Optional.of(session)));

@@ -19,7 +19,7 @@ public final class AppTokenProjector implements Projector<AppTokenEvent> {
   }
 
   @Override
-  public void project(AppTokenEvent event, EventMetadata fact, Rows rows) {
+  public void project(AppTokenEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case AppTokenCreated created -> {
         rows.insert(
@@ -29,15 +29,15 @@ public final class AppTokenProjector implements Projector<AppTokenEvent> {
             created.account(),
             created.title().orElse(LogEntry.ERASED),
             created.code().orElse(""),
-            fact.time().atOffset(ZoneOffset.UTC),
+            metadata.time().atOffset(ZoneOffset.UTC),
             created.expires() == null ? null : created.expires().atOffset(ZoneOffset.UTC));
         log("create_app_specific_token", created.title(), created.uuid())
-            .on(created.account(), fact, rows);
+            .on(created.account(), metadata, rows);
       }
       case AppTokenRevoked revoked -> {
         rows.update("DELETE FROM app_token WHERE id = $1", revoked.token());
         log("revoke_app_specific_token", revoked.title(), revoked.uuid())
-            .on(revoked.account(), fact, rows);
+            .on(revoked.account(), metadata, rows);
       }
     }
   }

@@ -65,10 +65,10 @@ public class AppTokenView {
   }
 
   /** The tokens of a user, or of all users, in the order of their creation. */
-  Uni<ObjectNode> list(Optional<Long> account, ApiRequest call) {
+  Uni<ObjectNode> list(Optional<Long> account, ApiRequest request) {
     Optional<Boolean> expiring =
-        call.query().string("expiring").map(_ -> call.query().flag("expiring", false));
-    Instant now = call.receivedAt();
+        request.query().string("expiring").map(_ -> request.query().flag("expiring", false));
+    Instant now = request.receivedAt();
     OffsetDateTime until = expiring.orElse(false) ? at(now.plusSeconds(soonSeconds)) : null;
     return pool.preparedQuery(LIST)
         .execute(Tuple.of(at(now), until, account.orElse(null)))

@@ -41,7 +41,7 @@ public class CreateAppToken {
   static final Schema BODY =
       Schema.object().required("title").property("title", text(TextLengths.NAME));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject ReadableSecrets secrets;
@@ -56,11 +56,11 @@ public class CreateAppToken {
       answers = @Answer(schema = "NewAppToken"))
   public Uni<Response> createAppToken() {
     view.requireOn();
-    Caller.User caller = call.requireFreshUserInScope();
-    ObjectNode body = call.body(BODY);
-    WriteRequest request = writes.begin(call).answeredOnce("user/apptoken");
-    UUID uuid = request.draw().uuid("token");
-    String code = secrets.seal(uuid.toString(), AppTokenCode.draw(uuid, request.draw()));
+    Caller.User caller = request.requireFreshUserInScope();
+    ObjectNode body = request.body(BODY);
+    WriteRequest write = writes.begin(request).answeredOnce("user/apptoken");
+    UUID uuid = write.draw().uuid("token");
+    String code = secrets.seal(uuid.toString(), AppTokenCode.draw(uuid, write.draw()));
     Create command =
         new Create(
             uuid,
@@ -69,19 +69,19 @@ public class CreateAppToken {
             new Personal.Known(code, caller.key()),
             settings
                 .appSpecificTokenExpiration()
-                .map(lifetime -> request.time().plusSeconds(lifetime.seconds()))
+                .map(lifetime -> write.time().plusSeconds(lifetime.seconds()))
                 .orElse(null));
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             new OneMore<>(
                 command,
                 Set.of(AppTokenCreated.class),
                 "application-specific tokens of a user",
                 "SELECT FROM app_token WHERE account = $1",
                 List.of(caller.account())))
-        .flatMap(_ -> view.find(caller.account(), uuid, request.time()))
+        .flatMap(_ -> view.find(caller.account(), uuid, write.time()))
         .map(Replies::okIfFound);
   }
 

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetAppToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AppTokenView view;
 
   @GET
@@ -34,8 +34,8 @@ public class GetAppToken {
       answers = @Answer(schema = "NewAppToken"))
   public Uni<Response> getAppToken(@PathParam("token_uuid") String token) {
     view.requireOn();
-    Caller.User caller = call.requireFreshUserInScope();
-    return view.find(caller.account(), PathId.requireUuid(token), call.receivedAt())
+    Caller.User caller = request.requireFreshUserInScope();
+    return view.find(caller.account(), PathId.requireUuid(token), request.receivedAt())
         .map(Replies::okIfFound);
   }
 }

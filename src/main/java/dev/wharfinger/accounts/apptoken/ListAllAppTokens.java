@@ -23,7 +23,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class ListAllAppTokens {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AppTokenView view;
 
   @GET
@@ -36,10 +36,10 @@ public class ListAllAppTokens {
       answers = @Answer(schema = "AppTokenList"))
   public Uni<Response> listAllAppTokens() {
     view.requireOn();
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     if (!caller.readOnlySuperuser() && !caller.fullAccess()) {
       throw new ApiException(ApiError.denied(caller));
     }
-    return view.list(Optional.empty(), call).map(Replies::ok);
+    return view.list(Optional.empty(), request).map(Replies::ok);
   }
 }

@@ -20,7 +20,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class ListAppTokens {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AppTokenView view;
 
   @GET
@@ -33,7 +33,7 @@ public class ListAppTokens {
       answers = @Answer(schema = "AppTokenList"))
   public Uni<Response> listAppTokens() {
     view.requireOn();
-    Caller.User caller = call.requireUserInScope();
-    return view.list(Optional.of(caller.account()), call).map(Replies::ok);
+    Caller.User caller = request.requireUserInScope();
+    return view.list(Optional.of(caller.account()), request).map(Replies::ok);
   }
 }

@@ -31,7 +31,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class RevokeAppToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject AppTokenView view;
 
@@ -44,9 +44,9 @@ public class RevokeAppToken {
       answers = @Answer(status = 204))
   public Uni<Response> revokeAppToken(@PathParam("token_uuid") String token) {
     view.requireOn();
-    Caller.User caller = call.requireFreshUserInScope();
+    Caller.User caller = request.requireFreshUserInScope();
     Revoke command = new Revoke(PathId.requireUuid(token), caller.account(), caller.key());
-    return writes.submit(call, caller, command).map(Replies::noContent);
+    return writes.submit(request, caller, command).map(Replies::noContent);
   }
 
   /** A token of the user. */

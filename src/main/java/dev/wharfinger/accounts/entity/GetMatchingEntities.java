@@ -21,7 +21,7 @@ import java.util.Locale;
 @Path(Api.ROOT)
 public class GetMatchingEntities {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject EntityView entities;
 
   @GET
@@ -34,7 +34,7 @@ public class GetMatchingEntities {
     if (typed.contains("/")) {
       throw new ApiException(ApiError.notFound());
     }
-    Query query = call.query();
+    Query query = request.query();
     return entities
         .matching(
             new EntityView.Wanted(
@@ -42,7 +42,7 @@ public class GetMatchingEntities {
                 query.string("namespace").orElse(""),
                 query.flag("includeTeams", false),
                 query.flag("includeOrgs", false)),
-            call.caller())
+            request.caller())
         .map(Replies::ok);
   }
 

@@ -45,7 +45,7 @@ public class CreateGlobalMessage {
                   .property("media_type", oneOfTexts("text/plain", "text/markdown"))
                   .property("severity", oneOfTexts("info", "warning", "error")));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
 
@@ -56,21 +56,21 @@ public class CreateGlobalMessage {
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 201))
   public Uni<Response> createGlobalMessage() {
-    Caller.User caller = call.requireFreshUser();
-    JsonNode message = call.body(BODY).get("message");
+    Caller.User caller = request.requireFreshUser();
+    JsonNode message = request.body(BODY).get("message");
     if (!settings.featureSuperUsers()) {
       throw new ApiException(ApiError.NO_SUCH_PAGE);
     }
     if (!caller.superuser()) {
       throw new ApiException(ApiError.FORBIDDEN);
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             new Create(
-                request.draw().uuid("message"),
+                write.draw().uuid("message"),
                 message.get("content").textValue(),
                 message.get("severity").textValue(),
                 message.get("media_type").textValue()))

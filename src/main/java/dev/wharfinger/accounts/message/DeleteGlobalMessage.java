@@ -35,7 +35,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class DeleteGlobalMessage {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
 
@@ -49,14 +49,14 @@ public class DeleteGlobalMessage {
     if (!settings.featureSuperUsers()) {
       throw new ApiException(ApiError.notFound());
     }
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     if (!caller.superuser()) {
       throw new ApiException(ApiError.FORBIDDEN);
     }
     Optional<UUID> uuid = PathId.uuid(message);
     return uuid.isEmpty()
         ? Uni.createFrom().item(Replies.noContent())
-        : writes.submit(call, caller, new Delete(uuid.get())).map(Replies::noContent);
+        : writes.submit(request, caller, new Delete(uuid.get())).map(Replies::noContent);
   }
 
   record Delete(UUID uuid) implements Command<OptionalLong> {

@@ -15,7 +15,7 @@ public final class MessageProjector implements Projector<MessageEvent> {
   }
 
   @Override
-  public void project(MessageEvent event, EventMetadata fact, Rows rows) {
+  public void project(MessageEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case GlobalMessageCreated created ->
           rows.insert(

@@ -55,7 +55,7 @@ public class ChangeOrganization {
           .property("invoice_email_address", type("string", "null").atMost(TextLengths.EMAIL))
           .property("tag_expiration_s", integer().minimum(0));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
@@ -68,18 +68,18 @@ public class ChangeOrganization {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "InstalledOrganization"))
   public Uni<Response> changeOrganization(@PathParam("name") String name) {
-    Caller.User caller = call.requireFreshUser();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireFreshUser();
+    ObjectNode body = request.body(BODY);
     superusers.mayWrite(caller);
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     Optional<String> newName = Optional.ofNullable(body.get("name")).map(JsonNode::textValue);
     Change change =
         new Change(
             newName,
             ChangeOrganizationDetails.change(
-                name, caller, body.deepCopy().without("contact_email"), settings, request));
+                name, caller, body.deepCopy().without("contact_email"), settings, write));
     return writes
-        .submit(request, Writes.actor(call, caller), change)
+        .submit(write, Writes.actor(request, caller), change)
         .flatMap(_ -> view.find(newName.orElse(name)))
         .map(Replies::okIfFound);
   }

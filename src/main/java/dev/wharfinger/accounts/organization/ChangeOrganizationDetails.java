@@ -62,7 +62,7 @@ public class ChangeOrganizationDetails {
           .property("email", string().heldTo(TextLengths.EMAIL))
           .property("tag_expiration_s", integer().minimum(0));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject OrganizationView view;
   @Inject Settings settings;
@@ -74,19 +74,19 @@ public class ChangeOrganizationDetails {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "Organization"))
   public Uni<Response> changeOrganizationDetails(@PathParam("orgname") String name) {
-    ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
-    Change change = change(name, caller, body, settings, request);
+    ObjectNode body = request.body(BODY);
+    Caller.User caller = request.requireUser();
+    WriteRequest write = writes.begin(request);
+    Change change = change(name, caller, body, settings, write);
     return writes
-        .submit(request, Writes.actor(call, caller), change)
+        .submit(write, Writes.actor(request, caller), change)
         .flatMap(_ -> view.find(name, caller))
         .map(Replies::okIfFound);
   }
 
   /** Parses a body. */
   static Change change(
-      String name, Caller.User caller, ObjectNode body, Settings settings, WriteRequest request) {
+      String name, Caller.User caller, ObjectNode body, Settings settings, WriteRequest write) {
     return new Change(
         name,
         caller,
@@ -101,7 +101,7 @@ public class ChangeOrganizationDetails {
         settings.tagExpirationOptions().stream()
             .map(QuayDuration::seconds)
             .collect(Collectors.toUnmodifiableSet()),
-        request.draw().uuid("email"));
+        write.draw().uuid("email"));
   }
 
   /** The text under a key, empty for null; absent if the key is. */

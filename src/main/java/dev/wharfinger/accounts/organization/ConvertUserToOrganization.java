@@ -56,7 +56,7 @@ public class ConvertUserToOrganization {
           .property("adminPassword", text(TextLengths.SECRET))
           .property("plan", text(TextLengths.NAME));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject PasswordSignIn passwords;
@@ -68,33 +68,33 @@ public class ConvertUserToOrganization {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Success"))
   public Uni<Response> convertUserToOrganization() {
-    Caller.User caller = call.requireUserInScope();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireUserInScope();
+    ObjectNode body = request.body(BODY);
     if (!passwords.isOn()) {
       throw new ApiException(WRONG_PASSWORD);
     }
     if (ReservedNames.of(settings).isReserved(caller.name())) {
       throw new ApiException(SUPERUSER);
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     return passwords
         .check(
             body.get("adminUser").textValue(),
             body.get("adminPassword").textValue(),
-            call.clientAddress())
+            request.clientAddress())
         .flatMap(result ->
             switch (result) {
-              case Result.SignedIn admin -> convert(caller, admin.user(), request);
+              case Result.SignedIn admin -> convert(caller, admin.user(), write);
               case Result.Refused _, Result.Disabled _ -> throw new ApiException(WRONG_PASSWORD);
               case Result.TooSoon soon -> Uni.createFrom().item(SignInWait.reply(soon));
             });
   }
 
-  private Uni<Response> convert(Caller.User caller, Caller.User admin, WriteRequest request) {
+  private Uni<Response> convert(Caller.User caller, Caller.User admin, WriteRequest write) {
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             new Convert(
                 caller.account(), new Personal.Known(caller.name(), caller.key()), admin.account()))
         .map(_ -> Replies.ok(Map.of("success", true)));

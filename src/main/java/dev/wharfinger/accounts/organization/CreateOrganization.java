@@ -56,7 +56,7 @@ public class CreateOrganization {
   private static final ApiError NAME_TAKEN =
       ApiError.invalidRequest("A user or organization with this name already exists");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject Captcha captcha;
@@ -68,11 +68,11 @@ public class CreateOrganization {
       scope = Scope.USER_ADMIN,
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createOrganization() {
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     if (isRestricted(caller)) {
       throw new ApiException(ApiError.denied(caller));
     }
-    ObjectNode body = call.body(BODY);
+    ObjectNode body = request.body(BODY);
     if (settings.featureSuperusersOrgCreationOnly() && !caller.superuser()) {
       throw new ApiException(ApiError.denied(caller));
     }
@@ -80,18 +80,16 @@ public class CreateOrganization {
         && !caller.superuser()) {
       throw new ApiException(NAME_TAKEN);
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     return captcha
         .passes(
             Optional.of(caller.name()),
             body.path("recaptcha_response").asText(),
-            call.clientAddress())
+            request.clientAddress())
         .flatMap(human ->
             writes.withNewKey(key ->
                 writes.submit(
-                    request,
-                    Writes.actor(call, caller),
-                    create(caller, body, request, key, human))))
+                    write, Writes.actor(request, caller), create(caller, body, write, key, human))))
         .map(Replies::created);
   }
 
@@ -105,13 +103,13 @@ public class CreateOrganization {
   }
 
   private Create create(
-      Caller.User caller, ObjectNode body, WriteRequest request, UUID key, boolean human) {
+      Caller.User caller, ObjectNode body, WriteRequest write, UUID key, boolean human) {
     String contact = body.path("contact_email").asText("");
     String email = contact.isEmpty() ? body.path("email").asText("") : contact;
     return new Create(
         body.get("name").textValue(),
         email.isEmpty() ? null : email,
-        request.draw().uuid("email"),
+        write.draw().uuid("email"),
         key,
         caller.account(),
         settings.defaultTagExpiration().seconds(),

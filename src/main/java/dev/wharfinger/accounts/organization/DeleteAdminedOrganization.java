@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteAdminedOrganization {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -32,9 +32,9 @@ public class DeleteAdminedOrganization {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteAdminedOrganization(@PathParam("orgname") String name) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     return writes
-        .submit(call, caller, new OrganizationDeletion(name, caller, true))
+        .submit(request, caller, new OrganizationDeletion(name, caller, true))
         .map(Replies::noContent);
   }
 }

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteOrganization {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject SuperuserRequest superusers;
 
@@ -34,10 +34,10 @@ public class DeleteOrganization {
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrganization(@PathParam("name") String name) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
-        .submit(call, caller, new OrganizationDeletion(name, caller, false))
+        .submit(request, caller, new OrganizationDeletion(name, caller, false))
         .map(Replies::noContent);
   }
 }

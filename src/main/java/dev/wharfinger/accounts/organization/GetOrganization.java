@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganization {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject OrganizationView view;
 
   @GET
@@ -25,6 +25,6 @@ public class GetOrganization {
       summary = "Get the details of an organization.",
       answers = @Answer(schema = "Organization"))
   public Uni<Response> getOrganization(@PathParam("orgname") String name) {
-    return view.find(name, call.caller()).map(Replies::okIfFound);
+    return view.find(name, request.caller()).map(Replies::okIfFound);
   }
 }

@@ -19,7 +19,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Path(Api.ROOT)
 public class ListAllOrganizations {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AccountList list;
   @Inject InstalledOrganizationView view;
 
@@ -31,8 +31,9 @@ public class ListAllOrganizations {
       query = {"limit", "next_page", "disabled", "name"},
       answers = @Answer(schema = "InstalledOrganizationList"))
   public RestMulti<byte[]> listAllOrganizations() {
-    Caller.User caller = call.requireFreshUser();
-    AccountList.Wanted wanted = list.wanted(call, caller, "organization", "organizations");
-    return list.stream(wanted.named(call.query().string("name")), call.receivedAt(), view::render);
+    Caller.User caller = request.requireFreshUser();
+    AccountList.Wanted wanted = list.wanted(request, caller, "organization", "organizations");
+    return list.stream(
+        wanted.named(request.query().string("name")), request.receivedAt(), view::render);
   }
 }

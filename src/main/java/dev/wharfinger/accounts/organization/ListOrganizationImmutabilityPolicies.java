@@ -28,7 +28,7 @@ import java.util.Map;
 @Path(Api.ROOT)
 public class ListOrganizationImmutabilityPolicies {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject Settings settings;
 
@@ -42,7 +42,7 @@ public class ListOrganizationImmutabilityPolicies {
     if (!settings.featureImmutableTags()) {
       throw new ApiException(ApiError.notFound());
     }
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, name, caller)
         .map(access -> {
           if (!access.inspects(caller)) {

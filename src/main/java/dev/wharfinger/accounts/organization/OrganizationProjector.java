@@ -28,9 +28,9 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
   }
 
   @Override
-  public void project(OrganizationEvent event, EventMetadata fact, Rows rows) {
+  public void project(OrganizationEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
-      case OrganizationCreated created -> create(created, fact, rows);
+      case OrganizationCreated created -> create(created, metadata, rows);
       case OrganizationInvoiceEmailSet set -> {
         rows.update(
             "UPDATE namespace SET invoice_email = $2 WHERE id = $1",
@@ -39,7 +39,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         LogEntry.of("org_change_invoicing")
             .with("invoice_email", set.invoiceEmail())
             .with("namespace", set.name())
-            .on(set.organization(), fact, rows);
+            .on(set.organization(), metadata, rows);
       }
       case OrganizationInvoiceAddressChanged changed -> {
         rows.update(
@@ -49,7 +49,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         LogEntry.of("org_change_invoicing")
             .with("invoice_email_address", changed.address())
             .with("namespace", changed.name())
-            .on(changed.organization(), fact, rows);
+            .on(changed.organization(), metadata, rows);
       }
       case OrganizationEmailChanged changed -> {
         rows.update(
@@ -60,7 +60,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
             .with("email", orNone(changed.email()))
             .with("namespace", changed.name())
             .with("old_email", orNone(changed.oldEmail()))
-            .on(changed.organization(), fact, rows);
+            .on(changed.organization(), metadata, rows);
       }
       case OrganizationTagExpirationSet set -> {
         rows.update(
@@ -70,26 +70,26 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         LogEntry.of("org_change_tag_expiration")
             .with("tag_expiration", set.tagExpirationSeconds())
             .with("namespace", set.name())
-            .on(set.organization(), fact, rows);
+            .on(set.organization(), metadata, rows);
       }
       case OrganizationRenamed renamed -> {
         AccountRows.rename(renamed.organization(), renamed.newName(), rows);
         LogEntry.of("org_change_name")
             .with("old_name", renamed.name())
             .with("new_name", renamed.newName())
-            .with("superuser", fact.actor().name())
-            .on(renamed.organization(), fact, rows);
+            .with("superuser", metadata.actor().name())
+            .on(renamed.organization(), metadata, rows);
       }
       case OrganizationDeleted deleted -> {
         LogEntry.of("org_delete")
             .with("namespace", deleted.name())
-            .on(deleted.organization(), fact, rows);
+            .on(deleted.organization(), metadata, rows);
         AccountRows.remove(deleted.organization(), rows);
       }
     }
   }
 
-  private static void create(OrganizationCreated created, EventMetadata fact, Rows rows) {
+  private static void create(OrganizationCreated created, EventMetadata metadata, Rows rows) {
     rows.insert(
         "namespace (id, kind, name, email, subject_key, verified, tag_expiration_s, created)",
         created.organization(),
@@ -99,7 +99,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         created.subjectKey(),
         true,
         created.tagExpirationSeconds(),
-        fact.time().atOffset(ZoneOffset.UTC));
+        metadata.time().atOffset(ZoneOffset.UTC));
     rows.insert(
         "team (id, organization, name, role, description)",
         created.ownersTeam(),
@@ -115,7 +115,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
     LogEntry.of("org_create")
         .with("email", created.email())
         .with("namespace", created.name())
-        .on(created.organization(), fact, rows);
+        .on(created.organization(), metadata, rows);
   }
 
   private static String orStandIn(@Nullable Personal email, UUID standIn) {

@@ -18,24 +18,24 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
   }
 
   @Override
-  public void project(OwnershipEvent event, EventMetadata fact, Rows rows) {
+  public void project(OwnershipEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case OwnershipTaken taken -> {
         if (taken.teamRestored()) {
-          addOwners(taken.organization(), taken.team(), fact.seq(), rows);
+          addOwners(taken.organization(), taken.team(), metadata.seq(), rows);
         }
         if (taken.membership() != null) {
           join(taken.membership(), taken.team(), taken.owner(), rows);
         }
-        log(taken, taken.owner(), false, fact, rows);
+        log(taken, taken.owner(), false, metadata, rows);
       }
       case UserMadeOrganization made -> {
         make(made.organization(), made.team(), made.membership(), made.owner(), rows);
-        log(made, made.owner(), true, fact, rows);
+        log(made, made.owner(), true, metadata, rows);
       }
       case UserConverted made -> {
         make(made.organization(), made.team(), made.membership(), made.owner(), rows);
-        LogEntry.of("account_convert").on(made.organization(), fact, rows);
+        LogEntry.of("account_convert").on(made.organization(), metadata, rows);
       }
     }
   }
@@ -68,12 +68,12 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
   }
 
   private static void log(
-      OwnershipEvent event, long owner, boolean wasUser, EventMetadata fact, Rows rows) {
+      OwnershipEvent event, long owner, boolean wasUser, EventMetadata metadata, Rows rows) {
     LogEntry.of("take_ownership")
         .with("entity_id", event.organization())
         .with("namespace", event.name())
         .with("was_user", wasUser)
-        .with("superuser", fact.actor().name())
-        .on(owner, fact, rows);
+        .with("superuser", metadata.actor().name())
+        .on(owner, metadata, rows);
   }
 }

@@ -36,7 +36,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class TakeOwnership {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject SuperuserRequest superusers;
 
@@ -47,10 +47,10 @@ public class TakeOwnership {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "TakenNamespace"))
   public Uni<Response> takeOwnership(@PathParam("namespace") String name) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
-        .submit(call, caller, new Take(name, superusers.isSuperuser(name), caller.account()))
+        .submit(request, caller, new Take(name, superusers.isSuperuser(name), caller.account()))
         .map(_ -> Replies.ok(Map.of("namespace", name)));
   }
 

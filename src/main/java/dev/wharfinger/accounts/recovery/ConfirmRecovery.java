@@ -53,7 +53,7 @@ public class ConfirmRecovery {
       ApiError.message(
           403, "Invalid recovery code: This code is invalid or may have already been used.");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject Pool pool;
@@ -72,12 +72,12 @@ public class ConfirmRecovery {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new ApiException(ApiError.READ_ONLY);
     }
-    SecretTries.Subject subject = tries.subject("recovery", "", call.clientAddress());
+    SecretTries.Subject subject = tries.subject("recovery", "", request.clientAddress());
     Optional<Duration> wait = tries.left(subject);
     if (wait.isPresent()) {
       return Uni.createFrom().item(SignInWait.reply(new TooSoon(wait.get())));
     }
-    Instant since = call.receivedAt().minus(settings.userRecoveryTokenLifetime().toDuration());
+    Instant since = request.receivedAt().minus(settings.userRecoveryTokenLifetime().toDuration());
     Enter command =
         new Enter(
             MailCodes.digestOf(code == null ? "" : code), since, settings.actionLogAuditLogins());
@@ -91,8 +91,8 @@ public class ConfirmRecovery {
         .map(found -> found.orElseThrow(() -> new ApiException(INVALID)))
         .flatMap(user ->
             writes
-                .submit(writes.beginAnew(call), Writes.anonymous(call, user.key()), command)
-                .flatMap(_ -> sessions.begin(call, user.name()))
+                .submit(writes.beginAnew(request), Writes.anonymous(request, user.key()), command)
+                .flatMap(_ -> sessions.begin(request, user.name()))
                 .map(_ -> page(user.name())));
   }
 

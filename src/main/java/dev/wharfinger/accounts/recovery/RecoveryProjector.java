@@ -24,10 +24,10 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
   }
 
   @Override
-  public void project(RecoveryEvent event, EventMetadata fact, Rows rows) {
+  public void project(RecoveryEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case RecoveryAsked asked -> {
-        note(asked.user(), asked.codeDigest(), fact, rows);
+        note(asked.user(), asked.codeDigest(), metadata, rows);
         new MailRow(
                 asked.mail(),
                 MailKind.RECOVERY,
@@ -36,10 +36,10 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
                 asked.email(),
                 asked.code(),
                 Map.of("username", asked.name().orElse(LogEntry.ERASED)))
-            .queue(fact, rows);
+            .queue(metadata, rows);
       }
       case OrganizationRecoveryAsked asked -> {
-        note(asked.organization(), null, fact, rows);
+        note(asked.organization(), null, metadata, rows);
         // The mail has no code; the nil UUID indicates that.
         new MailRow(
                 asked.mail(),
@@ -55,7 +55,7 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
                     asked.administrators().stream()
                         .map(name -> name.orElse(LogEntry.ERASED))
                         .collect(Collectors.joining(", "))))
-            .queue(fact, rows);
+            .queue(metadata, rows);
       }
       case RecoveryUsed used -> {
         rows.update("DELETE FROM account_recovery WHERE account = $1", used.user());
@@ -66,12 +66,13 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
     }
   }
 
-  private static void note(long account, @Nullable String digest, EventMetadata fact, Rows rows) {
+  private static void note(
+      long account, @Nullable String digest, EventMetadata metadata, Rows rows) {
     rows.update(
         "INSERT INTO account_recovery (account, code_digest, asked) VALUES ($1, $2, $3)"
             + " ON CONFLICT (account) DO UPDATE SET code_digest = $2, asked = $3",
         account,
         digest,
-        fact.time().atOffset(ZoneOffset.UTC));
+        metadata.time().atOffset(ZoneOffset.UTC));
   }
 }

@@ -61,7 +61,7 @@ public class RequestRecoveryEmail {
 
   private static final char HIDDEN = '\u2022';
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject Pool pool;
@@ -79,14 +79,14 @@ public class RequestRecoveryEmail {
     if (!settings.featureMailing()) {
       throw new ApiException(ApiError.notFound());
     }
-    ObjectNode body = call.body(BODY);
+    ObjectNode body = request.body(BODY);
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new ApiException(KEPT_ELSEWHERE);
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     String email = body.get("email").textValue();
     return captcha
-        .passes(Optional.empty(), body.path("recaptcha_response").asText(), call.clientAddress())
+        .passes(Optional.empty(), body.path("recaptcha_response").asText(), request.clientAddress())
         .flatMap(human -> {
           if (!human) {
             throw new ApiException(ApiError.message(Captcha.ISSUE));
@@ -95,7 +95,7 @@ public class RequestRecoveryEmail {
         })
         .flatMap(found ->
             found
-                .map(account -> send(account, email, request))
+                .map(account -> send(account, email, write))
                 .orElseGet(() -> Uni.createFrom().item(status("sent"))))
         .map(Replies::ok);
   }
@@ -114,18 +114,18 @@ public class RequestRecoveryEmail {
         row.getLong(0), row.getString(1), row.getUUID(2), row.getString(3).equals("organization"));
   }
 
-  private Uni<ObjectNode> send(Account account, String email, WriteRequest request) {
+  private Uni<ObjectNode> send(Account account, String email, WriteRequest write) {
     Actor actor =
-        switch (call.caller()) {
-          case Caller.User user -> Writes.actor(call, user);
-          case Caller.Anonymous _ -> Writes.anonymous(call, account.key());
+        switch (request.caller()) {
+          case Caller.User user -> Writes.actor(request, user);
+          case Caller.Anonymous _ -> Writes.anonymous(request, account.key());
         };
     return account.organization()
         ? writes
-            .submit(request, actor, new TellOfAdministrators(account.id(), request.time()))
+            .submit(write, actor, new TellOfAdministrators(account.id(), write.time()))
             .map(_ -> status("org").put("orgemail", email).put("orgname", redacted(account.name())))
         : writes
-            .submit(request, actor, AskForRecovery.of(account.id(), request, codes))
+            .submit(write, actor, AskForRecovery.of(account.id(), write, codes))
             .map(_ -> status("sent"));
   }
 

@@ -32,7 +32,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class SendInstallUserRecoveryEmail {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
@@ -51,23 +51,23 @@ public class SendInstallUserRecoveryEmail {
     if (!settings.featureMailing()) {
       throw new ApiException(ApiError.notFound());
     }
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new ApiException(RequestRecoveryEmail.KEPT_ELSEWHERE);
     }
     superusers.mayWrite(caller);
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     return pool.preparedQuery("SELECT id, email FROM namespace WHERE name = $1 AND kind = 'user'")
         .execute(Tuple.of(name))
         .flatMap(rows -> {
           if (rows.size() == 0) {
             throw new ApiException(ApiError.notFound());
           }
-          return send(name, OneRow.of(rows), caller, request);
+          return send(name, OneRow.of(rows), caller, write);
         });
   }
 
-  private Uni<Response> send(String name, Row user, Caller.User caller, WriteRequest request) {
+  private Uni<Response> send(String name, Row user, Caller.User caller, WriteRequest write) {
     if (superusers.isSuperuser(name)) {
       throw new ApiException(
           ApiError.invalidRequest("Cannot send a recovery email for a superuser"));
@@ -78,7 +78,7 @@ public class SendInstallUserRecoveryEmail {
     }
     return writes
         .submit(
-            request, Writes.actor(call, caller), AskForRecovery.of(user.getLong(0), request, codes))
+            write, Writes.actor(request, caller), AskForRecovery.of(user.getLong(0), write, codes))
         .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode().put("email", email)));
   }
 }

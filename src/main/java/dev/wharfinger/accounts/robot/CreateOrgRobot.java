@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class CreateOrgRobot {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @PUT
@@ -30,6 +30,6 @@ public class CreateOrgRobot {
       answers = @Answer(status = 201, schema = "Robot"))
   public Uni<Response> createOrgRobot(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.createIn(organization, name, call).map(robot -> Replies.json(201, robot));
+    return robots.createIn(organization, name, request).map(robot -> Replies.json(201, robot));
   }
 }

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class CreateOrgRobotFederation {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @POST
@@ -33,6 +33,6 @@ public class CreateOrgRobotFederation {
       answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> createOrgRobotFederation(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.federateIn(organization, name, call).map(Replies::ok);
+    return robots.federateIn(organization, name, request).map(Replies::ok);
   }
 }

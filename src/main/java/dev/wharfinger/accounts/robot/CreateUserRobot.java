@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class CreateUserRobot {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @PUT
@@ -29,6 +29,6 @@ public class CreateUserRobot {
       body = @Body(of = RobotWrites.class, constant = "NEW", optional = true),
       answers = @Answer(status = 201, schema = "Robot"))
   public Uni<Response> createUserRobot(@PathParam("robot_shortname") String name) {
-    return robots.createOwn(name, call).map(robot -> Replies.json(201, robot));
+    return robots.createOwn(name, request).map(robot -> Replies.json(201, robot));
   }
 }

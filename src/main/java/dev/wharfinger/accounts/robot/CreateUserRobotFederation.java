@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class CreateUserRobotFederation {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @POST
@@ -32,6 +32,6 @@ public class CreateUserRobotFederation {
       body = @Body(of = RobotWrites.class, constant = "FEDERATION"),
       answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> createUserRobotFederation(@PathParam("robot_shortname") String name) {
-    return robots.federateOwn(name, call).map(Replies::ok);
+    return robots.federateOwn(name, request).map(Replies::ok);
   }
 }

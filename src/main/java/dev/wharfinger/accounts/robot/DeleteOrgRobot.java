@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteOrgRobot {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @DELETE
@@ -31,6 +31,8 @@ public class DeleteOrgRobot {
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrgRobot(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.delete(RobotPlace.in(organization, call), name, call).map(Replies::noContent);
+    return robots
+        .delete(RobotPlace.in(organization, request), name, request)
+        .map(Replies::noContent);
   }
 }

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteOrgRobotFederation {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @DELETE
@@ -31,6 +31,8 @@ public class DeleteOrgRobotFederation {
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrgRobotFederation(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.unfederate(RobotPlace.in(organization, call), name, call).map(Replies::noContent);
+    return robots
+        .unfederate(RobotPlace.in(organization, request), name, request)
+        .map(Replies::noContent);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteUserRobot {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @DELETE
@@ -27,6 +27,6 @@ public class DeleteUserRobot {
       scope = Scope.USER_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteUserRobot(@PathParam("robot_shortname") String name) {
-    return robots.delete(RobotPlace.own(call), name, call).map(Replies::noContent);
+    return robots.delete(RobotPlace.own(request), name, request).map(Replies::noContent);
   }
 }

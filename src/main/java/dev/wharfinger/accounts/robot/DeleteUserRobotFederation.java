@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteUserRobotFederation {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @DELETE
@@ -30,6 +30,6 @@ public class DeleteUserRobotFederation {
       scope = Scope.USER_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteUserRobotFederation(@PathParam("robot_shortname") String name) {
-    return robots.unfederate(RobotPlace.own(call), name, call).map(Replies::noContent);
+    return robots.unfederate(RobotPlace.own(request), name, request).map(Replies::noContent);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrgRobot {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -28,6 +28,6 @@ public class GetOrgRobot {
       answers = @Answer(schema = "Robot"))
   public Uni<Response> getOrgRobot(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.one(RobotPlace.in(organization, call), name).map(Replies::ok);
+    return robots.one(RobotPlace.in(organization, request), name).map(Replies::ok);
   }
 }

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrgRobotFederation {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -31,6 +31,6 @@ public class GetOrgRobotFederation {
       answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> getOrgRobotFederation(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.federation(RobotPlace.in(organization, call), name).map(Replies::ok);
+    return robots.federation(RobotPlace.in(organization, request), name).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrgRobotPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -28,6 +28,6 @@ public class GetOrgRobotPermissions {
       answers = @Answer(schema = "GrantedRepositoryList"))
   public Uni<Response> getOrgRobotPermissions(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.permissionsIn(organization, name, call).map(Replies::ok);
+    return robots.permissionsIn(organization, name, request).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrgRobots {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -28,6 +28,6 @@ public class GetOrgRobots {
       query = {"permissions", "token", "robot_limit"},
       answers = @Answer(schema = "RobotList"))
   public Uni<Response> getOrgRobots(@PathParam("orgname") String organization) {
-    return robots.listIn(organization, call).map(Replies::ok);
+    return robots.listIn(organization, request).map(Replies::ok);
   }
 }

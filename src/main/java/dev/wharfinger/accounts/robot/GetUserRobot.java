@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserRobot {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -27,6 +27,6 @@ public class GetUserRobot {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Robot"))
   public Uni<Response> getUserRobot(@PathParam("robot_shortname") String name) {
-    return robots.one(RobotPlace.own(call), name).map(Replies::ok);
+    return robots.one(RobotPlace.own(request), name).map(Replies::ok);
   }
 }

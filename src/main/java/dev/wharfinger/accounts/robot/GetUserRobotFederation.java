@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserRobotFederation {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -30,6 +30,6 @@ public class GetUserRobotFederation {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> getUserRobotFederation(@PathParam("robot_shortname") String name) {
-    return robots.federation(RobotPlace.own(call), name).map(Replies::ok);
+    return robots.federation(RobotPlace.own(request), name).map(Replies::ok);
   }
 }

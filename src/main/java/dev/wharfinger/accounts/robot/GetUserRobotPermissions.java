@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserRobotPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -27,6 +27,6 @@ public class GetUserRobotPermissions {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "GrantedRepositoryList"))
   public Uni<Response> getUserRobotPermissions(@PathParam("robot_shortname") String name) {
-    return robots.permissionsOfOwn(name, call).map(Replies::ok);
+    return robots.permissionsOfOwn(name, request).map(Replies::ok);
   }
 }

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserRobots {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotReads robots;
 
   @GET
@@ -27,6 +27,6 @@ public class GetUserRobots {
       query = {"permissions", "token", "robot_limit"},
       answers = @Answer(schema = "RobotList"))
   public Uni<Response> getUserRobots() {
-    return robots.listOwn(call).map(Replies::ok);
+    return robots.listOwn(request).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class RegenerateOrgRobotToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @POST
@@ -28,6 +28,6 @@ public class RegenerateOrgRobotToken {
       answers = @Answer(schema = "Robot"))
   public Uni<Response> regenerateOrgRobotToken(
       @PathParam("orgname") String organization, @PathParam("robot_shortname") String name) {
-    return robots.regenerate(RobotPlace.in(organization, call), name, call).map(Replies::ok);
+    return robots.regenerate(RobotPlace.in(organization, request), name, request).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class RegenerateUserRobotToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RobotWrites robots;
 
   @POST
@@ -27,6 +27,6 @@ public class RegenerateUserRobotToken {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Robot"))
   public Uni<Response> regenerateUserRobotToken(@PathParam("robot_shortname") String name) {
-    return robots.regenerate(RobotPlace.own(call), name, call).map(Replies::ok);
+    return robots.regenerate(RobotPlace.own(request), name, request).map(Replies::ok);
   }
 }

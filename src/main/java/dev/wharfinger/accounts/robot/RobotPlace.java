@@ -14,18 +14,18 @@ import java.util.Optional;
 record RobotPlace(Caller.User caller, Optional<String> organization) {
 
   /** The robots of an organization; permissions are checked when they are read. */
-  static RobotPlace in(String organization, ApiRequest call) {
-    return new RobotPlace(call.requireUser(), Optional.of(organization));
+  static RobotPlace in(String organization, ApiRequest request) {
+    return new RobotPlace(request.requireUser(), Optional.of(organization));
   }
 
   /** The same, if the token has the operation's scope. */
-  static RobotPlace inScope(String organization, ApiRequest call) {
-    return new RobotPlace(call.requireUserInScope(), Optional.of(organization));
+  static RobotPlace inScope(String organization, ApiRequest request) {
+    return new RobotPlace(request.requireUserInScope(), Optional.of(organization));
   }
 
   /** The caller's own robots, if the token has the operation's scope. */
-  static RobotPlace own(ApiRequest call) {
-    return new RobotPlace(call.requireUserInScope(), Optional.empty());
+  static RobotPlace own(ApiRequest request) {
+    return new RobotPlace(request.requireUserInScope(), Optional.empty());
   }
 
   /** The refusal if there is no such organization. */

@@ -26,15 +26,15 @@ public final class RobotProjector implements Projector<RobotEvent> {
   }
 
   @Override
-  public void project(RobotEvent event, EventMetadata fact, Rows rows) {
+  public void project(RobotEvent event, EventMetadata eventMetadata, Rows rows) {
     switch (event) {
-      case RobotCreated created -> create(created, fact, rows);
+      case RobotCreated created -> create(created, eventMetadata, rows);
       case RobotTokenRegenerated regenerated -> {
         rows.update(
             "UPDATE robot SET token = $2 WHERE account = $1",
             regenerated.robot(),
             regenerated.token().orElse(""));
-        log("regenerate_robot_token", event, fact, rows);
+        log("regenerate_robot_token", event, eventMetadata, rows);
       }
       case RobotFederationSet set -> {
         JsonArray identities = json(set.identities());
@@ -42,20 +42,20 @@ public final class RobotProjector implements Projector<RobotEvent> {
         LogEntry.of("create_robot_federation")
             .with("config", identities)
             .with("robot", set.shortName())
-            .on(set.owner(), fact, rows);
+            .on(set.owner(), eventMetadata, rows);
       }
       case RobotFederationRemoved removed -> {
         federate(removed.robot(), new JsonArray(), rows);
-        log("delete_robot_federation", event, fact, rows);
+        log("delete_robot_federation", event, eventMetadata, rows);
       }
       case RobotDeleted deleted -> {
         rows.update("DELETE FROM namespace WHERE id = $1 AND kind = 'robot'", deleted.robot());
-        log("delete_robot", event, fact, rows);
+        log("delete_robot", event, eventMetadata, rows);
       }
     }
   }
 
-  private static void create(RobotCreated created, EventMetadata fact, Rows rows) {
+  private static void create(RobotCreated created, EventMetadata eventMetadata, Rows rows) {
     rows.update(
         "INSERT INTO namespace"
             + " (id, kind, name, email, subject_key, verified, tag_expiration_s, created)"
@@ -66,7 +66,7 @@ public final class RobotProjector implements Projector<RobotEvent> {
         created.shortName(),
         created.emailStandIn().toString(),
         created.subjectKey(),
-        fact.time().atOffset(ZoneOffset.UTC));
+        eventMetadata.time().atOffset(ZoneOffset.UTC));
     rows.insert(
         "robot (account, owner, short_name, description, metadata, token)",
         created.robot(),
@@ -79,7 +79,7 @@ public final class RobotProjector implements Projector<RobotEvent> {
         .with("robot", created.shortName())
         .with("description", created.description())
         .withObject("unstructured_metadata", created.metadata())
-        .on(created.owner(), fact, rows);
+        .on(created.owner(), eventMetadata, rows);
   }
 
   private static void federate(long robot, JsonArray identities, Rows rows) {
@@ -95,7 +95,7 @@ public final class RobotProjector implements Projector<RobotEvent> {
     return json;
   }
 
-  private static void log(String kind, RobotEvent event, EventMetadata fact, Rows rows) {
-    LogEntry.of(kind).with("robot", event.shortName()).on(event.owner(), fact, rows);
+  private static void log(String kind, RobotEvent event, EventMetadata eventMetadata, Rows rows) {
+    LogEntry.of(kind).with("robot", event.shortName()).on(event.owner(), eventMetadata, rows);
   }
 }

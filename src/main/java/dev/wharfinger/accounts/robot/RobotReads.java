@@ -34,19 +34,19 @@ public class RobotReads {
   }
 
   /** The caller's robots. */
-  Uni<ObjectNode> listOwn(ApiRequest call) {
-    RobotPlace place = RobotPlace.own(call);
-    return list(place, wanted(call));
+  Uni<ObjectNode> listOwn(ApiRequest request) {
+    RobotPlace place = RobotPlace.own(request);
+    return list(place, wanted(request));
   }
 
   /** An organization's robots: visible to its members, with tokens to its administrators. */
-  Uni<ObjectNode> listIn(String organization, ApiRequest call) {
-    RobotView.Wanted wanted = wanted(call);
-    return list(RobotPlace.in(organization, call), wanted);
+  Uni<ObjectNode> listIn(String organization, ApiRequest request) {
+    RobotView.Wanted wanted = wanted(request);
+    return list(RobotPlace.in(organization, request), wanted);
   }
 
-  private static RobotView.Wanted wanted(ApiRequest call) {
-    Query query = call.query();
+  private static RobotView.Wanted wanted(ApiRequest request) {
+    Query query = request.query();
     return new RobotView.Wanted(
         query.flag("permissions", false),
         query.flag("token", true),
@@ -86,15 +86,15 @@ public class RobotReads {
   }
 
   /** The repositories that a robot of the caller's may use. */
-  Uni<ObjectNode> permissionsOfOwn(String shortName, ApiRequest call) {
-    RobotPlace place = RobotPlace.own(call);
+  Uni<ObjectNode> permissionsOfOwn(String shortName, ApiRequest request) {
+    RobotPlace place = RobotPlace.own(request);
     return RobotState.load(pool, place, shortName)
         .flatMap(state -> permissions(owner(state, place, Right.READER)));
   }
 
   /** The same of an organization's robot, which takes the operation's scope too. */
-  Uni<ObjectNode> permissionsIn(String organization, String shortName, ApiRequest call) {
-    RobotPlace place = RobotPlace.inScope(organization, call);
+  Uni<ObjectNode> permissionsIn(String organization, String shortName, ApiRequest request) {
+    RobotPlace place = RobotPlace.inScope(organization, request);
     return RobotState.load(pool, place, shortName)
         .flatMap(state -> {
           if (state.right().compareTo(Right.READER) < 0) {

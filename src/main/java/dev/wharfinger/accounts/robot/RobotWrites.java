@@ -68,20 +68,20 @@ public class RobotWrites {
   }
 
   /** Creates a robot of the caller's. */
-  Uni<ObjectNode> createOwn(String shortName, ApiRequest call) {
-    RobotPlace place = RobotPlace.own(call);
-    return create(place, shortName, call.optionalBody(NEW), call);
+  Uni<ObjectNode> createOwn(String shortName, ApiRequest request) {
+    RobotPlace place = RobotPlace.own(request);
+    return create(place, shortName, request.optionalBody(NEW), request);
   }
 
   /** Creates a robot of an organization. */
-  Uni<ObjectNode> createIn(String organization, String shortName, ApiRequest call) {
-    Optional<ObjectNode> body = call.optionalBody(NEW);
-    return create(RobotPlace.in(organization, call), shortName, body, call);
+  Uni<ObjectNode> createIn(String organization, String shortName, ApiRequest request) {
+    Optional<ObjectNode> body = request.optionalBody(NEW);
+    return create(RobotPlace.in(organization, request), shortName, body, request);
   }
 
   private Uni<ObjectNode> create(
-      RobotPlace place, String shortName, Optional<ObjectNode> body, ApiRequest call) {
-    WriteRequest request = writes.begin(call).answeredOnce(place.path(shortName));
+      RobotPlace place, String shortName, Optional<ObjectNode> body, ApiRequest request) {
+    WriteRequest write = writes.begin(request).answeredOnce(place.path(shortName));
     Optional<JsonNode> metadata = body.map(json -> json.get("unstructured_metadata"));
     RobotCommand.Create create =
         new RobotCommand.Create(
@@ -89,13 +89,13 @@ public class RobotWrites {
             shortName,
             body.map(json -> json.get("description")).map(JsonNode::textValue),
             metadata.map(JsonNode::toString),
-            request.draw().uuid("email"),
-            tokens.draw(request.draw()),
+            write.draw().uuid("email"),
+            tokens.draw(write.draw()),
             settings.robotsDisallow());
     return writes
         .submit(
-            request,
-            Writes.actor(call, place.caller()),
+            write,
+            Writes.actor(request, place.caller()),
             new OneMore<>(
                 create,
                 Set.of(RobotCreated.class),
@@ -109,32 +109,32 @@ public class RobotWrites {
   }
 
   /** Deletes a robot. */
-  Uni<Outcome.Done> delete(RobotPlace place, String shortName, ApiRequest call) {
-    return submit(new RobotCommand.Delete(place, shortName), writes.begin(call), call);
+  Uni<Outcome.Done> delete(RobotPlace place, String shortName, ApiRequest request) {
+    return submit(new RobotCommand.Delete(place, shortName), writes.begin(request), request);
   }
 
   /** Replaces the token of a robot. */
-  Uni<ObjectNode> regenerate(RobotPlace place, String shortName, ApiRequest call) {
-    WriteRequest request = writes.begin(call).answeredOnce(place.path(shortName));
-    String token = tokens.draw(request.draw());
-    return submit(new RobotCommand.Regenerate(place, shortName, token), request, call)
+  Uni<ObjectNode> regenerate(RobotPlace place, String shortName, ApiRequest request) {
+    WriteRequest write = writes.begin(request).answeredOnce(place.path(shortName));
+    String token = tokens.draw(write.draw());
+    return submit(new RobotCommand.Regenerate(place, shortName, token), write, request)
         .flatMap(_ -> shown(place, shortName));
   }
 
   /** Sets the identities that may act as a robot of the caller's. */
-  Uni<JsonNode> federateOwn(String shortName, ApiRequest call) {
-    RobotPlace place = RobotPlace.own(call);
-    return federate(place, shortName, call.value(FEDERATION), call);
+  Uni<JsonNode> federateOwn(String shortName, ApiRequest request) {
+    RobotPlace place = RobotPlace.own(request);
+    return federate(place, shortName, request.value(FEDERATION), request);
   }
 
   /** Sets the identities that may act as a robot of an organization. */
-  Uni<JsonNode> federateIn(String organization, String shortName, ApiRequest call) {
-    JsonNode body = call.value(FEDERATION);
-    return federate(RobotPlace.in(organization, call), shortName, body, call);
+  Uni<JsonNode> federateIn(String organization, String shortName, ApiRequest request) {
+    JsonNode body = request.value(FEDERATION);
+    return federate(RobotPlace.in(organization, request), shortName, body, request);
   }
 
   private Uni<JsonNode> federate(
-      RobotPlace place, String shortName, JsonNode body, ApiRequest call) {
+      RobotPlace place, String shortName, JsonNode body, ApiRequest request) {
     RobotCommand.Federate federate =
         new RobotCommand.Federate(
             place,
@@ -143,7 +143,7 @@ public class RobotWrites {
                 .map(each ->
                     new Identity(each.get("issuer").textValue(), each.get("subject").textValue()))
                 .toList());
-    return submit(federate, writes.begin(call), call)
+    return submit(federate, writes.begin(request), request)
         .map(_ -> {
           var set = JsonNodeFactory.instance.arrayNode();
           for (Identity identity : federate.identities()) {
@@ -154,12 +154,12 @@ public class RobotWrites {
   }
 
   /** Removes all identities that may act as a robot. */
-  Uni<Outcome.Done> unfederate(RobotPlace place, String shortName, ApiRequest call) {
-    return submit(new RobotCommand.Unfederate(place, shortName), writes.begin(call), call);
+  Uni<Outcome.Done> unfederate(RobotPlace place, String shortName, ApiRequest request) {
+    return submit(new RobotCommand.Unfederate(place, shortName), writes.begin(request), request);
   }
 
-  private Uni<Outcome.Done> submit(RobotCommand command, WriteRequest request, ApiRequest call) {
-    return writes.submit(request, Writes.actor(call, command.place().caller()), command);
+  private Uni<Outcome.Done> submit(RobotCommand command, WriteRequest write, ApiRequest request) {
+    return writes.submit(write, Writes.actor(request, command.place().caller()), command);
   }
 
   /** The robot as it is now, unless it was deleted in the meantime. */

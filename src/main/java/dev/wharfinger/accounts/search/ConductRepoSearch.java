@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ConductRepoSearch {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Settings settings;
   @Inject FoundRepositories repositories;
   @Inject FoundView view;
@@ -34,14 +34,14 @@ public class ConductRepoSearch {
       query = {"find_query", "find_page", "includeUsage"},
       answers = @Answer(schema = "FoundRepositoryPage"))
   public Uni<Response> conductRepoSearch() {
-    Query query = call.query();
+    Query query = request.query();
     long page =
         Math.clamp(query.integer("page", "The page.", 1), 1, settings.searchMaxResultPageCount());
     boolean usage = query.flag("includeUsage", false);
     int size = settings.searchResultsPerPage();
     long start = (page - 1) * size;
     return repositories
-        .find(Searched.of(query.string("query").orElse(""), call.caller()), start, size + 1)
+        .find(Searched.of(query.string("query").orElse(""), request.caller()), start, size + 1)
         .map(rows ->
             Replies.ok(
                 page(rows, size, usage)

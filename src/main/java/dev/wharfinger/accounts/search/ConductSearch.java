@@ -79,7 +79,7 @@ public class ConductSearch {
       """
           .formatted(NamespaceRights.organizationsOf("$3"));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject FoundRepositories repositories;
   @Inject FoundView view;
@@ -92,7 +92,7 @@ public class ConductSearch {
       query = "find_query",
       answers = @Answer(schema = "FoundList"))
   public Uni<Response> conductSearch() {
-    Searched searched = Searched.of(call.query().string("query").orElse(""), call.caller());
+    Searched searched = Searched.of(request.query().string("query").orElse(""), request.caller());
     return (searched.text().isEmpty()
             ? Uni.createFrom().item(List.<ObjectNode>of())
             : search(searched))

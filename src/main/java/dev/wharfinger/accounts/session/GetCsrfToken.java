@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/csrf_token")
 public class GetCsrfToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Sessions sessions;
 
   @GET
@@ -29,7 +29,7 @@ public class GetCsrfToken {
       rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
   public Response getCsrfToken() {
     return Replies.ok(
-        JsonNodeFactory.instance.objectNode().put("csrf_token", sessions.csrfToken(call)));
+        JsonNodeFactory.instance.objectNode().put("csrf_token", sessions.csrfToken(request)));
   }
 
   @OPTIONS

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class Logout {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Sessions sessions;
 
@@ -36,15 +36,17 @@ public class Logout {
       rules = Rule.CSRF_TOKEN_ALWAYS)
   public Uni<Response> logout() {
     Uni<Void> signedOut =
-        switch (call.caller()) {
+        switch (request.caller()) {
           case Caller.User user ->
               writes
                   .submit(
-                      writes.beginAnew(call), Writes.actor(call, user), new SignOut(user.account()))
+                      writes.beginAnew(request),
+                      Writes.actor(request, user),
+                      new SignOut(user.account()))
                   .replaceWithVoid();
           case Caller.Anonymous _ -> Uni.createFrom().voidItem();
         };
-    return signedOut.invoke(() -> sessions.end(call)).map(_ -> SignInReplies.success());
+    return signedOut.invoke(() -> sessions.end(request)).map(_ -> SignInReplies.success());
   }
 
   record SignOut(long account) implements Command<Long> {

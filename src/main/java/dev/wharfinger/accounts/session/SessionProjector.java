@@ -18,26 +18,28 @@ public final class SessionProjector implements Projector<SessionEvent> {
   }
 
   @Override
-  public void project(SessionEvent event, EventMetadata fact, Rows rows) {
+  public void project(SessionEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case SessionEvent.UserSignedIn signedIn ->
           LogEntry.of("login_success")
               .with("type", TYPE)
-              .with("useragent", orEmpty(fact.actor().userAgent()))
-              .on(signedIn.user(), fact, rows);
+              .with("useragent", orEmpty(metadata.actor().userAgent()))
+              .on(signedIn.user(), metadata, rows);
       case SessionEvent.SignInRefused refused ->
           LogEntry.of("login_failure")
               .with("type", TYPE)
               .with("kind", "user")
-              .with("useragent", orEmpty(fact.actor().userAgent()))
+              .with("useragent", orEmpty(metadata.actor().userAgent()))
               .with("username", refused.username())
               .with("message", refused.message())
-              .on(refused.account(), fact, rows);
+              .on(refused.account(), metadata, rows);
       case SessionEvent.UserSignedOut signedOut -> {
         rows.invalidate("account:" + signedOut.user());
         rows.update(
-            "UPDATE namespace SET session_epoch = $2 WHERE id = $1", signedOut.user(), fact.seq());
-        LogEntry.of("logout_success").on(signedOut.user(), fact, rows);
+            "UPDATE namespace SET session_epoch = $2 WHERE id = $1",
+            signedOut.user(),
+            metadata.seq());
+        LogEntry.of("logout_success").on(signedOut.user(), metadata, rows);
       }
     }
   }

@@ -45,9 +45,9 @@ class SignInAudit {
   }
 
   /** A user signed in. */
-  Uni<Void> signedIn(ApiRequest call, Caller.User user) {
+  Uni<Void> signedIn(ApiRequest request, Caller.User user) {
     return settings.actionLogAuditLogins()
-        ? submit(call, user.key(), new Tell(user.account(), new UserSignedIn(user.account())))
+        ? submit(request, user.key(), new Tell(user.account(), new UserSignedIn(user.account())))
         : Uni.createFrom().voidItem();
   }
 
@@ -55,7 +55,7 @@ class SignInAudit {
    * A sign-in failed; for an unknown name it is recorded on the first account. The input is not
    * stored: it is arbitrary, and may be a password.
    */
-  Uni<Void> refused(ApiRequest call, String username, String message) {
+  Uni<Void> refused(ApiRequest request, String username, String message) {
     if (!settings.actionLogAuditLoginFailures()) {
       return Uni.createFrom().voidItem();
     }
@@ -64,26 +64,26 @@ class SignInAudit {
         .execute(Tuple.of(username))
         .map(RowSet::iterator)
         .flatMap(rows ->
-            rows.hasNext() ? refused(call, rows.next(), message) : Uni.createFrom().voidItem());
+            rows.hasNext() ? refused(request, rows.next(), message) : Uni.createFrom().voidItem());
   }
 
-  private Uni<Void> refused(ApiRequest call, Row row, String message) {
+  private Uni<Void> refused(ApiRequest request, Row row, String message) {
     long account = row.getLong("id");
     UUID key = row.getUUID("subject_key");
     String name = row.getString("name");
     SignInRefused event =
         new SignInRefused(account, name == null ? null : WriteRequest.personal(name, key), message);
-    return submit(call, key, new Tell(account, event));
+    return submit(request, key, new Tell(account, event));
   }
 
-  private Uni<Void> submit(ApiRequest call, UUID key, Tell command) {
+  private Uni<Void> submit(ApiRequest request, UUID key, Tell command) {
     return writes
-        .submit(writes.beginAnew(call), Writes.anonymous(call, key), command)
+        .submit(writes.beginAnew(request), Writes.anonymous(request, key), command)
         .replaceWithVoid();
   }
 
   /** An event of an account; nothing if the account was deleted in the meantime. */
-  record Tell(long account, SessionEvent fact) implements Command<Boolean> {
+  record Tell(long account, SessionEvent metadata) implements Command<Boolean> {
 
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
@@ -95,7 +95,7 @@ class SignInAudit {
 
     @Override
     public Decision decide(Boolean lives, Ids ids) {
-      return lives ? Decision.accept(fact) : Decision.accept();
+      return lives ? Decision.accept(metadata) : Decision.accept();
     }
   }
 }

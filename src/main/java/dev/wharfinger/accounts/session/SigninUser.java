@@ -37,7 +37,7 @@ public class SigninUser {
           .property("password", text(TextLengths.SECRET))
           .property("invite_code", text(TextLengths.SECRET));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Settings settings;
   @Inject PasswordSignIn passwords;
   @Inject Sessions sessions;
@@ -54,7 +54,7 @@ public class SigninUser {
     if (!settings.featureDirectLogin()) {
       throw new ApiException(ApiError.notFound());
     }
-    ObjectNode body = call.body(BODY);
+    ObjectNode body = request.body(BODY);
     String username = body.get("username").textValue();
     return check(username, body.get("password").textValue())
         .flatMap(result ->
@@ -69,7 +69,7 @@ public class SigninUser {
   /** If passwords are stored elsewhere, none is accepted. */
   private Uni<Result> check(String username, String password) {
     return passwords.isOn()
-        ? passwords.check(username, password, call.clientAddress())
+        ? passwords.check(username, password, request.clientAddress())
         : Uni.createFrom().item(new Result.Refused());
   }
 
@@ -79,12 +79,14 @@ public class SigninUser {
     }
     Caller.User user = signedIn.user();
     return audit
-        .signedIn(call, user)
-        .invoke(() -> sessions.begin(call, user.account(), user.key(), signedIn.epoch()))
+        .signedIn(request, user)
+        .invoke(() -> sessions.begin(request, user.account(), user.key(), signedIn.epoch()))
         .map(_ -> SignInReplies.success());
   }
 
   private Uni<Response> refuse(String username, String message) {
-    return audit.refused(call, username, message).map(_ -> SignInReplies.refused(false, message));
+    return audit
+        .refused(request, username, message)
+        .map(_ -> SignInReplies.refused(false, message));
   }
 }

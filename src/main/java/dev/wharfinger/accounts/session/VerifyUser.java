@@ -34,7 +34,7 @@ public class VerifyUser {
   static final Schema BODY =
       Schema.object().required("password").property("password", text(TextLengths.SECRET));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Settings settings;
   @Inject PasswordSignIn passwords;
   @Inject Sessions sessions;
@@ -51,8 +51,8 @@ public class VerifyUser {
     if (!settings.featureDirectLogin()) {
       throw new ApiException(ApiError.notFound());
     }
-    Caller.User caller = call.requireUserInScope();
-    String password = call.body(BODY).get("password").textValue();
+    Caller.User caller = request.requireUserInScope();
+    String password = request.body(BODY).get("password").textValue();
     return check(caller, password)
         .map(result ->
             switch (result) {
@@ -64,13 +64,13 @@ public class VerifyUser {
 
   private Uni<Result> check(Caller.User caller, String password) {
     return passwords.isOn()
-        ? passwords.check(caller.name(), password, call.clientAddress())
+        ? passwords.check(caller.name(), password, request.clientAddress())
         : Uni.createFrom().item(new Result.Refused());
   }
 
   private Response renew(Result.SignedIn signedIn) {
     Caller.User user = signedIn.user();
-    sessions.begin(call, user.account(), user.key(), signedIn.epoch());
+    sessions.begin(request, user.account(), user.key(), signedIn.epoch());
     return SignInReplies.success();
   }
 }

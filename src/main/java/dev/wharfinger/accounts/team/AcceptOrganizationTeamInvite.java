@@ -39,7 +39,7 @@ public class AcceptOrganizationTeamInvite {
       WHERE m.account = $1 AND m.accepted_seq = $2
       """;
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Pool pool;
   @Inject Invite invite;
@@ -54,16 +54,16 @@ public class AcceptOrganizationTeamInvite {
       answers = @Answer(schema = "AcceptedInvite"))
   public Uni<Response> acceptOrganizationTeamInvite(@PathParam("code") String code) {
     invite.requireMailing();
-    Caller.User caller = answering(call);
+    Caller.User caller = answering(request);
     return writes
-        .submit(call, caller, new Accept(code, caller))
+        .submit(request, caller, new Accept(code, caller))
         .flatMap(done -> pool.preparedQuery(JOINED).execute(Tuple.of(caller.account(), done.seq())))
         .map(AcceptOrganizationTeamInvite::view);
   }
 
   /** The user who may answer their own invitations. */
-  static Caller.User answering(ApiRequest call) {
-    return call.requireUserInScope();
+  static Caller.User answering(ApiRequest request) {
+    return request.requireUserInScope();
   }
 
   private static Response view(RowSet<Row> joined) {

@@ -29,7 +29,7 @@ public class ConfirmInvite {
   private static final ApiError SIGN_IN =
       ApiError.message(401, "Sign in to accept the invitation, then follow the link again.");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject SessionCallers sessions;
@@ -45,8 +45,9 @@ public class ConfirmInvite {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new ApiException(ApiError.READ_ONLY);
     }
-    return call.session()
-        .map(session -> sessions.of(session, call.receivedAt()))
+    return request
+        .session()
+        .map(session -> sessions.of(session, request.receivedAt()))
         .orElseGet(() -> Uni.createFrom().item(SessionCallers.Found.NOBODY))
         .flatMap(found ->
             switch (found.caller()) {
@@ -58,8 +59,8 @@ public class ConfirmInvite {
   private Uni<String> accept(String code, Caller.User user) {
     return writes
         .submit(
-            writes.beginAnew(call),
-            Writes.actor(call, user),
+            writes.beginAnew(request),
+            Writes.actor(request, user),
             new AcceptOrganizationTeamInvite.Accept(code, user))
         .replaceWith("You have joined the team.\n");
   }

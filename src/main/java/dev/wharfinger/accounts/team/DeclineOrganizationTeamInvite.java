@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeclineOrganizationTeamInvite {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Invite invite;
 
@@ -39,8 +39,8 @@ public class DeclineOrganizationTeamInvite {
       answers = @Answer(status = 204))
   public Uni<Response> declineOrganizationTeamInvite(@PathParam("code") String code) {
     invite.requireMailing();
-    Caller.User caller = AcceptOrganizationTeamInvite.answering(call);
-    return writes.submit(call, caller, new Decline(code, caller)).map(Replies::noContent);
+    Caller.User caller = AcceptOrganizationTeamInvite.answering(request);
+    return writes.submit(request, caller, new Decline(code, caller)).map(Replies::noContent);
   }
 
   record Decline(String code, Caller.User caller) implements Command<InvitationState> {

@@ -29,7 +29,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteOrganizationTeam {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -41,9 +41,9 @@ public class DeleteOrganizationTeam {
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationTeam(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Delete(organization, team, caller))
+        .submit(request, caller, new Delete(organization, team, caller))
         .map(Replies::noContent);
   }
 

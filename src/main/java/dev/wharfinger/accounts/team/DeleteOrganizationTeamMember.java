@@ -30,7 +30,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteOrganizationTeamMember {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -44,9 +44,9 @@ public class DeleteOrganizationTeamMember {
       @PathParam("orgname") String organization,
       @PathParam("teamname") String team,
       @PathParam("membername") String member) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Remove(organization, team, member, caller))
+        .submit(request, caller, new Remove(organization, team, member, caller))
         .map(Replies::noContent);
   }
 

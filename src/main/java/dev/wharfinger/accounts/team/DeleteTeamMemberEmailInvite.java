@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteTeamMemberEmailInvite {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Invite invite;
 
@@ -42,9 +42,9 @@ public class DeleteTeamMemberEmailInvite {
       @PathParam("teamname") String team,
       @PathParam("email") String email) {
     invite.requireMailing();
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Withdraw(organization, team, email, caller))
+        .submit(request, caller, new Withdraw(organization, team, email, caller))
         .map(Replies::noContent);
   }
 

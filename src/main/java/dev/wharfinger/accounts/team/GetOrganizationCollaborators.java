@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationCollaborators {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject OrganizationMemberView view;
 
@@ -35,7 +35,7 @@ public class GetOrganizationCollaborators {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "CollaboratorList"))
   public Uni<Response> getOrganizationCollaborators(@PathParam("orgname") String organization) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, organization, caller)
         .map(access -> access.inspectedBy(caller))
         .flatMap(view::collaborators)

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationMember {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject OrganizationMemberView view;
 
@@ -34,7 +34,7 @@ public class GetOrganizationMember {
       answers = @Answer(schema = "Member"))
   public Uni<Response> getOrganizationMember(
       @PathParam("orgname") String organization, @PathParam("membername") String member) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, organization, caller)
         .invoke(access -> {
           if (!access.inspects(caller)) {

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationMembers {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject OrganizationMemberView view;
 
@@ -34,7 +34,7 @@ public class GetOrganizationMembers {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "MemberList"))
   public Uni<Response> getOrganizationMembers(@PathParam("orgname") String organization) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, organization, caller)
         .map(access -> access.inspectedBy(caller))
         .flatMap(view::members)

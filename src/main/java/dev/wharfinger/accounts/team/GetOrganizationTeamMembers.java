@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationTeamMembers {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject TeamMemberView view;
 
@@ -39,8 +39,8 @@ public class GetOrganizationTeamMembers {
       answers = @Answer(schema = "TeamMemberList"))
   public Uni<Response> getOrganizationTeamMembers(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
-    Caller.User caller = call.requireUser();
-    boolean pending = call.query().flag("includePending", false);
+    Caller.User caller = request.requireUser();
+    boolean pending = request.query().flag("includePending", false);
     return TeamState.load(pool, organization, team, caller)
         .map(state -> readable(state, caller))
         .flatMap(found ->

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationTeamPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject GrantedRepositoriesView granted;
 
@@ -36,7 +36,7 @@ public class GetOrganizationTeamPermissions {
       answers = @Answer(schema = "GrantedRepositoryList"))
   public Uni<Response> getOrganizationTeamPermissions(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return TeamState.load(pool, organization, team, caller)
         .flatMap(state -> granted.toTeam(readable(state, caller).id()))
         .map(permissions ->

@@ -29,7 +29,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
   }
 
   @Override
-  public void project(InvitationEvent event, EventMetadata fact, Rows rows) {
+  public void project(InvitationEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case TeamMemberInvited invited -> {
         rows.sweep(
@@ -45,20 +45,20 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             null,
             invited.codeDigest());
         NotificationRow.ofInvitation(invited.account(), invited.invitation(), invited.code())
-            .write(fact, rows);
+            .write(metadata, rows);
         write(
             invited.mail(),
             invited.account(),
             invited.inviter(),
             invited.code(),
             invited.name(),
-            fact,
+            metadata,
             rows);
         LogEntry.of("org_invite_team_member")
             .with("user", invited.member())
             .with("member", invited.member())
             .with("team", invited.name())
-            .on(invited.organization(), fact, rows);
+            .on(invited.organization(), metadata, rows);
       }
       case TeamEmailInvited invited -> {
         String email = invited.email().orElse(LogEntry.ERASED);
@@ -72,12 +72,19 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             null,
             email,
             invited.codeDigest());
-        write(invited.mail(), null, invited.inviter(), invited.code(), invited.name(), fact, rows);
+        write(
+            invited.mail(),
+            null,
+            invited.inviter(),
+            invited.code(),
+            invited.name(),
+            metadata,
+            rows);
         LogEntry.of("org_invite_team_member")
             .with("email", invited.email())
             .with("member", invited.email())
             .with("team", invited.name())
-            .on(invited.organization(), fact, rows);
+            .on(invited.organization(), metadata, rows);
       }
       case TeamInvitationWithdrawn withdrawn -> {
         remove(withdrawn, rows);
@@ -85,21 +92,21 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             .with(withdrawn.byEmail() ? "email" : "user", withdrawn.invited())
             .with("team", withdrawn.name())
             .with("member", withdrawn.invited())
-            .on(withdrawn.organization(), fact, rows);
+            .on(withdrawn.organization(), metadata, rows);
       }
-      case TeamInvitationAccepted accepted -> accept(accepted, fact, rows);
+      case TeamInvitationAccepted accepted -> accept(accepted, metadata, rows);
       case TeamInvitationDeclined declined -> {
         remove(declined, rows);
         LogEntry.of("org_team_member_invite_declined")
             .with("member", declined.member())
             .with("team", declined.name())
             .with("inviter", declined.inviter())
-            .on(declined.organization(), fact, rows);
+            .on(declined.organization(), metadata, rows);
       }
     }
   }
 
-  private static void accept(TeamInvitationAccepted accepted, EventMetadata fact, Rows rows) {
+  private static void accept(TeamInvitationAccepted accepted, EventMetadata metadata, Rows rows) {
     remove(accepted, rows);
     rows.sweep(
         "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
@@ -110,20 +117,20 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
           "UPDATE team_member SET accepted_seq = $3 WHERE team = $1 AND account = $2",
           accepted.team(),
           accepted.account(),
-          fact.seq());
+          metadata.seq());
     } else {
       rows.insert(
           "team_member (id, team, account, accepted_seq)",
           accepted.membership(),
           accepted.team(),
           accepted.account(),
-          fact.seq());
+          metadata.seq());
     }
     LogEntry.of("org_team_member_invite_accepted")
         .with("member", accepted.member())
         .with("team", accepted.name())
         .with("inviter", accepted.inviter())
-        .on(accepted.organization(), fact, rows);
+        .on(accepted.organization(), metadata, rows);
   }
 
   private static void remove(InvitationEvent event, Rows rows) {
@@ -136,7 +143,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
       long inviter,
       UUID code,
       String team,
-      EventMetadata fact,
+      EventMetadata metadata,
       Rows rows) {
     if (letter != null) {
       new MailRow(
@@ -153,7 +160,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
                   team,
                   "inviter",
                   letter.inviter().orElse(LogEntry.ERASED)))
-          .queue(fact, rows);
+          .queue(metadata, rows);
     }
   }
 }

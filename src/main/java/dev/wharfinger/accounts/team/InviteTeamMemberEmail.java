@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class InviteTeamMemberEmail {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Invite invite;
   @Inject TeamMemberView view;
@@ -45,14 +45,14 @@ public class InviteTeamMemberEmail {
       @PathParam("teamname") String team,
       @PathParam("email") String email) {
     invite.requireMailing();
-    Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
+    Caller.User caller = request.requireUser();
+    WriteRequest write = writes.begin(request);
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             OneMoreMember.of(
-                new InviteEmail(organization, team, email, invite.code(request), caller),
+                new InviteEmail(organization, team, email, invite.code(write), caller),
                 organization,
                 team))
         .map(_ -> Replies.ok(view.invited(email)));

@@ -33,7 +33,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class RemoveOrganizationMember {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -44,9 +44,9 @@ public class RemoveOrganizationMember {
       answers = @Answer(status = 204))
   public Uni<Response> removeOrganizationMember(
       @PathParam("orgname") String organization, @PathParam("membername") String member) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Remove(organization, member, caller))
+        .submit(request, caller, new Remove(organization, member, caller))
         .map(Replies::noContent);
   }
 

@@ -24,7 +24,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
   }
 
   @Override
-  public void project(TeamEvent event, EventMetadata fact, Rows rows) {
+  public void project(TeamEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case TeamCreated created -> {
         rows.insert(
@@ -34,8 +34,8 @@ public final class TeamProjector implements Projector<TeamEvent> {
             created.name(),
             created.role().word(),
             created.description(),
-            fact.seq());
-        log("org_create_team", created.name()).on(created.organization(), fact, rows);
+            metadata.seq());
+        log("org_create_team", created.name()).on(created.organization(), metadata, rows);
       }
       case TeamDescriptionChanged changed -> {
         rows.update(
@@ -44,18 +44,18 @@ public final class TeamProjector implements Projector<TeamEvent> {
             changed.description());
         log("org_set_team_description", changed.name())
             .with("description", changed.description())
-            .on(changed.organization(), fact, rows);
+            .on(changed.organization(), metadata, rows);
       }
       case TeamRoleChanged changed -> {
         rows.update(
             "UPDATE team SET role = $2 WHERE id = $1", changed.team(), changed.role().word());
         log("org_set_team_role", changed.name())
             .with("role", changed.role().word())
-            .on(changed.organization(), fact, rows);
+            .on(changed.organization(), metadata, rows);
       }
       case TeamDeleted deleted -> {
         rows.update("DELETE FROM team WHERE id = $1", deleted.team());
-        log("org_delete_team", deleted.name()).on(deleted.organization(), fact, rows);
+        log("org_delete_team", deleted.name()).on(deleted.organization(), metadata, rows);
       }
       case TeamMemberAdded added -> {
         rows.insert(
@@ -66,7 +66,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
             added.account());
         log("org_add_team_member", added.name())
             .with("member", added.member())
-            .on(added.organization(), fact, rows);
+            .on(added.organization(), metadata, rows);
       }
       case TeamMemberRemoved removed -> {
         rows.update(
@@ -75,7 +75,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
             removed.account());
         log("org_remove_team_member", removed.name())
             .with("member", removed.member())
-            .on(removed.organization(), fact, rows);
+            .on(removed.organization(), metadata, rows);
       }
       case OrganizationMemberRemoved removed -> remove(removed, rows);
     }

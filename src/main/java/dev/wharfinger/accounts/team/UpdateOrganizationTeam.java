@@ -47,7 +47,7 @@ public class UpdateOrganizationTeam {
           .property("role", oneOfTexts("member", "creator", "admin"))
           .property("description", text(TextLengths.DESCRIPTION));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject TeamView view;
 
@@ -60,8 +60,8 @@ public class UpdateOrganizationTeam {
       answers = @Answer(schema = "UpdatedTeam"))
   public Uni<Response> updateOrganizationTeam(
       @PathParam("orgname") String organization, @PathParam("teamname") String team) {
-    ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUser();
+    ObjectNode body = request.body(BODY);
+    Caller.User caller = request.requireUser();
     Update command =
         new Update(
             organization,
@@ -71,7 +71,7 @@ public class UpdateOrganizationTeam {
             Optional.ofNullable(body.get("description")).map(JsonNode::textValue));
     return writes
         .submit(
-            call,
+            request,
             caller,
             new OneMore<>(
                 command,

@@ -33,7 +33,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class UpdateOrganizationTeamMember {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject TeamMemberView view;
   @Inject Invite invite;
@@ -49,19 +49,19 @@ public class UpdateOrganizationTeamMember {
       @PathParam("orgname") String organization,
       @PathParam("teamname") String team,
       @PathParam("membername") String member) {
-    Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
+    Caller.User caller = request.requireUser();
+    WriteRequest write = writes.begin(request);
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             OneMoreMember.of(
                 new Add(
                     organization,
                     team,
                     member,
                     caller,
-                    invite.comesFirst() ? Optional.of(invite.code(request)) : Optional.empty()),
+                    invite.comesFirst() ? Optional.of(invite.code(write)) : Optional.empty()),
                 organization,
                 team))
         .flatMap(_ -> view.find(organization, team, member))

@@ -96,8 +96,8 @@ public class AccountList {
    * Parses the query of a list for callers with superuser read access. A {@code limit} that is not
    * a number is refused before the permission check, one out of range after it.
    */
-  public Wanted wanted(ApiRequest call, Caller.User caller, String kind, String key) {
-    Query query = call.query();
+  public Wanted wanted(ApiRequest request, Caller.User caller, String kind, String key) {
+    Query query = request.query();
     OptionalLong limit = query.integer("limit", LIMIT_HELP);
     if (!caller.superuser() && !caller.readOnlySuperuser()) {
       throw new ApiException(ApiError.denied(caller));
@@ -113,7 +113,7 @@ public class AccountList {
             ? 0
             : query
                 .string("next_page")
-                .flatMap(token -> tokens.open(key, token, call.receivedAt()))
+                .flatMap(token -> tokens.open(key, token, request.receivedAt()))
                 .map(state -> state.path("from").asLong(0))
                 .orElse(0L);
     return new Wanted(kind, key, query.flag("disabled", true), limit, from, Optional.empty());

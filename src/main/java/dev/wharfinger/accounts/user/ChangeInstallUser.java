@@ -59,7 +59,7 @@ public class ChangeInstallUser {
           .property("email", string().heldTo(TextLengths.EMAIL))
           .property("enabled", bool());
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
@@ -75,16 +75,16 @@ public class ChangeInstallUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "InstalledUser"))
   public Uni<Response> changeInstallUser(@PathParam("username") String name) {
-    Caller.User caller = call.requireFreshUser();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireFreshUser();
+    ObjectNode body = request.body(BODY);
     superusers.mayWrite(caller);
     Optional<String> password = text(body, "password");
-    WriteRequest begun = writes.begin(call);
-    WriteRequest request =
+    WriteRequest begun = writes.begin(request);
+    WriteRequest write =
         password.isPresent() ? begun.answeredOnce("superuser/users/" + name) : begun;
     return hashed(password)
-        .map(hash -> change(name, body, hash, request.draw().uuid("email")))
-        .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+        .map(hash -> change(name, body, hash, write.draw().uuid("email")))
+        .flatMap(command -> writes.submit(write, Writes.actor(request, caller), command))
         .flatMap(_ -> view.find(name))
         .map(found -> found.orElseThrow(ApiException::notFound))
         .call(changed -> password.isPresent() ? forgive(changed) : Uni.createFrom().voidItem())
@@ -98,7 +98,7 @@ public class ChangeInstallUser {
   private Uni<String> hashed(Optional<String> password) {
     return password
         .filter(plain -> PasswordRule.issue(plain).isEmpty())
-        .map(plain -> passwords.hash(plain, call.clientAddress()))
+        .map(plain -> passwords.hash(plain, request.clientAddress()))
         .orElse(Uni.createFrom().item(""));
   }
 

@@ -60,7 +60,7 @@ public class ChangeUserDetails {
           .property("location", textOrNull())
           .property("username", string().heldTo(TextLengths.NAME));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject Passwords passwords;
@@ -77,14 +77,14 @@ public class ChangeUserDetails {
       internal = true,
       answers = @Answer(schema = "LoggedInUser"))
   public Uni<Response> changeUserDetails() {
-    Caller.User caller = call.requireFreshUserInScope();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireFreshUserInScope();
+    ObjectNode body = request.body(BODY);
     Optional<String> password = textOf(body, "password");
-    WriteRequest begun = writes.begin(call);
-    WriteRequest request = password.isPresent() ? begun.answeredOnce("user/") : begun;
+    WriteRequest begun = writes.begin(request);
+    WriteRequest write = password.isPresent() ? begun.answeredOnce("user/") : begun;
     return hashed(password)
-        .map(hash -> change(caller, body, request, hash))
-        .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command))
+        .map(hash -> change(caller, body, write, hash))
+        .flatMap(command -> writes.submit(write, Writes.actor(request, caller), command))
         .invoke(done -> password.ifPresent(_ -> renew(caller, done.seq())))
         .call(_ -> password.isPresent() ? forgive(caller.name()) : Uni.createFrom().voidItem())
         .flatMap(_ -> view.of(caller))
@@ -97,7 +97,7 @@ public class ChangeUserDetails {
 
   /** All sessions of the user have ended; the browser that made the change gets a new one. */
   private void renew(Caller.User caller, long epoch) {
-    sessions.begin(call, caller.account(), caller.key(), epoch);
+    sessions.begin(request, caller.account(), caller.key(), epoch);
   }
 
   /** Earlier guesses were at another password. */
@@ -109,11 +109,11 @@ public class ChangeUserDetails {
   private Uni<String> hashed(Optional<String> password) {
     return password
         .filter(plain -> PasswordRule.issue(plain).isEmpty())
-        .map(plain -> passwords.hash(plain, call.clientAddress()))
+        .map(plain -> passwords.hash(plain, request.clientAddress()))
         .orElse(Uni.createFrom().item(""));
   }
 
-  private OwnChange change(Caller.User caller, ObjectNode body, WriteRequest request, String hash) {
+  private OwnChange change(Caller.User caller, ObjectNode body, WriteRequest write, String hash) {
     return new OwnChange(
         caller.account(),
         textOf(body, "password")
@@ -128,8 +128,8 @@ public class ChangeUserDetails {
             .collect(Collectors.toUnmodifiableSet()),
         nullable(body, "invoice_email_address"),
         textOf(body, "email"),
-        settings.featureMailing() ? Optional.of(Confirmation.of(request, codes)) : Optional.empty(),
-        request.draw().uuid("email"),
+        settings.featureMailing() ? Optional.of(Confirmation.of(write, codes)) : Optional.empty(),
+        write.draw().uuid("email"),
         settings.featureUserMetadata() ? details(body) : Map.of(),
         textOf(body, "username"),
         new OwnChange.Renaming(

@@ -37,7 +37,7 @@ public class ConfirmEmail {
 
   private static final ApiError INVALID = ApiError.message("Invalid confirmation code.");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
 
@@ -50,7 +50,7 @@ public class ConfirmEmail {
     }
     return writes
         .submitOwn(
-            call.receivedAt(),
+            request.receivedAt(),
             new Confirm(MailCodes.digestOf(code == null ? "" : code), UUID.randomUUID()))
         .map(_ -> "Your e-mail address is confirmed.\n");
   }

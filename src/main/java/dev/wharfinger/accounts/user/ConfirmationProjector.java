@@ -22,7 +22,7 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
   }
 
   @Override
-  public void project(ConfirmationEvent event, EventMetadata fact, Rows rows) {
+  public void project(ConfirmationEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case EmailConfirmationAsked asked -> {
         rows.insert("email_confirmation (account, code_digest)", asked.user(), asked.codeDigest());
@@ -33,7 +33,7 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
             asked.email(),
             asked.code(),
             asked.name(),
-            fact,
+            metadata,
             rows);
       }
       case EmailChangeAsked asked -> {
@@ -50,7 +50,7 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
             asked.email(),
             asked.code(),
             asked.name(),
-            fact,
+            metadata,
             rows);
       }
       case EmailConfirmed confirmed -> {
@@ -67,10 +67,10 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
       Personal email,
       UUID code,
       Personal name,
-      EventMetadata fact,
+      EventMetadata metadata,
       Rows rows) {
     new MailRow(
             mail, kind, user, null, email, code, Map.of("username", name.orElse(LogEntry.ERASED)))
-        .queue(fact, rows);
+        .queue(metadata, rows);
   }
 }

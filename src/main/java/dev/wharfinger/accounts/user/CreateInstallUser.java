@@ -52,7 +52,7 @@ public class CreateInstallUser {
           .property("username", string().heldTo(TextLengths.NAME))
           .property("email", string().heldTo(TextLengths.EMAIL));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject Passwords passwords;
@@ -66,8 +66,8 @@ public class CreateInstallUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "NewUser"))
   public Uni<Response> createInstallUser() {
-    Caller.User caller = call.requireFreshUser();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireFreshUser();
+    ObjectNode body = request.body(BODY);
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new ApiException(
           ApiError.invalidRequest("Cannot create a user in a non-database auth system"));
@@ -75,23 +75,23 @@ public class CreateInstallUser {
     if (!caller.superuser()) {
       throw new ApiException(ApiError.denied(caller));
     }
-    WriteRequest request =
-        writes.begin(call).answeredOnce("superuser/users/" + body.get("username").textValue());
-    String password = request.draw().text("password", PASSWORD_LENGTH);
+    WriteRequest write =
+        writes.begin(request).answeredOnce("superuser/users/" + body.get("username").textValue());
+    String password = write.draw().text("password", PASSWORD_LENGTH);
     return writes
         .withNewKey(key ->
             passwords
-                .hash(password, call.clientAddress())
-                .map(hash -> new Create(user(body, request, key, hash), confirmation(request)))
-                .flatMap(command -> writes.submit(request, Writes.actor(call, caller), command)))
+                .hash(password, request.clientAddress())
+                .map(hash -> new Create(user(body, write, key, hash), confirmation(write)))
+                .flatMap(command -> writes.submit(write, Writes.actor(request, caller), command)))
         .map(_ -> Replies.ok(view(body, password)));
   }
 
-  private NewUser user(ObjectNode body, WriteRequest request, UUID key, String hash) {
+  private NewUser user(ObjectNode body, WriteRequest write, UUID key, String hash) {
     return new NewUser(
         body.get("username").textValue(),
         Optional.ofNullable(body.get("email")).map(JsonNode::textValue).orElse(null),
-        request.draw().uuid("email"),
+        write.draw().uuid("email"),
         key,
         hash,
         settings.featureMailing(),
@@ -109,9 +109,9 @@ public class CreateInstallUser {
   }
 
   /** The code of the mail that asks to confirm the e-mail, if mail is enabled. */
-  private Optional<Confirmation> confirmation(WriteRequest request) {
+  private Optional<Confirmation> confirmation(WriteRequest write) {
     return settings.featureMailing()
-        ? Optional.of(Confirmation.of(request, codes))
+        ? Optional.of(Confirmation.of(write, codes))
         : Optional.empty();
   }
 

@@ -54,7 +54,7 @@ public class CreateNewUser {
           .property("invite_code", text(TextLengths.SECRET))
           .property("recaptcha_response", text(TextLengths.SECRET));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Pool pool;
   @Inject Settings settings;
@@ -75,29 +75,29 @@ public class CreateNewUser {
     if (!settings.featureUserCreation() || !settings.featureDirectLogin()) {
       throw new ApiException(ApiError.notFound());
     }
-    ObjectNode body = call.body(BODY);
+    ObjectNode body = request.body(BODY);
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new ApiException(ApiError.NO_SUCH_PAGE);
     }
-    WriteRequest begun = writes.begin(call);
+    WriteRequest begun = writes.begin(request);
     // If no mail has to be confirmed first, the answer starts a session.
-    WriteRequest request = settings.featureMailing() ? begun : begun.answeredOnce("user/");
+    WriteRequest write = settings.featureMailing() ? begun : begun.answeredOnce("user/");
     String name = body.get("username").textValue();
     return writes
-        .isDone(request)
-        .flatMap(done -> done ? Uni.createFrom().voidItem() : refuseEarly(body, request))
+        .isDone(write)
+        .flatMap(done -> done ? Uni.createFrom().voidItem() : refuseEarly(body, write))
         .flatMap(_ ->
             writes.withNewKey(key ->
                 passwords
-                    .hash(body.get("password").textValue(), call.clientAddress())
-                    .map(hash -> signUp(body, request, true, key, hash))
-                    .flatMap(command -> writes.submit(request, actor(key), command))))
+                    .hash(body.get("password").textValue(), request.clientAddress())
+                    .map(hash -> signUp(body, write, true, key, hash))
+                    .flatMap(command -> writes.submit(write, actor(key), command))))
         .flatMap(_ -> reply(name));
   }
 
   /** Refused before a key is used and a password hashed as well, because anyone may call this. */
-  private Uni<Void> refuseEarly(ObjectNode body, WriteRequest request) {
-    SignUp command = signUp(body, request, true, NO_KEY, "");
+  private Uni<Void> refuseEarly(ObjectNode body, WriteRequest write) {
+    SignUp command = signUp(body, write, true, NO_KEY, "");
     return command
         .load(pool)
         .invoke(state -> refuse(command.uninvited(state)))
@@ -106,8 +106,8 @@ public class CreateNewUser {
                 .passes(
                     Optional.empty(),
                     body.path("recaptcha_response").asText(),
-                    call.clientAddress())
-                .invoke(human -> refuse(signUp(body, request, human, NO_KEY, "").issue(state))))
+                    request.clientAddress())
+                .invoke(human -> refuse(signUp(body, write, human, NO_KEY, "").issue(state))))
         .replaceWithVoid();
   }
 
@@ -117,14 +117,13 @@ public class CreateNewUser {
     }
   }
 
-  private SignUp signUp(
-      ObjectNode body, WriteRequest request, boolean human, UUID key, String hash) {
+  private SignUp signUp(ObjectNode body, WriteRequest write, boolean human, UUID key, String hash) {
     boolean mailing = settings.featureMailing();
     NewUser user =
         new NewUser(
             body.get("username").textValue(),
             Optional.ofNullable(body.get("email")).map(JsonNode::textValue).orElse(null),
-            request.draw().uuid("email"),
+            write.draw().uuid("email"),
             key,
             hash,
             mailing,
@@ -138,13 +137,13 @@ public class CreateNewUser {
         human,
         ReservedNames.of(settings).isReserved(body.get("username").textValue()),
         settings.featureUserMetadata() ? List.of("enter_name", "enter_company") : List.of(),
-        mailing ? Optional.of(Confirmation.of(request, codes)) : Optional.empty());
+        mailing ? Optional.of(Confirmation.of(write, codes)) : Optional.empty());
   }
 
   private Actor actor(UUID key) {
-    return switch (call.caller()) {
-      case Caller.User user -> Writes.actor(call, user);
-      case Caller.Anonymous _ -> Writes.anonymous(call, key);
+    return switch (request.caller()) {
+      case Caller.User user -> Writes.actor(request, user);
+      case Caller.Anonymous _ -> Writes.anonymous(request, key);
     };
   }
 
@@ -154,6 +153,6 @@ public class CreateNewUser {
   private Uni<Response> reply(String name) {
     return settings.featureMailing()
         ? Uni.createFrom().item(Replies.ok(Map.of("awaiting_verification", true)))
-        : sessions.begin(call, name).flatMap(_ -> view.ofNew(name)).map(Replies::ok);
+        : sessions.begin(request, name).flatMap(_ -> view.ofNew(name)).map(Replies::ok);
   }
 }

@@ -36,7 +36,7 @@ public class DeleteCurrentUser {
   /** The name could be reused, and would make its next owner a superuser. */
   private static final ApiError SUPERUSER = ApiError.invalidRequest("Cannot delete a superuser");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject Erasure erasure;
@@ -51,7 +51,7 @@ public class DeleteCurrentUser {
       internal = true,
       answers = @Answer(status = 204))
   public Uni<Response> deleteCurrentUser() {
-    Caller.User caller = call.requireFreshUserInScope();
+    Caller.User caller = request.requireFreshUserInScope();
     if (settings.authenticationType() != AuthenticationType.DATABASE) {
       throw new ApiException(ApiError.NO_SUCH_PAGE);
     }
@@ -59,10 +59,10 @@ public class DeleteCurrentUser {
       throw new ApiException(SUPERUSER);
     }
     return writes
-        .submit(call, caller, new Delete(caller.account()))
+        .submit(request, caller, new Delete(caller.account()))
         .call(done -> erasure.of(done.seq()))
         .call(_ -> failures.forgive(caller.name()))
-        .invoke(() -> sessions.end(call))
+        .invoke(() -> sessions.end(request))
         .map(Replies::noContent);
   }
 

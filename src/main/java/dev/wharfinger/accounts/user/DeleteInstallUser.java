@@ -30,7 +30,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteInstallUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject SuperuserRequest superusers;
   @Inject Erasure erasure;
@@ -43,10 +43,10 @@ public class DeleteInstallUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteInstallUser(@PathParam("username") String name) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayWrite(caller);
     return writes
-        .submit(call, caller, new Delete(name, superusers.isSuperuser(name)))
+        .submit(request, caller, new Delete(name, superusers.isSuperuser(name)))
         .call(done -> erasure.of(done.seq()))
         .call(_ -> failures.forgive(name))
         .map(Replies::noContent);

@@ -36,7 +36,7 @@ public class GenerateUserClientKey {
   static final Schema BODY =
       Schema.object().required("password").property("password", text(TextLengths.SECRET));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject PasswordSignIn passwords;
   @Inject PasswordSecret secret;
 
@@ -47,14 +47,14 @@ public class GenerateUserClientKey {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "ClientKey"))
   public Uni<Response> generateUserClientKey() {
-    Caller.User caller = call.requireUserInScope();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireUserInScope();
+    ObjectNode body = request.body(BODY);
     if (!passwords.isOn()) {
       throw new ApiException(ApiError.notFound());
     }
     String password = body.get("password").textValue();
     return passwords
-        .check(caller.name(), password, call.clientAddress())
+        .check(caller.name(), password, request.clientAddress())
         .map(result ->
             switch (result) {
               case Result.SignedIn _ ->

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetInstallUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject UserView view;
 
   @GET
@@ -30,7 +30,7 @@ public class GetInstallUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "InstalledUser"))
   public Uni<Response> getInstallUser(@PathParam("username") String name) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     if (!caller.superuser() && !caller.readOnlySuperuser()) {
       throw new ApiException(ApiError.denied(caller));
     }

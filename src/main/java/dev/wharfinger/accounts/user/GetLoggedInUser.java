@@ -28,7 +28,7 @@ public class GetLoggedInUser {
           ProblemType.INVALID_TOKEN.detail(),
           Map.of("session_required", false));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject OwnView view;
 
   @GET
@@ -39,7 +39,7 @@ public class GetLoggedInUser {
       answers = @Answer(schema = "LoggedInUser"),
       rules = Rule.ANONYMOUS_ALWAYS)
   public Uni<Response> getLoggedInUser() {
-    return switch (call.caller()) {
+    return switch (request.caller()) {
       case Caller.User user when user.may(Scope.USER_READ) || user.may(Scope.USER_ADMIN) ->
           view.of(user).map(Replies::ok);
       case Caller.User _, Caller.Anonymous _ -> throw new ApiException(NOBODY);

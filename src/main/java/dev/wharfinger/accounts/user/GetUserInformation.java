@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserInformation {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject OwnView own;
   @Inject Pool pool;
   @Inject Avatars avatars;
@@ -38,7 +38,7 @@ public class GetUserInformation {
       tag = "user",
       answers = @Answer(schema = "LoggedInUser"))
   public Uni<Response> getUserInformation(@PathParam("username") String name) {
-    if (call.caller() instanceof Caller.User user && user.name().equals(name)) {
+    if (request.caller() instanceof Caller.User user && user.name().equals(name)) {
       return own.of(user).map(Replies::ok);
     }
     return pool.preparedQuery("SELECT email FROM namespace WHERE name = $1 AND kind = 'user'")
@@ -47,7 +47,7 @@ public class GetUserInformation {
           if (rows.size() == 0) {
             throw new ApiException(ApiError.NO_SUCH_PAGE);
           }
-          return Replies.ok(view(name, OneRow.of(rows).getString(0), call.caller()));
+          return Replies.ok(view(name, OneRow.of(rows).getString(0), request.caller()));
         });
   }
 

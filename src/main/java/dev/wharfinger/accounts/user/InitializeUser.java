@@ -71,7 +71,7 @@ public class InitializeUser {
   private static final ApiError NOT_EMPTY =
       ApiError.message("Cannot initialize user in a non-empty database");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Pool pool;
   @Inject Settings settings;
@@ -94,31 +94,31 @@ public class InitializeUser {
       throw new ApiException(
           ApiError.message("Cannot initialize user in a non-database auth system"));
     }
-    WriteRequest request = writes.begin(call).answeredOnce("user/");
+    WriteRequest write = writes.begin(request).answeredOnce("user/");
     // Refused before the body and its costly hash as well, because anyone may call this.
-    return refuseNonEmpty(request)
-        .map(_ -> call.body(BODY))
-        .flatMap(body -> initialize(body, request));
+    return refuseNonEmpty(write)
+        .map(_ -> request.body(BODY))
+        .flatMap(body -> initialize(body, write));
   }
 
-  private Uni<Response> initialize(ObjectNode body, WriteRequest request) {
+  private Uni<Response> initialize(ObjectNode body, WriteRequest write) {
     String name = body.get("username").textValue();
     return writes
         .withNewKey(key ->
             hashed(body)
                 .flatMap(hash ->
                     writes.submit(
-                        request, Writes.anonymous(call, key), command(body, request, key, hash))))
-        .flatMap(_ -> sessions.begin(call, name))
-        .flatMap(_ -> reply(request, body));
+                        write, Writes.anonymous(request, key), command(body, write, key, hash))))
+        .flatMap(_ -> sessions.begin(request, name))
+        .flatMap(_ -> reply(write, body));
   }
 
   /**
    * Refuses a registry that is not empty, unless this request repeats the one that initialized it.
    */
-  private Uni<Void> refuseNonEmpty(WriteRequest request) {
+  private Uni<Void> refuseNonEmpty(WriteRequest write) {
     return writes
-        .isDone(request)
+        .isDone(write)
         .flatMap(done -> done ? Uni.createFrom().item(true) : isEmpty())
         .invoke(allowed -> {
           if (!allowed) {
@@ -139,15 +139,15 @@ public class InitializeUser {
     String password = body.get("password").textValue();
     return PasswordRule.issue(password).isPresent()
         ? Uni.createFrom().item("")
-        : passwords.hash(password, call.clientAddress());
+        : passwords.hash(password, request.clientAddress());
   }
 
-  private Initialize command(ObjectNode body, WriteRequest request, UUID key, String hash) {
+  private Initialize command(ObjectNode body, WriteRequest write, UUID key, String hash) {
     NewUser user =
         new NewUser(
             body.get("username").textValue(),
             Optional.ofNullable(body.get("email")).map(JsonNode::textValue).orElse(null),
-            request.draw().uuid("email"),
+            write.draw().uuid("email"),
             key,
             hash,
             settings.featureMailing(),
@@ -157,16 +157,16 @@ public class InitializeUser {
         user,
         PasswordRule.issue(body.get("password").textValue()),
         wantsToken(body),
-        request.draw().uuid("token"),
-        request.draw().text("client_secret", SECRET_LENGTH),
-        request.time().plusSeconds(TOKEN_SECONDS));
+        write.draw().uuid("token"),
+        write.draw().text("client_secret", SECRET_LENGTH),
+        write.time().plusSeconds(TOKEN_SECONDS));
   }
 
   private static boolean wantsToken(ObjectNode body) {
     return Json.isTrue(body.path("access_token"));
   }
 
-  private Uni<Response> reply(WriteRequest request, ObjectNode body) {
+  private Uni<Response> reply(WriteRequest write, ObjectNode body) {
     ObjectNode view =
         JsonNodeFactory.instance.objectNode().put("username", body.get("username").textValue());
     view.put("email", body.path("email").textValue())
@@ -177,7 +177,7 @@ public class InitializeUser {
       return Uni.createFrom().item(Replies.ok(view));
     }
     return tokens
-        .text(request.draw().uuid("token"))
+        .text(write.draw().uuid("token"))
         .map(token -> {
           token.ifPresent(text -> view.put("access_token", text));
           return Replies.ok(view);

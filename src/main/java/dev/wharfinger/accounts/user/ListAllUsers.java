@@ -15,7 +15,7 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Path(Api.ROOT)
 public class ListAllUsers {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AccountList list;
   @Inject UserView view;
 
@@ -27,8 +27,8 @@ public class ListAllUsers {
       query = {"limit", "next_page", "disabled"},
       answers = @Answer(schema = "InstalledUserList"))
   public RestMulti<byte[]> listAllUsers() {
-    Caller.User caller = call.requireFreshUser();
-    AccountList.Wanted wanted = list.wanted(call, caller, "user", "users");
-    return list.stream(wanted, call.receivedAt(), view::render);
+    Caller.User caller = request.requireFreshUser();
+    AccountList.Wanted wanted = list.wanted(request, caller, "user", "users");
+    return list.stream(wanted, request.receivedAt(), view::render);
   }
 }

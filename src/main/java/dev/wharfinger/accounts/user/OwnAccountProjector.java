@@ -33,14 +33,14 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
   }
 
   @Override
-  public void project(OwnAccountEvent event, EventMetadata fact, Rows rows) {
+  public void project(OwnAccountEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case UserPrompted prompted ->
           rows.update(
               "UPDATE namespace SET prompts = $2 WHERE id = $1",
               prompted.user(),
               prompted.prompts().toArray(String[]::new));
-      case OwnPasswordChanged changed -> changePassword(changed, fact, rows);
+      case OwnPasswordChanged changed -> changePassword(changed, metadata, rows);
       case OwnEmailChanged changed -> {
         rows.update(
             "UPDATE namespace SET email = $2, verified = true WHERE id = $1",
@@ -51,7 +51,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
         LogEntry.of("user_change_email")
             .with("email", changed.email())
             .with("old_email", changed.oldEmail())
-            .on(changed.user(), fact, rows);
+            .on(changed.user(), metadata, rows);
       }
       case OwnInvoiceEmailSet set -> {
         rows.update(
@@ -60,7 +60,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             set.invoiceEmail());
         LogEntry.of("user_change_invoicing")
             .with("invoice_email", set.invoiceEmail())
-            .on(set.user(), fact, rows);
+            .on(set.user(), metadata, rows);
       }
       case OwnInvoiceAddressChanged changed -> {
         String address = shown(changed.address());
@@ -70,7 +70,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             address == null || address.isEmpty() ? null : address);
         LogEntry.of("user_change_invoicing")
             .with("invoice_email_address", changed.address())
-            .on(changed.user(), fact, rows);
+            .on(changed.user(), metadata, rows);
       }
       case OwnTagExpirationSet set -> {
         rows.update(
@@ -79,9 +79,9 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             set.tagExpirationSeconds());
         LogEntry.of("user_change_tag_expiration")
             .with("tag_expiration", set.tagExpirationSeconds())
-            .on(set.user(), fact, rows);
+            .on(set.user(), metadata, rows);
       }
-      case OwnDetailsChanged changed -> changeDetails(changed, fact, rows);
+      case OwnDetailsChanged changed -> changeDetails(changed, metadata, rows);
       case UserRenamed renamed -> {
         AccountRows.rename(
             renamed.user(), renamed.name().orElse(UserProjector.erasedName(renamed.user())), rows);
@@ -91,20 +91,21 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             renamed.user());
         LogEntry.of("user_change_name")
             .with("old_username", renamed.oldName())
-            .on(renamed.user(), fact, rows);
+            .on(renamed.user(), metadata, rows);
       }
     }
   }
 
-  private static void changePassword(OwnPasswordChanged changed, EventMetadata fact, Rows rows) {
+  private static void changePassword(
+      OwnPasswordChanged changed, EventMetadata metadata, Rows rows) {
     rows.invalidate("account:" + changed.user());
     rows.update(
         "UPDATE namespace SET password_hash = $2, session_epoch = $3 WHERE id = $1",
         changed.user(),
         changed.passwordHash().orElse(""),
-        fact.seq());
+        metadata.seq());
     rows.sweep(FORGET_RECOVERY, changed.user());
-    LogEntry.of("account_change_password").on(changed.user(), fact, rows);
+    LogEntry.of("account_change_password").on(changed.user(), metadata, rows);
     Notice notice = changed.notice();
     if (notice != null) {
       // The mail has no code; the nil UUID indicates that.
@@ -116,11 +117,11 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
               notice.address(),
               new UUID(0, 0),
               Map.of("username", notice.name().orElse(LogEntry.ERASED)))
-          .queue(fact, rows);
+          .queue(metadata, rows);
     }
   }
 
-  private static void changeDetails(OwnDetailsChanged changed, EventMetadata fact, Rows rows) {
+  private static void changeDetails(OwnDetailsChanged changed, EventMetadata metadata, Rows rows) {
     LogEntry entry = LogEntry.of("user_change_metadata");
     for (Detail detail : changed.details()) {
       String column =
@@ -137,7 +138,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
         "UPDATE namespace SET prompts = array_remove(array_remove(prompts, 'enter_name'),"
             + " 'enter_company') WHERE id = $1",
         changed.user());
-    entry.on(changed.user(), fact, rows);
+    entry.on(changed.user(), metadata, rows);
   }
 
   private static @Nullable String shown(@Nullable Personal datum) {

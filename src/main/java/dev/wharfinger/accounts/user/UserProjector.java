@@ -22,18 +22,18 @@ public final class UserProjector implements Projector<UserEvent> {
   }
 
   @Override
-  public void project(UserEvent event, EventMetadata fact, Rows rows) {
+  public void project(UserEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
-      case UserCreated created -> create(created, fact, rows);
+      case UserCreated created -> create(created, metadata, rows);
       case UserPasswordChanged changed -> {
         rows.invalidate("account:" + changed.user());
         rows.update(
             "UPDATE namespace SET password_hash = $2, session_epoch = $3 WHERE id = $1",
             changed.user(),
             changed.passwordHash().orElse(""),
-            fact.seq());
+            metadata.seq());
         rows.sweep(OwnAccountProjector.FORGET_RECOVERY, changed.user());
-        bySuperuser("user_change_password", changed.name(), changed.user(), fact, rows);
+        bySuperuser("user_change_password", changed.name(), changed.user(), metadata, rows);
       }
       case UserEmailChanged changed -> {
         rows.update(
@@ -45,22 +45,24 @@ public final class UserProjector implements Projector<UserEvent> {
         LogEntry.of("user_change_email")
             .with("old_email", changed.oldEmail())
             .with("email", changed.email())
-            .with("superuser", fact.actor().name())
-            .on(changed.user(), fact, rows);
+            .with("superuser", metadata.actor().name())
+            .on(changed.user(), metadata, rows);
       }
       case UserEnabled enabled -> {
         setEnabled(enabled.user(), true, rows);
-        bySuperuser("user_enable", enabled.name(), enabled.user(), fact, rows);
+        bySuperuser("user_enable", enabled.name(), enabled.user(), metadata, rows);
       }
       case UserDisabled disabled -> {
         setEnabled(disabled.user(), false, rows);
-        bySuperuser("user_disable", disabled.name(), disabled.user(), fact, rows);
+        bySuperuser("user_disable", disabled.name(), disabled.user(), metadata, rows);
       }
       case UserDeleted deleted -> {
-        LogEntry.of("user_delete").with("username", deleted.name()).on(deleted.user(), fact, rows);
+        LogEntry.of("user_delete")
+            .with("username", deleted.name())
+            .on(deleted.user(), metadata, rows);
         AccountRows.remove(deleted.user(), rows);
         LogEntry.erase(deleted.subjectKey(), rows);
-        rows.insert("erased_subject (subject_key, seq)", deleted.subjectKey(), fact.seq());
+        rows.insert("erased_subject (subject_key, seq)", deleted.subjectKey(), metadata.seq());
       }
     }
   }
@@ -71,14 +73,14 @@ public final class UserProjector implements Projector<UserEvent> {
   }
 
   private static void bySuperuser(
-      String kind, Personal name, long user, EventMetadata fact, Rows rows) {
+      String kind, Personal name, long user, EventMetadata metadata, Rows rows) {
     LogEntry.of(kind)
         .with("username", name)
-        .with("superuser", fact.actor().name())
-        .on(user, fact, rows);
+        .with("superuser", metadata.actor().name())
+        .on(user, metadata, rows);
   }
 
-  private static void create(UserCreated created, EventMetadata fact, Rows rows) {
+  private static void create(UserCreated created, EventMetadata metadata, Rows rows) {
     String standIn = created.emailStandIn().toString();
     rows.insert(
         "namespace (id, kind, name, email, subject_key, verified, password_hash, tag_expiration_s,"
@@ -91,13 +93,14 @@ public final class UserProjector implements Projector<UserEvent> {
         created.verified(),
         created.passwordHash().orElse(""),
         created.tagExpirationSeconds(),
-        fact.time().atOffset(ZoneOffset.UTC));
+        metadata.time().atOffset(ZoneOffset.UTC));
     LogEntry entry =
         LogEntry.of("user_create").with("email", created.email()).with("username", created.name());
     switch (created.origin()) {
       case INITIALIZED -> {}
-      case INSTALLED -> entry.with("superuser", fact.actor().name()).on(created.user(), fact, rows);
-      case SIGNED_UP -> entry.on(created.user(), fact, rows);
+      case INSTALLED ->
+          entry.with("superuser", metadata.actor().name()).on(created.user(), metadata, rows);
+      case SIGNED_UP -> entry.on(created.user(), metadata, rows);
     }
   }
 

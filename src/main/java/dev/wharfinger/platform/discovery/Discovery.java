@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class Discovery {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject SwaggerView swagger;
 
   @GET
@@ -28,6 +28,6 @@ public class Discovery {
       answers = @Answer(schema = "Discovery"),
       rules = Rule.ANONYMOUS_ALWAYS)
   public Response discovery() {
-    return Replies.okLine(swagger.line(call.query().flag("internal", false)));
+    return Replies.okLine(swagger.line(request.query().flag("internal", false)));
   }
 }

@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.Response;
 @NonBlocking
 public class GetErrorDescription {
 
-  private final ApiRequest call;
+  private final ApiRequest request;
 
   @Inject
-  GetErrorDescription(ApiRequest call) {
-    this.call = call;
+  GetErrorDescription(ApiRequest request) {
+    this.request = request;
   }
 
   /** The response, common 4.1. */
@@ -36,6 +36,7 @@ public class GetErrorDescription {
   public Response getErrorDescription(@PathParam("error_type") String type) {
     ProblemType problem = ProblemType.of(type).orElseThrow(ApiException::notFound);
     return Replies.ok(
-        new View(ErrorBody.typeUrl(problem, call.origin()), problem.type(), problem.description()));
+        new View(
+            ErrorBody.typeUrl(problem, request.origin()), problem.type(), problem.description()));
   }
 }

@@ -22,7 +22,7 @@ public class RequestChecks {
   private final CrossOrigin origins;
   private final SessionCookie cookie;
   private final Bodies bodies;
-  private final ApiRequest call;
+  private final ApiRequest apiRequest;
 
   @Inject
   RequestChecks(
@@ -32,14 +32,14 @@ public class RequestChecks {
       CrossOrigin origins,
       SessionCookie cookie,
       Bodies bodies,
-      ApiRequest call) {
+      ApiRequest apiRequest) {
     this.resolver = resolver;
     this.sessions = sessions;
     this.settings = settings;
     this.origins = origins;
     this.cookie = cookie;
     this.bodies = bodies;
-    this.call = call;
+    this.apiRequest = apiRequest;
   }
 
   /**
@@ -84,7 +84,7 @@ public class RequestChecks {
     boolean bearer = authorization.flatMap(BearerToken::of).isPresent();
     return (bearer ? ofToken(authorization) : ofSession())
         .invoke(found -> {
-          call.identify(found, route.scope());
+          apiRequest.identify(found, route.scope());
           refuseForgery(route, found.caller(), bearer);
           admit(route, found.caller());
         })
@@ -101,8 +101,9 @@ public class RequestChecks {
   }
 
   private Uni<SessionCallers.Found> ofSession() {
-    return call.session()
-        .map(session -> sessions.of(session, call.receivedAt()))
+    return apiRequest
+        .session()
+        .map(session -> sessions.of(session, apiRequest.receivedAt()))
         .orElseGet(() -> Uni.createFrom().item(SessionCallers.Found.NOBODY));
   }
 
@@ -113,17 +114,21 @@ public class RequestChecks {
    */
   private void refuseForgery(MatchedRoute route, Caller caller, boolean bearer) {
     boolean byToken = bearer && caller instanceof Caller.User;
-    if (isRead(call.method()) || byToken || route.has(Rule.CSRF_TOKEN_NEVER)) {
+    if (isRead(apiRequest.method()) || byToken || route.has(Rule.CSRF_TOKEN_NEVER)) {
       return;
     }
-    boolean needed = route.has(Rule.CSRF_TOKEN_ALWAYS) || (!bearer && call.session().isPresent());
-    if (needed && !call.session().filter(it -> it.accepts(call.csrfToken())).isPresent()) {
+    boolean needed =
+        route.has(Rule.CSRF_TOKEN_ALWAYS) || (!bearer && apiRequest.session().isPresent());
+    if (needed
+        && !apiRequest.session().filter(it -> it.accepts(apiRequest.csrfToken())).isPresent()) {
       throw new ApiException(CsrfCheck.refusal(caller));
     }
   }
 
   private void admit(MatchedRoute route, Caller caller) {
-    if (!isRead(call.method()) && settings.registryReadOnly() && !route.has(Rule.WHILE_READ_ONLY)) {
+    if (!isRead(apiRequest.method())
+        && settings.registryReadOnly()
+        && !route.has(Rule.WHILE_READ_ONLY)) {
       throw new ApiException(ApiError.READ_ONLY);
     }
     if (caller instanceof Caller.Anonymous

@@ -31,13 +31,13 @@ public class Sessions {
    *
    * @param epoch the user's session epoch, see {@link Session.Login}
    */
-  public void begin(ApiRequest call, long account, UUID key, long epoch) {
-    Session.Login login = new Session.Login(account, key, epoch, call.receivedAt());
-    call.visit().announce(new Session(token(), Optional.of(login), call.receivedAt()));
+  public void begin(ApiRequest request, long account, UUID key, long epoch) {
+    Session.Login login = new Session.Login(account, key, epoch, request.receivedAt());
+    request.visit().announce(new Session(token(), Optional.of(login), request.receivedAt()));
   }
 
   /** Signs in the user who was just given this name, as currently stored. */
-  public Uni<Void> begin(ApiRequest call, String username) {
+  public Uni<Void> begin(ApiRequest request, String username) {
     return pool.preparedQuery(
             "SELECT id, subject_key, session_epoch FROM namespace"
                 + " WHERE name = $1 AND kind = 'user'")
@@ -45,7 +45,7 @@ public class Sessions {
         .invoke(rows ->
             rows.forEach(row ->
                 begin(
-                    call,
+                    request,
                     row.getLong("id"),
                     row.getUUID("subject_key"),
                     row.getLong("session_epoch"))))
@@ -53,20 +53,21 @@ public class Sessions {
   }
 
   /** The CSRF token of the browser's session, which is started if there is none. */
-  public String csrfToken(ApiRequest call) {
-    return call.visit()
+  public String csrfToken(ApiRequest request) {
+    return request
+        .visit()
         .session()
         .orElseGet(() -> {
-          Session session = new Session(token(), Optional.empty(), call.receivedAt());
-          call.visit().give(session);
+          Session session = new Session(token(), Optional.empty(), request.receivedAt());
+          request.visit().give(session);
           return session;
         })
         .csrfToken();
   }
 
   /** Makes the session anonymous; its token stays. */
-  public void end(ApiRequest call) {
-    call.visit().session().ifPresent(session -> call.visit().give(session.signedOut()));
+  public void end(ApiRequest request) {
+    request.visit().session().ifPresent(session -> request.visit().give(session.signedOut()));
   }
 
   private String token() {

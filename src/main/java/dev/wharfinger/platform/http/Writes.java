@@ -60,10 +60,10 @@ public class Writes {
   }
 
   /** Fixes identity, time and random values of a request. */
-  public WriteRequest begin(ApiRequest call) {
-    Optional<String> key = call.idempotencyKey();
+  public WriteRequest begin(ApiRequest request) {
+    Optional<String> key = request.idempotencyKey();
     UUID commandId =
-        key.map(named -> id(digest("key", owner(call.caller()), named)))
+        key.map(named -> id(digest("key", owner(request.caller()), named)))
             .orElseGet(UUID::randomUUID);
     Optional<String> fingerprint =
         key.map(_ ->
@@ -71,10 +71,10 @@ public class Writes {
                 .formatHex(
                     digest(
                         "request",
-                        call.method(),
-                        call.target(),
-                        new String(call.rawBody(), StandardCharsets.ISO_8859_1))));
-    return request(commandId, fingerprint, call.receivedAt(), call.rawBody().length);
+                        request.method(),
+                        request.target(),
+                        new String(request.rawBody(), StandardCharsets.ISO_8859_1))));
+    return request(commandId, fingerprint, request.receivedAt(), request.rawBody().length);
   }
 
   /** Scope of a key: a token with fewer scopes, or of another application, has separate keys. */
@@ -109,15 +109,15 @@ public class Writes {
   /**
    * The values drawn for the request that was done, whether this one or the one that it repeats.
    */
-  public DerivedRandom drawn(WriteRequest request, Outcome.Done done) {
-    return new DerivedRandom(master, request.commandId(), done.time());
+  public DerivedRandom drawn(WriteRequest write, Outcome.Done done) {
+    return new DerivedRandom(master, write.commandId(), done.time());
   }
 
   /** Whether this request is already done, as far as can be seen without asking the writer. */
-  public Uni<Boolean> isDone(WriteRequest request) {
-    return request.fingerprint().isEmpty()
+  public Uni<Boolean> isDone(WriteRequest write) {
+    return write.fingerprint().isEmpty()
         ? Uni.createFrom().item(false)
-        : writer.isDone(request.commandId(), request.fingerprint().get(), request.time());
+        : writer.isDone(write.commandId(), write.fingerprint().get(), write.time());
   }
 
   /** The same for work that the service does on its own. */
@@ -126,31 +126,32 @@ public class Writes {
   }
 
   /** The same for a request that is never a repeat, such as those to {@code /oauth}. */
-  public WriteRequest beginAnew(ApiRequest call) {
-    return begin(call.receivedAt());
+  public WriteRequest beginAnew(ApiRequest request) {
+    return begin(request.receivedAt());
   }
 
   /** The actor for a user whose request is authenticated by another's credential. */
-  public static Actor onBehalf(ApiRequest call, long account, String name, UUID key) {
+  public static Actor onBehalf(ApiRequest request, long account, String name, UUID key) {
     return new Actor(
         account,
         new Personal.Known(name, key),
-        call.clientAddress().map(address -> WriteRequest.personal(address, key)).orElse(null),
-        call.userAgent().map(agent -> WriteRequest.personal(agent, key)).orElse(null),
+        request.clientAddress().map(address -> WriteRequest.personal(address, key)).orElse(null),
+        request.userAgent().map(agent -> WriteRequest.personal(agent, key)).orElse(null),
         null,
         null,
         null);
   }
 
   /** The actor for a signed-in user. */
-  public static Actor actor(ApiRequest call, Caller.User user) {
+  public static Actor actor(ApiRequest request, Caller.User user) {
     return new Actor(
         user.account(),
         new Personal.Known(user.name(), user.key()),
-        call.clientAddress()
+        request
+            .clientAddress()
             .map(address -> WriteRequest.personal(address, user.key()))
             .orElse(null),
-        call.userAgent().map(agent -> WriteRequest.personal(agent, user.key())).orElse(null),
+        request.userAgent().map(agent -> WriteRequest.personal(agent, user.key())).orElse(null),
         user.grant().map(Caller.Grant::token).orElse(null),
         user.grant()
             .flatMap(Caller.Grant::application)
@@ -162,9 +163,9 @@ public class Writes {
   /**
    * The actor for an anonymous caller; address and user agent are sealed with the subject's key.
    */
-  public static Actor anonymous(ApiRequest call, UUID key) {
+  public static Actor anonymous(ApiRequest request, UUID key) {
     return Actor.anonymous(
-        call.clientAddress().orElse("unknown"), call.userAgent().orElse(null), key);
+        request.clientAddress().orElse("unknown"), request.userAgent().orElse(null), key);
   }
 
   /**
@@ -191,24 +192,24 @@ public class Writes {
   }
 
   /** Has a command of a user decided and stored; fails with the refusal, if it is one. */
-  public <S> Uni<Outcome.Done> submit(ApiRequest call, Caller.User caller, Command<S> command) {
-    return submit(begin(call), actor(call, caller), command);
+  public <S> Uni<Outcome.Done> submit(ApiRequest request, Caller.User caller, Command<S> command) {
+    return submit(begin(request), actor(request, caller), command);
   }
 
   /** Submits a command; a refusal fails with {@link ApiException}. */
-  public <S> Uni<Outcome.Done> submit(WriteRequest request, Actor actor, Command<S> command) {
+  public <S> Uni<Outcome.Done> submit(WriteRequest write, Actor actor, Command<S> command) {
     Long account = actor.account();
     Uni<Outcome> submitted =
         account == null
-            ? writer.submit(request.by(actor), command)
-            : writer.submit(request.by(actor), new ByLiving<>(command, account));
+            ? writer.submit(write.by(actor), command)
+            : writer.submit(write.by(actor), new ByLiving<>(command, account));
     return submitted
         .onFailure(RecordTooLong.class)
         .transform(_ -> new ApiException(ApiError.TOO_LARGE))
         .map(outcome ->
             switch (outcome) {
-              case Outcome.Done done when done.repeated() && request.answeredOnce().isPresent() ->
-                  throw new ApiException(answeredBefore(request.answeredOnce().get()));
+              case Outcome.Done done when done.repeated() && write.answeredOnce().isPresent() ->
+                  throw new ApiException(answeredBefore(write.answeredOnce().get()));
               case Outcome.Done done -> done;
               case Outcome.Mismatched _ -> throw new ApiException(KEY_REUSED);
               case Outcome.Refused refused -> throw refused((ApiError) refused.rejection());

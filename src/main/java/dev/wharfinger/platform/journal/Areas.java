@@ -61,10 +61,10 @@ public final class Areas {
   void project(JournalRecord record, Rows rows) {
     int ordinal = 0;
     for (Event event : record.events()) {
-      EventMetadata fact =
+      EventMetadata metadata =
           new EventMetadata(
               record.seq(), ordinal++, record.time(), record.actor(), record.unlogged());
-      project(areaOf(event).projector(), event, fact, rows);
+      project(areaOf(event).projector(), event, metadata, rows);
     }
   }
 
@@ -78,7 +78,7 @@ public final class Areas {
   }
 
   private static <E extends Event> void project(
-      Projector<E> projector, Event event, EventMetadata fact, Rows rows) {
-    projector.project(projector.events().cast(event), fact, rows);
+      Projector<E> projector, Event event, EventMetadata metadata, Rows rows) {
+    projector.project(projector.events().cast(event), metadata, rows);
   }
 }

@@ -11,5 +11,5 @@ public interface Projector<E extends Event> {
   Class<E> events();
 
   /** Writes what an event means; every statement must touch at least one row. */
-  void project(E event, EventMetadata fact, Rows rows);
+  void project(E event, EventMetadata metadata, Rows rows);
 }

@@ -13,7 +13,7 @@ public final class MailProjector implements Projector<MailEvent> {
   }
 
   @Override
-  public void project(MailEvent event, EventMetadata fact, Rows rows) {
+  public void project(MailEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case MailEvent.MailSent sent -> remove(sent.mail(), rows);
       case MailEvent.MailGivenUp givenUp -> remove(givenUp.mail(), rows);

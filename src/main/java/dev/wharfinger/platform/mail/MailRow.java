@@ -35,7 +35,7 @@ public record MailRow(
   }
 
   /** Queues it. */
-  public void queue(EventMetadata fact, Rows rows) {
+  public void queue(EventMetadata metadata, Rows rows) {
     switch (address) {
       case Personal.Known known ->
           rows.insert(
@@ -47,7 +47,7 @@ public record MailRow(
               known.value(),
               code,
               new JsonObject(new HashMap<>(about)),
-              fact.time().atOffset(ZoneOffset.UTC));
+              metadata.time().atOffset(ZoneOffset.UTC));
       case Personal.Erased _ -> {}
       case Personal.Sealed _ -> throw new IllegalStateException("a sealed value is not open");
     }

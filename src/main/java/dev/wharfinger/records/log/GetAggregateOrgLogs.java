@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetAggregateOrgLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject LogList list;
   @Inject LogCounts counts;
   @Inject LogReader reader;
@@ -40,8 +40,8 @@ public class GetAggregateOrgLogs {
     if (!settings.featureAggregatedLogCountRetrieval()) {
       throw new ApiException(ApiError.notFound());
     }
-    LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUser();
+    LogList.Wanted wanted = list.wanted(request);
+    Caller.User caller = request.requireUser();
     return reader
         .account(name, caller, wanted)
         .flatMap(account -> counts.of(account, true, wanted))

@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetAggregateUserLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject LogList list;
   @Inject LogCounts counts;
   @Inject Settings settings;
@@ -36,8 +36,8 @@ public class GetAggregateUserLogs {
     if (!settings.featureAggregatedLogCountRetrieval()) {
       throw new ApiException(ApiError.notFound());
     }
-    LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUserInScope();
+    LogList.Wanted wanted = list.wanted(request);
+    Caller.User caller = request.requireUserInScope();
     return counts.of(caller.account(), false, wanted).map(Replies::ok);
   }
 }

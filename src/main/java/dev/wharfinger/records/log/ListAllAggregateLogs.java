@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListAllAggregateLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject LogList list;
   @Inject LogCounts counts;
   @Inject SuperuserRequest superusers;
@@ -31,8 +31,8 @@ public class ListAllAggregateLogs {
       query = {"starttime", "endtime"},
       answers = @Answer(schema = "LogCounts"))
   public Uni<Response> listAllAggregateLogs() {
-    Caller.User caller = call.requireFreshUser();
-    LogList.Wanted wanted = list.wanted(call);
+    Caller.User caller = request.requireFreshUser();
+    LogList.Wanted wanted = list.wanted(request);
     superusers.mayRead(caller);
     return counts.ofAll(wanted).map(Replies::ok);
   }

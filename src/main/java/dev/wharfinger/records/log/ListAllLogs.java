@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListAllLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject LogList list;
   @Inject SuperuserRequest superusers;
 
@@ -30,9 +30,9 @@ public class ListAllLogs {
       query = {"starttime", "endtime", "page", "next_page"},
       answers = @Answer(schema = "LogPage"))
   public Uni<Response> listAllLogs() {
-    Caller.User caller = call.requireFreshUser();
-    LogList.Wanted wanted = list.wanted(call);
-    var _ = call.query().integer("page", "The page number for the logs");
+    Caller.User caller = request.requireFreshUser();
+    LogList.Wanted wanted = list.wanted(request);
+    var _ = request.query().integer("page", "The page number for the logs");
     superusers.mayRead(caller);
     return list.pageOfAll(wanted).map(Replies::ok);
   }

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListOrgLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject LogList list;
   @Inject LogReader reader;
 
@@ -33,8 +33,8 @@ public class ListOrgLogs {
       query = {"starttime", "endtime", "performer", "next_page"},
       answers = @Answer(schema = "LogPage"))
   public Uni<Response> listOrgLogs(@PathParam("orgname") String name) {
-    LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUser();
+    LogList.Wanted wanted = list.wanted(request);
+    Caller.User caller = request.requireUser();
     return reader
         .account(name, caller, wanted)
         .flatMap(account -> list.page(account, true, wanted))

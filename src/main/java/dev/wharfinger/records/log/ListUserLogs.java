@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListUserLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject LogList list;
 
   @GET
@@ -28,8 +28,8 @@ public class ListUserLogs {
       query = {"starttime", "endtime", "performer", "next_page"},
       answers = @Answer(schema = "LogPage"))
   public Uni<Response> listUserLogs() {
-    LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUserInScope();
+    LogList.Wanted wanted = list.wanted(request);
+    Caller.User caller = request.requireUserInScope();
     return list.page(caller.account(), false, wanted).map(Replies::ok);
   }
 }

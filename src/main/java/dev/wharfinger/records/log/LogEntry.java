@@ -86,8 +86,8 @@ public final class LogEntry {
   }
 
   /** Writes the entry for an account, which need not exist any more. */
-  public void on(long account, EventMetadata fact, Rows rows) {
-    Actor actor = fact.actor();
+  public void on(long account, EventMetadata eventMetadata, Rows rows) {
+    Actor actor = eventMetadata.actor();
     if (actor.token() != null) {
       metadata.put("oauth_token_id", actor.token());
       if (actor.clientId() != null) {
@@ -96,11 +96,11 @@ public final class LogEntry {
       }
     }
     String address = actor.address() == null ? null : shown(ADDRESS, actor.address());
-    OffsetDateTime time = fact.time().atOffset(ZoneOffset.UTC);
+    OffsetDateTime time = eventMetadata.time().atOffset(ZoneOffset.UTC);
     rows.once("usage log of " + YearMonth.from(time), "SELECT make_usage_log_month($1)", time);
     List<@Nullable Object> values = new ArrayList<>();
-    values.add(fact.seq());
-    values.add(fact.ordinal());
+    values.add(eventMetadata.seq());
+    values.add(eventMetadata.ordinal());
     values.add(time);
     values.add(kind);
     values.add(account);
@@ -110,10 +110,10 @@ public final class LogEntry {
     values.add(subjects.toArray(UUID[]::new));
     values.add(places.toArray(String[]::new));
     values.add(repository);
-    if (fact.unlogged().isEmpty()) {
+    if (eventMetadata.unlogged().isEmpty()) {
       rows.insert(TABLE, values.toArray());
     } else {
-      values.add(fact.unlogged().toArray(String[]::new));
+      values.add(eventMetadata.unlogged().toArray(String[]::new));
       rows.sweep(
           "INSERT INTO " + TABLE + " SELECT * FROM (" + VALUES + ") entry " + IF_LOGGED,
           values.toArray());

@@ -131,9 +131,9 @@ public class LogList {
   }
 
   /** Parses the query of a log list: one day is always added to the end. */
-  public Wanted wanted(ApiRequest call) {
-    Query query = call.query();
-    Instant now = call.receivedAt();
+  public Wanted wanted(ApiRequest request) {
+    Query query = request.query();
+    Instant now = request.receivedAt();
     Instant start = query.string("starttime").flatMap(Dates::logFilter).orElse(now.minus(DAY));
     Instant end = query.string("endtime").flatMap(Dates::logFilter).orElse(now).plus(DAY);
     return new Wanted(

@@ -15,7 +15,7 @@ public final class LogProjector implements Projector<LogEvent> {
   }
 
   @Override
-  public void project(LogEvent event, EventMetadata fact, Rows rows) {
+  public void project(LogEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case UsageLogsDropped dropped ->
           rows.sweep("SELECT drop_usage_log_months($1)", dropped.until().atOffset(ZoneOffset.UTC));

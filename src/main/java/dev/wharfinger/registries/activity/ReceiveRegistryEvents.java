@@ -52,7 +52,7 @@ public class ReceiveRegistryEvents {
       test = "BodyLimitsApiTest.takesReportsThatAreLongerThanOtherBodies")
   static final long MAX_BODY_BYTES = 16L * 1024 * 1024;
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Vertx vertx;
   @Inject RegistryCredential credential;
   @Inject ActivityReports reports;
@@ -65,16 +65,16 @@ public class ReceiveRegistryEvents {
       answers = @Answer(status = 204),
       rules = Rule.OWN_CREDENTIALS)
   public Uni<Response> receiveRegistryEvents() {
-    Instant now = call.receivedAt();
+    Instant now = request.receivedAt();
     return credential
-        .isGood(call.header("Authorization"), now)
+        .isGood(request.header("Authorization"), now)
         .flatMap(good -> {
           if (!good) {
             throw new ApiException(ApiError.problem(ProblemType.INVALID_TOKEN));
           }
-          return call.receiveBody(MAX_BODY_BYTES);
+          return request.receiveBody(MAX_BODY_BYTES);
         })
-        .map(_ -> call.jsonContent())
+        .map(_ -> request.jsonContent())
         .flatMap(body -> OffLoop.compute(vertx, () -> readable(body, now)))
         .flatMap(reports::send)
         .map(Replies::noContent);

@@ -27,7 +27,7 @@ public class GetRepoBuildLogsArchiveSuperUser {
   private static final ApiError NOT_AVAILABLE =
       ApiError.problem(ProblemType.INVALID_RESPONSE, "Archived logs not available");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject SuperuserRequest superusers;
   @Inject BuildView view;
 
@@ -38,7 +38,7 @@ public class GetRepoBuildLogsArchiveSuperUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "BuildLogs"))
   public Uni<Response> getRepoBuildLogsArchiveSuperUser(@PathParam("build_uuid") String uuid) {
-    superusers.mayRead(call.requireFreshUser());
+    superusers.mayRead(request.requireFreshUser());
     return view.logs(uuid)
         .map(found ->
             found

@@ -27,7 +27,7 @@ public class GetRepoBuildLogsSuperUser {
 
   private static final String INVALID_START = "Invalid start index";
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject SuperuserRequest superusers;
   @Inject BuildView view;
 
@@ -39,7 +39,7 @@ public class GetRepoBuildLogsSuperUser {
       query = "start",
       answers = @Answer(schema = "BuildLogs"))
   public Uni<Response> getRepoBuildLogsSuperUser(@PathParam("build_uuid") String uuid) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayRead(caller);
     return view.logs(uuid)
         .map(found -> found.orElseThrow(() -> GetRepoBuildStatusSuperUser.unknown(uuid)))
@@ -53,7 +53,7 @@ public class GetRepoBuildLogsSuperUser {
   /** The first requested entry; a negative one counts from the end. */
   private long start() {
     try {
-      return call.query().integer("start", INVALID_START, 0);
+      return request.query().integer("start", INVALID_START, 0);
     } catch (ApiException _) {
       throw new ApiException(ApiError.invalidRequest(INVALID_START));
     }

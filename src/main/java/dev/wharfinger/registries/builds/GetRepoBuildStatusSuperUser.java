@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetRepoBuildStatusSuperUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject SuperuserRequest superusers;
   @Inject BuildView view;
 
@@ -34,9 +34,9 @@ public class GetRepoBuildStatusSuperUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "Build"))
   public Uni<Response> getRepoBuildStatusSuperUser(@PathParam("build_uuid") String uuid) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayRead(caller);
-    return view.find(uuid, caller, call.receivedAt())
+    return view.find(uuid, caller, request.receivedAt())
         .map(found -> found.map(Replies::ok).orElseThrow(() -> unknown(uuid)));
   }
 

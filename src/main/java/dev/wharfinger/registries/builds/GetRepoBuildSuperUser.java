@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetRepoBuildSuperUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject SuperuserRequest superusers;
   @Inject BuildView view;
 
@@ -30,8 +30,8 @@ public class GetRepoBuildSuperUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "Build"))
   public Uni<Response> getRepoBuildSuperUser(@PathParam("build_uuid") String uuid) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayRead(caller);
-    return view.find(uuid, caller, call.receivedAt()).map(Replies::okIfFound);
+    return view.find(uuid, caller, request.receivedAt()).map(Replies::okIfFound);
   }
 }

@@ -27,7 +27,7 @@ public class GetChangeLog {
 
   private static final String LOG = read();
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject SuperuserRequest superusers;
 
   @GET
@@ -37,7 +37,7 @@ public class GetChangeLog {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ChangeLog"))
   public Response getChangeLog() {
-    superusers.mayRead(call.requireFreshUser());
+    superusers.mayRead(request.requireFreshUser());
     return Replies.ok(Map.of("log", LOG));
   }
 

@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetConfigDump {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
   @Inject ConfigDump dump;
@@ -36,7 +36,7 @@ public class GetConfigDump {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ConfigDump"))
   public Response getConfigDump() {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayRead(caller);
     if (!settings.featureSuperuserConfigdump()) {
       throw new ApiException(ApiError.denied(caller));

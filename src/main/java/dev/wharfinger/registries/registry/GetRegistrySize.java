@@ -32,7 +32,7 @@ public class GetRegistrySize {
       FROM (SELECT) always LEFT JOIN registry_size s ON true
       """;
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject SuperuserRequest superusers;
 
@@ -43,7 +43,7 @@ public class GetRegistrySize {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "RegistrySize"))
   public Uni<Response> getRegistrySize() {
-    superusers.mayRead(call.requireFreshUser());
+    superusers.mayRead(request.requireFreshUser());
     return pool.preparedQuery(SELECT).execute().map(rows -> Replies.ok(view(OneRow.of(rows))));
   }
 

@@ -29,7 +29,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class PostRegistrySize {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject SuperuserRequest superusers;
 
@@ -43,11 +43,11 @@ public class PostRegistrySize {
         @Answer(status = 202, schema = "EmptyText")
       })
   public Uni<Response> postRegistrySize() {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayWrite(caller);
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     return writes
-        .submit(request, Writes.actor(call, caller), new Queue(request.draw().uuid("run")))
+        .submit(write, Writes.actor(request, caller), new Queue(write.draw().uuid("run")))
         .map(done -> done.seq() == 0 ? Replies.accepted() : Replies.json(201, ""));
   }
 

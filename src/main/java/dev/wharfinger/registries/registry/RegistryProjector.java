@@ -16,7 +16,7 @@ public final class RegistryProjector implements Projector<RegistryEvent> {
   }
 
   @Override
-  public void project(RegistryEvent event, EventMetadata fact, Rows rows) {
+  public void project(RegistryEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case RegistrySizeQueued queued ->
           rows.update(

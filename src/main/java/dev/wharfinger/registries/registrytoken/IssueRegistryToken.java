@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v2")
 public class IssueRegistryToken {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject TokenGrant grant;
   @Inject RegistryTokenReplies replies;
 
@@ -31,10 +31,10 @@ public class IssueRegistryToken {
   @ApiOperation(summary = "Issue a token for a registry.")
   public Uni<Response> issueRegistryToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .deferred(() -> grant.issue(wish(http.query(), call.header("Authorization")), call))
+        .deferred(() -> grant.issue(wish(http.query(), request.header("Authorization")), request))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
-        .recoverWithItem(failure -> replies.failed(failure, call));
+        .recoverWithItem(failure -> replies.failed(failure, request));
   }
 
   /** The request in a query and a header, either of which may be missing. */

@@ -26,7 +26,7 @@ public class IssueRegistryTokenByForm {
 
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject TokenGrant grant;
   @Inject RegistryTokenReplies replies;
 
@@ -35,16 +35,16 @@ public class IssueRegistryTokenByForm {
   @ApiOperation(summary = "Issue a token for a registry (OAuth2 variant).")
   public Uni<Response> issueRegistryTokenByForm(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .deferred(() -> grant.issue(wish(http.query(), call.rawBody()), call))
+        .deferred(() -> grant.issue(wish(http.query(), request.rawBody()), request))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
-        .recoverWithItem(failure -> replies.failed(failure, call));
+        .recoverWithItem(failure -> replies.failed(failure, request));
   }
 
   private TokenGrant.Wish wish(@Nullable String query, byte[] body) {
-    return body.length > 0 && isForm(call.header("Content-Type").orElse(FORM))
+    return body.length > 0 && isForm(request.header("Content-Type").orElse(FORM))
         ? wish(body)
-        : IssueRegistryToken.wish(query, call.header("Authorization"));
+        : IssueRegistryToken.wish(query, request.header("Authorization"));
   }
 
   private static boolean isForm(String type) {

@@ -61,20 +61,21 @@ class RegistrySignIn {
   }
 
   /** The caller; wrong credentials fail with a {@link RegistryRefusal}. */
-  Uni<Caller.User> by(BasicCredentials credentials, ApiRequest call) {
+  Uni<Caller.User> by(BasicCredentials credentials, ApiRequest request) {
     String name = credentials.name();
     String given = credentials.secret();
     if (name.equals(APP_TOKEN)) {
       return guarded(
-          tries.subject("app-token", AppTokenSignIn.idOf(given), call.clientAddress()),
-          () -> appTokens.by(given, call.receivedAt()));
+          tries.subject("app-token", AppTokenSignIn.idOf(given), request.clientAddress()),
+          () -> appTokens.by(given, request.receivedAt()));
     }
     if (name.equals(ACCESS_TOKEN)) {
       return byAccessToken(given);
     }
     return isRobot(name)
-        ? guarded(tries.subject("robot", name, call.clientAddress()), () -> robots.by(name, given))
-        : byPassword(name, given, call);
+        ? guarded(
+            tries.subject("robot", name, request.clientAddress()), () -> robots.by(name, given))
+        : byPassword(name, given, request);
   }
 
   private Uni<Caller.User> guarded(
@@ -111,7 +112,7 @@ class RegistrySignIn {
             known(caller instanceof Caller.User user ? Optional.of(user) : Optional.empty()));
   }
 
-  private Uni<Caller.User> byPassword(String name, String given, ApiRequest call) {
+  private Uni<Caller.User> byPassword(String name, String given, ApiRequest request) {
     Optional<String> decrypted = EncryptedPassword.open(given, secret.key());
     if (!passwords.isOn()) {
       return Uni.createFrom().failure(new RegistryRefusal(Code.UNAUTHORIZED, WRONG));
@@ -120,7 +121,7 @@ class RegistrySignIn {
       return Uni.createFrom().failure(new RegistryRefusal(Code.UNAUTHORIZED, PLAIN));
     }
     return passwords
-        .check(name, decrypted.orElse(given), call.clientAddress())
+        .check(name, decrypted.orElse(given), request.clientAddress())
         .map(result ->
             switch (result) {
               case PasswordSignIn.Result.SignedIn signedIn -> signedIn.user();

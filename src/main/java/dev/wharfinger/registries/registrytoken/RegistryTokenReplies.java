@@ -68,7 +68,7 @@ class RegistryTokenReplies {
    * show the status line and no body, so the text is in both. skopeo shows a text only for 401, and
    * then it says that the password is wrong.
    */
-  Response failed(Throwable failure, ApiRequest call) {
+  Response failed(Throwable failure, ApiRequest request) {
     RegistryRefusal refusal =
         failure instanceof RegistryRefusal refused
             ? refused
@@ -80,7 +80,7 @@ class RegistryTokenReplies {
         .put("code", refusal.code().word())
         .put("message", refusal.text())
         .putObject("detail");
-    call.sayInStatusLine(refusal.text());
+    request.sayInStatusLine(refusal.text());
     Response.ResponseBuilder response = json(refusal.code().status(), body);
     if (refusal.code() == Code.UNAUTHORIZED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);

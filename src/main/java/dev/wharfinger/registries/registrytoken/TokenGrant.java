@@ -71,24 +71,24 @@ class TokenGrant {
   }
 
   /** The token; fails with a {@link RegistryRefusal}. */
-  Uni<Issued> issue(Wish wish, ApiRequest call) {
+  Uni<Issued> issue(Wish wish, ApiRequest request) {
     String service = wish.service().orElse(services.getFirst());
     if (!services.contains(service)) {
       return refused(Code.UNSUPPORTED, "The service is no registry of this installation.");
     }
-    return caller(wish, call)
+    return caller(wish, request)
         .flatMap(caller ->
-            access(ResourceScope.parse(wish.scopes(), host), caller, call)
+            access(ResourceScope.parse(wish.scopes(), host), caller, request)
                 .map(access ->
                     new RegistryTokens.Content(
-                        UUID.randomUUID(), subject(caller), service, access, call.receivedAt())))
+                        UUID.randomUUID(), subject(caller), service, access, request.receivedAt())))
         .flatMap(content -> tokens.sign(content).map(text -> new Issued(text, content)));
   }
 
   /** An anonymous caller is accepted only if that is enabled and scopes are requested. */
-  private Uni<Caller> caller(Wish wish, ApiRequest call) {
+  private Uni<Caller> caller(Wish wish, ApiRequest request) {
     if (wish.by().isPresent()) {
-      return signIn.by(wish.by().get(), call).map(user -> user);
+      return signIn.by(wish.by().get(), request).map(user -> user);
     }
     return openToAll && !wish.scopes().isEmpty()
         ? Uni.createFrom().item(Caller.ANONYMOUS)
@@ -106,12 +106,12 @@ class TokenGrant {
    * One after the other: a request may name a repository twice, as source and as target. A full
    * namespace is reported only if it leaves nothing of the whole request.
    */
-  private Uni<List<Access>> access(List<ResourceScope> scopes, Caller caller, ApiRequest call) {
+  private Uni<List<Access>> access(List<ResourceScope> scopes, Caller caller, ApiRequest request) {
     return Multi.createFrom()
         .iterable(scopes)
         .onItem()
         .transformToUniAndConcatenate(
-            scope -> verdict(scope, caller, call).map(verdict -> new Judged(scope, verdict)))
+            scope -> verdict(scope, caller, request).map(verdict -> new Judged(scope, verdict)))
         .collect()
         .asList()
         .map(judged -> {
@@ -140,7 +140,7 @@ class TokenGrant {
     }
   }
 
-  private Uni<Verdict> verdict(ResourceScope scope, Caller caller, ApiRequest call) {
+  private Uni<Verdict> verdict(ResourceScope scope, Caller caller, ApiRequest request) {
     if (scope.type().equals("registry") && scope.name().equals("catalog")) {
       boolean all = scope.includes(ResourceScope.EVERYTHING) && seesAll(caller);
       return Uni.createFrom().item(new Verdict.Granted(all ? WHOLE : Set.of()));
@@ -153,7 +153,7 @@ class TokenGrant {
         .flatMap(verdict ->
             verdict instanceof Verdict.ToBeCreated && caller instanceof Caller.User pusher
                 ? pushed
-                    .create(repository, call, pusher)
+                    .create(repository, request, pusher)
                     .flatMap(_ -> verdict(repository, scope, caller))
                 : Uni.createFrom().item(verdict));
   }

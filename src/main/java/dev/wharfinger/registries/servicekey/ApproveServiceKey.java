@@ -37,7 +37,7 @@ public class ApproveServiceKey {
 
   static final Schema BODY = object().property("notes", text(TextLengths.DESCRIPTION));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
@@ -50,15 +50,15 @@ public class ApproveServiceKey {
       body = @Body(optional = true),
       answers = @Answer(status = 201))
   public Uni<Response> approveServiceKey(@PathParam("kid") String kid) {
-    Caller.User caller = call.requireFreshUser();
-    String notes = call.rawBody().length == 0 ? "" : call.body(BODY).path("notes").asText();
+    Caller.User caller = request.requireFreshUser();
+    String notes = request.rawBody().length == 0 ? "" : request.body(BODY).path("notes").asText();
     superusers.mayWrite(caller);
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
-            new Approve(kid, notes, caller.account(), Terms.of(settings, request.time())))
+            write,
+            Writes.actor(request, caller),
+            new Approve(kid, notes, caller.account(), Terms.of(settings, write.time())))
         .map(Replies::empty);
   }
 

@@ -61,7 +61,7 @@ public class CreateServiceKey {
           .property("notes", text(TextLengths.DESCRIPTION))
           .property("expiration", anyOf(number(), type("null")));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Vertx vertx;
   @Inject Pool pool;
@@ -75,13 +75,13 @@ public class CreateServiceKey {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "NewServiceKey"))
   public Uni<Response> createServiceKey() {
-    Caller.User caller = call.requireFreshUser();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireFreshUser();
+    ObjectNode body = request.body(BODY);
     superusers.mayWrite(caller);
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     WantedKey wanted = WantedKey.of(body);
     wanted
-        .issue(request.time())
+        .issue(write.time())
         .ifPresent(issue -> {
           throw new ApiException(issue);
         });
@@ -89,14 +89,14 @@ public class CreateServiceKey {
         .flatMap(pair ->
             writes
                 .submit(
-                    request,
-                    Writes.actor(call, caller),
+                    write,
+                    Writes.actor(request, caller),
                     new Create(
                         wanted,
                         pair.kid(),
                         pair.jwk(),
                         caller.account(),
-                        Terms.of(settings, request.time())))
+                        Terms.of(settings, write.time())))
                 .flatMap(done ->
                     done.repeated()
                         ? shownOnce(done)

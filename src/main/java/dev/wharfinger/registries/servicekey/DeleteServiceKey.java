@@ -31,7 +31,7 @@ import java.util.List;
 @Path(Api.ROOT)
 public class DeleteServiceKey {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
@@ -43,14 +43,12 @@ public class DeleteServiceKey {
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteServiceKey(@PathParam("kid") String kid) {
-    Caller.User caller = call.requireFreshUser();
+    Caller.User caller = request.requireFreshUser();
     superusers.mayWrite(caller);
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
-            new Delete(kid, Terms.of(settings, request.time())))
+            write, Writes.actor(request, caller), new Delete(kid, Terms.of(settings, write.time())))
         .map(Replies::noContent);
   }
 

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetServiceKey {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
   @Inject ServiceKeyView view;
@@ -31,7 +31,7 @@ public class GetServiceKey {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ServiceKey"))
   public Uni<Response> getServiceKey(@PathParam("kid") String kid) {
-    superusers.mayRead(call.requireUser());
-    return view.one(kid, Terms.of(settings, call.receivedAt())).map(Replies::ok);
+    superusers.mayRead(request.requireUser());
+    return view.one(kid, Terms.of(settings, request.receivedAt())).map(Replies::ok);
   }
 }

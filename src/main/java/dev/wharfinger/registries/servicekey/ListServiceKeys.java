@@ -22,7 +22,7 @@ import java.util.Map;
 @Path(Api.ROOT)
 public class ListServiceKeys {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
   @Inject ServiceKeyView view;
@@ -34,8 +34,8 @@ public class ListServiceKeys {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ServiceKeyList"))
   public Uni<Response> listServiceKeys() {
-    superusers.mayRead(call.requireUser());
-    return view.all(Terms.of(settings, call.receivedAt()))
+    superusers.mayRead(request.requireUser());
+    return view.all(Terms.of(settings, request.receivedAt()))
         .map(keys -> Replies.ok(Map.of("keys", keys)));
   }
 }

@@ -29,10 +29,10 @@ public final class ServiceKeyProjector implements Projector<ServiceKeyEvent> {
   }
 
   @Override
-  public void project(ServiceKeyEvent event, EventMetadata fact, Rows rows) {
+  public void project(ServiceKeyEvent event, EventMetadata eventMetadata, Rows rows) {
     switch (event) {
-      case ServiceKeyCreated created -> create(created, fact, rows);
-      case ServiceKeyApproved approved -> approve(approved, fact, rows);
+      case ServiceKeyCreated created -> create(created, eventMetadata, rows);
+      case ServiceKeyApproved approved -> approve(approved, eventMetadata, rows);
       case ServiceKeyExtended extended -> {
         rows.update(
             "UPDATE service_key SET expires = $2 WHERE id = $1",
@@ -41,7 +41,7 @@ public final class ServiceKeyProjector implements Projector<ServiceKeyEvent> {
         log("service_key_extend", extended.kid(), extended.service(), extended.name())
             .with("expiration_date", seconds(extended.expires()))
             .with("old_expiration_date", seconds(extended.previousExpires()))
-            .on(extended.bookedOn(), fact, rows);
+            .on(extended.bookedOn(), eventMetadata, rows);
       }
       case ServiceKeyModified modified -> {
         rows.update(
@@ -55,22 +55,22 @@ public final class ServiceKeyProjector implements Projector<ServiceKeyEvent> {
         if (modified.extended()) {
           entry = entry.with("old_expiration_date", seconds(modified.previousExpires()));
         }
-        entry.on(modified.bookedOn(), fact, rows);
+        entry.on(modified.bookedOn(), eventMetadata, rows);
       }
       case ServiceKeyDeleted deleted -> {
         rows.update("DELETE FROM service_key WHERE id = $1", deleted.key());
         log("service_key_delete", deleted.kid(), deleted.service(), deleted.name())
             .with("created_date", seconds(deleted.created()))
             .with("expiration_date", seconds(deleted.expires()))
-            .on(deleted.bookedOn(), fact, rows);
+            .on(deleted.bookedOn(), eventMetadata, rows);
       }
       case ServiceKeyLapsed lapsed ->
           rows.update("DELETE FROM service_key WHERE id = $1", lapsed.key());
     }
   }
 
-  private static void create(ServiceKeyCreated created, EventMetadata fact, Rows rows) {
-    Actor actor = fact.actor();
+  private static void create(ServiceKeyCreated created, EventMetadata eventMetadata, Rows rows) {
+    Actor actor = eventMetadata.actor();
     Personal name = actor.name();
     rows.insert(
         "service_key (id, kid, service, name, jwk, metadata, creator, creator_ip, creator_key,"
@@ -84,23 +84,23 @@ public final class ServiceKeyProjector implements Projector<ServiceKeyEvent> {
         shown(name),
         shown(actor.address()),
         name == null ? null : name.key(),
-        at(fact.time()),
-        fact.seq(),
+        at(eventMetadata.time()),
+        eventMetadata.seq(),
         at(created.expires()));
     log("service_key_create", created.kid(), created.service(), created.name())
         .with("preshared", true)
         .with("expiration_date", seconds(created.expires()))
         .with("auto_approved", true)
-        .on(created.bookedOn(), fact, rows);
+        .on(created.bookedOn(), eventMetadata, rows);
   }
 
-  private static void approve(ServiceKeyApproved approved, EventMetadata fact, Rows rows) {
+  private static void approve(ServiceKeyApproved approved, EventMetadata eventMetadata, Rows rows) {
     rows.update(
         "UPDATE service_key SET approval_type = $2, approver = $3, approved = $4, notes = $5 WHERE id = $1",
         approved.key(),
         APPROVED_BY_SUPERUSER,
         approved.approver(),
-        at(fact.time()),
+        at(eventMetadata.time()),
         approved.notes());
     LogEntry entry =
         log("service_key_approve", approved.kid(), approved.service(), approved.name())
@@ -108,7 +108,7 @@ public final class ServiceKeyProjector implements Projector<ServiceKeyEvent> {
     if (approved.automatic()) {
       entry = entry.with("preshared", true).with("auto_approved", true);
     }
-    entry.on(approved.bookedOn(), fact, rows);
+    entry.on(approved.bookedOn(), eventMetadata, rows);
   }
 
   private static LogEntry log(String kind, String kid, String service, String name) {

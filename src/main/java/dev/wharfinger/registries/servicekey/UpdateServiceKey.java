@@ -57,7 +57,7 @@ public class UpdateServiceKey {
           .property("metadata", object().atMostBytes(TextLengths.METADATA_BYTES))
           .property("expiration", anyOf(number(), type("null")));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
@@ -70,13 +70,13 @@ public class UpdateServiceKey {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ServiceKey"))
   public Uni<Response> updateServiceKey(@PathParam("kid") String kid) {
-    Caller.User caller = call.requireFreshUser();
-    ObjectNode body = call.body(BODY);
+    Caller.User caller = request.requireFreshUser();
+    ObjectNode body = request.body(BODY);
     superusers.mayWrite(caller);
-    WriteRequest request = writes.begin(call);
-    Terms terms = Terms.of(settings, request.time());
+    WriteRequest write = writes.begin(request);
+    Terms terms = Terms.of(settings, write.time());
     return writes
-        .submit(request, Writes.actor(call, caller), Update.of(kid, body, terms))
+        .submit(write, Writes.actor(request, caller), Update.of(kid, body, terms))
         .flatMap(_ -> view.one(kid, terms))
         .map(Replies::ok);
   }

@@ -20,7 +20,7 @@ public final class AutoPruneProjector implements Projector<AutoPruneEvent> {
   }
 
   @Override
-  public void project(AutoPruneEvent event, EventMetadata fact, Rows rows) {
+  public void project(AutoPruneEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case AutoPrunePolicyCreated created -> {
         rows.insert(
@@ -34,7 +34,7 @@ public final class AutoPruneProjector implements Projector<AutoPruneEvent> {
             created.terms().tagPattern(),
             created.terms().tagPatternMatches());
         entry("create_namespace_autoprune_policy", created.terms(), created.name())
-            .on(created.namespace(), fact, rows);
+            .on(created.namespace(), metadata, rows);
       }
       case AutoPrunePolicyChanged changed -> {
         rows.update(
@@ -46,14 +46,14 @@ public final class AutoPruneProjector implements Projector<AutoPruneEvent> {
             changed.terms().tagPattern(),
             changed.terms().tagPatternMatches());
         entry("update_namespace_autoprune_policy", changed.terms(), changed.name())
-            .on(changed.namespace(), fact, rows);
+            .on(changed.namespace(), metadata, rows);
       }
       case AutoPrunePolicyDeleted deleted -> {
         rows.update("DELETE FROM autoprune_policy WHERE uuid = $1", deleted.policy());
         LogEntry.of("delete_namespace_autoprune_policy")
             .with("policy_uuid", deleted.policy().toString())
             .with("namespace", deleted.name())
-            .on(deleted.namespace(), fact, rows);
+            .on(deleted.namespace(), metadata, rows);
       }
     }
   }

@@ -46,8 +46,8 @@ public class AutoPruneView {
   /**
    * All policies of an account, in the order of their creation; none if there is no such account.
    */
-  Uni<ObjectNode> list(ApiRequest call, Optional<String> name) {
-    return find(call, name, null)
+  Uni<ObjectNode> list(ApiRequest request, Optional<String> name) {
+    return find(request, name, null)
         .map(policies -> {
           ObjectNode page = JsonNodeFactory.instance.objectNode();
           page.set("policies", policies);
@@ -56,8 +56,8 @@ public class AutoPruneView {
   }
 
   /** One of the policies. */
-  Uni<ObjectNode> one(ApiRequest call, Optional<String> name, Optional<UUID> policy) {
-    return find(call, name, policy.orElse(new UUID(0, 0)))
+  Uni<ObjectNode> one(ApiRequest request, Optional<String> name, Optional<UUID> policy) {
+    return find(request, name, policy.orElse(new UUID(0, 0)))
         .map(policies -> {
           if (policies.isEmpty()) {
             throw new ApiException(ApiError.notFound());
@@ -66,9 +66,9 @@ public class AutoPruneView {
         });
   }
 
-  private Uni<ArrayNode> find(ApiRequest call, Optional<String> name, @Nullable UUID policy) {
+  private Uni<ArrayNode> find(ApiRequest request, Optional<String> name, @Nullable UUID policy) {
     requireOn();
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return AutoPrunePlace.load(pool, name, caller)
         .flatMap(place -> {
           boolean reads =

@@ -38,15 +38,15 @@ class AutoPruneWrites {
   }
 
   /** Creates a policy; returns its id. */
-  Uni<Map<String, String>> create(ApiRequest call, Optional<String> name) {
-    WantedPolicy wanted = wanted(call);
-    Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
-    UUID policy = request.draw().uuid("policy");
+  Uni<Map<String, String>> create(ApiRequest request, Optional<String> name) {
+    WantedPolicy wanted = wanted(request);
+    Caller.User caller = request.requireUser();
+    WriteRequest write = writes.begin(request);
+    UUID policy = write.draw().uuid("policy");
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             new OneMore<>(
                 new AutoPruneCommand.Create(name, caller, policy, wanted),
                 Set.of(AutoPrunePolicyCreated.class),
@@ -54,37 +54,37 @@ class AutoPruneWrites {
                 "SELECT FROM autoprune_policy p JOIN namespace n ON n.id = p.namespace"
                     + " WHERE n.name = $1",
                 List.of(name.orElse(caller.name()))))
-        .map(done -> named(writes.drawn(request, done).uuid("policy")));
+        .map(done -> named(writes.drawn(write, done).uuid("policy")));
   }
 
   /** Changes a policy. */
-  Uni<Outcome.Done> change(ApiRequest call, Optional<String> name, String policy) {
-    WantedPolicy wanted = wanted(call);
-    Caller.User caller = call.requireUser();
+  Uni<Outcome.Done> change(ApiRequest request, Optional<String> name, String policy) {
+    WantedPolicy wanted = wanted(request);
+    Caller.User caller = request.requireUser();
     return submit(
-        call,
-        writes.begin(call),
+        request,
+        writes.begin(request),
         new AutoPruneCommand.Change(name, caller, PathId.uuid(policy).orElse(NOTHING), wanted));
   }
 
   /** Deletes a policy; returns its id. */
-  Uni<Map<String, String>> delete(ApiRequest call, Optional<String> name, String policy) {
+  Uni<Map<String, String>> delete(ApiRequest request, Optional<String> name, String policy) {
     view.requireOn();
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     UUID uuid = PathId.uuid(policy).orElse(NOTHING);
-    return submit(call, writes.begin(call), new AutoPruneCommand.Delete(name, caller, uuid))
+    return submit(request, writes.begin(request), new AutoPruneCommand.Delete(name, caller, uuid))
         .map(_ -> named(uuid));
   }
 
-  private WantedPolicy wanted(ApiRequest call) {
+  private WantedPolicy wanted(ApiRequest request) {
     view.requireOn();
-    ObjectNode body = call.body(WantedPolicy.BODY);
+    ObjectNode body = request.body(WantedPolicy.BODY);
     return WantedPolicy.of(body);
   }
 
   private Uni<Outcome.Done> submit(
-      ApiRequest call, WriteRequest request, AutoPruneCommand command) {
-    return writes.submit(request, Writes.actor(call, command.caller()), command);
+      ApiRequest request, WriteRequest write, AutoPruneCommand command) {
+    return writes.submit(write, Writes.actor(request, command.caller()), command);
   }
 
   private static Map<String, String> named(UUID policy) {

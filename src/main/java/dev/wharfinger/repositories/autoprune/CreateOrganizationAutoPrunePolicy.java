@@ -22,7 +22,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class CreateOrganizationAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneWrites policies;
 
   @POST
@@ -33,6 +33,6 @@ public class CreateOrganizationAutoPrunePolicy {
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
   public Uni<Response> createOrganizationAutoPrunePolicy(@PathParam("orgname") String name) {
-    return policies.create(call, Optional.of(name)).map(created -> Replies.json(201, created));
+    return policies.create(request, Optional.of(name)).map(created -> Replies.json(201, created));
   }
 }

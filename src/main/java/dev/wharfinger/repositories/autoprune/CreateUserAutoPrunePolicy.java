@@ -18,7 +18,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class CreateUserAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneWrites policies;
 
   @POST
@@ -29,6 +29,6 @@ public class CreateUserAutoPrunePolicy {
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
   public Uni<Response> createUserAutoPrunePolicy() {
-    return policies.create(call, Optional.empty()).map(created -> Replies.json(201, created));
+    return policies.create(request, Optional.empty()).map(created -> Replies.json(201, created));
   }
 }

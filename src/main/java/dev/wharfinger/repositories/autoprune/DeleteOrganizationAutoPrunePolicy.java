@@ -21,7 +21,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class DeleteOrganizationAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneWrites policies;
 
   @DELETE
@@ -32,6 +32,6 @@ public class DeleteOrganizationAutoPrunePolicy {
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
-    return policies.delete(call, Optional.of(name), policy).map(Replies::ok);
+    return policies.delete(request, Optional.of(name), policy).map(Replies::ok);
   }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class DeleteUserAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneWrites policies;
 
   @DELETE
@@ -28,6 +28,6 @@ public class DeleteUserAutoPrunePolicy {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.delete(call, Optional.empty(), policy).map(Replies::ok);
+    return policies.delete(request, Optional.empty(), policy).map(Replies::ok);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class GetOrganizationAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneView policies;
 
   @GET
@@ -33,6 +33,6 @@ public class GetOrganizationAutoPrunePolicy {
       answers = @Answer(schema = "AutoPrunePolicy"))
   public Uni<Response> getOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
-    return policies.one(call, Optional.of(name), PathId.uuid(policy)).map(Replies::ok);
+    return policies.one(request, Optional.of(name), PathId.uuid(policy)).map(Replies::ok);
   }
 }

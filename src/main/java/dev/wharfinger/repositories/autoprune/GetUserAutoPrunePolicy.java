@@ -19,7 +19,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class GetUserAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneView policies;
 
   @GET
@@ -29,6 +29,6 @@ public class GetUserAutoPrunePolicy {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicy"))
   public Uni<Response> getUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.one(call, Optional.empty(), PathId.uuid(policy)).map(Replies::ok);
+    return policies.one(request, Optional.empty(), PathId.uuid(policy)).map(Replies::ok);
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class ListOrganizationAutoPrunePolicies {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneView policies;
 
   @GET
@@ -31,6 +31,6 @@ public class ListOrganizationAutoPrunePolicies {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listOrganizationAutoPrunePolicies(@PathParam("orgname") String name) {
-    return policies.list(call, Optional.of(name)).map(Replies::ok);
+    return policies.list(request, Optional.of(name)).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class ListUserAutoPrunePolicies {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneView policies;
 
   @GET
@@ -27,6 +27,6 @@ public class ListUserAutoPrunePolicies {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listUserAutoPrunePolicies() {
-    return policies.list(call, Optional.empty()).map(Replies::ok);
+    return policies.list(request, Optional.empty()).map(Replies::ok);
   }
 }

@@ -22,7 +22,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class UpdateOrganizationAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneWrites policies;
 
   @PUT
@@ -34,6 +34,6 @@ public class UpdateOrganizationAutoPrunePolicy {
       answers = @Answer(status = 204))
   public Uni<Response> updateOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
-    return policies.change(call, Optional.of(name), policy).map(Replies::noContent);
+    return policies.change(request, Optional.of(name), policy).map(Replies::noContent);
   }
 }

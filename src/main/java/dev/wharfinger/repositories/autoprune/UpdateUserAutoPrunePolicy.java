@@ -19,7 +19,7 @@ import java.util.Optional;
 @Path(Api.ROOT)
 public class UpdateUserAutoPrunePolicy {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject AutoPruneWrites policies;
 
   @PUT
@@ -30,6 +30,6 @@ public class UpdateUserAutoPrunePolicy {
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 204))
   public Uni<Response> updateUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.change(call, Optional.empty(), policy).map(Replies::noContent);
+    return policies.change(request, Optional.empty(), policy).map(Replies::noContent);
   }
 }

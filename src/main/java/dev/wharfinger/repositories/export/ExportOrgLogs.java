@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ExportOrgLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject ExportReplies exports;
 
   @POST
@@ -33,6 +33,6 @@ public class ExportOrgLogs {
       answers = @Answer(schema = "LogExport"))
   public Uni<Response> exportOrgLogs(@PathParam("orgname") String name) {
     exports.requireOn();
-    return exports.export(call, name);
+    return exports.export(request, name);
   }
 }

@@ -85,26 +85,26 @@ class ExportReplies {
   record Failure(ApiError refusal, String error) {}
 
   /** Queues the export of an account's log, or logs the failure and refuses. */
-  Uni<Response> export(ApiRequest call, String name) {
-    Wanted wanted = wanted(call);
-    return ExportState.load(pool, name, call.caller())
+  Uni<Response> export(ApiRequest request, String name) {
+    Wanted wanted = wanted(request);
+    return ExportState.load(pool, name, request.caller())
         .flatMap(state -> {
           if (!state.permitted()) {
-            throw new ApiException(ApiError.denied(call.caller()));
+            throw new ApiException(ApiError.denied(request.caller()));
           }
-          return export(call, Optional.of(name), wanted, state);
+          return export(request, Optional.of(name), wanted, state);
         });
   }
 
   /** Queues the export of the caller's own log. */
-  Uni<Response> exportOwn(ApiRequest call) {
-    Wanted wanted = wanted(call);
-    Caller.User caller = call.requireUserInScope();
-    return export(call, Optional.empty(), wanted, ExportState.own(caller));
+  Uni<Response> exportOwn(ApiRequest request) {
+    Wanted wanted = wanted(request);
+    Caller.User caller = request.requireUserInScope();
+    return export(request, Optional.empty(), wanted, ExportState.own(caller));
   }
 
   private Uni<Response> export(
-      ApiRequest call, Optional<String> name, Wanted wanted, ExportState state) {
+      ApiRequest request, Optional<String> name, Wanted wanted, ExportState state) {
     return switch (state) {
       case ExportState.Missing _ ->
           Uni.createFrom().failure(new ApiException(LogExport.NO_ACCOUNT));
@@ -112,17 +112,18 @@ class ExportReplies {
           failure(wanted)
               .flatMap(failure ->
                   failure.isPresent()
-                      ? refuse(call, present, wanted, failure.get())
-                      : queue(call, name, wanted));
+                      ? refuse(request, present, wanted, failure.get())
+                      : queue(request, name, wanted));
     };
   }
 
   /** What the request asks for, with empty texts as absent. */
   record Wanted(Optional<String> url, Optional<String> email, LogList.Wanted span) {}
 
-  Wanted wanted(ApiRequest call) {
-    ObjectNode body = call.body(BODY);
-    return new Wanted(text(body, "callback_url"), text(body, "callback_email"), list.wanted(call));
+  Wanted wanted(ApiRequest request) {
+    ObjectNode body = request.body(BODY);
+    return new Wanted(
+        text(body, "callback_url"), text(body, "callback_email"), list.wanted(request));
   }
 
   private static Optional<String> text(ObjectNode body, String key) {
@@ -163,8 +164,8 @@ class ExportReplies {
   }
 
   private Uni<Response> refuse(
-      ApiRequest call, ExportState.Present state, Wanted wanted, Failure failure) {
-    Caller.User caller = call.requireUser();
+      ApiRequest request, ExportState.Present state, Wanted wanted, Failure failure) {
+    Caller.User caller = request.requireUser();
     LogExportRefused event =
         new LogExportRefused(
             state.account(),
@@ -173,7 +174,8 @@ class ExportReplies {
             personal(wanted.email(), caller.key()));
     // Not under the Idempotency-Key: nothing is done that a repeat could report.
     return writes
-        .submit(writes.beginAnew(call), Writes.actor(call, caller), new LogExport.Refuse(event))
+        .submit(
+            writes.beginAnew(request), Writes.actor(request, caller), new LogExport.Refuse(event))
         .flatMap(_ -> Uni.createFrom().failure(refused(failure)));
   }
 
@@ -181,17 +183,17 @@ class ExportReplies {
     return new ApiException(failure.refusal());
   }
 
-  private Uni<Response> queue(ApiRequest call, Optional<String> name, Wanted wanted) {
-    Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
-    return queue(call, new LogExport(name, caller, draw(wanted, caller, request)), request);
+  private Uni<Response> queue(ApiRequest request, Optional<String> name, Wanted wanted) {
+    Caller.User caller = request.requireUser();
+    WriteRequest write = writes.begin(request);
+    return queue(request, new LogExport(name, caller, draw(wanted, caller, write)), write);
   }
 
   /** Fixes the values of an export before the writer's lock is taken. */
-  Export draw(Wanted wanted, Caller.User caller, WriteRequest request) {
-    UUID code = request.draw().uuid("log-export-code");
+  Export draw(Wanted wanted, Caller.User caller, WriteRequest write) {
+    UUID code = write.draw().uuid("log-export-code");
     return new Export(
-        request.draw().uuid(EXPORT),
+        write.draw().uuid(EXPORT),
         wanted.span().start(),
         wanted.span().end(),
         code,
@@ -201,12 +203,12 @@ class ExportReplies {
   }
 
   /** Queues it and answers with its id. */
-  Uni<Response> queue(ApiRequest call, Command<?> command, WriteRequest request) {
-    Caller.User caller = call.requireUser();
+  Uni<Response> queue(ApiRequest request, Command<?> command, WriteRequest write) {
+    Caller.User caller = request.requireUser();
     return writes
         .submit(
-            request, Writes.actor(call, caller), new WaitingExports<>(command, caller.account()))
-        .map(done -> writes.drawn(request, done).uuid(EXPORT))
+            write, Writes.actor(request, caller), new WaitingExports<>(command, caller.account()))
+        .map(done -> writes.drawn(write, done).uuid(EXPORT))
         .map(id ->
             Replies.ok(JsonNodeFactory.instance.objectNode().put("export_id", id.toString())));
   }

@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ExportRepoLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject ExportReplies exports;
   @Inject RepositoryExportReplies repositories;
 
@@ -35,6 +35,6 @@ public class ExportRepoLogs {
       answers = @Answer(schema = "LogExport"))
   public Uni<Response> exportRepoLogs(@PathParam("repository") RepositoryName name) {
     exports.requireOn();
-    return repositories.export(call, name);
+    return repositories.export(request, name);
   }
 }

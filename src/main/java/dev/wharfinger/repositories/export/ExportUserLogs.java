@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ExportUserLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject ExportReplies exports;
 
   @POST
@@ -29,6 +29,6 @@ public class ExportUserLogs {
       answers = @Answer(schema = "LogExport"))
   public Uni<Response> exportUserLogs() {
     exports.requireOn();
-    return exports.exportOwn(call);
+    return exports.exportOwn(request);
   }
 }

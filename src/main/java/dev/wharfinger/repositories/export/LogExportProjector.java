@@ -27,37 +27,38 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
   }
 
   @Override
-  public void project(LogExportEvent event, EventMetadata fact, Rows rows) {
+  public void project(LogExportEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case LogExportRequested it -> {
-        insert(Request.of(it), fact, rows);
-        success(it.exportId(), it.callbackUrl(), it.callbackEmail(), fact)
-            .on(it.namespace(), fact, rows);
+        insert(Request.of(it), metadata, rows);
+        success(it.exportId(), it.callbackUrl(), it.callbackEmail(), metadata)
+            .on(it.namespace(), metadata, rows);
       }
       case RepositoryLogExportRequested it -> {
-        insert(Request.of(it), fact, rows);
-        success(it.exportId(), it.callbackUrl(), it.callbackEmail(), fact)
+        insert(Request.of(it), metadata, rows);
+        success(it.exportId(), it.callbackUrl(), it.callbackEmail(), metadata)
             .with("repo", it.name())
             .about(it.repository())
-            .on(it.namespace(), fact, rows);
+            .on(it.namespace(), metadata, rows);
       }
       case LogExportRefused it ->
-          failure(it.error(), it.callbackUrl(), it.callbackEmail(), fact)
-              .on(it.namespace(), fact, rows);
+          failure(it.error(), it.callbackUrl(), it.callbackEmail(), metadata)
+              .on(it.namespace(), metadata, rows);
       case RepositoryLogExportRefused it -> {
         LogEntry entry =
-            failure(it.error(), it.callbackUrl(), it.callbackEmail(), fact).with("repo", it.name());
+            failure(it.error(), it.callbackUrl(), it.callbackEmail(), metadata)
+                .with("repo", it.name());
         (it.repository() == null ? entry : entry.about(it.repository()))
-            .on(it.namespace(), fact, rows);
+            .on(it.namespace(), metadata, rows);
       }
-      case LogExportFinished finished -> finish(finished, fact, rows);
+      case LogExportFinished finished -> finish(finished, metadata, rows);
     }
   }
 
   private static LogEntry success(
-      UUID exportId, @Nullable Personal url, @Nullable Personal email, EventMetadata fact) {
+      UUID exportId, @Nullable Personal url, @Nullable Personal email, EventMetadata metadata) {
     return LogEntry.of("export_logs_success")
-        .with("date/time", fact.time().getEpochSecond())
+        .with("date/time", metadata.time().getEpochSecond())
         .with("export_id", exportId.toString())
         .with("message", "queued for export")
         .with("url", url)
@@ -65,9 +66,9 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
   }
 
   private static LogEntry failure(
-      String error, @Nullable Personal url, @Nullable Personal email, EventMetadata fact) {
+      String error, @Nullable Personal url, @Nullable Personal email, EventMetadata metadata) {
     return LogEntry.of("export_logs_failure")
-        .with("date/time", fact.time().getEpochSecond())
+        .with("date/time", metadata.time().getEpochSecond())
         .with("error", error)
         .with("url", url)
         .with("email", email);
@@ -121,7 +122,7 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
     }
   }
 
-  private static void insert(Request it, EventMetadata fact, Rows rows) {
+  private static void insert(Request it, EventMetadata metadata, Rows rows) {
     rows.insert(
         "log_export (id, export_id, namespace, requester, service_keys, starts, ends, code,"
             + " code_digest, callback_url, callback_email, requested, repository)",
@@ -136,16 +137,16 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
         it.codeDigest(),
         shown(it.url()),
         shown(it.email()),
-        fact.time().atOffset(ZoneOffset.UTC),
+        metadata.time().atOffset(ZoneOffset.UTC),
         it.repository());
   }
 
-  private static void finish(LogExportFinished finished, EventMetadata fact, Rows rows) {
+  private static void finish(LogExportFinished finished, EventMetadata metadata, Rows rows) {
     rows.update(
         "UPDATE log_export SET finished = $2, callback_url = NULL, callback_email = NULL"
             + " WHERE id = $1",
         finished.export(),
-        fact.time().atOffset(ZoneOffset.UTC));
+        metadata.time().atOffset(ZoneOffset.UTC));
     LogExportEvent.Notice mail = finished.mail();
     if (mail != null) {
       new MailRow(
@@ -160,7 +161,7 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
                   mail.exportId().toString(),
                   "account",
                   mail.account().orElse(LogEntry.ERASED)))
-          .queue(fact, rows);
+          .queue(metadata, rows);
     }
   }
 

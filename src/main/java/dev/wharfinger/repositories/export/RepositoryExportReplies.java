@@ -51,48 +51,48 @@ class RepositoryExportReplies {
   }
 
   /** Queues the export, or logs the failure and refuses. */
-  Uni<Response> export(ApiRequest call, RepositoryName name) {
-    return RepositoryAccess.load(pool, name, call.caller())
+  Uni<Response> export(ApiRequest request, RepositoryName name) {
+    return RepositoryAccess.load(pool, name, request.caller())
         .flatMap(access -> {
           access
-              .denies(Role.ADMIN, call.caller())
+              .denies(Role.ADMIN, request.caller())
               .ifPresent(refusal -> {
                 throw new ApiException(refusal);
               });
-          return export(call, name, access, call.requireUser());
+          return export(request, name, access, request.requireUser());
         });
   }
 
   private Uni<Response> export(
-      ApiRequest call, RepositoryName name, RepositoryAccess access, Caller.User caller) {
-    Wanted wanted = exports.wanted(call);
+      ApiRequest request, RepositoryName name, RepositoryAccess access, Caller.User caller) {
+    Wanted wanted = exports.wanted(request);
     return switch (access) {
       case RepositoryAccess.Missing _ ->
-          refuse(call, name, Optional.empty(), wanted, NO_REPOSITORY);
+          refuse(request, name, Optional.empty(), wanted, NO_REPOSITORY);
       case RepositoryAccess.Present present ->
           exports
               .failure(wanted)
               .flatMap(failure ->
                   failure.isPresent()
-                      ? refuse(call, name, Optional.of(present.id()), wanted, failure.get())
-                      : queue(call, name, caller, wanted));
+                      ? refuse(request, name, Optional.of(present.id()), wanted, failure.get())
+                      : queue(request, name, caller, wanted));
     };
   }
 
   private Uni<Response> queue(
-      ApiRequest call, RepositoryName name, Caller.User caller, Wanted wanted) {
-    WriteRequest request = writes.begin(call);
-    Export export = exports.draw(wanted, caller, request);
-    return exports.queue(call, new Queue(name, caller, export), request);
+      ApiRequest request, RepositoryName name, Caller.User caller, Wanted wanted) {
+    WriteRequest write = writes.begin(request);
+    Export export = exports.draw(wanted, caller, write);
+    return exports.queue(request, new Queue(name, caller, export), write);
   }
 
   private Uni<Response> refuse(
-      ApiRequest call,
+      ApiRequest request,
       RepositoryName name,
       Optional<Long> repository,
       Wanted wanted,
       Failure failure) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     Refuse command =
         new Refuse(
             name,
@@ -101,7 +101,7 @@ class RepositoryExportReplies {
             ExportReplies.personal(wanted.url(), caller.key()),
             ExportReplies.personal(wanted.email(), caller.key()));
     return writes
-        .submit(writes.beginAnew(call), Writes.actor(call, caller), command)
+        .submit(writes.beginAnew(request), Writes.actor(request, caller), command)
         .flatMap(_ -> Uni.createFrom().failure(ExportReplies.refused(failure)));
   }
 

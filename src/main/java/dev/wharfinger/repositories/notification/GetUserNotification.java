@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserNotification {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject NotificationView view;
 
   @GET
@@ -29,7 +29,7 @@ public class GetUserNotification {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Notification"))
   public Uni<Response> getUserNotification(@PathParam("uuid") String notification) {
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     return view.find(caller.account(), PathId.requireUuid(notification)).map(Replies::okIfFound);
   }
 }

@@ -36,7 +36,7 @@ public class ListUserNotifications {
       test = "NotificationsApiTest.pagesFromTheNewestOn")
   private static final long MAX_OFFSET = 1_000_000;
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject NotificationView view;
 
   @GET
@@ -47,9 +47,9 @@ public class ListUserNotifications {
       query = {"notification_page", "notification_limit"},
       answers = @Answer(schema = "NotificationPage"))
   public Uni<Response> listUserNotifications() {
-    long page = call.query().integer("page", "Offset page number. (int)", 0);
-    long limit = call.query().integer("limit", "Limit on the number of results (int)", PAGE);
-    Caller.User caller = call.requireUserInScope();
+    long page = request.query().integer("page", "Offset page number. (int)", 0);
+    long limit = request.query().integer("limit", "Limit on the number of results (int)", PAGE);
+    Caller.User caller = request.requireUserInScope();
     if (page < 0 || limit < 0) {
       throw new ApiException(ApiError.invalidRequest("page and limit must not be negative"));
     }

@@ -16,7 +16,7 @@ public final class NotificationProjector implements Projector<NotificationEvent>
   }
 
   @Override
-  public void project(NotificationEvent event, EventMetadata fact, Rows rows) {
+  public void project(NotificationEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case NotificationMarked marked ->
           rows.update(
@@ -32,7 +32,7 @@ public final class NotificationProjector implements Projector<NotificationEvent>
             },
             reached.namespace(),
             reached.limit(),
-            fact,
+            metadata,
             rows);
       }
       case QuotaLimitLeft left -> {

@@ -34,18 +34,18 @@ public record NotificationRow(
   /**
    * Writes it; its UUID is derived from its place in the journal, so that a rebuild gives the same.
    */
-  public void write(EventMetadata fact, Rows rows) {
+  public void write(EventMetadata metadata, Rows rows) {
     rows.insert(
         "notification (seq, ordinal, uuid, account, kind, created, invitation, code)",
-        fact.seq(),
-        fact.ordinal(),
+        metadata.seq(),
+        metadata.ordinal(),
         UUID.nameUUIDFromBytes(
             "notification %d %d"
-                .formatted(fact.seq(), fact.ordinal())
+                .formatted(metadata.seq(), metadata.ordinal())
                 .getBytes(StandardCharsets.US_ASCII)),
         account,
         kind.word(),
-        fact.time().atOffset(ZoneOffset.UTC),
+        metadata.time().atOffset(ZoneOffset.UTC),
         invitation,
         code);
   }
@@ -57,7 +57,7 @@ public record NotificationRow(
    * @param quotaLimit the limit that it is about, with which it is deleted
    */
   static void writeToAdministrators(
-      NotificationKind kind, long namespace, long quotaLimit, EventMetadata fact, Rows rows) {
+      NotificationKind kind, long namespace, long quotaLimit, EventMetadata metadata, Rows rows) {
     rows.sweep(
         """
         INSERT INTO notification (seq, ordinal, uuid, account, kind, created, quota_limit)
@@ -66,10 +66,10 @@ public record NotificationRow(
         WHERE n.kind = 'user' AND (n.id = $6 OR n.id IN (%s))
         """
             .formatted(NamespaceRights.administratorsOf("$6")),
-        fact.seq(),
-        fact.ordinal(),
+        metadata.seq(),
+        metadata.ordinal(),
         kind.word(),
-        fact.time().atOffset(ZoneOffset.UTC),
+        metadata.time().atOffset(ZoneOffset.UTC),
         quotaLimit,
         namespace);
   }

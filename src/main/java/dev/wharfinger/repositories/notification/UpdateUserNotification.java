@@ -36,7 +36,7 @@ public class UpdateUserNotification {
 
   static final Schema BODY = Schema.object().property("dismissed", bool());
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject NotificationView view;
 
@@ -47,12 +47,12 @@ public class UpdateUserNotification {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Notification"))
   public Uni<Response> updateUserNotification(@PathParam("uuid") String notification) {
-    ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUserInScope();
+    ObjectNode body = request.body(BODY);
+    Caller.User caller = request.requireUserInScope();
     UUID uuid = PathId.requireUuid(notification);
     boolean dismissed = body.path("dismissed").booleanValue();
     return writes
-        .submit(call, caller, new MarkDismissed(caller.account(), uuid, dismissed))
+        .submit(request, caller, new MarkDismissed(caller.account(), uuid, dismissed))
         .flatMap(_ -> view.find(caller.account(), uuid))
         .map(Replies::okIfFound);
   }

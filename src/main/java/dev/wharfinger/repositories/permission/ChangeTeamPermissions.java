@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ChangeTeamPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @PUT
@@ -32,6 +32,6 @@ public class ChangeTeamPermissions {
       answers = @Answer(schema = "TeamPermission"))
   public Uni<Response> changeTeamPermissions(
       @PathParam("repository") RepositoryName repository, @PathParam("teamname") String team) {
-    return permissions.set(call, repository, Kind.TEAM, team).map(Replies::ok);
+    return permissions.set(request, repository, Kind.TEAM, team).map(Replies::ok);
   }
 }

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ChangeUserPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @PUT
@@ -35,6 +35,6 @@ public class ChangeUserPermissions {
       answers = @Answer(schema = "UserPermission"))
   public Uni<Response> changeUserPermissions(
       @PathParam("repository") RepositoryName repository, @PathParam("username") String user) {
-    return permissions.set(call, repository, Kind.USER, user).map(Replies::ok);
+    return permissions.set(request, repository, Kind.USER, user).map(Replies::ok);
   }
 }

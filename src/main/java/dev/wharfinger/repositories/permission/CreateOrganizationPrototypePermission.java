@@ -63,7 +63,7 @@ public class CreateOrganizationPrototypePermission {
                   .property("name", text(TextLengths.NAME))
                   .property("kind", oneOfTexts("user", "team")));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject PrototypeView view;
 
@@ -75,23 +75,23 @@ public class CreateOrganizationPrototypePermission {
       answers = @Answer(schema = "Prototype"))
   public Uni<Response> createOrganizationPrototypePermission(
       @PathParam("orgname") String organization) {
-    ObjectNode body = call.body(BODY);
-    Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
+    ObjectNode body = request.body(BODY);
+    Caller.User caller = request.requireUser();
+    WriteRequest write = writes.begin(request);
     JsonNode delegate = body.get("delegate");
     Create create =
         new Create(
             organization,
             caller,
-            request.draw().uuid("prototype"),
+            write.draw().uuid("prototype"),
             body.path("activating_user").path("name").asText(""),
             delegate.get("name").textValue(),
             delegate.get("kind").textValue().equals("team"),
             Role.of(body.get("role").textValue()));
     return writes
         .submit(
-            request,
-            Writes.actor(call, caller),
+            write,
+            Writes.actor(request, caller),
             new OneMore<>(
                 create,
                 Set.of(PrototypeCreated.class),
@@ -99,7 +99,7 @@ public class CreateOrganizationPrototypePermission {
                 "SELECT FROM prototype p JOIN namespace n ON n.id = p.organization"
                     + " WHERE n.name = $1",
                 List.of(organization)))
-        .flatMap(done -> view.find(writes.drawn(request, done).uuid("prototype")))
+        .flatMap(done -> view.find(writes.drawn(write, done).uuid("prototype")))
         .map(Replies::okIfFound);
   }
 

@@ -21,7 +21,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class DeleteOrganizationPrototypePermission {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -32,9 +32,9 @@ public class DeleteOrganizationPrototypePermission {
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationPrototypePermission(
       @PathParam("orgname") String organization, @PathParam("prototypeid") String prototype) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Delete(organization, PrototypeState.uuid(prototype), caller))
+        .submit(request, caller, new Delete(organization, PrototypeState.uuid(prototype), caller))
         .map(Replies::noContent);
   }
 

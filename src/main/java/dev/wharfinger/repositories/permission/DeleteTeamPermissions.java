@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteTeamPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @DELETE
@@ -30,6 +30,6 @@ public class DeleteTeamPermissions {
       answers = @Answer(status = 204))
   public Uni<Response> deleteTeamPermissions(
       @PathParam("repository") RepositoryName repository, @PathParam("teamname") String team) {
-    return permissions.remove(call, repository, Kind.TEAM, team).map(Replies::noContent);
+    return permissions.remove(request, repository, Kind.TEAM, team).map(Replies::noContent);
   }
 }

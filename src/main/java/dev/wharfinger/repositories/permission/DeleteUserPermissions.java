@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteUserPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @DELETE
@@ -33,6 +33,6 @@ public class DeleteUserPermissions {
       answers = @Answer(status = 204))
   public Uni<Response> deleteUserPermissions(
       @PathParam("repository") RepositoryName repository, @PathParam("username") String user) {
-    return permissions.remove(call, repository, Kind.USER, user).map(Replies::noContent);
+    return permissions.remove(request, repository, Kind.USER, user).map(Replies::noContent);
   }
 }

@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationPrototypePermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject PrototypeView view;
 
@@ -35,7 +35,7 @@ public class GetOrganizationPrototypePermissions {
       answers = @Answer(schema = "PrototypeList"))
   public Uni<Response> getOrganizationPrototypePermissions(
       @PathParam("orgname") String organization) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, organization, caller)
         .map(access -> access.inspectedBy(caller))
         .flatMap(view::all)

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetTeamPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @GET
@@ -31,7 +31,7 @@ public class GetTeamPermissions {
   public Uni<Response> getTeamPermissions(
       @PathParam("repository") RepositoryName repository, @PathParam("teamname") String team) {
     return permissions
-        .one(call, repository, Kind.TEAM, team)
+        .one(request, repository, Kind.TEAM, team)
         .map(permission -> permission.retain("role"))
         .map(Replies::ok);
   }

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @GET
@@ -33,6 +33,6 @@ public class GetUserPermissions {
       answers = @Answer(schema = "UserPermission"))
   public Uni<Response> getUserPermissions(
       @PathParam("repository") RepositoryName repository, @PathParam("username") String user) {
-    return permissions.one(call, repository, Kind.USER, user).map(Replies::ok);
+    return permissions.one(request, repository, Kind.USER, user).map(Replies::ok);
   }
 }

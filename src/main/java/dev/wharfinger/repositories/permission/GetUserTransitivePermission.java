@@ -21,7 +21,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserTransitivePermission {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @GET
@@ -32,6 +32,6 @@ public class GetUserTransitivePermission {
       answers = @Answer(schema = "TransitivePermission"))
   public Uni<Response> getUserTransitivePermission(
       @PathParam("repository") RepositoryName repository, @PathParam("username") String user) {
-    return permissions.transitive(call, repository, user).map(Replies::ok);
+    return permissions.transitive(request, repository, user).map(Replies::ok);
   }
 }

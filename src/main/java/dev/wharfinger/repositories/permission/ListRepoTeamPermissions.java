@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListRepoTeamPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @GET
@@ -29,6 +29,6 @@ public class ListRepoTeamPermissions {
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "TeamPermissionMap"))
   public Uni<Response> listRepoTeamPermissions(@PathParam("repository") RepositoryName repository) {
-    return permissions.all(call, repository, Kind.TEAM).map(Replies::ok);
+    return permissions.all(request, repository, Kind.TEAM).map(Replies::ok);
   }
 }

@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListRepoUserPermissions {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Permissions permissions;
 
   @GET
@@ -32,6 +32,6 @@ public class ListRepoUserPermissions {
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "UserPermissionMap"))
   public Uni<Response> listRepoUserPermissions(@PathParam("repository") RepositoryName repository) {
-    return permissions.all(call, repository, Kind.USER).map(Replies::ok);
+    return permissions.all(request, repository, Kind.USER).map(Replies::ok);
   }
 }

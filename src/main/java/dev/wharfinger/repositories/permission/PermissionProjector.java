@@ -26,7 +26,7 @@ public final class PermissionProjector implements Projector<PermissionEvent> {
   }
 
   @Override
-  public void project(PermissionEvent event, EventMetadata fact, Rows rows) {
+  public void project(PermissionEvent event, EventMetadata metadata, Rows rows) {
     LogEntry entry =
         switch (event) {
           case AccountPermissionSet set -> {
@@ -65,6 +65,9 @@ public final class PermissionProjector implements Projector<PermissionEvent> {
           }
         };
     RepositoryRef place = event.place();
-    entry.with("repo", place.name()).about(place.repository()).on(place.namespace(), fact, rows);
+    entry
+        .with("repo", place.name())
+        .about(place.repository())
+        .on(place.namespace(), metadata, rows);
   }
 }

@@ -51,33 +51,34 @@ public class Permissions {
   }
 
   /** All permissions, by holder name. */
-  Uni<ObjectNode> all(ApiRequest call, RepositoryName repository, Kind kind) {
-    return inspected(call, repository).flatMap(found -> view.all(found, kind));
+  Uni<ObjectNode> all(ApiRequest request, RepositoryName repository, Kind kind) {
+    return inspected(request, repository).flatMap(found -> view.all(found, kind));
   }
 
   /** One holder's permission. */
-  Uni<ObjectNode> one(ApiRequest call, RepositoryName repository, Kind kind, String name) {
-    return inspected(call, repository)
+  Uni<ObjectNode> one(ApiRequest request, RepositoryName repository, Kind kind, String name) {
+    return inspected(request, repository)
         .flatMap(found -> view.find(found, kind, name))
         .map(found -> found.orElseThrow(() -> new ApiException(ApiError.message(kind.without()))));
   }
 
   /** The permissions of a user, direct and through teams. */
-  Uni<ObjectNode> transitive(ApiRequest call, RepositoryName repository, String user) {
-    return inspected(call, repository)
+  Uni<ObjectNode> transitive(ApiRequest request, RepositoryName repository, String user) {
+    return inspected(request, repository)
         .flatMap(found -> view.transitive(found, user))
         .map(found -> found.orElseThrow(ApiException::notFound));
   }
 
   /** Sets one holder's permission. */
-  Uni<ObjectNode> set(ApiRequest call, RepositoryName repository, Kind kind, String name) {
-    Caller.User caller = call.requireUser();
+  Uni<ObjectNode> set(ApiRequest request, RepositoryName repository, Kind kind, String name) {
+    Caller.User caller = request.requireUser();
     return writes
         .submit(
-            call,
+            request,
             caller,
             new OneMore<>(
-                new PermissionCommand.Set(repository, kind, name, caller, call.checkedBody(BODY)),
+                new PermissionCommand.Set(
+                    repository, kind, name, caller, request.checkedBody(BODY)),
                 Set.of(AccountPermissionSet.class, TeamPermissionSet.class),
                 "permissions on a repository",
                 OTHERS.formatted(kind.others()),
@@ -92,14 +93,14 @@ public class Permissions {
   }
 
   /** Removes one holder's permission. */
-  Uni<Outcome.Done> remove(ApiRequest call, RepositoryName repository, Kind kind, String name) {
-    Caller.User caller = call.requireUser();
+  Uni<Outcome.Done> remove(ApiRequest request, RepositoryName repository, Kind kind, String name) {
+    Caller.User caller = request.requireUser();
     return writes.submit(
-        call, caller, new PermissionCommand.Remove(repository, kind, name, caller));
+        request, caller, new PermissionCommand.Remove(repository, kind, name, caller));
   }
 
-  private Uni<Present> inspected(ApiRequest call, RepositoryName repository) {
-    Caller.User caller = call.requireUser();
+  private Uni<Present> inspected(ApiRequest request, RepositoryName repository) {
+    Caller.User caller = request.requireUser();
     return RepositoryAccess.load(pool, repository, caller)
         .map(access -> access.inspectedBy(caller));
   }

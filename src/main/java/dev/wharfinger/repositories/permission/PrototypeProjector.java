@@ -20,7 +20,7 @@ public final class PrototypeProjector implements Projector<PrototypeEvent> {
   }
 
   @Override
-  public void project(PrototypeEvent event, EventMetadata fact, Rows rows) {
+  public void project(PrototypeEvent event, EventMetadata metadata, Rows rows) {
     Rule rule = event.rule();
     LogEntry entry =
         switch (event) {
@@ -50,14 +50,14 @@ public final class PrototypeProjector implements Projector<PrototypeEvent> {
     LogEntry about =
         entry
             .with("prototypeid", rule.uuid().toString())
-            .with("username", fact.actor().name())
+            .with("username", metadata.actor().name())
             .with("activating_username", name(rule.activatingUser()))
             .with("role", event.role().word());
     LogEntry whole =
         rule.delegateTeam() == null
             ? about.with("delegate_user", name(rule.delegateAccount()))
             : about.with("delegate_team", rule.delegateTeam().name());
-    whole.on(event.organization(), fact, rows);
+    whole.on(event.organization(), metadata, rows);
   }
 
   private static @Nullable Long id(@Nullable Account account) {

@@ -24,7 +24,7 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class UpdateOrganizationPrototypePermission {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject PrototypeView view;
 
@@ -37,8 +37,8 @@ public class UpdateOrganizationPrototypePermission {
       answers = @Answer(schema = "Prototype"))
   public Uni<Response> updateOrganizationPrototypePermission(
       @PathParam("orgname") String organization, @PathParam("prototypeid") String prototype) {
-    ObjectNode body = call.body(Permissions.BODY);
-    Caller.User caller = call.requireUser();
+    ObjectNode body = request.body(Permissions.BODY);
+    Caller.User caller = request.requireUser();
     Update update =
         new Update(
             organization,
@@ -46,7 +46,7 @@ public class UpdateOrganizationPrototypePermission {
             caller,
             Role.of(body.get("role").textValue()));
     return writes
-        .submit(call, caller, update)
+        .submit(request, caller, update)
         .flatMap(_ -> view.find(update.prototype()))
         .map(Replies::okIfFound);
   }

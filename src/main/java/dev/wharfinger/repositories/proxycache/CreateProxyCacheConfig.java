@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 @Path(Api.ROOT)
 public class CreateProxyCacheConfig {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Pool pool;
   @Inject Settings settings;
@@ -55,16 +55,16 @@ public class CreateProxyCacheConfig {
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
-    ProxyCacheConfig config = ProxyCacheConfig.of(call.body(ProxyCacheConfig.BODY));
-    Caller.User caller = call.requireUser();
-    WriteRequest request = writes.begin(call);
+    ProxyCacheConfig config = ProxyCacheConfig.of(request.body(ProxyCacheConfig.BODY));
+    Caller.User caller = request.requireUser();
+    WriteRequest write = writes.begin(request);
     return ProxyCacheState.load(pool, organization, caller)
         .flatMap(state -> verdict(state, organization, caller, config))
         .flatMap(refusal ->
             writes.submit(
-                request,
-                Writes.actor(call, caller),
-                create(organization, config, caller, request, refusal)))
+                write,
+                Writes.actor(request, caller),
+                create(organization, config, caller, write, refusal)))
         .map(Replies::created);
   }
 
@@ -104,9 +104,9 @@ public class CreateProxyCacheConfig {
       String organization,
       ProxyCacheConfig config,
       Caller.User caller,
-      WriteRequest request,
+      WriteRequest write,
       Optional<ApiError> address) {
-    UUID sealedFor = request.draw().uuid("proxy-cache");
+    UUID sealedFor = write.draw().uuid("proxy-cache");
     return new Create(
         organization,
         config.upstreamRegistry(),

@@ -25,7 +25,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteProxyCacheConfig {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject ProxyCacheSwitch proxyCaches;
 
@@ -37,8 +37,8 @@ public class DeleteProxyCacheConfig {
       answers = @Answer(status = 201, schema = "Deleted"))
   public Uni<Response> deleteProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
-    Caller.User caller = call.requireUser();
-    return writes.submit(call, caller, new Delete(organization, caller)).map(Replies::deleted);
+    Caller.User caller = request.requireUser();
+    return writes.submit(request, caller, new Delete(organization, caller)).map(Replies::deleted);
   }
 
   record Delete(String organization, Caller.User caller) implements Command<ProxyCacheState> {

@@ -37,7 +37,7 @@ public class GetProxyCacheConfig {
           + OrganizationAccess.FROM
           + "LEFT JOIN proxy_cache c ON c.organization = n.id";
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject ProxyCacheSwitch proxyCaches;
 
@@ -49,7 +49,7 @@ public class GetProxyCacheConfig {
       answers = @Answer(schema = "ProxyCache"))
   public Uni<Response> getProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(organization, caller.account()))
         .map(OneRow::of)

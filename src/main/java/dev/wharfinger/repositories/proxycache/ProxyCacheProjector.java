@@ -18,7 +18,7 @@ public final class ProxyCacheProjector implements Projector<ProxyCacheEvent> {
   }
 
   @Override
-  public void project(ProxyCacheEvent event, EventMetadata fact, Rows rows) {
+  public void project(ProxyCacheEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case ProxyCacheCreated created -> {
         rows.insert(
@@ -33,11 +33,11 @@ public final class ProxyCacheProjector implements Projector<ProxyCacheEvent> {
             created.insecure());
         LogEntry.of("create_proxy_cache_config")
             .with("upstream_registry", created.upstreamRegistry())
-            .on(created.organization(), fact, rows);
+            .on(created.organization(), metadata, rows);
       }
       case ProxyCacheDeleted deleted -> {
         rows.update("DELETE FROM proxy_cache WHERE organization = $1", deleted.organization());
-        LogEntry.of("delete_proxy_cache_config").on(deleted.organization(), fact, rows);
+        LogEntry.of("delete_proxy_cache_config").on(deleted.organization(), metadata, rows);
       }
     }
   }

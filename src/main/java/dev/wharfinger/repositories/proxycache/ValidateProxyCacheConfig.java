@@ -34,7 +34,7 @@ public class ValidateProxyCacheConfig {
   private static final ApiError STRANGE =
       ApiError.invalidRequest("Failed to validate Proxy cache configuration");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject ProxyCacheSwitch proxyCaches;
   @Inject DestinationCheck destinations;
@@ -49,8 +49,8 @@ public class ValidateProxyCacheConfig {
       answers = @Answer(status = 202, schema = "ProxyCacheVerdict"))
   public Uni<Response> validateProxyCacheConfig(@PathParam("orgname") String organization) {
     proxyCaches.requireOn();
-    ProxyCacheConfig config = ProxyCacheConfig.of(call.body(ProxyCacheConfig.BODY));
-    Caller.User caller = call.requireUser();
+    ProxyCacheConfig config = ProxyCacheConfig.of(request.body(ProxyCacheConfig.BODY));
+    Caller.User caller = request.requireUser();
     return ProxyCacheState.load(pool, organization, caller)
         .flatMap(state -> {
           refuse(state.refusesConfigurationBy(caller));

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ChangeOrganizationQuota {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaWrites quotas;
 
   @PUT
@@ -31,6 +31,6 @@ public class ChangeOrganizationQuota {
       answers = @Answer(schema = "Quota"))
   public Uni<Response> changeOrganizationQuota(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
-    return quotas.change(call, Family.ORGANIZATION, name, quota).map(Replies::ok);
+    return quotas.change(request, Family.ORGANIZATION, name, quota).map(Replies::ok);
   }
 }

@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ChangeOrganizationQuotaLimit {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaWrites quotas;
 
   @PUT
@@ -32,6 +32,6 @@ public class ChangeOrganizationQuotaLimit {
       @PathParam("orgname") String name,
       @PathParam("quota_id") String quota,
       @PathParam("limit_id") String limit) {
-    return quotas.changeLimit(call, name, quota, limit).map(Replies::ok);
+    return quotas.changeLimit(request, name, quota, limit).map(Replies::ok);
   }
 }

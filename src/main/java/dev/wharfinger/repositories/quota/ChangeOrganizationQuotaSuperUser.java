@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ChangeOrganizationQuotaSuperUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaWrites quotas;
 
   @PUT
@@ -31,6 +31,6 @@ public class ChangeOrganizationQuotaSuperUser {
       answers = @Answer(schema = "Quota"))
   public Uni<Response> changeOrganizationQuotaSuperUser(
       @PathParam("namespace") String name, @PathParam("quota_id") String quota) {
-    return quotas.change(call, Family.SUPERUSER, name, quota).map(Replies::ok);
+    return quotas.change(request, Family.SUPERUSER, name, quota).map(Replies::ok);
   }
 }

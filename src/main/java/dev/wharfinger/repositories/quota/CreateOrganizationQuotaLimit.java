@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class CreateOrganizationQuotaLimit {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaWrites quotas;
 
   @POST
@@ -30,6 +30,6 @@ public class CreateOrganizationQuotaLimit {
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createOrganizationQuotaLimit(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
-    return quotas.createLimit(call, name, quota).map(Replies::created);
+    return quotas.createLimit(request, name, quota).map(Replies::created);
   }
 }

@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class CreateOrganizationQuotaSuperUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaWrites quotas;
 
   @POST
@@ -30,6 +30,6 @@ public class CreateOrganizationQuotaSuperUser {
       body = @Body(of = QuotaSize.class, constant = "NEW"),
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createOrganizationQuotaSuperUser(@PathParam("namespace") String name) {
-    return quotas.create(call, Family.SUPERUSER, name).map(Replies::created);
+    return quotas.create(request, Family.SUPERUSER, name).map(Replies::created);
   }
 }

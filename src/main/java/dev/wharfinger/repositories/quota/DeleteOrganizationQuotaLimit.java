@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteOrganizationQuotaLimit {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaWrites quotas;
 
   @DELETE
@@ -30,6 +30,6 @@ public class DeleteOrganizationQuotaLimit {
       @PathParam("orgname") String name,
       @PathParam("quota_id") String quota,
       @PathParam("limit_id") String limit) {
-    return quotas.deleteLimit(call, name, quota, limit).map(Replies::noContent);
+    return quotas.deleteLimit(request, name, quota, limit).map(Replies::noContent);
   }
 }

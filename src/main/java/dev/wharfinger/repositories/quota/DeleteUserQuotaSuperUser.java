@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteUserQuotaSuperUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaWrites quotas;
 
   @DELETE
@@ -29,6 +29,6 @@ public class DeleteUserQuotaSuperUser {
       answers = @Answer(status = 204))
   public Uni<Response> deleteUserQuotaSuperUser(
       @PathParam("namespace") String name, @PathParam("quota_id") String quota) {
-    return quotas.delete(call, Family.SUPERUSER, name, quota).map(Replies::noContent);
+    return quotas.delete(request, Family.SUPERUSER, name, quota).map(Replies::noContent);
   }
 }

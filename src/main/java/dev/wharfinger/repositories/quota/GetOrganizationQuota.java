@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationQuota {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -28,6 +28,6 @@ public class GetOrganizationQuota {
       answers = @Answer(schema = "Quota"))
   public Uni<Response> getOrganizationQuota(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
-    return quotas.quota(call, name, quota).map(Replies::ok);
+    return quotas.quota(request, name, quota).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetOrganizationQuotaLimit {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -30,6 +30,6 @@ public class GetOrganizationQuotaLimit {
       @PathParam("orgname") String name,
       @PathParam("quota_id") String quota,
       @PathParam("limit_id") String limit) {
-    return quotas.limit(call, name, quota, limit).map(Replies::ok);
+    return quotas.limit(request, name, quota, limit).map(Replies::ok);
   }
 }

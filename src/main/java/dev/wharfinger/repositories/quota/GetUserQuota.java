@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserQuota {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -27,6 +27,6 @@ public class GetUserQuota {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Quota"))
   public Uni<Response> getUserQuota(@PathParam("quota_id") String quota) {
-    return quotas.ofCaller(call, quota).map(Replies::ok);
+    return quotas.ofCaller(request, quota).map(Replies::ok);
   }
 }

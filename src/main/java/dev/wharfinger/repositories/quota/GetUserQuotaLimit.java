@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetUserQuotaLimit {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -28,6 +28,6 @@ public class GetUserQuotaLimit {
       answers = @Answer(schema = "Quota"))
   public Uni<Response> getUserQuotaLimit(
       @PathParam("quota_id") String quota, @PathParam("limit_id") String limit) {
-    return quotas.ofCallerWithLimit(call, quota, limit).map(Replies::ok);
+    return quotas.ofCallerWithLimit(request, quota, limit).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListOrganizationQuota {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -27,6 +27,6 @@ public class ListOrganizationQuota {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "QuotaList"))
   public Uni<Response> listOrganizationQuota(@PathParam("orgname") String name) {
-    return quotas.ofOrganization(call, name).map(Replies::ok);
+    return quotas.ofOrganization(request, name).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListOrganizationQuotaLimit {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -28,6 +28,6 @@ public class ListOrganizationQuotaLimit {
       answers = @Answer(schema = "QuotaLimitList"))
   public Uni<Response> listOrganizationQuotaLimit(
       @PathParam("orgname") String name, @PathParam("quota_id") String quota) {
-    return quotas.limits(call, name, quota).map(Replies::ok);
+    return quotas.limits(request, name, quota).map(Replies::ok);
   }
 }

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListUserQuota {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -26,6 +26,6 @@ public class ListUserQuota {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "QuotaList"))
   public Uni<Response> listUserQuota() {
-    return quotas.ofCaller(call).map(Replies::ok);
+    return quotas.ofCaller(request).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListUserQuotaLimit {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -27,6 +27,6 @@ public class ListUserQuotaLimit {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "QuotaLimitList"))
   public Uni<Response> listUserQuotaLimit(@PathParam("quota_id") String quota) {
-    return quotas.limitsOfCaller(call, quota).map(Replies::ok);
+    return quotas.limitsOfCaller(request, quota).map(Replies::ok);
   }
 }

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListUserQuotaSuperUser {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject QuotaReads quotas;
 
   @GET
@@ -27,6 +27,6 @@ public class ListUserQuotaSuperUser {
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "QuotaList"))
   public Uni<Response> listUserQuotaSuperUser(@PathParam("namespace") String name) {
-    return quotas.ofAny(call, name).map(Replies::ok);
+    return quotas.ofAny(request, name).map(Replies::ok);
   }
 }

@@ -22,10 +22,10 @@ public final class QuotaProjector implements Projector<QuotaEvent> {
   }
 
   @Override
-  public void project(QuotaEvent event, EventMetadata fact, Rows rows) {
+  public void project(QuotaEvent event, EventMetadata metadata, Rows rows) {
     write(event, rows);
     if (event.family() == Family.ORGANIZATION) {
-      entry(event).on(event.namespace(), fact, rows);
+      entry(event).on(event.namespace(), metadata, rows);
     }
   }
 

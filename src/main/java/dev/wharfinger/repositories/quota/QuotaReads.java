@@ -41,15 +41,15 @@ public class QuotaReads {
   }
 
   /** The quota of any account, for superusers; the installation's default is not shown instead. */
-  Uni<ArrayNode> ofAny(ApiRequest call, String name) {
+  Uni<ArrayNode> ofAny(ApiRequest request, String name) {
     quotas.requireOn();
-    superusers.mayRead(call.requireFreshUser());
+    superusers.mayRead(request.requireFreshUser());
     return account(name).map(account -> array(shown(account)));
   }
 
   /** An organization's quota, otherwise the installation's default. */
-  Uni<ArrayNode> ofOrganization(ApiRequest call, String name) {
-    return reader(call, name)
+  Uni<ArrayNode> ofOrganization(ApiRequest request, String name) {
+    return reader(request, name)
         .flatMap(_ -> account(name))
         .map(account -> {
           if (!account.organization()) {
@@ -61,38 +61,38 @@ public class QuotaReads {
   }
 
   /** One quota of an organization or a user. */
-  Uni<ObjectNode> quota(ApiRequest call, String name, String quota) {
-    return find(call, name, quota).map(view::render);
+  Uni<ObjectNode> quota(ApiRequest request, String name, String quota) {
+    return find(request, name, quota).map(view::render);
   }
 
   /** Its limits. */
-  Uni<ArrayNode> limits(ApiRequest call, String name, String quota) {
-    return find(call, name, quota).map(QuotaReads::limits);
+  Uni<ArrayNode> limits(ApiRequest request, String name, String quota) {
+    return find(request, name, quota).map(QuotaReads::limits);
   }
 
   /** One of its limits. */
-  Uni<ObjectNode> limit(ApiRequest call, String name, String quota, String limit) {
-    return find(call, name, quota).map(found -> QuotaView.render(limit(found, limit)));
+  Uni<ObjectNode> limit(ApiRequest request, String name, String quota, String limit) {
+    return find(request, name, quota).map(found -> QuotaView.render(limit(found, limit)));
   }
 
   /** The caller's own quota. */
-  Uni<ArrayNode> ofCaller(ApiRequest call) {
-    return own(call).map(account -> array(shown(account)));
+  Uni<ArrayNode> ofCaller(ApiRequest request) {
+    return own(request).map(account -> array(shown(account)));
   }
 
   /** The caller's own quota, by its id. */
-  Uni<ObjectNode> ofCaller(ApiRequest call, String quota) {
-    return own(call).map(account -> view.render(one(account, quota)));
+  Uni<ObjectNode> ofCaller(ApiRequest request, String quota) {
+    return own(request).map(account -> view.render(one(account, quota)));
   }
 
   /** The limits of the caller's own quota. */
-  Uni<ArrayNode> limitsOfCaller(ApiRequest call, String quota) {
-    return own(call).map(account -> limits(one(account, quota)));
+  Uni<ArrayNode> limitsOfCaller(ApiRequest request, String quota) {
+    return own(request).map(account -> limits(one(account, quota)));
   }
 
   /** The caller's own quota again, if it has that limit: Quay does not show the limit here. */
-  Uni<ObjectNode> ofCallerWithLimit(ApiRequest call, String quota, String limit) {
-    return own(call)
+  Uni<ObjectNode> ofCallerWithLimit(ApiRequest request, String quota, String limit) {
+    return own(request)
         .map(account -> one(account, quota))
         .invoke(found -> {
           var _ = limit(found, limit);
@@ -100,20 +100,20 @@ public class QuotaReads {
         .map(view::render);
   }
 
-  private Uni<Quota> find(ApiRequest call, String name, String quota) {
-    return reader(call, name).flatMap(_ -> account(name)).map(account -> one(account, quota));
+  private Uni<Quota> find(ApiRequest request, String name, String quota) {
+    return reader(request, name).flatMap(_ -> account(name)).map(account -> one(account, quota));
   }
 
-  private Uni<Account> own(ApiRequest call) {
+  private Uni<Account> own(ApiRequest request) {
     quotas.requireOn();
-    Caller.User caller = call.requireUserInScope();
+    Caller.User caller = request.requireUserInScope();
     return account(caller.name());
   }
 
   /** Members of the account may read it, and callers who may read everything. */
-  private Uni<Void> reader(ApiRequest call, String name) {
+  private Uni<Void> reader(ApiRequest request, String name) {
     quotas.requireOn();
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     if (caller.fullAccess() || caller.readOnlySuperuser()) {
       return Uni.createFrom().voidItem();
     }

@@ -39,71 +39,71 @@ public class QuotaWrites {
     this.view = view;
   }
 
-  Uni<Outcome.Done> create(ApiRequest call, Family family, String name) {
-    ObjectNode body = body(call, family, QuotaSize.NEW);
-    Caller.User caller = writer(call, family);
-    return submit(call, caller, new QuotaCommand.Create(name, family, QuotaSize.of(body)));
+  Uni<Outcome.Done> create(ApiRequest request, Family family, String name) {
+    ObjectNode body = body(request, family, QuotaSize.NEW);
+    Caller.User caller = writer(request, family);
+    return submit(request, caller, new QuotaCommand.Create(name, family, QuotaSize.of(body)));
   }
 
-  Uni<ObjectNode> change(ApiRequest call, Family family, String name, String quota) {
-    ObjectNode body = body(call, family, QuotaSize.CHANGED);
-    Caller.User caller = writer(call, family);
+  Uni<ObjectNode> change(ApiRequest request, Family family, String name, String quota) {
+    ObjectNode body = body(request, family, QuotaSize.CHANGED);
+    Caller.User caller = writer(request, family);
     long id = QuotaSwitch.id(quota);
-    return submit(call, caller, new QuotaCommand.Change(name, family, id, QuotaSize.of(body)))
+    return submit(request, caller, new QuotaCommand.Change(name, family, id, QuotaSize.of(body)))
         .flatMap(_ -> find(name, id));
   }
 
-  Uni<Outcome.Done> delete(ApiRequest call, Family family, String name, String quota) {
+  Uni<Outcome.Done> delete(ApiRequest request, Family family, String name, String quota) {
     quotas.requireOn();
-    Caller.User caller = writer(call, family);
-    return submit(call, caller, new QuotaCommand.Delete(name, family, QuotaSwitch.id(quota)));
+    Caller.User caller = writer(request, family);
+    return submit(request, caller, new QuotaCommand.Delete(name, family, QuotaSwitch.id(quota)));
   }
 
-  Uni<Outcome.Done> createLimit(ApiRequest call, String name, String quota) {
-    ObjectNode body = body(call, Family.ORGANIZATION, QuotaLimitCommand.NEW);
-    Caller.User caller = writer(call, Family.ORGANIZATION);
+  Uni<Outcome.Done> createLimit(ApiRequest request, String name, String quota) {
+    ObjectNode body = body(request, Family.ORGANIZATION, QuotaLimitCommand.NEW);
+    Caller.User caller = writer(request, Family.ORGANIZATION);
     return submit(
-        call,
+        request,
         caller,
         new QuotaLimitCommand.Create(
             name, QuotaSwitch.id(quota), QuotaLimitCommand.Wanted.of(body)));
   }
 
-  Uni<ObjectNode> changeLimit(ApiRequest call, String name, String quota, String limit) {
-    ObjectNode body = body(call, Family.ORGANIZATION, QuotaLimitCommand.CHANGED);
-    Caller.User caller = writer(call, Family.ORGANIZATION);
+  Uni<ObjectNode> changeLimit(ApiRequest request, String name, String quota, String limit) {
+    ObjectNode body = body(request, Family.ORGANIZATION, QuotaLimitCommand.CHANGED);
+    Caller.User caller = writer(request, Family.ORGANIZATION);
     long id = QuotaSwitch.id(quota);
     return submit(
-            call,
+            request,
             caller,
             new QuotaLimitCommand.Change(
                 name, id, QuotaSwitch.id(limit), QuotaLimitCommand.Wanted.of(body)))
         .flatMap(_ -> find(name, id));
   }
 
-  Uni<Outcome.Done> deleteLimit(ApiRequest call, String name, String quota, String limit) {
+  Uni<Outcome.Done> deleteLimit(ApiRequest request, String name, String quota, String limit) {
     quotas.requireOn();
-    Caller.User caller = writer(call, Family.ORGANIZATION);
+    Caller.User caller = writer(request, Family.ORGANIZATION);
     return submit(
-        call,
+        request,
         caller,
         new QuotaLimitCommand.Delete(name, QuotaSwitch.id(quota), QuotaSwitch.id(limit)));
   }
 
   /** The body; on the superuser routes anonymous callers are refused before it is read. */
-  private ObjectNode body(ApiRequest call, Family family, Schema schema) {
+  private ObjectNode body(ApiRequest request, Family family, Schema schema) {
     quotas.requireOn();
     return switch (family) {
       case SUPERUSER -> {
-        var _ = call.requireFreshUser();
-        yield call.body(schema);
+        var _ = request.requireFreshUser();
+        yield request.body(schema);
       }
-      case ORGANIZATION -> call.body(schema);
+      case ORGANIZATION -> request.body(schema);
     };
   }
 
-  private Caller.User writer(ApiRequest call, Family family) {
-    Caller.User caller = call.requireUser();
+  private Caller.User writer(ApiRequest request, Family family) {
+    Caller.User caller = request.requireUser();
     switch (family) {
       case SUPERUSER -> superusers.mayWrite(caller);
       case ORGANIZATION -> {
@@ -116,8 +116,8 @@ public class QuotaWrites {
   }
 
   private Uni<Outcome.Done> submit(
-      ApiRequest call, Caller.User caller, Command<QuotaState> command) {
-    return writes.submit(call, caller, command);
+      ApiRequest request, Caller.User caller, Command<QuotaState> command) {
+    return writes.submit(request, caller, command);
   }
 
   private Uni<ObjectNode> find(String name, long quota) {

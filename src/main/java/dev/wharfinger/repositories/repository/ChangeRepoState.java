@@ -39,7 +39,7 @@ public class ChangeRepoState {
           .required("state")
           .property("state", oneOfTexts("NORMAL", "READ_ONLY", "MIRROR"));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
 
@@ -53,9 +53,9 @@ public class ChangeRepoState {
     if (!settings.featureRepoMirror()) {
       throw new ApiException(ApiError.notFound());
     }
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Change(repository, caller, call.checkedBody(BODY)))
+        .submit(request, caller, new Change(repository, caller, request.checkedBody(BODY)))
         .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode().put("success", true)));
   }
 

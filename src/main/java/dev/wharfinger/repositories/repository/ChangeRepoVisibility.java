@@ -34,7 +34,7 @@ public class ChangeRepoVisibility {
           .required("visibility")
           .property("visibility", oneOfTexts("public", "private"));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @POST
@@ -44,9 +44,9 @@ public class ChangeRepoVisibility {
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "SuccessOrNull"))
   public Uni<Response> changeRepoVisibility(@PathParam("repository") RepositoryName repository) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Show(repository, caller, call.checkedBody(BODY)))
+        .submit(request, caller, new Show(repository, caller, request.checkedBody(BODY)))
         .map(ChangeRepoVisibility::reply);
   }
 

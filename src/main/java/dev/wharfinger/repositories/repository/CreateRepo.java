@@ -57,7 +57,7 @@ public class CreateRepo {
           .property("description", text(TextLengths.REPOSITORY_DESCRIPTION))
           .property("repo_kind", type("string", "null").textsOrNull("image"));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
 
@@ -68,12 +68,12 @@ public class CreateRepo {
       scope = Scope.REPO_CREATE,
       answers = @Answer(status = 201, schema = "NewRepository"))
   public Uni<Response> createRepo() {
-    ObjectNode body = call.body(BODY);
-    if (!(call.caller() instanceof Caller.User caller)) {
+    ObjectNode body = request.body(BODY);
+    if (!(request.caller() instanceof Caller.User caller)) {
       throw new ApiException(
           ApiError.invalidRequest("Must provide a namespace or must be logged in."));
     }
-    WriteRequest request = writes.begin(call);
+    WriteRequest write = writes.begin(request);
     RepositoryName repository =
         new RepositoryName(
             body.path("namespace").asText(caller.name()), body.get("repository").textValue());
@@ -83,10 +83,10 @@ public class CreateRepo {
             caller,
             body.get("visibility").textValue().equals("public"),
             body.get("description").textValue(),
-            request.draw().uuid("status"),
+            write.draw().uuid("status"),
             settings.featureExtendedRepositoryNames());
     return writes
-        .submit(request, Writes.actor(call, caller), create)
+        .submit(write, Writes.actor(request, caller), create)
         .map(_ -> Replies.json(201, view(repository)));
   }
 

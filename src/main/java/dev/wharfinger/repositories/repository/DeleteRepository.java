@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class DeleteRepository {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @DELETE
@@ -38,8 +38,8 @@ public class DeleteRepository {
       scope = Scope.REPO_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteRepository(@PathParam("repository") RepositoryName repository) {
-    Caller.User caller = call.requireUser();
-    return writes.submit(call, caller, new Delete(repository, caller)).map(Replies::noContent);
+    Caller.User caller = request.requireUser();
+    return writes.submit(request, caller, new Delete(repository, caller)).map(Replies::noContent);
   }
 
   record Delete(RepositoryName repository, Caller.User caller) implements RepositoryCommand {

@@ -26,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetAggregateRepoLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject LogList list;
   @Inject LogCounts counts;
@@ -43,8 +43,8 @@ public class GetAggregateRepoLogs {
     if (!settings.featureAggregatedLogCountRetrieval()) {
       throw new ApiException(ApiError.notFound());
     }
-    LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUser();
+    LogList.Wanted wanted = list.wanted(request);
+    Caller.User caller = request.requireUser();
     return RepositoryAccess.load(pool, name, caller)
         .map(access -> access.inspectedBy(caller))
         .flatMap(repository -> counts.ofRepository(repository.id(), wanted))

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class GetRepo {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject RepositoryView view;
 
   @GET
@@ -30,11 +30,11 @@ public class GetRepo {
   public Uni<Response> getRepo(@PathParam("repository") RepositoryName repository) {
     return view.find(
             repository,
-            call.caller(),
+            request.caller(),
             new RepositoryView.Wanted(
-                call.query().flag("includeTags", true),
-                call.query().flag("includeStats", false),
-                call.receivedAt()))
+                request.query().flag("includeTags", true),
+                request.query().flag("includeStats", false),
+                request.receivedAt()))
         .map(Replies::ok);
   }
 }

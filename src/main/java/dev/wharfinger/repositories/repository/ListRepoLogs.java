@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListRepoLogs {
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject LogList list;
 
@@ -34,8 +34,8 @@ public class ListRepoLogs {
       query = {"starttime", "endtime", "next_page"},
       answers = @Answer(schema = "LogPage"))
   public Uni<Response> listRepoLogs(@PathParam("repository") RepositoryName name) {
-    LogList.Wanted wanted = list.wanted(call);
-    Caller.User caller = call.requireUser();
+    LogList.Wanted wanted = list.wanted(request);
+    Caller.User caller = request.requireUser();
     return RepositoryAccess.load(pool, name, caller)
         .map(access -> access.inspectedBy(caller))
         .flatMap(repository -> list.pageOfRepository(repository.id(), wanted))

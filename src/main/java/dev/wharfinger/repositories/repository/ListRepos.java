@@ -44,7 +44,7 @@ public class ListRepos {
   private static final String IMAGE = "image";
   private static final Set<String> KINDS = Set.of(IMAGE, "application");
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Pool pool;
   @Inject PageToken tokens;
   @Inject QuotaColumns quotas;
@@ -65,7 +65,7 @@ public class ListRepos {
       },
       answers = @Answer(schema = "RepositoryList"))
   public Uni<Response> listRepos() {
-    Query query = call.query();
+    Query query = request.query();
     Wanted wanted =
         new Wanted(
             query.string("namespace").filter(name -> !name.isEmpty()),
@@ -77,7 +77,7 @@ public class ListRepos {
       throw new ApiException(
           ApiError.invalidRequest("namespace, starred or public are required for this API call"));
     }
-    if (starred && call.caller() instanceof Caller.Anonymous) {
+    if (starred && request.caller() instanceof Caller.Anonymous) {
       throw new ApiException(ApiError.BAD_REQUEST);
     }
     String kind = query.string("repo_kind").orElse(IMAGE);
@@ -113,11 +113,11 @@ public class ListRepos {
     long from =
         query
             .string("next_page")
-            .flatMap(token -> tokens.open(wanted.list(), token, call.receivedAt()))
+            .flatMap(token -> tokens.open(wanted.list(), token, request.receivedAt()))
             .map(state -> state.path("from").asLong(0))
             .orElse(0L);
-    Caller caller = call.caller();
-    var now = call.receivedAt();
+    Caller caller = request.caller();
+    var now = request.receivedAt();
     return new VisibleRepositories(caller, wanted.namespace(), wanted.publicToo())
         .find(pool, from, PAGE + 1)
         .map(rows -> {

@@ -34,13 +34,13 @@ public class PushedRepository {
   }
 
   /** Creates it; its existence and the caller's permissions are to be queried afterwards. */
-  public Uni<Void> create(RepositoryName repository, ApiRequest call, Caller.User pusher) {
-    WriteRequest request = writes.beginAnew(call);
+  public Uni<Void> create(RepositoryName repository, ApiRequest request, Caller.User pusher) {
+    WriteRequest write = writes.beginAnew(request);
     CreateRepo.Create create =
         new CreateRepo.Create(
-            repository, pusher, isPublic, "", request.draw().uuid("status"), mayHaveSlashes);
+            repository, pusher, isPublic, "", write.draw().uuid("status"), mayHaveSlashes);
     return writes
-        .submit(request, Writes.actor(call, pusher), create)
+        .submit(write, Writes.actor(request, pusher), create)
         .replaceWithVoid()
         .onFailure(ApiException.class)
         .recoverWithNull();

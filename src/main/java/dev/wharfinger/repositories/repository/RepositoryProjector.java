@@ -23,9 +23,9 @@ public final class RepositoryProjector implements Projector<RepositoryEvent> {
   }
 
   @Override
-  public void project(RepositoryEvent event, EventMetadata fact, Rows rows) {
+  public void project(RepositoryEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
-      case RepositoryCreated created -> create(created, fact, rows);
+      case RepositoryCreated created -> create(created, metadata, rows);
       case RepositoryDescriptionSet set -> {
         rows.update(
             "UPDATE repository SET description = $2 WHERE id = $1",
@@ -34,7 +34,7 @@ public final class RepositoryProjector implements Projector<RepositoryEvent> {
         log("set_repo_description", event)
             .with("description", set.description())
             .about(set.repository())
-            .on(set.namespace(), fact, rows);
+            .on(set.namespace(), metadata, rows);
       }
       case RepositoryVisibilitySet set -> {
         rows.update(
@@ -42,7 +42,7 @@ public final class RepositoryProjector implements Projector<RepositoryEvent> {
         log("change_repo_visibility", event)
             .with("visibility", set.isPublic() ? "public" : "private")
             .about(set.repository())
-            .on(set.namespace(), fact, rows);
+            .on(set.namespace(), metadata, rows);
       }
       case RepositoryStateSet set -> {
         rows.update(
@@ -50,16 +50,16 @@ public final class RepositoryProjector implements Projector<RepositoryEvent> {
         log("change_repo_state", event)
             .with("state_changed", set.state().name())
             .about(set.repository())
-            .on(set.namespace(), fact, rows);
+            .on(set.namespace(), metadata, rows);
       }
       case RepositoryDeleted deleted -> {
         rows.update("DELETE FROM repository WHERE id = $1", deleted.repository());
-        log("delete_repo", event).on(deleted.namespace(), fact, rows);
+        log("delete_repo", event).on(deleted.namespace(), metadata, rows);
       }
     }
   }
 
-  private static void create(RepositoryCreated created, EventMetadata fact, Rows rows) {
+  private static void create(RepositoryCreated created, EventMetadata metadata, Rows rows) {
     rows.insert(
         "repository (id, namespace, name, is_public, description, state, status_token, created)",
         created.repository(),
@@ -69,7 +69,7 @@ public final class RepositoryProjector implements Projector<RepositoryEvent> {
         created.description().orElse(ERASED),
         "NORMAL",
         created.statusToken(),
-        fact.time().atOffset(ZoneOffset.UTC));
+        metadata.time().atOffset(ZoneOffset.UTC));
     for (Grant grant : created.grants()) {
       rows.insert(
           "repository_permission (id, repository, account, team, role)",
@@ -79,7 +79,7 @@ public final class RepositoryProjector implements Projector<RepositoryEvent> {
           grant.team(),
           grant.role().word());
     }
-    log("create_repo", created).about(created.repository()).on(created.namespace(), fact, rows);
+    log("create_repo", created).about(created.repository()).on(created.namespace(), metadata, rows);
   }
 
   private static LogEntry log(String kind, RepositoryEvent event) {

@@ -33,7 +33,7 @@ public class UpdateRepo {
           .required("description")
           .property("description", text(TextLengths.REPOSITORY_DESCRIPTION));
 
-  @Inject ApiRequest call;
+  @Inject ApiRequest request;
   @Inject Writes writes;
 
   @PUT
@@ -43,9 +43,9 @@ public class UpdateRepo {
       scope = Scope.REPO_WRITE,
       answers = @Answer(schema = "Success"))
   public Uni<Response> updateRepo(@PathParam("repository") RepositoryName repository) {
-    Caller.User caller = call.requireUser();
+    Caller.User caller = request.requireUser();
     return writes
-        .submit(call, caller, new Describe(repository, caller, call.checkedBody(BODY)))
+        .submit(request, caller, new Describe(repository, caller, request.checkedBody(BODY)))
         .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode().put("success", true)));
   }
 

@@ -14,7 +14,7 @@ public final class TellsTheTime implements Projector<OrganizationEvent> {
   }
 
   @Override
-  public void project(OrganizationEvent event, EventMetadata fact, Rows rows) {
+  public void project(OrganizationEvent event, EventMetadata metadata, Rows rows) {
     rows.invalidate(Instant.now().toString());
   }
 }

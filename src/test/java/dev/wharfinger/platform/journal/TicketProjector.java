@@ -13,7 +13,7 @@ public final class TicketProjector implements Projector<TicketEvent> {
   }
 
   @Override
-  public void project(TicketEvent event, EventMetadata fact, Rows rows) {
+  public void project(TicketEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case TicketOpened opened -> {
         rows.update(
@@ -21,8 +21,8 @@ public final class TicketProjector implements Projector<TicketEvent> {
             opened.ticket(),
             opened.title(),
             opened.reporter() == null ? null : opened.reporter().orElse("(erased)"),
-            fact.time().atOffset(ZoneOffset.UTC),
-            fact.seq());
+            metadata.time().atOffset(ZoneOffset.UTC),
+            metadata.seq());
         rows.invalidate("ticket:" + opened.ticket());
       }
       case CounterSet set -> rows.update("UPDATE counter SET value = $1", set.value());

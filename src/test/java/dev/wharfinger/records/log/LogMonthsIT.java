@@ -104,11 +104,11 @@ class LogMonthsIT {
       entry(3, "2019-05-01T00:00:00Z", rows);
     });
     engine.execute("ALTER TABLE usage_log DETACH PARTITION usage_log_2019_03 CONCURRENTLY");
-    EventMetadata fact =
+    EventMetadata metadata =
         new EventMetadata(9, 0, Instant.parse("2026-01-01T00:00:00Z"), Actor.SERVICE);
     Instant until = Instant.parse("2019-05-01T00:00:00Z");
     for (int i = 0; i < 2; i++) {
-      project(rows -> new LogProjector().project(new UsageLogsDropped(until), fact, rows));
+      project(rows -> new LogProjector().project(new UsageLogsDropped(until), metadata, rows));
       assertThat(engine.texts("SELECT seq::text FROM usage_log")).containsExactly("3");
       assertThat(engine.texts(OLD)).containsExactly("usage_log_2019_05");
     }
@@ -118,10 +118,10 @@ class LogMonthsIT {
   void somebodyIsForgottenInAllMonths() {
     UUID key = new UUID(0, 5);
     for (String time : List.of("2019-01-05T00:00:00Z", "2019-07-05T00:00:00Z")) {
-      EventMetadata fact =
+      EventMetadata metadata =
           new EventMetadata(time.hashCode(), 0, Instant.parse(time), Actor.SERVICE);
-      project(
-          rows -> LogEntry.of("x").with("who", new Personal.Known("jane", key)).on(1, fact, rows));
+      project(rows ->
+          LogEntry.of("x").with("who", new Personal.Known("jane", key)).on(1, metadata, rows));
     }
     project(rows -> LogEntry.erase(key, rows));
     assertThat(engine.texts("SELECT metadata ->> 'who' FROM usage_log"))
