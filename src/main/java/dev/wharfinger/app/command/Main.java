@@ -28,6 +28,7 @@ public class Main implements QuarkusApplication {
       System.setProperty("quarkus.http.host-enabled", "false");
       System.setProperty("quarkus.management.host-enabled", "false");
       System.setProperty("quarkus.scheduler.enabled", "false");
+      System.setProperty("quarkus.shutdown.delay", "0S");
     }
     ConnectionGuards.enable();
     Quarkus.run(Main.class, arguments);
