@@ -48,10 +48,12 @@ class PoisonedActivityIT {
   private final Tables tables = new Tables(servers, where.database());
   private final ServiceProcess service = Instances.start(FOLDER, where);
   private final String topic = where.topicPrefix() + ".activity";
+  private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
   void end() {
     service.kill();
+    client.shutdownNow();
   }
 
   private void prepare() throws Exception {
@@ -142,8 +144,12 @@ class PoisonedActivityIT {
     try (Connection held = tables.hold("LOCK TABLE activity.tag IN ACCESS EXCLUSIVE MODE")) {
       send(IntStream.range(0, 30).mapToObj(i -> push("i" + i, Instant.now(), "t" + i, i)).toList());
       Waiting.until("all of it waits", () -> metric("wharfinger_activity_lag") == 30);
-      Waiting.until("health tells", () -> get("/q/health/well").contains("\"DOWN\""));
-      assertThat(metric("wharfinger_activity_lag")).isEqualTo(30);
+      Waiting.until(
+          "health tells",
+          () -> {
+            assertThat(metric("wharfinger_activity_lag")).isEqualTo(30);
+            return get("/q/health/well").contains("\"DOWN\"");
+          });
       held.rollback();
     }
     awaitBytes(300);
@@ -226,10 +232,12 @@ class PoisonedActivityIT {
   }
 
   private String get(String path) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try {
       return client
           .send(
-              HttpRequest.newBuilder(URI.create(service.managementUrl() + path)).build(),
+              HttpRequest.newBuilder(URI.create(service.managementUrl() + path))
+                  .timeout(Duration.ofSeconds(30))
+                  .build(),
               HttpResponse.BodyHandlers.ofString())
           .body();
     } catch (IOException e) {

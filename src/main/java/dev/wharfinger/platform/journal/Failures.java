@@ -41,7 +41,7 @@ final class Failures {
   static boolean isOfTheConnection(Throwable failure) {
     return switch (failure) {
       case PgException e -> "57P01".equals(e.getSqlState());
-      case CommitUnknown _, VertxException _ -> true;
+      case CommitUnknown _, VertxException _, IOException _ -> true;
       default -> isLostConnection(failure);
     };
   }

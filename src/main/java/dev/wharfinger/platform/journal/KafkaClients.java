@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.config.Bound;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,16 @@ import org.apache.kafka.common.serialization.Serializer;
  * guarantees depend on. Buffers are small: there are several clients in one process.
  */
 public final class KafkaClients {
+
+  @Bound(
+      of = "wait for Kafka, of reports, builds and the audit feed",
+      unit = "seconds",
+      beyond = "503 with Retry-After, or tried again later",
+      test = "SilentKafkaTest.nothingWaitsForKafkaForEver")
+  private static final int PATIENCE_SECONDS = 5;
+
+  /** How long anything but the journal, which has limits of its own, waits for Kafka. */
+  public static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
 
   /** The largest record of any of the service's topics. */
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -26,10 +27,12 @@ public final class Writer {
   /** How long the first command of a group waits for the others. */
   private static final long GATHER_MILLIS = 1;
 
-  private static final int ATTEMPTS = 6;
-
-  /** How long a transient failure is retried before the waiting callers get an error. */
-  private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
+  @Bound(
+      of = "retries of a transaction that met a transient failure",
+      unit = "seconds",
+      beyond = "503 with Retry-After",
+      test = "WriterIT.aTransientFailureIsNotRetriedForEver")
+  static final int RETRY_SECONDS = 5;
 
   private static final String AGAIN = "Writes are taken again";
 
@@ -246,7 +249,7 @@ public final class Writer {
           }
           Throwable reason =
               failure == null ? new JournalUnavailable("the journal is contended", null) : failure;
-          boolean over = attempt == ATTEMPTS || System.nanoTime() - begun > AGAIN_WITHIN.toNanos();
+          boolean over = System.nanoTime() - begun > Duration.ofSeconds(RETRY_SECONDS).toNanos();
           return over || !Failures.mayPass(reason)
               ? Uni.createFrom().failure(reason)
               : Uni.createFrom()

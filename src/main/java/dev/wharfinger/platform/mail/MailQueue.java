@@ -1,7 +1,5 @@
 package dev.wharfinger.platform.mail;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
@@ -59,9 +57,6 @@ public class MailQueue implements WorkQueue {
 
   static final Waits WAITS = new Waits(Duration.ofMinutes(1), Duration.ofMinutes(30), TRIES);
 
-  /** Accepted mails are remembered for longer than the journal can take to record them. */
-  private static final Duration MEMORY = Duration.ofDays(1);
-
   /** The mails that are due, taking the accounts that they are sent for in turn. */
   private static final String NEXT =
       """
@@ -84,9 +79,6 @@ public class MailQueue implements WorkQueue {
   private final MailText text;
   private final ReactiveMailer mailer;
   private final boolean on;
-
-  /** Accepted mails that the journal may not have recorded yet: they are not sent again. */
-  private final Cache<Long, Boolean> taken = Caffeine.newBuilder().expireAfterWrite(MEMORY).build();
 
   private final SentMails sent = new SentMails();
 
@@ -142,11 +134,12 @@ public class MailQueue implements WorkQueue {
     if (!sent.another(address)) {
       return Uni.createFrom().voidItem();
     }
-    return (taken.getIfPresent(mail) == null ? hand(row) : Uni.createFrom().voidItem())
+    return (sent.isAccepted(mail) ? Uni.createFrom().voidItem() : hand(row))
         .onFailure()
         .invoke(() -> sent.notSent(address))
-        .invoke(() -> taken.put(mail, true))
+        .invoke(() -> sent.accept(mail))
         .flatMap(_ -> done(new Finish(new MailSent(mail))))
+        .invoke(() -> sent.recorded(mail))
         .flatMap(_ -> attempts.done(this, Long.toString(mail)));
   }
 

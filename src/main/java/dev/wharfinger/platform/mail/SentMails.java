@@ -26,6 +26,15 @@ final class SentMails {
       test = "SentMailsTest.remembersSoManyAddressesAndNoMore")
   static final int ADDRESSES = 10_000;
 
+  @Bound(
+      of = "mails that a mail server took and the journal has not recorded yet",
+      unit = "mails",
+      beyond = "one of them may be sent again",
+      test = "SentMailsTest.remembersSoManyAcceptedMailsAndNoMore")
+  static final int ACCEPTED = 10_000;
+
+  private final Cache<Long, Boolean> accepted = Caffeine.newBuilder().maximumSize(ACCEPTED).build();
+
   private final Cache<String, Integer> sent =
       Caffeine.newBuilder().maximumSize(ADDRESSES).expireAfterWrite(Duration.ofHours(1)).build();
 
@@ -47,9 +56,30 @@ final class SentMails {
     var _ = sent.asMap().computeIfPresent(address, (_, times) -> times - 1);
   }
 
+  /** The mail server took this mail: it must not be sent again, even if recording that fails. */
+  void accept(long mail) {
+    accepted.put(mail, true);
+  }
+
+  /** Whether the mail server took this mail already. */
+  boolean isAccepted(long mail) {
+    return accepted.getIfPresent(mail) != null;
+  }
+
+  /** The journal has recorded that this mail was sent. */
+  void recorded(long mail) {
+    accepted.invalidate(mail);
+  }
+
   /** How many addresses are remembered, for tests. */
   long remembered() {
     sent.cleanUp();
     return sent.estimatedSize();
+  }
+
+  /** How many accepted mails are remembered, for tests. */
+  long unrecorded() {
+    accepted.cleanUp();
+    return accepted.estimatedSize();
   }
 }

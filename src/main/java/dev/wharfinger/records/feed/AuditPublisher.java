@@ -23,9 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 @Singleton
 class AuditPublisher {
 
-  private static final Duration ASK_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration SEND_TIMEOUT = Duration.ofSeconds(10);
-
   private final ClientThread<KafkaProducer<String, byte[]>> producer;
 
   @Inject
@@ -34,8 +31,8 @@ class AuditPublisher {
         kafka.producer(
             "audit-feed",
             new StringSerializer(),
-            ASK_TIMEOUT,
-            SEND_TIMEOUT,
+            KafkaClients.PATIENCE.dividedBy(2),
+            KafkaClients.PATIENCE,
             Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1));
   }
 

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,20 +34,18 @@ class AuditTopic {
   /** As large as a journal record: unsealing makes it smaller, before and after values larger. */
   static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
-
   private final Admin admin;
   private final WharfingerSettings settings;
 
   @Inject
   AuditTopic(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.admin = kafka.admin(PATIENCE);
+    this.admin = kafka.admin(KafkaClients.PATIENCE);
   }
 
   @PreDestroy
   void close() {
-    admin.close(PATIENCE);
+    admin.close(KafkaClients.PATIENCE);
   }
 
   String name() {

@@ -1,5 +1,6 @@
 package dev.wharfinger.records.log;
 
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
@@ -35,6 +36,13 @@ import java.util.stream.StreamSupport;
 public class KeepUsageLogs {
 
   private static final String DROP = "usage-log-months";
+
+  @Bound(
+      of = "wait for the lock on a month of usage logs that is to be dropped",
+      unit = "seconds",
+      beyond = "tried again later",
+      test = "LogRotationIT.aMonthThatSomebodyReadsIsDroppedWhenItIsFree")
+  private static final int LOCK_SECONDS = 10;
 
   private static final String AHEAD =
       "SELECT make_usage_log_month(now() + n * interval '1 month') FROM generate_series(0, 2) n";
@@ -114,13 +122,20 @@ public class KeepUsageLogs {
         .replaceWithVoid();
   }
 
-  /** Must run outside of a transaction; also finishes a detach interrupted by a crash. */
+  /**
+   * Must run outside of a transaction; also finishes a detach that was interrupted. Postgres
+   * detaches one month at a time, so the others wait for one that somebody reads.
+   */
   private Uni<Void> detach(Row month) {
     String how = month.getBoolean("half_detached") ? " FINALIZE" : " CONCURRENTLY";
-    return unhurried
-        .query("ALTER TABLE usage_log DETACH PARTITION " + month.getString("name") + how)
-        .execute()
-        .replaceWithVoid();
+    String detach = "ALTER TABLE usage_log DETACH PARTITION " + month.getString("name") + how;
+    return unhurried.withConnection(connection ->
+        connection
+            .query("SET lock_timeout = '" + LOCK_SECONDS + "s'")
+            .execute()
+            .flatMap(_ -> connection.query(detach).execute())
+            .eventually(() -> connection.query("RESET lock_timeout").execute())
+            .replaceWithVoid());
   }
 
   private static Uni<Boolean> old(SqlClient database, Instant until) {

@@ -12,7 +12,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ActivityReports {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   @Bound(
       of = "record on <prefix>.activity.rejected",
       unit = "bytes",
@@ -54,7 +51,11 @@ class ActivityReports {
     this.rejections = rejections;
     this.producer =
         kafka.producer(
-            "activity-send", new ByteArraySerializer(), PATIENCE.dividedBy(2), PATIENCE, Map.of());
+            "activity-send",
+            new ByteArraySerializer(),
+            KafkaClients.PATIENCE.dividedBy(2),
+            KafkaClients.PATIENCE,
+            Map.of());
   }
 
   /** Sends all of them; completes when Kafka has acknowledged them. */
@@ -130,6 +131,6 @@ class ActivityReports {
 
   @PreDestroy
   void end() {
-    producer.close(PATIENCE);
+    producer.close(KafkaClients.PATIENCE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.wharfinger.registries.activity;
 
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.journal.ClientThread;
 import dev.wharfinger.platform.journal.KafkaClients;
@@ -31,16 +32,25 @@ import org.jboss.logging.Logger;
 class ActivityTopic {
 
   private static final Logger LOG = Logger.getLogger(ActivityTopic.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration WAIT = Duration.ofMillis(900);
 
-  /** Most records in one transaction. */
-  private static final int MOST = 2_500;
+  @Bound(
+      of = "reports in one transaction",
+      unit = "reports",
+      beyond = "the others wait for the next one",
+      test = "ActivityTopicIT.readsSoManyReportsAtATime")
+  static final int MOST = 2_500;
 
   /**
-   * Bytes per fetch: one transaction's worth, because the next fetch runs while it is projected.
+   * Enough for one transaction, because the next reports are fetched while it runs. A record that
+   * is larger is fetched alone.
    */
-  private static final int MOST_BYTES = 2 * 1024 * 1024;
+  @Bound(
+      of = "reports fetched at a time",
+      unit = "bytes",
+      beyond = "the others wait for the next transaction",
+      test = "ActivityTopicIT.readsSoManyBytesAtATime")
+  static final int MOST_BYTES = 2 * 1024 * 1024;
 
   private final String name;
   private final ActivityTopics topics;
@@ -54,7 +64,7 @@ class ActivityTopic {
     this.consumer =
         kafka.consumer(
             "activity-read",
-            PATIENCE,
+            KafkaClients.PATIENCE,
             MOST,
             Map.of(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,

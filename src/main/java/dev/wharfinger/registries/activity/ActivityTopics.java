@@ -31,7 +31,6 @@ import org.jboss.logging.Logger;
 class ActivityTopics {
 
   private static final Logger LOG = Logger.getLogger(ActivityTopics.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Bound(
       of = "reports that could not be taken, as they are kept on <prefix>.activity.rejected",
@@ -50,7 +49,7 @@ class ActivityTopics {
   @Inject
   ActivityTopics(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.admin = kafka.admin(PATIENCE);
+    this.admin = kafka.admin(KafkaClients.PATIENCE);
     this.asking = new ClientThread<>("activity-ask", () -> admin, (_, _) -> {});
   }
 
@@ -151,12 +150,12 @@ class ActivityTopics {
 
   private static <T> T answer(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return future.get(KafkaClients.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void end() {
     asking.close(Duration.ZERO);
-    admin.close(PATIENCE);
+    admin.close(KafkaClients.PATIENCE);
   }
 }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -74,8 +75,7 @@ class FollowActivity {
   private final boolean measures;
   private final Counter projected;
   private final Counter unknown;
-  private final AtomicLong behind = new AtomicLong();
-  private final AtomicLong pending = new AtomicLong();
+  private final AtomicReference<Lag> lag = new AtomicReference<>(Lag.NONE);
   private final AtomicLong parked = new AtomicLong();
   private volatile long success = System.nanoTime();
   private int failures;
@@ -131,9 +131,18 @@ class FollowActivity {
     return new State(Duration.ofNanos(System.nanoTime() - success), lag(), parked.get());
   }
 
-  /** What is on the topic and not committed, whether read or not. */
+  /** What is on the topic and not committed. */
   private long lag() {
-    return behind.get() + pending.get();
+    return lag.get().all();
+  }
+
+  /** Reports that are not committed: those still to be read, and those that were read. */
+  private record Lag(long unread, long read) {
+    static final Lag NONE = new Lag(0, 0);
+
+    long all() {
+      return unread + read;
+    }
   }
 
   private static Counter counter(MeterRegistry meters, String name, String description) {
@@ -186,16 +195,14 @@ class FollowActivity {
   private void again() {
     open = false;
     ahead = Stretch.NOTHING;
-    behind.addAndGet(pending.getAndSet(0));
+    lag.updateAndGet(it -> new Lag(it.all(), 0));
   }
 
   private Uni<Stretch> next() {
     return topic
         .read()
-        .invoke(stretch -> {
-          pending.addAndGet(stretch.length());
-          behind.set(stretch.behind());
-        });
+        .invoke(stretch ->
+            lag.updateAndGet(it -> new Lag(stretch.behind(), it.read() + stretch.length())));
   }
 
   private Uni<Void> opened() {
@@ -211,7 +218,7 @@ class FollowActivity {
               return known;
             })
             .flatMap(topic::open)
-            .invoke(start -> behind.set(start.behind()))
+            .invoke(start -> lag.set(new Lag(start.behind(), 0)))
             .flatMap(start -> remember(start.positions()))
             .invoke(() -> open = true);
   }
@@ -275,7 +282,7 @@ class FollowActivity {
             within(connection, stretch, now)
                 .eventually(() -> connection.close().onFailure().recoverWithNull()))
         .invoke(lost -> {
-          pending.addAndGet(-stretch.length());
+          lag.updateAndGet(it -> new Lag(it.unread(), it.read() - stretch.length()));
           projected.increment(stretch.notifications().size());
           parked.addAndGet(stretch.rejected().size());
           unknown.increment(lost);

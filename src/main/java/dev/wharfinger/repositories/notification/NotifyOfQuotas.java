@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.notification;
 
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
@@ -18,6 +19,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -49,8 +51,15 @@ public class NotifyOfQuotas {
       JOIN quota_limit l ON l.id = coalesce(reached.quota_limit, told.quota_limit)
       JOIN quota q ON q.id = l.quota
       WHERE reached.notice IS DISTINCT FROM told.notice
-      ORDER BY l.id LIMIT 100
+      ORDER BY l.id LIMIT $1
       """;
+
+  @Bound(
+      of = "quota limits in one record of reached and left limits",
+      unit = "limits",
+      beyond = "the others follow in the next record",
+      test = "ReceiveRegistryEventsApiTest.tellsOfManyLimitsInSeveralRecords")
+  private static final int LIMITS = 100;
 
   @Inject Pool pool;
   @Inject Writes writes;
@@ -88,7 +97,7 @@ public class NotifyOfQuotas {
       @Nullable Long told) {}
 
   private static Uni<List<Due>> due(SqlClient database) {
-    return database.preparedQuery(DUE).execute().map(NotifyOfQuotas::due);
+    return database.preparedQuery(DUE).execute(Tuple.of(LIMITS)).map(NotifyOfQuotas::due);
   }
 
   private static List<Due> due(RowSet<Row> rows) {

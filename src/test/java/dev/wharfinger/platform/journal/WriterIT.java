@@ -511,6 +511,33 @@ class WriterIT {
   }
 
   @Test
+  void aTransientFailureIsNotRetriedForEver() {
+    engine.execute(
+        """
+        CREATE SEQUENCE public.deaths;
+        CREATE FUNCTION public.die() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          PERFORM nextval('public.deaths'), pg_terminate_backend(pg_backend_pid());
+          RETURN NEW;
+        END $$;
+        CREATE TRIGGER dying BEFORE INSERT ON wharfinger.ticket
+          FOR EACH ROW EXECUTE FUNCTION public.die();
+        """);
+    CompletableFuture<Outcome> asked =
+        engine
+            .writer()
+            .submit(Tickets.envelope(), new Tickets.Open("in vain"))
+            .subscribeAsCompletionStage()
+            .orTimeout(10L * Writer.RETRY_SECONDS, TimeUnit.SECONDS);
+    assertThatThrownBy(asked::join).hasCauseInstanceOf(JournalUnavailable.class);
+    assertThat(engine.count("SELECT last_value FROM public.deaths")).isGreaterThan(1);
+    engine.execute("DROP TRIGGER dying ON wharfinger.ticket");
+    engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
+    assertThat(engine.submit(new Tickets.Open("after"))).isInstanceOf(Outcome.Done.class);
+    assertThat(engine.texts("SELECT title FROM ticket")).containsExactly("after");
+  }
+
+  @Test
   void aPoisonousCommandFailsAlone() {
     List<Uni<Outcome>> asked = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

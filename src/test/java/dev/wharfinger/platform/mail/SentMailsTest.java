@@ -29,4 +29,21 @@ class SentMailsTest {
     }
     assertThat(sent.remembered()).isEqualTo(SentMails.ADDRESSES);
   }
+
+  @Test
+  void anAcceptedMailIsRememberedUntilItIsRecorded() {
+    sent.accept(7);
+    assertThat(sent.isAccepted(7)).isTrue();
+    sent.recorded(7);
+    assertThat(sent.isAccepted(7)).isFalse();
+    assertThat(sent.unrecorded()).isZero();
+  }
+
+  @Test
+  void remembersSoManyAcceptedMailsAndNoMore() {
+    for (int i = 0; i <= SentMails.ACCEPTED; i++) {
+      sent.accept(i);
+    }
+    assertThat(sent.unrecorded()).isEqualTo(SentMails.ACCEPTED);
+  }
 }

@@ -359,6 +359,24 @@ class ReceiveRegistryEventsApiTest {
   }
 
   @Test
+  void tellsOfManyLimitsInSeveralRecords() {
+    String quota = quota("Reject", 100);
+    for (int percent = 1; percent <= 100; percent++) {
+      String limit = "{\"type\": \"Warning\", \"threshold_percent\": %d}".formatted(percent);
+      isText(Viewer.FSU.sends(limit).post(quota + "/limit"), 201, "Created");
+    }
+    report(push(id(), now, goods, "a", Map.of("big", 1000L)));
+    String reached =
+        "SELECT %s FROM (SELECT count(DISTINCT t.quota_limit) AS n FROM notification t"
+            + " JOIN quota_limit l ON l.id = t.quota_limit JOIN quota q ON q.id = l.quota"
+            + " JOIN namespace o ON o.id = q.namespace WHERE o.name = ? GROUP BY t.seq) x";
+    Waiting.until(
+        "all limits are told",
+        () -> SERVICE.count(reached.formatted("coalesce(sum(n), 0)"), organization) == 101);
+    assertThat(SERVICE.count(reached.formatted("max(n)"), organization)).isEqualTo(100);
+  }
+
+  @Test
   void tellsWhenNothingMoreCanBePushed() {
     String quota = quota("Reject", 80);
     report(push(id(), now, goods, "a", Map.of("big", 800L)));
