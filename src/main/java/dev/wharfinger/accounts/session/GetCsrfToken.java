@@ -34,9 +34,7 @@ public class GetCsrfToken {
 
   @OPTIONS
   @Operation(hidden = true)
-  @ApiOperation(
-      summary = "The same by OPTIONS.",
-      rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
+  @ApiOperation(summary = "The same as GET.", rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
   public Response getCsrfTokenByOptions() {
     return getCsrfToken();
   }

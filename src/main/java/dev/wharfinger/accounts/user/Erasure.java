@@ -31,9 +31,9 @@ public class Erasure implements WorkQueue {
   private static final String NAME = "erasure";
 
   @Bound(
-      of = "tries to destroy a deleted user's key",
-      unit = "tries",
-      beyond = "the erasure is parked, and cannot be given up",
+      of = "attempts to destroy a deleted user's key",
+      unit = "attempts",
+      beyond = "the erasure is parked; it cannot be dropped",
       test = "ParkedWorkApiTest.aParkedErasureCannotBeGivenUp")
   private static final int TRIES = 10;
 

@@ -29,8 +29,8 @@ final class HeadRow {
    */
   @Bound(
       of = "stored outcome of an Idempotency-Key",
-      unit = "seconds of record time",
-      beyond = "the key is taken for a new one",
+      unit = "seconds, by record timestamps",
+      beyond = "the key counts as new",
       test = "WriterIT.anOutcomeEndsADayAfterItsRecordByTheTimesOfRecords")
   static final Duration OUTCOME_LIFE = Duration.ofHours(24);
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Journal implements AutoCloseable {
 
   @Bound(
-      of = "wait for what Kafka says of the journal",
+      of = "wait for Kafka's metadata of the journal",
       unit = "seconds",
       beyond = "Kafka counts as unavailable: 503 with Retry-After",
       test = "OutageIT.waitsForNoKafkaForEver")

@@ -26,9 +26,9 @@ public class Jobs {
 
   /** Short enough that nobody waits long for it once what it needs is there again. */
   @Bound(
-      of = "wait of a job after failures in a row",
+      of = "wait of a job after consecutive failures",
       unit = "seconds",
-      beyond = "it grows no further; it begins with half a second and doubles",
+      beyond = "the wait stays at this value; it starts at half a second and doubles",
       test = "JobsTest.waitsLongerAfterEachFailure")
   static final long LONGEST_WAIT_SECONDS = 10;
 

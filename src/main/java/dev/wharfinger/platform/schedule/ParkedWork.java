@@ -45,9 +45,9 @@ public class ParkedWork {
   private static final String JOB = "parked-work";
 
   @Bound(
-      of = "time that an item of a queue is kept parked",
+      of = "time that an item of a queue stays parked",
       unit = "days",
-      beyond = "it is given up",
+      beyond = "it is dropped",
       test = "ParkedWorkApiTest.givesUpWhatIsParkedForAWeek")
   private static final int MAX_DAYS = 7;
 

@@ -34,7 +34,7 @@ final class IssuerKeys {
   @Bound(
       of = "key set of a foreign issuer",
       unit = "bytes",
-      beyond = "the keys that are known count on",
+      beyond = "the cached keys stay in use",
       test = "IssuerKeysTest.readsNoMoreThanAKeySetCanHave")
   private static final int MAX_BYTES = 1 << 20;
 

@@ -25,9 +25,9 @@ public class TokenUses {
   private static final Logger LOG = Logger.getLogger(TokenUses.class);
 
   @Bound(
-      of = "tokens whose use was noted lately",
+      of = "tokens whose recent use is cached",
       unit = "tokens",
-      beyond = "the use is noted again",
+      beyond = "the least used are evicted; their use is recorded again",
       test = "TokenUsesIT.remembersSoManyAndNoMore")
   static final int REMEMBERED = 50_000;
 

@@ -34,9 +34,9 @@ class ActivityTopics {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   @Bound(
-      of = "reports that could not be taken, as they are kept on <prefix>.activity.rejected",
+      of = "rejected reports that <prefix>.activity.rejected keeps",
       unit = "bytes",
-      beyond = "the oldest are forgotten",
+      beyond = "the oldest are deleted",
       test = "PoisonedActivityIT.goesOnAroundWhatCannotBeProjected")
   private static final long PARKED_BYTES = 64L * 1024 * 1024;
 

@@ -59,9 +59,9 @@ class FollowActivity {
   private static final Duration DEGRADED = Duration.ofSeconds(30);
 
   @Bound(
-      of = "wait before reports are followed again after a failure",
+      of = "wait before reports are consumed again after a failure",
       unit = "seconds",
-      beyond = "tried again; it grows from one second, twofold",
+      beyond = "the wait stays at this value; it starts at one second and doubles",
       test = "FollowActivityTest.waitsLongerAfterEachFailure")
   private static final long LONGEST_WAIT_SECONDS = 60;
 

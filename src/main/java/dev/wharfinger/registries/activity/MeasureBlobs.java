@@ -40,16 +40,16 @@ import org.jboss.logging.Logger;
 class MeasureBlobs {
 
   @Bound(
-      of = "blobs that wait to be asked for their size",
+      of = "blobs whose size is to be queried",
       unit = "blobs",
-      beyond = "not asked for until a manifest refers to them again",
+      beyond = "not queried until a manifest refers to them again",
       test = "BlobSizesApiTest.asksForNoMoreThanTheQueueHolds")
   static final int LONGEST_QUEUE = 100_000;
 
   @Bound(
-      of = "attempts to ask a registry for the size of a blob",
+      of = "attempts to query the size of a blob from a registry",
       unit = "attempts",
-      beyond = "given up and counted; the wait doubles from 2 seconds to an hour",
+      beyond = "abandoned and counted; the wait doubles from 2 seconds to an hour",
       test = "BlobSizesApiTest.givesUpAfterManyAttempts")
   static final int MOST_TRIES = 24;
 

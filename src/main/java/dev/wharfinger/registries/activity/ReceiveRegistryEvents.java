@@ -46,7 +46,7 @@ public class ReceiveRegistryEvents {
                   .description("Events of CNCF Distribution's notifications, or of builds."));
 
   @Bound(
-      of = "body of a report of a registry",
+      of = "body of a registry report",
       unit = "bytes",
       beyond = "413",
       test = "BodyLimitsApiTest.takesReportsThatAreLongerThanOtherBodies")
