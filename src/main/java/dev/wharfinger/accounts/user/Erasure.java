@@ -115,7 +115,7 @@ public class Erasure implements WorkQueue {
   private static Uni<Void> tolerant(Uni<Void> work) {
     return work.onFailure()
         .recoverWithUni(failure -> {
-          LOG.warnf("Keys of deleted users wait to be destroyed: %s", failure.getClass().getName());
+          LOG.warnf("Keys of deleted users were not destroyed: %s", failure.getClass().getName());
           return Uni.createFrom().voidItem();
         });
   }

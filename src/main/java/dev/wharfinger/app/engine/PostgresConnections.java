@@ -175,7 +175,7 @@ public class PostgresConnections implements PgPoolCreator {
         connection
             .query(settings)
             .execute()
-            .onFailure(e -> LOG.warnf("A connection to Postgres could not be prepared: %s", e))
+            .onFailure(e -> LOG.warnf("A connection to Postgres could not be initialized: %s", e))
             .onComplete(_ -> {
               var _ = connection.close();
             });

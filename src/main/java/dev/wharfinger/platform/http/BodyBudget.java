@@ -53,7 +53,7 @@ final class BodyBudget {
     var _ =
         Gauge.builder("wharfinger.http.bodies", this, BodyBudget::taken)
             .baseUnit("bytes")
-            .description("What the bodies of requests take that are not yet answered")
+            .description("Memory taken by the bodies of unanswered requests.")
             .register(registry);
   }
 

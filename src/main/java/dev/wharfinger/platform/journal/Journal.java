@@ -55,7 +55,7 @@ public final class Journal implements AutoCloseable {
   /** The topic is configured in a way that could lose records. */
   public static final class ForgetfulTopic extends RuntimeException {
     ForgetfulTopic(String topic, List<String> faults) {
-      super("topic " + topic + " could forget: " + String.join("; ", faults));
+      super("topic " + topic + " could lose records: " + String.join("; ", faults));
     }
   }
 

@@ -31,7 +31,7 @@ public final class Writer {
   /** How long a transient failure is retried before the waiting callers get an error. */
   private static final Duration AGAIN_WITHIN = Duration.ofSeconds(5);
 
-  private static final String AGAIN = "Writes are taken again";
+  private static final String AGAIN = "Writes are accepted again";
 
   private final Connections connections;
   private final Follower follower;
@@ -67,7 +67,7 @@ public final class Writer {
     try {
       listener.accept(changes);
     } catch (RuntimeException e) {
-      LOG.error("A listener did not take the changes of a commit", e);
+      LOG.error("A listener failed to process the changes of a commit", e);
     }
   }
 
@@ -113,7 +113,7 @@ public final class Writer {
       queue.add(next);
       pump();
     } else {
-      refuse(next, "too many writes wait");
+      refuse(next, "too many writes are waiting");
     }
   }
 
@@ -152,7 +152,7 @@ public final class Writer {
     busySince = System.nanoTime();
     work.emitOn(connections.loop())
         .onFailure()
-        .invoke(e -> LOG.error("The writer met a failure that nobody handled", e))
+        .invoke(e -> LOG.error("Unhandled failure in the writer", e))
         .onFailure()
         .recoverWithNull()
         .subscribe()
@@ -178,7 +178,7 @@ public final class Writer {
           } else {
             switch (state()) {
               case WriterState.Starting _ ->
-                  run(look(follower.open(), "The journal is open and the read models are level"));
+                  run(look(follower.open(), "The journal is open; the read models are up to date"));
               case WriterState.Running _ ->
                   run(look(follower.follow().onFailure(Failures::mayPass).retry().atMost(1), ""));
               case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
@@ -194,7 +194,7 @@ public final class Writer {
     if (state() instanceof WriterState.Running
         && System.nanoTime() - busySince
             > Duration.ofSeconds(Connections.WATCH_SECONDS).toNanos()) {
-      note(new JournalUnavailable("a batch takes too long", null));
+      note(new JournalUnavailable("a batch is taking too long", null));
       underWay.forEach(waiting -> refuse(waiting, WriterStatus.NOT_NOW));
     }
   }
@@ -245,7 +245,7 @@ public final class Writer {
             return Uni.createFrom().voidItem();
           }
           Throwable reason =
-              failure == null ? new JournalUnavailable("the journal is contended", null) : failure;
+              failure == null ? new JournalUnavailable("another instance writes", null) : failure;
           boolean over = attempt == ATTEMPTS || System.nanoTime() - begun > AGAIN_WITHIN.toNanos();
           return over || !Failures.mayPass(reason)
               ? Uni.createFrom().failure(reason)

@@ -115,14 +115,14 @@ public class OutboundHttp {
   private Uni<OutboundAnswer> exchange(OutboundRequest request, Verdict.Allowed to, int index) {
     List<InetAddress> addresses = to.addresses();
     if (index == Math.min(addresses.size(), TRIED_ADDRESSES)) {
-      return failed("nobody answers");
+      return failed("no address accepts connections");
     }
     RequestOptions options = options(request, to, addresses.get(index));
     return Uni.createFrom()
         .<OutboundAnswer>emitter(out -> exchange(request, options, out))
         .ifNoItem()
         .after(patience)
-        .failWith(() -> new OutboundFailure("the answer took too long"))
+        .failWith(() -> new OutboundFailure("the response took too long"))
         .onFailure(NotConnected.class)
         .recoverWithUni(() -> exchange(request, to, index + 1));
   }
@@ -182,7 +182,7 @@ public class OutboundHttp {
         .exceptionHandler(_ -> out.fail(broken()))
         .handler(chunk -> {
           if (body.length() + chunk.length() > MAX_BODY_BYTES) {
-            out.fail(new OutboundFailure("the answer is too long"));
+            out.fail(new OutboundFailure("the response is too long"));
           } else {
             body.appendBuffer(chunk);
           }

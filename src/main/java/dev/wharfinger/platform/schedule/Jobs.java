@@ -73,7 +73,7 @@ public class Jobs {
             })
             .onFailure()
             .recoverWithUni(failure -> {
-              LOG.warnf("%s cannot be done now: %s", name, failure.getClass().getName());
+              LOG.warnf("Job %s failed: %s", name, failure.getClass().getName());
               job.notBefore = nanos.getAsLong() + wait(job.failures).toNanos();
               job.failures = job.failures + 1;
               return Uni.createFrom().voidItem();
@@ -94,7 +94,7 @@ public class Jobs {
                 "wharfinger.job.age",
                 () -> Duration.ofNanos(nanos.getAsLong() - job.success).toMillis(),
                 TimeUnit.MILLISECONDS)
-            .description("Time since a scheduled job last came to its end.")
+            .description("Time since the last successful run of a scheduled job.")
             .tag("job", name)
             .register(meters);
     return job;

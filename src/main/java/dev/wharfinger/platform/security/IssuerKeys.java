@@ -103,7 +103,7 @@ final class IssuerKeys {
         .onFailure()
         .invoke(failure ->
             LOG.warnf(
-                "The keys of a foreign issuer at %s cannot be fetched: %s",
+                "The keys of a foreign issuer could not be fetched from %s: %s",
                 address.getHost(), failure.getClass().getName()))
         .onFailure()
         .recoverWithUni(_ -> Uni.createFrom().item(() -> lastResort(System.nanoTime())));

@@ -53,7 +53,7 @@ public class Passwords {
   /** Too many are waiting; the same request may succeed later. */
   public static final class TooBusy extends RuntimeException {
     TooBusy() {
-      super("too many passwords wait to be hashed", null, false, false);
+      super("too many passwords are waiting to be hashed", null, false, false);
     }
   }
 

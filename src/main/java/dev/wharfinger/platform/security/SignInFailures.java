@@ -162,7 +162,7 @@ public class SignInFailures {
         .replaceWithVoid()
         .onFailure()
         .recoverWithUni(failure -> {
-          LOG.warnf("Old sign-in failures cannot be removed now: %s", failure.getClass().getName());
+          LOG.warnf("Old sign-in failures could not be removed: %s", failure.getClass().getName());
           return Uni.createFrom().voidItem();
         });
   }

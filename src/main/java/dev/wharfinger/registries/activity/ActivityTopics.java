@@ -144,7 +144,7 @@ class ActivityTopics {
       }
     } catch (ExecutionException e) {
       LOG.warnf(
-          "%s should have %s and cannot be changed: %s",
+          "Topic %s should have the configuration %s, which cannot be set: %s",
           name, needed(), String.valueOf(e.getCause()));
     }
   }

@@ -104,7 +104,7 @@ class MeasureBlobs {
             : own.registryServices().iterator().next();
     this.given =
         Counter.builder("wharfinger.activity.unmeasured")
-            .description("Blobs that a registry was asked for in vain for hours (blobs).")
+            .description("Blobs whose size no registry reported despite repeated queries (blobs).")
             .register(meters);
   }
 
@@ -211,7 +211,7 @@ class MeasureBlobs {
 
   private Uni<Void> later(Unsized blob) {
     if (blob.tries() + 1 >= MOST_TRIES) {
-      LOG.warnf("The registry does not tell the size of a blob of %s", blob.repository());
+      LOG.warnf("The registry does not report the size of a blob of %s", blob.repository());
       given.increment();
       return forget(blob);
     }

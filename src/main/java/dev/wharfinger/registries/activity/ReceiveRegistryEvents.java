@@ -43,7 +43,7 @@ public class ReceiveRegistryEvents {
           .property(
               "events",
               Schema.arrayOf(Schema.object())
-                  .description("Events of CNCF Distribution's notifications, or of builds."));
+                  .description("Notification events of CNCF Distribution, or build events."));
 
   @Bound(
       of = "body of a registry report",
