@@ -30,7 +30,7 @@ final class EventsPage {
       | `prevHash` | `hash` of the preceding valid record; 64 zeros for the first |
       | `commandId` | id of the command; the same for a retry |
       | `fingerprint` | keyed digest of the request, if it had an `Idempotency-Key`; else null |
-      | `correlationId`, `causationId` | id shared by all records of one request or job; id of the cause, or null |
+      | `correlationId`, `causationId` | id shared by all records of one request or job; id of the command that caused this one, or null |
       | `time` | when the command was received, ISO 8601, UTC |
       | `nextId` | the next small integer id after this record |
       | `actor` | `account`, `name`, `address`, `userAgent`, `token`, `clientId`, `application`; each null if there is none |
