@@ -23,27 +23,27 @@ final class EventsPage {
 
       | member | |
       |---|---|
-      | `hash` | SHA-256 (lower-case hex) of the record's bytes without this first member, that is of `{` and everything behind `"hash":"...",` |
-      | `mac` | HMAC-SHA-256 (lower-case hex) of the record's bytes without `hash` and `mac`, that is of `{` and everything behind `"mac":"...",` |
-      | `macKey` | id of the key: the first 8 bytes of HKDF-SHA-256 from the master key with `wharfinger/id`; the key itself are the 32 bytes with `wharfinger/journal-mac` |
-      | `seq` | 1, 2, 3, ... along the chain of valid records |
-      | `prevHash` | `hash` of the record before; 64 zeros for the first |
-      | `commandId` | the same for a retry of the same command |
-      | `fingerprint` | keyed digest of the request that named its command (`Idempotency-Key`), or null |
-      | `correlationId`, `causationId` | what belongs together, what caused it |
-      | `time` | when the command came in, ISO 8601, UTC |
-      | `nextId` | the counter of small integer ids after this record |
-      | `actor` | `account`, `name`, `address`, `userAgent`, `token`, `clientId`, `application`; each null where there is none |
+      | `hash` | SHA-256 (lower-case hex) of the record's bytes without this first member, that is, of `{` and everything after `"hash":"...",` |
+      | `mac` | HMAC-SHA-256 (lower-case hex) of the record's bytes without `hash` and `mac`, that is, of `{` and everything after `"mac":"...",` |
+      | `macKey` | id of the key: the first 8 bytes of HKDF-SHA-256 from the master key with `wharfinger/id`; the key itself is the 32 bytes derived with `wharfinger/journal-mac` |
+      | `seq` | number of the record among the valid records: 1, 2, 3, ... |
+      | `prevHash` | `hash` of the preceding valid record; 64 zeros for the first |
+      | `commandId` | id of the command; the same for a retry |
+      | `fingerprint` | keyed digest of the request, if it had an `Idempotency-Key`; else null |
+      | `correlationId`, `causationId` | id shared by all records of one request or job; id of the command that caused this one, or null |
+      | `time` | when the command was received, ISO 8601, UTC |
+      | `nextId` | the next small integer id after this record |
+      | `actor` | `account`, `name`, `address`, `userAgent`, `token`, `clientId`, `application`; each null if there is none |
       | `events` | the command's events, in order: `type` and `data` |
 
-      **A record is valid if and only if its `mac` is right, its `seq` is the last valid record's plus one and its `prevHash` is that one's `hash`; skip
-      all others**, but stop at one with a right `mac` and a higher `seq` whose predecessor does not lie before it: something was altered or is missing. A sealed value is `{"key": <id of the subject's key>, "sealed": <base64 of nonce, ciphertext and tag>}`: AES-256-GCM,
+      **A record is valid if and only if its `mac` is correct, its `seq` is that of the last valid record plus one, and its `prevHash` is the `hash` of the last valid record. Skip
+      all others**, but stop at a record with a correct `mac` and a higher `seq` whose predecessor does not precede it on the topic: a record was altered or is missing. A sealed value is `{"key": <id of the subject's key>, "sealed": <base64 of nonce, ciphertext and tag>}`: AES-256-GCM,
       12-byte nonce, 16-byte tag, the command id as associated data.
 
-      The topic `<prefix>.audit` tells of every valid record to outside subscribers ([feed.md](feed.md), [asyncapi.yaml](asyncapi.yaml)):
-      a message for each event, of type `dev.wharfinger.` and the name below, its fields in `event`. There, sealed text is a digest, or
-      where personal data are shown (`WHARFINGER_AUDIT_PERSONAL_DATA`) plain, and `(erased)` once its subject is forgotten; of secrets there is a digest. Which entities a message shows before and after is said
-      with each event, entities by their names with the fields that tell which one in braces.
+      The topic `<prefix>.audit` publishes every valid record to subscribers ([feed.md](feed.md), [asyncapi.yaml](asyncapi.yaml)):
+      one message for each event, of type `dev.wharfinger.` followed by the name below, with the event's fields in `event`. Sealed text appears there as a digest, or
+      in plain text if `WHARFINGER_AUDIT_PERSONAL_DATA` is on, and as `(erased)` once its data subject is erased; secrets always appear as digests. Each section below lists the entities that the
+      message shows before and after the event. The fields that identify an entity are in braces.
 
       """;
 
@@ -65,7 +65,7 @@ final class EventsPage {
     return "## `%s`\n\n%s| field | form |\n|---|---|\n%s\n%s"
         .formatted(
             type.name(),
-            type.written() ? "" : "Read, not written any more.\n\n",
+            type.written() ? "" : "No longer written, only read.\n\n",
             rows,
             AsyncApi.changesOf(type.event()));
   }

@@ -31,9 +31,9 @@ final class LimitsPage {
       """
       # Limits
 
-      Generated from the code; do not edit. Everything has a bound: texts, pages, queues, waits. Each line is a constant or a
-      setting of `dev.wharfinger`; of a setting the default is shown. Characters are Unicode code points. A text that is longer than
-      today's bound but stands in the journal already is shown as it is. The test sends the first excess.
+      Generated from the code; do not edit. Everything has a limit: texts, pages, queues, waits. Each line is a constant or a
+      setting in `dev.wharfinger`; for settings, the default is shown. Characters are Unicode code points. A text that is already in the
+      journal is returned in full, even if it is longer than the limit. The test exceeds the limit by the smallest amount.
 
       | what | at most | unit | beyond it | where | test |
       |---|---|---|---|---|---|

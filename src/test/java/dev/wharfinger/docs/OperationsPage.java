@@ -22,7 +22,7 @@ final class OperationsPage {
       # Operations
 
       Generated from the code; do not edit. One class per operation, in `src/main/java/dev/wharfinger`.
-      `Idempotency-Key` is understood by every write under `/api/v1`.
+      Every write under `/api/v1` supports `Idempotency-Key`.
 
       | operationId | method | path | class | what |
       |---|---|---|---|---|

@@ -137,7 +137,7 @@ class RegistrySizeIT {
       }
       assertThat(admin.get(SIZE).body().path("size_bytes").asLong()).isEqualTo(expected);
       assertThat(progress).as("how far it is can be seen").hasSizeGreaterThan(2);
-      assertThat(Files.readString(service.log())).contains(" " + blobs + " blobs are summed");
+      assertThat(Files.readString(service.log())).contains(" " + blobs + " blobs summed");
     }
   }
 

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 public class ApplicationTokenView {
 
   @Bound(
-      of = "page of tokens of an application",
+      of = "page of an application's tokens",
       unit = "items",
-      beyond = "it ends, with next_page",
+      beyond = "the page ends, with next_page",
       test = "ApplicationTokensApiTest.pagesByFifty")
   private static final int PAGE = 50;
 

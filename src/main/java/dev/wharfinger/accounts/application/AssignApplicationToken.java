@@ -48,7 +48,7 @@ public class AssignApplicationToken {
   @POST
   @Path("authorize/assignuser")
   @ApiOperation(
-      summary = "Offer a user a token of an application.",
+      summary = "Assign a token of an application to a user.",
       tag = "application",
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> assignApplicationToken(@Context HttpServerRequest http) {

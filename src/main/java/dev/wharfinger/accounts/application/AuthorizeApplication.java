@@ -25,7 +25,7 @@ public class AuthorizeApplication {
   @POST
   @Path("authorizeapp")
   @ApiOperation(
-      summary = "Consent to what a client asks for.",
+      summary = "Grant an application the access it requests.",
       tag = "application",
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> authorizeApplication(@Context HttpServerRequest http) {

@@ -18,7 +18,7 @@ import java.time.Instant;
 class ConsentTicket {
 
   @Bound(
-      of = "life of an OAuth consent page",
+      of = "lifetime of an OAuth consent page",
       unit = "minutes",
       beyond = "403",
       test = "ConsentTicketTest.isGoodForAnHourAndOnlyWhenItIsReal")

@@ -63,7 +63,7 @@ public class CreateOrganizationApplication {
   @POST
   @Path("organization/{orgname}/applications")
   @ApiOperation(
-      summary = "Create an application of an organization.",
+      summary = "Create an OAuth application in an organization.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       answers = @Answer(schema = "Application"))

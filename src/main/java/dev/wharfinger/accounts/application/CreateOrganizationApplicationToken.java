@@ -66,7 +66,7 @@ public class CreateOrganizationApplicationToken {
   @POST
   @Path("organization/{orgname}/applications/{client_id}/tokens")
   @ApiOperation(
-      summary = "Create a token of an application.",
+      summary = "Create a token for an OAuth application.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       answers = @Answer(schema = "ApplicationToken"))

@@ -33,7 +33,7 @@ public class DeleteAssignedAuthorization {
   @DELETE
   @Path("user/assignedauthorization/{assigned_authorization_uuid}")
   @ApiOperation(
-      summary = "Decline a token that the user is offered.",
+      summary = "Decline a token assigned to the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteAssignedAuthorization(

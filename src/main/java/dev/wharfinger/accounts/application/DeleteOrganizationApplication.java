@@ -33,7 +33,7 @@ public class DeleteOrganizationApplication {
   @DELETE
   @Path("organization/{orgname}/applications/{client_id}")
   @ApiOperation(
-      summary = "Delete an application of an organization.",
+      summary = "Delete an OAuth application of an organization.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       answers = @Answer(status = 204))

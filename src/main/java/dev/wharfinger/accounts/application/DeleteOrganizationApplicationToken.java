@@ -38,7 +38,7 @@ public class DeleteOrganizationApplicationToken {
   @DELETE
   @Path("organization/{orgname}/applications/{client_id}/tokens/{token_uuid}")
   @ApiOperation(
-      summary = "Revoke a token of an application.",
+      summary = "Revoke a token of an OAuth application.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       answers = @Answer(status = 204))

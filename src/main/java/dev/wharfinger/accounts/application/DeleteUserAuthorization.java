@@ -31,7 +31,7 @@ public class DeleteUserAuthorization {
   @DELETE
   @Path("user/authorizations/{access_token_uuid}")
   @ApiOperation(
-      summary = "Take back a grant of the user to an application.",
+      summary = "Revoke an authorization that the current user granted to an application.",
       scope = Scope.USER_ADMIN,
       tag = "application",
       answers = @Answer(status = 204))

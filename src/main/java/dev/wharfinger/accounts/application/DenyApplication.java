@@ -26,7 +26,7 @@ public class DenyApplication {
   @POST
   @Path("denyapp")
   @ApiOperation(
-      summary = "Refuse what a client asks for.",
+      summary = "Deny an application the access it requests.",
       tag = "application",
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> denyApplication(@Context HttpServerRequest http) {

@@ -42,7 +42,7 @@ public class GetApplicationInformation {
   @GET
   @Path("app/{client_id}")
   @ApiOperation(
-      summary = "Get what is public of an application.",
+      summary = "Get the public information about an OAuth application.",
       tag = "application",
       answers = @Answer(schema = "ApplicationInformation"))
   public Uni<Response> getApplicationInformation(@PathParam("client_id") String clientId) {

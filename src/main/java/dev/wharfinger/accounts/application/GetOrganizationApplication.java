@@ -27,7 +27,7 @@ public class GetOrganizationApplication {
   @GET
   @Path("organization/{orgname}/applications/{client_id}")
   @ApiOperation(
-      summary = "Get an application of an organization.",
+      summary = "Get an OAuth application of an organization.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       answers = @Answer(schema = "Application"))

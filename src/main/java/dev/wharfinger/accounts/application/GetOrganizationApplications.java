@@ -28,7 +28,7 @@ public class GetOrganizationApplications {
   @GET
   @Path("organization/{orgname}/applications")
   @ApiOperation(
-      summary = "List the applications of an organization.",
+      summary = "List the OAuth applications of an organization.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       answers = @Answer(schema = "ApplicationList"))

@@ -25,7 +25,7 @@ public class GetUserAuthorization {
   @GET
   @Path("user/authorizations/{access_token_uuid}")
   @ApiOperation(
-      summary = "Get a grant of the user to an application.",
+      summary = "Get an authorization that the current user granted to an application.",
       scope = Scope.USER_ADMIN,
       tag = "application",
       answers = @Answer(schema = "Authorization"))

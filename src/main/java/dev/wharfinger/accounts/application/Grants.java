@@ -47,7 +47,7 @@ class Grants {
 
   /** RFC 6749 4.1.2: ten minutes at most. */
   @Bound(
-      of = "life of an authorization code",
+      of = "lifetime of an authorization code",
       unit = "minutes",
       beyond = "400: invalid_grant",
       test = "GrantTest.exchangesNothingThatIsNotWhatWasGranted")

@@ -41,7 +41,7 @@ public class ListAssignedAuthorizations {
   @GET
   @Path("user/assignedauthorization")
   @ApiOperation(
-      summary = "List the tokens that the user is offered.",
+      summary = "List the tokens assigned to the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AssignedAuthorizationList"))
   public Uni<Response> listAssignedAuthorizations() {

@@ -28,7 +28,7 @@ public class ListOrganizationApplicationTokens {
   @GET
   @Path("organization/{orgname}/applications/{client_id}/tokens")
   @ApiOperation(
-      summary = "List the tokens of an application.",
+      summary = "List the tokens of an OAuth application.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       query = "next_page",

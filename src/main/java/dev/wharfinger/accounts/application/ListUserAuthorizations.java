@@ -24,7 +24,7 @@ public class ListUserAuthorizations {
   @GET
   @Path("user/authorizations")
   @ApiOperation(
-      summary = "List what the user granted to applications.",
+      summary = "List the authorizations that the current user granted to applications.",
       scope = Scope.USER_ADMIN,
       tag = "application",
       answers = @Answer(schema = "AuthorizationList"))

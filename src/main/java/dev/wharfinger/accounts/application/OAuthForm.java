@@ -26,7 +26,7 @@ record OAuthForm(Map<String, List<String>> query, Map<String, List<String>> form
   @Bound(
       of = "parameters of a request to the OAuth endpoints, in the query and in the form",
       unit = "parameters",
-      beyond = "the others count as missing",
+      beyond = "the rest are ignored",
       test = "OAuthFormTest.readsSoManyParameters")
   static final int MAX_PARAMETERS = 64;
 

@@ -39,7 +39,7 @@ public class ResetOrganizationApplicationClientSecret {
   @POST
   @Path("organization/{orgname}/applications/{client_id}/resetclientsecret")
   @ApiOperation(
-      summary = "Reset the client secret of an application.",
+      summary = "Reset the client secret of an OAuth application.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       internal = true,

@@ -38,7 +38,7 @@ public class ShowConsent {
   @GET
   @Path("authorize")
   @ApiOperation(
-      summary = "Show what a client asks for.",
+      summary = "Show the consent page for the access that an application requests.",
       tag = "application",
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> showConsent(@Context HttpServerRequest http) {

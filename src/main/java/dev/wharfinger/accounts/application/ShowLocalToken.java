@@ -28,7 +28,7 @@ public class ShowLocalToken {
   @GET
   @Path("localapp")
   @ApiOperation(
-      summary = "Show a token to whom it was granted.",
+      summary = "Show an access token to the user who granted it.",
       tag = "application",
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> showLocalToken(@Context HttpServerRequest http) {

@@ -51,7 +51,7 @@ public class UpdateOrganizationApplication {
   @PUT
   @Path("organization/{orgname}/applications/{client_id}")
   @ApiOperation(
-      summary = "Change an application of an organization.",
+      summary = "Change an OAuth application of an organization.",
       scope = Scope.ORG_ADMIN,
       tag = "application",
       answers = @Answer(schema = "Application"))

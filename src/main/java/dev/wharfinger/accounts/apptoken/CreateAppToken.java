@@ -50,7 +50,7 @@ public class CreateAppToken {
   @POST
   @Path("user/apptoken")
   @ApiOperation(
-      summary = "Create an application-specific token of the user.",
+      summary = "Create an application-specific token for the current user.",
       scope = Scope.USER_ADMIN,
       tag = "application",
       answers = @Answer(schema = "NewAppToken"))

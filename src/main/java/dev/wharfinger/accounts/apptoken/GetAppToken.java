@@ -28,7 +28,7 @@ public class GetAppToken {
   @GET
   @Path("user/apptoken/{token_uuid}")
   @ApiOperation(
-      summary = "Get an application-specific token of the user.",
+      summary = "Get an application-specific token of the current user.",
       scope = Scope.USER_ADMIN,
       tag = "application",
       answers = @Answer(schema = "NewAppToken"))

@@ -26,7 +26,7 @@ public class ListAppTokens {
   @GET
   @Path("user/apptoken")
   @ApiOperation(
-      summary = "List the application-specific tokens of the user.",
+      summary = "List the application-specific tokens of the current user.",
       scope = Scope.USER_ADMIN,
       tag = "application",
       query = "expiring",

@@ -38,7 +38,7 @@ public class RevokeAppToken {
   @DELETE
   @Path("user/apptoken/{token_uuid}")
   @ApiOperation(
-      summary = "Revoke an application-specific token of the user.",
+      summary = "Revoke an application-specific token of the current user.",
       scope = Scope.USER_ADMIN,
       tag = "application",
       answers = @Answer(status = 204))

@@ -27,7 +27,7 @@ import java.util.Optional;
 public class EntityView {
 
   @Bound(
-      of = "users and robots found by the beginning of a name",
+      of = "users and robots found by a name prefix",
       unit = "items",
       beyond = "the list ends",
       test = "MatchingEntitiesApiTest.findsAtMostTen")

@@ -27,7 +27,7 @@ public class GetMatchingEntities {
   @GET
   @Path("entities/{prefix}")
   @ApiOperation(
-      summary = "List users, robots, teams and organizations whose names begin so.",
+      summary = "List users, robots, teams and organizations whose names start with a prefix.",
       query = {"entity_namespace", "includeTeams", "includeOrgs"},
       answers = @Answer(schema = "EntityList"))
   public Uni<Response> getMatchingEntities(@PathParam("prefix") String typed) {

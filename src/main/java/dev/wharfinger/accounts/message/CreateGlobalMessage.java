@@ -52,7 +52,7 @@ public class CreateGlobalMessage {
   @POST
   @Path("messages")
   @ApiOperation(
-      summary = "Tell everybody something.",
+      summary = "Create a message for all users.",
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 201))
   public Uni<Response> createGlobalMessage() {

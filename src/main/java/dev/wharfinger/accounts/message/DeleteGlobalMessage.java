@@ -42,7 +42,7 @@ public class DeleteGlobalMessage {
   @DELETE
   @Path("message/{uuid}")
   @ApiOperation(
-      summary = "Delete a message to everybody.",
+      summary = "Delete a message for all users.",
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteGlobalMessage(@PathParam("uuid") String message) {

@@ -25,7 +25,7 @@ public class GetGlobalMessages {
   @GET
   @Path("messages")
   @ApiOperation(
-      summary = "List the messages to everybody.",
+      summary = "List the messages for all users.",
       answers = @Answer(schema = "GlobalMessageList"))
   public Uni<Response> getGlobalMessages() {
     return pool.preparedQuery(

@@ -64,7 +64,7 @@ public class ConvertUserToOrganization {
   @POST
   @Path("user/convert")
   @ApiOperation(
-      summary = "Make an organization of the user's account.",
+      summary = "Convert the current user's account into an organization.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Success"))
   public Uni<Response> convertUserToOrganization() {

@@ -35,7 +35,7 @@ public class ListOrganizationImmutabilityPolicies {
   @GET
   @Path("organization/{orgname}/immutabilitypolicy/")
   @ApiOperation(
-      summary = "List the policies that make tags of an organization immutable.",
+      summary = "List the tag immutability policies of an organization.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "ImmutabilityPolicyList"))
   public Uni<Response> listOrganizationImmutabilityPolicies(@PathParam("orgname") String name) {

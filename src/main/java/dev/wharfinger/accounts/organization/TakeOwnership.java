@@ -43,7 +43,7 @@ public class TakeOwnership {
   @POST
   @Path("superuser/takeownership/{namespace}")
   @ApiOperation(
-      summary = "Become an owner of an organization, or make one of a user.",
+      summary = "Take ownership of an organization, or of a user by converting it into one.",
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "TakenNamespace"))
   public Uni<Response> takeOwnership(@PathParam("namespace") String name) {

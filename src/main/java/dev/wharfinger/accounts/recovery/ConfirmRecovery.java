@@ -62,7 +62,7 @@ public class ConfirmRecovery {
 
   @GET
   @ApiOperation(
-      summary = "Sign in by the link of a mail, to choose another password.",
+      summary = "Sign in with the link of an account recovery mail.",
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> confirmRecovery(@QueryParam("code") @Nullable String code) {
     if (!settings.featureMailing()

@@ -71,7 +71,7 @@ public class RequestRecoveryEmail {
   @POST
   @Path("recovery")
   @ApiOperation(
-      summary = "Ask for a mail by which one comes in without the password.",
+      summary = "Request an account recovery mail.",
       internal = true,
       answers = @Answer(schema = "Recovery"),
       rules = {Rule.ANONYMOUS_ALWAYS, Rule.CSRF_TOKEN_ALWAYS})

@@ -42,7 +42,7 @@ public class SendInstallUserRecoveryEmail {
   @POST
   @Path("superusers/users/{username}/sendrecovery")
   @ApiOperation(
-      summary = "Send a user a mail by which he comes in without his password, as a superuser.",
+      summary = "Send an account recovery mail to a user, as a superuser.",
       scope = Scope.SUPER_USER,
       tag = "superuser",
       internal = true,

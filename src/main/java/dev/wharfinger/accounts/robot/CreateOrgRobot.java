@@ -24,7 +24,7 @@ public class CreateOrgRobot {
   @PUT
   @Path("organization/{orgname}/robots/{robot_shortname}")
   @ApiOperation(
-      summary = "Create a robot of an organization.",
+      summary = "Create a robot in an organization.",
       scope = Scope.ORG_ADMIN,
       body = @Body(of = RobotWrites.class, constant = "NEW", optional = true),
       answers = @Answer(status = 201, schema = "Robot"))

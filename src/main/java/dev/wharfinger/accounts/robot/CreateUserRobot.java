@@ -24,7 +24,7 @@ public class CreateUserRobot {
   @PUT
   @Path("user/robots/{robot_shortname}")
   @ApiOperation(
-      summary = "Create a robot of the user.",
+      summary = "Create a robot for the current user.",
       scope = Scope.USER_ADMIN,
       body = @Body(of = RobotWrites.class, constant = "NEW", optional = true),
       answers = @Answer(status = 201, schema = "Robot"))

@@ -27,7 +27,7 @@ public class CreateUserRobotFederation {
   @POST
   @Path("user/robots/{robot_shortname}/federation")
   @ApiOperation(
-      summary = "Set the identities that may act as a robot of the user.",
+      summary = "Set the identities that may act as a robot of the current user.",
       scope = Scope.USER_ADMIN,
       body = @Body(of = RobotWrites.class, constant = "FEDERATION"),
       answers = @Answer(schema = "RobotFederation"))

@@ -26,7 +26,7 @@ public class DeleteOrgRobotFederation {
   @DELETE
   @Path("organization/{orgname}/robots/{robot_shortname}/federation")
   @ApiOperation(
-      summary = "Let nobody else act as a robot of an organization.",
+      summary = "Remove all identities that may act as a robot of an organization.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrgRobotFederation(

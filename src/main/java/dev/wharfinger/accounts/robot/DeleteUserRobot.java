@@ -23,7 +23,7 @@ public class DeleteUserRobot {
   @DELETE
   @Path("user/robots/{robot_shortname}")
   @ApiOperation(
-      summary = "Delete a robot of the user.",
+      summary = "Delete a robot of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteUserRobot(@PathParam("robot_shortname") String name) {

@@ -26,7 +26,7 @@ public class DeleteUserRobotFederation {
   @DELETE
   @Path("user/robots/{robot_shortname}/federation")
   @ApiOperation(
-      summary = "Let nobody else act as a robot of the user.",
+      summary = "Remove all identities that may act as a robot of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(status = 204))
   public Uni<Response> deleteUserRobotFederation(@PathParam("robot_shortname") String name) {

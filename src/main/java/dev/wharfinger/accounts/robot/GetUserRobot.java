@@ -23,7 +23,7 @@ public class GetUserRobot {
   @GET
   @Path("user/robots/{robot_shortname}")
   @ApiOperation(
-      summary = "Get a robot of the user.",
+      summary = "Get a robot of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Robot"))
   public Uni<Response> getUserRobot(@PathParam("robot_shortname") String name) {

@@ -26,7 +26,7 @@ public class GetUserRobotFederation {
   @GET
   @Path("user/robots/{robot_shortname}/federation")
   @ApiOperation(
-      summary = "List the identities that may act as a robot of the user.",
+      summary = "List the identities that may act as a robot of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "RobotFederation"))
   public Uni<Response> getUserRobotFederation(@PathParam("robot_shortname") String name) {

@@ -23,7 +23,7 @@ public class GetUserRobotPermissions {
   @GET
   @Path("user/robots/{robot_shortname}/permissions")
   @ApiOperation(
-      summary = "List the repository permissions of a robot of the user.",
+      summary = "List the repository permissions of a robot of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "GrantedRepositoryList"))
   public Uni<Response> getUserRobotPermissions(@PathParam("robot_shortname") String name) {

@@ -22,7 +22,7 @@ public class GetUserRobots {
   @GET
   @Path("user/robots")
   @ApiOperation(
-      summary = "List the robots of the user.",
+      summary = "List the robots of the current user.",
       scope = Scope.USER_ADMIN,
       query = {"permissions", "token", "robot_limit"},
       answers = @Answer(schema = "RobotList"))

@@ -23,7 +23,7 @@ public class RegenerateOrgRobotToken {
   @POST
   @Path("organization/{orgname}/robots/{robot_shortname}/regenerate")
   @ApiOperation(
-      summary = "Replace the token of a robot of an organization.",
+      summary = "Regenerate the token of a robot of an organization.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "Robot"))
   public Uni<Response> regenerateOrgRobotToken(

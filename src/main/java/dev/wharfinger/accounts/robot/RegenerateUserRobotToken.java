@@ -23,7 +23,7 @@ public class RegenerateUserRobotToken {
   @POST
   @Path("user/robots/{robot_shortname}/regenerate")
   @ApiOperation(
-      summary = "Replace the token of a robot of the user.",
+      summary = "Regenerate the token of a robot of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Robot"))
   public Uni<Response> regenerateUserRobotToken(@PathParam("robot_shortname") String name) {

@@ -33,7 +33,7 @@ import java.util.stream.StreamSupport;
 public class RobotWrites {
 
   @Bound(
-      of = "identities that may act as a robot",
+      of = "federated identities of a robot",
       unit = "items",
       beyond = "400",
       test = "StoredTextsApiTest.refusesTheFirstItemTooMany")

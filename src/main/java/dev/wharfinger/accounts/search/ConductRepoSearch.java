@@ -30,7 +30,7 @@ public class ConductRepoSearch {
   @GET
   @Path("find/repositories")
   @ApiOperation(
-      summary = "Find repositories.",
+      summary = "Search for repositories.",
       query = {"find_query", "find_page", "includeUsage"},
       answers = @Answer(schema = "FoundRepositoryPage"))
   public Uni<Response> conductRepoSearch() {

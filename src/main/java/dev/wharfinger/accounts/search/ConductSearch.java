@@ -32,9 +32,9 @@ import java.util.function.BiFunction;
 public class ConductSearch {
 
   @Bound(
-      of = "results of a search of one kind",
+      of = "results of one kind in a search",
       unit = "items",
-      beyond = "the worse ones are left out",
+      beyond = "the worst matches are omitted",
       test = "SearchApiTest.findsAFewOfEachKind")
   private static final int OF_A_KIND = 5;
 
@@ -87,7 +87,7 @@ public class ConductSearch {
   @GET
   @Path("find/all")
   @ApiOperation(
-      summary = "Find repositories, users, organizations, teams and robots.",
+      summary = "Search for repositories, users, organizations, teams and robots.",
       scope = Scope.REPO_READ,
       query = "find_query",
       answers = @Answer(schema = "FoundList"))

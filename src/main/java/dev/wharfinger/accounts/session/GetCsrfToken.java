@@ -35,7 +35,7 @@ public class GetCsrfToken {
   @OPTIONS
   @Operation(hidden = true)
   @ApiOperation(
-      summary = "The same by OPTIONS.",
+      summary = "The same as GET.",
       rules = {Rule.SESSION_COOKIE, Rule.READ_BY_SCRIPTS})
   public Response getCsrfTokenByOptions() {
     return getCsrfToken();

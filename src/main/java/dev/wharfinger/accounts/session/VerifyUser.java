@@ -42,7 +42,7 @@ public class VerifyUser {
   @POST
   @Path("signin/verify")
   @ApiOperation(
-      summary = "Show the password once more.",
+      summary = "Verify the current user's password again.",
       scope = Scope.USER_ADMIN,
       internal = true,
       answers = @Answer(schema = "Success"),

@@ -38,7 +38,7 @@ public class ConfirmInvite {
   @GET
   @Produces(MediaType.TEXT_PLAIN)
   @ApiOperation(
-      summary = "Accept an invitation to a team by its link.",
+      summary = "Accept an invitation to a team through its link.",
       rules = Rule.SESSION_COOKIE)
   public Uni<String> confirmInvite(@QueryParam("code") @Nullable String code) {
     invite.requireMailing();

@@ -36,7 +36,7 @@ public class DeleteOrganizationTeamMember {
   @DELETE
   @Path("organization/{orgname}/team/{teamname}/members/{membername}")
   @ApiOperation(
-      summary = "Take a member out of a team.",
+      summary = "Remove a member from a team.",
       scope = Scope.ORG_ADMIN,
       tag = "team",
       answers = @Answer(status = 204))

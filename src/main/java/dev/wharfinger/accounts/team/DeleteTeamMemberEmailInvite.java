@@ -33,7 +33,7 @@ public class DeleteTeamMemberEmailInvite {
   @DELETE
   @Path("organization/{orgname}/team/{teamname}/invite/{email}")
   @ApiOperation(
-      summary = "Take back the invitation of an e-mail to a team.",
+      summary = "Withdraw the invitation of an e-mail address to a team.",
       scope = Scope.ORG_ADMIN,
       tag = "team",
       answers = @Answer(status = 204))

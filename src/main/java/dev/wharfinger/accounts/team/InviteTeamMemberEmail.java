@@ -36,7 +36,7 @@ public class InviteTeamMemberEmail {
   @PUT
   @Path("organization/{orgname}/team/{teamname}/invite/{email}")
   @ApiOperation(
-      summary = "Invite an e-mail to a team.",
+      summary = "Invite an e-mail address to a team.",
       scope = Scope.ORG_ADMIN,
       tag = "team",
       answers = @Answer(schema = "TeamInvite"))

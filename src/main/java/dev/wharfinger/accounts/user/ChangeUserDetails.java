@@ -72,7 +72,7 @@ public class ChangeUserDetails {
   @PUT
   @Path("user/")
   @ApiOperation(
-      summary = "Change the account of the user.",
+      summary = "Change the account of the current user.",
       scope = Scope.USER_ADMIN,
       internal = true,
       answers = @Answer(schema = "LoggedInUser"))

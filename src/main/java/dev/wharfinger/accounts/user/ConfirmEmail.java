@@ -43,7 +43,7 @@ public class ConfirmEmail {
 
   @GET
   @Produces(MediaType.TEXT_PLAIN)
-  @ApiOperation(summary = "Confirm the e-mail of a new user.")
+  @ApiOperation(summary = "Confirm an e-mail address.")
   public Uni<String> confirmEmail(@QueryParam("code") @Nullable String code) {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new ApiException(ApiError.READ_ONLY);

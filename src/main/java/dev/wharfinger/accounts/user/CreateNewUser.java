@@ -67,7 +67,7 @@ public class CreateNewUser {
   @POST
   @Path("user/")
   @ApiOperation(
-      summary = "Create an account for oneself.",
+      summary = "Sign up: create an account.",
       internal = true,
       answers = @Answer(schema = "SignedUpUser"),
       rules = Rule.CSRF_TOKEN_ALWAYS)

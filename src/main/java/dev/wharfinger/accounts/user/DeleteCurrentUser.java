@@ -46,7 +46,7 @@ public class DeleteCurrentUser {
   @DELETE
   @Path("user/")
   @ApiOperation(
-      summary = "Delete the account of the user.",
+      summary = "Delete the account of the current user.",
       scope = Scope.USER_ADMIN,
       internal = true,
       answers = @Answer(status = 204))

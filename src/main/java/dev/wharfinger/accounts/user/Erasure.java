@@ -31,9 +31,9 @@ public class Erasure implements WorkQueue {
   private static final String NAME = "erasure";
 
   @Bound(
-      of = "tries to destroy a deleted user's key",
-      unit = "tries",
-      beyond = "the erasure is parked, and cannot be given up",
+      of = "attempts to destroy a deleted user's key",
+      unit = "attempts",
+      beyond = "the erasure is parked; it cannot be dropped",
       test = "ParkedWorkApiTest.aParkedErasureCannotBeGivenUp")
   private static final int TRIES = 10;
 
@@ -115,7 +115,7 @@ public class Erasure implements WorkQueue {
   private static Uni<Void> tolerant(Uni<Void> work) {
     return work.onFailure()
         .recoverWithUni(failure -> {
-          LOG.warnf("Keys of deleted users wait to be destroyed: %s", failure.getClass().getName());
+          LOG.warnf("Keys of deleted users were not destroyed: %s", failure.getClass().getName());
           return Uni.createFrom().voidItem();
         });
   }

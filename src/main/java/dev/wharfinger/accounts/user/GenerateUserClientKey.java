@@ -43,7 +43,7 @@ public class GenerateUserClientKey {
   @POST
   @Path("user/clientkey")
   @ApiOperation(
-      summary = "Get the encrypted form of the user's password.",
+      summary = "Get the encrypted password of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "ClientKey"))
   public Uni<Response> generateUserClientKey() {

@@ -34,7 +34,7 @@ public class GetLoggedInUser {
   @GET
   @Path("user/")
   @ApiOperation(
-      summary = "Get the user of the token.",
+      summary = "Get the current user.",
       scope = Scope.USER_READ,
       answers = @Answer(schema = "LoggedInUser"),
       rules = Rule.ANONYMOUS_ALWAYS)

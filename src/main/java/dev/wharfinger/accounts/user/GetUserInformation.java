@@ -34,7 +34,7 @@ public class GetUserInformation {
   @GET
   @Path("users/{username}")
   @ApiOperation(
-      summary = "Get what is public of a user.",
+      summary = "Get the public information about a user.",
       tag = "user",
       answers = @Answer(schema = "LoggedInUser"))
   public Uni<Response> getUserInformation(@PathParam("username") String name) {

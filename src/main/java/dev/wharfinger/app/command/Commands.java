@@ -17,11 +17,12 @@ import picocli.CommandLine.Spec;
     name = "wharfinger",
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    description = "The control plane of a container registry. Without a command it serves.",
+    description =
+        "The account service of a container registry. Without a command it starts the service.",
     footer = {
       "",
-      "A command runs beside the instances that serve, with the same environment as they have.",
-      "Exit codes: 0 done, 1 failed or something was found, 2 the call was not understood."
+      "Run commands beside the service's instances, with the same environment variables.",
+      "Exit codes: 0 success, 1 failure or problems found, 2 invalid command line."
     },
     subcommands = {
       RebuildCommand.class,
@@ -35,7 +36,7 @@ final class Commands implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command?");
+    throw new ParameterException(spec.commandLine(), "Missing command.");
   }
 
   /** The version of the build. */

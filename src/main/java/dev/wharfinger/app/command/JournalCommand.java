@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "journal",
     mixinStandardHelpOptions = true,
-    description = "Looks after the journal: the topic from which everything else can be made.")
+    description = "Checks the journal: the topic from which the read models can be rebuilt.")
 class JournalCommand implements Runnable {
 
   @Inject JournalProof proof;
@@ -22,15 +22,15 @@ class JournalCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command of journal?");
+    throw new ParameterException(spec.commandLine(), "Missing command: status or verify.");
   }
 
   /** Where the read models stand. */
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Says how far the read models have come, and whether the topic is as it must be.",
-        "Exit code 1: it is not, or the read models lie behind."
+        "Shows how far the read models have caught up, and checks the topic's configuration and",
+        "that it has lost no records. Exit code 1: a check failed, or the read models lag behind."
       })
   int status() {
     PrintWriter out = spec.commandLine().getOut();
@@ -50,9 +50,9 @@ class JournalCommand implements Runnable {
   @Command(
       mixinStandardHelpOptions = true,
       description = {
-        "Reads the whole journal, holds every record against the one before it and against its MAC,",
-        "and the last one against the read models. Exit code 1: something is not as it was written,",
-        "or bytes lie on the topic that no instance wrote."
+        "Reads the whole journal, checks every record against the preceding one and against its",
+        "MAC, and checks the read models against the journal. Exit code 1: a check failed, or the",
+        "topic has records that no instance wrote."
       })
   int verify() {
     PrintWriter out = spec.commandLine().getOut();
@@ -69,7 +69,7 @@ class JournalCommand implements Runnable {
               .join();
       double seconds = (System.nanoTime() - begun) / 1e9;
       out.printf(
-          "valid records          %d, %.0f a second%n",
+          "valid records          %d, %.0f per second%n",
           report.records(), report.records() / seconds);
       out.printf("void records           %d%n", report.late());
       out.printf("foreign records        %d%n", report.foreign());
@@ -84,7 +84,7 @@ class JournalCommand implements Runnable {
 
   private int failed(CompletionException e) {
     PrintWriter err = spec.commandLine().getErr();
-    err.println("The journal is not as it must be, or cannot be read: " + e.getCause());
+    err.println("The journal failed the check or cannot be read: " + e.getCause());
     err.flush();
     return 1;
   }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "parked",
     mixinStandardHelpOptions = true,
-    description = "Lists what failed too often and waits for an operator, and decides on it.")
+    description = "Lists, retries or drops items that failed too often and wait for an operator.")
 class ParkedCommand implements Runnable {
 
   @Inject ParkedWork parked;
@@ -25,11 +25,11 @@ class ParkedCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Which command of parked?");
+    throw new ParameterException(spec.commandLine(), "Missing command: list, retry or drop.");
   }
 
   /** Everything that is parked. */
-  @Command(mixinStandardHelpOptions = true, description = "Lists all items of all queues.")
+  @Command(mixinStandardHelpOptions = true, description = "Lists the parked items of all queues.")
   int list() {
     PrintWriter out = spec.commandLine().getOut();
     List<Attempts.Parked> items = parked.list().subscribeAsCompletionStage().join();
@@ -42,35 +42,33 @@ class ParkedCommand implements Runnable {
   }
 
   /** One more chance. */
-  @Command(mixinStandardHelpOptions = true, description = "Has an item tried again, from now on.")
+  @Command(mixinStandardHelpOptions = true, description = "Retries an item from now on.")
   int retry(
-      @Parameters(paramLabel = "QUEUE", description = "as list names it") String queue,
-      @Parameters(paramLabel = "ITEM", description = "as list names it") String item) {
+      @Parameters(paramLabel = "QUEUE", description = "as shown by parked list") String queue,
+      @Parameters(paramLabel = "ITEM", description = "as shown by parked list") String item) {
     return parked.retry(queue, item).subscribeAsCompletionStage().join() ? 0 : missing();
   }
 
   /** The end of it. */
   @Command(
       mixinStandardHelpOptions = true,
-      description = "Gives an item up for good. What must be done in the end cannot be given up.")
+      description = "Drops an item for good. Erasures cannot be dropped.")
   int drop(
-      @Parameters(paramLabel = "QUEUE", description = "as list names it") String queue,
-      @Parameters(paramLabel = "ITEM", description = "as list names it") String item) {
+      @Parameters(paramLabel = "QUEUE", description = "as shown by parked list") String queue,
+      @Parameters(paramLabel = "ITEM", description = "as shown by parked list") String item) {
     writer.await();
     return switch (parked.drop(queue, item).subscribeAsCompletionStage().join()) {
       case DROPPED -> 0;
       case MISSING -> missing();
       case CANNOT_BE_DROPPED -> {
-        spec.commandLine().getErr().println("This cannot be given up; it can be tried again.");
+        spec.commandLine().getErr().println("This item cannot be dropped; it can be retried.");
         yield 1;
       }
     };
   }
 
   private int missing() {
-    spec.commandLine()
-        .getErr()
-        .println("There is no such item; parked list names those there are.");
+    spec.commandLine().getErr().println("There is no such item; parked list shows all items.");
     return 1;
   }
 }

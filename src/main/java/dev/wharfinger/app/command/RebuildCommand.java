@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     name = "rebuild",
     mixinStandardHelpOptions = true,
     description = {
-      "Makes the read models anew from the journal while the service goes on, and puts them in the",
-      "place of those that serve if they are equal."
+      "Rebuilds the read models from the journal while the service keeps running, and switches to",
+      "the rebuilt ones if they equal the live ones."
     })
 class RebuildCommand implements Callable<Integer> {
 
@@ -29,7 +29,7 @@ class RebuildCommand implements Callable<Integer> {
 
   @Option(
       names = ACCEPT,
-      description = "put them in their place although they differ: the journal is right")
+      description = "switch to the rebuilt read models even if they differ from the live ones")
   boolean acceptDifferences;
 
   @Override
@@ -39,7 +39,7 @@ class RebuildCommand implements Callable<Integer> {
       print(report, spec.commandLine().getOut());
       return report.switched() ? 0 : 1;
     } catch (CompletionException e) {
-      spec.commandLine().getErr().println("The tables were left as they are: " + e.getCause());
+      spec.commandLine().getErr().println("The live tables were left unchanged: " + e.getCause());
       return 1;
     }
   }
@@ -59,10 +59,10 @@ class RebuildCommand implements Callable<Integer> {
         "Compared at record %d. %s%n",
         report.seq(),
         report.switched()
-            ? "The rebuilt tables serve."
+            ? "The rebuilt tables are live."
             : "The live tables were left alone; rebuild "
                 + ACCEPT
-                + " puts the rebuilt ones in their place.");
+                + " switches to the rebuilt ones.");
     out.flush();
   }
 }

@@ -30,7 +30,7 @@ class RunningWriter {
     long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
     while (!(writer.state() instanceof WriterState.Running)) {
       if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException("no write is taken: " + writer.state().reason());
+        throw new IllegalStateException("writes are refused: " + writer.state().reason());
       }
       LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
       writer.tick();

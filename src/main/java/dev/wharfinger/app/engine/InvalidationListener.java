@@ -66,7 +66,7 @@ public class InvalidationListener implements CacheInvalidations {
           trusted = true;
         })
         .handler(payload -> apply(Set.of(payload.split(",", -1))));
-    var _ = opened.connect().onFailure(e -> LOG.warnf("Cannot listen for changes: %s", e));
+    var _ = opened.connect().onFailure(e -> LOG.warnf("Cannot listen for notifications: %s", e));
     heartbeat = vertx.setPeriodic(HEARTBEAT_MILLIS, _ -> beat(opened));
   }
 
@@ -82,7 +82,7 @@ public class InvalidationListener implements CacheInvalidations {
             .execute()
             .timeout(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)
             .onFailure(e -> {
-              LOG.warnf("Postgres no longer answers the listener for changes: %s", e);
+              LOG.warnf("Postgres no longer responds to the change listener: %s", e);
               distrust();
               var _ = connection.close();
             });

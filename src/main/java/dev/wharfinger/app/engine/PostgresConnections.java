@@ -34,9 +34,9 @@ public class PostgresConnections implements PgPoolCreator {
   public static final String UNHURRIED = "unhurried";
 
   @Bound(
-      of = "one statement of a request, a write or a job",
+      of = "SQL statement of a request, a write or a job",
       unit = "seconds",
-      beyond = "Postgres ends it: 503 with Retry-After",
+      beyond = "Postgres cancels it: 503 with Retry-After",
       test = "SilentPostgresIT.aStatementThatTakesTooLongIsEnded")
   static final int STATEMENT_SECONDS = 12;
 
@@ -48,7 +48,7 @@ public class PostgresConnections implements PgPoolCreator {
   static final int LOCK_SECONDS = 10;
 
   @Bound(
-      of = "silence of a connection to Postgres while an answer is due",
+      of = "silence of a connection to Postgres while a response is due",
       unit = "seconds",
       beyond = "the connection is closed: 503 with Retry-After",
       test = "SilentPostgresIT.nothingHangsBehindAProxyThatFellSilent")
@@ -175,7 +175,7 @@ public class PostgresConnections implements PgPoolCreator {
         connection
             .query(settings)
             .execute()
-            .onFailure(e -> LOG.warnf("A connection to Postgres could not be prepared: %s", e))
+            .onFailure(e -> LOG.warnf("A connection to Postgres could not be initialized: %s", e))
             .onComplete(_ -> {
               var _ = connection.close();
             });

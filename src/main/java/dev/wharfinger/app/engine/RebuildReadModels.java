@@ -74,7 +74,7 @@ public class RebuildReadModels {
         .with(
             report -> state = new State.Done(report),
             failure -> {
-              LOG.error("The rebuild failed; the tables were left as they are", failure);
+              LOG.error("The rebuild failed; the live tables were left unchanged", failure);
               state = new State.Failed();
             });
   }

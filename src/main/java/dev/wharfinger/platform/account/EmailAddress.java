@@ -19,7 +19,7 @@ public final class EmailAddress {
   private static final int MAX_LENGTH = 254;
 
   @Bound(
-      of = "part of an e-mail address before the @",
+      of = "local part of an e-mail address (before the @)",
       unit = "bytes",
       beyond = "400",
       test = "AccountRulesTest.boundsTheLengthOfAddresses")

@@ -44,14 +44,14 @@ public final class ConfigFile implements ConfigSource {
   private static final int ORDINAL = 275;
 
   @Bound(
-      of = "values in a config.yaml, its aliases unfolded",
+      of = "values in a config.yaml, with aliases expanded",
       unit = "values",
       beyond = "the service does not start",
       test = "SettingsTest.aFileThatUnfoldsWithoutEndStopsTheStart")
   private static final int MOST_VALUES = 100_000;
 
   @Bound(
-      of = "nesting of a config.yaml, its aliases unfolded",
+      of = "nesting of a config.yaml, with aliases expanded",
       unit = "levels",
       beyond = "the service does not start",
       test = "SettingsTest.aFileThatIsNestedTooDeepStopsTheStart")

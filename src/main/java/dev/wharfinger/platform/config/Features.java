@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 /** Quay's feature switches, {@code FEATURE_...}. */
 public interface Features {
 
-  @Setting("Whether the superuser operations exist and superusers count.")
+  @Setting("Whether superusers have special rights and the superuser operations exist.")
   @WithDefault("true")
   boolean featureSuperUsers();
 
@@ -29,7 +29,7 @@ public interface Features {
   @WithDefault("true")
   boolean featureQuotaManagement();
 
-  @Setting("Whether quotas can be changed; without it they do not appear either.")
+  @Setting("Whether quotas can be changed. If not, they are not shown either.")
   @WithDefault("true")
   boolean featureEditQuota();
 
@@ -42,28 +42,30 @@ public interface Features {
   @WithDefault("false")
   boolean featureMailing();
 
-  @Setting("Whether requests without a credential get any answer but 401.")
+  @Setting("Whether anonymous requests are allowed. If not, they are answered with 401.")
   @WithDefault("true")
   boolean featureAnonymousAccess();
 
-  @Setting("Whether users who are not in RESTRICTED_USERS_WHITELIST are refused new organizations.")
+  @Setting(
+      "Whether only superusers and users in RESTRICTED_USERS_WHITELIST may create organizations.")
   @WithDefault("false")
   boolean featureRestrictedUsers();
 
-  @Setting("Whether new users and organizations need a solved captcha.")
+  @Setting("Whether creating a user or an organization requires a solved captcha.")
   @WithDefault("false")
   boolean featureRecaptcha();
 
   @Setting(
-      "Whether namespaces may choose how long deleted tags are kept; if not, tag_expiration_s is ignored.")
+      "Whether namespaces may choose how long deleted tags are kept. If not, tag_expiration_s is"
+          + " ignored.")
   @WithDefault("true")
   boolean featureChangeTagExpiration();
 
-  @Setting("Whether organizations can be proxy caches; if not, those routes do not exist.")
+  @Setting("Whether organizations can be proxy caches. If not, the routes for them do not exist.")
   @WithDefault("false")
   boolean featureProxyCache();
 
-  @Setting("Whether organizations can be mirrors, which excludes a proxy cache.")
+  @Setting("Whether organizations can be mirrors; incompatible with proxy caches.")
   @WithDefault("false")
   boolean featureOrgMirror();
 
@@ -71,7 +73,7 @@ public interface Features {
   @WithDefault("false")
   boolean featureOrgSharedEmail();
 
-  @Setting("Whether tags can be made immutable, which excludes a proxy cache.")
+  @Setting("Whether tags can be made immutable; incompatible with proxy caches.")
   @WithDefault("false")
   boolean featureImmutableTags();
 
@@ -79,12 +81,13 @@ public interface Features {
   @WithDefault("false")
   boolean featureImmutableTagsCanExpire();
 
-  @Setting("Whether teams can be filled from an external directory.")
+  @Setting("Whether teams can be synchronized with groups of an external directory.")
   @WithDefault("false")
   boolean featureTeamSyncing();
 
   @Setting(
-      "Whether people new to an organization are invited to a team instead of added; needs FEATURE_MAILING.")
+      "Whether users who are new to an organization are invited to a team instead of added;"
+          + " needs FEATURE_MAILING.")
   @WithDefault("true")
   boolean featureRequireTeamInvite();
 
@@ -101,7 +104,7 @@ public interface Features {
   @WithDefault("false")
   boolean featureUserInitialize();
 
-  @Setting("Whether accounts hold a name, company and location.")
+  @Setting("Whether accounts have a name, company and location.")
   @WithDefault("false")
   boolean featureUserMetadata();
 
@@ -109,7 +112,7 @@ public interface Features {
   @WithDefault("false")
   boolean featureUserRename();
 
-  @Setting("Whether users whose name was derived may choose another once.")
+  @Setting("Whether users with a generated user name may choose another one once.")
   @WithDefault("true")
   boolean featureUsernameConfirmation();
 
@@ -117,11 +120,11 @@ public interface Features {
   @WithDefault("true")
   boolean featureDirectLogin();
 
-  @Setting("Whether a session outlives the browser, for SESSION_TIMEOUT.")
+  @Setting("Whether a session outlives the browser, until SESSION_TIMEOUT.")
   @WithDefault("true")
   boolean featurePermanentSessions();
 
-  @Setting("Whether users may create tokens for single applications.")
+  @Setting("Whether users may create application-specific tokens.")
   @WithDefault("true")
   boolean featureAppSpecificTokens();
 
@@ -134,11 +137,11 @@ public interface Features {
   @WithDefault("false")
   boolean featureOauthPasswordGrant();
 
-  @Setting("Whether looking up entities finds users by the beginning of their name.")
+  @Setting("Whether entity lookup finds users by a prefix of their name.")
   @WithDefault("true")
   boolean featurePartialUserAutocomplete();
 
-  @Setting("Whether namespaces have policies that prune tags.")
+  @Setting("Whether namespaces can have auto-prune policies.")
   @WithDefault("false")
   boolean featureAutoPrune();
 
@@ -158,7 +161,7 @@ public interface Features {
   @WithDefault("false")
   boolean featureSparseIndex();
 
-  @Setting("Shown to clients as Quay's switch of the same name.")
+  @Setting("Reported to clients as Quay's setting of the same name.")
   @WithDefault("false")
   boolean featureProgrammaticBootstrap();
 
@@ -178,7 +181,9 @@ public interface Features {
   @WithDefault("false")
   boolean featureGitlabBuild();
 
-  @Setting("Whether repositories can change their state, and the web UI offers mirrored ones.")
+  @Setting(
+      "Whether the state of a repository can be changed and the web UI offers mirrored"
+          + " repositories.")
   @WithDefault("false")
   boolean featureRepoMirror();
 
@@ -198,16 +203,16 @@ public interface Features {
   @WithDefault("false")
   boolean featureUiModelcard();
 
-  @Setting("Whether the web UI is the new one.")
+  @Setting("Whether the web UI is the new UI.")
   @WithDefault("true")
   boolean featureUiV2();
 
   @Setting(
-      "Whether registry clients must sign in with an encrypted password in place of the plain one.")
+      "Whether registry clients must sign in with an encrypted password instead of the plain one.")
   @WithDefault("false")
   boolean featureRequireEncryptedBasicAuth();
 
-  @Setting("Whether the web UI shows plans and bills.")
+  @Setting("Whether the web UI shows plans and billing.")
   @WithDefault("false")
   boolean featureBilling();
 

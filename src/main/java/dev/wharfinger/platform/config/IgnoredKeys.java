@@ -23,12 +23,12 @@ public class IgnoredKeys {
         .getConfigSources()
         .forEach(source -> {
           if (source instanceof ConfigFile file && !file.ignored().isEmpty()) {
-            LOG.infof("%s: ignored %s", file.getName(), String.join(", ", file.ignored()));
+            LOG.infof("%s: ignored keys: %s", file.getName(), String.join(", ", file.ignored()));
           }
         });
     Set<String> switches = unknownSwitches(config.getPropertyNames());
     if (!switches.isEmpty()) {
-      LOG.warnf("Unknown switches without effect: %s", String.join(", ", switches));
+      LOG.warnf("Unknown feature flags without effect: %s", String.join(", ", switches));
     }
   }
 

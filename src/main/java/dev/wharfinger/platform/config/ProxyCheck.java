@@ -17,9 +17,9 @@ public class ProxyCheck {
   private static final Logger LOG = Logger.getLogger(ProxyCheck.class);
 
   static final String WARNING =
-      "PREFERRED_URL_SCHEME is https, and no header of a proxy is believed: the address of every"
-          + " client is that of its connection. Behind a proxy set"
-          + " QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING, see docs/configuration.md";
+      "PREFERRED_URL_SCHEME is https, but proxy headers are not trusted: the peer address of a"
+          + " connection counts as the client's address. Behind a proxy, set"
+          + " QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING; see docs/configuration.md";
 
   void tell(@Observes StartupEvent start, Settings settings, Config config) {
     if (settings.preferredUrlScheme() == UrlScheme.HTTPS && isAddressOfConnection(config)) {

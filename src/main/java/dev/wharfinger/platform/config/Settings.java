@@ -19,46 +19,52 @@ public interface Settings extends Features {
   @WithDefault("")
   NameList superUsers();
 
-  @Setting("User names of those who may read what superusers read, and change nothing.")
+  @Setting(
+      "User names of those who may read everything that superusers may read, but change nothing.")
   @WithDefault("")
   NameList globalReadonlySuperUsers();
 
-  @Setting("User names that FEATURE_RESTRICTED_USERS spares; unset, it spares nobody.")
+  @Setting(
+      "User names that FEATURE_RESTRICTED_USERS does not apply to. If unset, it applies to all"
+          + " users.")
   Optional<Set<String>> restrictedUsersWhitelist();
 
-  @Setting("User names that need no captcha.")
+  @Setting("User names that are exempt from captchas.")
   @WithDefault("")
   NameList recaptchaWhitelistedUsers();
 
-  @Setting(
-      "Secret between this site and the service that checks captchas; FEATURE_RECAPTCHA needs it.")
+  @Setting("Secret key for the captcha verification service; required by FEATURE_RECAPTCHA.")
   Optional<Secret> recaptchaSecretKey();
 
-  @Setting("Key under which the web UI shows captchas.")
+  @Setting("Site key with which the web UI shows captchas.")
   Optional<String> recaptchaSiteKey();
 
-  @Setting("Organizations that every user sees among his own.")
+  @Setting("Organizations that every user sees listed with their own.")
   @WithDefault("")
   NameList publicNamespaces();
 
   @Setting(
-      "Who keeps the passwords; with anything but Database, accounts are neither created nor given passwords here.")
+      "Where passwords are kept. With any value other than Database, accounts cannot be created"
+          + " or given passwords here.")
   @WithDefault("Database")
   AuthenticationType authenticationType();
 
-  @Setting("Whether the registry takes writes.")
+  @Setting("Whether the registry accepts writes.")
   @WithDefault("normal")
   RegistryState registryState();
 
-  @Setting("Where avatar pictures come from.")
+  @Setting("Source of avatar images.")
   @WithDefault("local")
   AvatarKind avatarKind();
 
-  @Setting("How clients reach the service; https makes the session cookie secure.")
+  @Setting(
+      "URL scheme under which clients reach the service; https makes the session cookie Secure.")
   @WithDefault("http")
   UrlScheme preferredUrlScheme();
 
-  @Setting("Host, and port unless it is the usual one, under which clients reach the service.")
+  @Setting(
+      "Host name under which clients reach the service, with the port unless it is the default"
+          + " one.")
   @WithDefault("localhost:8080")
   String serverHostname();
 
@@ -66,67 +72,71 @@ public interface Settings extends Features {
   @WithDefault("Wharfinger")
   String registryTitle();
 
-  @Setting("Short name of the registry, also in the subject of mails.")
+  @Setting("Short name of the registry, also used in the subjects of mails.")
   @WithDefault("Wharfinger")
   String registryTitleShort();
 
-  @Setting("Quay's secret for cookies and signatures; every instance needs the same one.")
+  @Setting("Quay's secret for cookies and signatures; must be the same on all instances.")
   Optional<Secret> secretKey();
 
   @Setting(
-      value = "Quota of namespaces that have none of their own, in bytes; 0 is none.",
+      value = "Quota in bytes of namespaces that have no quota of their own; 0 means no quota.",
       maximum = Long.MAX_VALUE / 100)
   @WithDefault("0")
   long defaultSystemRejectQuotaBytes();
 
   @Setting(
-      value = "Seconds from the start until namespace sizes are first computed.",
+      value = "Seconds from startup until namespace sizes are first computed.",
       maximum = Setting.CENTURY)
   @WithDefault("1800")
   long quotaTotalDelaySeconds();
 
   @Setting(
-      value = "Seconds between two looks for a queued computation of the registry's size.",
+      value = "Seconds between two checks for a queued computation of the registry's size.",
       minimum = 1,
       maximum = Setting.CENTURY)
   @WithDefault("60")
   long quotaRegistrySizePollPeriod();
 
-  @Setting("How long namespaces may choose to keep deleted tags.")
+  @Setting("Retention periods for deleted tags that namespaces can choose from.")
   @WithDefault("0s,1d,1w,2w,4w")
   List<QuayDuration> tagExpirationOptions();
 
-  @Setting("How long new namespaces keep deleted tags; one of TAG_EXPIRATION_OPTIONS.")
+  @Setting("Retention period for deleted tags in new namespaces; one of TAG_EXPIRATION_OPTIONS.")
   @WithDefault("2w")
   QuayDuration defaultTagExpiration();
 
   @Setting(
-      "Id of the account that usage logs without a namespace are booked on; unset, or where there is none of that id, the first account.")
+      "Id of the account to which usage logs without a namespace are attributed. If unset, or if"
+          + " there is no such account, the first account is used.")
   Optional<Long> serviceLogAccountId();
 
-  @Setting("Namespaces that no usage log is written for.")
+  @Setting("Namespaces for which no usage logs are written.")
   @WithDefault("")
   NameList disabledForAuditLogs();
 
   @Setting(
-      "How long usage logs are kept if FEATURE_ACTION_LOG_ROTATION is on; they go by whole months.")
+      "How long usage logs are kept if FEATURE_ACTION_LOG_ROTATION is on; whole months are"
+          + " dropped.")
   @WithDefault("30d")
   QuayDuration actionLogRotationThreshold();
 
-  @Setting("Whether signing in is logged.")
+  @Setting("Whether successful sign-ins are written to the usage logs.")
   @WithDefault("true")
   boolean actionLogAuditLogins();
 
-  @Setting("Whether a refused sign-in is logged.")
+  @Setting("Whether failed sign-ins are written to the usage logs.")
   @WithDefault("false")
   boolean actionLogAuditLoginFailures();
 
-  @Setting(value = "Seconds until an expired service key is removed.", maximum = Setting.CENTURY)
+  @Setting(
+      value = "Seconds after which an expired service key is removed.",
+      maximum = Setting.CENTURY)
   @WithDefault("604800")
   long expiredServiceKeyTtlSec();
 
   @Setting(
-      value = "Seconds until a service key that nobody approved is removed.",
+      value = "Seconds after which an unapproved service key is removed.",
       maximum = Setting.CENTURY)
   @WithDefault("86400")
   long unapprovedServiceKeyTtlSec();
@@ -139,11 +149,11 @@ public interface Settings extends Features {
   @WithDefault("31d")
   QuayDuration sessionTimeout();
 
-  @Setting("How long the link of a mail counts that lets a user in who forgot his password.")
+  @Setting("How long the link in an account recovery mail is valid.")
   @WithDefault("30m")
   QuayDuration userRecoveryTokenLifetime();
 
-  @Setting("How long after signing in a session may do what needs a fresh login.")
+  @Setting("How long after signing in a session counts as a fresh login.")
   @WithDefault("10m")
   QuayDuration freshLoginTimeout();
 
@@ -152,42 +162,48 @@ public interface Settings extends Features {
   @WithDefault("false")
   boolean forceNonsecureSessionCookie();
 
-  @Setting("Origins whose pages may use a session.")
+  @Setting("Origins whose pages may send requests with the session cookie.")
   @WithDefault("")
   NameList corsOrigin();
 
   @Setting(
-      "Whether a GET by a browser needs the header X-Requested-With. Quay's own default is true.")
+      "Whether GET requests from browsers need the header X-Requested-With. Quay's own default"
+          + " is true.")
   @WithDefault("false")
   boolean browserApiCallsXhrOnly();
 
-  @Setting("How long an application-specific token lasts; unset, for ever.")
+  @Setting("Lifetime of an application-specific token. If unset, the token does not expire.")
   Optional<QuayDuration> appSpecificTokenExpiration();
 
   @Setting(
-      "Client ids of the OAuth applications that may ask for a token with basic authentication.")
+      "Client ids of the OAuth applications that may request a token with HTTP basic"
+          + " authentication.")
   @WithDefault("")
   NameList directOauthClientidWhitelist();
 
   @Setting(
-      value = "How many living tokens an OAuth application may have; unset, any number.",
+      value =
+          "Maximum number of valid tokens of an OAuth application. If unset, there is no maximum.",
       maximum = 1_000_000_000)
   Optional<Long> oauthApplicationMaximumTokenCount();
 
-  @Setting(value = "Seconds between two updates of a token's last use.", maximum = Setting.CENTURY)
+  @Setting(
+      value = "Seconds between two updates of the time at which a token was last used.",
+      maximum = Setting.CENTURY)
   @WithDefault("60")
   long oauthTokenLastAccessedUpdateThresholdS();
 
-  @Setting("Whether a repository that comes to be by a push is private.")
+  @Setting("Whether a repository that is created by a push is private.")
   @WithDefault("true")
   boolean createPrivateRepoOnPush();
 
-  @Setting("Whether robot accounts are switched off.")
+  @Setting("Whether robot accounts are disabled.")
   @WithDefault("false")
   boolean robotsDisallow();
 
   @Setting(
-      "Host names and CIDR blocks that a proxy cache or a callback may reach although they are internal.")
+      "Host names and CIDR blocks that proxy caches and callbacks may reach even though they are"
+          + " internal.")
   @WithDefault("")
   NameList ssrfAllowedHosts();
 
@@ -199,60 +215,61 @@ public interface Settings extends Features {
   @WithDefault("587")
   int mailPort();
 
-  @Setting("Whether the mail server must speak TLS (STARTTLS); if not, it is spoken to in plain.")
+  @Setting(
+      "Whether mail is sent over TLS, which the mail server must support (STARTTLS), or"
+          + " unencrypted.")
   @WithDefault("true")
   boolean mailUseTls();
 
-  @Setting("User name at the mail server; unset, nobody signs in there.")
+  @Setting("User name for the mail server. If unset, mail is sent without authentication.")
   Optional<String> mailUsername();
 
-  @Setting("Password at the mail server.")
+  @Setting("Password for the mail server.")
   Optional<Secret> mailPassword();
 
-  @Setting("Address that mails come from.")
+  @Setting("Sender address of mails.")
   @WithDefault("wharfinger@localhost")
   String mailDefaultSender();
 
-  @Setting("Whether the web UI offers to delete tags at once.")
+  @Setting("Whether the web UI offers to delete tags permanently.")
   @WithDefault("false")
   boolean permanentlyDeleteTags();
 
-  @Setting("Addresses that the web UI shows as contact.")
+  @Setting("Contact addresses that the web UI shows.")
   @WithDefault("")
   NameList contactInfo();
 
-  @Setting("Address of the documentation that the web UI links to.")
+  @Setting("URL of the documentation that the web UI links to.")
   Optional<String> documentationRoot();
 
   @Setting(
       value =
-          "How the web UI looks: logo, logo_dark, footer_img and footer_url, each as name=value.",
+          "Branding of the web UI: logo, logo_dark, footer_img and footer_url, each as name=value.",
       format = "attribute")
   @WithDefault("")
   NameList branding();
 
   @Setting(
       value =
-          "Links at the foot of the web UI: TERMS_OF_SERVICE_URL, PRIVACY_POLICY_URL, SECURITY_URL and ABOUT_URL, each as name=value.",
+          "Links in the footer of the web UI: TERMS_OF_SERVICE_URL, PRIVACY_POLICY_URL,"
+              + " SECURITY_URL and ABOUT_URL, each as name=value.",
       format = "attribute")
   @WithDefault("")
   NameList footerLinks();
 
   @Setting(
       value =
-          "The policy of pruning that the web UI shows for every namespace: method and value, each as name=value.",
+          "Auto-prune policy that the web UI shows for every namespace: method and value, each"
+              + " as name=value.",
       format = "attribute")
   @WithDefault("")
   NameList defaultNamespaceAutoprunePolicy();
 
-  @Setting(
-      value = "How many results the web UI shows on a page of a search.",
-      minimum = 1,
-      maximum = 1_000)
+  @Setting(value = "Number of search results on a page.", minimum = 1, maximum = 1_000)
   @WithDefault("10")
   int searchResultsPerPage();
 
-  @Setting(value = "How many pages of a search there are at most.", minimum = 1, maximum = 10_000)
+  @Setting(value = "Maximum number of pages of search results.", minimum = 1, maximum = 10_000)
   @WithDefault("10")
   int searchMaxResultPageCount();
 
@@ -262,14 +279,15 @@ public interface Settings extends Features {
   @WithDefault("3")
   int uiDelayAfterWriteSeconds();
 
-  @Setting("Address of the form that the web UI asks for opinions with; unset, it does not ask.")
+  @Setting(
+      "URL of the feedback form that the web UI offers. If unset, it does not ask for feedback.")
   Optional<String> uiV2FeedbackForm();
 
-  @Setting("Which web UI clients are sent to.")
+  @Setting("The web UI that clients are sent to.")
   @WithDefault("react")
   String defaultUi();
 
-  @Setting("Whether the web UI hides the switch to the old one. Quay's own default is false.")
+  @Setting("Whether the web UI hides the switch to the old UI. Quay's own default is false.")
   @WithDefault("true")
   boolean disableAngularUi();
 }

@@ -10,39 +10,41 @@ import java.util.Optional;
 @ConfigMapping(prefix = "wharfinger-settings")
 public interface WharfingerSettings {
 
-  @Setting("Path of a config.yaml of Quay to read; the environment wins over it.")
+  @Setting("Path of a Quay config.yaml to read. Environment variables take precedence over it.")
   Optional<String> config();
 
   @Setting(
-      value = "Key that protects the keys of personal data and secrets: base64 of 32 random bytes.",
+      value =
+          "Master key that encrypts the keys of personal data and secrets: 32 random bytes in"
+              + " base64.",
       format = "base64-256")
   Secret masterKey();
 
-  @Setting(
-      value = "Replicas that the journal topic must have at least.",
-      minimum = 1,
-      maximum = 100)
+  @Setting(value = "Minimum replication factor of the journal topic.", minimum = 1, maximum = 100)
   @WithDefault("3")
   int journalReplication();
 
   @Setting(
       value =
-          "Replicas that must hold a record before it counts; at most WHARFINGER_JOURNAL_REPLICATION.",
+          "Replicas that must have stored a record before it is acknowledged; at most"
+              + " WHARFINGER_JOURNAL_REPLICATION.",
       minimum = 1,
       maximum = 100)
   @WithDefault("2")
   int journalMinInsync();
 
-  @Setting(value = "Beginning of the names of all Kafka topics.", format = "topic-prefix")
+  @Setting(value = "Prefix of the names of all Kafka topics.", format = "topic-prefix")
   @WithDefault("wharfinger")
   String topicPrefix();
 
   @Setting(
-      "What registries present as bearer token when they report events; unset, only tokens signed with an approved service key count.")
+      "Bearer token that registries present when they report events. If unset, only tokens"
+          + " signed with an approved service key are accepted.")
   Optional<Secret> registryEventsSecret();
 
   @Setting(
-      value = "Partitions that the topic of reports is made with; more can be added later.",
+      value =
+          "Partitions that the topic of registry reports is created with; more can be added later.",
       minimum = 1,
       maximum = 10_000)
   @WithDefault("12")
@@ -50,69 +52,74 @@ public interface WharfingerSettings {
 
   @Setting(
       value =
-          "How long the topic of reports keeps them, set when it is made. They name accounts and addresses in plain text.",
+          "Retention of the topic of registry reports, set when the topic is created. Reports"
+              + " contain account names and addresses in plain text.",
       minimum = 60)
   @WithDefault("30d")
   QuayDuration activityRetention();
 
   @Setting(
-      value = "Seconds between two countings of all sizes, which correct the counters if need be.",
+      value =
+          "Seconds between two full recounts of all sizes, which correct the counters where"
+              + " necessary.",
       minimum = 1,
       maximum = Setting.CENTURY)
   @WithDefault("86400")
   long recountSeconds();
 
   @Setting(
-      "Foreign issuers of signed tokens, each as issuer=url;audience=name;client=id;claim=name: its iss claim, the address of its public keys,"
-          + " the audiences and clients whose tokens count (at least one of either, each may come several times), and the claim that is the user's name (sub unless it is named).")
+      "Foreign issuers of signed tokens, each as issuer=url;audience=name;client=id;claim=name:"
+          + " the iss claim, the URL of the public keys, the audiences and clients whose tokens"
+          + " are accepted (at least one of either; both can be repeated), and the claim that"
+          + " contains the user name (default: sub).")
   @WithDefault("")
   TrustedIssuers trustedIssuers();
 
-  @Setting(value = "How long an OAuth access token lasts.", minimum = 1)
+  @Setting(value = "Lifetime of an OAuth access token.", minimum = 1)
   @WithDefault("315576000s")
   QuayDuration accessTokenLifetime();
 
-  @Setting(value = "How long a key signs tokens before the next one takes over.", minimum = 1)
+  @Setting(value = "How long a key signs tokens before the next key replaces it.", minimum = 1)
   @WithDefault("30d")
   QuayDuration signingKeyRotation();
 
   @Bound(
-      of = "body of a request, on every route",
+      of = "request body, on every route",
       unit = "bytes",
       beyond = "413",
       test = "BodyLimitsApiTest.hasOneLimitForAllRoutes")
-  @Setting(
-      value = "The longest request body that is read, in bytes.",
-      minimum = 1,
-      maximum = 1L << 30)
+  @Setting(value = "Maximum size of a request body, in bytes.", minimum = 1, maximum = 1L << 30)
   @WithDefault("1048576")
   long maxBodyBytes();
 
   @Setting(
-      "Name servers, as address or address:port, that are asked for hosts named by users; unset, those of the system.")
+      "Name servers, as address or address:port, that resolve host names given by users. If"
+          + " unset, the name servers of the system are used.")
   @WithDefault("")
   NameList dnsServers();
 
   @Bound(
-      of = "answer of a host that a user names",
+      of = "response of a host named by a user",
       unit = "seconds",
-      beyond = "there is no answer",
+      beyond = "the request fails",
       test = "ValidateProxyCacheConfigApiTest.waitsForNobodyForEver")
   @Setting(
-      value = "Seconds that the answer of a host named by a user may take.",
+      value = "Maximum time in seconds that a host named by a user may take to respond.",
       minimum = 1,
       maximum = 600)
   @WithDefault("30")
   long outboundPatienceSeconds();
 
   @Setting(
-      "Names of the registries that tokens are issued for, each as the registry has it under auth.token.service; unset, SERVER_HOSTNAME.")
+      "Names of the registries that tokens are issued for, each as configured in the registry"
+          + " under auth.token.service. If unset, SERVER_HOSTNAME is used.")
   @WithDefault("")
   NameList registryServices();
 
   @Setting(
       value =
-          "Address of the registry itself, as https://registry:5000. Where it is set, the registry is asked for the size of every blob that it did not tell by an event.",
+          "URL of the registry itself, such as https://registry:5000. If set, the registry is"
+              + " queried for the size of every blob that it has not reported in an event.",
       format = "http-address")
   Optional<String> registryUrl();
 
@@ -121,31 +128,35 @@ public interface WharfingerSettings {
   boolean auditFeed();
 
   @Setting(
-      "Whether the audit feed shows personal data as the usage logs do; otherwise digests stand for them, which no copy can be read by once a user is forgotten.")
+      "Whether the audit feed contains personal data, as the usage logs do. If not, it contains"
+          + " digests instead; once a user is erased, no copy of the feed reveals the data.")
   @WithDefault("false")
   boolean auditPersonalData();
 
   @Setting(
       value =
-          "How long the topic of the audit feed keeps messages where WHARFINGER_AUDIT_PERSONAL_DATA is on; without personal data it keeps them for ever unless you set something else there.",
+          "Retention of the audit topic if WHARFINGER_AUDIT_PERSONAL_DATA is on. Without"
+              + " personal data, the topic keeps messages forever unless you set a retention on"
+              + " the topic yourself.",
       minimum = 60)
   @WithDefault("30d")
   @Bound(
-      of = "time that the topic of the audit feed keeps personal data",
+      of = "retention of personal data on the audit topic",
       unit = "as configured",
-      beyond = "they are deleted",
+      beyond = "Kafka deletes it",
       test = "AuditFeedApiTest.personalDataLeaveTheTopicAfterAWhile")
   QuayDuration auditRetention();
 
   @Setting(
       value =
-          "Partitions of the audit feed's topic when it is made; each keeps the order of its keys.",
+          "Partitions that the audit topic is created with; messages with the same key stay in"
+              + " order.",
       minimum = 1,
       maximum = 10_000)
   @WithDefault("1")
   int auditPartitions();
 
-  @Setting("Address that captchas are checked at if FEATURE_RECAPTCHA is on.")
+  @Setting("URL at which captchas are verified if FEATURE_RECAPTCHA is on.")
   @WithDefault("https://www.google.com/recaptcha/api/siteverify")
   String recaptchaAddress();
 }

@@ -174,7 +174,7 @@ public class DescribedOperations implements OASFilter {
     Arrays.stream(operation.answers())
         .sorted(Comparator.comparingInt(Answer::status))
         .forEach(answer -> {
-          APIResponse response = OASFactory.createAPIResponse().description("Done.");
+          APIResponse response = OASFactory.createAPIResponse().description("Success.");
           if (!answer.schema().isEmpty()) {
             response.content(json(OASFactory.createSchema().ref(answer.schema())));
           }

@@ -43,7 +43,7 @@ public class GetConfig {
 
   @GET
   @ApiOperation(
-      summary = "Get how the installation is set up.",
+      summary = "Get the configuration of the installation for the web UI.",
       answers = @Answer(schema = "ShownConfig"),
       rules = Rule.READ_BY_SCRIPTS)
   public Response getConfig() {
@@ -62,7 +62,7 @@ public class GetConfig {
   /** The same, as Quay does. */
   @OPTIONS
   @Operation(hidden = true)
-  @ApiOperation(summary = "The same by OPTIONS.", rules = Rule.READ_BY_SCRIPTS)
+  @ApiOperation(summary = "The same as GET.", rules = Rule.READ_BY_SCRIPTS)
   public Response getConfigByOptions() {
     return getConfig();
   }

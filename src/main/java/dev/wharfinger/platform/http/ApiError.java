@@ -17,7 +17,7 @@ public sealed interface ApiError extends Rejection {
   @Bound(
       of = "error text",
       unit = "characters",
-      beyond = "cut, then \u2026",
+      beyond = "cut, ending in \u2026",
       test = "QuotedValuesTest.endsEveryErrorTextSomewhere")
   int MAX_TEXT = 4_096;
 

@@ -21,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 final class BodyBudget {
 
   @Bound(
-      of = "bodies of all requests together, from arrival to answer",
-      unit = "one part of so many of the maximum heap",
-      beyond = "503 with Retry-After; the body that arrives slowest gives way first",
+      of = "bodies of all requests in total, from arrival to response",
+      unit = "n, for 1/n of the maximum heap",
+      beyond = "503 with Retry-After; the slowest body is dropped first",
       test = "BodyBudgetTest.refusesWhatIsBeyond")
   static final int SHARE_OF_HEAP = 4;
 
   @Bound(
-      of = "part of the budget of bodies that only the beginnings of bodies may take",
-      unit = "one part of so many of the budget",
-      beyond = "503 with Retry-After for what is beyond the beginning of a body",
+      of = "part of the body budget that is reserved for the first 16 KiB of each body",
+      unit = "n, for 1/n of the budget",
+      beyond = "503 with Retry-After for longer bodies",
       test = "BodyBudgetTest.keepsRoomForSmallBodies")
   static final int SHARE_OF_SMALL = 4;
 
@@ -53,7 +53,7 @@ final class BodyBudget {
     var _ =
         Gauge.builder("wharfinger.http.bodies", this, BodyBudget::taken)
             .baseUnit("bytes")
-            .description("What the bodies of requests take that are not yet answered")
+            .description("Memory taken by the bodies of unanswered requests.")
             .register(registry);
   }
 

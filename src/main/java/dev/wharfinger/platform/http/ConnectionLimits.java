@@ -9,7 +9,7 @@ final class ConnectionLimits {
   @Bound(
       of = "connections to one port",
       unit = "connections",
-      beyond = "the one that asks nothing for the longest time is closed, else the new one",
+      beyond = "the connection that has been idle longest is closed; if none is idle, the new one",
       test = "ConnectionLimitsIT.closesIdleConnectionsForNewOnes")
   static final int MAX_CONNECTIONS = 512;
 
@@ -17,7 +17,7 @@ final class ConnectionLimits {
   static final int YOUNG_SECONDS = 2;
 
   @Bound(
-      of = "wait for the first head on a connection, and for the rest of any head",
+      of = "wait for the first request head on a connection, and for the rest of any head",
       unit = "seconds",
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
@@ -31,28 +31,28 @@ final class ConnectionLimits {
   static final int IDLE_SECONDS = 60;
 
   @Bound(
-      of = "wait for more of a body",
+      of = "wait for more of a request body",
       unit = "seconds",
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
   static final int BODY_IDLE_SECONDS = 10;
 
   @Bound(
-      of = "wait for all of a body",
+      of = "wait for a whole request body",
       unit = "seconds",
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
   static final int BODY_SECONDS = 60;
 
   @Bound(
-      of = "reading on of a body after its request was answered",
+      of = "reading of a body after its request was answered",
       unit = "seconds",
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
   static final int LINGER_SECONDS = 5;
 
   @Bound(
-      of = "wait for a client to take 16 KiB of an answer, or the rest of it",
+      of = "wait for a client to receive 16 KiB of a response, or the rest of it",
       unit = "seconds",
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.closesWhatHoldsAConnection")
@@ -62,30 +62,30 @@ final class ConnectionLimits {
   static final int LEAST_TAKEN = 16 * 1024;
 
   @Bound(
-      of = "requests on one connection that are not answered yet",
+      of = "unanswered requests on one connection (pipelining)",
       unit = "requests",
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.boundsRequestsAheadOfTheirAnswers")
   static final int MAX_PIPELINED = 16;
 
   @Bound(
-      of = "bodies of requests on one connection whose turn has not come",
+      of = "bodies of pipelined requests on one connection",
       unit = "bytes",
       beyond = "the connection is closed",
       test = "ConnectionLimitsIT.boundsBodiesAheadOfTheirTurn")
   static final int MAX_PIPELINED_BYTES = 64 * 1024;
 
   @Bound(
-      of = "lines of a request's head",
+      of = "lines of a request head",
       unit = "lines",
       beyond = "431",
       test = "ConnectionLimitsIT.boundsTheLinesOfAHead")
   static final int MAX_HEAD_LINES = 101;
 
   @Bound(
-      of = "answers that clients have not taken yet, all together",
-      unit = "one part of so many of the maximum direct memory",
-      beyond = "the connection is closed whose client takes nothing for the longest time",
+      of = "responses that clients have not received yet, in total",
+      unit = "n, for 1/n of the maximum direct memory",
+      beyond = "the connection whose client has received nothing for the longest time is closed",
       test = "HostileIT.largeAnswersThatAreNotTakenKeepNobodyOut")
   static final int SHARE_OF_DIRECT_MEMORY = 4;
 

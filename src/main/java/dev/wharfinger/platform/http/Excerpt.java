@@ -12,7 +12,7 @@ public final class Excerpt {
   @Bound(
       of = "value quoted in an error text",
       unit = "characters",
-      beyond = "cut, then \u2026",
+      beyond = "cut, ending in \u2026",
       test = "QuotedValuesTest.showsTheFirst256CharactersOfAQuotedValue")
   static final int MAX_QUOTED = 256;
 

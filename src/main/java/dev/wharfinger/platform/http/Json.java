@@ -20,7 +20,7 @@ import java.util.Optional;
 public final class Json {
 
   @Bound(
-      of = "depth of a JSON body",
+      of = "nesting of a JSON body",
       unit = "levels",
       beyond = "400",
       test = "RequestIntakeTest.refusesBodiesThatAreNoText")

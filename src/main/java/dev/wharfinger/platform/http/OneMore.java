@@ -31,9 +31,9 @@ public record OneMore<S>(
 
   @Bound(
       of =
-          "list that is answered whole: robots and policies of an account, teams, applications and"
-              + " default permissions of an organization, members of a team, permissions on a"
-              + " repository, application-specific tokens and offered tokens of a user",
+          "list without pages: robots and auto-prune policies of an account; teams, applications"
+              + " and default permissions of an organization; members of a team; permissions on"
+              + " a repository; application-specific tokens and assigned tokens of a user",
       unit = "items",
       beyond = "400",
       test = "PageBytesApiTest.refusesTheFirstItemTooManyOfAListThatIsAnsweredWhole")

@@ -12,24 +12,24 @@ public final class PageBytes {
   @Bound(
       of = "page of a list",
       unit = "bytes",
-      beyond = "it ends earlier, with next_page",
+      beyond = "the page ends earlier, with next_page",
       test = "PageBytesApiTest.endsAPageOfRepositoriesEarly")
   public static final int MAX = 4 * 1024 * 1024;
 
   /** The free texts of a list without pages. */
   @Bound(
-      of = "descriptions in an answer that lists everything at once, all together",
+      of = "descriptions in a list without pages, in total",
       unit = "bytes",
-      beyond = "each is cut after 64 characters, then \u2026",
+      beyond = "each is cut after 64 characters, ending in \u2026",
       test = "PageBytesApiTest.cutsTheDescriptionsOfManyTeams")
   static final int MAX_UNPAGED = 2 * 1024 * 1024;
 
   /** The rows of a list without pages whose length results from the actions of many. */
   @Bound(
       of =
-          "rows of an answer that lists everything at once: organizations and grants of a user,"
-              + " members and collaborators of an organization, robots, repositories that a team or"
-              + " a robot may use, application-specific tokens of everybody",
+          "rows of a list without pages: organizations and authorizations of a user; members and"
+              + " collaborators of an organization; robots; repositories that a team or a robot"
+              + " may use; application-specific tokens of all users",
       unit = "bytes as JSON",
       beyond = "the list ends",
       test = "PageBytesApiTest.endsAListWithoutPagesSomewhere")

@@ -14,9 +14,9 @@ import java.util.Optional;
 public final class PageToken {
 
   @Bound(
-      of = "life of a page token",
+      of = "lifetime of a page token",
       unit = "days",
-      beyond = "the list begins anew",
+      beyond = "the list starts from the beginning",
       test = "PageTokenTest.livesTwoDays")
   private static final Duration LIFETIME = Duration.ofDays(2);
 

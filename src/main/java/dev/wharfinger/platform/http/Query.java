@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
 
   @Bound(
-      of = "number in a query",
+      of = "number in a query parameter",
       unit = "characters",
       beyond = "400",
       test = "QueryTest.refusesANumberOfTooManyDigits")

@@ -24,7 +24,7 @@ final class SealedJson {
   @Bound(
       of = "page token or session cookie",
       unit = "characters",
-      beyond = "it counts as none",
+      beyond = "it is ignored",
       test = "PageTokenTest.ignoresEverythingElse")
   private static final int MAX_LENGTH = 4096;
 

@@ -26,9 +26,9 @@ import java.util.Optional;
 class SessionCookie {
 
   @Bound(
-      of = "session cookies that are remembered as opened",
+      of = "cached decrypted session cookies",
       unit = "cookies",
-      beyond = "those that are asked for least are opened again",
+      beyond = "the least used are evicted and decrypted again",
       test = "SessionCookieTest.remembersSoManyAndNoMore")
   static final int REMEMBERED = 5_000;
 

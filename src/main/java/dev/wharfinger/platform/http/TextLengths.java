@@ -47,7 +47,7 @@ public final class TextLengths {
 
   /** Of a name without a specific rule, a title or a text of a profile. */
   @Bound(
-      of = "name, title, text of a profile",
+      of = "name, title or profile text",
       unit = "characters",
       beyond = "400",
       test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
@@ -55,7 +55,7 @@ public final class TextLengths {
 
   /** Of a password, a token or a code that is verified but not stored. */
   @Bound(
-      of = "password, captcha answer, invite code",
+      of = "password, captcha response or invitation code",
       unit = "characters",
       beyond = "400",
       test = "StoredTextsApiTest.refusesTheFirstCharacterTooMany")
@@ -79,7 +79,7 @@ public final class TextLengths {
 
   /** Of a header as stored in the journal and the logs. */
   @Bound(
-      of = "User-Agent as journal and logs keep it",
+      of = "User-Agent as stored in the journal and the usage logs",
       unit = "characters",
       beyond = "cut",
       test = "StoredTextsApiTest.keepsTheBeginningOfAUserAgent")

@@ -25,7 +25,7 @@ final class Batch {
    * Less than half of Kafka's limit, because the feed reports it together with the previous state.
    */
   @Bound(
-      of = "record of the journal",
+      of = "journal record",
       unit = "bytes",
       beyond = "413",
       test = "WriterIT.aRecordThatIsTooLongIsRefusedAlone")

@@ -24,15 +24,15 @@ record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> under
 
   /** After which the writer abandons work on a connection, whatever it is waiting for. */
   @Bound(
-      of = "piece of work of the writer on a connection",
+      of = "unit of work of the writer on a connection",
       unit = "seconds",
-      beyond = "it is given up: 503 with Retry-After",
+      beyond = "it is aborted: 503 with Retry-After",
       test = "ConnectionsIT.whatTakesTooLongIsGivenUp")
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Seconds of one piece of work after which those who wait for it are told to come back. */
   @Bound(
-      of = "wait of a write for a batch that hangs",
+      of = "wait of a write for a stalled batch",
       unit = "seconds",
       beyond = "503 with Retry-After",
       test = "WriterIT.nobodyWaitsForABatchThatHangs")

@@ -29,8 +29,8 @@ final class HeadRow {
    */
   @Bound(
       of = "stored outcome of an Idempotency-Key",
-      unit = "seconds of record time",
-      beyond = "the key is taken for a new one",
+      unit = "seconds, by record timestamps",
+      beyond = "the key counts as new",
       test = "WriterIT.anOutcomeEndsADayAfterItsRecordByTheTimesOfRecords")
   static final Duration OUTCOME_LIFE = Duration.ofHours(24);
 
@@ -80,7 +80,7 @@ final class HeadRow {
   /** The topic was replaced by another one with the same name. */
   static final class OtherTopic extends RuntimeException {
     OtherTopic() {
-      super("the journal topic is not the one that the read models were made from");
+      super("the journal topic is not the one that the read models were built from");
     }
   }
 
@@ -89,7 +89,7 @@ final class HeadRow {
    */
   static final class Moved extends RuntimeException {
     Moved() {
-      super("the head row is gone: the tables are being switched", null, false, false);
+      super("the head row is gone because the tables are being switched", null, false, false);
     }
   }
 

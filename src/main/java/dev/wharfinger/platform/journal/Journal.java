@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Journal implements AutoCloseable {
 
   @Bound(
-      of = "wait for what Kafka says of the journal",
+      of = "wait for Kafka's metadata of the journal",
       unit = "seconds",
       beyond = "Kafka counts as unavailable: 503 with Retry-After",
       test = "OutageIT.waitsForNoKafkaForEver")
@@ -55,7 +55,7 @@ public final class Journal implements AutoCloseable {
   /** The topic is configured in a way that could lose records. */
   public static final class ForgetfulTopic extends RuntimeException {
     ForgetfulTopic(String topic, List<String> faults) {
-      super("topic " + topic + " could forget: " + String.join("; ", faults));
+      super("topic " + topic + " could lose records: " + String.join("; ", faults));
     }
   }
 

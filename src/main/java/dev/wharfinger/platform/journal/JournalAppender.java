@@ -16,9 +16,9 @@ final class JournalAppender {
 
   /** How long an append may take before its outcome is considered unknown. */
   @Bound(
-      of = "wait for Kafka to take a record of the journal",
+      of = "wait for Kafka to acknowledge a journal record",
       unit = "seconds",
-      beyond = "its outcome counts as unknown: 503 with Retry-After",
+      beyond = "the outcome is unknown: 503 with Retry-After",
       test = "OutageIT.waitsForNoKafkaForEver")
   private static final Duration APPEND_TIMEOUT = Duration.ofSeconds(5);
 

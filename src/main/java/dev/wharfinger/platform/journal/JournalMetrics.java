@@ -21,21 +21,21 @@ public final class JournalMetrics {
   private final AtomicLong foreign;
 
   public JournalMetrics(MeterRegistry registry) {
-    records = counter(registry, "records", "Records that this instance appended.");
-    voids = counter(registry, "void", "Records that this instance skipped, for whatever reason.");
+    records = counter(registry, "records", "Records that this instance appended to the journal.");
+    voids = counter(registry, "void", "Records that this instance skipped, for any reason.");
     recovered =
-        counter(registry, "recovered", "Records of others or of a crash that were projected.");
+        counter(registry, "recovered", "Projected records of others or from before a crash.");
     batches =
         DistributionSummary.builder("wharfinger.journal.batch.size")
-            .description("Records in one append.")
+            .description("Records per append.")
             .register(registry);
-    lag = gauge(registry, "lag", "Records on the topic that are not projected yet.");
-    halted = gauge(registry, "halted", "1 when an operator must look before writes are taken.");
+    lag = gauge(registry, "lag", "Records on the topic that have not been projected yet.");
+    halted = gauge(registry, "halted", "1 if writes are stopped until an operator intervenes.");
     foreign =
         gauge(
             registry,
             "foreign",
-            "Records on the topic without a valid MAC: somebody else writes to it, or altered it.");
+            "Records on the topic without a valid MAC, written or altered by someone else.");
   }
 
   void appended(int count) {
@@ -65,13 +65,12 @@ public final class JournalMetrics {
     voids.increment(valid.late() + valid.foreign().records());
     if (valid.late() > 0) {
       LOG.warnf(
-          "The journal has %d void records before offset %d; they are skipped",
-          valid.late(), valid.next());
+          "Skipped %d void records of the journal before offset %d", valid.late(), valid.next());
     }
     if (valid.foreign().records() > 0) {
       LOG.errorf(
-          "The journal's topic has %d records without a valid MAC, the last at offset %d: somebody"
-              + " else writes to it or altered it; they are skipped",
+          "Skipped %d records without a valid MAC on the journal's topic, the last at offset %d:"
+              + " someone else writes to the topic or has altered it",
           valid.foreign().records(), valid.foreign().lastOffset());
     }
   }

@@ -49,7 +49,7 @@ public final class JournalProof {
 
     /** A one-word summary of the read models. */
     public String models() {
-      return agrees ? "made from it" : "NOT made from it: their last record is not in it";
+      return agrees ? "built from it" : "NOT built from it: their last record is not in it";
     }
 
     /** Whether the journal and the read models are as the instances wrote them. */

@@ -18,7 +18,7 @@ final class JournalReader {
 
   /** How long a read may take before Kafka is considered unavailable. */
   @Bound(
-      of = "wait for a record of the journal that Kafka has",
+      of = "wait for a journal record that Kafka has",
       unit = "seconds",
       beyond = "Kafka counts as unavailable: 503 with Retry-After",
       test = "OutageIT.waitsForNoKafkaForEver")

@@ -71,7 +71,7 @@ record JournalTopic(
   private List<String> faultsOf(TopicDescription description, Config config) {
     List<String> faults = new ArrayList<>();
     if (description.partitions().size() != 1) {
-      faults.add("it has " + description.partitions().size() + " partitions, order needs one");
+      faults.add("it has " + description.partitions().size() + " partitions, required 1");
     }
     int replicas = description.partitions().getFirst().replicas().size();
     if (replicas < replication) {

@@ -14,6 +14,7 @@ public final class LostLog extends RuntimeException {
 
   /** The log ends before the position that the read models have reached. */
   public static LostLog endsAt(long end, long expected) {
-    return new LostLog("it ends at offset " + end + ", the read models have come to " + expected);
+    return new LostLog(
+        "it ends at offset " + end + ", but the read models have reached " + expected);
   }
 }

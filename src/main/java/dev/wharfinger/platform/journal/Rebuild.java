@@ -182,7 +182,7 @@ public final class Rebuild {
         .flatMap(this::replay)
         .flatMap(_ -> connections.with(connection -> analyze(connection, report)))
         .flatMap(_ -> connections.with(this::switchOver))
-        .invoke(() -> LOG.info("The rebuilt tables serve"))
+        .invoke(() -> LOG.info("The rebuilt tables are live"))
         .flatMap(_ -> drop(old))
         .onFailure(Rebuild::isLockTimeout)
         .recoverWithUni(e -> {

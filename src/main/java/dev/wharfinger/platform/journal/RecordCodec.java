@@ -256,7 +256,7 @@ public final class RecordCodec {
     private final UUID id;
 
     MissingKey(UUID id) {
-      super("the key " + id + " is not at hand", null, false, false);
+      super("the key " + id + " is not available", null, false, false);
       this.id = id;
     }
 

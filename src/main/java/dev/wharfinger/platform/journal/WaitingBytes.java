@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WaitingBytes {
 
   @Bound(
-      of = "writes that wait for the journal or are being stored, by the bodies that they came by",
+      of = "request bodies of the writes that wait for the journal or are being stored",
       unit = "bytes",
       beyond = "503 with Retry-After",
       test = "WriterIT.refusesWhatIsBeyondItsQueue")

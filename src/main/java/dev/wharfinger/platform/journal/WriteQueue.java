@@ -14,7 +14,7 @@ final class WriteQueue {
   @Bound(
       of = "commands in one transaction",
       unit = "commands",
-      beyond = "the others wait for the next one",
+      beyond = "the rest wait for the next one",
       test = "WriteQueueTest.givesOneTransactionSoManyAndTheNextTheRest")
   static final int BATCH = 256;
 

@@ -34,7 +34,7 @@ public final class Writer {
       test = "WriterIT.aTransientFailureIsNotRetriedForEver")
   static final int RETRY_SECONDS = 5;
 
-  private static final String AGAIN = "Writes are taken again";
+  private static final String AGAIN = "Writes are accepted again";
 
   private final Connections connections;
   private final Follower follower;
@@ -70,7 +70,7 @@ public final class Writer {
     try {
       listener.accept(changes);
     } catch (RuntimeException e) {
-      LOG.error("A listener did not take the changes of a commit", e);
+      LOG.error("A listener failed to process the changes of a commit", e);
     }
   }
 
@@ -116,7 +116,7 @@ public final class Writer {
       queue.add(next);
       pump();
     } else {
-      refuse(next, "too many writes wait");
+      refuse(next, "too many writes are waiting");
     }
   }
 
@@ -155,7 +155,7 @@ public final class Writer {
     busySince = System.nanoTime();
     work.emitOn(connections.loop())
         .onFailure()
-        .invoke(e -> LOG.error("The writer met a failure that nobody handled", e))
+        .invoke(e -> LOG.error("Unhandled failure in the writer", e))
         .onFailure()
         .recoverWithNull()
         .subscribe()
@@ -181,7 +181,7 @@ public final class Writer {
           } else {
             switch (state()) {
               case WriterState.Starting _ ->
-                  run(look(follower.open(), "The journal is open and the read models are level"));
+                  run(look(follower.open(), "The journal is open; the read models are up to date"));
               case WriterState.Running _ ->
                   run(look(follower.follow().onFailure(Failures::mayPass).retry().atMost(1), ""));
               case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
@@ -197,7 +197,7 @@ public final class Writer {
     if (state() instanceof WriterState.Running
         && System.nanoTime() - busySince
             > Duration.ofSeconds(Connections.WATCH_SECONDS).toNanos()) {
-      note(new JournalUnavailable("a batch takes too long", null));
+      note(new JournalUnavailable("a batch is taking too long", null));
       underWay.forEach(waiting -> refuse(waiting, WriterStatus.NOT_NOW));
     }
   }
@@ -248,7 +248,7 @@ public final class Writer {
             return Uni.createFrom().voidItem();
           }
           Throwable reason =
-              failure == null ? new JournalUnavailable("the journal is contended", null) : failure;
+              failure == null ? new JournalUnavailable("another instance writes", null) : failure;
           boolean over = System.nanoTime() - begun > Duration.ofSeconds(RETRY_SECONDS).toNanos();
           return over || !Failures.mayPass(reason)
               ? Uni.createFrom().failure(reason)

@@ -11,7 +11,7 @@ final class WriterStatus {
   private static final Logger LOG = Logger.getLogger(Writer.class);
 
   private final JournalMetrics metrics;
-  private volatile WriterState state = new WriterState.Starting("not opened yet");
+  private volatile WriterState state = new WriterState.Starting("the journal is not open yet");
 
   WriterStatus(JournalMetrics metrics) {
     this.metrics = metrics;
@@ -38,10 +38,10 @@ final class WriterStatus {
     if (Failures.mustHalt(failure)) {
       state = new WriterState.Halted(reason);
       metrics.halted(true);
-      LOG.errorf(failure, "The writer halts: %s", reason);
+      LOG.errorf(failure, "The writer has halted: %s", reason);
     } else if (failure instanceof Journal.ForgetfulTopic) {
       if (!(state instanceof WriterState.Unsafe)) {
-        LOG.errorf("No write is taken until the topic is repaired: %s", reason);
+        LOG.errorf("Writes are refused until the topic is repaired: %s", reason);
       }
       state = new WriterState.Unsafe(reason);
       metrics.halted(true);
@@ -58,7 +58,7 @@ final class WriterStatus {
       }
       case WriterState.Running _ -> {
         state = new WriterState.Interrupted(reason);
-        LOG.warnf("No write is taken for now: %s", failure.toString());
+        LOG.warnf("Writes are refused for now: %s", failure.toString());
       }
       case WriterState.Interrupted _ -> state = new WriterState.Interrupted(reason);
       case WriterState.Unsafe _, WriterState.Halted _ -> {}

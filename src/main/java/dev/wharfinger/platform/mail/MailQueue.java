@@ -41,16 +41,16 @@ public class MailQueue implements WorkQueue {
   private static final int AT_ONCE = 8;
 
   @Bound(
-      of = "time that a mail server may take for a mail",
+      of = "time that a mail server may take to accept a mail",
       unit = "seconds",
-      beyond = "the mail is tried again later",
+      beyond = "the mail is retried later",
       test = "ParkedWorkApiTest.aMailThatCannotBeSentHoldsUpNoOther")
   private static final int PATIENCE_SECONDS = 20;
 
   /** After a day a mail is parked. */
   @Bound(
-      of = "tries to send a mail, the last one a day after the first",
-      unit = "tries",
+      of = "attempts to send a mail, the last one a day after the first",
+      unit = "attempts",
       beyond = "the mail is parked",
       test = "MailWaitsTest.aMailIsParkedAfterADay")
   static final int TRIES = 52;

@@ -13,16 +13,16 @@ import java.util.Map;
 final class SentMails {
 
   @Bound(
-      of = "mails to one address, by each instance",
-      unit = "mails an hour",
-      beyond = "the others wait",
+      of = "mails to one address from each instance",
+      unit = "mails per hour",
+      beyond = "the rest wait",
       test = "SentMailsTest.givesAnAddressSoManyMailsAndCountsOnlyThoseThatLeft")
   static final int MOST_TO_ONE = 20;
 
   @Bound(
-      of = "addresses whose mails of the last hour are counted",
+      of = "addresses for which the mails of the last hour are counted",
       unit = "addresses",
-      beyond = "those that are written to least are counted anew",
+      beyond = "the least used are evicted and counted from zero",
       test = "SentMailsTest.remembersSoManyAddressesAndNoMore")
   static final int ADDRESSES = 10_000;
 

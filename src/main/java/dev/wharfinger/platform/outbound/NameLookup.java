@@ -35,22 +35,22 @@ class NameLookup {
   @Bound(
       of = "wait for a name server",
       unit = "milliseconds",
-      beyond = "the next one is asked",
+      beyond = "the next one is queried",
       test = "NameLookupTest.asksTheNextServerWhenOneIsSilent")
   private static final int PATIENCE_MILLIS = 2_500;
 
   @Bound(
-      of = "questions to name servers for one host, of each family of addresses",
-      unit = "questions",
-      beyond = "it has no address",
+      of = "DNS queries for one host, per address family",
+      unit = "queries",
+      beyond = "the lookup fails",
       test = "NameLookupTest.followsAliasesUpToABound")
   static final int QUERIES = 16;
 
   /** The limit regardless of the number of servers and search domains. */
   @Bound(
-      of = "time that looking a host up takes",
+      of = "DNS lookup of a host",
       unit = "seconds",
-      beyond = "it has no address",
+      beyond = "the lookup fails",
       test = "NameLookupTest.givesANameUpThatNobodyAnswersFor")
   private static final Duration LAST_RESORT = Duration.ofSeconds(10);
 

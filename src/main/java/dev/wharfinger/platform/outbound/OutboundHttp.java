@@ -30,30 +30,30 @@ import java.util.Set;
 public class OutboundHttp {
 
   @Bound(
-      of = "wait for a connection to an address that a user names",
+      of = "wait for a connection to an address given by a user",
       unit = "milliseconds",
       beyond = "the next address is tried",
       test = "OutboundHttpTest.triesTheNextAddressWhenOneIsSilent")
   private static final int CONNECT_MILLIS = 5_000;
 
   @Bound(
-      of = "answer of a host that a user names",
+      of = "response of a host named by a user",
       unit = "bytes",
-      beyond = "it counts as none",
+      beyond = "the request fails",
       test = "OutboundHttpTest.readsNoMoreOfAnAnswerThanItsBound")
   static final int MAX_BODY_BYTES = 1 << 20;
 
   @Bound(
-      of = "head of the answer of a host that a user names",
+      of = "response head of a host named by a user",
       unit = "bytes",
-      beyond = "it counts as none",
+      beyond = "the request fails",
       test = "OutboundHttpTest.readsNoMoreOfAHeadThanItsBound")
   static final int MAX_HEADER_BYTES = 16 * 1024;
 
   @Bound(
-      of = "addresses of a name that are tried",
+      of = "addresses of a host that are tried",
       unit = "addresses",
-      beyond = "the others are not",
+      beyond = "the rest are not tried",
       test = "OutboundHttpTest.triesSoManyAddressesOfAName")
   static final int TRIED_ADDRESSES = 4;
 
@@ -115,14 +115,14 @@ public class OutboundHttp {
   private Uni<OutboundAnswer> exchange(OutboundRequest request, Verdict.Allowed to, int index) {
     List<InetAddress> addresses = to.addresses();
     if (index == Math.min(addresses.size(), TRIED_ADDRESSES)) {
-      return failed("nobody answers");
+      return failed("no address accepts connections");
     }
     RequestOptions options = options(request, to, addresses.get(index));
     return Uni.createFrom()
         .<OutboundAnswer>emitter(out -> exchange(request, options, out))
         .ifNoItem()
         .after(patience)
-        .failWith(() -> new OutboundFailure("the answer took too long"))
+        .failWith(() -> new OutboundFailure("the response took too long"))
         .onFailure(NotConnected.class)
         .recoverWithUni(() -> exchange(request, to, index + 1));
   }
@@ -182,7 +182,7 @@ public class OutboundHttp {
         .exceptionHandler(_ -> out.fail(broken()))
         .handler(chunk -> {
           if (body.length() + chunk.length() > MAX_BODY_BYTES) {
-            out.fail(new OutboundFailure("the answer is too long"));
+            out.fail(new OutboundFailure("the response is too long"));
           } else {
             body.appendBuffer(chunk);
           }

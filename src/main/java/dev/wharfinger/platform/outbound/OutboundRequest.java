@@ -24,7 +24,7 @@ public record OutboundRequest(
   @Bound(
       of = "redirects that are followed",
       unit = "redirects",
-      beyond = "there is no answer",
+      beyond = "the request fails",
       test = "OutboundHttpTest.followsSoManyRedirects")
   static final int USUAL_REDIRECTS = 5;
 

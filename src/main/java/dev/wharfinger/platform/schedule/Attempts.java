@@ -151,7 +151,7 @@ public class Attempts {
           boolean park = failures >= waits.tries() || failure instanceof CannotBeDone;
           LOG.warnf(
               "%s: item %s failed (%s) %d times; %s",
-              queue.name(), item, reason, failures, park ? "it is parked" : "it is tried again");
+              queue.name(), item, reason, failures, park ? "parked" : "will be retried");
           Uni<RowSet<Row>> noted =
               park
                   ? pool.preparedQuery(PARK).execute(Tuple.of(queue.name(), item))

@@ -26,9 +26,9 @@ public class Jobs {
 
   /** Short enough that nobody waits long for it once what it needs is there again. */
   @Bound(
-      of = "wait of a job after failures in a row",
+      of = "wait of a job after consecutive failures",
       unit = "seconds",
-      beyond = "it grows no further; it begins with half a second and doubles",
+      beyond = "the wait stays at this value; it starts at half a second and doubles",
       test = "JobsTest.waitsLongerAfterEachFailure")
   static final long LONGEST_WAIT_SECONDS = 10;
 
@@ -73,7 +73,7 @@ public class Jobs {
             })
             .onFailure()
             .recoverWithUni(failure -> {
-              LOG.warnf("%s cannot be done now: %s", name, failure.getClass().getName());
+              LOG.warnf("Job %s failed: %s", name, failure.getClass().getName());
               job.notBefore = nanos.getAsLong() + wait(job.failures).toNanos();
               job.failures = job.failures + 1;
               return Uni.createFrom().voidItem();
@@ -94,7 +94,7 @@ public class Jobs {
                 "wharfinger.job.age",
                 () -> Duration.ofNanos(nanos.getAsLong() - job.success).toMillis(),
                 TimeUnit.MILLISECONDS)
-            .description("Time since a scheduled job last came to its end.")
+            .description("Time since the last successful run of a scheduled job.")
             .tag("job", name)
             .register(meters);
     return job;

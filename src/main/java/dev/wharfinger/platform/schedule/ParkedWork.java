@@ -45,9 +45,9 @@ public class ParkedWork {
   private static final String JOB = "parked-work";
 
   @Bound(
-      of = "time that an item of a queue is kept parked",
+      of = "time that an item of a queue stays parked",
       unit = "days",
-      beyond = "it is given up",
+      beyond = "it is dropped",
       test = "ParkedWorkApiTest.givesUpWhatIsParkedForAWeek")
   private static final int MAX_DAYS = 7;
 
@@ -86,7 +86,7 @@ public class ParkedWork {
       Gauge _ =
           Gauge.builder("wharfinger.queue.parked", () -> counts.getOrDefault(queue.name(), 0L))
               .description(
-                  "Items of a queue that failed too often and wait for an operator, the same at every instance.")
+                  "Items parked after repeated failures; every instance reports the same number.")
               .baseUnit("items")
               .tag("queue", queue.name())
               .register(meters);
@@ -195,7 +195,7 @@ public class ParkedWork {
               case MISSING -> missing();
               case CANNOT_BE_DROPPED ->
                   throw new ApiException(
-                      ApiError.message(409, "This cannot be given up; it can be tried again."));
+                      ApiError.message(409, "This item cannot be dropped; it can be retried."));
             });
   }
 
@@ -237,7 +237,7 @@ public class ParkedWork {
     @Override
     public HealthCheckResponse call() {
       HealthCheckResponseBuilder answer = HealthCheckResponse.named("queues").up();
-      answer.withData("status", work.counts.isEmpty() ? "all is done in time" : "degraded");
+      answer.withData("status", work.counts.isEmpty() ? "nothing is parked" : "degraded");
       work.counts.forEach((queue, count) -> answer.withData("parked." + queue, count));
       return answer.build();
     }

@@ -29,14 +29,14 @@ public class BearerCallerResolver implements CallerResolver {
   @Bound(
       of = "bearer token",
       unit = "characters",
-      beyond = "it counts as none",
+      beyond = "it is ignored",
       test = "RegistryTokenApiTest.takesNoTextForATokenThatIsLongerThanTokensAre")
   private static final int LONGEST = 16_384;
 
   @Bound(
-      of = "bearer tokens that are remembered as verified, all together",
+      of = "cached verified bearer tokens, in total",
       unit = "characters",
-      beyond = "those that are asked for least are verified again",
+      beyond = "the least used are evicted and verified again",
       test = "RegistryTokenApiTest.takesNoTextForATokenThatIsLongerThanTokensAre")
   private static final int REMEMBERED = 8 * 1024 * 1024;
 

@@ -31,9 +31,9 @@ class CredentialStatuses {
   private static final Duration MEMORY = Duration.ofMinutes(1);
 
   @Bound(
-      of = "credentials and accounts whose standing is remembered",
+      of = "credentials and accounts whose status is cached",
       unit = "entries",
-      beyond = "those that are asked for least are read again",
+      beyond = "the least used are evicted and read again",
       test = "CredentialStatusesIT.remembersSoManyAndNoMore")
   static final int REMEMBERED = 5_000;
 

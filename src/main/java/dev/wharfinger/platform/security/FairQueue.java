@@ -16,16 +16,16 @@ import java.util.Objects;
 final class FairQueue {
 
   @Bound(
-      of = "password hashes that wait for one client address",
+      of = "password hashes waiting for one client address",
       unit = "hashes",
       beyond = "503 with Retry-After",
       test = "FairQueueTest.refusesWhatAClientAsksForBeyondItsShare")
   static final int MOST_OF_A_CLIENT = 64;
 
   @Bound(
-      of = "password hashes that wait",
+      of = "password hashes waiting in total",
       unit = "hashes",
-      beyond = "503 with Retry-After, for the client with the most of them",
+      beyond = "503 with Retry-After, for the client with the most waiting",
       test = "FairQueueTest.whereItIsFullTakesFromWhoHasMost")
   static final int MOST = 256;
 

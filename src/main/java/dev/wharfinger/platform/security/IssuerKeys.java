@@ -34,7 +34,7 @@ final class IssuerKeys {
   @Bound(
       of = "key set of a foreign issuer",
       unit = "bytes",
-      beyond = "the keys that are known count on",
+      beyond = "the cached keys stay in use",
       test = "IssuerKeysTest.readsNoMoreThanAKeySetCanHave")
   private static final int MAX_BYTES = 1 << 20;
 
@@ -103,7 +103,7 @@ final class IssuerKeys {
         .onFailure()
         .invoke(failure ->
             LOG.warnf(
-                "The keys of a foreign issuer at %s cannot be fetched: %s",
+                "The keys of a foreign issuer could not be fetched from %s: %s",
                 address.getHost(), failure.getClass().getName()))
         .onFailure()
         .recoverWithUni(_ -> Uni.createFrom().item(() -> lastResort(System.nanoTime())));

@@ -28,9 +28,9 @@ public class Passwords {
 
   /** More than bcrypt reads, even if the last character is cut in two. */
   @Bound(
-      of = "password as it waits to be hashed",
+      of = "password that waits to be hashed",
       unit = "characters",
-      beyond = "the rest is cut; bcrypt reads 72 bytes",
+      beyond = "the rest is cut off; bcrypt uses 72 bytes",
       test = "PasswordsTest.readsWhatBcryptReads")
   static final int READ = 73;
 
@@ -53,7 +53,7 @@ public class Passwords {
   /** Too many are waiting; the same request may succeed later. */
   public static final class TooBusy extends RuntimeException {
     TooBusy() {
-      super("too many passwords wait to be hashed", null, false, false);
+      super("too many passwords are waiting to be hashed", null, false, false);
     }
   }
 

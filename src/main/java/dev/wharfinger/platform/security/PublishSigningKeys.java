@@ -28,7 +28,7 @@ public class PublishSigningKeys {
   @GET
   @Path("jwks.json")
   @ApiOperation(
-      summary = "Get the keys that sign access tokens.",
+      summary = "Get the public keys that verify access tokens.",
       answers = @Answer(schema = "KeySet"))
   public Uni<Response> publishSigningKeys() {
     return keys.current()

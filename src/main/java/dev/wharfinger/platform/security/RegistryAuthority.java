@@ -82,7 +82,7 @@ public class RegistryAuthority {
         .replaceWithVoid()
         .onFailure()
         .recoverWithUni(failure -> {
-          LOG.warnf("The registry authority cannot be looked after now: %s", failure.getClass());
+          LOG.warnf("The registry authority could not be maintained: %s", failure.getClass());
           return Uni.createFrom().voidItem();
         });
   }
@@ -154,7 +154,7 @@ public class RegistryAuthority {
         byExpiry.stream()
             .filter(row -> outlasts(row, now.plus(USED_AHEAD)))
             .findFirst()
-            .orElseThrow(() -> new IllegalStateException("there is no living registry authority"));
+            .orElseThrow(() -> new IllegalStateException("there is no valid registry authority"));
     return new Known(bundle.toString(), authority(vouching));
   }
 

@@ -20,9 +20,9 @@ import java.util.Optional;
 public class SecretTries {
 
   @Bound(
-      of = "names at an address whose wrong secrets are counted",
+      of = "pairs of name and address for which wrong secrets are counted",
       unit = "entries",
-      beyond = "those that are asked for least are forgotten",
+      beyond = "the least used are evicted",
       test = "SecretTriesTest.remembersSoManyAndNoMore")
   static final int REMEMBERED = 10_000;
 

@@ -29,9 +29,9 @@ public class SignInFailures {
 
   /** An instance that crashed in between blocks a name no longer than this. */
   @Bound(
-      of = "time for which an undecided try of a name holds back others",
+      of = "time for which a pending sign-in attempt blocks others for the same name",
       unit = "seconds",
-      beyond = "it counts as failed",
+      beyond = "the attempt counts as failed",
       test = "SignInBurstApiTest.forgetsATryThatIsNeverDecided")
   static final int DECIDED_WITHIN = 30;
 
@@ -162,7 +162,7 @@ public class SignInFailures {
         .replaceWithVoid()
         .onFailure()
         .recoverWithUni(failure -> {
-          LOG.warnf("Old sign-in failures cannot be removed now: %s", failure.getClass().getName());
+          LOG.warnf("Old sign-in failures could not be removed: %s", failure.getClass().getName());
           return Uni.createFrom().voidItem();
         });
   }

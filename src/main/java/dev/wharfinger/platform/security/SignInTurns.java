@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 final class SignInTurns<T> {
 
   @Bound(
-      of = "sign-ins of one name that wait for another one of it",
+      of = "sign-ins for one name that wait for another one to finish",
       unit = "requests",
       beyond = "429 with Retry-After",
       test = "SignInTurnsTest.refusesMoreThanMayWait")
   static final int MOST_WAITING = 256;
 
   @Bound(
-      of = "wait of a sign-in for others of its name",
+      of = "wait of a sign-in for others with the same name",
       unit = "seconds",
       beyond = "429 with Retry-After",
       test = "SignInTurnsTest.waitsForNoTurnForEver")

@@ -25,22 +25,22 @@ enum SignInWindow {
 
   /** Otherwise anyone could lock an account for good. */
   @Bound(
-      of = "wait after failed sign-ins of a name",
+      of = "delay after failed sign-ins for a name",
       unit = "seconds",
-      beyond = "it grows no further",
+      beyond = "the delay stays at this value",
       test = "SignInWindowTest.doublesForAnAccount")
   static final int LONGEST_OF_ACCOUNT = 900;
 
   @Bound(
-      of = "wait after failed sign-ins from an address",
+      of = "delay after failed sign-ins from an address",
       unit = "seconds",
-      beyond = "it grows no further",
+      beyond = "the delay stays at this value",
       test = "SignInWindowTest.isGentlerForAnAddress")
   static final int LONGEST_OF_ADDRESS = 60;
 
   @Bound(
-      of = "failed sign-ins from an address without a wait",
-      unit = "tries in 15 minutes",
+      of = "failed sign-ins from an address without a delay",
+      unit = "attempts in 15 minutes",
       beyond = "429 with Retry-After",
       test = "SignInWindowTest.isGentlerForAnAddress")
   static final int FREE_OF_ADDRESS = 20;

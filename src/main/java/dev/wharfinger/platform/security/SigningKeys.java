@@ -88,7 +88,7 @@ public class SigningKeys {
         .replaceWithVoid()
         .onFailure()
         .recoverWithUni(failure -> {
-          LOG.warnf("The signing keys cannot be looked after now: %s", failure.getClass());
+          LOG.warnf("The signing keys could not be maintained: %s", failure.getClass());
           return Uni.createFrom().voidItem();
         });
   }

@@ -25,9 +25,9 @@ public class TokenUses {
   private static final Logger LOG = Logger.getLogger(TokenUses.class);
 
   @Bound(
-      of = "tokens whose use was noted lately",
+      of = "tokens whose recent use is cached",
       unit = "tokens",
-      beyond = "the use is noted again",
+      beyond = "the least used are evicted; their use is recorded again",
       test = "TokenUsesIT.remembersSoManyAndNoMore")
   static final int REMEMBERED = 50_000;
 
@@ -96,7 +96,7 @@ public class TokenUses {
 
   private void notNoted(Object used, Throwable failure) {
     noted.invalidate(used);
-    LOG.debugf("The use of a token cannot be noted now: %s", failure.getClass().getName());
+    LOG.debugf("The use of a token could not be recorded: %s", failure.getClass().getName());
   }
 
   /** Removes tokens and robots that no longer exist. */
@@ -119,7 +119,7 @@ public class TokenUses {
         .replaceWithVoid()
         .onFailure()
         .recoverWithUni(failure -> {
-          LOG.warnf("Uses of old tokens cannot be removed now: %s", failure.getClass().getName());
+          LOG.warnf("Uses of old tokens could not be removed: %s", failure.getClass().getName());
           return Uni.createFrom().voidItem();
         });
   }

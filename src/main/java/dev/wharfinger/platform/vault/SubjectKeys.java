@@ -32,9 +32,9 @@ public final class SubjectKeys {
   private static final int STOCK = 256;
 
   @Bound(
-      of = "keys of subjects that are remembered",
+      of = "cached keys of data subjects",
       unit = "keys",
-      beyond = "those that are asked for least are read again",
+      beyond = "the least used are evicted and read again",
       test = "SubjectKeysIT.remembersSoManyAndNoMore")
   static final int CACHED = 50_000;
 

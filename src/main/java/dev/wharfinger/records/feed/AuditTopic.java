@@ -67,7 +67,7 @@ class AuditTopic {
                 .orElseGet(() ->
                     create()
                         .flatMap(_ -> id())
-                        .map(made -> made.orElseThrow(() -> new UnfitTopic("it is gone")))))
+                        .map(made -> made.orElseThrow(() -> new UnfitTopic("it was deleted")))))
         .call(this::verify)
         .call(this::letPersonalDataGo);
   }
@@ -126,7 +126,7 @@ class AuditTopic {
 
   private static void verify(Config config) {
     if (!value(config, TopicConfig.CLEANUP_POLICY_CONFIG).equals("delete")) {
-      throw new UnfitTopic("compaction would lose what came before");
+      throw new UnfitTopic("cleanup.policy must be delete: compaction would lose earlier messages");
     }
     if (Integer.parseInt(value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)) < MAX_RECORD_BYTES) {
       throw new UnfitTopic("max.message.bytes is below " + MAX_RECORD_BYTES);

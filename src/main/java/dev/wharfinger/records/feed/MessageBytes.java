@@ -20,9 +20,9 @@ final class MessageBytes {
 
   /** The headers and Kafka's overhead need a part of a record, too. */
   @Bound(
-      of = "message of the audit feed",
+      of = "message on the audit feed",
       unit = "bytes",
-      beyond = "shortened: long texts are cut, then changes left out and counted",
+      beyond = "shortened: long texts are cut, then changes are omitted and counted",
       test = "MessageBytesTest.leavesOutTheChangesThatAreTooMany")
   static final int MAX = KafkaClients.MAX_RECORD_BYTES - 64 * 1024;
 

@@ -28,7 +28,7 @@ public class GetAggregateUserLogs {
   @GET
   @Path("user/aggregatelogs")
   @ApiOperation(
-      summary = "Count the usage logs of the user.",
+      summary = "Count the usage logs of the current user.",
       scope = Scope.USER_ADMIN,
       query = {"starttime", "endtime", "performer"},
       answers = @Answer(schema = "LogCounts"))

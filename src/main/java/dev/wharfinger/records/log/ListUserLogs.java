@@ -23,7 +23,7 @@ public class ListUserLogs {
   @GET
   @Path("user/logs")
   @ApiOperation(
-      summary = "List the usage logs of the user.",
+      summary = "List the usage logs of the current user.",
       scope = Scope.USER_ADMIN,
       query = {"starttime", "endtime", "performer", "next_page"},
       answers = @Answer(schema = "LogPage"))

@@ -25,7 +25,7 @@ import java.util.Optional;
 public class LogCounts {
 
   @Bound(
-      of = "time over which usage logs are counted",
+      of = "period over which usage logs are counted",
       unit = "days",
       beyond = "400",
       test = "AllLogsApiTest.refusesToCountMoreThanThirtyOneDays")

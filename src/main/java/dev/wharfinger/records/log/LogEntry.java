@@ -30,9 +30,9 @@ public final class LogEntry {
 
   /** One stored metadata value. Source: contract common 16. */
   @Bound(
-      of = "value of a usage log's metadata as it is kept",
+      of = "stored value in the metadata of a usage log",
       unit = "characters",
-      beyond = "cut, then \u2026",
+      beyond = "cut, ending in \u2026",
       test = "StoredTextsApiTest.keepsTheBeginningOfALongLogValue")
   static final int MAX_VALUE = 2_048;
 

@@ -36,7 +36,7 @@ public class LogList {
   @Bound(
       of = "page of usage logs",
       unit = "items",
-      beyond = "it ends, with next_page",
+      beyond = "the page ends, with next_page",
       test = "ListLogsApiTest.givesTwentyAtATimeNewestFirst")
   private static final int PAGE = 20;
 

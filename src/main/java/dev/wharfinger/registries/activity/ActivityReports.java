@@ -35,7 +35,7 @@ class ActivityReports {
   @Bound(
       of = "record on <prefix>.activity.rejected",
       unit = "bytes",
-      beyond = "kept without its text, which stays on <prefix>.activity as long as that keeps it",
+      beyond = "kept without its text, which stays on <prefix>.activity for that topic's retention",
       test = "PoisonedActivityIT.parksWhatIsTooLargeWithoutItsText")
   private static final int LARGEST_PARKED = 900_000;
 

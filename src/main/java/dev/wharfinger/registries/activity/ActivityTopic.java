@@ -80,7 +80,7 @@ class ActivityTopic {
    */
   static final class Lost extends RuntimeException {
     Lost(int partition, long end, long next) {
-      super("partition " + partition + " ends at " + end + ", " + next + " was read before");
+      super("partition " + partition + " ends at " + end + ", but was read up to " + next);
     }
   }
 
@@ -120,7 +120,7 @@ class ActivityTopic {
         }
         if (from < begin) {
           LOG.errorf(
-              "Partition %d begins at %d: reports from %d on were forgotten before they were read",
+              "Partition %d begins at offset %d: reports from offset %d on were deleted unread",
               partition.partition(), begin, from);
         }
         fresh.seek(partition, from);
@@ -167,7 +167,7 @@ class ActivityTopic {
       return new Reading.Unreadable(e.fault());
     } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(
-          "Partition %d, offset %d cannot be read: %s",
+          "Partition %d: offset %d cannot be read: %s",
           record.partition(), record.offset(), e.getClass().getName());
       return new Reading.Unreadable(Fault.JSON);
     }

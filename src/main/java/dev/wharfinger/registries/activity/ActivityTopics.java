@@ -33,9 +33,9 @@ class ActivityTopics {
   private static final Logger LOG = Logger.getLogger(ActivityTopics.class);
 
   @Bound(
-      of = "reports that could not be taken, as they are kept on <prefix>.activity.rejected",
+      of = "rejected reports that <prefix>.activity.rejected keeps",
       unit = "bytes",
-      beyond = "the oldest are forgotten",
+      beyond = "the oldest are deleted",
       test = "PoisonedActivityIT.goesOnAroundWhatCannotBeProjected")
   private static final long PARKED_BYTES = 64L * 1024 * 1024;
 
@@ -143,7 +143,7 @@ class ActivityTopics {
       }
     } catch (ExecutionException e) {
       LOG.warnf(
-          "%s should have %s and cannot be changed: %s",
+          "Topic %s should have the configuration %s, which cannot be set: %s",
           name, needed(), String.valueOf(e.getCause()));
     }
   }

@@ -22,23 +22,23 @@ import org.jspecify.annotations.Nullable;
 final class BuildReader {
 
   @Bound(
-      of = "free texts of a reported build (names, addresses)",
+      of = "free text in a reported build (name, address)",
       unit = "characters",
-      beyond = "left out: build",
+      beyond = "omitted: build",
       test = "NotificationReaderTest.leavesOutOfABuildWhatIsTooLong")
   static final int LONGEST_TEXT = 2_048;
 
   @Bound(
-      of = "object of a reported build, as JSON",
+      of = "object in a reported build, as JSON",
       unit = "bytes",
-      beyond = "left out: build",
+      beyond = "omitted: build",
       test = "BuildReaderTest.leavesOutAnObjectThatIsTooLong")
   static final int LONGEST_OBJECT = 16_384;
 
   @Bound(
-      of = "line of a reported build's log",
+      of = "log line of a reported build",
       unit = "characters",
-      beyond = "cut, then \u2026",
+      beyond = "cut, ending in \u2026",
       test = "BuildReaderTest.cutsALongLine")
   static final int LONGEST_LINE = 16_384;
 

@@ -56,7 +56,7 @@ final class EventParser {
   static final int LONGEST_TEXT = 16_384;
 
   @Bound(
-      of = "references of a reported manifest",
+      of = "references in a reported manifest",
       unit = "references",
       beyond = "the rest is rejected: reference",
       test = "EventParserTest.readsAsManyReferencesAsAManifestCanHave")
@@ -70,23 +70,23 @@ final class EventParser {
   static final int MOST_LINES = 10_000;
 
   @Bound(
-      of = "one document (job, status, config, data) of a reported build",
+      of = "document (job, status, config, data) in a reported build",
       unit = "characters",
       beyond = "the document is rejected: build",
       test = "EventParserTest.leavesOutDocumentsThatAreTooLarge")
   static final int LARGEST_DOCUMENT = 16_384;
 
   @Bound(
-      of = "nesting of one document of a reported build",
+      of = "nesting of a document in a reported build",
       unit = "levels",
       beyond = "the document is rejected: build",
       test = "EventParserTest.leavesOutDocumentsThatAreTooLarge")
   private static final int DEEPEST_DOCUMENT = 32;
 
   @Bound(
-      of = "whole number in a reported event; one with a fraction may have twice as many",
+      of = "integer in a reported event; a number with a fraction may have twice as many digits",
       unit = "digits",
-      beyond = "rejected as what it should be; null in a document",
+      beyond = "rejected under the reason of its field; null in a document",
       test = "EventParserTest.leavesOutNumbersThatAreTooLong")
   private static final int LONGEST_NUMBER = 20;
 

@@ -60,9 +60,9 @@ class FollowActivity {
   private static final Duration DEGRADED = Duration.ofSeconds(30);
 
   @Bound(
-      of = "wait before reports are followed again after a failure",
+      of = "wait before reports are consumed again after a failure",
       unit = "seconds",
-      beyond = "tried again; it grows from one second, twofold",
+      beyond = "the wait stays at this value; it starts at one second and doubles",
       test = "FollowActivityTest.waitsLongerAfterEachFailure")
   private static final long LONGEST_WAIT_SECONDS = 60;
 
@@ -102,17 +102,19 @@ class FollowActivity {
     this.measures = own.registryUrl().isPresent();
     this.projected =
         counter(
-            meters, "wharfinger.activity.projected", "Reports that took effect here (reports).");
+            meters,
+            "wharfinger.activity.projected",
+            "Reports that this instance projected (reports).");
     this.unknown =
         counter(
-            meters, "wharfinger.activity.unknown", "Reports of unknown repositories (reports).");
+            meters, "wharfinger.activity.unknown", "Reports about unknown repositories (reports).");
     Gauge _ =
         Gauge.builder("wharfinger.activity.lag", this, FollowActivity::lag)
-            .description("Reports on the topic that have not taken effect (reports).")
+            .description("Reports on the topic that have not been projected yet (reports).")
             .register(meters);
     Gauge _ =
         Gauge.builder("wharfinger.activity.parked", parked, AtomicLong::get)
-            .description("Reports that this instance parked since it started (reports).")
+            .description("Reports that this instance has parked since it started (reports).")
             .register(meters);
   }
 
@@ -266,7 +268,7 @@ class FollowActivity {
               if (stretch.reports().size() > 1) {
                 return halves(stretch.halves());
               }
-              LOG.warnf("A report cannot be projected and is parked: %s", BadData.reason(failure));
+              LOG.warnf("Parked a report that cannot be projected: %s", BadData.reason(failure));
               return commit(stretch.rejectedFor(Fault.PROJECTION));
             });
   }

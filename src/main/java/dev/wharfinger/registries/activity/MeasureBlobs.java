@@ -40,16 +40,16 @@ import org.jboss.logging.Logger;
 class MeasureBlobs {
 
   @Bound(
-      of = "blobs that wait to be asked for their size",
+      of = "blobs whose size is to be queried",
       unit = "blobs",
-      beyond = "not asked for until a manifest refers to them again",
+      beyond = "not queried until a manifest refers to them again",
       test = "BlobSizesApiTest.asksForNoMoreThanTheQueueHolds")
   static final int LONGEST_QUEUE = 100_000;
 
   @Bound(
-      of = "attempts to ask a registry for the size of a blob",
+      of = "attempts to query the size of a blob from a registry",
       unit = "attempts",
-      beyond = "given up and counted; the wait doubles from 2 seconds to an hour",
+      beyond = "abandoned and counted; the wait doubles from 2 seconds to an hour",
       test = "BlobSizesApiTest.givesUpAfterManyAttempts")
   static final int MOST_TRIES = 24;
 
@@ -104,7 +104,7 @@ class MeasureBlobs {
             : own.registryServices().iterator().next();
     this.given =
         Counter.builder("wharfinger.activity.unmeasured")
-            .description("Blobs that a registry was asked for in vain for hours (blobs).")
+            .description("Blobs whose size no registry reported despite repeated queries (blobs).")
             .register(meters);
   }
 
@@ -211,7 +211,7 @@ class MeasureBlobs {
 
   private Uni<Void> later(Unsized blob) {
     if (blob.tries() + 1 >= MOST_TRIES) {
-      LOG.warnf("The registry does not tell the size of a blob of %s", blob.repository());
+      LOG.warnf("The registry does not report the size of a blob of %s", blob.repository());
       given.increment();
       return forget(blob);
     }

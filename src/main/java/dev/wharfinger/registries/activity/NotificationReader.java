@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class NotificationReader {
 
   @Bound(
-      of = "name of who did what is reported, and address that it came from",
+      of = "actor name or client address in a reported event",
       unit = "characters",
-      beyond = "left out: actor, or request",
+      beyond = "omitted: actor, or request",
       test = "NotificationReaderTest.leavesOutWhoAndWhereIfTheyAreTooLong")
   static final int LONGEST_WHO = 255;
 

@@ -55,7 +55,7 @@ final class Projection {
   /** Another instance has already projected these reports. */
   static final class Overtaken extends RuntimeException {
     Overtaken() {
-      super("another instance projects", null, false, false);
+      super("another instance is projecting", null, false, false);
     }
   }
 

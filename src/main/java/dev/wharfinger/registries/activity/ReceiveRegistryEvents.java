@@ -43,10 +43,10 @@ public class ReceiveRegistryEvents {
           .property(
               "events",
               Schema.arrayOf(Schema.object())
-                  .description("Events of CNCF Distribution's notifications, or of builds."));
+                  .description("Notification events of CNCF Distribution, or build events."));
 
   @Bound(
-      of = "body of a report of a registry",
+      of = "body of a registry report",
       unit = "bytes",
       beyond = "413",
       test = "BodyLimitsApiTest.takesReportsThatAreLongerThanOtherBodies")

@@ -115,7 +115,7 @@ class RecountSizes {
     List<JsonNode> corrections = new ArrayList<>();
     for (Row row : wrong) {
       LOG.warnf(
-          "%s %d is corrected by %d bytes",
+          "Corrected %s %d by %d bytes",
           row.getString("counter"), row.getLong("id"), row.getLong("bytes"));
       ObjectNode correction =
           JsonNodeFactory.instance

@@ -23,7 +23,7 @@ class Rejections {
       counters.put(
           fault,
           Counter.builder("wharfinger.activity.rejected")
-              .description("Reports that were not taken, or not in every part (reports).")
+              .description("Reports that were rejected in whole or in part (reports).")
               .tag("reason", fault.word())
               .register(meters));
     }
@@ -52,7 +52,7 @@ class Rejections {
     }
     tally.counts.forEach((fault, count) -> count(fault, count));
     LOG.warnf(
-        "Of %d reports not everything could be taken: %s",
+        "Some of %d reports were rejected in whole or in part: %s",
         reports,
         tally.counts.entrySet().stream()
             .map(each -> each.getKey().word() + " " + each.getValue())

@@ -19,7 +19,7 @@ final class Values {
 
   /** Larger than any blob that a registry accepts. */
   @Bound(
-      of = "size that is said of a blob",
+      of = "reported size of a blob",
       unit = "bytes",
       beyond = "the size is rejected: size",
       test = "NotificationReaderTest.takesNoSizeThatNoBlobHas")
@@ -44,9 +44,9 @@ final class Values {
 
   /** The most that the clocks of a registry and of Kafka may differ. */
   @Bound(
-      of = "time by which a report may be ahead of Kafka's clock",
+      of = "time by which a report's timestamp may be ahead of Kafka's clock",
       unit = "minutes",
-      beyond = "the time at which Kafka took it counts",
+      beyond = "the time at which Kafka stored it is used",
       test = "NotificationReaderTest.holdsTimesAgainstKafkas")
   private static final long MINUTES_AHEAD = 5;
 

@@ -52,9 +52,9 @@ public class BuildView {
 
   /** Log entries in one response; further ones are requested with {@code start}. */
   @Bound(
-      of = "entries of a build's log in one answer",
+      of = "entries of a build log in one response",
       unit = "items",
-      beyond = "the answer ends there; the rest is asked for by start",
+      beyond = "the response ends; the rest can be requested with start",
       test = "PageBytesApiTest.endsTheLogOfABuildEarly")
   private static final int MAX_ENTRIES = 10_000;
 

@@ -76,7 +76,7 @@ public class ComputeRegistrySize {
     this.jobs = jobs;
     Gauge _ =
         Gauge.builder("wharfinger.registry.size.blobs", summed, AtomicLong::get)
-            .description("Blobs that the last computation of the registry's size has summed.")
+            .description("Blobs summed by the last computation of the registry's size.")
             .register(meters);
   }
 
@@ -158,14 +158,14 @@ public class ComputeRegistrySize {
   private void show(Sum sum) {
     summed.set(sum.blobs());
     if (sum.whole() || sum.blobs() / BLOBS_AT_ONCE % PIECES_A_LINE == 0) {
-      LOG.infof("The size of the registry: %d blobs are summed", sum.blobs());
+      LOG.infof("Computing the registry's size: %d blobs summed", sum.blobs());
     }
   }
 
   /** Another instance is still computing. */
   private static final class NotAlone extends RuntimeException {
     NotAlone() {
-      super("another instance computes", null, false, false);
+      super("another instance is computing the size", null, false, false);
     }
   }
 

@@ -26,7 +26,7 @@ public class GetRegistryCapabilities {
   @GET
   @Path("registry/capabilities")
   @ApiOperation(
-      summary = "Get what the registry can do with manifests.",
+      summary = "Get the registry's manifest capabilities.",
       answers = @Answer(schema = "RegistryCapabilities"),
       rules = Rule.ANONYMOUS_ALWAYS)
   public Response getRegistryCapabilities() {

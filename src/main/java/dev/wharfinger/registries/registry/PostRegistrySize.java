@@ -36,7 +36,7 @@ public class PostRegistrySize {
   @POST
   @Path("superuser/registrysize/")
   @ApiOperation(
-      summary = "Ask for the size of the registry to be computed.",
+      summary = "Queue the computation of the registry's size.",
       scope = Scope.SUPER_USER,
       answers = {
         @Answer(status = 201, schema = "EmptyText"),

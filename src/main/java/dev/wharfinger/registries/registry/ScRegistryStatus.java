@@ -19,7 +19,7 @@ public class ScRegistryStatus {
   @GET
   @Path("superuser/registrystatus")
   @ApiOperation(
-      summary = "Get whether the registry is set up.",
+      summary = "Get the setup status of the registry.",
       answers = @Answer(schema = "RegistryStatus"))
   public Response scRegistryStatus() {
     return Replies.ok(Map.of("provider_id", "file", "status", "ready"));

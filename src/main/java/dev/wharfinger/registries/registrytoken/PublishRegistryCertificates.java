@@ -22,7 +22,7 @@ public class PublishRegistryCertificates {
 
   @GET
   @Path("auth/certificates")
-  @ApiOperation(summary = "Get the certificates that registries verify tokens by.")
+  @ApiOperation(summary = "Get the certificates with which registries verify tokens.")
   public Uni<Response> publishRegistryCertificates() {
     return authority.bundle().map(bundle -> Response.ok(bundle, PEM).build());
   }

@@ -30,7 +30,7 @@ record ResourceScope(String type, String name, Set<String> actions) {
 
   /** Each costs a database query; clients that mount blobs ask for a handful. */
   @Bound(
-      of = "scopes in a request for a registry's token",
+      of = "scopes in a request for a registry token",
       unit = "scopes",
       beyond = "400",
       test = "RegistryTokenApiTest.looksUpNoMoreThanAClientNeeds")

@@ -15,7 +15,7 @@ import java.util.Optional;
 record TokenParameters(Map<String, List<String>> values) {
 
   @Bound(
-      of = "parameters of a request for a registry's token",
+      of = "parameters of a request for a registry token",
       unit = "parameters",
       beyond = "400",
       test = "RegistryTokenApiTest.cutsNoScopeOff")

@@ -45,7 +45,7 @@ public class ApproveServiceKey {
   @POST
   @Path("superuser/approvedkeys/{kid}")
   @ApiOperation(
-      summary = "Approve the key of a service.",
+      summary = "Approve a service key.",
       scope = Scope.SUPER_USER,
       body = @Body(optional = true),
       answers = @Answer(status = 201))

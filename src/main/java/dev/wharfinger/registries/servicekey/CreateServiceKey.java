@@ -71,7 +71,7 @@ public class CreateServiceKey {
   @POST
   @Path("superuser/keys")
   @ApiOperation(
-      summary = "Create a key for a service.",
+      summary = "Create a service key.",
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "NewServiceKey"))
   public Uni<Response> createServiceKey() {

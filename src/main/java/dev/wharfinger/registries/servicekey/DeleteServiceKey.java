@@ -39,7 +39,7 @@ public class DeleteServiceKey {
   @DELETE
   @Path("superuser/keys/{kid}")
   @ApiOperation(
-      summary = "Delete the key of a service.",
+      summary = "Delete a service key.",
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteServiceKey(@PathParam("kid") String kid) {

@@ -27,7 +27,7 @@ public class GetServiceKey {
   @GET
   @Path("superuser/keys/{kid}")
   @ApiOperation(
-      summary = "Get the key of a service.",
+      summary = "Get a service key.",
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ServiceKey"))
   public Uni<Response> getServiceKey(@PathParam("kid") String kid) {

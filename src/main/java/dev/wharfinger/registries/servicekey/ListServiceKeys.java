@@ -30,7 +30,7 @@ public class ListServiceKeys {
   @GET
   @Path("superuser/keys")
   @ApiOperation(
-      summary = "List the keys of all services.",
+      summary = "List the service keys of all services.",
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ServiceKeyList"))
   public Uni<Response> listServiceKeys() {

@@ -66,7 +66,7 @@ public class UpdateServiceKey {
   @PUT
   @Path("superuser/keys/{kid}")
   @ApiOperation(
-      summary = "Change the key of a service.",
+      summary = "Change a service key.",
       scope = Scope.SUPER_USER,
       answers = @Answer(schema = "ServiceKey"))
   public Uni<Response> updateServiceKey(@PathParam("kid") String kid) {

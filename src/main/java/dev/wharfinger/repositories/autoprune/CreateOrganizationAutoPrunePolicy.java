@@ -28,7 +28,7 @@ public class CreateOrganizationAutoPrunePolicy {
   @POST
   @Path("organization/{orgname}/autoprunepolicy/")
   @ApiOperation(
-      summary = "Create a policy of pruning of an organization.",
+      summary = "Create an auto-prune policy of an organization.",
       scope = Scope.ORG_ADMIN,
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))

@@ -24,7 +24,7 @@ public class CreateUserAutoPrunePolicy {
   @POST
   @Path("user/autoprunepolicy/")
   @ApiOperation(
-      summary = "Create a policy of pruning of the user.",
+      summary = "Create an auto-prune policy of the current user.",
       scope = Scope.USER_ADMIN,
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))

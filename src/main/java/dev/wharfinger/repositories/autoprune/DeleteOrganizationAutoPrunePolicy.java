@@ -27,7 +27,7 @@ public class DeleteOrganizationAutoPrunePolicy {
   @DELETE
   @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
   @ApiOperation(
-      summary = "Delete a policy of pruning of an organization.",
+      summary = "Delete an auto-prune policy of an organization.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteOrganizationAutoPrunePolicy(

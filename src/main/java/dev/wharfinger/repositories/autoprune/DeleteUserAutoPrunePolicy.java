@@ -24,7 +24,7 @@ public class DeleteUserAutoPrunePolicy {
   @DELETE
   @Path("user/autoprunepolicy/{policy_uuid}")
   @ApiOperation(
-      summary = "Delete a policy of pruning of the user.",
+      summary = "Delete an auto-prune policy of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {

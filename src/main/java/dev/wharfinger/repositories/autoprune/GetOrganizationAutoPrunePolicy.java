@@ -28,7 +28,7 @@ public class GetOrganizationAutoPrunePolicy {
   @GET
   @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
   @ApiOperation(
-      summary = "Get a policy of pruning of an organization.",
+      summary = "Get an auto-prune policy of an organization.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicy"))
   public Uni<Response> getOrganizationAutoPrunePolicy(

@@ -25,7 +25,7 @@ public class GetUserAutoPrunePolicy {
   @GET
   @Path("user/autoprunepolicy/{policy_uuid}")
   @ApiOperation(
-      summary = "Get a policy of pruning of the user.",
+      summary = "Get an auto-prune policy of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicy"))
   public Uni<Response> getUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {

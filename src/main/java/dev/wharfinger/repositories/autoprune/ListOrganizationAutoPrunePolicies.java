@@ -27,7 +27,7 @@ public class ListOrganizationAutoPrunePolicies {
   @GET
   @Path("organization/{orgname}/autoprunepolicy/")
   @ApiOperation(
-      summary = "List the policies of pruning of an organization.",
+      summary = "List the auto-prune policies of an organization.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listOrganizationAutoPrunePolicies(@PathParam("orgname") String name) {

@@ -23,7 +23,7 @@ public class ListUserAutoPrunePolicies {
   @GET
   @Path("user/autoprunepolicy/")
   @ApiOperation(
-      summary = "List the policies of pruning of the user.",
+      summary = "List the auto-prune policies of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listUserAutoPrunePolicies() {

@@ -28,7 +28,7 @@ public class UpdateOrganizationAutoPrunePolicy {
   @PUT
   @Path("organization/{orgname}/autoprunepolicy/{policy_uuid}")
   @ApiOperation(
-      summary = "Change a policy of pruning of an organization.",
+      summary = "Change an auto-prune policy of an organization.",
       scope = Scope.ORG_ADMIN,
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 204))

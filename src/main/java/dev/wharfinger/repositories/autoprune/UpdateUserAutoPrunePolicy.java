@@ -25,7 +25,7 @@ public class UpdateUserAutoPrunePolicy {
   @PUT
   @Path("user/autoprunepolicy/{policy_uuid}")
   @ApiOperation(
-      summary = "Change a policy of pruning of the user.",
+      summary = "Change an auto-prune policy of the current user.",
       scope = Scope.USER_ADMIN,
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 204))

@@ -22,7 +22,7 @@ public class ExportUserLogs {
   @POST
   @Path("user/exportlogs")
   @ApiOperation(
-      summary = "Export the usage logs of the user.",
+      summary = "Export the usage logs of the current user.",
       scope = Scope.USER_ADMIN,
       query = {"starttime", "endtime"},
       body = @Body(of = ExportReplies.class),

@@ -56,7 +56,7 @@ public class ExportedLogs {
 
   @GET
   @Path("{file}")
-  @ApiOperation(summary = "Read an export of usage logs.")
+  @ApiOperation(summary = "Download an export of usage logs.")
   public RestMulti<byte[]> exportedLogs(@PathParam("file") String file) {
     return RestMulti.fromUniResponse(
         find(file), this::stream, _ -> Map.of("Content-Type", List.of("application/json")));

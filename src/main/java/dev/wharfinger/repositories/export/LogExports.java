@@ -50,8 +50,7 @@ public class LogExports implements WorkQueue {
 
   /** The notification is retried for an hour. */
   @Bound(
-      of =
-          "calls of the address that an export is announced to, the last one an hour after the first",
+      of = "calls to the callback address of an export, the last one an hour after the first",
       unit = "calls",
       beyond = "the export is parked",
       test = "ExportWaitsTest.anExportIsParkedAfterAnHour")
@@ -60,23 +59,23 @@ public class LogExports implements WorkQueue {
   static final Waits WAITS = new Waits(Duration.ofSeconds(30), Duration.ofMinutes(30), TRIES);
 
   @Bound(
-      of = "time that the receiver of an announcement may take, looking its name up included",
+      of = "time that a callback of an export may take, including the DNS lookup",
       unit = "seconds",
-      beyond = "it is called again later",
+      beyond = "it is retried later",
       test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
   static final int CALL_SECONDS = 10;
 
   @Bound(
-      of = "announcements of exports under way at once",
+      of = "concurrent callbacks of exports",
       unit = "calls",
-      beyond = "the others wait for their requester's turn",
+      beyond = "the rest wait for their requester's turn",
       test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
   static final int AT_ONCE = 16;
 
   @Bound(
-      of = "announcements under way at once for one requester",
+      of = "concurrent callbacks of exports for one requester",
       unit = "calls",
-      beyond = "the others wait",
+      beyond = "the rest wait",
       test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
   static final int AT_ONCE_FOR_ONE = 2;
 

@@ -19,7 +19,7 @@ record WaitingExports<S>(Command<S> command, long requester)
     implements Command<WaitingExports.State<S>> {
 
   @Bound(
-      of = "exports of one requester that wait",
+      of = "waiting exports of one requester",
       unit = "exports",
       beyond = "400",
       test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")

@@ -25,7 +25,7 @@ public class GetUserNotification {
   @GET
   @Path("user/notifications/{uuid}")
   @ApiOperation(
-      summary = "Get a notification of the user.",
+      summary = "Get a notification of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Notification"))
   public Uni<Response> getUserNotification(@PathParam("uuid") String notification) {

@@ -25,7 +25,7 @@ public class ListUserNotifications {
   @Bound(
       of = "page of notifications",
       unit = "items",
-      beyond = "it ends, with additional",
+      beyond = "the page ends, with additional",
       test = "NotificationsApiTest.givesAHundredAtATime")
   private static final long MAX_PAGE = 100;
 
@@ -42,7 +42,7 @@ public class ListUserNotifications {
   @GET
   @Path("user/notifications")
   @ApiOperation(
-      summary = "List the user's notifications.",
+      summary = "List the notifications of the current user.",
       scope = Scope.USER_ADMIN,
       query = {"notification_page", "notification_limit"},
       answers = @Answer(schema = "NotificationPage"))

@@ -43,7 +43,7 @@ public class UpdateUserNotification {
   @PUT
   @Path("user/notifications/{uuid}")
   @ApiOperation(
-      summary = "Dismiss a notification of the user.",
+      summary = "Dismiss a notification of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Notification"))
   public Uni<Response> updateUserNotification(@PathParam("uuid") String notification) {

@@ -27,7 +27,8 @@ public class GetUserTransitivePermission {
   @GET
   @Path(RepositoryName.ROUTE + "/permissions/user/{username}/transitive")
   @ApiOperation(
-      summary = "List what a user may do with a repository by himself and by his teams.",
+      summary =
+          "List the permissions of a user on a repository, including those of the user's teams.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "TransitivePermission"))
   public Uni<Response> getUserTransitivePermission(

@@ -32,7 +32,7 @@ public class DeleteProxyCacheConfig {
   @DELETE
   @Path("organization/{orgname}/proxycache")
   @ApiOperation(
-      summary = "Make an organization a proxy cache no more.",
+      summary = "Stop an organization from being a proxy cache.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(status = 201, schema = "Deleted"))
   public Uni<Response> deleteProxyCacheConfig(@PathParam("orgname") String organization) {

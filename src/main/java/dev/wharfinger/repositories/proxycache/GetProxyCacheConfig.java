@@ -44,7 +44,7 @@ public class GetProxyCacheConfig {
   @GET
   @Path("organization/{orgname}/proxycache")
   @ApiOperation(
-      summary = "Show the proxy cache of an organization.",
+      summary = "Get the proxy cache configuration of an organization.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "ProxyCache"))
   public Uni<Response> getProxyCacheConfig(@PathParam("orgname") String organization) {

@@ -47,7 +47,7 @@ class UpstreamProbe {
   /** The registry denied access. */
   private static final class NotLetIn extends RuntimeException {
     NotLetIn() {
-      super("the upstream registry lets nobody in", null, false, false);
+      super("the upstream registry refused access", null, false, false);
     }
   }
 

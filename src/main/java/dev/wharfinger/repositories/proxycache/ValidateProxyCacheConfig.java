@@ -43,7 +43,7 @@ public class ValidateProxyCacheConfig {
   @POST
   @Path("organization/{orgname}/validateproxycache")
   @ApiOperation(
-      summary = "Try the upstream registry of a proxy cache.",
+      summary = "Validate access to the upstream registry of a proxy cache.",
       scope = Scope.ORG_ADMIN,
       body = @Body(of = ProxyCacheConfig.class),
       answers = @Answer(status = 202, schema = "ProxyCacheVerdict"))

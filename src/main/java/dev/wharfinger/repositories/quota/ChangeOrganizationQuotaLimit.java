@@ -24,7 +24,7 @@ public class ChangeOrganizationQuotaLimit {
   @PUT
   @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
   @ApiOperation(
-      summary = "Change a limit of a quota of an organization.",
+      summary = "Change a limit of an organization's quota.",
       scope = Scope.SUPER_USER,
       body = @Body(of = QuotaLimitCommand.class, constant = "CHANGED"),
       answers = @Answer(schema = "Quota"))

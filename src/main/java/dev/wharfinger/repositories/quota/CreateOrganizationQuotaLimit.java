@@ -24,7 +24,7 @@ public class CreateOrganizationQuotaLimit {
   @POST
   @Path("organization/{orgname}/quota/{quota_id}/limit")
   @ApiOperation(
-      summary = "Create a limit of a quota of an organization.",
+      summary = "Create a limit of an organization's quota.",
       scope = Scope.SUPER_USER,
       body = @Body(of = QuotaLimitCommand.class, constant = "NEW"),
       answers = @Answer(status = 201, schema = "Created"))

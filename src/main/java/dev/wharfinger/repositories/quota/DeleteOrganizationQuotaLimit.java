@@ -23,7 +23,7 @@ public class DeleteOrganizationQuotaLimit {
   @DELETE
   @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
   @ApiOperation(
-      summary = "Delete a limit of a quota of an organization.",
+      summary = "Delete a limit of an organization's quota.",
       scope = Scope.SUPER_USER,
       answers = @Answer(status = 204))
   public Uni<Response> deleteOrganizationQuotaLimit(

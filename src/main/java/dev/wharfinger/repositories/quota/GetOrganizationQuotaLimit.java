@@ -23,7 +23,7 @@ public class GetOrganizationQuotaLimit {
   @GET
   @Path("organization/{orgname}/quota/{quota_id}/limit/{limit_id}")
   @ApiOperation(
-      summary = "Get a limit of a quota of an organization.",
+      summary = "Get a limit of an organization's quota.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "QuotaLimit"))
   public Uni<Response> getOrganizationQuotaLimit(

@@ -23,7 +23,7 @@ public class GetUserQuota {
   @GET
   @Path("user/quota/{quota_id}")
   @ApiOperation(
-      summary = "Get a quota of the user.",
+      summary = "Get a quota of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Quota"))
   public Uni<Response> getUserQuota(@PathParam("quota_id") String quota) {

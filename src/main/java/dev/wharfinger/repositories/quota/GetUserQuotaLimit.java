@@ -23,7 +23,7 @@ public class GetUserQuotaLimit {
   @GET
   @Path("user/quota/{quota_id}/limit/{limit_id}")
   @ApiOperation(
-      summary = "Get the quota of the user that has this limit.",
+      summary = "Get the quota of the current user that contains a limit.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "Quota"))
   public Uni<Response> getUserQuotaLimit(

@@ -23,7 +23,7 @@ public class ListOrganizationQuotaLimit {
   @GET
   @Path("organization/{orgname}/quota/{quota_id}/limit")
   @ApiOperation(
-      summary = "List the limits of a quota of an organization.",
+      summary = "List the limits of an organization's quota.",
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "QuotaLimitList"))
   public Uni<Response> listOrganizationQuotaLimit(

@@ -22,7 +22,7 @@ public class ListUserQuota {
   @GET
   @Path("user/quota")
   @ApiOperation(
-      summary = "List the quota of the user.",
+      summary = "List the quota of the current user.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "QuotaList"))
   public Uni<Response> listUserQuota() {

@@ -23,7 +23,7 @@ public class ListUserQuotaLimit {
   @GET
   @Path("user/quota/{quota_id}/limit")
   @ApiOperation(
-      summary = "List the limits of a quota of the user.",
+      summary = "List the limits of the current user's quota.",
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "QuotaLimitList"))
   public Uni<Response> listUserQuotaLimit(@PathParam("quota_id") String quota) {

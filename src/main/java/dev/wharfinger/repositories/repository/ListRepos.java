@@ -37,7 +37,7 @@ public class ListRepos {
   @Bound(
       of = "page of repositories",
       unit = "items",
-      beyond = "it ends, with next_page",
+      beyond = "the page ends, with next_page",
       test = "ListReposApiTest.givesAHundredAtATime")
   private static final int PAGE = 100;
 

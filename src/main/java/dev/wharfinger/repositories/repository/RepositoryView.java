@@ -33,9 +33,9 @@ public class RepositoryView {
   private static final int DAYS = 92;
 
   @Bound(
-      of = "tags that are shown of a repository",
+      of = "tags shown for a repository",
       unit = "items",
-      beyond = "the others are left out",
+      beyond = "the rest are omitted",
       test = "ReceiveRegistryEventsApiTest.showsTheFirstTagsOfMany")
   private static final int TAGS = 500;
 

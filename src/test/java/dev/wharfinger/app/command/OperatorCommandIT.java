@@ -47,7 +47,7 @@ class OperatorCommandIT {
       assertThat(run(command, "rebuild")).isZero();
       assertThat(output())
           .containsPattern("namespace +1 .* yes\n")
-          .contains("rebuilt tables serve");
+          .contains("rebuilt tables are live");
 
       execute("UPDATE wharfinger.namespace SET name = 'forged'");
       assertThat(run(command, "rebuild")).isEqualTo(1);
@@ -77,7 +77,7 @@ class OperatorCommandIT {
       assertThat(output())
           .containsPattern("valid records +[1-9]")
           .containsPattern("foreign records +0\n")
-          .containsPattern("read models +made from it");
+          .containsPattern("read models +built from it");
 
       execute(
           "INSERT INTO wharfinger.mail (id, kind, address, code, about, created) VALUES"
@@ -94,7 +94,7 @@ class OperatorCommandIT {
 
       execute("UPDATE wharfinger.journal_head SET hash = repeat('0', 64)");
       assertThat(run(command, "journal", "verify")).isEqualTo(1);
-      assertThat(output()).containsPattern("read models +NOT made from it");
+      assertThat(output()).containsPattern("read models +NOT built from it");
     }
   }
 

@@ -28,26 +28,25 @@ final class ConfigurationReference {
       Generated from `Settings`, `Features` and `WharfingerSettings`; do not edit. After changing those:
       `./mvnw test -Dtest=ConfigurationReferenceTest -Dupdate.docs=true`.
 
-      A key is an environment variable, or an entry of the `config.yaml` that `WHARFINGER_CONFIG` names. The environment wins.
-      In the environment a list is written with commas (`SUPER_USERS=ann,bob`), in the file that way or as a YAML list.
-      An empty value stands for the default.
+      A key is an environment variable or an entry in the `config.yaml` that `WHARFINGER_CONFIG` names. Environment variables take precedence.
+      A list is written with commas (`SUPER_USERS=ann,bob`), or in the file also as a YAML list. An empty value means the default.
 
-      A value that is not allowed stops the start; the message names the key and what it takes, and shows no secret. So does a
-      `WHARFINGER_` key that does not exist. Other keys of a Quay `config.yaml` have no effect; they are listed once at the start.
+      The service does not start with an invalid value; the message names the key and the allowed values and shows no secret. The same applies to a
+      `WHARFINGER_` key that does not exist. Other unknown keys of a Quay `config.yaml` have no effect and are listed once at startup.
 
-      A duration is a whole number followed by `s`, `m`, `h`, `d` or `w`, a hundred years at most. Secrets are marked with \u2020.
+      A duration is a whole number followed by `s`, `m`, `h`, `d` or `w`, at most a hundred years. Secrets are marked with \u2020.
 
       ## Behind a proxy
 
-      The address of a client is that of its connection, and behind a proxy that is the proxy's: it would stand in all logs, and delays after
-      failed sign-ins would meet everybody. Where every connection comes from a proxy that sets the header itself, and does not
-      add to what the client sent (the first address of the header counts), have it believed:
+      By default, the client address is the peer address of the connection. Behind a proxy, that is the proxy's address: it would appear in all usage logs, and throttling
+      after failed sign-ins would affect all clients. If every connection comes from a proxy that sets the header itself, instead of
+      appending to the client's header (the first address in the header counts), trust the header:
 
           QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING=true      # X-Forwarded-For, X-Forwarded-Proto
           QUARKUS_HTTP_PROXY_TRUSTED_PROXIES=10.0.0.0/8         # and only from these addresses
 
-      or speak the PROXY protocol: `QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL=true`. Never without a proxy: whoever reaches the service could
-      choose an address. A start with `PREFERRED_URL_SCHEME=https`, no such setting and no certificate of its own warns once.
+      or use the PROXY protocol: `QUARKUS_HTTP_PROXY_USE_PROXY_PROTOCOL=true`. Do neither without a proxy, because any client could then choose
+      its address. With `PREFERRED_URL_SCHEME=https`, neither setting and no certificate of its own, the service logs a warning at startup.
       """;
 
   private ConfigurationReference() {}

@@ -82,7 +82,7 @@ class OutboundHttpTest {
                 + "x".repeat(Integer.parseInt(path.substring(1))))) {
       int most = OutboundHttp.MAX_BODY_BYTES;
       assertThat(get(HERE, server.port(), "/" + most).body().length()).isEqualTo(most);
-      isRefused(HERE, server.port(), "/" + (most + 1), "the answer is too long");
+      isRefused(HERE, server.port(), "/" + (most + 1), "the response is too long");
     }
   }
 
@@ -93,7 +93,7 @@ class OutboundHttpTest {
       assertThat(get(last, server.port(), "/").status()).isEqualTo(200);
       String beyond =
           NameServer.shared().name("127.0.0.3", "127.0.0.4", "127.0.0.5", "127.0.0.6", HERE);
-      isRefused(beyond, server.port(), "/", "nobody answers");
+      isRefused(beyond, server.port(), "/", "no address accepts connections");
     }
   }
 

@@ -116,9 +116,9 @@ public final class AsyncApi {
             "version",
             "1",
             "description",
-            "Every change that the service made, once for each event of a valid journal record: CloudEvents 1.0,"
-                + " Kafka protocol binding, binary mode. A record that comes again has the same ce_id."
-                + " docs/feed.md tells how to consume it."),
+            "Every change made by the service, one message for each event of a valid journal record: CloudEvents 1.0,"
+                + " Kafka protocol binding, binary mode. A repeated message has the same ce_id."
+                + " docs/feed.md explains how to consume it."),
         "defaultContentType",
         "application/json",
         "servers",
@@ -217,20 +217,20 @@ public final class AsyncApi {
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("ce_specversion", map("const", "1.0"));
     properties.put("ce_id", text("^[0-9a-f]{64}-[0-9]+$", "journalhash and journalindex"));
-    properties.put("ce_source", text("^/wharfinger/.+$", "the installation, by its topic prefix"));
+    properties.put("ce_source", text("^/wharfinger/.+$", "topic prefix of the installation"));
     properties.put("ce_type", map("type", "string"));
     properties.put(
-        "ce_subject", text("^[a-z-]+(/[^/]+)*$", "what it is about: a kind and what tells which"));
+        "ce_subject", text("^[a-z-]+(/[^/]+)*$", "the subject: kind and identifying fields"));
     properties.put("ce_time", map("type", "string", "format", "date-time"));
     properties.put("content-type", map("const", "application/json"));
     properties.put(
-        "ce_journalseq", text("^[1-9][0-9]*$", "the journal record's place: 1, 2, 3, ..."));
-    properties.put("ce_journalindex", text("^[0-9]+$", "the event's place in its record, from 0"));
-    properties.put("ce_journalcount", text("^[1-9][0-9]*$", "how many events the record has"));
-    properties.put("ce_journalhash", text("^[0-9a-f]{64}$", "the hash of the journal record"));
+        "ce_journalseq", text("^[1-9][0-9]*$", "seq of the journal record: 1, 2, 3, ..."));
+    properties.put("ce_journalindex", text("^[0-9]+$", "index of the event in its record, from 0"));
+    properties.put("ce_journalcount", text("^[1-9][0-9]*$", "number of events in the record"));
+    properties.put("ce_journalhash", text("^[0-9a-f]{64}$", "hash of the journal record"));
     properties.put(
         "ce_journalprevhash",
-        text("^[0-9a-f]{64}$", "the hash of the record before; zeros for the first"));
+        text("^[0-9a-f]{64}$", "hash of the preceding record; zeros for the first"));
     properties.put("ce_correlationid", map("type", "string", "format", "uuid"));
     List<String> required = List.copyOf(properties.keySet());
     properties.put("ce_causationid", map("type", "string", "format", "uuid"));
@@ -248,7 +248,7 @@ public final class AsyncApi {
         "namespace",
         map(
             "description",
-            "The account that it belongs to, by its name before; null for what belongs to none.",
+            "Name of the account that the event belongs to, before the event; null if none.",
             "type",
             List.of("object", "null"),
             "required",
@@ -270,7 +270,7 @@ public final class AsyncApi {
             "const",
             true,
             "description",
-            "There where the message would have been too long for Kafka: its long texts are cut."));
+            "Present if the message would have been too long for Kafka: long texts are cut."));
     properties.put(
         "changesLeftOut",
         map(
@@ -279,7 +279,7 @@ public final class AsyncApi {
             "minimum",
             0,
             "description",
-            "How many changes a message leaves out that is too long even so."));
+            "Number of changes omitted because the message was still too long."));
     return map(
         "type",
         "object",
