@@ -17,11 +17,14 @@ import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenRevo
 import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeIssued;
 import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.accounts.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** OAuth applications with their tokens and authorization codes. */
 @Singleton
@@ -30,6 +33,13 @@ public final class ApplicationArea implements Area<ApplicationEvent> {
   @Override
   public Projector<ApplicationEvent> projector() {
     return new ApplicationProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(
+        OwnedRows.of("access_token", Entities.ACCESS_TOKEN),
+        OwnedRows.of("authorization_code", Entities.AUTHORIZATION_CODE));
   }
 
   @Override

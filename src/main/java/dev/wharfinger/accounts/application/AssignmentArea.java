@@ -8,11 +8,14 @@ import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssigned;
 import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssignmentDeleted;
 import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssignmentUsed;
 import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssignmentsSeen;
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Tokens that application administrators assign to users. */
 @Singleton
@@ -21,6 +24,11 @@ public final class AssignmentArea implements Area<AssignmentEvent> {
   @Override
   public Projector<AssignmentEvent> projector() {
     return new AssignmentProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(OwnedRows.of("token_assignment", Entities.ASSIGNMENT));
   }
 
   @Override

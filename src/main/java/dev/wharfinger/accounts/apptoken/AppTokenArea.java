@@ -5,11 +5,14 @@ import static dev.wharfinger.platform.account.Entities.account;
 
 import dev.wharfinger.accounts.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.accounts.apptoken.AppTokenEvent.AppTokenRevoked;
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Application-specific tokens of users. */
 @Singleton
@@ -18,6 +21,11 @@ public final class AppTokenArea implements Area<AppTokenEvent> {
   @Override
   public Projector<AppTokenEvent> projector() {
     return new AppTokenProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(OwnedRows.of("app_token", Entities.APP_TOKEN));
   }
 
   @Override

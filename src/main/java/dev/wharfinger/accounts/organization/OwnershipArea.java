@@ -23,7 +23,6 @@ public final class OwnershipArea implements Area<OwnershipEvent> {
 
   @Override
   public void audit(OwnershipEvent event, AuditTrail trail) {
-
     trail.belongsTo(event.organization());
     switch (event) {
       case OwnershipTaken taken -> {
@@ -44,7 +43,7 @@ public final class OwnershipArea implements Area<OwnershipEvent> {
   private static void make(
       long organization, long team, long owner, long membership, AuditTrail trail) {
     trail.put(account(organization)).set("kind", "ORGANIZATION");
-    trail.endAll(OwnedByUser.kinds(), account(organization));
+    trail.endOwnedByUser(account(organization));
     createOwners(team, trail);
     join(team, owner, membership, trail);
   }

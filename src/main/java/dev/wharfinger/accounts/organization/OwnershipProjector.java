@@ -47,7 +47,7 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
         "UPDATE namespace SET kind = 'organization', password_hash = NULL, given_name = NULL,"
             + " family_name = NULL, company = NULL, location = NULL, prompts = '{}' WHERE id = $1",
         organization);
-    OwnedByUser.ALL.forEach(owned -> rows.sweep(owned.sweep(), organization));
+    rows.deleteOwnedByUser(organization);
     addOwners(organization, team, null, rows);
     join(membership, team, owner, rows);
   }

@@ -7,10 +7,13 @@ import static dev.wharfinger.platform.account.Entities.recovery;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.OrganizationRecoveryAsked;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryAsked;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryUsed;
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Recovery of accounts by mail. */
 @Singleton
@@ -19,6 +22,11 @@ public final class RecoveryArea implements Area<RecoveryEvent> {
   @Override
   public Projector<RecoveryEvent> projector() {
     return new RecoveryProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(OwnedRows.of("account_recovery", Entities.RECOVERY));
   }
 
   @Override

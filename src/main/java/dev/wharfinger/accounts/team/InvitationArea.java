@@ -12,11 +12,14 @@ import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationAccepted;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationDeclined;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamMemberInvited;
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +30,12 @@ public final class InvitationArea implements Area<InvitationEvent> {
   @Override
   public Projector<InvitationEvent> projector() {
     return new InvitationProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(
+        new OwnedRows("team_invitation", List.of("account", "inviter"), Entities.TEAM_INVITATION));
   }
 
   @Override

@@ -15,10 +15,13 @@ import dev.wharfinger.accounts.team.TeamEvent.TeamDescriptionChanged;
 import dev.wharfinger.accounts.team.TeamEvent.TeamMemberAdded;
 import dev.wharfinger.accounts.team.TeamEvent.TeamMemberRemoved;
 import dev.wharfinger.accounts.team.TeamEvent.TeamRoleChanged;
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Set;
 
 /** Teams and their members. */
@@ -28,6 +31,11 @@ public final class TeamArea implements Area<TeamEvent> {
   @Override
   public Projector<TeamEvent> projector() {
     return new TeamProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(OwnedRows.of("team_member", Entities.TEAM_MEMBER));
   }
 
   @Override

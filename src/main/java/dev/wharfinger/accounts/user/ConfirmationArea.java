@@ -7,10 +7,13 @@ import static dev.wharfinger.platform.account.Entities.mail;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailChangeAsked;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailConfirmationAsked;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailConfirmed;
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Confirmations of e-mail addresses. */
 @Singleton
@@ -19,6 +22,11 @@ public final class ConfirmationArea implements Area<ConfirmationEvent> {
   @Override
   public Projector<ConfirmationEvent> projector() {
     return new ConfirmationProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(OwnedRows.of("email_confirmation", Entities.EMAIL_CONFIRMATION));
   }
 
   @Override

@@ -19,6 +19,11 @@ public interface Area<E extends Event> {
    */
   void audit(E event, AuditTrail trail);
 
+  /** What an account of the area's rows loses when it stops being a user's. */
+  default List<OwnedRows> ownedByUser() {
+    return List.of();
+  }
+
   /** Older versions of the area's events, which are still read but no longer written. */
   default List<EventType> pastVersions() {
     return List.of();

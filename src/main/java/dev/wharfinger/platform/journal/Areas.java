@@ -2,6 +2,7 @@ package dev.wharfinger.platform.journal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Areas {
 
   private final List<EventType> types = new ArrayList<>();
   private final Map<Class<?>, Area<?>> byEvent = new HashMap<>();
+  private final List<OwnedRows> owned;
 
   /**
    * Collects the events, projectors and audit rules of the areas.
@@ -24,6 +26,11 @@ public final class Areas {
       eventsOf(area.projector().events()).forEach(event -> add(area, event));
       types.addAll(area.pastVersions());
     }
+    owned =
+        areas.stream()
+            .flatMap(area -> area.ownedByUser().stream())
+            .sorted(Comparator.comparing(OwnedRows::table))
+            .toList();
   }
 
   private void add(Area<?> area, Class<? extends Event> event) {
@@ -50,9 +57,14 @@ public final class Areas {
     return List.copyOf(types);
   }
 
+  /** What an account loses when it stops being a user's, in every area. */
+  public List<OwnedRows> ownedByUser() {
+    return owned;
+  }
+
   /** What an event means to subscribers of the audit feed. */
   public AuditTrail audit(Event event) {
-    AuditTrail trail = new AuditTrail();
+    AuditTrail trail = new AuditTrail(owned);
     audit(areaOf(event), event, trail);
     return trail;
   }

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class AuditTrail {
 
   private final List<Step> steps = new ArrayList<>();
+  private final List<OwnedRows> ownedByUser;
   private OptionalLong account = OptionalLong.empty();
+
+  AuditTrail(List<OwnedRows> ownedByUser) {
+    this.ownedByUser = ownedByUser;
+  }
 
   /** A change to entities. */
   public sealed interface Step {}
@@ -148,6 +153,11 @@ public final class AuditTrail {
   /** Ends all entities of these kinds that are part of each of the owners. */
   public void endAll(Set<String> kinds, Entity... owners) {
     steps.add(new EndAll(Set.copyOf(kinds), List.of(owners)));
+  }
+
+  /** Ends all that the account has as a user, in every area. */
+  public void endOwnedByUser(Entity account) {
+    endAll(ownedByUser.stream().map(OwnedRows::kind).collect(Collectors.toSet()), account);
   }
 
   /** The account to which the event belongs. */

@@ -49,7 +49,7 @@ final class Batch {
     this.areas = areas;
     this.head = head;
     this.ids = new Ids(head.nextId());
-    this.rows = new Rows(connection);
+    this.rows = new Rows(connection, areas.ownedByUser());
   }
 
   /** Decides and projects everything; completes when the last decision is made. */

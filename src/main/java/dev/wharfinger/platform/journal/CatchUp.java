@@ -78,7 +78,7 @@ public final class CatchUp {
 
   private Uni<Reached> write(
       SqlConnection connection, ValidRecords valid, Map<UUID, SecretKey> found, Head reached) {
-    Rows rows = new Rows(connection);
+    Rows rows = new Rows(connection, areas.ownedByUser());
     List<JournalRecord> records = new ArrayList<>(valid.frames().size());
     try {
       for (JournalFrame frame : valid.frames()) {

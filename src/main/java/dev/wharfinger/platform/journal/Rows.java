@@ -41,13 +41,20 @@ public final class Rows {
   }
 
   private final SqlConnection connection;
+  private final List<OwnedRows> ownedByUser;
   private final List<Uni<Void>> pending = new ArrayList<>();
   private final List<Deque<Statement>> gathered = new ArrayList<>();
   private final Set<String> changed = new LinkedHashSet<>();
   private final Set<String> sent = new HashSet<>();
 
-  public Rows(SqlConnection connection) {
+  /**
+   * Statements on a connection.
+   *
+   * @param ownedByUser what {@link #deleteOwnedByUser} deletes
+   */
+  public Rows(SqlConnection connection, List<OwnedRows> ownedByUser) {
     this.connection = connection;
+    this.ownedByUser = ownedByUser;
   }
 
   /**
@@ -68,6 +75,11 @@ public final class Rows {
   /** Sends a statement that may touch no rows. */
   public void sweep(String sql, @Nullable Object... values) {
     add(new Statement(sql, Kind.SWEEP, Tuple.from(values)));
+  }
+
+  /** Deletes all that an account has as a user, in every area. */
+  public void deleteOwnedByUser(long account) {
+    ownedByUser.forEach(owned -> sweep(owned.deletion(), account));
   }
 
   /**

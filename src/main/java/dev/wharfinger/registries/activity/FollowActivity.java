@@ -138,15 +138,6 @@ class FollowActivity {
     return lag.get().all();
   }
 
-  /** Reports that are not committed: those still to be read, and those that were read. */
-  private record Lag(long unread, long read) {
-    static final Lag NONE = new Lag(0, 0);
-
-    long all() {
-      return unread + read;
-    }
-  }
-
   private static Counter counter(MeterRegistry meters, String name, String description) {
     return Counter.builder(name).description(description).register(meters);
   }

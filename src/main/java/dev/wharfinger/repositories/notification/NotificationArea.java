@@ -6,14 +6,17 @@ import static dev.wharfinger.platform.account.Entities.namespace;
 import static dev.wharfinger.platform.account.Entities.quota;
 import static dev.wharfinger.platform.account.Entities.quotaLimit;
 
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.repositories.notification.NotificationEvent.NotificationMarked;
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitLeft;
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitReached;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Notifications of users, and quota alarms. */
 @Singleton
@@ -22,6 +25,11 @@ public final class NotificationArea implements Area<NotificationEvent> {
   @Override
   public Projector<NotificationEvent> projector() {
     return new NotificationProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(OwnedRows.of("notification", Entities.NOTIFICATION));
   }
 
   @Override

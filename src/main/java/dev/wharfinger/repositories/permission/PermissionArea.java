@@ -3,14 +3,17 @@ package dev.wharfinger.repositories.permission;
 import static dev.wharfinger.platform.account.Entities.accountPermission;
 import static dev.wharfinger.platform.account.Entities.teamPermission;
 
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.repositories.permission.PermissionEvent.AccountPermissionRemoved;
 import dev.wharfinger.repositories.permission.PermissionEvent.AccountPermissionSet;
 import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionRemoved;
 import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionSet;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Permissions of accounts and teams on repositories. */
 @Singleton
@@ -19,6 +22,11 @@ public final class PermissionArea implements Area<PermissionEvent> {
   @Override
   public Projector<PermissionEvent> projector() {
     return new PermissionProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(OwnedRows.of("repository_permission", Entities.ACCOUNT_PERMISSION));
   }
 
   @Override

@@ -4,14 +4,17 @@ import static dev.wharfinger.platform.account.Entities.account;
 import static dev.wharfinger.platform.account.Entities.prototype;
 import static dev.wharfinger.platform.account.Entities.team;
 
+import dev.wharfinger.platform.account.Entities;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeCreated;
 import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeDeleted;
 import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeRoleSet;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Default permissions of organizations. */
@@ -21,6 +24,12 @@ public final class PrototypeArea implements Area<PrototypeEvent> {
   @Override
   public Projector<PrototypeEvent> projector() {
     return new PrototypeProjector();
+  }
+
+  @Override
+  public List<OwnedRows> ownedByUser() {
+    return List.of(
+        new OwnedRows("prototype", List.of("account", "activating_user"), Entities.PROTOTYPE));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.CompleteEvent;
 import dev.wharfinger.platform.journal.EventType;
 import dev.wharfinger.platform.journal.EveryArea;
+import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.TestEngine;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -70,8 +71,10 @@ class OwnedByUserIT {
       }
     }
     Set<String> decided = new TreeSet<>(STAY.keySet());
-    OwnedByUser.ALL.forEach(
-        owned -> owned.columns().forEach(column -> decided.add(owned.table() + "." + column)));
+    EveryArea.AREAS
+        .ownedByUser()
+        .forEach(
+            owned -> owned.columns().forEach(column -> decided.add(owned.table() + "." + column)));
     assertThat(decided).containsExactlyElementsOf(found);
   }
 
@@ -87,6 +90,7 @@ class OwnedByUserIT {
             .filter(put -> put.owners().stream().anyMatch(owner -> owner.kind().equals("account")))
             .map(put -> put.entity().kind())
             .collect(Collectors.toSet());
-    assertThat(ending).containsAll(OwnedByUser.kinds());
+    assertThat(ending)
+        .containsAll(EveryArea.AREAS.ownedByUser().stream().map(OwnedRows::kind).toList());
   }
 }

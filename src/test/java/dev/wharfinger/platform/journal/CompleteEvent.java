@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * An event with every component set, each to a value of its own, so that what is made of it shows
@@ -18,12 +19,25 @@ import java.util.UUID;
 public final class CompleteEvent {
 
   private final Map<Object, String> names = new HashMap<>();
+  private final IntFunction<Personal> personal;
   private final Event event;
   private int values;
 
   /** Makes one of a type. */
   public CompleteEvent(Class<? extends Event> type) {
+    this(type, number -> new Personal.Sealed(new UUID(1, number), "context", "box"));
+  }
+
+  private CompleteEvent(Class<? extends Event> type, IntFunction<Personal> personal) {
+    this.personal = personal;
     event = type.cast(instance(type));
+  }
+
+  /** One that can be written: the first sample of a new event. */
+  static Event draft(Class<? extends Event> type) {
+    return new CompleteEvent(
+            type, number -> new Personal.Known("text " + number, new UUID(1, number)))
+        .event();
   }
 
   public Event event() {
@@ -63,9 +77,9 @@ public final class CompleteEvent {
     return value;
   }
 
-  private static Object plain(Class<?> type, int number) {
+  private Object plain(Class<?> type, int number) {
     if (type == Personal.class) {
-      return new Personal.Sealed(new UUID(1, number), "context", "box");
+      return personal.apply(number);
     }
     if (type == String.class) {
       return "{\"text\": " + number + "}";

@@ -10,8 +10,8 @@ import dev.wharfinger.accounts.team.TeamEvent;
 import dev.wharfinger.accounts.team.TeamRole;
 import dev.wharfinger.accounts.user.UserEvent;
 import dev.wharfinger.platform.journal.Actor;
+import dev.wharfinger.platform.journal.ApprovedEvents;
 import dev.wharfinger.platform.journal.Event;
-import dev.wharfinger.platform.journal.EventSamples;
 import dev.wharfinger.platform.journal.EveryArea;
 import dev.wharfinger.platform.journal.Frames;
 import dev.wharfinger.platform.journal.JournalFrame;
@@ -29,7 +29,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -53,7 +52,7 @@ class AuditEventsTest {
   void everyMessageOfEverySampleIsAsTheDocumentSays() {
     FeedConsumer consumer = new FeedConsumer();
     List<String> types = new ArrayList<>();
-    for (Event sample : new TreeMap<>(EventSamples.BY_NAME).values()) {
+    for (Event sample : ApprovedEvents.SAMPLES.values()) {
       for (AuditEvents.Message message : tell(journal.record(ROOT, sample))) {
         ProducerRecord<String, byte[]> record =
             KafkaMessageFactory.<String>createWriter("topic", message.key())
@@ -73,7 +72,7 @@ class AuditEventsTest {
 
   @Test
   void theLargestEventOfEachKindFitsBeforeAndAfter() throws ReflectiveOperationException {
-    for (Event sample : EventSamples.BY_NAME.values()) {
+    for (Event sample : ApprovedEvents.SAMPLES.values()) {
       Event largest = (Event) inflated(sample, "x");
       Event another = (Event) inflated(sample, "y");
       for (AuditEvents.Message message :
@@ -215,7 +214,7 @@ class AuditEventsTest {
     assertThat(fields.get("before")).isNotEqualTo(fields.get("after"));
     assertThat(json(created).at("/0/fields/clientSecret/after")).isEqualTo(fields.get("before"));
     String grants =
-        data(only(Objects.requireNonNull(EventSamples.BY_NAME.get("repository-created.v1"))))
+        data(only(Objects.requireNonNull(ApprovedEvents.SAMPLES.get("repository-created.v1"))))
             .toString();
     assertThat(grants).contains("\"statusToken\":\"" + Shown.DIGEST);
   }

@@ -273,7 +273,7 @@ class LogMonthsIT {
             engine
                 .pool()
                 .withTransaction(connection -> {
-                  Rows rows = new Rows(connection);
+                  Rows rows = new Rows(connection, List.of());
                   work.accept(rows);
                   return rows.done();
                 }));
