@@ -264,7 +264,7 @@ class PageBytesApiTest {
               + " FROM namespace u, team t WHERE u.kind = 'user' AND u.name <> 'root'");
       JsonNode members =
           json(alone.request(token).get("/organization/acme/members"), 200).get("members");
-      assertThat(members.size()).isBetween(5_000, MANY);
+      assertThat(members.size()).isGreaterThan(5_000).isLessThan(MANY);
       assertThat(members.at("/0/name").textValue()).isEqualTo("root");
 
       fillNamespaces(alone, "organization");
@@ -276,7 +276,7 @@ class PageBytesApiTest {
           "INSERT INTO team_member (id, team, account) SELECT t.id, t.id, u.id"
               + " FROM team t, namespace u WHERE t.name = 'crew' AND u.name = 'root'");
       JsonNode own = json(alone.request(token).get("/user/"), 200).get("organizations");
-      assertThat(own.size()).isBetween(5_000, MANY);
+      assertThat(own.size()).isGreaterThan(5_000).isLessThan(MANY);
     } finally {
       alone.stop();
     }
