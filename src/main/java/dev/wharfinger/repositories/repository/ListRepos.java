@@ -3,14 +3,12 @@ package dev.wharfinger.repositories.repository;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.PageToken;
 import dev.wharfinger.platform.http.Query;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Caller;
@@ -34,19 +32,12 @@ import java.util.Set;
 @Path(Api.ROOT)
 public class ListRepos {
 
-  @Bound(
-      of = "page of repositories",
-      unit = "items",
-      beyond = "the page ends, with next_page",
-      test = "ListReposApiTest.givesAHundredAtATime")
-  private static final int PAGE = 100;
-
   private static final String IMAGE = "image";
   private static final Set<String> KINDS = Set.of(IMAGE, "application");
 
   @Inject ApiRequest request;
   @Inject Pool pool;
-  @Inject PageToken tokens;
+  @Inject RepositoryPages pages;
   @Inject QuotaColumns quotas;
 
   @GET
@@ -70,36 +61,40 @@ public class ListRepos {
         new Wanted(
             query.string("namespace").filter(name -> !name.isEmpty()),
             query.flag("public", false),
+            query.flag("starred", false),
             query.flag("last_modified", false),
             query.flag("popularity", false));
-    boolean starred = query.flag("starred", false);
-    if (wanted.namespace().isEmpty() && !wanted.publicToo() && !starred) {
+    if (wanted.namespace().isEmpty() && !wanted.publicToo() && !wanted.starred()) {
       throw new ApiException(
           ApiError.invalidRequest("namespace, starred or public are required for this API call"));
     }
-    if (starred && request.caller() instanceof Caller.Anonymous) {
+    if (wanted.starred() && request.caller() instanceof Caller.Anonymous) {
       throw new ApiException(ApiError.BAD_REQUEST);
     }
     String kind = query.string("repo_kind").orElse(IMAGE);
     if (!KINDS.contains(kind)) {
       throw new ApiException(ApiError.message("Unknown repository kind"));
     }
-    // There are no stars, and all repositories are for images.
-    return (starred || !kind.equals(IMAGE) ? Uni.createFrom().item(none()) : page(wanted, query))
-        .map(Replies::ok);
+    // All repositories are for images.
+    return (kind.equals(IMAGE) ? page(wanted) : Uni.createFrom().item(none())).map(Replies::ok);
   }
 
   /**
    * The parameters of a request.
    *
    * @param publicToo whether to include public repositories on which the caller has no permission
+   * @param starred whether to list what the caller has starred, and nothing else
    */
   private record Wanted(
-      Optional<String> namespace, boolean publicToo, boolean lastModified, boolean popularity) {
+      Optional<String> namespace,
+      boolean publicToo,
+      boolean starred,
+      boolean lastModified,
+      boolean popularity) {
 
     /** The list that page tokens are valid for. */
     String list() {
-      return "repositories " + publicToo + " " + namespace.orElse("");
+      return starred ? "starred" : "repositories " + publicToo + " " + namespace.orElse("");
     }
   }
 
@@ -109,47 +104,22 @@ public class ListRepos {
     return view;
   }
 
-  private Uni<ObjectNode> page(Wanted wanted, Query query) {
-    long from =
-        query
-            .string("next_page")
-            .flatMap(token -> tokens.open(wanted.list(), token, request.receivedAt()))
-            .map(state -> state.path("from").asLong(0))
-            .orElse(0L);
+  private Uni<ObjectNode> page(Wanted wanted) {
     Caller caller = request.caller();
-    var now = request.receivedAt();
-    return new VisibleRepositories(caller, wanted.namespace(), wanted.publicToo())
-        .find(pool, from, PAGE + 1)
+    return new VisibleRepositories(caller, wanted.namespace(), wanted.publicToo(), wanted.starred())
+        .find(pool, pages.from(request, wanted.list()), RepositoryPages.SIZE + 1)
         .map(rows -> {
           ObjectNode view = view(rows, wanted, caller);
-          long next = next(rows);
-          if (next > 0) {
-            ObjectNode state = JsonNodeFactory.instance.objectNode().put("from", next);
-            view.put("next_page", tokens.seal(wanted.list(), state, now));
-          }
+          pages.addNext(view, request, wanted.list(), rows);
           return view;
         });
-  }
-
-  /** The first id of the next page; 0 if there is none. */
-  private static long next(RowSet<Row> rows) {
-    long last = 0;
-    long found = 0;
-    for (Row row : rows) {
-      last = row.getLong("id");
-      found = row.getLong("found");
-    }
-    if (rows.size() > PAGE) {
-      return last;
-    }
-    return found > rows.size() ? last + 1 : 0;
   }
 
   private ObjectNode view(RowSet<Row> rows, Wanted wanted, Caller caller) {
     ObjectNode view = none();
     ArrayNode repositories = (ArrayNode) view.get("repositories");
     for (Row row : rows) {
-      if (repositories.size() < PAGE) {
+      if (repositories.size() < RepositoryPages.SIZE) {
         repositories.add(element(row, wanted, caller));
       }
     }
@@ -174,7 +144,7 @@ public class ListRepos {
       element.put("popularity", 0.0);
     }
     if (caller instanceof Caller.User) {
-      element.put("is_starred", false);
+      element.put("is_starred", row.getBoolean("is_starred"));
     }
     quotas.addToRepository(element, row);
     return element;

@@ -54,8 +54,10 @@ public class RepositoryView {
              WHERE $4 AND g.repository = r.id ORDER BY g.name LIMIT $6) t) AS tags,
           (SELECT json_object_agg(c.day, c.count) FROM (
              SELECT l.day, sum(l.count) AS count FROM every_usage_log_count l
-             WHERE l.repository = r.id AND l.repository <> 0 AND l.day >= $5 GROUP BY l.day) c) AS uses
+             WHERE l.repository = r.id AND l.repository <> 0 AND l.day >= $5 GROUP BY l.day) c) AS uses,
           """
+          + Star.by("$3", "r.id")
+          + " AS is_starred "
           + RepositoryAccess.FROM;
 
   private final Pool pool;
@@ -95,7 +97,7 @@ public class RepositoryView {
             .put("description", row.getString("description"))
             .put("is_public", repository.isPublic())
             .put("is_organization", repository.namespace().isOrganization())
-            .put("is_starred", false)
+            .put("is_starred", row.getBoolean("is_starred"))
             .put(
                 "status_token", repository.isPublic() ? "" : row.getUUID("status_token").toString())
             .put("trust_enabled", false)

@@ -2,6 +2,7 @@ package dev.wharfinger.repositories.repository;
 
 import dev.wharfinger.platform.http.PageBytes;
 import dev.wharfinger.platform.rights.NamespaceRights;
+import dev.wharfinger.platform.rights.RepositoryRights;
 import dev.wharfinger.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,12 +14,13 @@ import java.util.Optional;
 /**
  * The repositories that a caller sees, in one namespace or in all: those with a permission for the
  * caller or the caller's teams, those of namespaces that the caller administers, and on request
- * public ones. Source: contract neighbours 6.
+ * public ones; or, of all these, those that the caller has starred. Source: contract neighbours 6.
  *
  * <p>Each reason to see a repository is a separate branch that stops after a page, as does each
  * namespace and team within it: a page costs the same however many repositories there are.
  */
-record VisibleRepositories(Caller caller, Optional<String> namespace, boolean publicToo) {
+record VisibleRepositories(
+    Caller caller, Optional<String> namespace, boolean publicToo, boolean starred) {
 
   /** $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read. */
   private static final String IN_ALL =
@@ -70,6 +72,17 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
       """
           .formatted(NamespaceRights.administers("n.id", "$3"));
 
+  /** Whatever the request says of a namespace or of public ones. */
+  private static final String STARRED =
+      """
+      SELECT s.repository FROM repository_star s
+      JOIN repository r ON r.id = s.repository
+      WHERE s.account = $3 AND s.repository >= $1 AND $5::boolean IS NOT NULL
+        AND (r.is_public OR $7 OR $4 AND %s > 0)
+      ORDER BY s.repository LIMIT $2
+      """
+          .formatted(RepositoryRights.rank("r.namespace", "r.id", "$3"));
+
   private static final String SELECT =
       """
       WITH n AS (SELECT id FROM namespace WHERE name = $6 AND kind <> 'robot' AND $7::boolean IS NOT NULL),
@@ -77,7 +90,7 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
       %s
       )
       SELECT r.id, o.name AS namespace, r.name, r.description, r.is_public, r.state,
-             q.limit_bytes AS quota_limit_bytes,
+             q.limit_bytes AS quota_limit_bytes, %s AS is_starred,
              coalesce((SELECT z.size_bytes FROM activity.repository_size z WHERE z.repository = r.id), 0)
                AS size_bytes
       FROM (SELECT id FROM seen ORDER BY id LIMIT $2) s JOIN repository r ON r.id = s.id
@@ -86,9 +99,10 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
 
   private static final String OF_ALL = page(IN_ALL);
   private static final String OF_ONE = page(IN_ONE);
+  private static final String OF_STARRED = page(STARRED);
 
   private static String page(String reasons) {
-    return PageBytes.fitting(SELECT.formatted(reasons), "description", "id");
+    return PageBytes.fitting(SELECT.formatted(reasons, Star.by("$3", "r.id")), "description", "id");
   }
 
   /**
@@ -105,7 +119,8 @@ record VisibleRepositories(Caller caller, Optional<String> namespace, boolean pu
             .addBoolean(publicToo)
             .addString(namespace.orElse(""))
             .addBoolean(seesAll());
-    return database.preparedQuery(namespace.isPresent() ? OF_ONE : OF_ALL).execute(values);
+    String inNamespace = namespace.isPresent() ? OF_ONE : OF_ALL;
+    return database.preparedQuery(starred ? OF_STARRED : inNamespace).execute(values);
   }
 
   private boolean seesAll() {
