@@ -41,7 +41,8 @@ public class ConductRepoSearch {
     int size = settings.searchResultsPerPage();
     long start = (page - 1) * size;
     return repositories
-        .find(Searched.of(query.string("query").orElse(""), request.caller()), start, size + 1)
+        .find(
+            Searched.of(query.string("query").orElse(""), request.caller()), start, size + 1, usage)
         .map(rows ->
             Replies.ok(
                 page(rows, size, usage)
@@ -57,7 +58,8 @@ public class ConductRepoSearch {
     for (Row row : rows) {
       if (results.size() < size) {
         ObjectNode element = view.repository(row);
-        results.add(usage ? element.put("stars", 0).put("popularity", 0.0) : element);
+        results.add(
+            usage ? element.put("stars", row.getLong("stars")).put("popularity", 0.0) : element);
       }
     }
     return page;

@@ -113,7 +113,7 @@ public class ConductSearch {
                         .addLong((long) OF_A_KIND)
                         .addBoolean(organizations)
                         .addBoolean(searched.may(Scope.USER_ADMIN))),
-            repositories.find(searched, 0, OF_A_KIND),
+            repositories.find(searched, 0, OF_A_KIND, false),
             pool.preparedQuery(NAMESPACES).execute(searched.range().addLong((long) OF_A_KIND)))
         .with((teams, robots, found, namespaces) -> {
           List<ObjectNode> list = new ArrayList<>();

@@ -18,7 +18,10 @@ import jakarta.inject.Singleton;
 @Singleton
 class FoundRepositories {
 
-  /** $4 whether the viewer may see private ones, $5 the offset, $6 the limit. */
+  /**
+   * $4 whether the viewer may see private ones, $5 the offset, $6 the limit, $7 whether stars are
+   * counted.
+   */
   private static final String SELECT =
       """
       WITH seen (id, name) AS (
@@ -42,7 +45,8 @@ class FoundRepositories {
          WHERE $4 AND m.account = $3 AND r.name >= $1 AND r.name < $2
          ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint))
       SELECT r.name, %s AS description, r.is_public, o.name AS owner, o.email AS owner_email,
-             o.kind AS owner_kind
+             o.kind AS owner_kind,
+             CASE WHEN $7 THEN (SELECT count(*) FROM repository_star t WHERE t.repository = r.id) END AS stars
       FROM (SELECT id, name FROM seen ORDER BY name, id OFFSET $5 LIMIT $6) s
       JOIN repository r ON r.id = s.id JOIN namespace o ON o.id = r.namespace
       ORDER BY s.name, s.id
@@ -56,14 +60,19 @@ class FoundRepositories {
     this.pool = pool;
   }
 
-  /** This many in the order of their names, starting at an offset. */
-  Uni<RowSet<Row>> find(Searched searched, long offset, long limit) {
+  /**
+   * This many in the order of their names, starting at an offset.
+   *
+   * @param stars whether to count who starred each
+   */
+  Uni<RowSet<Row>> find(Searched searched, long offset, long limit, boolean stars) {
     return pool.preparedQuery(SELECT)
         .execute(
             searched
                 .range()
                 .addBoolean(searched.may(Scope.REPO_READ, Scope.REPO_WRITE, Scope.REPO_ADMIN))
                 .addLong(offset)
-                .addLong(limit));
+                .addLong(limit)
+                .addBoolean(stars));
   }
 }
