@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -30,7 +31,8 @@ class SilentKafkaTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> takeAll(server, taken));
       KafkaClients kafka = TestEngine.kafka("127.0.0.1:" + server.getLocalPort());
-      try (Admin admin = kafka.admin(KafkaClients.PATIENCE)) {
+      Admin admin = kafka.admin(KafkaClients.PATIENCE);
+      try {
         var producer =
             kafka.producer(
                 "send",
@@ -49,9 +51,13 @@ class SilentKafkaTest {
                         KafkaClients.send(open, new ProducerRecord<>("topic", new byte[] {1})))),
                 "consumer",
                 begun(consumer.call(open -> open.endOffsets(List.of(PLACE)))));
-        assertThat(asked).allSatisfy((_, answer) -> assertThat(answer).failsWithin(LONG));
+        assertThat(asked)
+            .allSatisfy((_, answer) ->
+                assertThat(answer).failsWithin(LONG).withThrowableOfType(ExecutionException.class));
         producer.close(Duration.ZERO);
         consumer.close(Duration.ZERO);
+      } finally {
+        admin.close(Duration.ZERO);
       }
     } finally {
       for (Socket socket : taken) {
