@@ -35,7 +35,7 @@ class SecuredKafkaIT {
 
   private static final Path PAGE = Path.of("docs/operate.md");
   private static final List<String> TOPICS =
-      List.of("journal", "activity", "activity.rejected", "audit");
+      List.of("journal", "keys", "activity", "activity.rejected", "audit");
 
   @TempDir Path folder;
 

@@ -62,15 +62,43 @@ final class Tables {
 
   /** A new database with nothing but the vault: what an operator has after losing the rest. */
   Tables copyOfVault() {
-    String copy = database + "_rebuilt";
+    Tables copy = copy("_rebuilt");
+    copy.execute("DROP SCHEMA wharfinger CASCADE");
+    return copy;
+  }
+
+  /** A backup. */
+  Tables copy() {
+    return copy("_copy");
+  }
+
+  private Tables copy(String suffix) {
+    String copy = database + suffix;
+    disconnect();
+    execute("postgres", "CREATE DATABASE " + copy + " TEMPLATE " + database);
+    return new Tables(servers, copy);
+  }
+
+  /** Leaves an empty database of the same name. */
+  void drop() {
+    disconnect();
+    execute("postgres", "DROP DATABASE " + database);
+    execute("postgres", "CREATE DATABASE " + database);
+  }
+
+  /** Puts a backup in the place of this database. */
+  void setBackTo(Tables backup) {
+    disconnect();
+    execute("postgres", "DROP DATABASE " + database);
+    execute("postgres", "CREATE DATABASE " + database + " TEMPLATE " + backup.database);
+  }
+
+  private void disconnect() {
     execute(
         "postgres",
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
             + database
             + "'");
-    execute("postgres", "CREATE DATABASE " + copy + " TEMPLATE " + database);
-    execute(copy, "DROP SCHEMA wharfinger CASCADE");
-    return new Tables(servers, copy);
   }
 
   /**

@@ -41,8 +41,9 @@ public class Erasure implements WorkQueue {
 
   private static final String LEFT =
       """
-      SELECT e.subject_key FROM erased_subject e JOIN vault.subject_key k ON k.id = e.subject_key
-      WHERE %s LIMIT 1000
+      SELECT e.subject_key FROM erased_subject e
+      LEFT JOIN vault.subject_key k ON k.id = e.subject_key
+      WHERE k.erased IS NULL AND %s LIMIT 1000
       """
           .formatted(Attempts.due(NAME, "e.subject_key"));
 

@@ -9,6 +9,7 @@ import dev.wharfinger.platform.journal.Journal;
 import dev.wharfinger.platform.journal.JournalMetrics;
 import dev.wharfinger.platform.journal.JournalProof;
 import dev.wharfinger.platform.journal.KafkaClients;
+import dev.wharfinger.platform.journal.KeyTopic;
 import dev.wharfinger.platform.journal.Rebuild;
 import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.RecordMac;
@@ -42,8 +43,22 @@ final class Engine {
 
   @Produces
   @Singleton
-  static SubjectKeys subjectKeys(Pool pool, MasterKey master) {
-    return new SubjectKeys(pool, master);
+  static KeyTopic keyTopic(WharfingerSettings settings, KafkaClients kafka) {
+    return new KeyTopic(
+        kafka,
+        settings.topicPrefix() + ".keys",
+        (short) settings.journalReplication(),
+        (short) settings.journalMinInsync());
+  }
+
+  static void close(@Disposes KeyTopic topic) {
+    topic.close();
+  }
+
+  @Produces
+  @Singleton
+  static SubjectKeys subjectKeys(Pool pool, MasterKey master, KeyTopic topic) {
+    return new SubjectKeys(pool, master, topic);
   }
 
   @Produces

@@ -4,6 +4,7 @@ import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.journal.WriterState;
 import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.SubjectKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -24,12 +25,14 @@ import org.eclipse.microprofile.health.Readiness;
 class Startup {
 
   private final Writer writer;
+  private final SubjectKeys keys;
   private final InvalidationListener changes;
   private final Jobs jobs;
 
   @Inject
-  Startup(Writer writer, InvalidationListener changes, Jobs jobs) {
+  Startup(Writer writer, SubjectKeys keys, InvalidationListener changes, Jobs jobs) {
     this.writer = writer;
+    this.keys = keys;
     this.changes = changes;
     this.jobs = jobs;
   }
@@ -50,6 +53,11 @@ class Startup {
   @Scheduled(every = "1s")
   void tick() {
     writer.tick();
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  Uni<Void> followKeys() {
+    return jobs.run("subject-keys", keys::keepUp);
   }
 
   /** Several times a minute, before Kafka carries out what it was told by mistake. */

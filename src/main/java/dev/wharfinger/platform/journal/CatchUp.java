@@ -41,6 +41,23 @@ public final class CatchUp {
     }
   }
 
+  /** A record needs a key that is missing; it can be projected when the key is there again. */
+  public static final class LacksKey extends RuntimeException {
+    LacksKey(SubjectKeys.MissingKeys cause) {
+      super(String.valueOf(cause.getMessage()), cause);
+    }
+  }
+
+  /** Gets the keys ready, without which no record may be projected. */
+  Uni<Void> openKeys() {
+    return keys.open();
+  }
+
+  /** Refuses a store of keys that could lose them. */
+  Uni<Void> inspectKeys() {
+    return keys.inspect();
+  }
+
   /**
    * The result of a step.
    *
@@ -71,6 +88,8 @@ public final class CatchUp {
     Set<UUID> needed = new HashSet<>();
     valid.frames().forEach(frame -> needed.addAll(RecordCodec.keysOf(frame.body())));
     return keys.find(needed)
+        .onFailure(SubjectKeys.MissingKeys.class)
+        .transform(e -> new LacksKey((SubjectKeys.MissingKeys) e))
         .emitOn(context)
         .flatMap(found -> write(connection, valid, found, reached))
         .invoke(() -> metrics.skipped(valid));

@@ -74,7 +74,7 @@ final class Failures {
           false;
       case StackOverflowError _ -> true;
       case VirtualMachineError _ -> false;
-      case Journal.ForgetfulTopic _ -> false;
+      case Journal.ForgetfulTopic _, CatchUp.LacksKey _ -> false;
       default -> !isOfTheConnection(failure) && !mustHalt(failure);
     };
   }

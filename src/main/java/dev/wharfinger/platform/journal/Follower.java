@@ -41,11 +41,14 @@ final class Follower {
         .invoke(opened -> topicId = opened)
         .flatMap(opened -> connections.with(connection -> HeadRow.bind(connection, opened)))
         .flatMap(_ -> requirePast())
+        .flatMap(_ -> catchUp.openKeys())
+        .emitOn(connections.loop())
         .flatMap(_ -> recover());
   }
 
   /**
-   * Checks whether the topic still retains all records, and still has those that were projected.
+   * Checks whether the topic still retains all records, and still has those that were projected,
+   * and whether the topic of the keys retains these.
    */
   Uni<Void> inspect() {
     return journal
@@ -55,7 +58,8 @@ final class Follower {
             throw new HeadRow.OtherTopic();
           }
         })
-        .flatMap(_ -> requirePast());
+        .flatMap(_ -> requirePast())
+        .flatMap(_ -> catchUp.inspectKeys());
   }
 
   /** The journal cannot be read with this instance's master key. */

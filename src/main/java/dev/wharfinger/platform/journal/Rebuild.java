@@ -95,6 +95,7 @@ public final class Rebuild {
   private Uni<RebuildReport> rebuild(boolean acceptDifferences) {
     return journal
         .open()
+        .call(_ -> catchUp.openKeys())
         .flatMap(topicId -> makeShadow(topicId))
         .flatMap(_ -> connections.with(this::photograph))
         .flatMap(this::compare)

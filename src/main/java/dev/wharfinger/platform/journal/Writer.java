@@ -268,7 +268,12 @@ public final class Writer {
       if (batch.size() > 1) {
         return oneByOne(batch);
       }
-      batch.getFirst().fail(failure);
+      batch
+          .getFirst()
+          .fail(
+              failure instanceof SubjectKeys.MissingKeys
+                  ? new JournalUnavailable(String.valueOf(failure.getMessage()), failure)
+                  : failure);
       return Uni.createFrom().voidItem();
     }
     note(failure);

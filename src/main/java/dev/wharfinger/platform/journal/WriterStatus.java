@@ -39,15 +39,20 @@ final class WriterStatus {
       state = new WriterState.Halted(reason);
       metrics.halted(true);
       LOG.errorf(failure, "The writer has halted: %s", reason);
-    } else if (failure instanceof Journal.ForgetfulTopic) {
+    } else if (failure instanceof Journal.ForgetfulTopic || isBehindForAKey(failure)) {
       if (!(state instanceof WriterState.Unsafe)) {
-        LOG.errorf("Writes are refused until the topic is repaired: %s", reason);
+        LOG.errorf("Writes are refused until this is repaired: %s", reason);
       }
       state = new WriterState.Unsafe(reason);
       metrics.halted(true);
     } else {
       interrupt(failure, failure instanceof RecordCodec.NewerRecord ? reason : NOT_NOW);
     }
+  }
+
+  /** At the start nothing may be read either, for the tables are not level. */
+  private boolean isBehindForAKey(Throwable failure) {
+    return failure instanceof CatchUp.LacksKey && !(state instanceof WriterState.Starting);
   }
 
   private void interrupt(Throwable failure, String reason) {

@@ -4,32 +4,30 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.wharfinger.platform.config.Bound;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import javax.crypto.KeyGenerator;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The encryption keys of subjects, stored wrapped in {@code vault.subject_key}. They are the only
- * data that cannot be rebuilt from the journal, so a key is committed before the first record that
- * needs it can exist: keys are created in advance, a handful at a time, and taken from this pool.
+ * The encryption keys of subjects, stored wrapped on a log and, derived from it, in {@code
+ * vault.subject_key}. A key is on the log before the first record that needs it can exist: keys are
+ * created in advance, a handful at a time, and taken from this pool. A key that was erased leaves a
+ * mark; one that is not found and has no mark is missing, which is an alarm and never an erasure.
  */
 public final class SubjectKeys {
-
-  private static final int STOCK = 256;
 
   @Bound(
       of = "cached keys of data subjects",
@@ -38,93 +36,190 @@ public final class SubjectKeys {
       test = "SubjectKeysIT.remembersSoManyAndNoMore")
   static final int CACHED = 50_000;
 
-  /** How long a key destroyed by another instance can remain in this instance's memory. */
+  /**
+   * How long a key may be remembered that was erased at the very moment in which it was read; any
+   * other is forgotten when its erasure is seen on the log.
+   */
   private static final Duration MEMORY = Duration.ofMinutes(10);
 
-  private final Pool pool;
+  /** The whole log is read again for missing keys, but not all the time. */
+  private static final Duration REREAD = Duration.ofMinutes(1);
+
+  private static final Duration BEAT = Duration.ofHours(1);
+  private static final int MOST_NAMED = 1000;
+
   private final MasterKey master;
-  private final KeyGenerator generator;
-  private final Deque<UUID> stock = new ArrayDeque<>();
+  private final KeyLog log;
+  private final KeyTable table;
+  private final KeyEntries entries;
+  private final KeyFollower follower;
+  private final KeyStock stock;
+  private final Set<UUID> missing = ConcurrentHashMap.newKeySet();
   private final Cache<UUID, SecretKey> known =
       Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(MEMORY).build();
+  private volatile boolean open;
+  private volatile long foreign = -1;
+  private long lastBeat = System.nanoTime() - BEAT.toNanos();
+  private long lastReread = System.nanoTime() - REREAD.toNanos();
+  private @Nullable Uni<Void> rereading;
 
-  public SubjectKeys(Pool pool, MasterKey master) {
-    this.pool = pool;
+  public SubjectKeys(Pool pool, MasterKey master, KeyLog log) {
     this.master = master;
-    try {
-      generator = KeyGenerator.getInstance("AES");
-      generator.init(256);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("AES is part of every Java runtime", e);
+    this.log = log;
+    this.table = new KeyTable(pool);
+    this.entries = new KeyEntries(master);
+    this.follower = new KeyFollower(table, log, entries, known::invalidateAll);
+    this.stock = new KeyStock(master, follower, known::putAll);
+  }
+
+  /**
+   * Keys that must exist are neither on the log nor in the table. They may come back when a part of
+   * the log is restored; until then nothing that needs them may go on.
+   */
+  public static final class MissingKeys extends RuntimeException {
+    MissingKeys(Set<UUID> ids) {
+      super(describe(ids), null, false, false);
+    }
+
+    private static String describe(Set<UUID> ids) {
+      return "the key %s of a subject is missing and was not erased (%d such keys)"
+          .formatted(ids.iterator().next(), ids.size());
     }
   }
 
-  /** The id of a new key for a new subject; the key is already durable. */
-  public Uni<UUID> draw() {
-    synchronized (stock) {
-      UUID next = stock.poll();
-      if (next != null) {
-        return Uni.createFrom().item(next);
-      }
-    }
-    return restock().flatMap(_ -> draw());
-  }
-
-  /** Returns a key that was drawn but not used for a subject. */
-  public void giveBack(UUID unused) {
-    synchronized (stock) {
-      stock.addFirst(unused);
-    }
-  }
-
-  private Uni<Void> restock() {
-    Map<UUID, SecretKey> fresh = new HashMap<>();
-    List<Tuple> rows = new ArrayList<>();
-    synchronized (generator) {
-      for (int i = 0; i < STOCK; i++) {
-        SecretKey key = generator.generateKey();
-        UUID id = UUID.randomUUID();
-        fresh.put(id, key);
-        rows.add(Tuple.of(id, master.wrap(key)));
-      }
-    }
-    return pool.preparedQuery(
-            "INSERT INTO vault.subject_key (id, wrapped, created) VALUES ($1, $2, now())")
-        .executeBatch(rows)
-        .invoke(() -> {
-          known.putAll(fresh);
-          synchronized (stock) {
-            stock.addAll(fresh.keySet());
-          }
+  /** Opens the log, which must not be able to lose keys, and has the table follow to its end. */
+  public Uni<Void> open() {
+    return log.open()
+        .flatMap(_ -> follower.follow())
+        .invoke(at -> {
+          foreign = at.foreign();
+          open = true;
         })
         .replaceWithVoid();
   }
 
-  /** The keys with these ids that still exist; an id without a key belongs to an erased subject. */
+  /** Refuses a log that could lose keys, or keep erased ones. */
+  public Uni<Void> inspect() {
+    return log.verify().replaceWithVoid();
+  }
+
+  /** Follows the log; called every second once it is open. */
+  public Uni<Void> keepUp() {
+    return open
+        ? follower
+            .follow()
+            .invoke(at -> foreign = at.foreign())
+            .flatMap(_ -> look(Set.copyOf(missing), new HashMap<>()))
+            .flatMap(_ -> beat())
+        : Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> beat() {
+    long now = System.nanoTime();
+    return now - lastBeat < BEAT.toNanos()
+        ? Uni.createFrom().voidItem()
+        : log.append(List.of(entries.beat())).invoke(() -> lastBeat = now);
+  }
+
+  /** Why keys must be looked after, if they must. */
+  public Optional<String> trouble() {
+    Set<UUID> ids = Set.copyOf(missing);
+    return ids.isEmpty() ? Optional.empty() : Optional.of(MissingKeys.describe(ids));
+  }
+
+  /** The last offset of the log that was written by somebody else, or -1. */
+  public long foreign() {
+    return foreign;
+  }
+
+  /** The id of a new key for a new subject; the key is already durable. */
+  public Uni<UUID> draw() {
+    return stock.draw();
+  }
+
+  /** Returns a key that was drawn but not used for a subject. */
+  public void giveBack(UUID unused) {
+    stock.giveBack(unused);
+  }
+
+  /**
+   * The keys with these ids; an id without one belongs to an erased subject. Fails with {@link
+   * MissingKeys} when that cannot be said of it.
+   */
   public Uni<Map<UUID, SecretKey>> find(Collection<UUID> ids) {
     Map<UUID, SecretKey> found = new HashMap<>();
-    List<UUID> missing = new ArrayList<>();
+    Set<UUID> left = new HashSet<>();
     for (UUID id : ids) {
       SecretKey key = known.getIfPresent(id);
       if (key == null) {
-        missing.add(id);
+        left.add(id);
       } else {
         found.put(id, key);
       }
     }
-    if (missing.isEmpty()) {
-      return Uni.createFrom().item(found);
+    return left.isEmpty()
+        ? Uni.createFrom().item(found)
+        : look(left, found)
+            .flatMap(lost -> lost.isEmpty() ? Uni.createFrom().voidItem() : searchLog(lost, found))
+            .replaceWith(found);
+  }
+
+  /** Looks in the table; returns those that are neither there nor erased. */
+  private Uni<Set<UUID>> look(Set<UUID> ids, Map<UUID, SecretKey> found) {
+    return ids.isEmpty()
+        ? Uni.createFrom().item(ids)
+        : table
+            .find(ids)
+            .map(states -> {
+              Set<UUID> lost = new HashSet<>(ids);
+              for (KeyState state : states) {
+                lost.remove(state.id());
+                missing.remove(state.id());
+                if (!state.isErased()) {
+                  byte[] wrapped = Base64.getDecoder().decode(state.wrapped());
+                  SecretKey key = master.unwrap(wrapped, "AES");
+                  known.put(state.id(), key);
+                  found.put(state.id(), key);
+                }
+              }
+              return lost;
+            });
+  }
+
+  /** What has come to the log since; then the whole log, for rows may have been lost. */
+  private Uni<Void> searchLog(Set<UUID> ids, Map<UUID, SecretKey> found) {
+    Context caller = Vertx.currentContext();
+    Uni<Void> searched =
+        follower
+            .follow()
+            .flatMap(_ -> look(ids, found))
+            .flatMap(lost ->
+                lost.isEmpty()
+                    ? Uni.createFrom().item(lost)
+                    : reread().flatMap(_ -> look(lost, found)))
+            .flatMap(lost -> {
+              lost.stream().limit(MOST_NAMED).forEach(missing::add);
+              return lost.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : Uni.createFrom().failure(new MissingKeys(lost));
+            });
+    return caller == null
+        ? searched
+        : searched.emitOn(work -> caller.runOnContext(_ -> work.run()));
+  }
+
+  private synchronized Uni<Void> reread() {
+    long now = System.nanoTime();
+    if (rereading == null || now - lastReread >= REREAD.toNanos()) {
+      lastReread = now;
+      rereading =
+          follower.restart().onFailure().invoke(this::forgetReread).memoize().indefinitely();
     }
-    return pool.preparedQuery("SELECT id, wrapped FROM vault.subject_key WHERE id = ANY($1)")
-        .execute(Tuple.of(missing.toArray(UUID[]::new)))
-        .map(rows -> {
-          for (Row row : rows) {
-            SecretKey key = master.unwrap(row.getBuffer("wrapped").getBytes(), "AES");
-            known.put(row.getUUID("id"), key);
-            found.put(row.getUUID("id"), key);
-          }
-          return found;
-        });
+    return rereading;
+  }
+
+  private synchronized void forgetReread() {
+    rereading = null;
   }
 
   /** How many there are, for tests. */
@@ -140,10 +235,6 @@ public final class SubjectKeys {
 
   /** Makes everything sealed for this subject permanently unreadable. */
   public Uni<Void> erase(UUID id) {
-    return pool.preparedQuery("DELETE FROM vault.subject_key WHERE id = $1")
-        .execute(Tuple.of(id))
-        .map(RowSet::rowCount)
-        .invoke(() -> known.invalidate(id))
-        .replaceWithVoid();
+    return follower.append(List.of(KeyState.erased(id))).invoke(() -> known.invalidate(id));
   }
 }

@@ -14,7 +14,7 @@ class JournalHealthIT {
   @Test
   void isRedWhenTheWriterHasHaltedAndReadinessIsNot() {
     try (TestEngine engine = TestEngine.starting(LocalStack.freshDatabase())) {
-      JournalHealth health = new JournalHealth(engine.writer());
+      JournalHealth health = new JournalHealth(engine.writer(), engine.keys());
       Startup.Level level = new Startup.Level(engine.writer());
       assertThat(health.call().getStatus()).isEqualTo(Status.DOWN);
       assertThat(level.call().getStatus()).isEqualTo(Status.DOWN);

@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.journal;
 
 import dev.wharfinger.local.StackAddresses;
+import dev.wharfinger.platform.vault.KeyLog;
 import dev.wharfinger.platform.vault.MasterKey;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -12,8 +13,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,6 +50,7 @@ public final class TestEngine implements AutoCloseable {
   private final Journal journal;
   private final RecordMac macs;
   private final RecordCodec codec;
+  private final KeyTopic keyTopic;
   private final SubjectKeys keys;
   private final CatchUp catchUp;
   private final Writer writer;
@@ -76,7 +80,13 @@ public final class TestEngine implements AutoCloseable {
     journal =
         new Journal(
             kafka(get(environment, "KAFKA_BOOTSTRAP_SERVERS")), topic(place), (short) 1, (short) 1);
-    keys = new SubjectKeys(pool, master);
+    keyTopic =
+        new KeyTopic(
+            kafka(get(environment, "KAFKA_BOOTSTRAP_SERVERS")),
+            keyTopic(place),
+            (short) 1,
+            (short) 1);
+    keys = new SubjectKeys(pool, master, keyTopic);
     JournalMetrics metrics = new JournalMetrics(meters);
     catchUp = new CatchUp(journal, codec, keys, AREAS, metrics);
     writer = new Writer(VERTX, pool, journal, codec, keys, AREAS, catchUp, metrics, this::listen);
@@ -114,6 +124,11 @@ public final class TestEngine implements AutoCloseable {
   /** The name of the journal's topic. */
   public static String topic(StackAddresses.Isolated place) {
     return place.topicPrefix() + ".journal";
+  }
+
+  /** The name of the topic of keys. */
+  public static String keyTopic(StackAddresses.Isolated place) {
+    return place.topicPrefix() + ".keys";
   }
 
   /** Brings a schema of a database to this version. */
@@ -162,8 +177,24 @@ public final class TestEngine implements AutoCloseable {
     return macs;
   }
 
-  SubjectKeys keys() {
+  public SubjectKeys keys() {
     return keys;
+  }
+
+  /** All that lies on the topic of keys, by name, in order. */
+  Map<String, List<String>> keyEntries() {
+    Map<String, List<String>> entries = new HashMap<>();
+    long end = await(keyTopic.extent()).end();
+    for (long from = 0; from < end; ) {
+      KeyLog.Stretch stretch = await(keyTopic.read(from, end));
+      for (KeyLog.Entry entry : stretch.entries()) {
+        entries
+            .computeIfAbsent(entry.name(), _ -> new ArrayList<>())
+            .add(new String(entry.value(), StandardCharsets.UTF_8));
+      }
+      from = stretch.next();
+    }
+    return entries;
   }
 
   public Pool pool() {
@@ -294,6 +325,7 @@ public final class TestEngine implements AutoCloseable {
   @Override
   public void close() {
     journal.close();
+    keyTopic.close();
     await(pool.close());
   }
 }

@@ -6,19 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
-/** Reads the topic from any offset. */
-final class JournalReader {
+/** Reads a topic from any offset. */
+final class TopicReader {
 
   /** How long a read may take before Kafka is considered unavailable. */
   @Bound(
-      of = "wait for a journal record that Kafka has",
+      of = "wait for a record of the journal or the keys that Kafka has",
       unit = "seconds",
       beyond = "Kafka counts as unavailable: 503 with Retry-After",
       test = "OutageIT.waitsForNoKafkaForEver")
@@ -30,9 +30,14 @@ final class JournalReader {
   private final TopicPartition partition;
   private final ClientThread<KafkaConsumer<byte[], byte[]>> consumer;
 
-  JournalReader(KafkaClients kafka, TopicPartition partition, Duration askTimeout) {
+  /**
+   * A reader on its own thread.
+   *
+   * @param name begins the thread's name
+   */
+  TopicReader(KafkaClients kafka, String name, TopicPartition partition, Duration askTimeout) {
     this.partition = partition;
-    this.consumer = kafka.consumer("journal-read", askTimeout, RECORDS_AT_ONCE, Map.of());
+    this.consumer = kafka.consumer(name + "-read", askTimeout, RECORDS_AT_ONCE, Map.of());
   }
 
   Uni<Journal.Stretch> read(long from, long end) {
@@ -58,9 +63,7 @@ final class JournalReader {
       for (ConsumerRecord<byte[], byte[]> record : open.poll(POLL).records(partition)) {
         if (record.offset() < end) {
           found.add(
-              new Journal.Stored(
-                  record.offset(),
-                  Optional.ofNullable(record.value()).orElseGet(() -> new byte[0])));
+              new Journal.Stored(record.offset(), orEmpty(record.key()), orEmpty(record.value())));
         }
       }
       // Not the last record's offset: foreign transactions leave markers that consumers do not see.
@@ -69,7 +72,11 @@ final class JournalReader {
         return new Journal.Stretch(found, next);
       }
     }
-    throw new JournalUnavailable("the journal could not be read in time", null);
+    throw new JournalUnavailable(partition.topic() + " could not be read in time", null);
+  }
+
+  private static byte[] orEmpty(byte @Nullable [] bytes) {
+    return bytes == null ? new byte[0] : bytes;
   }
 
   void close() {

@@ -10,13 +10,14 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
-/** Appends to the topic in such a way that a record always lies after the one it is linked to. */
-final class JournalAppender {
+/** Appends to a topic in such a way that no record lies after one that failed. */
+final class TopicAppender {
 
   /** How long an append may take before its outcome is considered unknown. */
   @Bound(
-      of = "wait for Kafka to acknowledge a journal record",
+      of = "wait for Kafka to acknowledge a record of the journal or the keys",
       unit = "seconds",
       beyond = "the outcome is unknown: 503 with Retry-After",
       test = "OutageIT.waitsForNoKafkaForEver")
@@ -28,11 +29,16 @@ final class JournalAppender {
   private final TopicPartition partition;
   private final ClientThread<KafkaProducer<byte[], byte[]>> producer;
 
-  JournalAppender(KafkaClients kafka, TopicPartition partition, Duration askTimeout) {
+  /**
+   * An appender on its own thread.
+   *
+   * @param name begins the thread's name
+   */
+  TopicAppender(KafkaClients kafka, String name, TopicPartition partition, Duration askTimeout) {
     this.partition = partition;
     this.producer =
         kafka.producer(
-            "journal-append",
+            name + "-append",
             new ByteArraySerializer(),
             askTimeout,
             APPEND_TIMEOUT,
@@ -48,15 +54,20 @@ final class JournalAppender {
     return producer.call(open -> open.partitionsFor(partition.topic())).replaceWithVoid();
   }
 
-  Uni<List<Long>> append(List<byte[]> records) {
+  /** Completes with the offsets when all in-sync replicas have all records. */
+  Uni<List<Long>> append(List<Next> records) {
     List<ProducerRecord<byte[], byte[]>> next =
         records.stream()
-            .map(value ->
+            .map(it ->
                 new ProducerRecord<byte[], byte[]>(
-                    partition.topic(), partition.partition(), null, value))
+                    partition.topic(), partition.partition(), it.key(), it.value()))
             .toList();
     return producer.send(open -> KafkaClients.sendInOrder(open, next));
   }
+
+  /** A record to append; its key says which earlier records compaction may remove. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Next(byte @Nullable [] key, byte[] value) {}
 
   void close() {
     producer.close(APPEND_TIMEOUT);

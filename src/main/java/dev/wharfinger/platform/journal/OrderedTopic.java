@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -18,20 +17,16 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * What the journal requires of its topic: total order and unlimited retention. All methods block
- * and must run on a dedicated thread.
+ * Holds a topic to its rules; it has one partition, for total order. All methods block and must run
+ * on a dedicated thread.
  *
  * @param patience how long Kafka may take for each answer
  */
-record JournalTopic(
-    Admin admin, String name, short replication, short minInsync, Duration patience) {
-
-  /** Several times the largest request body, because sealing in base64 can enlarge it. */
-  static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
+record OrderedTopic(
+    Admin admin, String name, short replication, TopicRules rules, Duration patience) {
 
   /** Creates the topic if it is missing and refuses one that could lose records; returns its id. */
   String createAndVerify() throws ExecutionException, InterruptedException, TimeoutException {
@@ -52,15 +47,16 @@ record JournalTopic(
     if (!faults.isEmpty()) {
       throw new Journal.ForgetfulTopic(name, faults);
     }
-    requireItsBeginning();
+    if (rules.complete()) {
+      requireItsBeginning();
+    }
     return description.topicId().toString();
   }
 
   private void create() throws ExecutionException, InterruptedException, TimeoutException {
-    NewTopic journal =
-        new NewTopic(name, 1, replication).configs(KafkaClients.keptForEver(minInsync));
+    NewTopic topic = new NewTopic(name, 1, replication).configs(rules.made());
     try {
-      var _ = answer(admin.createTopics(Set.of(journal)).config(name));
+      var _ = answer(admin.createTopics(Set.of(topic)).config(name));
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
@@ -77,36 +73,15 @@ record JournalTopic(
     if (replicas < replication) {
       faults.add("replication is " + replicas + ", required " + replication);
     }
-    demand(faults, config, TopicConfig.CLEANUP_POLICY_CONFIG, "delete"::equals, "delete");
-    demand(faults, config, TopicConfig.RETENTION_MS_CONFIG, "-1"::equals, "-1");
-    demand(faults, config, TopicConfig.RETENTION_BYTES_CONFIG, "-1"::equals, "-1");
-    demand(
-        faults,
-        config,
-        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
-        value -> Integer.parseInt(value) >= minInsync,
-        minInsync + " or more");
-    demand(
-        faults,
-        config,
-        TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-        value -> Integer.parseInt(value) >= MAX_RECORD_BYTES,
-        MAX_RECORD_BYTES + " or more");
-    demand(
-        faults,
-        config,
-        TopicConfig.UNCLEAN_LEADER_ELECTION_ENABLE_CONFIG,
-        "false"::equals,
-        "false");
+    rules.demands().forEach(demand -> hold(config, demand, faults));
     return faults;
   }
 
-  private static void demand(
-      List<String> faults, Config config, String key, Predicate<String> fits, String required) {
-    ConfigEntry entry = config.get(key);
-    if (entry == null || entry.value() == null || !fits.test(entry.value())) {
-      faults.add(
-          key + " is " + (entry == null ? "unset" : entry.value()) + ", required " + required);
+  private static void hold(Config config, TopicRules.Demand demand, List<String> faults) {
+    ConfigEntry entry = config.get(demand.setting());
+    if (entry == null || entry.value() == null || !demand.fits().test(entry.value())) {
+      String value = entry == null ? "unset" : entry.value();
+      faults.add(demand.setting() + " is " + value + ", required " + demand.required());
     }
   }
 
