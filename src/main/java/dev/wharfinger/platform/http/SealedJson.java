@@ -15,7 +15,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * JSON that clients carry for the service without being able to read or alter it: encrypted and
- * authenticated (RFC 7516, {@code dir} with {@code A256GCM}).
+ * authenticated (RFC 7516, {@code dir} with {@code A256GCM}). By jose4j: SmallRye JWT encrypts only
+ * the claims of tokens that expire.
  */
 final class SealedJson {
 

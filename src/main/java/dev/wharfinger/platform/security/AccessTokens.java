@@ -2,6 +2,11 @@ package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.security.KeySet.Signer;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
+import io.smallrye.jwt.auth.principal.ParseException;
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -10,20 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumer;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.jwx.HeaderParameterNames;
-import org.jose4j.keys.resolvers.VerificationKeyResolver;
-import org.jose4j.lang.JoseException;
-import org.jose4j.lang.UnresolvableKeyException;
+import org.eclipse.microprofile.jwt.Claims;
+import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
  * Access tokens as signed JWTs (RFC 9068). The JWT is built from the row and never stored; it is
@@ -33,6 +26,7 @@ import org.jose4j.lang.UnresolvableKeyException;
 public class AccessTokens {
 
   private static final String SCOPE = "scope";
+  private static final JWTAuthContextInfo RULES = rules();
 
   private final Vertx vertx;
   private final SigningKeys keys;
@@ -81,33 +75,28 @@ public class AccessTokens {
         .map(found -> found.map(Credential.Own::token));
   }
 
-  private String sign(Content content, Signer signer) throws JoseException {
-    JsonWebSignature signature = new JsonWebSignature();
-    signature.setPayload(claims(content).toJson());
-    signature.setHeader(HeaderParameterNames.TYPE, "at+jwt");
-    signature.setKeyIdHeaderValue(signer.kid());
-    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-    signature.setKey(signer.key());
-    return signature.getCompactSerialization();
-  }
-
-  private JwtClaims claims(Content content) {
-    JwtClaims claims = new JwtClaims();
-    claims.setIssuer(issuer);
-    claims.setAudience(issuer);
-    claims.setSubject(Long.toString(content.account()));
-    claims.setJwtId(content.uuid().toString());
-    claims.setIssuedAt(NumericDate.fromSeconds(content.issued().getEpochSecond()));
-    claims.setExpirationTime(NumericDate.fromSeconds(content.expires().getEpochSecond()));
-    claims.setStringClaim(SCOPE, content.scope());
-    claims.setClaim("tid", content.row());
+  private String sign(Content content, Signer signer) {
+    JwtClaimsBuilder claims =
+        Jwt.issuer(issuer)
+            .audience(issuer)
+            .subject(Long.toString(content.account()))
+            .claim(Claims.jti, content.uuid().toString())
+            .issuedAt(content.issued())
+            .expiresAt(content.expires())
+            .claim(SCOPE, content.scope())
+            .claim("tid", content.row());
     content
         .application()
-        .ifPresent(application -> {
-          claims.setStringClaim("client_id", application.clientId());
-          claims.setStringClaim("application", application.name());
-        });
-    return claims;
+        .ifPresent(application ->
+            claims
+                .claim("client_id", application.clientId())
+                .claim("application", application.name()));
+    return claims
+        .jws()
+        .type("at+jwt")
+        .keyId(signer.kid())
+        .algorithm(SignatureAlgorithm.RS256)
+        .sign(signer.key());
   }
 
   /**
@@ -130,37 +119,25 @@ public class AccessTokens {
     if (kid.isEmpty() || !jwt.accessToken()) {
       return Uni.createFrom().item(Optional.empty());
     }
-    return keys.knowing(kid.get()).map(set -> verify(jwt, set));
+    return keys.knowing(kid.get()).map(set -> set.find(kid.get()).flatMap(key -> verify(jwt, key)));
   }
 
-  private static Optional<Credential.Own> verify(PresentedJwt jwt, KeySet set) {
+  private static Optional<Credential.Own> verify(PresentedJwt jwt, PublishedKey key) {
     try {
-      consumer(set).processContext(jwt.context());
-      JwtClaims claims = jwt.claims();
+      JsonWebToken verified = VerifiedJwts.verify(jwt.token(), key.key().getRsaPublicKey(), RULES);
       return Optional.of(
           new Credential.Own(
-              UUID.fromString(claims.getJwtId()),
-              Scope.parse(claims.getStringClaimValue(SCOPE)).orElse(Set.of()),
-              Instant.ofEpochSecond(claims.getExpirationTime().getValue())));
-    } catch (InvalidJwtException | MalformedClaimException | IllegalArgumentException _) {
+              UUID.fromString(verified.getTokenID()),
+              Scope.parse(verified.getClaim(SCOPE)).orElse(Set.of()),
+              Instant.ofEpochSecond(verified.getExpirationTime())));
+    } catch (ParseException | IllegalArgumentException _) {
       return Optional.empty();
     }
   }
 
-  private static JwtConsumer consumer(KeySet set) {
-    VerificationKeyResolver resolver =
-        (signature, _) ->
-            set.find(String.valueOf(signature.getKeyIdHeaderValue()))
-                .orElseThrow(() -> new UnresolvableKeyException("not one of the signing keys"))
-                .key()
-                .getPublicKey();
-    return new JwtConsumerBuilder()
-        .setVerificationKeyResolver(resolver)
-        .setJwsAlgorithmConstraints(
-            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
-        .setSkipDefaultAudienceValidation()
-        .setRequireExpirationTime()
-        .setRequireJwtId()
-        .build();
+  private static JWTAuthContextInfo rules() {
+    JWTAuthContextInfo rules = VerifiedJwts.rules(Set.of(SignatureAlgorithm.RS256), 0);
+    rules.setRequiredClaims(Set.of(Claims.jti.name()));
+    return rules;
   }
 }

@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Resolves bearer tokens: those of this service and those of trusted foreign issuers. A token's
@@ -100,22 +101,30 @@ public class BearerCallerResolver implements CallerResolver {
   private Uni<Caller> caller(Credential credential) {
     return switch (credential) {
       case Credential.Own it ->
-          standings
-              .ofToken(it.token())
-              .map(found -> {
-                found.holder().ifPresent(_ -> uses.note(it.token()));
-                return as(found, it.scopes());
-              });
-      case Credential.Foreign it ->
-          standings.ofUser(it.user()).map(found -> as(found, EVERY_SCOPE));
+          standings.ofToken(it.token()).map(found -> caller(found, it.token(), it.scopes()));
+      case Credential.Foreign it -> standings.ofUser(it.user()).map(this::caller);
     };
   }
 
-  private Caller as(CredentialStatus standing, Set<Scope> scopes) {
-    return standing
-        .holder()
-        .<Caller>map(holder -> roles.user(holder, scopes, standing.grant()))
-        .orElse(Caller.ANONYMOUS);
+  private Caller caller(CredentialStatus standing, UUID token, Set<Scope> scopes) {
+    return switch (standing) {
+      case CredentialStatus.Unknown _, CredentialStatus.Disabled _, CredentialStatus.ActiveUser _ ->
+          Caller.ANONYMOUS;
+      case CredentialStatus.ActiveToken it -> {
+        uses.note(token);
+        yield roles.user(it.holder(), scopes, Optional.of(it.grant()));
+      }
+    };
+  }
+
+  private Caller caller(CredentialStatus standing) {
+    return switch (standing) {
+      case CredentialStatus.Unknown _,
+          CredentialStatus.Disabled _,
+          CredentialStatus.ActiveToken _ ->
+          Caller.ANONYMOUS;
+      case CredentialStatus.ActiveUser it -> roles.user(it.holder(), EVERY_SCOPE, Optional.empty());
+    };
   }
 
   private Uni<Caller> nobody() {

@@ -38,7 +38,8 @@ class CredentialStatuses {
   static final int REMEMBERED = 5_000;
 
   private static final String HOLDER =
-      "SELECT n.id AS account, n.name, n.subject_key, n.enabled AND n.kind = 'user' AS counts";
+      "SELECT n.id AS account, n.name, n.subject_key, n.enabled AND n.kind = 'user' AS counts,"
+          + " n.session_epoch, coalesce(n.password_hash, '') <> '' AS has_password";
 
   private static final String OF_TOKEN =
       HOLDER
@@ -48,10 +49,7 @@ class CredentialStatuses {
 
   private static final String OF_USER = HOLDER + " FROM namespace n WHERE n.name = $1";
 
-  private static final String OF_ACCOUNT =
-      HOLDER
-          + ", n.session_epoch, coalesce(n.password_hash, '') <> '' AS has_password"
-          + " FROM namespace n WHERE n.id = $1";
+  private static final String OF_ACCOUNT = HOLDER + " FROM namespace n WHERE n.id = $1";
 
   private final Pool pool;
   private final CacheInvalidations changes;
@@ -66,30 +64,39 @@ class CredentialStatuses {
     changes.listen(this::forget);
   }
 
-  /**
-   * The state of a credential.
-   *
-   * @param dependsOn the change keys that invalidate this
-   * @param holder empty if it is not valid: no such token, no such user, disabled
-   * @param grant present for a token of this service
-   * @param sessions present for an account
-   */
-  record CredentialStatus(
-      Set<String> dependsOn,
-      Optional<Holder> holder,
-      Optional<Caller.Grant> grant,
-      Optional<Sessions> sessions) {
+  /** The state of a credential. */
+  sealed interface CredentialStatus {
 
-    static final CredentialStatus UNKNOWN =
-        new CredentialStatus(Set.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    /** The change keys that invalidate this. */
+    Set<String> dependsOn();
+
+    /** There is no such token or account. */
+    record Unknown() implements CredentialStatus {
+      @Override
+      public Set<String> dependsOn() {
+        return Set.of();
+      }
+    }
+
+    /**
+     * The account, or that of the token, may not act.
+     *
+     * @param epoch its sessions with an earlier one have ended
+     */
+    record Disabled(Set<String> dependsOn, long epoch) implements CredentialStatus {}
+
+    /**
+     * A user who may act.
+     *
+     * @param epoch sessions with an earlier one have ended
+     */
+    record ActiveUser(Set<String> dependsOn, Holder holder, long epoch, boolean hasPassword)
+        implements CredentialStatus {}
+
+    /** A token of this service whose user may act. */
+    record ActiveToken(Set<String> dependsOn, Holder holder, Caller.Grant grant)
+        implements CredentialStatus {}
   }
-
-  /**
-   * What the validity of an account's sessions depends on.
-   *
-   * @param epoch sessions with an earlier one have ended
-   */
-  record Sessions(long epoch, boolean hasPassword) {}
 
   /** The state of the access token with this UUID. */
   Uni<CredentialStatus> ofToken(UUID token) {
@@ -103,12 +110,12 @@ class CredentialStatuses {
 
   /** The state of the account, for its sessions. */
   Uni<CredentialStatus> ofAccount(long account) {
-    return find("session:" + account, OF_ACCOUNT, account, CredentialStatuses::account);
+    return find("session:" + account, OF_ACCOUNT, account, CredentialStatuses::user);
   }
 
   /** The same, always read from Postgres. */
   Uni<CredentialStatus> ofAccountNow(long account) {
-    return load(OF_ACCOUNT, account, CredentialStatuses::account);
+    return load(OF_ACCOUNT, account, CredentialStatuses::user);
   }
 
   /** How many there are, for tests. */
@@ -135,7 +142,7 @@ class CredentialStatuses {
     return pool.preparedQuery(sql)
         .execute(Tuple.of(value))
         .map(RowSet::iterator)
-        .map(rows -> rows.hasNext() ? reader.apply(rows.next()) : CredentialStatus.UNKNOWN);
+        .map(rows -> rows.hasNext() ? reader.apply(rows.next()) : new CredentialStatus.Unknown());
   }
 
   private synchronized long generation() {
@@ -167,17 +174,24 @@ class CredentialStatuses {
   }
 
   private static CredentialStatus user(Row row) {
-    return new CredentialStatus(Set.of(key(row)), holder(row), Optional.empty(), Optional.empty());
-  }
-
-  private static CredentialStatus account(Row row) {
-    Sessions sessions = new Sessions(row.getLong("session_epoch"), row.getBoolean("has_password"));
-    return new CredentialStatus(
-        Set.of(key(row)), holder(row), Optional.empty(), Optional.of(sessions));
+    Set<String> dependsOn = Set.of(key(row));
+    long epoch = row.getLong("session_epoch");
+    return row.getBoolean("counts")
+        ? new CredentialStatus.ActiveUser(
+            dependsOn, holder(row), epoch, row.getBoolean("has_password"))
+        : new CredentialStatus.Disabled(dependsOn, epoch);
   }
 
   private static CredentialStatus token(Row row) {
     Long application = row.getLong("application");
+    Set<String> dependsOn =
+        application == null
+            ? Set.of(key(row))
+            : Set.copyOf(
+                List.of(key(row), "account:" + row.getLong("owner"), "application:" + application));
+    if (!row.getBoolean("counts")) {
+      return new CredentialStatus.Disabled(dependsOn, row.getLong("session_epoch"));
+    }
     Caller.Grant grant =
         new Caller.Grant(
             row.getLong("token"),
@@ -185,22 +199,14 @@ class CredentialStatuses {
                 ? Optional.empty()
                 : Optional.of(
                     new Caller.Application(row.getString("client_id"), row.getString("title"))));
-    Set<String> dependsOn =
-        application == null
-            ? Set.of(key(row))
-            : Set.copyOf(
-                List.of(key(row), "account:" + row.getLong("owner"), "application:" + application));
-    return new CredentialStatus(dependsOn, holder(row), Optional.of(grant), Optional.empty());
+    return new CredentialStatus.ActiveToken(dependsOn, holder(row), grant);
   }
 
   private static String key(Row row) {
     return "account:" + row.getLong("account");
   }
 
-  private static Optional<Holder> holder(Row row) {
-    return row.getBoolean("counts")
-        ? Optional.of(
-            new Holder(row.getLong("account"), row.getString("name"), row.getUUID("subject_key")))
-        : Optional.empty();
+  private static Holder holder(Row row) {
+    return new Holder(row.getLong("account"), row.getString("name"), row.getUUID("subject_key"));
   }
 }

@@ -128,6 +128,7 @@ final class IssuerKeys {
     return whole.future();
   }
 
+  /** By jose4j: SmallRye JWT takes no key of a set with one that it does not know. */
   private static List<JsonWebKey> parse(Buffer body) {
     try {
       return List.copyOf(new JsonWebKeySet(body.toString()).getJsonWebKeys());

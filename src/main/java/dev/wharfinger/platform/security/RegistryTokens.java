@@ -1,6 +1,8 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.security.KeySet.Signer;
+import io.smallrye.jwt.algorithm.SignatureAlgorithm;
+import io.smallrye.jwt.build.Jwt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -13,12 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.jwx.HeaderParameterNames;
-import org.jose4j.lang.JoseException;
+import org.eclipse.microprofile.jwt.Claims;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,28 +116,19 @@ public class RegistryTokens {
     return certificate;
   }
 
-  private String sign(Content content, Signer signer, X509Certificate certificate)
-      throws JoseException {
-    JsonWebSignature signature = new JsonWebSignature();
-    signature.setPayload(claims(content).toJson());
-    signature.setHeader(HeaderParameterNames.TYPE, "JWT");
-    signature.setCertificateChainHeaderValue(certificate);
-    signature.setAlgorithmHeaderValue(AlgorithmIdentifiers.RSA_USING_SHA256);
-    signature.setKey(signer.key());
-    return signature.getCompactSerialization();
-  }
-
-  private JwtClaims claims(Content content) {
-    NumericDate issued = NumericDate.fromSeconds(content.issued().getEpochSecond());
-    JwtClaims claims = new JwtClaims();
-    claims.setIssuer(issuer);
-    claims.setSubject(content.subject());
-    claims.setAudience(content.service());
-    claims.setIssuedAt(issued);
-    claims.setNotBefore(issued);
-    claims.setExpirationTime(NumericDate.fromSeconds(issued.getValue() + LIFE.toSeconds()));
-    claims.setJwtId(content.id().toString());
-    claims.setClaim("access", content.access().stream().map(Access::claim).toList());
-    return claims;
+  private String sign(Content content, Signer signer, X509Certificate certificate) {
+    return Jwt.issuer(issuer)
+        .subject(content.subject())
+        .audience(content.service())
+        .issuedAt(content.issued())
+        .claim("nbf", content.issued())
+        .expiresAt(content.issued().plus(LIFE))
+        .claim(Claims.jti, content.id().toString())
+        .claim("access", content.access().stream().map(Access::claim).toList())
+        .jws()
+        .type("JWT")
+        .chain(List.of(certificate))
+        .algorithm(SignatureAlgorithm.RS256)
+        .sign(signer.key());
   }
 }

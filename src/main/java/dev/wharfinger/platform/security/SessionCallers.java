@@ -2,7 +2,6 @@ package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.security.CredentialStatuses.CredentialStatus;
-import dev.wharfinger.platform.security.CredentialStatuses.Sessions;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -66,20 +65,31 @@ public class SessionCallers {
     return standings
         .ofAccount(login.account())
         .flatMap(standing ->
-            standing.sessions().filter(it -> login.epoch() > it.epoch()).isPresent()
+            isOlder(standing, login)
                 ? standings.ofAccountNow(login.account())
                 : Uni.createFrom().item(standing));
   }
 
+  private static boolean isOlder(CredentialStatus standing, Session.Login login) {
+    return switch (standing) {
+      case CredentialStatus.Unknown _, CredentialStatus.ActiveToken _ -> false;
+      case CredentialStatus.Disabled it -> it.epoch() < login.epoch();
+      case CredentialStatus.ActiveUser it -> it.epoch() < login.epoch();
+    };
+  }
+
   private Found found(Session.Login login, CredentialStatus standing, Instant now) {
-    Optional<Sessions> sessions = standing.sessions().filter(it -> it.epoch() == login.epoch());
-    return standing
-        .holder()
-        .filter(holder -> sessions.isPresent() && holder.key().equals(login.key()))
-        .map(holder ->
-            new Found(
-                roles.user(holder, EVERY_SCOPE, Optional.empty()),
-                sessions.get().hasPassword() && now.isAfter(login.at().plus(freshness))))
-        .orElse(Found.NOBODY);
+    return switch (standing) {
+      case CredentialStatus.Unknown _,
+          CredentialStatus.Disabled _,
+          CredentialStatus.ActiveToken _ ->
+          Found.NOBODY;
+      case CredentialStatus.ActiveUser it ->
+          it.epoch() == login.epoch() && it.holder().key().equals(login.key())
+              ? new Found(
+                  roles.user(it.holder(), EVERY_SCOPE, Optional.empty()),
+                  it.hasPassword() && now.isAfter(login.at().plus(freshness)))
+              : Found.NOBODY;
+    };
   }
 }

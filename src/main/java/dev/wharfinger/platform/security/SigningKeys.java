@@ -184,6 +184,7 @@ public class SigningKeys {
         (double) rotationSeconds);
   }
 
+  /** By jose4j: SmallRye JWT makes neither JWKs nor thumbprints. */
   private static RsaJsonWebKey generate() throws JoseException {
     RsaJsonWebKey key = RsaJwkGenerator.generateJwk(BITS);
     key.setKeyId(key.calculateBase64urlEncodedThumbprint(HashUtil.SHA_256));

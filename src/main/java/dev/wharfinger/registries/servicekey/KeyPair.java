@@ -25,7 +25,7 @@ record KeyPair(String kid, String jwk, String publicPem, String privatePem) {
 
   private static final int BITS = 2048;
 
-  /** Slow; must not run on an event loop. */
+  /** By jose4j: SmallRye JWT makes no JWKs. Slow; must not run on an event loop. */
   static KeyPair draw() throws JoseException {
     RsaJsonWebKey key = RsaJwkGenerator.generateJwk(BITS);
     key.setKeyId(key.calculateBase64urlEncodedThumbprint(HashUtil.SHA_256));

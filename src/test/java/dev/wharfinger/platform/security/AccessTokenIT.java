@@ -287,7 +287,9 @@ class AccessTokenIT {
     assertThat(reason(foreign.sign(with(claims, "iss", GONE))))
         .isEqualTo("Unable to connect to auth server");
     assertThat(reason(foreign.sign(claims("root", soon - 900)))).isEqualTo("Signature has expired");
+    assertThat(reason(foreign.sign(claims("root", soon - 345)))).isEqualTo("Signature has expired");
     assertThat(reason(foreign.forge(claims))).isEqualTo("Signature verification failed");
+    assertThat(reason(foreign.signByAWeakKey(claims))).isEqualTo("Invalid token");
     assertThat(reason(foreign.signUnderUnknownId(claims)))
         .isEqualTo("Public key nobodys not found");
     assertThat(reason(foreign.sign(claims("root", Long.MAX_VALUE)))).isEqualTo("Invalid token");
@@ -317,6 +319,12 @@ class AccessTokenIT {
     long soon = Instant.now().plusSeconds(300).getEpochSecond();
     Map<String, Object> named = with(claims("4711", soon), "preferred_username", "root");
     assertThat(reason(foreign.sign(named))).as("sub alone counts").isEqualTo("(anonymous)");
+
+    for (Object groups : List.of(7, Map.of("a", 1), List.of(7, "a"), "a")) {
+      assertThat(first.statusOf(foreign.sign(with(claims("root", soon), "groups", groups))))
+          .as("groups that mean nothing here: %s", groups)
+          .isEqualTo(200);
+    }
 
     Map<String, Object> other = with(named, "iss", NAMING);
     assertThat(first.statusOf(foreign.sign(with(other, "azp", "web")))).isEqualTo(200);

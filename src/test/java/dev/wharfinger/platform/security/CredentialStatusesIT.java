@@ -87,27 +87,31 @@ class CredentialStatusesIT {
   void remembersUntilTheUserTheApplicationItsOwnerOrTheTokenChanges() {
     for (String key : List.of("account:1", "account:2", "application:3", "token:" + TOKEN, "*")) {
       aTokenOfAnApplication();
-      assertThat(standing().holder()).hasValueSatisfying(it -> assertThat(it.account()).isOne());
+      assertThat(standing())
+          .isInstanceOfSatisfying(
+              CredentialStatus.ActiveToken.class, it -> assertThat(it.holder().account()).isOne());
       run("DELETE FROM access_token");
       notices.tell("account:7");
-      assertThat(standing().holder()).as("no query before " + key).isPresent();
+      assertThat(standing())
+          .as("no query before " + key)
+          .isInstanceOf(CredentialStatus.ActiveToken.class);
 
       notices.tell(key);
 
-      assertThat(standing()).as("after " + key).isEqualTo(CredentialStatus.UNKNOWN);
+      assertThat(standing()).as("after " + key).isEqualTo(new CredentialStatus.Unknown());
     }
   }
 
   @Test
   void remembersADisabledUserUntilHeChanges() {
     run("UPDATE namespace SET enabled = false WHERE id = 1");
-    assertThat(standing().holder()).isEmpty();
+    assertThat(standing()).isInstanceOf(CredentialStatus.Disabled.class);
     run("UPDATE namespace SET enabled = true WHERE id = 1");
-    assertThat(standing().holder()).isEmpty();
+    assertThat(standing()).isInstanceOf(CredentialStatus.Disabled.class);
 
     notices.tell("account:1");
 
-    assertThat(standing().holder()).isPresent();
+    assertThat(standing()).isInstanceOf(CredentialStatus.ActiveToken.class);
   }
 
   @Test
@@ -123,19 +127,20 @@ class CredentialStatusesIT {
 
     notices.tell("token:" + TOKEN);
     other.query("ROLLBACK").execute().await().atMost(PATIENCE);
-    assertThat(loading.orTimeout(10, TimeUnit.SECONDS).join().holder()).isPresent();
+    assertThat(loading.orTimeout(10, TimeUnit.SECONDS).join())
+        .isInstanceOf(CredentialStatus.ActiveToken.class);
     other.close().await().atMost(PATIENCE);
 
     run("DELETE FROM access_token");
-    assertThat(standing()).isEqualTo(CredentialStatus.UNKNOWN);
+    assertThat(standing()).isEqualTo(new CredentialStatus.Unknown());
   }
 
   @Test
   void asksEveryTimeWhileChangesMayBeMissed() {
-    assertThat(standing().holder()).isPresent();
+    assertThat(standing()).isInstanceOf(CredentialStatus.ActiveToken.class);
     notices.trusted = false;
     run("DELETE FROM access_token");
-    assertThat(standing()).isEqualTo(CredentialStatus.UNKNOWN);
+    assertThat(standing()).isEqualTo(new CredentialStatus.Unknown());
   }
 
   @Test
@@ -163,7 +168,7 @@ class CredentialStatusesIT {
   @Test
   void remembersSoManyAndNoMore() {
     for (int i = 0; i <= CredentialStatuses.REMEMBERED; i++) {
-      assertThat(got(standings.ofToken(new UUID(0, i)))).isEqualTo(CredentialStatus.UNKNOWN);
+      assertThat(got(standings.ofToken(new UUID(0, i)))).isEqualTo(new CredentialStatus.Unknown());
     }
     assertThat(standings.remembered()).isEqualTo(CredentialStatuses.REMEMBERED);
   }

@@ -14,18 +14,20 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.lang.JoseException;
 
-/** An identity provider that publishes one key and signs whatever it is told. */
+/** An identity provider that publishes two keys and signs whatever it is told. */
 final class ForeignIssuer implements AutoCloseable {
 
   private final HttpServer server;
   private final RsaJsonWebKey key;
+  private final RsaJsonWebKey weak;
   private final RsaJsonWebKey unpublished;
 
   ForeignIssuer() throws IOException, JoseException {
-    key = key("published");
-    unpublished = key("published");
+    key = key("published", 2048);
+    weak = key("weak", 1024);
+    unpublished = key("published", 2048);
     byte[] keys =
-        new JsonWebKeySet(key)
+        new JsonWebKeySet(key, weak)
             .toJson(OutputControlLevel.PUBLIC_ONLY)
             .getBytes(StandardCharsets.UTF_8);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -52,6 +54,10 @@ final class ForeignIssuer implements AutoCloseable {
     return sign(claims, key, "nobodys");
   }
 
+  String signByAWeakKey(Map<String, Object> claims) {
+    return sign(claims, weak, weak.getKeyId());
+  }
+
   String forge(Map<String, Object> claims) {
     return sign(claims, unpublished, unpublished.getKeyId());
   }
@@ -65,6 +71,7 @@ final class ForeignIssuer implements AutoCloseable {
     signature.setKeyIdHeaderValue(kid);
     signature.setAlgorithmHeaderValue("RS256");
     signature.setKey(key.getPrivateKey());
+    signature.setDoKeyValidation(false);
     try {
       return signature.getCompactSerialization();
     } catch (JoseException e) {
@@ -72,8 +79,8 @@ final class ForeignIssuer implements AutoCloseable {
     }
   }
 
-  private static RsaJsonWebKey key(String kid) throws JoseException {
-    RsaJsonWebKey made = RsaJwkGenerator.generateJwk(2048);
+  private static RsaJsonWebKey key(String kid, int bits) throws JoseException {
+    RsaJsonWebKey made = RsaJwkGenerator.generateJwk(bits);
     made.setKeyId(kid);
     return made;
   }
