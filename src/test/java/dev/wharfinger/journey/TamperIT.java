@@ -66,13 +66,13 @@ class TamperIT {
     replaceTopic(List.of());
     isNoticed("the journal");
     restart();
-    isNoticed("not the one that the read models were made from");
+    isNoticed("not the one that the read models were built from");
   }
 
   @Test
   void aJournalReplacedByAFaithfulCopyIsNoticed() throws Exception {
     replaceTopic(records());
-    isNoticed("not the one that the read models were made from");
+    isNoticed("not the one that the read models were built from");
   }
 
   @Test

@@ -268,12 +268,7 @@ public final class Writer {
       if (batch.size() > 1) {
         return oneByOne(batch);
       }
-      batch
-          .getFirst()
-          .fail(
-              failure instanceof SubjectKeys.MissingKeys
-                  ? new JournalUnavailable(String.valueOf(failure.getMessage()), failure)
-                  : failure);
+      batch.getFirst().fail(Failures.forCaller(failure));
       return Uni.createFrom().voidItem();
     }
     note(failure);

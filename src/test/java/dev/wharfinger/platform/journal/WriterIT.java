@@ -118,7 +118,7 @@ class WriterIT {
                     .recoverWithItem(failure -> failure.getMessage()))
             .toList();
     return await(Uni.join().all(asked).andFailFast()).stream()
-        .filter(answer -> answer.equals("too many writes wait"))
+        .filter(answer -> answer.equals("too many writes are waiting"))
         .count();
   }
 
