@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.journal;
 
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.SubjectKeys;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
@@ -77,6 +78,13 @@ final class Failures {
       case Journal.ForgetfulTopic _, CatchUp.LacksKey _ -> false;
       default -> !isOfTheConnection(failure) && !mustHalt(failure);
     };
+  }
+
+  /** What the caller is told: a command whose key is missing may be sent again later. */
+  static Throwable toCaller(Throwable failure) {
+    return failure instanceof SubjectKeys.MissingKeys
+        ? new JournalUnavailable(String.valueOf(failure.getMessage()), failure)
+        : failure;
   }
 
   /** Whether writes must stop until an operator has examined the topic. */

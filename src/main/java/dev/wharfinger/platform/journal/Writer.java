@@ -265,12 +265,7 @@ public final class Writer {
       if (batch.size() > 1) {
         return oneByOne(batch);
       }
-      batch
-          .getFirst()
-          .fail(
-              failure instanceof SubjectKeys.MissingKeys
-                  ? new JournalUnavailable(String.valueOf(failure.getMessage()), failure)
-                  : failure);
+      batch.getFirst().fail(Failures.toCaller(failure));
       return Uni.createFrom().voidItem();
     }
     note(failure);
