@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RebuildCommand.class,
       JournalCommand.class,
       ParkedCommand.class,
+      KeysCommand.class,
       HelpCommand.class
     })
 final class Commands implements Runnable {

@@ -80,8 +80,8 @@ final class Failures {
     };
   }
 
-  /** What the caller of a failed command is told: a missing key may come back. */
-  static Throwable forCaller(Throwable failure) {
+  /** What the caller is told: a command whose key is missing may be sent again later. */
+  static Throwable toCaller(Throwable failure) {
     return failure instanceof SubjectKeys.MissingKeys
         ? new JournalUnavailable(String.valueOf(failure.getMessage()), failure)
         : failure;

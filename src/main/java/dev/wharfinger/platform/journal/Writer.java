@@ -268,7 +268,7 @@ public final class Writer {
       if (batch.size() > 1) {
         return oneByOne(batch);
       }
-      batch.getFirst().fail(Failures.forCaller(failure));
+      batch.getFirst().fail(Failures.toCaller(failure));
       return Uni.createFrom().voidItem();
     }
     note(failure);

@@ -62,7 +62,8 @@ final class KeyFollower {
   }
 
   private Uni<Void> restart(KeyTable.Position at, String logId) {
-    return log.beginning().flatMap(beginning -> table.restart(at, logId, beginning));
+    return log.beginning()
+        .flatMap(beginning -> table.restart(at, logId, beginning).invoke(() -> seen = beginning));
   }
 
   /** One step; returns whether the end is reached. */
@@ -112,9 +113,11 @@ final class KeyFollower {
         case Meaning.Foreign(var key) -> {
           foreign = entry.offset();
           key.ifPresent(replaced::add);
-          LOG.errorf("Offset %d of the log of keys was written by somebody else", foreign);
         }
       }
+    }
+    if (foreign >= 0) {
+      LOG.errorf("Somebody else has written to the log of keys, up to offset %d", foreign);
     }
     KeyTable.Changes changes = new KeyTable.Changes(states.values(), replaced, foreign);
     return table

@@ -59,8 +59,9 @@ public final class SubjectKeys {
       Caffeine.newBuilder().maximumSize(CACHED).expireAfterWrite(MEMORY).build();
   private volatile boolean open;
   private volatile long foreign = -1;
-  private long lastBeat = System.nanoTime() - BEAT.toNanos();
-  private long lastReread = System.nanoTime() - REREAD.toNanos();
+  private volatile long lastBeat = System.nanoTime() - BEAT.toNanos();
+  private boolean reread;
+  private long rereadAt;
   private @Nullable Uni<Void> rereading;
 
   public SubjectKeys(Pool pool, MasterKey master, KeyLog log) {
@@ -198,7 +199,7 @@ public final class SubjectKeys {
                     ? Uni.createFrom().item(lost)
                     : reread().flatMap(_ -> look(lost, found)))
             .flatMap(lost -> {
-              lost.stream().limit(MOST_NAMED).forEach(missing::add);
+              lost.stream().limit(MOST_NAMED - missing.size()).forEach(missing::add);
               return lost.isEmpty()
                   ? Uni.createFrom().voidItem()
                   : Uni.createFrom().failure(new MissingKeys(lost));
@@ -208,18 +209,27 @@ public final class SubjectKeys {
         : searched.emitOn(work -> caller.runOnContext(_ -> work.run()));
   }
 
+  /** One reading for all who miss something, however long it takes. */
   private synchronized Uni<Void> reread() {
-    long now = System.nanoTime();
-    if (rereading == null || now - lastReread >= REREAD.toNanos()) {
-      lastReread = now;
+    if (rereading == null || (reread && System.nanoTime() - rereadAt >= REREAD.toNanos())) {
+      reread = false;
       rereading =
-          follower.restart().onFailure().invoke(this::forgetReread).memoize().indefinitely();
+          follower
+              .restart()
+              .onItemOrFailure()
+              .invoke((_, failure) -> endRereading(failure == null))
+              .memoize()
+              .indefinitely();
     }
     return rereading;
   }
 
-  private synchronized void forgetReread() {
-    rereading = null;
+  private synchronized void endRereading(boolean complete) {
+    reread = complete;
+    rereadAt = System.nanoTime();
+    if (!complete) {
+      rereading = null;
+    }
   }
 
   /** How many there are, for tests. */
@@ -236,5 +246,14 @@ public final class SubjectKeys {
   /** Makes everything sealed for this subject permanently unreadable. */
   public Uni<Void> erase(UUID id) {
     return follower.append(List.of(KeyState.erased(id))).invoke(() -> known.invalidate(id));
+  }
+
+  /** Has a key count as erased that is missing for good; returns whether it was missing. */
+  public Uni<Boolean> giveUp(UUID id) {
+    return open()
+        .flatMap(_ -> find(Set.of(id)))
+        .replaceWith(false)
+        .onFailure(MissingKeys.class)
+        .recoverWithUni(_ -> erase(id).replaceWith(true));
   }
 }

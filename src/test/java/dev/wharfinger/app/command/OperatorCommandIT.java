@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,6 +71,11 @@ class OperatorCommandIT {
         ServiceProcess.start(folder.resolve("service.log"), 0, environment)) {
       assertThat(initialize(service)).isEqualTo(200);
       ServiceCommand command = new ServiceCommand(environment);
+
+      UUID lost = UUID.randomUUID();
+      assertThat(run(command, "keys", "give-up", lost.toString())).isZero();
+      assertThat(run(command, "keys", "give-up", lost.toString())).isEqualTo(1);
+      assertThat(Files.readString(folder.resolve("err.log"))).contains("not missing");
 
       assertThat(run(command, "journal", "status")).isZero();
       assertThat(output()).containsPattern("offsets left +0\n");
