@@ -1,107 +1,171 @@
 package dev.wharfinger.local;
 
+import jakarta.enterprise.inject.Vetoed;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
- * What {@code ./run} was asked to do; a new subcommand is a new state here and a case in {@link
- * RunWharfinger}.
+ * The command line of {@code ./run}; a new subcommand is a new method here. In tests Quarkus sees
+ * it too, and would take it for one of the service's own commands, which are beans.
  */
-sealed interface RunOptions {
-  String USAGE =
+@Vetoed
+@Command(
+    name = "./run",
+    description =
+        "Starts Wharfinger with a Postgres and a Kafka of its own on this machine; Ctrl-C stops all"
+            + " three.",
+    sortOptions = false)
+final class RunOptions implements Callable<Integer> {
+
+  private static final String ENVIRONMENT =
       """
-      Usage: ./run [--fresh] [--external] [--help]
-             ./run journal [--follow]
-             ./run feed [--once]
-             ./run journal status | verify
-             ./run parked list | retry QUEUE ITEM | drop QUEUE ITEM
-             ./run rebuild [--accept-differences]
-
-      Starts Wharfinger with a Postgres and a Kafka of its own on this machine; Ctrl-C stops all three.
-
-        --fresh     empty the data folder first
-        --external  start only the service, on the Postgres and the Kafka that the environment names:
-                    %s
-        --help      print this text
-
-        journal     print the journal of the running ./run, a JSON object a line, and with --follow
-                    go on as it grows
-        feed        follow the audit feed of the running ./run, an event a line; with --once end when
-                    no more comes
-
-        Commands of the service itself, each with --help:
-        journal status, verify
-                    say where the read models stand; read the whole journal and prove it
-        parked      list what failed too often, have it tried again, or give it up
-        rebuild     make the read models anew from the journal while the service goes on; tables that
-                    are not what the journal says are reported, and replaced only if accepted
 
       Environment:
         PORT             port of the service (8080)
         MANAGEMENT_PORT  port of health, metrics and what operators use (any free one; it is printed)
         WHARFINGER_DATA  folder for data and logs (.wharfinger)
         Any configuration key of the service, QUARKUS_HTTP_HOST and
-        QUARKUS_MANAGEMENT_HOST (127.0.0.1).\
+        QUARKUS_MANAGEMENT_HOST (127.0.0.1). --external needs these:
+          %s\
       """
-          .formatted(String.join(",\n              ", ExternalStack.REQUIRED));
+          .formatted(String.join("\n    ", ExternalStack.REQUIRED));
 
-  /** Start the service, on servers of its own or on given ones. */
-  record Start(boolean fresh, boolean external) implements RunOptions {}
+  private static final Set<String> OF_THE_SERVICE = Set.of("parked", "rebuild");
 
-  /** Print the journal. */
-  record Journal(boolean follow) implements RunOptions {}
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
 
-  /** Print the audit feed. */
-  record Feed(boolean once) implements RunOptions {}
+  @Spec CommandSpec spec;
 
-  /** Have the service carry out a command of its own, beside the one that serves. */
-  record Command(List<String> arguments) implements RunOptions {}
+  @Option(names = "--fresh", description = "empty the data folder first")
+  boolean fresh;
 
-  /** Print how to call it. */
-  record Help() implements RunOptions {}
+  @Option(
+      names = "--external",
+      description =
+          "start only the service, on the Postgres and the Kafka that the environment names")
+  boolean external;
 
-  /** Not understood; the reason is one line. */
-  record Misuse(String reason) implements RunOptions {}
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "print this text")
+  boolean help;
 
-  static RunOptions parse(List<String> arguments) {
-    if (isOfTheService(arguments)) {
-      return new Command(arguments);
-    }
-    if (arguments.contains("--help") || arguments.contains("-h")) {
-      return new Help();
-    }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("journal")) {
-      List<String> rest = arguments.subList(1, arguments.size());
-      return rest.isEmpty() || rest.equals(List.of("--follow"))
-          ? new Journal(!rest.isEmpty())
-          : new Misuse("journal takes --follow and nothing else");
-    }
-    if (!arguments.isEmpty() && arguments.getFirst().equals("feed")) {
-      List<String> rest = arguments.subList(1, arguments.size());
-      return rest.isEmpty() || rest.equals(List.of("--once"))
-          ? new Feed(!rest.isEmpty())
-          : new Misuse("feed takes --once and nothing else");
-    }
-    Set<String> known = Set.of("--fresh", "--external");
-    for (String argument : arguments) {
-      if (!known.contains(argument)) {
-        return new Misuse("unknown argument '" + argument + "'; ./run --help lists what there is");
-      }
-    }
-    boolean fresh = arguments.contains("--fresh");
-    boolean external = arguments.contains("--external");
-    if (fresh && external) {
-      return new Misuse(
-          "--fresh empties the embedded stack's data; it has no power over --external servers");
-    }
-    return new Start(fresh, external);
+  private RunOptions(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
   }
 
-  private static boolean isOfTheService(List<String> arguments) {
-    return switch (arguments.isEmpty() ? "" : arguments.getFirst()) {
-      case "rebuild", "parked" -> true;
-      case "journal" -> arguments.size() > 1 && !arguments.get(1).startsWith("-");
-      default -> false;
-    };
+  /** The command line, whose commands exit with 1 if they fail and with 2 if not understood. */
+  static CommandLine of(Map<String, String> environment, PrintStream out, PrintStream err) {
+    CommandLine line =
+        new CommandLine(new RunOptions(environment, out, err))
+            .setExpandAtFiles(false)
+            .setUsageHelpWidth(100)
+            .setOut(new PrintWriter(out, true))
+            .setErr(new PrintWriter(err, true))
+            .setParameterExceptionHandler((misuse, _) -> {
+              err.println("run: " + misuse.getMessage() + "; ./run --help lists what there is");
+              return 2;
+            })
+            .setExecutionExceptionHandler((failure, _, _) -> {
+              err.println("run: " + failure.getMessage());
+              return 1;
+            });
+    line.getCommandSpec().usageMessage().footer(ENVIRONMENT.split("\n"));
+    for (CommandLine command : line.getSubcommands().values()) {
+      var _ =
+          command
+              .setStopAtPositional(true)
+              .setUnmatchedOptionsArePositionalParams(
+                  OF_THE_SERVICE.contains(command.getCommandName()));
+    }
+    return line;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (fresh && external) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--fresh empties the embedded stack's data; it has no power over --external servers");
+    }
+    new RunWharfinger(environment, out).start(fresh, external);
+    return 0;
+  }
+
+  @Command(
+      description = {
+        "Print the journal of the running ./run, a JSON object a line; or have the service say where"
+            + " the read models stand (status), or read the whole journal and prove it (verify)."
+      })
+  int journal(
+      @Option(names = "--follow", description = "go on as it grows") boolean follow,
+      @Option(
+              names = {"-h", "--help"},
+              usageHelp = true,
+              description = "print this text")
+          boolean help,
+      @Parameters(
+              paramLabel = "[status | verify]",
+              hideParamSyntax = true,
+              arity = "0..*",
+              description = "a command of the service itself, with --help")
+          @Nullable List<String> ofTheService)
+      throws IOException {
+    if (ofTheService != null) {
+      return service();
+    }
+    JournalTail.of(RunWharfinger.folder(environment), environment).print(out, err, follow);
+    return 0;
+  }
+
+  @Command(description = "Follow the audit feed of the running ./run, an event a line.")
+  int feed(
+      @Option(names = "--once", description = "end when no more comes") boolean once,
+      @Option(
+              names = {"-h", "--help"},
+              usageHelp = true,
+              description = "print this text")
+          boolean help)
+      throws IOException {
+    FeedTail.of(RunWharfinger.folder(environment)).print(out, err, once);
+    return 0;
+  }
+
+  @Command(description = "List what failed too often, have it tried again, or give it up (--help).")
+  int parked(@Parameters(arity = "0..*") List<String> ofTheService) throws IOException {
+    return service();
+  }
+
+  @Command(
+      description =
+          "Make the read models anew from the journal while the service goes on; tables that are"
+              + " not what the journal says are reported, and replaced only if accepted (--help).")
+  int rebuild(@Parameters(arity = "0..*") List<String> ofTheService) throws IOException {
+    return service();
+  }
+
+  /** Has the service carry out a command of its own, beside the one that serves. */
+  private int service() throws IOException {
+    RunWharfinger.requirePackagedService();
+    return ServiceCommand.of(RunWharfinger.folder(environment), environment)
+        .execute(spec.commandLine().getParseResult().originalArgs());
   }
 }

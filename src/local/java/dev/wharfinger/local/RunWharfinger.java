@@ -29,7 +29,7 @@ public final class RunWharfinger {
   private @Nullable ServiceProcess service;
   private volatile boolean stopping;
 
-  private RunWharfinger(Map<String, String> environment, PrintStream out) {
+  RunWharfinger(Map<String, String> environment, PrintStream out) {
     this.environment = environment;
     this.out = out;
   }
@@ -46,41 +46,11 @@ public final class RunWharfinger {
    */
   static int run(
       List<String> arguments, Map<String, String> environment, PrintStream out, PrintStream err) {
-    try {
-      return switch (RunOptions.parse(arguments)) {
-        case RunOptions.Start start -> {
-          new RunWharfinger(environment, out).start(start);
-          yield 0;
-        }
-        case RunOptions.Journal(boolean follow) -> {
-          JournalTail.of(folder(environment), environment).print(out, err, follow);
-          yield 0;
-        }
-        case RunOptions.Feed(boolean once) -> {
-          FeedTail.of(folder(environment)).print(out, err, once);
-          yield 0;
-        }
-        case RunOptions.Command(List<String> given) -> {
-          requirePackagedService();
-          yield ServiceCommand.of(folder(environment), environment).execute(given);
-        }
-        case RunOptions.Help() -> {
-          out.println(RunOptions.USAGE);
-          yield 0;
-        }
-        case RunOptions.Misuse(String reason) -> {
-          err.println("run: " + reason);
-          yield 2;
-        }
-      };
-    } catch (IOException | RuntimeException failure) {
-      err.println("run: " + failure.getMessage());
-      return 1;
-    }
+    return RunOptions.of(environment, out, err).execute(arguments.toArray(String[]::new));
   }
 
-  private void start(RunOptions.Start options) throws IOException {
-    if (options.external()) {
+  void start(boolean fresh, boolean external) throws IOException {
+    if (external) {
       ExternalStack.check(environment);
     }
     int port = port("PORT", ServiceDefaults.port(environment));
@@ -97,22 +67,21 @@ public final class RunWharfinger {
               environment.getOrDefault("QUARKUS_MANAGEMENT_HOST", "127.0.0.1"),
               it));
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "stop-all"));
-      if (options.fresh()) {
+      if (fresh) {
         data.empty();
       }
-      serve(options, data, port, settings);
+      serve(external, data, port, settings);
     }
   }
 
-  private static Path folder(Map<String, String> environment) {
+  static Path folder(Map<String, String> environment) {
     return Path.of(environment.getOrDefault("WHARFINGER_DATA", ".wharfinger"));
   }
 
-  private void serve(
-      RunOptions.Start options, DataFolder data, int port, Map<String, String> settings)
+  private void serve(boolean external, DataFolder data, int port, Map<String, String> settings)
       throws IOException {
     try {
-      if (!options.external()) {
+      if (!external) {
         out.println("Starting Postgres and Kafka; data and logs: " + data.path());
         Map<String, String> addresses = startStack(data.path());
         settings.putAll(addresses);
@@ -228,7 +197,7 @@ public final class RunWharfinger {
     }
   }
 
-  private static void requirePackagedService() {
+  static void requirePackagedService() {
     if (Files.notExists(ServiceProcess.jar())) {
       throw new RunFailure(
           "the service is not built (" + ServiceProcess.jar() + "); ./mvnw package does it");

@@ -17,37 +17,55 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.ParseResult;
 
 class RunOptionsTest {
   @TempDir Path folder;
 
   @Test
   void startsOnServersOfItsOwnUnlessToldOtherwise() {
-    assertThat(RunOptions.parse(List.of())).isEqualTo(new RunOptions.Start(false, false));
-    assertThat(RunOptions.parse(List.of("--fresh"))).isEqualTo(new RunOptions.Start(true, false));
-    assertThat(RunOptions.parse(List.of("--external")))
-        .isEqualTo(new RunOptions.Start(false, true));
+    assertThat(options("--fresh").fresh).isTrue();
+    assertThat(options("--fresh").external).isFalse();
+    assertThat(options("--external").external).isTrue();
+    assertThat(options().fresh).isFalse();
+    Output both = run(List.of("--fresh", "--external"), Map.of());
+    assertThat(both.exit()).isEqualTo(2);
+    assertThat(both.err().lines()).singleElement().asString().contains("has no power over");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rebuild",
+        "rebuild --help",
+        "rebuild --accept-differences",
+        "parked retry mail 7",
+        "parked list --help",
+        "journal verify",
+        "journal status --help"
+      })
+  void passesTheServicesOwnCommandsOn(String command) {
+    ParseResult parsed = parse(command.split(" ")).subcommand();
+    List<String> words = List.of(command.split(" "));
+    assertThat(parsed.isUsageHelpRequested()).isFalse();
+    assertThat(parsed.matchedPositionalValue(0, List.of()))
+        .isEqualTo(words.subList(1, words.size()));
   }
 
   @Test
-  void passesTheServicesOwnCommandsOn() {
-    for (List<String> command :
-        List.of(
-            List.of("rebuild"),
-            List.of("rebuild", "--help"),
-            List.of("parked", "retry", "mail", "7"),
-            List.of("journal", "verify"))) {
-      assertThat(RunOptions.parse(command)).isEqualTo(new RunOptions.Command(command));
-    }
-    assertThat(RunOptions.parse(List.of("journal", "--follow")))
-        .isEqualTo(new RunOptions.Journal(true));
+  void followsTheJournalIfToldTo() {
+    assertThat(parse("journal", "--follow").subcommand().hasMatchedOption("--follow")).isTrue();
+    assertThat(run(List.of("journal", "--help"), Map.of()).out())
+        .contains("--follow", "status", "verify");
   }
 
   @Test
   void followsTheFeedUnlessToldToEnd() {
-    assertThat(RunOptions.parse(List.of("feed"))).isEqualTo(new RunOptions.Feed(false));
-    assertThat(RunOptions.parse(List.of("feed", "--once"))).isEqualTo(new RunOptions.Feed(true));
-    assertThat(RunOptions.parse(List.of("feed", "--follow"))).isInstanceOf(RunOptions.Misuse.class);
+    assertThat(parse("feed", "--once").subcommand().hasMatchedOption("--once")).isTrue();
+    assertThat(run(List.of("feed", "--follow"), Map.of()).exit()).isEqualTo(2);
+    assertThat(run(List.of("feed", "--help"), Map.of()).out()).contains("--once");
   }
 
   @Test
@@ -93,6 +111,10 @@ class RunOptionsTest {
             "PORT",
             "MANAGEMENT_PORT",
             "WHARFINGER_DATA",
+            "journal",
+            "feed",
+            "parked",
+            "rebuild",
             "KAFKA_BOOTSTRAP_SERVERS");
   }
 
@@ -194,6 +216,14 @@ class RunOptionsTest {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(folder.resolve("master.key"))))
         .isEqualTo("rw-------");
+  }
+
+  private static RunOptions options(String... arguments) {
+    return (RunOptions) parse(arguments).commandSpec().userObject();
+  }
+
+  private static ParseResult parse(String... arguments) {
+    return RunOptions.of(Map.of(), System.out, System.err).parseArgs(arguments);
   }
 
   private static Output run(List<String> arguments, Map<String, String> environment) {
