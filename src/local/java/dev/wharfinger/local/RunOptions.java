@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,6 +42,8 @@ final class RunOptions implements Callable<Integer> {
           %s\
       """
           .formatted(String.join("\n    ", ExternalStack.REQUIRED));
+
+  private static final Set<String> OF_THE_SERVICE = Set.of("parked", "rebuild");
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -87,10 +90,11 @@ final class RunOptions implements Callable<Integer> {
             });
     line.getCommandSpec().usageMessage().footer(ENVIRONMENT.split("\n"));
     for (CommandLine command : line.getSubcommands().values()) {
-      var _ = command.setStopAtPositional(true);
-    }
-    for (String ofTheService : List.of("parked", "rebuild")) {
-      var _ = line.getSubcommands().get(ofTheService).setUnmatchedOptionsArePositionalParams(true);
+      var _ =
+          command
+              .setStopAtPositional(true)
+              .setUnmatchedOptionsArePositionalParams(
+                  OF_THE_SERVICE.contains(command.getCommandName()));
     }
     return line;
   }

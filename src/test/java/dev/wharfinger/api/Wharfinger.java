@@ -108,13 +108,15 @@ public final class Wharfinger {
   /**
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
    * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories,
-   * passwords are kept elsewhere, two tokens an application, captchas. What is pushed is public.
+   * passwords are kept elsewhere, two tokens an application, captchas. What is pushed is public,
+   * and Swagger UI is served.
    */
   public static Wharfinger restricted() {
     return running(
         "restricted",
         Map.ofEntries(
             entry("FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true"),
+            entry("WHARFINGER_SWAGGER_UI", "true"),
             entry("FEATURE_RESTRICTED_USERS", "true"),
             entry("RESTRICTED_USERS_WHITELIST", "carl"),
             entry("FEATURE_QUOTA_MANAGEMENT", "false"),

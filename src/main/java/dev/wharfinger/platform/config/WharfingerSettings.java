@@ -159,4 +159,8 @@ public interface WharfingerSettings {
   @Setting("URL at which captchas are verified if FEATURE_RECAPTCHA is on.")
   @WithDefault("https://www.google.com/recaptcha/api/siteverify")
   String recaptchaAddress();
+
+  @Setting("Whether Swagger UI is served at /q/swagger-ui/, to try the API in a browser.")
+  @WithDefault("false")
+  boolean swaggerUi();
 }

@@ -174,8 +174,7 @@ class RequestIntakeTest {
         "/api/v1/probe",
         "/nothing",
         "/api/v1/probe/x/y",
-        "/api/v1/error/unheard_of",
-        "/"
+        "/api/v1/error/unheard_of"
       })
   void findsNothingWithAProblem(String path) {
     given()

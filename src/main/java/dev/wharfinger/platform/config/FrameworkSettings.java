@@ -7,9 +7,11 @@ import jakarta.annotation.Priority;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sets the mailer's own keys from Quay's, {@code quarkus.mailer.host} from {@code MAIL_SERVER}. */
+/**
+ * Sets the framework's own keys from ours, {@code quarkus.mailer.host} from {@code MAIL_SERVER}.
+ */
 @Priority(9_000)
-public final class MailSettings implements ConfigSourceInterceptor {
+public final class FrameworkSettings implements ConfigSourceInterceptor {
 
   private static final String START_TLS = "quarkus.mailer.start-tls";
 
@@ -26,7 +28,9 @@ public final class MailSettings implements ConfigSourceInterceptor {
           "quarkus.mailer.from",
           "MAIL_DEFAULT_SENDER",
           START_TLS,
-          "MAIL_USE_TLS");
+          "MAIL_USE_TLS",
+          "quarkus.swagger-ui.enabled",
+          "WHARFINGER_SWAGGER_UI");
 
   @Override
   public @Nullable ConfigValue getValue(ConfigSourceInterceptorContext context, String name) {

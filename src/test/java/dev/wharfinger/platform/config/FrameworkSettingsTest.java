@@ -9,13 +9,14 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class MailSettingsTest {
+class FrameworkSettingsTest {
 
   private static final Map<String, String> OWN =
       Map.of(
           "quarkus.mailer.host", "localhost",
           "quarkus.mailer.port", "587",
-          "quarkus.mailer.start-tls", "REQUIRED");
+          "quarkus.mailer.start-tls", "REQUIRED",
+          "quarkus.swagger-ui.enabled", "false");
 
   @Test
   void speaksToTheServerOfQuaysKeys() {
@@ -47,12 +48,20 @@ class MailSettingsTest {
     assertThat(config(Map.of()).getRawValue("quarkus.mailer.username")).isNull();
   }
 
+  @Test
+  void servesSwaggerUiOnlyWhereThatIsWanted() {
+    String key = "quarkus.swagger-ui.enabled";
+    assertThat(config(Map.of()).getRawValue(key)).isEqualTo("false");
+    assertThat(config(Map.of("WHARFINGER_SWAGGER_UI", "")).getRawValue(key)).isEqualTo("false");
+    assertThat(config(Map.of("WHARFINGER_SWAGGER_UI", "true")).getRawValue(key)).isEqualTo("true");
+  }
+
   private static SmallRyeConfig config(Map<String, String> quays) {
     Map<String, String> all = new HashMap<>(OWN);
     all.putAll(quays);
     return new SmallRyeConfigBuilder()
         .withSources(new PropertiesConfigSource(all, "test", 100))
-        .withInterceptors(new MailSettings())
+        .withInterceptors(new FrameworkSettings())
         .build();
   }
 }
