@@ -43,7 +43,7 @@ final class RunOptions implements Callable<Integer> {
       """
           .formatted(String.join("\n    ", ExternalStack.REQUIRED));
 
-  private static final Set<String> OF_THE_SERVICE = Set.of("parked", "rebuild");
+  private static final Set<String> OF_THE_SERVICE = Set.of("keys", "parked", "rebuild");
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -147,6 +147,11 @@ final class RunOptions implements Callable<Integer> {
       throws IOException {
     FeedTail.of(RunWharfinger.folder(environment)).print(out, err, once);
     return 0;
+  }
+
+  @Command(description = "Declare a missing key of a subject lost for good (--help).")
+  int keys(@Parameters(arity = "0..*") List<String> ofTheService) throws IOException {
+    return service();
   }
 
   @Command(description = "List what failed too often, have it tried again, or give it up (--help).")

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How long bodies may be, and what is refused before they are there. */
 class BodyLimitsApiTest {
 
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
   private static final int LIMIT = 1024 * 1024;
   private static final int REPORT_LIMIT = 16 * LIMIT;
   private static final String REPORTS = "/api/v1/registry/events";
@@ -22,7 +22,7 @@ class BodyLimitsApiTest {
       "Authorization: Bearer " + Wharfinger.REGISTRY_SECRET + "\r\n";
 
   private static Wire open() throws IOException {
-    return Wire.open(URI.create(Wharfinger.shared().origin()).getPort(), PATIENCE_MILLIS);
+    return Wire.open(URI.create(Wharfinger.shared().origin()).getPort(), TIMEOUT_MILLIS);
   }
 
   private static String head(String method, String path, String headers) {

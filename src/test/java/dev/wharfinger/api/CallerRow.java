@@ -47,7 +47,7 @@ record CallerRow(String area, String request, List<String> statuses) {
   }
 
   /** Whether a viewer is neither asked for a credential nor refused for want of a right. */
-  boolean letsThrough(Viewer viewer) {
+  boolean admits(Viewer viewer) {
     return !status(viewer).matches("401|403");
   }
 

@@ -26,7 +26,7 @@ public final class MailBox {
    *
    * @param text the body, line by line
    */
-  public record Letter(String from, String subject, String text) {
+  public record InvitationMail(String from, String subject, String text) {
 
     /** The code in its link. */
     public String code() {
@@ -44,7 +44,7 @@ public final class MailBox {
   }
 
   /** The mails to an address once there are so many. */
-  public static List<Letter> lettersTo(String address, int count) {
+  public static List<InvitationMail> lettersTo(String address, int count) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (arrived(address).size() < count) {
       if (System.nanoTime() > deadline) {
@@ -56,15 +56,15 @@ public final class MailBox {
   }
 
   /** The only mail to an address. */
-  public static Letter letterTo(String address) {
-    List<Letter> letters = lettersTo(address, 1);
+  public static InvitationMail letterTo(String address) {
+    List<InvitationMail> letters = lettersTo(address, 1);
     if (letters.size() != 1) {
       throw new AssertionError(letters);
     }
     return letters.getFirst();
   }
 
-  private static List<Letter> arrived(String address) {
+  private static List<InvitationMail> arrived(String address) {
     return Stream.of(SERVER.getReceivedMessages())
         .filter(message -> isTo(message, address))
         .map(MailBox::read)
@@ -80,9 +80,9 @@ public final class MailBox {
     }
   }
 
-  private static Letter read(MimeMessage message) {
+  private static InvitationMail read(MimeMessage message) {
     try {
-      return new Letter(
+      return new InvitationMail(
           message.getFrom()[0].toString(),
           message.getSubject(),
           message.getContent().toString().replace("\r\n", "\n"));

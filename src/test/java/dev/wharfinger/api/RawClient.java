@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawClient implements Closeable {
 
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
   private static final int LONGEST_BODY = 32 << 20;
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/(\\d\\.\\d) ([1-5]\\d\\d) .*");
   private static final Pattern HEADER_LINE =
@@ -110,7 +110,7 @@ final class RawClient implements Closeable {
       return outcome;
     } catch (SocketTimeoutException _) {
       close();
-      return new Outcome.Broken("no answer in " + PATIENCE_MILLIS + " ms");
+      return new Outcome.Broken("no answer in " + TIMEOUT_MILLIS + " ms");
     } catch (EOFException _) {
       close();
       return new Outcome.Broken("the answer broke off");
@@ -127,8 +127,8 @@ final class RawClient implements Closeable {
     }
     Socket opened = new Socket();
     opened.setTcpNoDelay(true);
-    opened.setSoTimeout(PATIENCE_MILLIS);
-    opened.connect(address, PATIENCE_MILLIS);
+    opened.setSoTimeout(TIMEOUT_MILLIS);
+    opened.connect(address, TIMEOUT_MILLIS);
     InputStream stream = new BufferedInputStream(opened.getInputStream(), 16_384);
     socket = opened;
     in = stream;

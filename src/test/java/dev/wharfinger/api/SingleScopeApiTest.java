@@ -110,8 +110,8 @@ class SingleScopeApiTest {
   }
 
   private static boolean tells(CallerRow row) {
-    return Stream.of(Viewer.ADM, Viewer.SU, Viewer.FSU).anyMatch(row::letsThrough)
-        && !(row.letsThrough(Viewer.UNSCOPED) && row.letsThrough(Viewer.OUT));
+    return Stream.of(Viewer.ADM, Viewer.SU, Viewer.FSU).anyMatch(row::admits)
+        && !(row.admits(Viewer.UNSCOPED) && row.admits(Viewer.OUT));
   }
 
   @ParameterizedTest(name = "{0}")

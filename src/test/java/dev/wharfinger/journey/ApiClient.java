@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 /** One instance of the service as its clients see it. */
 final class ApiClient implements AutoCloseable {
   /** Longer than the service ever takes to give up on its servers. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private static final String ADMINISTRATOR = "admin";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class ApiClient implements AutoCloseable {
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(PATIENCE)
+          .connectTimeout(TIMEOUT)
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
   private final String base;
@@ -67,7 +67,7 @@ final class ApiClient implements AutoCloseable {
     HttpResponse<byte[]> response =
         http.send(
             HttpRequest.newBuilder(URI.create(base + "/oauth/access_token"))
-                .timeout(PATIENCE)
+                .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build(),
@@ -126,7 +126,7 @@ final class ApiClient implements AutoCloseable {
   private Reply send(String method, String path, Map<String, Object> body, Optional<String> key) {
     try {
       HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
-      request.timeout(PATIENCE);
+      request.timeout(TIMEOUT);
       if (!token.isEmpty()) {
         request.header("Authorization", "Bearer " + token);
       }

@@ -146,13 +146,13 @@ class ErasureIT {
   private static void otherFacts(ApiClient admin) {
     assertThat(admin.post("/api/v1/superuser/takeownership/kate", Map.of()).is(200)).isTrue();
     assertThat(admin.post("/api/v1/superuser/registrysize/", Map.of()).is(201)).isTrue();
-    Map<String, Object> wish = Map.of("service", "quay", "expiration", 4102444800L);
-    Reply made = admin.post("/api/v1/superuser/keys", wish);
+    Map<String, Object> tokenRequest = Map.of("service", "quay", "expiration", 4102444800L);
+    Reply made = admin.post("/api/v1/superuser/keys", tokenRequest);
     assertThat(made.is(200)).as("%s", made).isTrue();
     String key = "/api/v1/superuser/keys/" + made.body().path("kid").asText();
     Map<String, Object> change = Map.of("name", "new", "metadata", Map.of("a", List.of(1.5)));
     assertThat(admin.put(key, change).is(200)).isTrue();
-    Reply other = admin.post("/api/v1/superuser/keys", wish);
+    Reply other = admin.post("/api/v1/superuser/keys", tokenRequest);
     assertThat(admin.delete("/api/v1/superuser/keys/" + other.body().path("kid").asText()).is(204))
         .isTrue();
   }

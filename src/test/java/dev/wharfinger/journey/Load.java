@@ -17,7 +17,7 @@ final class Load implements AutoCloseable {
   static final String NAMES = "quay";
 
   private static final Duration PAUSE = Duration.ofMillis(100);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final Ledger ledger = new Ledger();
   private final List<Thread> clients = new ArrayList<>();
@@ -121,7 +121,7 @@ final class Load implements AutoCloseable {
 
   /** Repeats a write until its outcome is known; false when it is not what it must be. */
   private boolean certain(int client, int expected, Function<ApiClient, Reply> write) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     for (int attempt = 0; System.nanoTime() < deadline && !abandoned; attempt++) {
       Reply reply = write.apply(door(client, attempt));
       if (reply.is(expected)) {

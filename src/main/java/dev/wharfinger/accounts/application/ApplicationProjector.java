@@ -153,7 +153,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
 
   /** Deletes the codes that expired before this one was issued, so that there are never many. */
   private static void issue(AuthorizationCodeIssued issued, EventMetadata metadata, Rows rows) {
-    rows.sweep("DELETE FROM authorization_code WHERE expires < $1", at(metadata.time()));
+    rows.updateIfPresent("DELETE FROM authorization_code WHERE expires < $1", at(metadata.time()));
     rows.insert(
         "authorization_code (id, digest, account, application, scope, redirect_uri,"
             + " code_challenge, expires)",

@@ -20,7 +20,7 @@ sealed interface ApplicationState {
   OrganizationAccess access();
 
   /** There is no such organization. */
-  record Nowhere(OrganizationAccess access) implements ApplicationState {}
+  record NoOrganization(OrganizationAccess access) implements ApplicationState {}
 
   /**
    * The organization has no such application.
@@ -59,7 +59,7 @@ sealed interface ApplicationState {
   static ApplicationState of(Row row, String organization, String clientId, Caller.User caller) {
     OrganizationAccess access = OrganizationAccess.of(row, organization, caller);
     if (access.organization().isEmpty()) {
-      return new Nowhere(access);
+      return new NoOrganization(access);
     }
     long owner = access.organization().getAsLong();
     UUID key = row.getUUID(2);
@@ -79,7 +79,7 @@ sealed interface ApplicationState {
       return Decision.reject(refusal.get());
     }
     return switch (this) {
-      case Nowhere _, Missing _ -> Decision.reject(ApiError.notFound());
+      case NoOrganization _, Missing _ -> Decision.reject(ApiError.notFound());
       case Present present -> decide.apply(present);
     };
   }

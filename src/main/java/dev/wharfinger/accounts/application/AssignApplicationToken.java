@@ -42,7 +42,7 @@ public class AssignApplicationToken {
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
-  @Inject Visitors visitors;
+  @Inject UserAuthentication visitors;
   @Inject Template assigned;
 
   @POST
@@ -91,15 +91,17 @@ public class AssignApplicationToken {
   }
 
   /** In the contract's order: token, feature, user. */
-  private Caller.User admitted(Optional<Visitor> visitor) {
-    Caller caller = visitor.<Caller>map(Visitor::user).orElse(Caller.ANONYMOUS);
+  private Caller.User admitted(Optional<SignedInUser> visitor) {
+    Caller caller = visitor.<Caller>map(SignedInUser::user).orElse(Caller.ANONYMOUS);
     if (request.session().filter(session -> session.accepts(request.csrfToken())).isEmpty()) {
       throw new ApiException(CsrfCheck.refusal(caller));
     }
     if (!settings.featureAssignOauthToken()) {
       throw new ApiException(ApiError.NO_SUCH_PAGE);
     }
-    return visitor.map(Visitor::user).orElseThrow(() -> new ApiException(Visitors.NOBODY));
+    return visitor
+        .map(SignedInUser::user)
+        .orElseThrow(() -> new ApiException(UserAuthentication.NOBODY));
   }
 
   private Uni<Response> reply(boolean json) {

@@ -41,7 +41,7 @@ public final class AssignmentProjector implements Projector<AssignmentEvent> {
         NotificationRow.ofAssignment(assigned.account()).write(metadata, rows);
       }
       case TokenAssignmentsSeen seen -> {
-        rows.sweep(
+        rows.updateIfPresent(
             "UPDATE token_assignment SET seen = true WHERE account = $1 AND NOT seen",
             seen.account());
         NotificationRow.remove(NotificationKind.ASSIGNED_AUTHORIZATION, seen.account(), rows);

@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 public class AuthorizeApplication {
 
   @Inject ApiRequest apiRequest;
-  @Inject Visitors visitors;
+  @Inject UserAuthentication visitors;
   @Inject ForgeryCheck forgery;
   @Inject Grants grants;
   @Inject Settings settings;
@@ -36,7 +36,7 @@ public class AuthorizeApplication {
         .recoverWithItem(OAuthReplies::failed);
   }
 
-  private Uni<Response> grant(Visitor visitor, OAuthForm form) {
+  private Uni<Response> grant(SignedInUser visitor, OAuthForm form) {
     AuthorizationRequest request = AuthorizationRequest.of(form);
     forgery.require(apiRequest, form, visitor, request);
     request.refuseAssignment(settings.featureAssignOauthToken());

@@ -142,7 +142,7 @@ public class CreateOrganizationApplication {
         return Decision.reject(refusal.get());
       }
       return switch (state) {
-        case ApplicationState.Nowhere _, ApplicationState.Present _ ->
+        case ApplicationState.NoOrganization _, ApplicationState.Present _ ->
             Decision.reject(ApiError.notFound());
         case ApplicationState.Missing _ when isReserved(name) -> Decision.reject(RESERVED);
         case ApplicationState.Missing(var _, long owner, UUID key) ->

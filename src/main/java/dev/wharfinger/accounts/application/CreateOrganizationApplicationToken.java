@@ -104,7 +104,7 @@ public class CreateOrganizationApplicationToken {
     long longest = ownSettings.accessTokenLifetime().seconds();
     return Optional.ofNullable(body.get("expiration"))
         .map(JsonNode::decimalValue)
-        .map(wish -> wish.min(BigDecimal.valueOf(longest)).longValue())
+        .map(tokenRequest -> tokenRequest.min(BigDecimal.valueOf(longest)).longValue())
         .orElse(longest);
   }
 

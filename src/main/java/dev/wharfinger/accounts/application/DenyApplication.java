@@ -19,7 +19,7 @@ public class DenyApplication {
 
   @Inject ApiRequest apiRequest;
   @Inject Pool pool;
-  @Inject Visitors visitors;
+  @Inject UserAuthentication visitors;
   @Inject ForgeryCheck forgery;
   @Inject Grants grants;
 
@@ -37,7 +37,7 @@ public class DenyApplication {
         .recoverWithItem(OAuthReplies::failed);
   }
 
-  private Uni<Response> deny(Visitor visitor, OAuthForm form) {
+  private Uni<Response> deny(SignedInUser visitor, OAuthForm form) {
     AuthorizationRequest request = AuthorizationRequest.of(form);
     forgery.require(apiRequest, form, visitor, request);
     return ClientState.load(

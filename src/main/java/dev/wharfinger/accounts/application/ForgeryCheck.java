@@ -27,7 +27,7 @@ class ForgeryCheck {
 
   /** Refuses requests not sent by the service's own pages, except from clients that need none. */
   void require(
-      ApiRequest apiRequest, OAuthForm form, Visitor visitor, AuthorizationRequest request) {
+      ApiRequest apiRequest, OAuthForm form, SignedInUser visitor, AuthorizationRequest request) {
     Optional<String> presented =
         form.value("_csrf_token").or(() -> apiRequest.header("X-CSRF-Token"));
     boolean good =

@@ -48,7 +48,7 @@ public class ListOrganizationApplicationTokens {
       throw new ApiException(ApiError.denied(caller));
     }
     return switch (state) {
-      case ApplicationState.Nowhere _, ApplicationState.Missing _ ->
+      case ApplicationState.NoOrganization _, ApplicationState.Missing _ ->
           throw new ApiException(ApiError.notFound());
       case ApplicationState.Present present -> present.id();
     };

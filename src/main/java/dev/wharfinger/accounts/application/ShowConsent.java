@@ -29,7 +29,7 @@ public class ShowConsent {
 
   @Inject ApiRequest apiRequest;
   @Inject Pool pool;
-  @Inject Visitors visitors;
+  @Inject UserAuthentication visitors;
   @Inject ConsentTicket tickets;
   @Inject ConsentView view;
   @Inject Grants grants;
@@ -92,7 +92,7 @@ public class ShowConsent {
   }
 
   private Uni<Response> show(
-      Visitor visitor,
+      SignedInUser visitor,
       AuthorizationRequest request,
       String redirectUri,
       ClientState.Known client,

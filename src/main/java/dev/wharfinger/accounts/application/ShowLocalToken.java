@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.Response;
 public class ShowLocalToken {
 
   @Inject ApiRequest request;
-  @Inject Visitors visitors;
+  @Inject UserAuthentication visitors;
   @Inject Template token;
 
   @GET

@@ -47,7 +47,7 @@ public class ConvertUserToOrganization {
   private static final ApiError WRONG_PASSWORD =
       invalidUser("The admin user credentials are not valid");
   private static final ApiError SUPERUSER = ApiError.invalidRequest("Cannot convert a superuser");
-  private static final ApiError HIMSELF = invalidUser("The admin user is not valid");
+  private static final ApiError SAME_USER = invalidUser("The admin user is not valid");
 
   static final Schema BODY =
       Schema.object()
@@ -120,7 +120,7 @@ public class ConvertUserToOrganization {
     @Override
     public Decision decide(Boolean usersStill, Ids ids) {
       if (owner == account) {
-        return Decision.reject(HIMSELF);
+        return Decision.reject(SAME_USER);
       }
       return usersStill
           ? Decision.accept(new UserConverted(account, name, owner, ids.next(), ids.next()))

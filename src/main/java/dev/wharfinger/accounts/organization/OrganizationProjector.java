@@ -55,7 +55,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         rows.update(
             "UPDATE namespace SET email = $2 WHERE id = $1",
             changed.organization(),
-            orStandIn(changed.email(), changed.emailStandIn()));
+            orPlaceholder(changed.email(), changed.emailStandIn()));
         LogEntry.of("org_change_email")
             .with("email", orNone(changed.email()))
             .with("namespace", changed.name())
@@ -95,7 +95,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         created.organization(),
         "organization",
         created.name(),
-        orStandIn(created.email(), created.emailStandIn()),
+        orPlaceholder(created.email(), created.emailStandIn()),
         created.subjectKey(),
         true,
         created.tagExpirationSeconds(),
@@ -118,7 +118,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         .on(created.organization(), metadata, rows);
   }
 
-  private static String orStandIn(@Nullable Personal email, UUID standIn) {
+  private static String orPlaceholder(@Nullable Personal email, UUID standIn) {
     return email == null ? standIn.toString() : email.orElse(standIn.toString());
   }
 

@@ -72,11 +72,11 @@ sealed interface OrganizationState {
   default Optional<ApiError> refusesAdministrationBy(Caller.User caller, String name) {
     OrganizationAccess access =
         switch (this) {
-          case Missing _ -> new OrganizationAccess.Nowhere(name.equals(caller.name()));
+          case Missing _ -> new OrganizationAccess.NoOrganization(name.equals(caller.name()));
           case Present present ->
               present.callerIsAdmin()
                   ? new OrganizationAccess.Administrator(present.id())
-                  : new OrganizationAccess.Outsider(present.id());
+                  : new OrganizationAccess.NonMember(present.id());
         };
     return access.refusesAdministrationBy(caller);
   }

@@ -41,7 +41,7 @@ record AskForRecovery(long account, UUID drawn, String digest, Instant now)
   sealed interface State {
 
     /** There is no such user, or the user is disabled. */
-    record Nobody() implements State {}
+    record NoAccount() implements State {}
 
     /**
      * A user.
@@ -61,7 +61,7 @@ record AskForRecovery(long account, UUID drawn, String digest, Instant now)
             WHERE n.id = $1 AND n.kind = 'user' AND n.enabled
             """)
         .execute(Tuple.of(account))
-        .map(rows -> rows.size() == 0 ? new State.Nobody() : present(OneRow.of(rows)));
+        .map(rows -> rows.size() == 0 ? new State.NoAccount() : present(OneRow.of(rows)));
   }
 
   private static State present(Row row) {
@@ -75,7 +75,7 @@ record AskForRecovery(long account, UUID drawn, String digest, Instant now)
   @Override
   public Decision decide(State state, Ids ids) {
     return switch (state) {
-      case State.Nobody() -> Decision.accept();
+      case State.NoAccount() -> Decision.accept();
       case State.Present(String name, String email, UUID key, Optional<Instant> asked) ->
           isEnough(asked, now) || !EmailAddress.isValid(email)
               ? Decision.accept()

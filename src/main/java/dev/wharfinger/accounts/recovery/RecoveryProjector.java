@@ -60,7 +60,7 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
       case RecoveryUsed used -> {
         rows.update("DELETE FROM account_recovery WHERE account = $1", used.user());
         rows.update("UPDATE namespace SET verified = true WHERE id = $1", used.user());
-        rows.sweep(
+        rows.updateIfPresent(
             "DELETE FROM email_confirmation WHERE account = $1 AND new_email IS NULL", used.user());
       }
     }

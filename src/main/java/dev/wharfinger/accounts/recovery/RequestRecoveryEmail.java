@@ -122,7 +122,7 @@ public class RequestRecoveryEmail {
         };
     return account.organization()
         ? writes
-            .submit(write, actor, new TellOfAdministrators(account.id(), write.time()))
+            .submit(write, actor, new OrganizationRecoveryMail(account.id(), write.time()))
             .map(_ -> status("org").put("orgemail", email).put("orgname", redacted(account.name())))
         : writes
             .submit(write, actor, AskForRecovery.of(account.id(), write, codes))

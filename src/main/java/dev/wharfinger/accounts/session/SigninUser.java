@@ -59,7 +59,7 @@ public class SigninUser {
     return check(username, body.get("password").textValue())
         .flatMap(result ->
             switch (result) {
-              case Result.SignedIn user -> welcome(user);
+              case Result.SignedIn user -> signedInResponse(user);
               case Result.Refused _ -> refuse(username, SignInReplies.INVALID);
               case Result.Disabled _ -> refuse(username, SignInReplies.DISABLED);
               case Result.TooSoon soon -> Uni.createFrom().item(SignInWait.reply(soon));
@@ -73,7 +73,7 @@ public class SigninUser {
         : Uni.createFrom().item(new Result.Refused());
   }
 
-  private Uni<Response> welcome(Result.SignedIn signedIn) {
+  private Uni<Response> signedInResponse(Result.SignedIn signedIn) {
     if (!signedIn.verified()) {
       return Uni.createFrom().item(SignInReplies.refused(true, null));
     }

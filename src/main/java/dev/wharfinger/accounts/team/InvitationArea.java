@@ -6,7 +6,7 @@ import static dev.wharfinger.platform.account.Entities.mail;
 import static dev.wharfinger.platform.account.Entities.team;
 import static dev.wharfinger.platform.account.Entities.teamMember;
 
-import dev.wharfinger.accounts.team.InvitationEvent.Letter;
+import dev.wharfinger.accounts.team.InvitationEvent.InvitationMail;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationAccepted;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationDeclined;
@@ -78,7 +78,7 @@ public final class InvitationArea implements Area<InvitationEvent> {
     }
   }
 
-  private static void audit(@Nullable Letter letter, AuditTrail trail) {
+  private static void audit(@Nullable InvitationMail letter, AuditTrail trail) {
     if (letter != null) {
       trail.put(mail(letter.mail())).set("address", letter.address());
     }

@@ -37,7 +37,7 @@ public sealed interface InvitationEvent extends Event {
       String codeDigest,
       long account,
       Personal member,
-      @Nullable Letter mail)
+      @Nullable InvitationMail mail)
       implements InvitationEvent {}
 
   /**
@@ -55,7 +55,7 @@ public sealed interface InvitationEvent extends Event {
       UUID code,
       String codeDigest,
       Personal email,
-      Letter mail)
+      InvitationMail mail)
       implements InvitationEvent {}
 
   /**
@@ -64,7 +64,7 @@ public sealed interface InvitationEvent extends Event {
    * @param organization the organization's name at the time
    * @param inviter the inviter's name
    */
-  record Letter(long mail, Personal address, String organization, Personal inviter) {}
+  record InvitationMail(long mail, Personal address, String organization, Personal inviter) {}
 
   /**
    * An invitation was withdrawn.

@@ -1,6 +1,6 @@
 package dev.wharfinger.accounts.team;
 
-import dev.wharfinger.accounts.team.InvitationEvent.Letter;
+import dev.wharfinger.accounts.team.InvitationEvent.InvitationMail;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationAccepted;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationDeclined;
@@ -32,7 +32,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
   public void project(InvitationEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case TeamMemberInvited invited -> {
-        rows.sweep(
+        rows.updateIfPresent(
             "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
             invited.team(),
             invited.account());
@@ -62,7 +62,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
       }
       case TeamEmailInvited invited -> {
         String email = invited.email().orElse(LogEntry.ERASED);
-        rows.sweep(
+        rows.updateIfPresent(
             "DELETE FROM team_invitation WHERE team = $1 AND email = $2", invited.team(), email);
         rows.insert(
             TABLE,
@@ -108,7 +108,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
 
   private static void accept(TeamInvitationAccepted accepted, EventMetadata metadata, Rows rows) {
     remove(accepted, rows);
-    rows.sweep(
+    rows.updateIfPresent(
         "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
         accepted.team(),
         accepted.account());
@@ -138,7 +138,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
   }
 
   private static void write(
-      @Nullable Letter letter,
+      @Nullable InvitationMail letter,
       @Nullable Long account,
       long inviter,
       UUID code,

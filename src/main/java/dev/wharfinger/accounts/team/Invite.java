@@ -1,6 +1,6 @@
 package dev.wharfinger.accounts.team;
 
-import dev.wharfinger.accounts.team.InvitationEvent.Letter;
+import dev.wharfinger.accounts.team.InvitationEvent.InvitationMail;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
@@ -48,9 +48,9 @@ class Invite {
   record Code(UUID drawn, String digest) {}
 
   /** The mail of an invitation. */
-  static Letter letter(
+  static InvitationMail letter(
       Ids ids, String address, UUID key, String organization, Caller.User inviter) {
-    return new Letter(
+    return new InvitationMail(
         ids.next(),
         new Personal.Known(address, key),
         organization,

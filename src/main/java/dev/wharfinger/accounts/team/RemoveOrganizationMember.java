@@ -60,10 +60,10 @@ public class RemoveOrganizationMember {
     record Unknown() implements Target {}
 
     /** A user who is neither in its teams nor has permissions on its repositories. */
-    record Stranger() implements Target {}
+    record Unrelated() implements Target {}
 
     /** A user in its teams or with permissions on its repositories. */
-    record Insider(long account) implements Target {}
+    record MemberOrCollaborator(long account) implements Target {}
 
     /** The only user in its teams with role {@code admin}. */
     record OnlyAdministrator() implements Target {}
@@ -107,7 +107,7 @@ public class RemoveOrganizationMember {
       if (row.getBoolean(3)) {
         return new Target.OnlyAdministrator();
       }
-      return row.getBoolean(4) ? new Target.Insider(account) : new Target.Stranger();
+      return row.getBoolean(4) ? new Target.MemberOrCollaborator(account) : new Target.Unrelated();
     }
 
     @Override
@@ -122,8 +122,8 @@ public class RemoveOrganizationMember {
     private static Decision remove(long from, Target target) {
       return switch (target) {
         case Target.Unknown _ -> Decision.reject(ApiError.notFound());
-        case Target.Stranger _ -> Decision.accept();
-        case Target.Insider(long account) ->
+        case Target.Unrelated _ -> Decision.accept();
+        case Target.MemberOrCollaborator(long account) ->
             Decision.accept(new OrganizationMemberRemoved(from, account));
         case Target.OnlyAdministrator _ ->
             Decision.reject(

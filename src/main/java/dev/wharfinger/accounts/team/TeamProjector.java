@@ -60,7 +60,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
       case TeamMemberAdded added -> {
         rows.insert(
             "team_member (id, team, account)", added.membership(), added.team(), added.account());
-        rows.sweep(
+        rows.updateIfPresent(
             "DELETE FROM team_invitation WHERE team = $1 AND account = $2",
             added.team(),
             added.account());
@@ -83,12 +83,12 @@ public final class TeamProjector implements Projector<TeamEvent> {
 
   /** A member may have no direct permission, and a collaborator is in no team. */
   private static void remove(OrganizationMemberRemoved removed, Rows rows) {
-    rows.sweep(
+    rows.updateIfPresent(
         "DELETE FROM team_member m USING team t"
             + " WHERE t.id = m.team AND t.organization = $1 AND m.account = $2",
         removed.organization(),
         removed.account());
-    rows.sweep(
+    rows.updateIfPresent(
         "DELETE FROM repository_permission p USING repository r"
             + " WHERE r.id = p.repository AND r.namespace = $1 AND p.account = $2",
         removed.organization(),

@@ -15,14 +15,14 @@ public final class AccountRows {
   /** Removes an account, its robots, and what references them; its name can be reused. */
   public static void remove(long account, Rows rows) {
     rows.invalidate("account:" + account);
-    rows.sweep("DELETE FROM namespace r USING " + ITS_ROBOTS, account);
+    rows.updateIfPresent("DELETE FROM namespace r USING " + ITS_ROBOTS, account);
     rows.update("DELETE FROM namespace WHERE id = $1", account);
   }
 
   /** Renames an account and its robots. */
   public static void rename(long account, String name, Rows rows) {
     rows.invalidate("account:" + account);
-    rows.sweep(
+    rows.updateIfPresent(
         "UPDATE namespace r SET name = $2 || substr(r.name, length(o.name) + 1) FROM " + ITS_ROBOTS,
         account,
         name);

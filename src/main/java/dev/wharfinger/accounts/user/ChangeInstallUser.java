@@ -87,7 +87,7 @@ public class ChangeInstallUser {
         .flatMap(command -> writes.submit(write, Writes.actor(request, caller), command))
         .flatMap(_ -> view.find(name))
         .map(found -> found.orElseThrow(ApiException::notFound))
-        .call(changed -> password.isPresent() ? forgive(changed) : Uni.createFrom().voidItem())
+        .call(changed -> password.isPresent() ? reset(changed) : Uni.createFrom().voidItem())
         .invoke(changed ->
             password.ifPresent(plain ->
                 changed.put("encrypted_password", EncryptedPassword.of(plain, secret.key()))))
@@ -118,10 +118,10 @@ public class ChangeInstallUser {
   }
 
   /** Earlier guesses were at another password. */
-  private Uni<Void> forgive(ObjectNode changed) {
+  private Uni<Void> reset(ObjectNode changed) {
     return failures
-        .forgive(changed.path("name").textValue())
-        .flatMap(_ -> failures.forgive(changed.path("email").textValue()));
+        .reset(changed.path("name").textValue())
+        .flatMap(_ -> failures.reset(changed.path("email").textValue()));
   }
 
   /**

@@ -86,11 +86,11 @@ public class ChangeUserDetails {
         .map(hash -> change(caller, body, write, hash))
         .flatMap(command -> writes.submit(write, Writes.actor(request, caller), command))
         .invoke(done -> password.ifPresent(_ -> renew(caller, done.seq())))
-        .call(_ -> password.isPresent() ? forgive(caller.name()) : Uni.createFrom().voidItem())
+        .call(_ -> password.isPresent() ? reset(caller.name()) : Uni.createFrom().voidItem())
         .flatMap(_ -> view.of(caller))
         .call(own ->
             password.isPresent()
-                ? forgive(own.get("email").textValue())
+                ? reset(own.get("email").textValue())
                 : Uni.createFrom().voidItem())
         .map(Replies::ok);
   }
@@ -101,8 +101,8 @@ public class ChangeUserDetails {
   }
 
   /** Earlier guesses were at another password. */
-  private Uni<Void> forgive(String presented) {
-    return failures.forgive(presented);
+  private Uni<Void> reset(String presented) {
+    return failures.reset(presented);
   }
 
   /** The hash of a valid password; of an invalid or absent one, the empty text. */

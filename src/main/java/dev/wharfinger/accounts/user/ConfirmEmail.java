@@ -59,18 +59,17 @@ public class ConfirmEmail {
   sealed interface Asked {
 
     /** The code does not exist. */
-    record Nobody() implements Asked {}
+    record NoAccount() implements Asked {}
 
     /** The current e-mail of a user. */
-    record OfHisOwn(long user) implements Asked {}
+    record CurrentEmail(long user) implements Asked {}
 
     /**
      * The new e-mail of a user.
      *
      * @param taken whether another user has it by now
      */
-    record OfANewOne(long user, Personal email, Personal oldEmail, boolean taken)
-        implements Asked {}
+    record NewEmail(long user, Personal email, Personal oldEmail, boolean taken) implements Asked {}
   }
 
   record Confirm(String digest, UUID emailStandIn) implements Command<Asked> {
@@ -87,15 +86,15 @@ public class ConfirmEmail {
       return connection
           .preparedQuery(SELECT)
           .execute(Tuple.of(digest))
-          .map(rows -> rows.size() == 0 ? new Asked.Nobody() : asked(OneRow.of(rows)));
+          .map(rows -> rows.size() == 0 ? new Asked.NoAccount() : asked(OneRow.of(rows)));
     }
 
     private static Asked asked(Row row) {
       String wanted = row.getString(3);
       UUID key = row.getUUID(2);
       return wanted == null
-          ? new Asked.OfHisOwn(row.getLong(0))
-          : new Asked.OfANewOne(
+          ? new Asked.CurrentEmail(row.getLong(0))
+          : new Asked.NewEmail(
               row.getLong(0),
               new Personal.Known(wanted, key),
               new Personal.Known(row.getString(1), key),
@@ -105,13 +104,17 @@ public class ConfirmEmail {
     @Override
     public Decision decide(Asked asked, Ids ids) {
       return switch (asked) {
-        case Asked.Nobody _ -> Decision.reject(INVALID);
-        case Asked.OfHisOwn(long user) -> Decision.accept(new EmailConfirmed(user));
-        case Asked.OfANewOne wish when wish.taken() ->
+        case Asked.NoAccount _ -> Decision.reject(INVALID);
+        case Asked.CurrentEmail(long user) -> Decision.accept(new EmailConfirmed(user));
+        case Asked.NewEmail tokenRequest when tokenRequest.taken() ->
             Decision.reject(ChangeUserDetails.EMAIL_USED);
-        case Asked.OfANewOne wish ->
+        case Asked.NewEmail tokenRequest ->
             Decision.accept(
-                new OwnEmailChanged(wish.user(), wish.email(), wish.oldEmail(), emailStandIn));
+                new OwnEmailChanged(
+                    tokenRequest.user(),
+                    tokenRequest.email(),
+                    tokenRequest.oldEmail(),
+                    emailStandIn));
       };
     }
   }

@@ -37,7 +37,7 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
             rows);
       }
       case EmailChangeAsked asked -> {
-        rows.sweep("DELETE FROM email_confirmation WHERE account = $1", asked.user());
+        rows.updateIfPresent("DELETE FROM email_confirmation WHERE account = $1", asked.user());
         rows.insert(
             "email_confirmation (account, code_digest, new_email)",
             asked.user(),

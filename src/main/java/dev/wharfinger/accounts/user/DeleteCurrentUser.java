@@ -61,7 +61,7 @@ public class DeleteCurrentUser {
     return writes
         .submit(request, caller, new Delete(caller.account()))
         .call(done -> erasure.of(done.seq()))
-        .call(_ -> failures.forgive(caller.name()))
+        .call(_ -> failures.reset(caller.name()))
         .invoke(() -> sessions.end(request))
         .map(Replies::noContent);
   }

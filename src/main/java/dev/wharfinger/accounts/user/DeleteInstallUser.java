@@ -48,7 +48,7 @@ public class DeleteInstallUser {
     return writes
         .submit(request, caller, new Delete(name, superusers.isSuperuser(name)))
         .call(done -> erasure.of(done.seq()))
-        .call(_ -> failures.forgive(name))
+        .call(_ -> failures.reset(name))
         .map(Replies::noContent);
   }
 

@@ -70,7 +70,7 @@ public class Erasure implements WorkQueue {
 
   /** Destroys keys left by a crash between deletion and erasure, and those that failed before. */
   @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> sweep() {
+  Uni<Void> updateIfPresent() {
     return jobs.run(
         NAME,
         () ->

@@ -46,8 +46,8 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
             "UPDATE namespace SET email = $2, verified = true WHERE id = $1",
             changed.user(),
             changed.email().orElse(changed.emailStandIn().toString()));
-        rows.sweep("DELETE FROM email_confirmation WHERE account = $1", changed.user());
-        rows.sweep(FORGET_RECOVERY, changed.user());
+        rows.updateIfPresent("DELETE FROM email_confirmation WHERE account = $1", changed.user());
+        rows.updateIfPresent(FORGET_RECOVERY, changed.user());
         LogEntry.of("user_change_email")
             .with("email", changed.email())
             .with("old_email", changed.oldEmail())
@@ -104,7 +104,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
         changed.user(),
         changed.passwordHash().orElse(""),
         metadata.seq());
-    rows.sweep(FORGET_RECOVERY, changed.user());
+    rows.updateIfPresent(FORGET_RECOVERY, changed.user());
     LogEntry.of("account_change_password").on(changed.user(), metadata, rows);
     Notice notice = changed.notice();
     if (notice != null) {

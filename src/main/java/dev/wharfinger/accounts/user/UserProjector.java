@@ -32,7 +32,7 @@ public final class UserProjector implements Projector<UserEvent> {
             changed.user(),
             changed.passwordHash().orElse(""),
             metadata.seq());
-        rows.sweep(OwnAccountProjector.FORGET_RECOVERY, changed.user());
+        rows.updateIfPresent(OwnAccountProjector.FORGET_RECOVERY, changed.user());
         bySuperuser("user_change_password", changed.name(), changed.user(), metadata, rows);
       }
       case UserEmailChanged changed -> {
@@ -40,8 +40,8 @@ public final class UserProjector implements Projector<UserEvent> {
             "UPDATE namespace SET email = $2, verified = true WHERE id = $1",
             changed.user(),
             changed.email().orElse(changed.emailStandIn().toString()));
-        rows.sweep("DELETE FROM email_confirmation WHERE account = $1", changed.user());
-        rows.sweep(OwnAccountProjector.FORGET_RECOVERY, changed.user());
+        rows.updateIfPresent("DELETE FROM email_confirmation WHERE account = $1", changed.user());
+        rows.updateIfPresent(OwnAccountProjector.FORGET_RECOVERY, changed.user());
         LogEntry.of("user_change_email")
             .with("old_email", changed.oldEmail())
             .with("email", changed.email())

@@ -17,7 +17,7 @@ class RunningWriter {
       unit = "seconds",
       beyond = "the command fails",
       test = "OperatorCommandIT.aCommandFailsWhereTheJournalCannotBeReached")
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int TIMEOUT_SECONDS = 30;
 
   private final Writer writer;
 
@@ -27,7 +27,7 @@ class RunningWriter {
   }
 
   void await() {
-    long deadline = System.nanoTime() + Duration.ofSeconds(PATIENCE_SECONDS).toNanos();
+    long deadline = System.nanoTime() + Duration.ofSeconds(TIMEOUT_SECONDS).toNanos();
     while (!(writer.state() instanceof WriterState.Running)) {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException("writes are refused: " + writer.state().reason());

@@ -147,7 +147,7 @@ final class Engine {
   @Singleton
   static Rebuild rebuild(
       Vertx vertx,
-      @Identifier(PostgresConnections.UNHURRIED) Pool pool,
+      @Identifier(PostgresConnections.LONG_RUNNING) Pool pool,
       Journal journal,
       CatchUp catchUp,
       Migrations migrations) {

@@ -16,11 +16,12 @@ public final class EventReflection implements Feature {
   @Override
   public void beforeAnalysis(BeforeAnalysisAccess access) {
     keep(Actor.class);
-    keepNest(Personal.class);
-    access.registerSubtypeReachabilityHandler((_, event) -> keepNest(event), Event.class);
+    registerNestedTypes(Personal.class);
+    access.registerSubtypeReachabilityHandler(
+        (_, event) -> registerNestedTypes(event), Event.class);
   }
 
-  private static void keepNest(Class<?> type) {
+  private static void registerNestedTypes(Class<?> type) {
     for (Class<?> member : type.getNestHost().getNestMembers()) {
       keep(member);
     }

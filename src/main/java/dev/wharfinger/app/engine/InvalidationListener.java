@@ -55,10 +55,10 @@ public class InvalidationListener implements CacheInvalidations {
     PgSubscriber opened = PgSubscriber.subscriber(vertx, options.get());
     subscriber = opened;
     opened.reconnectPolicy(retries -> {
-      distrust();
+      disableCaches();
       return Math.min(LONGEST_RETRY_MILLIS, RETRY_MILLIS * (1L + retries));
     });
-    opened.closeHandler(_ -> distrust());
+    opened.closeHandler(_ -> disableCaches());
     opened
         .channel(CacheInvalidation.CHANNEL)
         .subscribeHandler(_ -> {
@@ -83,12 +83,12 @@ public class InvalidationListener implements CacheInvalidations {
             .timeout(HEARTBEAT_MILLIS, TimeUnit.MILLISECONDS)
             .onFailure(e -> {
               LOG.warnf("Postgres no longer responds to the change listener: %s", e);
-              distrust();
+              disableCaches();
               var _ = connection.close();
             });
   }
 
-  private void distrust() {
+  private void disableCaches() {
     trusted = false;
     apply(Set.of(CacheInvalidation.EVERYTHING));
   }

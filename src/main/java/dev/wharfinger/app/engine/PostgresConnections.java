@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class PostgresConnections implements PgPoolCreator {
 
   /** Names the pool of work that may take long: rebuilding, recounting, detaching. */
-  public static final String UNHURRIED = "unhurried";
+  public static final String LONG_RUNNING = "long-running";
 
   @Bound(
       of = "SQL statement of a request, a write or a job",
@@ -67,7 +67,7 @@ public class PostgresConnections implements PgPoolCreator {
   /** The listener for changes asks every two seconds. */
   private static final int LISTENER_SILENCE_SECONDS = 6;
 
-  private static final int UNHURRIED_CONNECTIONS = 4;
+  private static final int LONG_RUNNING_CONNECTIONS = 4;
 
   /** The server ends what belongs to a client that is gone, so that its locks are given back. */
   private static final int GONE_SECONDS = 15;
@@ -89,7 +89,7 @@ public class PostgresConnections implements PgPoolCreator {
           + GONE_SECONDS
           + "; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
 
-  private static final String HURRIED =
+  private static final String WITH_TIMEOUTS =
       SETTINGS
           + "; SET statement_timeout = '"
           + STATEMENT_SECONDS
@@ -110,16 +110,16 @@ public class PostgresConnections implements PgPoolCreator {
             .setConnectionTimeoutUnit(TimeUnit.SECONDS)
             .setIdleTimeout(UNUSED_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
-    return pool(input.vertx(), pool, all(input, SILENCE_SECONDS), HURRIED);
+    return pool(input.vertx(), pool, all(input, SILENCE_SECONDS), WITH_TIMEOUTS);
   }
 
   /** Connections whose statements may take as long as they need. */
   @Produces
   @Singleton
-  @Identifier(UNHURRIED)
-  Pool unhurried(Pool other) {
+  @Identifier(LONG_RUNNING)
+  Pool longRunning(Pool other) {
     Input input = input();
-    PoolOptions few = new PoolOptions(input.poolOptions()).setMaxSize(UNHURRIED_CONNECTIONS);
+    PoolOptions few = new PoolOptions(input.poolOptions()).setMaxSize(LONG_RUNNING_CONNECTIONS);
     return Pool.newInstance(pool(input.vertx(), few, all(input, 0), SETTINGS));
   }
 

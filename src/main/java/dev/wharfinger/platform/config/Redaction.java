@@ -38,7 +38,7 @@ final class Redaction {
           "database_secret_key");
 
   /** Names that contain a word for a secret. */
-  private static final Pattern SPEAKING_NAME =
+  private static final Pattern SECRET_NAME =
       Pattern.compile(
           ".*(passw|passphrase|secret|token|credential|private|pepper|psk|jaas|dsn|connection_string).*"
               + "|(.*[_.-])?(keys?|pass|pwd|auth|sas)([_.-].*)?",
@@ -76,7 +76,7 @@ final class Redaction {
   static @Nullable Object unknown(String name, @Nullable Object value) {
     return shown(
         value,
-        NAMES.contains(name.toLowerCase(Locale.ROOT)) || SPEAKING_NAME.matcher(name).matches());
+        NAMES.contains(name.toLowerCase(Locale.ROOT)) || SECRET_NAME.matcher(name).matches());
   }
 
   /** An environment variable; masked unless known to be harmless. */
@@ -85,7 +85,7 @@ final class Redaction {
         SettingDefinitions.get().knows(name)
             ? !SettingDefinitions.get().isSecret(name)
             : HARMLESS_VARIABLE.matcher(name).matches()
-                && (name.endsWith("PWD") || !SPEAKING_NAME.matcher(name).matches());
+                && (name.endsWith("PWD") || !SECRET_NAME.matcher(name).matches());
     return harmless && !SPEAKING_VALUE.matcher(value).find() ? value : mask(value);
   }
 

@@ -19,7 +19,7 @@ public class ShownSettings {
   private static final String SWITCH = "FEATURE_";
 
   /** Settings that are shown unchanged; one without a value is omitted. */
-  private static final List<String> AS_THEY_ARE =
+  private static final List<String> UNCHANGED =
       List.of(
           "AUTHENTICATION_TYPE",
           "AVATAR_KIND",
@@ -74,7 +74,7 @@ public class ShownSettings {
   /** The public settings, by name. */
   public Map<String, @Nullable Object> values() {
     Map<String, @Nullable Object> shown = new TreeMap<>();
-    for (String name : AS_THEY_ARE) {
+    for (String name : UNCHANGED) {
       Object value = effective.get(name);
       if (value != null) {
         shown.put(name, value);

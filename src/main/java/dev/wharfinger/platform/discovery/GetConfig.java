@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public class GetConfig {
 
   /** The version of Quay whose API this service speaks. */
-  private static final String SPOKEN = "Quay 3.18";
+  private static final String QUAY_VERSION = "Quay 3.18";
 
   private final ShownSettings shown;
   private final Settings settings;
@@ -56,7 +56,9 @@ public class GetConfig {
             .put("account_recovery_mode", false)
             .put(
                 "version_number",
-                settings.featureBilling() ? "" : "%s (Wharfinger %s)".formatted(SPOKEN, version)));
+                settings.featureBilling()
+                    ? ""
+                    : "%s (Wharfinger %s)".formatted(QUAY_VERSION, version)));
   }
 
   /** The same, as Quay does. */

@@ -116,7 +116,7 @@ public class ApiRequest {
    * Puts a text into the answer's status line, for clients that display nothing else of it:
    * truncated, and with question marks for characters outside printable ASCII.
    */
-  public void sayInStatusLine(String text) {
+  public void setReasonPhrase(String text) {
     String line = Excerpt.first(text, Excerpt.MAX_QUOTED, "...");
     var _ = context.response().setStatusMessage(line.replaceAll("[^ -~]", "?"));
   }

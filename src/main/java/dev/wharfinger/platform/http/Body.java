@@ -21,7 +21,7 @@ final class Body {
 
   private final BodyBudget budget;
   private final long announced;
-  private final Runnable onGivingWay;
+  private final Runnable onAbort;
 
   /** What it may come to: what was announced, or else the most that is taken of it. */
   private long expected;
@@ -39,13 +39,13 @@ final class Body {
    * A body of which nothing was received yet.
    *
    * @param announced its length as stated by the client, negative if unknown
-   * @param onGivingWay called when the memory was needed by others
+   * @param onAbort called when the memory was needed by others
    */
-  Body(BodyBudget budget, long announced, Runnable onGivingWay) {
+  Body(BodyBudget budget, long announced, Runnable onAbort) {
     this.budget = budget;
     this.announced = announced;
     this.expected = announced;
-    this.onGivingWay = onGivingWay;
+    this.onAbort = onAbort;
     this.since = budget.arrives(this);
   }
 
@@ -65,8 +65,8 @@ final class Body {
     released = true;
   }
 
-  void giveWay() {
-    onGivingWay.run();
+  void abort() {
+    onAbort.run();
   }
 
   /** Says how much is taken of it; without an announced length that is what it may come to. */
@@ -83,7 +83,7 @@ final class Body {
     }
     int read = 0;
     while (read < chunk.length()) {
-      if (isWorthOneArray()) {
+      if (shouldPreallocate()) {
         joinSegments();
       }
       if (segments.isEmpty() || filled == segments.getLast().length) {
@@ -105,7 +105,7 @@ final class Body {
   }
 
   /** Whether so much came of a long body that its rest may have its place. */
-  private boolean isWorthOneArray() {
+  private boolean shouldPreallocate() {
     return expected > LONG && segments.size() > 1 && length >= expected / 4;
   }
 

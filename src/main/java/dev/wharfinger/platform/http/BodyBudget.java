@@ -98,7 +98,7 @@ final class BodyBudget {
         }
         giveBack(slowest);
       }
-      slowest.giveWay();
+      slowest.abort();
     }
   }
 

@@ -44,7 +44,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   private long sentBytes;
   private boolean last;
 
-  private final RequestsAhead ahead = new RequestsAhead();
+  private final PipelineLimit ahead = new PipelineLimit();
 
   ConnectionGuard(Channel channel, ConnectionsOfPort connections) {
     this.channel = channel;
@@ -58,7 +58,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     channel.pipeline().addFirst(new ByteGuard());
   }
 
-  boolean isAskingNothing() {
+  boolean isIdle() {
     return !evicted && (unanswered.get() == 0 || receiving);
   }
 
@@ -75,7 +75,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     return since;
   }
 
-  boolean isBeingSentTo() {
+  boolean isWriting() {
     return !evicted && unsent.get() > 0;
   }
 
@@ -102,7 +102,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
 
   private void tick() {
     long now = System.nanoTime();
-    if (isOverdue(now) || isNotTaking(now)) {
+    if (isOverdue(now) || isWriteStalled(now)) {
       evict();
     }
   }
@@ -130,7 +130,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
   }
 
   /** Checks the progress of the socket, because a large answer is one write that completes late. */
-  private boolean isNotTaking(long now) {
+  private boolean isWriteStalled(long now) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     long taken = sentBytes + (buffer == null ? 0 : buffer.currentProgress());
     if (unsent.get() == 0 || taken - takenBefore >= ConnectionLimits.LEAST_TAKEN) {
@@ -169,7 +169,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
         closeAfterTheLast();
       }
     }
-    if (ahead.letsThrough(message)) {
+    if (ahead.admits(message)) {
       context.fireChannelRead(message);
     } else if (ahead.areTooMany()) {
       evict();
@@ -208,7 +208,7 @@ final class ConnectionGuard extends ChannelDuplexHandler {
       }
       last |= !HttpUtil.isKeepAlive(response);
     }
-    long bytes = RequestsAhead.bytesOf(message);
+    long bytes = PipelineLimit.bytesOf(message);
     if (unsent.getAndAdd(bytes) == 0) {
       sentSince = System.nanoTime();
     }

@@ -25,7 +25,7 @@ final class ConnectionsOfPort {
     if (open.size() >= ConnectionLimits.MAX_CONNECTIONS) {
       Optional<ConnectionGuard> idle =
           first(
-              ConnectionGuard::isAskingNothing,
+              ConnectionGuard::isIdle,
               Comparator.comparing(ConnectionGuard::isYoung)
                   .thenComparing(ConnectionGuard::wasAnswered)
                   .thenComparing(ConnectionGuard::since));
@@ -48,7 +48,7 @@ final class ConnectionsOfPort {
    */
   void unsent(long bytes) {
     if (unsent.addAndGet(bytes) > mostUnsent && bytes > 0) {
-      first(ConnectionGuard::isBeingSentTo, Comparator.comparing(ConnectionGuard::sentSince))
+      first(ConnectionGuard::isWriting, Comparator.comparing(ConnectionGuard::sentSince))
           .ifPresent(ConnectionGuard::evict);
     }
   }

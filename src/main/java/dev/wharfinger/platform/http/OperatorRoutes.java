@@ -55,7 +55,7 @@ public class OperatorRoutes {
   }
 
   /** The contract's error formats instead of the framework's pages. */
-  void installLastWord(@Observes ManagementInterface management) {
+  void installNotFoundHandler(@Observes ManagementInterface management) {
     var _ =
         management
             .router()
@@ -75,14 +75,14 @@ public class OperatorRoutes {
         .handler(context ->
             user(context)
                 .invoke(right)
-                .invoke(() -> refuseWhatNothingIsNamed(context))
+                .invoke(() -> requireStorableNames(context))
                 .flatMap(_ -> work.apply(context))
                 .subscribe()
                 .with(answer -> answer(context, answer), failure -> fail(context, failure)));
   }
 
   /** Such a text cannot even be sent to the database, so nothing has this name. */
-  private static void refuseWhatNothingIsNamed(RoutingContext context) {
+  private static void requireStorableNames(RoutingContext context) {
     if (!context.pathParams().values().stream().allMatch(Text::isStorable)) {
       throw NOT_FOUND;
     }

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 class ProtectiveHeaders {
 
   /** Runs before anything that may answer. */
-  private static final int BEFORE_THE_FRAME = 20_000;
+  private static final int FILTER_PRIORITY = 20_000;
 
   private static final long TRANSPORT_SECURITY_SECONDS = 31_536_000;
 
@@ -36,7 +36,7 @@ class ProtectiveHeaders {
           context.addHeadersEndHandler(_ -> complete(context));
           context.next();
         },
-        BEFORE_THE_FRAME);
+        FILTER_PRIORITY);
   }
 
   private void complete(RoutingContext context) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Reception {
 
   /** After a refusal the connection is kept if no more than this remains of the body. */
-  private static final int WORTH_READING = BodyBudget.SMALL;
+  private static final int MAX_DRAINED = BodyBudget.SMALL;
 
   private final HttpServerRequest request;
   private final Runnable invite;
@@ -53,7 +53,7 @@ final class Reception {
     reception.start();
     context.addEndHandler(_ -> reception.end());
     context.addHeadersEndHandler(_ -> {
-      if (reception.isNotWorthWaitingFor()) {
+      if (reception.shouldReject()) {
         context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       }
     });
@@ -169,14 +169,14 @@ final class Reception {
     return body;
   }
 
-  private boolean isNotWorthWaitingFor() {
-    return !complete && (expected || announced < 0 || announced - body.length() > WORTH_READING);
+  private boolean shouldReject() {
+    return !complete && (expected || announced < 0 || announced - body.length() > MAX_DRAINED);
   }
 
   /** Whether a request announces a body too long to read and discard. */
   static boolean isLong(HttpServerRequest request) {
     long announced = announcedLength(request);
-    return announced < 0 || announced > WORTH_READING;
+    return announced < 0 || announced > MAX_DRAINED;
   }
 
   /** Negative if the length is unknown; a request without any length header has no body. */

@@ -37,7 +37,7 @@ class RequestIntake {
   }
 
   /** Answers what no route matches with the JSON 404 instead of the framework's page. */
-  void installLastWord(@Observes Router router) {
+  void installNotFoundHandler(@Observes Router router) {
     router
         .route()
         .order(Integer.MAX_VALUE)
@@ -53,7 +53,7 @@ class RequestIntake {
 
   private void fail(RoutingContext context) {
     int status = context.statusCode();
-    beginLate(context);
+    beginUnrouted(context);
     if (context.response().headWritten()) {
       context.next();
     } else if (status >= 400 && status < 500 && !(context.failure() instanceof SecurityException)) {
@@ -67,7 +67,7 @@ class RequestIntake {
   }
 
   /** The router rejects some targets, such as {@code *}, before any filter sees the request. */
-  private void beginLate(RoutingContext context) {
+  private void beginUnrouted(RoutingContext context) {
     if (!context.response().headWritten() && !context.request().isEnded()) {
       bodies.begin(context);
     }

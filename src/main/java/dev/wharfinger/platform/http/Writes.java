@@ -202,7 +202,7 @@ public class Writes {
     Uni<Outcome> submitted =
         account == null
             ? writer.submit(write.by(actor), command)
-            : writer.submit(write.by(actor), new ByLiving<>(command, account));
+            : writer.submit(write.by(actor), new RequiresExistingAccount<>(command, account));
     return submitted
         .onFailure(RecordTooLong.class)
         .transform(_ -> new ApiException(ApiError.TOO_LARGE))
@@ -229,8 +229,8 @@ public class Writes {
    * A command of an account that must still exist when its turn comes: an account deleted in the
    * meantime is treated as anonymous, and nothing more can be sealed with its key.
    */
-  private record ByLiving<S>(Command<S> command, long account)
-      implements Command<ByLiving.State<S>> {
+  private record RequiresExistingAccount<S>(Command<S> command, long account)
+      implements Command<RequiresExistingAccount.State<S>> {
 
     private static final Decision GONE = Decision.reject(ApiError.denied(Caller.ANONYMOUS));
 

@@ -59,14 +59,14 @@ final class Batch {
         .invoke(found -> found.forEach(one -> done.put(one.commandId(), one)))
         .flatMap(_ -> decideFrom(0))
         .onFailure()
-        .recoverWithUni(this::blame);
+        .recoverWithUni(this::rejectFailedCommand);
   }
 
   /**
    * A failed statement makes every later one fail, including those of valid commands: the first
    * failure is the cause.
    */
-  private Uni<Void> blame(Throwable failure) {
+  private Uni<Void> rejectFailedCommand(Throwable failure) {
     rows.drop();
     return rows.done().flatMap(_ -> Uni.createFrom().failure(failure));
   }
@@ -125,10 +125,10 @@ final class Batch {
       next++;
     } while (!touches.isEmpty()
         && next < commands.size()
-        && isApart(commands.get(next).command().touches(), touched));
+        && isDisjoint(commands.get(next).command().touches(), touched));
   }
 
-  private static boolean isApart(Set<String> touches, Set<String> touched) {
+  private static boolean isDisjoint(Set<String> touches, Set<String> touched) {
     return !touches.isEmpty() && Collections.disjoint(touches, touched);
   }
 

@@ -36,7 +36,7 @@ public final class CacheInvalidation {
   /** Sends it with the statements of a projection. */
   static void announce(Rows rows) {
     if (!rows.changes().isEmpty()) {
-      rows.sweep("SELECT pg_notify($1, $2)", CHANNEL, payload(rows.changes()));
+      rows.updateIfPresent("SELECT pg_notify($1, $2)", CHANNEL, payload(rows.changes()));
     }
   }
 

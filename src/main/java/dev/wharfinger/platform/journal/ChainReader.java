@@ -29,14 +29,14 @@ public record ChainReader(Journal journal, RecordCodec codec) {
    * @return fails with {@link CatchUp.CannotProject} where a record is missing or was altered
    */
   public Uni<ValidRecords> read(long seq, String hash, long from, long end) {
-    return journal.read(from, end).flatMap(stretch -> new Judgement(stretch, seq, hash).go());
+    return journal.read(from, end).flatMap(stretch -> new Validation(stretch, seq, hash).go());
   }
 
   /** Whether the record with this hash lies on the topic before an offset. */
   Uni<Boolean> liesBefore(String hash, long offset) {
     return Multi.createBy()
         .repeating()
-        .uni(() -> new Search(offset), search -> lookBack(search, hash))
+        .uni(() -> new Search(offset), search -> searchBackwards(search, hash))
         .whilst(search -> !search.found && search.from > 0)
         .collect()
         .last()
@@ -62,7 +62,7 @@ public record ChainReader(Journal journal, RecordCodec codec) {
     }
   }
 
-  private Uni<Search> lookBack(Search search, String hash) {
+  private Uni<Search> searchBackwards(Search search, String hash) {
     long end = search.from;
     search.from = Math.max(0, end - search.window);
     search.window = Math.min(WINDOW, search.window * NEAR);
@@ -86,7 +86,7 @@ public record ChainReader(Journal journal, RecordCodec codec) {
   }
 
   /** Examines a stretch record by record; waits only for a search of the topic, which is rare. */
-  private final class Judgement {
+  private final class Validation {
 
     private final Journal.Stretch stretch;
     private final List<JournalFrame> valid = new ArrayList<>();
@@ -97,7 +97,7 @@ public record ChainReader(Journal journal, RecordCodec codec) {
     private int late;
     private ValidRecords.Foreign foreign = ValidRecords.Foreign.NONE;
 
-    Judgement(Journal.Stretch stretch, long seq, String hash) {
+    Validation(Journal.Stretch stretch, long seq, String hash) {
       this.stretch = stretch;
       this.seq = seq;
       this.hash = hash;

@@ -28,7 +28,7 @@ record Connections(Pool pool, Executor loop, Duration patience, Set<Piece> under
       unit = "seconds",
       beyond = "it is aborted: 503 with Retry-After",
       test = "ConnectionsIT.whatTakesTooLongIsGivenUp")
-  static final Duration PATIENCE = Duration.ofSeconds(30);
+  static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** Seconds of one piece of work after which those who wait for it are told to come back. */
   @Bound(

@@ -51,7 +51,7 @@ final class Failures {
    * Whether a retry may succeed a moment later: the connection to Postgres broke, or Kafka did not
    * answer in time. A retry is safe here too, whether or not something was appended.
    */
-  static boolean mayPass(Throwable failure) {
+  static boolean isTransient(Throwable failure) {
     return failure instanceof JournalUnavailable
         || failure instanceof RetriableException
         || failure instanceof java.util.concurrent.TimeoutException
@@ -75,7 +75,7 @@ final class Failures {
           false;
       case StackOverflowError _ -> true;
       case VirtualMachineError _ -> false;
-      case Journal.ForgetfulTopic _, CatchUp.LacksKey _ -> false;
+      case Journal.UnsafeTopic _, CatchUp.LacksKey _ -> false;
       default -> !isOfTheConnection(failure) && !mustHalt(failure);
     };
   }
@@ -89,12 +89,12 @@ final class Failures {
 
   /** Whether writes must stop until an operator has examined the topic. */
   static boolean isOfTheTopic(Throwable failure) {
-    return failure instanceof Journal.ForgetfulTopic || mustHalt(failure);
+    return failure instanceof Journal.UnsafeTopic || mustHalt(failure);
   }
 
   /** Whether continuing would lose or corrupt data. */
   static boolean mustHalt(Throwable failure) {
-    return failure instanceof LostLog
+    return failure instanceof JournalDataLoss
         || failure instanceof CatchUp.CannotProject
         || failure instanceof HeadRow.OtherTopic;
   }

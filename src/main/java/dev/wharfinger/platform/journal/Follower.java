@@ -40,7 +40,7 @@ final class Follower {
         .emitOn(connections.loop())
         .invoke(opened -> topicId = opened)
         .flatMap(opened -> connections.with(connection -> HeadRow.bind(connection, opened)))
-        .flatMap(_ -> requirePast())
+        .flatMap(_ -> requireProjectedRecords())
         .flatMap(_ -> catchUp.openKeys())
         .emitOn(connections.loop())
         .flatMap(_ -> recover());
@@ -58,7 +58,7 @@ final class Follower {
             throw new HeadRow.OtherTopic();
           }
         })
-        .flatMap(_ -> requirePast())
+        .flatMap(_ -> requireProjectedRecords())
         .flatMap(_ -> catchUp.inspectKeys());
   }
 
@@ -73,17 +73,17 @@ final class Follower {
    * Verifies that the topic still has the last projected record unchanged or, if nothing was
    * projected, that its content can be read at all.
    */
-  Uni<Void> requirePast() {
+  Uni<Void> requireProjectedRecords() {
     // First the head, then the end: another instance may append in between, and none can take away.
     return connections
         .with(HeadRow::peek)
-        .flatMap(head -> journal.endOffset().flatMap(end -> requirePast(head, end)))
+        .flatMap(head -> journal.endOffset().flatMap(end -> requireProjectedRecords(head, end)))
         .emitOn(connections.loop());
   }
 
-  private Uni<Void> requirePast(Head head, long end) {
+  private Uni<Void> requireProjectedRecords(Head head, long end) {
     if (end < head.nextOffset()) {
-      return Uni.createFrom().failure(LostLog.endsAt(end, head.nextOffset()));
+      return Uni.createFrom().failure(JournalDataLoss.endsAt(end, head.nextOffset()));
     }
     return head.seq() == 0
         ? chain
@@ -91,8 +91,8 @@ final class Follower {
             .flatMap(other -> other ? fail(new OtherMasterKey()) : Uni.createFrom().voidItem())
         : chain
             .liesBefore(head.hash(), head.nextOffset())
-            .flatMap(
-                there -> there ? Uni.createFrom().voidItem() : fail(LostLog.altered(head.seq())));
+            .flatMap(there ->
+                there ? Uni.createFrom().voidItem() : fail(JournalDataLoss.altered(head.seq())));
   }
 
   private static Uni<Void> fail(RuntimeException failure) {
@@ -104,7 +104,7 @@ final class Follower {
     return foreign;
   }
 
-  /** Catches up with the journal, and verifies that it is still the same. */
+  /** Catches up with the journal, and verifies that it is still the same; retries once. */
   Uni<Void> follow() {
     return Uni.combine()
         .all()
@@ -119,7 +119,10 @@ final class Follower {
           return found.getItem2() == found.getItem1().nextOffset()
               ? Uni.createFrom().voidItem()
               : recover();
-        });
+        })
+        .onFailure(Failures::isTransient)
+        .retry()
+        .atMost(1);
   }
 
   private Uni<Head> peek(SqlConnection connection) {
@@ -153,7 +156,7 @@ final class Follower {
 
   private Uni<Boolean> towards(SqlConnection connection, Head head, long end) {
     if (end < head.nextOffset()) {
-      return Uni.createFrom().failure(LostLog.endsAt(end, head.nextOffset()));
+      return Uni.createFrom().failure(JournalDataLoss.endsAt(end, head.nextOffset()));
     }
     return catchUp
         .step(connection, head, end, connections.loop())

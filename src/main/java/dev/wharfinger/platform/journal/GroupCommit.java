@@ -48,7 +48,7 @@ record GroupCommit(
   private Uni<Verdict> append(SqlConnection connection, Batch batch, long end) {
     long expected = batch.head().nextOffset();
     if (end < expected) {
-      return Uni.createFrom().failure(LostLog.endsAt(end, expected));
+      return Uni.createFrom().failure(JournalDataLoss.endsAt(end, expected));
     }
     if (end > expected) {
       return HeadRow.rollback(connection).replaceWith(Verdict.BEHIND);

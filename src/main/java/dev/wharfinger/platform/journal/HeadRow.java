@@ -154,7 +154,7 @@ final class HeadRow {
       }
       latest = record.time().isAfter(latest) ? record.time() : latest;
     }
-    rows.sweep(
+    rows.updateIfPresent(
         "DELETE FROM command_outcome WHERE time < $1",
         latest.minus(OUTCOME_LIFE).atOffset(ZoneOffset.UTC));
     rows.update(

@@ -26,8 +26,8 @@ public final class Journal implements AutoCloseable {
   public record Stretch(List<Stored> records, long next) {}
 
   /** The topic is configured in a way that could lose records. */
-  public static final class ForgetfulTopic extends RuntimeException {
-    ForgetfulTopic(String topic, List<String> faults) {
+  public static final class UnsafeTopic extends RuntimeException {
+    UnsafeTopic(String topic, List<String> faults) {
       super("topic " + topic + " could lose records: " + String.join("; ", faults));
     }
   }

@@ -17,7 +17,7 @@ public final class JournalProof {
   private final ChainReader chain;
 
   public JournalProof(Vertx vertx, Pool pool, Journal journal, RecordCodec codec) {
-    this.connections = Connections.of(vertx, pool, Connections.PATIENCE);
+    this.connections = Connections.of(vertx, pool, Connections.TIMEOUT);
     this.journal = journal;
     this.chain = new ChainReader(journal, codec);
   }

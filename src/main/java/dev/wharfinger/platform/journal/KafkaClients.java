@@ -34,10 +34,10 @@ public final class KafkaClients {
       unit = "seconds",
       beyond = "503 with Retry-After, or tried again later",
       test = "SilentKafkaTest.nothingWaitsForKafkaForEver")
-  private static final int PATIENCE_SECONDS = 5;
+  private static final int TIMEOUT_SECONDS = 5;
 
   /** How long anything but the journal, which has limits of its own, waits for Kafka. */
-  public static final Duration PATIENCE = Duration.ofSeconds(PATIENCE_SECONDS);
+  public static final Duration TIMEOUT = Duration.ofSeconds(TIMEOUT_SECONDS);
 
   /** The largest record of any of the service's topics. */
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
@@ -48,7 +48,7 @@ public final class KafkaClients {
    * Delays between connection attempts: a cluster that is down is not polled without pause, and one
    * that is back is found before a request to it has failed.
    */
-  private static final Map<String, Object> PATIENT =
+  private static final Map<String, Object> RECONNECTING =
       Map.of(
           CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG,
           250L,
@@ -63,7 +63,7 @@ public final class KafkaClients {
    * @param settings by Kafka's own names, {@code bootstrap.servers} among them
    */
   public KafkaClients(Map<String, ?> settings) {
-    Map<String, Object> all = new HashMap<>(PATIENT);
+    Map<String, Object> all = new HashMap<>(RECONNECTING);
     all.putAll(settings);
     all.remove(CommonClientConfigs.GROUP_ID_CONFIG); // offsets are kept elsewhere
     this.given = Map.copyOf(all);
@@ -223,7 +223,7 @@ public final class KafkaClients {
   }
 
   /** Configuration of a topic that must retain all records, of any size the service writes. */
-  public static Map<String, String> keptForEver(int minInsync) {
+  public static Map<String, String> unlimitedRetention(int minInsync) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
         TopicConfig.CLEANUP_POLICY_DELETE,

@@ -57,7 +57,7 @@ public final class KeyTopic implements KeyLog, AutoCloseable {
   public Uni<Stretch> read(long from, long end) {
     return clients
         .read(from, end)
-        .onFailure(LostLog.class)
+        .onFailure(JournalDataLoss.class)
         .transform(OutOfRange::new)
         .map(stretch ->
             new Stretch(

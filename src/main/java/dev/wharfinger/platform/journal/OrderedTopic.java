@@ -45,10 +45,10 @@ record OrderedTopic(
         answer(admin.describeConfigs(Set.of(resource)).values().values().iterator().next());
     List<String> faults = faultsOf(description, config);
     if (!faults.isEmpty()) {
-      throw new Journal.ForgetfulTopic(name, faults);
+      throw new Journal.UnsafeTopic(name, faults);
     }
     if (rules.complete()) {
-      requireItsBeginning();
+      requireFirstRecord();
     }
     return description.topicId().toString();
   }
@@ -85,7 +85,7 @@ record OrderedTopic(
     }
   }
 
-  private void requireItsBeginning()
+  private void requireFirstRecord()
       throws ExecutionException, InterruptedException, TimeoutException {
     TopicPartition partition = new TopicPartition(name, 0);
     long first =
@@ -95,7 +95,7 @@ record OrderedTopic(
                     .partitionResult(partition))
             .offset();
     if (first != 0) {
-      throw new LostLog("everything before offset " + first + " was deleted");
+      throw new JournalDataLoss("everything before offset " + first + " was deleted");
     }
   }
 

@@ -65,7 +65,7 @@ public final class Rebuild {
   }
 
   /** The content of the live tables at one record. */
-  private record Photograph(Head head, Map<String, TableSum> sums) {}
+  private record Snapshot(Head head, Map<String, TableSum> sums) {}
 
   /**
    * Rebuilds. If tables differ from the journal, reports them and does not switch, unless the
@@ -97,7 +97,7 @@ public final class Rebuild {
         .open()
         .call(_ -> catchUp.openKeys())
         .flatMap(topicId -> makeShadow(topicId))
-        .flatMap(_ -> connections.with(this::photograph))
+        .flatMap(_ -> connections.with(this::snapshot))
         .flatMap(this::compare)
         .flatMap(report ->
             report.equal() || acceptDifferences
@@ -118,22 +118,22 @@ public final class Rebuild {
                     .flatMap(_ -> HeadRow.commit(connection))));
   }
 
-  private Uni<Photograph> photograph(SqlConnection connection) {
+  private Uni<Snapshot> snapshot(SqlConnection connection) {
     return run(connection, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         .flatMap(_ -> HeadRow.peek(connection))
-        .flatMap(head -> TableSum.of(connection, live).map(sums -> new Photograph(head, sums)))
+        .flatMap(head -> TableSum.of(connection, live).map(sums -> new Snapshot(head, sums)))
         .call(() -> HeadRow.commit(connection));
   }
 
-  private Uni<RebuildReport> compare(Photograph photograph) {
-    Head head = photograph.head();
+  private Uni<RebuildReport> compare(Snapshot snapshot) {
+    Head head = snapshot.head();
     LOG.infof("Replaying the journal up to record %d", head.seq());
     return journal
         .endOffset()
         .flatMap(end -> replay(Math.min(end, head.nextOffset())))
         .flatMap(_ -> connections.with(connection -> reached(connection, head)))
         .flatMap(_ -> connections.with(connection -> TableSum.of(connection, shadow)))
-        .map(rebuilt -> RebuildReport.of(head.seq(), photograph.sums(), rebuilt));
+        .map(rebuilt -> RebuildReport.of(head.seq(), snapshot.sums(), rebuilt));
   }
 
   /** A replay that ends elsewhere than the live tables was of a different journal. */
@@ -143,7 +143,7 @@ public final class Rebuild {
         .call(() -> HeadRow.commit(connection))
         .invoke(replayed -> {
           if (replayed.seq() != live.seq() || !replayed.hash().equals(live.hash())) {
-            throw LostLog.altered(live.seq());
+            throw JournalDataLoss.altered(live.seq());
           }
         })
         .replaceWithVoid();

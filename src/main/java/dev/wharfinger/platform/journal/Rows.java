@@ -27,7 +27,7 @@ public final class Rows {
   private enum Kind {
     INSERT,
     UPDATE,
-    SWEEP
+    UPDATE_IF_PRESENT
   }
 
   /**
@@ -73,13 +73,13 @@ public final class Rows {
   }
 
   /** Sends a statement that may touch no rows. */
-  public void sweep(String sql, @Nullable Object... values) {
-    add(new Statement(sql, Kind.SWEEP, Tuple.from(values)));
+  public void updateIfPresent(String sql, @Nullable Object... values) {
+    add(new Statement(sql, Kind.UPDATE_IF_PRESENT, Tuple.from(values)));
   }
 
   /** Deletes all that an account has as a user, in every area. */
   public void deleteOwnedByUser(long account) {
-    ownedByUser.forEach(owned -> sweep(owned.deletion(), account));
+    ownedByUser.forEach(owned -> updateIfPresent(owned.deletion(), account));
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Rows {
   public void once(String key, String sql, @Nullable Object... values) {
     if (sent.add(key)) {
       Tuple tuple = Tuple.from(values);
-      send(new Statement(sql, Kind.SWEEP, tuple), List.of(tuple));
+      send(new Statement(sql, Kind.UPDATE_IF_PRESENT, tuple), List.of(tuple));
     }
   }
 

@@ -42,7 +42,7 @@ record TopicRules(Map<String, String> made, List<Demand> demands, boolean comple
   /** Every record is kept for ever. */
   static TopicRules everything(short minInsync) {
     return new TopicRules(
-        KafkaClients.keptForEver(minInsync),
+        KafkaClients.unlimitedRetention(minInsync),
         List.of(
             Demand.is(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE),
             Demand.is(TopicConfig.RETENTION_MS_CONFIG, "-1"),
@@ -58,7 +58,7 @@ record TopicRules(Map<String, String> made, List<Demand> demands, boolean comple
    * compacts only segments that are no longer written to, so these must be short-lived as well.
    */
   static TopicRules latestOfEachKey(short minInsync) {
-    Map<String, String> made = new HashMap<>(KafkaClients.keptForEver(minInsync));
+    Map<String, String> made = new HashMap<>(KafkaClients.unlimitedRetention(minInsync));
     made.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
     made.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, Long.toString(ERASED_WITHIN.toMillis()));
     made.put(TopicConfig.SEGMENT_MS_CONFIG, Long.toString(ROLLED_WITHIN.dividedBy(2).toMillis()));

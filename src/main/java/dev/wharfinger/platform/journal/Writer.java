@@ -58,7 +58,7 @@ public final class Writer {
       JournalMetrics metrics,
       Consumer<Set<String>> committed) {
     this.vertx = vertx;
-    this.connections = Connections.of(vertx, pool, Connections.PATIENCE);
+    this.connections = Connections.of(vertx, pool, Connections.TIMEOUT);
     this.status = new WriterStatus(metrics);
     Consumer<Set<String>> told = changes -> tell(committed, changes);
     this.follower = new Follower(connections, journal, codec, catchUp, metrics, told);
@@ -182,8 +182,7 @@ public final class Writer {
             switch (state()) {
               case WriterState.Starting _ ->
                   run(look(follower.open(), "The journal is open; the read models are up to date"));
-              case WriterState.Running _ ->
-                  run(look(follower.follow().onFailure(Failures::mayPass).retry().atMost(1), ""));
+              case WriterState.Running _ -> run(look(follower.follow(), ""));
               case WriterState.Interrupted _ -> run(look(follower.follow(), AGAIN));
               case WriterState.Unsafe _ -> run(look(follower.open(), AGAIN));
               case WriterState.Halted _ -> {}
@@ -250,7 +249,7 @@ public final class Writer {
           Throwable reason =
               failure == null ? new JournalUnavailable("another instance writes", null) : failure;
           boolean over = System.nanoTime() - begun > Duration.ofSeconds(RETRY_SECONDS).toNanos();
-          return over || !Failures.mayPass(reason)
+          return over || !Failures.isTransient(reason)
               ? Uni.createFrom().failure(reason)
               : Uni.createFrom()
                   .voidItem()

@@ -39,7 +39,7 @@ final class WriterStatus {
       state = new WriterState.Halted(reason);
       metrics.halted(true);
       LOG.errorf(failure, "The writer has halted: %s", reason);
-    } else if (failure instanceof Journal.ForgetfulTopic || isBehindForAKey(failure)) {
+    } else if (failure instanceof Journal.UnsafeTopic || isBehindForAKey(failure)) {
       if (!(state instanceof WriterState.Unsafe)) {
         LOG.errorf("Writes are refused until this is repaired: %s", reason);
       }

@@ -22,6 +22,6 @@ public final class MailProjector implements Projector<MailEvent> {
 
   /** There is none in a rebuild if the recipient has been erased since. */
   private static void remove(long mail, Rows rows) {
-    rows.sweep("DELETE FROM mail WHERE id = $1", mail);
+    rows.updateIfPresent("DELETE FROM mail WHERE id = $1", mail);
   }
 }

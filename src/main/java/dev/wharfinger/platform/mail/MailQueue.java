@@ -45,7 +45,7 @@ public class MailQueue implements WorkQueue {
       unit = "seconds",
       beyond = "the mail is retried later",
       test = "ParkedWorkApiTest.aMailThatCannotBeSentHoldsUpNoOther")
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int TIMEOUT_SECONDS = 20;
 
   /** After a day a mail is parked. */
   @Bound(
@@ -122,7 +122,7 @@ public class MailQueue implements WorkQueue {
 
   private Uni<Void> round() {
     return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(ROUND, sent.addressesThatHaveEnough()))
+        .execute(Tuple.of(ROUND, sent.throttledAddresses()))
         .flatMap(rows ->
             attempts.each(
                 this, rows, AT_ONCE, row -> Long.toString(row.getLong("id")), this::send));
@@ -157,7 +157,7 @@ public class MailQueue implements WorkQueue {
                 row.getUUID("code"),
                 (JsonObject) row.getJson("about")))
         .ifNoItem()
-        .after(Duration.ofSeconds(PATIENCE_SECONDS))
+        .after(Duration.ofSeconds(TIMEOUT_SECONDS))
         .fail();
   }
 

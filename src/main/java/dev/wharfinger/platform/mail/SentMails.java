@@ -39,7 +39,7 @@ final class SentMails {
       Caffeine.newBuilder().maximumSize(ADDRESSES).expireAfterWrite(Duration.ofHours(1)).build();
 
   /** Whom nothing more is sent to for now. */
-  String[] addressesThatHaveEnough() {
+  String[] throttledAddresses() {
     return sent.asMap().entrySet().stream()
         .filter(each -> each.getValue() >= MOST_TO_ONE)
         .map(Map.Entry::getKey)

@@ -37,7 +37,7 @@ class NameLookup {
       unit = "milliseconds",
       beyond = "the next one is queried",
       test = "NameLookupTest.asksTheNextServerWhenOneIsSilent")
-  private static final int PATIENCE_MILLIS = 2_500;
+  private static final int TIMEOUT_MILLIS = 2_500;
 
   @Bound(
       of = "DNS queries for one host, per address family",
@@ -69,7 +69,7 @@ class NameLookup {
             .cnameCache(NoopDnsCnameCache.INSTANCE)
             .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
             .completeOncePreferredResolved(false)
-            .queryTimeoutMillis(PATIENCE_MILLIS)
+            .queryTimeoutMillis(TIMEOUT_MILLIS)
             .maxQueriesPerResolve(QUERIES)
             .build();
   }

@@ -24,10 +24,10 @@ public sealed interface OrganizationAccess {
    * @param ownName whether it is the caller's own name: then he is its administrator, and still it
    *     is missing
    */
-  record Nowhere(boolean ownName) implements OrganizationAccess {}
+  record NoOrganization(boolean ownName) implements OrganizationAccess {}
 
   /** He is in none of its teams. */
-  record Outsider(long id) implements OrganizationAccess {}
+  record NonMember(long id) implements OrganizationAccess {}
 
   /** He is in a team, and in none whose role is {@code admin}. */
   record Member(long id) implements OrganizationAccess {}
@@ -57,18 +57,18 @@ public sealed interface OrganizationAccess {
   static OrganizationAccess of(Row row, String name, Caller.User caller) {
     Long id = row.getLong(0);
     if (id == null) {
-      return new Nowhere(name.equals(caller.name()));
+      return new NoOrganization(name.equals(caller.name()));
     }
     return Optional.ofNullable(row.getBoolean(1))
         .<OrganizationAccess>map(admin -> admin ? new Administrator(id) : new Member(id))
-        .orElseGet(() -> new Outsider(id));
+        .orElseGet(() -> new NonMember(id));
   }
 
   /** The organization's account; empty where there is none. */
   default OptionalLong organization() {
     return switch (this) {
-      case Nowhere _ -> OptionalLong.empty();
-      case Outsider(long id) -> OptionalLong.of(id);
+      case NoOrganization _ -> OptionalLong.empty();
+      case NonMember(long id) -> OptionalLong.of(id);
       case Member(long id) -> OptionalLong.of(id);
       case Administrator(long id) -> OptionalLong.of(id);
     };
@@ -78,8 +78,8 @@ public sealed interface OrganizationAccess {
   default boolean administers(Caller.User caller) {
     boolean entitled =
         switch (this) {
-          case Nowhere(boolean ownName) -> ownName;
-          case Outsider _, Member _ -> false;
+          case NoOrganization(boolean ownName) -> ownName;
+          case NonMember _, Member _ -> false;
           case Administrator _ -> true;
         };
     return caller.fullAccess() || (entitled && caller.may(Scope.ORG_ADMIN));
@@ -89,8 +89,8 @@ public sealed interface OrganizationAccess {
   default boolean belongs(Caller.User caller) {
     boolean entitled =
         switch (this) {
-          case Nowhere(boolean ownName) -> ownName;
-          case Outsider _ -> false;
+          case NoOrganization(boolean ownName) -> ownName;
+          case NonMember _ -> false;
           case Member _, Administrator _ -> true;
         };
     return inspects(caller)

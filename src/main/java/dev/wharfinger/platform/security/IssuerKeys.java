@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class IssuerKeys {
 
   private static final Logger LOG = Logger.getLogger(IssuerKeys.class);
-  private static final int PATIENCE_MILLIS = 5_000;
+  private static final int TIMEOUT_MILLIS = 5_000;
 
   @Bound(
       of = "key set of a foreign issuer",
@@ -53,7 +53,7 @@ final class IssuerKeys {
   IssuerKeys(Vertx vertx, URI address) {
     this.client =
         vertx.createHttpClient(
-            new HttpClientOptions().setConnectTimeout(PATIENCE_MILLIS).setMaxPoolSize(1));
+            new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS).setMaxPoolSize(1));
     this.address = address;
   }
 
@@ -86,7 +86,7 @@ final class IssuerKeys {
         new RequestOptions()
             .setMethod(HttpMethod.GET)
             .setAbsoluteURI(address.toString())
-            .setTimeout(PATIENCE_MILLIS)
+            .setTimeout(TIMEOUT_MILLIS)
             .putHeader("Accept", "application/json");
     return Uni.createFrom()
         .completionStage(() ->
@@ -96,7 +96,7 @@ final class IssuerKeys {
                 .compose(IssuerKeys::body)
                 .toCompletionStage())
         .ifNoItem()
-        .after(Duration.ofMillis(PATIENCE_MILLIS))
+        .after(Duration.ofMillis(TIMEOUT_MILLIS))
         .fail()
         .map(IssuerKeys::parse)
         .invoke(this::keep)

@@ -39,7 +39,7 @@ public class PasswordSignIn {
   private final Roles roles;
   private final SignInTurns<Tried> turns =
       new SignInTurns<>(
-          Tried::isRight, Tried::closed, TOO_MANY, Duration.ofSeconds(SignInTurns.PATIENCE));
+          Tried::isRight, Tried::closed, TOO_MANY, Duration.ofSeconds(SignInTurns.TIMEOUT));
   private final boolean on;
 
   @Inject

@@ -35,7 +35,7 @@ public class Passwords {
   static final int READ = 73;
 
   /** The hash of a password that is not known to anyone, at the same cost. */
-  private static final String NOBODYS =
+  private static final String DUMMY_HASH =
       "$2a$11$Hgkj0ZgLBCx42J4Q7E4aJe.xfH5jHkYC1u4BQ1Usw89KYxnexFiZy";
 
   private final WorkerExecutor workers;
@@ -74,9 +74,9 @@ public class Passwords {
    * @param client the client's address
    */
   public Uni<Boolean> verify(String password, String hash, Optional<String> client) {
-    boolean real = hash.startsWith("$2a$") && hash.length() == NOBODYS.length();
+    boolean real = hash.startsWith("$2a$") && hash.length() == DUMMY_HASH.length();
     String read = cut(password);
-    return compute(client, () -> BcryptUtil.matches(read, real ? hash : NOBODYS) && real);
+    return compute(client, () -> BcryptUtil.matches(read, real ? hash : DUMMY_HASH) && real);
   }
 
   /** Truncates, so that a queued password is small whatever was sent. */

@@ -62,7 +62,7 @@ public class RegistryAuthority {
    *
    * @param bundle their certificates as PEM (RFC 7468)
    */
-  record Known(String bundle, Authority vouching) {}
+  record Known(String bundle, Authority signing) {}
 
   /** The certificates to configure in registries, as PEM. */
   public Uni<String> bundle() {
@@ -150,12 +150,12 @@ public class RegistryAuthority {
   private Known known(List<Row> byExpiry, Instant now) throws GeneralSecurityException {
     StringBuilder bundle = new StringBuilder();
     byExpiry.forEach(row -> bundle.append(row.getString("certificate")));
-    Row vouching =
+    Row signing =
         byExpiry.stream()
             .filter(row -> outlasts(row, now.plus(USED_AHEAD)))
             .findFirst()
             .orElseThrow(() -> new IllegalStateException("there is no valid registry authority"));
-    return new Known(bundle.toString(), authority(vouching));
+    return new Known(bundle.toString(), authority(signing));
   }
 
   private Authority authority(Row row) throws GeneralSecurityException {

@@ -98,7 +98,7 @@ public class RegistryTokens {
       KeySet set, RegistryAuthority.Known authorities, Content content)
       throws GeneralSecurityException {
     Certified made = certified;
-    X509Certificate by = authorities.vouching().certificate();
+    X509Certificate by = authorities.signing().certificate();
     String kid = set.signer().kid();
     if (made != null
         && made.kid().equals(kid)
@@ -109,7 +109,7 @@ public class RegistryTokens {
     X509Certificate certificate =
         Certificates.of(
             set.find(kid).orElseThrow().key().getPublicKey(),
-            authorities.vouching(),
+            authorities.signing(),
             content.issued(),
             CERTIFIED);
     certified = new Certified(kid, by, certificate, content.issued().plus(CERTIFIED.dividedBy(2)));

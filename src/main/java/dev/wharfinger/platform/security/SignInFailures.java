@@ -143,7 +143,7 @@ public class SignInFailures {
   }
 
   /** Deletes the failures of a name, because a new password was set. */
-  public Uni<Void> forgive(String name) {
+  public Uni<Void> reset(String name) {
     return forget(digests.of("name", name));
   }
 

@@ -27,7 +27,7 @@ final class SignInTurns<T> {
       unit = "seconds",
       beyond = "429 with Retry-After",
       test = "SignInTurnsTest.waitsForNoTurnForEver")
-  static final int PATIENCE = 10;
+  static final int TIMEOUT = 10;
 
   private final Predicate<T> right;
   private final Predicate<T> closed;

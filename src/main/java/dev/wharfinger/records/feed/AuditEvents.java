@@ -198,7 +198,7 @@ record AuditEvents(
         case AuditTrail.End end -> Change.end(end.entity().name(), entities, shown).addTo(changes);
         case AuditTrail.EndAll all ->
             entities
-                .hangingOn(ownersOf(all), all.kinds())
+                .childrenOf(ownersOf(all), all.kinds())
                 .forEach(one -> Change.end(one.name(), entities, shown).addTo(changes));
       }
     }

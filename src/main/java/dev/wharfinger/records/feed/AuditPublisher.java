@@ -31,8 +31,8 @@ class AuditPublisher {
         kafka.producer(
             "audit-feed",
             new StringSerializer(),
-            KafkaClients.PATIENCE.dividedBy(2),
-            KafkaClients.PATIENCE,
+            KafkaClients.TIMEOUT.dividedBy(2),
+            KafkaClients.TIMEOUT,
             Map.of(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1));
   }
 

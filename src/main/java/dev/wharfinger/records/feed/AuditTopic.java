@@ -40,12 +40,12 @@ class AuditTopic {
   @Inject
   AuditTopic(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.admin = kafka.admin(KafkaClients.PATIENCE);
+    this.admin = kafka.admin(KafkaClients.TIMEOUT);
   }
 
   @PreDestroy
   void close() {
-    admin.close(KafkaClients.PATIENCE);
+    admin.close(KafkaClients.TIMEOUT);
   }
 
   String name() {
@@ -69,7 +69,7 @@ class AuditTopic {
                         .flatMap(_ -> id())
                         .map(made -> made.orElseThrow(() -> new UnfitTopic("it was deleted")))))
         .call(this::verify)
-        .call(this::letPersonalDataGo);
+        .call(this::applyRetention);
   }
 
   /** The id of the topic that currently has the name; empty if there is none. */
@@ -83,7 +83,7 @@ class AuditTopic {
   private Uni<Void> create() {
     NewTopic topic =
         new NewTopic(name(), settings.auditPartitions(), (short) settings.journalReplication())
-            .configs(KafkaClients.keptForEver(settings.journalMinInsync()));
+            .configs(KafkaClients.unlimitedRetention(settings.journalMinInsync()));
     return answer(admin.createTopics(Set.of(topic)).all())
         .onFailure(failure -> isA(TopicExistsException.class, failure))
         .recoverWithNull()
@@ -93,7 +93,7 @@ class AuditTopic {
   /**
    * If personal data are shown, none of them are retained longer than WHARFINGER_AUDIT_RETENTION.
    */
-  private Uni<Void> letPersonalDataGo() {
+  private Uni<Void> applyRetention() {
     if (!settings.auditPersonalData()) {
       return Uni.createFrom().voidItem();
     }

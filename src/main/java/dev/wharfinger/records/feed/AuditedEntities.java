@@ -42,9 +42,9 @@ final class AuditedEntities {
    *
    * @param name its kind and ids, with slashes
    * @param namespace the account that it belongs to; null for one that belongs to the registry
-   * @param hangsOn the entities whose end also ends this one
+   * @param parents the entities whose end also ends this one
    */
-  record Entity(String name, @Nullable Long namespace, Set<String> hangsOn, ObjectNode fields) {
+  record Entity(String name, @Nullable Long namespace, Set<String> parents, ObjectNode fields) {
 
     String kind() {
       return name.split("/", 2)[0];
@@ -78,7 +78,7 @@ final class AuditedEntities {
     String id = name.substring(name.indexOf('/') + 1);
     for (String anchor : List.of(name, name.replaceFirst("^account/.*$", "namespace/" + id))) {
       List.copyOf(known.values()).stream()
-          .filter(one -> one.hangsOn().contains(anchor))
+          .filter(one -> one.parents().contains(anchor))
           .forEach(one -> forget(one.name()));
     }
   }
@@ -90,9 +90,9 @@ final class AuditedEntities {
   }
 
   /** The entities of these kinds that depend on every named one. */
-  List<Entity> hangingOn(Collection<String> anchors, Set<String> kinds) {
+  List<Entity> childrenOf(Collection<String> anchors, Set<String> kinds) {
     return known.values().stream()
-        .filter(one -> kinds.contains(one.kind()) && one.hangsOn().containsAll(anchors))
+        .filter(one -> kinds.contains(one.kind()) && one.parents().containsAll(anchors))
         .toList();
   }
 
@@ -174,7 +174,7 @@ final class AuditedEntities {
           Tuple.of(
               name,
               entity.namespace(),
-              entity.hangsOn().toArray(String[]::new),
+              entity.parents().toArray(String[]::new),
               new JsonObject(entity.fields().toString())));
     }
     return withFullSearch(connection)

@@ -40,16 +40,16 @@ record Change(String entity, String action, ObjectNode fields) {
           JsonNode json = codec.sealed(value);
           after.set(field, put.isMerged(field) ? merged(before.path(field), json) : json);
         });
-    Set<String> hangsOn =
+    Set<String> parents =
         put.owners().stream().map(AuditTrail.Entity::name).collect(Collectors.toSet());
     if (old != null) {
-      hangsOn.addAll(old.hangsOn());
+      parents.addAll(old.parents());
     }
     Long belongsTo = namespace == null && old != null ? old.namespace() : namespace;
     if (belongsTo != null) {
-      hangsOn.add("namespace/" + belongsTo);
+      parents.add("namespace/" + belongsTo);
     }
-    entities.put(new Entity(name, belongsTo, hangsOn, after));
+    entities.put(new Entity(name, belongsTo, parents, after));
     return new Change(name, old == null ? "created" : "changed", difference(before, after, shown));
   }
 

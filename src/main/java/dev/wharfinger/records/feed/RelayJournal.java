@@ -4,8 +4,8 @@ import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.journal.Areas;
 import dev.wharfinger.platform.journal.ChainReader;
 import dev.wharfinger.platform.journal.Journal;
+import dev.wharfinger.platform.journal.JournalDataLoss;
 import dev.wharfinger.platform.journal.JournalFrame;
-import dev.wharfinger.platform.journal.LostLog;
 import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.ValidRecords;
 import dev.wharfinger.platform.journal.Writer;
@@ -100,10 +100,10 @@ public class RelayJournal {
         ? nothing()
         : jobs.run(
             JOB,
-            () -> isLevel().flatMap(level -> level ? nothing() : lease.alone(JOB, this::relay)));
+            () -> isCaughtUp().flatMap(level -> level ? nothing() : lease.alone(JOB, this::relay)));
   }
 
-  private Uni<Boolean> isLevel() {
+  private Uni<Boolean> isCaughtUp() {
     return Uni.combine()
         .all()
         .unis(AuditPosition.read(pool), journal.endOffset(), topic.id())
@@ -148,7 +148,7 @@ public class RelayJournal {
   private Uni<Boolean> towards(AuditPosition at, long end) {
     lag.set(end - at.next());
     if (end < at.next()) {
-      return Uni.createFrom().failure(LostLog.endsAt(end, at.next()));
+      return Uni.createFrom().failure(JournalDataLoss.endsAt(end, at.next()));
     }
     return end == at.next()
         ? Uni.createFrom().item(true)

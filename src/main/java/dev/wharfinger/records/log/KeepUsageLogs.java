@@ -51,7 +51,7 @@ public class KeepUsageLogs {
       "SELECT name, attached, half_detached FROM usage_log_months($1)";
 
   private final Pool pool;
-  private final Pool unhurried;
+  private final Pool longRunning;
   private final Writes writes;
   private final Settings settings;
   private final Lease lease;
@@ -60,13 +60,13 @@ public class KeepUsageLogs {
   @Inject
   KeepUsageLogs(
       Pool pool,
-      @Identifier("unhurried") Pool unhurried,
+      @Identifier("long-running") Pool longRunning,
       Writes writes,
       Settings settings,
       Lease lease,
       Jobs jobs) {
     this.pool = pool;
-    this.unhurried = unhurried;
+    this.longRunning = longRunning;
     this.writes = writes;
     this.settings = settings;
     this.lease = lease;
@@ -129,7 +129,7 @@ public class KeepUsageLogs {
   private Uni<Void> detach(Row month) {
     String how = month.getBoolean("half_detached") ? " FINALIZE" : " CONCURRENTLY";
     String detach = "ALTER TABLE usage_log DETACH PARTITION " + month.getString("name") + how;
-    return unhurried.withConnection(connection ->
+    return longRunning.withConnection(connection ->
         connection
             .query("SET lock_timeout = '" + LOCK_SECONDS + "s'")
             .execute()

@@ -114,7 +114,7 @@ public final class LogEntry {
       rows.insert(TABLE, values.toArray());
     } else {
       values.add(eventMetadata.unlogged().toArray(String[]::new));
-      rows.sweep(
+      rows.updateIfPresent(
           "INSERT INTO " + TABLE + " SELECT * FROM (" + VALUES + ") entry " + IF_LOGGED,
           values.toArray());
     }
@@ -125,7 +125,7 @@ public final class LogEntry {
    * subject's data are no longer readable.
    */
   public static void erase(UUID subject, Rows rows) {
-    rows.sweep(
+    rows.updateIfPresent(
         """
         UPDATE usage_log l SET
           ip = CASE WHEN gone.places ? '/ip' THEN $2 ELSE l.ip END,

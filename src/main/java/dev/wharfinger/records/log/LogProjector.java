@@ -18,7 +18,8 @@ public final class LogProjector implements Projector<LogEvent> {
   public void project(LogEvent event, EventMetadata metadata, Rows rows) {
     switch (event) {
       case UsageLogsDropped dropped ->
-          rows.sweep("SELECT drop_usage_log_months($1)", dropped.until().atOffset(ZoneOffset.UTC));
+          rows.updateIfPresent(
+              "SELECT drop_usage_log_months($1)", dropped.until().atOffset(ZoneOffset.UTC));
     }
   }
 }

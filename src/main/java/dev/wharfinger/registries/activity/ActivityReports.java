@@ -53,8 +53,8 @@ class ActivityReports {
         kafka.producer(
             "activity-send",
             new ByteArraySerializer(),
-            KafkaClients.PATIENCE.dividedBy(2),
-            KafkaClients.PATIENCE,
+            KafkaClients.TIMEOUT.dividedBy(2),
+            KafkaClients.TIMEOUT,
             Map.of());
   }
 
@@ -105,13 +105,13 @@ class ActivityReports {
       KafkaProducer<byte[], byte[]> open, List<ProducerRecord<byte[], byte[]>> records) {
     List<CompletableFuture<Long>> sent = new ArrayList<>(records.size());
     for (ProducerRecord<byte[], byte[]> record : records) {
-      sent.add(KafkaClients.send(open, record).exceptionally(this::letGoIfTooLarge));
+      sent.add(KafkaClients.send(open, record).exceptionally(this::skipIfTooLarge));
     }
     return KafkaClients.all(sent);
   }
 
   /** Does not retry for ever what Kafka will never accept. */
-  private Long letGoIfTooLarge(Throwable failure) {
+  private Long skipIfTooLarge(Throwable failure) {
     if (failure instanceof RecordTooLargeException) {
       Rejections.Tally tally = new Rejections.Tally();
       tally.add(Fault.TOO_LARGE);
@@ -131,6 +131,6 @@ class ActivityReports {
 
   @PreDestroy
   void end() {
-    producer.close(KafkaClients.PATIENCE);
+    producer.close(KafkaClients.TIMEOUT);
   }
 }

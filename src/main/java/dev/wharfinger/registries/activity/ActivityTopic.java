@@ -64,7 +64,7 @@ class ActivityTopic {
     this.consumer =
         kafka.consumer(
             "activity-read",
-            KafkaClients.PATIENCE,
+            KafkaClients.TIMEOUT,
             MOST,
             Map.of(
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,

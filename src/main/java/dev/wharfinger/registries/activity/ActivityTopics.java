@@ -49,7 +49,7 @@ class ActivityTopics {
   @Inject
   ActivityTopics(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.admin = kafka.admin(KafkaClients.PATIENCE);
+    this.admin = kafka.admin(KafkaClients.TIMEOUT);
     this.asking = new ClientThread<>("activity-ask", () -> admin, (_, _) -> {});
   }
 
@@ -150,12 +150,12 @@ class ActivityTopics {
 
   private static <T> T answer(KafkaFuture<T> future)
       throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(KafkaClients.PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return future.get(KafkaClients.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy
   void end() {
     asking.close(Duration.ZERO);
-    admin.close(KafkaClients.PATIENCE);
+    admin.close(KafkaClients.TIMEOUT);
   }
 }

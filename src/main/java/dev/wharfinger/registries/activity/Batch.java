@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.registries.activity.Manifests.Key;
 import dev.wharfinger.registries.activity.Manifests.Word;
-import dev.wharfinger.registries.activity.Notification.Happening;
+import dev.wharfinger.registries.activity.Notification.Action;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -31,7 +31,7 @@ final class Batch {
   record Tag(@Nullable String digest, ReportOrder mark) {}
 
   /** A build's report and the repository it belongs to. */
-  record Build(KnownRepository place, ReportOrder mark, Happening.BuildReported reported) {}
+  record Build(KnownRepository place, ReportOrder mark, Action.BuildReported reported) {}
 
   private static final String PUSH = "push_repo";
   private static final String PULL = "pull_repo";
@@ -55,7 +55,7 @@ final class Batch {
           Long[]::new);
   final Set<LocalDate> months = new TreeSet<>();
   final List<Build> builds = new ArrayList<>();
-  final List<Happening.SizeCorrected> corrections = new ArrayList<>();
+  final List<Action.SizeCorrected> corrections = new ArrayList<>();
   final Map<String, Long> sizes = new TreeMap<>();
   final Map<Long, String> names = new HashMap<>();
   private int unknown;
@@ -81,7 +81,7 @@ final class Batch {
   }
 
   void add(Notification report) {
-    if (report.what() instanceof Happening.SizeCorrected corrected) {
+    if (report.what() instanceof Action.SizeCorrected corrected) {
       corrections.add(corrected);
       return;
     }
@@ -93,7 +93,7 @@ final class Batch {
     names.put(place.repository(), report.name());
     ReportOrder mark = report.mark();
     switch (report.what()) {
-      case Happening.ManifestPushed pushed -> {
+      case Action.ManifestPushed pushed -> {
         manifests.say(
             new Key(place.repository(), pushed.digest()),
             Word.live(place.namespace(), mark, pushed.blobs()));
@@ -102,28 +102,27 @@ final class Batch {
         }
         log(PUSH, report, place, pushed.tag(), pushed.digest());
       }
-      case Happening.ManifestPulled pulled ->
-          log(PULL, report, place, pulled.tag(), pulled.digest());
-      case Happening.ContentDeleted deleted -> {
+      case Action.ManifestPulled pulled -> log(PULL, report, place, pulled.tag(), pulled.digest());
+      case Action.ContentDeleted deleted -> {
         manifests.say(
             new Key(place.repository(), deleted.digest()), Word.dead(place.namespace(), mark));
         log(DELETE, report, place, null, deleted.digest());
       }
-      case Happening.TagDeleted deleted -> {
+      case Action.TagDeleted deleted -> {
         set(new Key(place.repository(), deleted.tag()), new Tag(null, mark));
         log(DELETE, report, place, deleted.tag(), null);
       }
-      case Happening.Emptied _ -> {
+      case Action.Emptied _ -> {
         manifests.empty(place.repository(), mark);
         log(DELETE, report, place, null, null);
       }
-      case Happening.BlobSeen(String digest, Long size) -> {
+      case Action.BlobSeen(String digest, Long size) -> {
         if (size != null) {
           sizes.merge(digest, size, Math::max);
         }
       }
-      case Happening.BuildReported reported -> builds.add(new Build(place, mark, reported));
-      case Happening.SizeCorrected _ -> throw new IllegalStateException("has no place");
+      case Action.BuildReported reported -> builds.add(new Build(place, mark, reported));
+      case Action.SizeCorrected _ -> throw new IllegalStateException("has no place");
     }
   }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Json;
-import dev.wharfinger.registries.activity.Notification.Happening;
+import dev.wharfinger.registries.activity.Notification.Action;
 import dev.wharfinger.registries.activity.Notification.Line;
 import dev.wharfinger.registries.activity.Notification.Progress;
 import dev.wharfinger.registries.activity.Notification.Trigger;
@@ -70,12 +70,12 @@ final class BuildReader {
     this.faults = faults;
   }
 
-  Happening read() {
+  Action read() {
     JsonNode uuid = build.path("uuid");
     if (!Values.matches(uuid, UUID, LONGEST_TEXT)) {
       throw new Missing(Fault.BUILD);
     }
-    return new Happening.BuildReported(uuid.textValue(), progress(), lines());
+    return new Action.BuildReported(uuid.textValue(), progress(), lines());
   }
 
   /** A report that contains only log lines does not change the build. */

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,7 +73,7 @@ class FollowActivity {
   private final Jobs jobs;
   private final Rejections rejections;
   private final Set<String> unlogged;
-  private final boolean measures;
+  private final boolean queriesBlobSizes;
   private final Counter projected;
   private final Counter unknown;
   private final AtomicReference<Lag> lag = new AtomicReference<>(Lag.NONE);
@@ -99,12 +100,12 @@ class FollowActivity {
     this.jobs = jobs;
     this.rejections = rejections;
     this.unlogged = settings.disabledForAuditLogs();
-    this.measures = own.registryUrl().isPresent();
+    this.queriesBlobSizes = own.registryUrl().isPresent();
     this.projected =
         counter(
             meters,
             "wharfinger.activity.projected",
-            "Reports that this instance projected (reports).");
+            "Reports projected by this instance (reports).");
     this.unknown =
         counter(
             meters, "wharfinger.activity.unknown", "Reports about unknown repositories (reports).");
@@ -135,7 +136,7 @@ class FollowActivity {
 
   /** What is on the topic and not committed. */
   private long lag() {
-    return lag.get().all();
+    return Objects.requireNonNull(lag.get()).all();
   }
 
   private static Counter counter(MeterRegistry meters, String name, String description) {
@@ -291,7 +292,7 @@ class FollowActivity {
     return connection
         .query(OPENING)
         .execute()
-        .flatMap(_ -> new Projection(connection, unlogged, measures).project(stretch, now))
+        .flatMap(_ -> new Projection(connection, unlogged, queriesBlobSizes).project(stretch, now))
         .call(() -> reports.park(stretch.rejected()))
         .call(() -> connection.query("COMMIT").execute())
         .onFailure()

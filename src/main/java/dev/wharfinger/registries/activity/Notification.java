@@ -20,7 +20,7 @@ record Notification(
     @Nullable String actor,
     @Nullable String address,
     @Nullable String agent,
-    Happening what) {
+    Action what) {
 
   /** The namespace of images without one. */
   private static final String NO_NAMESPACE = "library";
@@ -37,7 +37,7 @@ record Notification(
   }
 
   /** What happened. */
-  sealed interface Happening {
+  sealed interface Action {
 
     /**
      * A manifest was stored, possibly with a tag.
@@ -45,35 +45,35 @@ record Notification(
      * @param blobs digest and size of what it refers to, except other manifests
      */
     record ManifestPushed(String digest, @Nullable String tag, Map<String, Long> blobs)
-        implements Happening {}
+        implements Action {}
 
     /** A manifest was fetched. */
-    record ManifestPulled(String digest, @Nullable String tag) implements Happening {}
+    record ManifestPulled(String digest, @Nullable String tag) implements Action {}
 
     /** A manifest, or a blob of the same digest, was deleted. */
-    record ContentDeleted(String digest) implements Happening {}
+    record ContentDeleted(String digest) implements Action {}
 
     /** A tag was deleted; its manifest stays. */
-    record TagDeleted(String tag) implements Happening {}
+    record TagDeleted(String tag) implements Action {}
 
     /** Everything in a repository was deleted. */
-    record Emptied() implements Happening {}
+    record Emptied() implements Action {}
 
     /**
      * A blob was stored, fetched or mounted; it counts once a manifest refers to it.
      *
      * @param size in bytes, if the registry states it
      */
-    record BlobSeen(String digest, @Nullable Long size) implements Happening {}
+    record BlobSeen(String digest, @Nullable Long size) implements Action {}
 
     /** A build was started, continued or ended, or wrote log lines. */
     record BuildReported(String uuid, @Nullable Progress progress, List<Line> lines)
-        implements Happening {}
+        implements Action {}
 
     /**
      * A counter was found to be wrong by this much: of a repository, a namespace or the registry.
      */
-    record SizeCorrected(Counter counter, long id, long bytes, long blobs) implements Happening {}
+    record SizeCorrected(Counter counter, long id, long bytes, long blobs) implements Action {}
   }
 
   /** Which counter. */

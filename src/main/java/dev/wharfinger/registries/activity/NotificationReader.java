@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.registries.activity.Notification.Action;
 import dev.wharfinger.registries.activity.Notification.Counter;
-import dev.wharfinger.registries.activity.Notification.Happening;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -84,7 +84,7 @@ final class NotificationReader {
     ObjectNode request = part(event, "request");
     String address = who(request, "addr", Fault.REQUEST);
     String agent = optional(request, "useragent", Fault.REQUEST);
-    Happening what = happening(action, target);
+    Action what = happening(action, target);
     return new Notification(
         new ReportOrder(at, id()),
         name,
@@ -96,15 +96,15 @@ final class NotificationReader {
         what);
   }
 
-  private Happening happening(String action, ObjectNode target) {
+  private Action happening(String action, ObjectNode target) {
     return switch (action) {
       case "push" ->
           isManifest(target)
-              ? new Happening.ManifestPushed(digest(target), tag(target), blobs(target))
+              ? new Action.ManifestPushed(digest(target), tag(target), blobs(target))
               : blob(target);
       case "pull" ->
           isManifest(target)
-              ? new Happening.ManifestPulled(digest(target), tag(target))
+              ? new Action.ManifestPulled(digest(target), tag(target))
               : blob(target);
       case "mount" -> blob(target);
       case "delete" -> deleted(target);
@@ -122,30 +122,30 @@ final class NotificationReader {
     return object.path("mediaType").asText("");
   }
 
-  private Happening blob(ObjectNode target) {
+  private Action blob(ObjectNode target) {
     JsonNode size = target.has("size") ? target.path("size") : target.path("length");
     if (Values.isSize(size) && size.longValue() > 0) {
-      return new Happening.BlobSeen(digest(target), size.longValue());
+      return new Action.BlobSeen(digest(target), size.longValue());
     }
     if (!Values.isNothing(size) && !Values.isSize(size)) {
       faults.add(Fault.SIZE);
       target.remove("size");
       target.remove("length");
     }
-    return new Happening.BlobSeen(digest(target), null);
+    return new Action.BlobSeen(digest(target), null);
   }
 
-  private Happening deleted(ObjectNode target) {
+  private Action deleted(ObjectNode target) {
     JsonNode tag = target.path("tag");
     if (!Values.isNothing(tag)) {
       if (!Values.matches(tag, Values.TAG, Values.LONGEST_NAME)) {
         throw new Missing(Fault.TAG);
       }
-      return new Happening.TagDeleted(tag.textValue());
+      return new Action.TagDeleted(tag.textValue());
     }
     return Values.isNothing(target.path("digest"))
-        ? new Happening.Emptied()
-        : new Happening.ContentDeleted(digest(target));
+        ? new Action.Emptied()
+        : new Action.ContentDeleted(digest(target));
   }
 
   /**
@@ -185,9 +185,9 @@ final class NotificationReader {
     return 0;
   }
 
-  private static Happening correction(JsonNode correction) {
+  private static Action correction(JsonNode correction) {
     try {
-      return new Happening.SizeCorrected(
+      return new Action.SizeCorrected(
           Counter.valueOf(correction.path("counter").asText("")),
           correction.path("id").longValue(),
           correction.path("bytes").longValue(),

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.registries.activity.Manifests.Key;
 import dev.wharfinger.registries.activity.Manifests.Word;
-import dev.wharfinger.registries.activity.Notification.Happening;
+import dev.wharfinger.registries.activity.Notification.Action;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Row;
@@ -36,19 +36,19 @@ final class Projection {
 
   private final SqlConnection connection;
   private final Set<String> unlogged;
-  private final boolean measures;
+  private final boolean queriesBlobSizes;
   private final Set<Long> resized = new TreeSet<>();
   private final BlobSizes sizes;
 
   /**
    * Creates it for one transaction.
    *
-   * @param measures whether to ask for blobs whose size no registry stated
+   * @param queriesBlobSizes whether to ask for blobs whose size no registry stated
    */
-  Projection(SqlConnection connection, Set<String> unlogged, boolean measures) {
+  Projection(SqlConnection connection, Set<String> unlogged, boolean queriesBlobSizes) {
     this.connection = connection;
     this.unlogged = unlogged;
-    this.measures = measures;
+    this.queriesBlobSizes = queriesBlobSizes;
     this.sizes = new BlobSizes(connection, resized);
   }
 
@@ -106,7 +106,7 @@ final class Projection {
       if (report.actor() != null) {
         actors.add(report.actor());
       }
-      if (report.what() instanceof Happening.BuildReported(_, Notification.Progress p, _)
+      if (report.what() instanceof Action.BuildReported(_, Notification.Progress p, _)
           && p.pullRobot() != null) {
         actors.add(p.pullRobot());
       }
@@ -226,7 +226,7 @@ final class Projection {
         .flatMap(_ -> unlessEmpty(tags, Tables.STORE_TAGS))
         .flatMap(_ -> unlessEmpty(ends, Tables.END_TAGS))
         .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes))
-        .flatMap(_ -> measures ? sizes.ask(batch, outcome) : Uni.createFrom().voidItem());
+        .flatMap(_ -> queriesBlobSizes ? sizes.ask(batch, outcome) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> count(Columns changes) {
@@ -265,9 +265,9 @@ final class Projection {
         .flatMap(_ -> unlessEmpty(batch.logs, Tables.LOG));
   }
 
-  private Uni<Void> correct(List<Happening.SizeCorrected> corrections) {
+  private Uni<Void> correct(List<Action.SizeCorrected> corrections) {
     Uni<Void> all = Uni.createFrom().voidItem();
-    for (Happening.SizeCorrected by : corrections) {
+    for (Action.SizeCorrected by : corrections) {
       Function<Void, Uni<? extends Void>> one =
           switch (by.counter()) {
             case REPOSITORY -> _ -> run(Tables.CORRECT_REPOSITORY, Tuple.of(by.id(), by.bytes()));

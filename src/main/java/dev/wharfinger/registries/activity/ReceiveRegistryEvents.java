@@ -16,7 +16,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.security.OffLoop;
 import dev.wharfinger.registries.activity.EventParser.Unparsable;
-import dev.wharfinger.registries.activity.Notification.Happening;
+import dev.wharfinger.registries.activity.Notification.Action;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
@@ -121,7 +121,7 @@ public class ReceiveRegistryEvents {
       ObjectNode event = EventParser.parse(body, from, length);
       Reading reading = NotificationReader.read(event, now);
       if (reading instanceof Reading.Readable(Notification notification, var faults)) {
-        if (notification.what() instanceof Happening.SizeCorrected) {
+        if (notification.what() instanceof Action.SizeCorrected) {
           tally.add(Fault.ACTION);
           return;
         }

@@ -74,7 +74,7 @@ class RecountSizes {
       """;
 
   @Inject
-  @Identifier("unhurried")
+  @Identifier("long-running")
   Pool pool;
 
   @Inject ActivityReports reports;

@@ -54,7 +54,7 @@ public class ComputeRegistrySize {
   private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
 
   /** One snapshot for the whole sum; writers do not wait for it. */
-  private static final String AS_IT_IS_NOW =
+  private static final String SNAPSHOT_ISOLATION =
       "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY";
 
   private static final Logger LOG = Logger.getLogger(ComputeRegistrySize.class);
@@ -94,10 +94,10 @@ public class ComputeRegistrySize {
         () ->
             pool.query("SELECT FROM registry_size WHERE run IS NOT NULL")
                 .execute()
-                .flatMap(due -> due.size() == 0 ? nothing() : takeUp()));
+                .flatMap(due -> due.size() == 0 ? nothing() : startQueued()));
   }
 
-  private Uni<Void> takeUp() {
+  private Uni<Void> startQueued() {
     return lease
         .take(JOB)
         .flatMap(
@@ -114,7 +114,7 @@ public class ComputeRegistrySize {
   /** Never two at a time, whatever happened to the lease. */
   private Uni<Long> sum(SqlConnection connection, Lease.Held held) {
     return connection
-        .query(AS_IT_IS_NOW)
+        .query(SNAPSHOT_ISOLATION)
         .execute()
         .flatMap(_ ->
             connection
@@ -122,7 +122,8 @@ public class ComputeRegistrySize {
                 .execute(Tuple.of(ONE_SUM)))
         .flatMap(rows ->
             OneRow.of(rows).getBoolean(0) ? held.isValid(connection) : Uni.createFrom().item(false))
-        .flatMap(alone -> alone ? pieces(connection) : Uni.createFrom().failure(new NotAlone()));
+        .flatMap(
+            alone -> alone ? pieces(connection) : Uni.createFrom().failure(new AlreadyComputing()));
   }
 
   /** The progress of the sum. */
@@ -163,8 +164,8 @@ public class ComputeRegistrySize {
   }
 
   /** Another instance is still computing. */
-  private static final class NotAlone extends RuntimeException {
-    NotAlone() {
+  private static final class AlreadyComputing extends RuntimeException {
+    AlreadyComputing() {
       super("another instance is computing the size", null, false, false);
     }
   }

@@ -31,16 +31,18 @@ public class IssueRegistryToken {
   @ApiOperation(summary = "Issue a token for a registry.")
   public Uni<Response> issueRegistryToken(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .deferred(() -> grant.issue(wish(http.query(), request.header("Authorization")), request))
+        .deferred(
+            () -> grant.issue(tokenRequest(http.query(), request.header("Authorization")), request))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
         .recoverWithItem(failure -> replies.failed(failure, request));
   }
 
   /** The request in a query and a header, either of which may be missing. */
-  static TokenGrant.Wish wish(@Nullable String query, Optional<String> authorization) {
+  static TokenGrant.TokenRequest tokenRequest(
+      @Nullable String query, Optional<String> authorization) {
     TokenParameters parameters = TokenParameters.of(query == null ? "" : query);
-    return new TokenGrant.Wish(
+    return new TokenGrant.TokenRequest(
         parameters.value("service"), parameters.all("scope"), authorization.map(it -> signIn(it)));
   }
 

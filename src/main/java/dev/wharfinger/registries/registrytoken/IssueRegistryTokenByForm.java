@@ -35,29 +35,30 @@ public class IssueRegistryTokenByForm {
   @ApiOperation(summary = "Issue a token for a registry (OAuth2 variant).")
   public Uni<Response> issueRegistryTokenByForm(@Context HttpServerRequest http) {
     return Uni.createFrom()
-        .deferred(() -> grant.issue(wish(http.query(), request.rawBody()), request))
+        .deferred(() -> grant.issue(tokenRequest(http.query(), request.rawBody()), request))
         .map(RegistryTokenReplies::token)
         .onFailure(RegistryTokenReplies::answers)
         .recoverWithItem(failure -> replies.failed(failure, request));
   }
 
-  private TokenGrant.Wish wish(@Nullable String query, byte[] body) {
+  private TokenGrant.TokenRequest tokenRequest(@Nullable String query, byte[] body) {
     return body.length > 0 && isForm(request.header("Content-Type").orElse(FORM))
-        ? wish(body)
-        : IssueRegistryToken.wish(query, request.header("Authorization"));
+        ? tokenRequest(body)
+        : IssueRegistryToken.tokenRequest(query, request.header("Authorization"));
   }
 
   private static boolean isForm(String type) {
     return type.toLowerCase(Locale.ROOT).startsWith(FORM);
   }
 
-  private static TokenGrant.Wish wish(byte[] body) {
+  private static TokenGrant.TokenRequest tokenRequest(byte[] body) {
     TokenParameters form = TokenParameters.of(new String(body, StandardCharsets.UTF_8));
     if (!form.value("grant_type").equals(Optional.of("password"))) {
       throw new RegistryRefusal(Code.UNSUPPORTED, "The grant_type must be password.");
     }
     BasicCredentials credentials =
         new BasicCredentials(form.value("username").orElse(""), form.value("password").orElse(""));
-    return new TokenGrant.Wish(form.value("service"), form.all("scope"), Optional.of(credentials));
+    return new TokenGrant.TokenRequest(
+        form.value("service"), form.all("scope"), Optional.of(credentials));
   }
 }

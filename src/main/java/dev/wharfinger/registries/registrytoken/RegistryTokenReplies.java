@@ -80,7 +80,7 @@ class RegistryTokenReplies {
         .put("code", refusal.code().word())
         .put("message", refusal.text())
         .putObject("detail");
-    request.sayInStatusLine(refusal.text());
+    request.setReasonPhrase(refusal.text());
     Response.ResponseBuilder response = json(refusal.code().status(), body);
     if (refusal.code() == Code.UNAUTHORIZED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge);

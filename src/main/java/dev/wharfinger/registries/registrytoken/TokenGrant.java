@@ -7,8 +7,8 @@ import dev.wharfinger.platform.security.BasicCredentials;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.RegistryTokens;
 import dev.wharfinger.platform.security.RegistryTokens.Access;
+import dev.wharfinger.registries.registrytoken.LoadedRepository.Verdict;
 import dev.wharfinger.registries.registrytoken.RegistryRefusal.Code;
-import dev.wharfinger.registries.registrytoken.RepositoryAtHand.Verdict;
 import dev.wharfinger.repositories.repository.PushedRepository;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Multi;
@@ -32,17 +32,17 @@ class TokenGrant {
   private static final Set<String> WHOLE = Set.of(ResourceScope.EVERYTHING);
 
   private final RegistrySignIn signIn;
-  private final RepositoriesAtHand repositories;
+  private final RepositoryLookup repositories;
   private final PushedRepository pushed;
   private final RegistryTokens tokens;
   private final List<String> services;
-  private final boolean openToAll;
+  private final boolean anonymousAllowed;
   private final String host;
 
   @Inject
   TokenGrant(
       RegistrySignIn signIn,
-      RepositoriesAtHand repositories,
+      RepositoryLookup repositories,
       PushedRepository pushed,
       RegistryTokens tokens,
       Settings settings,
@@ -56,11 +56,12 @@ class TokenGrant {
             ? List.of(settings.serverHostname())
             : List.copyOf(ownSettings.registryServices());
     this.host = settings.serverHostname();
-    this.openToAll = settings.featureAnonymousAccess();
+    this.anonymousAllowed = settings.featureAnonymousAccess();
   }
 
   /** A request for a token. */
-  record Wish(Optional<String> service, Collection<String> scopes, Optional<BasicCredentials> by) {}
+  record TokenRequest(
+      Optional<String> service, Collection<String> scopes, Optional<BasicCredentials> by) {}
 
   /** A token and its content. */
   record Issued(String text, RegistryTokens.Content content) {
@@ -71,14 +72,14 @@ class TokenGrant {
   }
 
   /** The token; fails with a {@link RegistryRefusal}. */
-  Uni<Issued> issue(Wish wish, ApiRequest request) {
-    String service = wish.service().orElse(services.getFirst());
+  Uni<Issued> issue(TokenRequest tokenRequest, ApiRequest request) {
+    String service = tokenRequest.service().orElse(services.getFirst());
     if (!services.contains(service)) {
       return refused(Code.UNSUPPORTED, "The service is no registry of this installation.");
     }
-    return caller(wish, request)
+    return caller(tokenRequest, request)
         .flatMap(caller ->
-            access(ResourceScope.parse(wish.scopes(), host), caller, request)
+            access(ResourceScope.parse(tokenRequest.scopes(), host), caller, request)
                 .map(access ->
                     new RegistryTokens.Content(
                         UUID.randomUUID(), subject(caller), service, access, request.receivedAt())))
@@ -86,11 +87,11 @@ class TokenGrant {
   }
 
   /** An anonymous caller is accepted only if that is enabled and scopes are requested. */
-  private Uni<Caller> caller(Wish wish, ApiRequest request) {
-    if (wish.by().isPresent()) {
-      return signIn.by(wish.by().get(), request).map(user -> user);
+  private Uni<Caller> caller(TokenRequest tokenRequest, ApiRequest request) {
+    if (tokenRequest.by().isPresent()) {
+      return signIn.by(tokenRequest.by().get(), request).map(user -> user);
     }
-    return openToAll && !wish.scopes().isEmpty()
+    return anonymousAllowed && !tokenRequest.scopes().isEmpty()
         ? Uni.createFrom().item(Caller.ANONYMOUS)
         : refused(Code.UNAUTHORIZED, "Requires authentication");
   }

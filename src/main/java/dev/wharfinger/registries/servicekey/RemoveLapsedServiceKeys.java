@@ -34,7 +34,7 @@ public class RemoveLapsedServiceKeys {
       every = "10s",
       delayed = "5s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> sweep() {
+  Uni<Void> updateIfPresent() {
     if (settings.registryState() != RegistryState.NORMAL) {
       return Uni.createFrom().voidItem();
     }

@@ -37,7 +37,7 @@ public final class NotificationProjector implements Projector<NotificationEvent>
       }
       case QuotaLimitLeft left -> {
         rows.update("DELETE FROM quota_alarm WHERE quota_limit = $1", left.limit());
-        rows.sweep("DELETE FROM notification WHERE quota_limit = $1", left.limit());
+        rows.updateIfPresent("DELETE FROM notification WHERE quota_limit = $1", left.limit());
       }
     }
   }

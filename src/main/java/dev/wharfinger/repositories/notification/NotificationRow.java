@@ -58,7 +58,7 @@ public record NotificationRow(
    */
   static void writeToAdministrators(
       NotificationKind kind, long namespace, long quotaLimit, EventMetadata metadata, Rows rows) {
-    rows.sweep(
+    rows.updateIfPresent(
         """
         INSERT INTO notification (seq, ordinal, uuid, account, kind, created, quota_limit)
         SELECT $1::bigint, $2::int, md5(concat_ws(' ', 'notification', $1::bigint, $2::int, n.id))::uuid, n.id, $3, $4, $5
@@ -76,6 +76,7 @@ public record NotificationRow(
 
   /** Removes all of a kind that an account has, because they are settled. */
   public static void remove(NotificationKind kind, long account, Rows rows) {
-    rows.sweep("DELETE FROM notification WHERE account = $1 AND kind = $2", account, kind.word());
+    rows.updateIfPresent(
+        "DELETE FROM notification WHERE account = $1 AND kind = $2", account, kind.word());
   }
 }

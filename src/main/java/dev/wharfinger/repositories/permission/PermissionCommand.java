@@ -14,7 +14,7 @@ import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionRemo
 import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionSet;
 import dev.wharfinger.repositories.permission.PermissionHolder.Account;
 import dev.wharfinger.repositories.permission.PermissionHolder.Kind;
-import dev.wharfinger.repositories.permission.PermissionHolder.Nobody;
+import dev.wharfinger.repositories.permission.PermissionHolder.NoAccount;
 import dev.wharfinger.repositories.permission.PermissionHolder.State;
 import dev.wharfinger.repositories.permission.PermissionHolder.Team;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
@@ -83,7 +83,7 @@ sealed interface PermissionCommand extends Command<State> {
     @Override
     public Decision decide(Present to, PermissionHolder holder, Ids ids) {
       return switch (holder) {
-        case Nobody _ -> Decision.reject(kind.unknown(name, repository));
+        case NoAccount _ -> Decision.reject(kind.unknown(name, repository));
         case Account account when isForeignRobot(account) ->
             Decision.reject(
                 ApiError.invalidRequest(
@@ -134,7 +134,7 @@ sealed interface PermissionCommand extends Command<State> {
                 new AccountPermissionRemoved(place(from), account.id(), account.personalName()));
         case Team team when team.permission().isPresent() ->
             Decision.accept(new TeamPermissionRemoved(place(from), team.id(), team.name()));
-        case Nobody _, Account _, Team _ ->
+        case NoAccount _, Account _, Team _ ->
             Decision.reject(ApiError.invalidRequest(kind.without()));
       };
     }

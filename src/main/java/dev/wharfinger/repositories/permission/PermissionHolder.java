@@ -73,7 +73,7 @@ sealed interface PermissionHolder {
   }
 
   /** There is no such holder. */
-  record Nobody() implements PermissionHolder {}
+  record NoAccount() implements PermissionHolder {}
 
   /**
    * A user or robot.
@@ -112,7 +112,7 @@ sealed interface PermissionHolder {
   private static PermissionHolder of(Row row) {
     Long id = row.getLong(9);
     if (id == null) {
-      return new Nobody();
+      return new NoAccount();
     }
     Optional<Long> permission = Optional.ofNullable(row.getLong(13));
     @Nullable UUID key = row.getUUID(11);

@@ -41,18 +41,18 @@ class UpstreamProbe {
     /** There is no answer, or access is denied. */
     FAILED,
     /** The answer does not come from a registry. */
-    STRANGE
+    UNEXPECTED_RESPONSE
   }
 
   /** The registry denied access. */
-  private static final class NotLetIn extends RuntimeException {
-    NotLetIn() {
+  private static final class AccessDenied extends RuntimeException {
+    AccessDenied() {
       super("the upstream registry refused access", null, false, false);
     }
   }
 
   /** Probes the registry. */
-  Uni<Finding> knock(ProxyCacheConfig config) {
+  Uni<Finding> probe(ProxyCacheConfig config) {
     return authorization(config)
         .flatMap(first ->
             ping(config, first)
@@ -72,7 +72,7 @@ class UpstreamProbe {
     if (answer.status() == UNAUTHORIZED) {
       return Finding.ANONYMOUS;
     }
-    return answer.status() >= 400 ? Finding.FAILED : Finding.STRANGE;
+    return answer.status() >= 400 ? Finding.FAILED : Finding.UNEXPECTED_RESPONSE;
   }
 
   private Uni<OutboundAnswer> ping(ProxyCacheConfig config, Optional<String> authorization) {
@@ -102,7 +102,7 @@ class UpstreamProbe {
   private static Url realm(ProxyCacheConfig config, Challenge challenge) {
     Url realm = Url.parse(challenge.parameter("realm"));
     if (!config.insecure() && !realm.scheme().equals("https")) {
-      throw new NotLetIn();
+      throw new AccessDenied();
     }
     String service =
         URLEncoder.encode(challenge.parameter("service"), StandardCharsets.UTF_8)
@@ -117,13 +117,15 @@ class UpstreamProbe {
       return Optional.empty();
     }
     if (answer.status() >= 400) {
-      throw new NotLetIn();
+      throw new AccessDenied();
     }
     JsonNode json =
-        Json.parse(answer.body().getBytes()).filter(JsonNode::isObject).orElseThrow(NotLetIn::new);
+        Json.parse(answer.body().getBytes())
+            .filter(JsonNode::isObject)
+            .orElseThrow(AccessDenied::new);
     JsonNode token = json.hasNonNull("token") ? json.get("token") : json.path("access_token");
     if (!token.isTextual() || !token.textValue().matches("[!-~]+")) {
-      throw new NotLetIn();
+      throw new AccessDenied();
     }
     return Optional.of("Bearer " + token.textValue());
   }

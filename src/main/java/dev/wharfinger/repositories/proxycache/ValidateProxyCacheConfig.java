@@ -31,7 +31,7 @@ public class ValidateProxyCacheConfig {
   private static final ApiError FAILED =
       ApiError.invalidRequest(
           "Failed login to remote registry. Please verify entered details and try again.");
-  private static final ApiError STRANGE =
+  private static final ApiError UNEXPECTED_RESPONSE =
       ApiError.invalidRequest("Failed to validate Proxy cache configuration");
 
   @Inject ApiRequest request;
@@ -59,7 +59,7 @@ public class ValidateProxyCacheConfig {
               .invoke(verdict -> refuse(CreateProxyCacheConfig.refusal(verdict)))
               .invoke(() -> require(state, () -> ProxyCacheState.missing(organization)));
         })
-        .flatMap(_ -> probe.knock(config))
+        .flatMap(_ -> probe.probe(config))
         .map(ValidateProxyCacheConfig::reply);
   }
 
@@ -80,7 +80,7 @@ public class ValidateProxyCacheConfig {
       case VALID -> Replies.json(202, "Valid");
       case ANONYMOUS -> Replies.json(202, "Anonymous");
       case FAILED -> throw new ApiException(FAILED);
-      case STRANGE -> throw new ApiException(STRANGE);
+      case UNEXPECTED_RESPONSE -> throw new ApiException(UNEXPECTED_RESPONSE);
     };
   }
 }

@@ -45,7 +45,7 @@ final class Given {
   }
 
   static ApplicationState noOrganization(boolean ownName) {
-    return new ApplicationState.Nowhere(new OrganizationAccess.Nowhere(ownName));
+    return new ApplicationState.NoOrganization(new OrganizationAccess.NoOrganization(ownName));
   }
 
   static Personal personal(String value) {

@@ -42,7 +42,7 @@ class AskForRecoveryTest {
 
   @Test
   void sendsNothingToNobodyToNowhereAndTooSoon() {
-    assertThat(Decide.events(new State.Nobody(), ASK)).isEmpty();
+    assertThat(Decide.events(new State.NoAccount(), ASK)).isEmpty();
     assertThat(Decide.events(jane("no form", Optional.empty()), ASK)).isEmpty();
     assertThat(Decide.events(jane("jane@example.com", Optional.of(NOW.minusSeconds(59))), ASK))
         .isEmpty();
@@ -50,11 +50,11 @@ class AskForRecoveryTest {
 
   @Test
   void tellsAnOrganizationWhoAdministersIt() {
-    TellOfAdministrators tell = new TellOfAdministrators(2, NOW);
+    OrganizationRecoveryMail tell = new OrganizationRecoveryMail(2, NOW);
     List<Personal> administrators = List.of(personal("jane"));
     assertThat(
             Decide.events(
-                new TellOfAdministrators.State(
+                new OrganizationRecoveryMail.State(
                     "acme", "a@acme.org", KEY, Optional.empty(), administrators),
                 tell))
         .containsExactly(
@@ -62,11 +62,11 @@ class AskForRecoveryTest {
                 2, "acme", Decide.FIRST_ID, personal("a@acme.org"), administrators));
     assertThat(
             Decide.events(
-                new TellOfAdministrators.State(
+                new OrganizationRecoveryMail.State(
                     "acme", "a@acme.org", KEY, Optional.of(NOW), administrators),
                 tell))
         .isEmpty();
-    assertThat(Decide.events(TellOfAdministrators.State.GONE, tell)).isEmpty();
+    assertThat(Decide.events(OrganizationRecoveryMail.State.GONE, tell)).isEmpty();
   }
 
   @Test

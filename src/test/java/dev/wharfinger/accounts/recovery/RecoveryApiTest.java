@@ -40,7 +40,7 @@ class RecoveryApiTest {
     Browser other = Browser.signedIn(name, password).at(MAILING);
     Wharfinger.shared().sql("UPDATE namespace SET verified = false WHERE name = ?", name);
     assertThat(json(ask(email), 200)).isEqualTo(SENT);
-    MailBox.Letter letter = MailBox.letterTo(email);
+    MailBox.InvitationMail letter = MailBox.letterTo(email);
     assertThat(letter.subject()).isEqualTo("[Wharfinger] Account recovery");
     assertThat(letter.text())
         .startsWith("Hello " + name + ",")
@@ -128,7 +128,7 @@ class RecoveryApiTest {
     assertThat(answer.get("status").textValue()).isEqualTo("org");
     assertThat(answer.get("orgemail").textValue()).isEqualTo(organization + "@x.org");
     assertThat(answer.get("orgname").textValue()).contains("\u2022").startsWith("o");
-    MailBox.Letter letter = MailBox.letterTo(organization + "@x.org");
+    MailBox.InvitationMail letter = MailBox.letterTo(organization + "@x.org");
     assertThat(letter.subject())
         .isEqualTo("[Wharfinger] Organization " + organization + " recovery");
     assertThat(letter.text().strip()).endsWith("themselves: ada");

@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Chromium implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process driver;
@@ -92,7 +92,7 @@ final class Chromium implements AutoCloseable {
   }
 
   private void awaitDriver() throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (true) {
       try {
         String _ = send(HttpRequest.newBuilder(URI.create(address + "/status")).build());
@@ -110,7 +110,7 @@ final class Chromium implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + path))
             .header("Content-Type", "application/json")
-            .timeout(PATIENCE)
+            .timeout(TIMEOUT)
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     return JSON.readTree(send(request)).get("value");

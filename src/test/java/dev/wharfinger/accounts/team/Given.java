@@ -37,7 +37,7 @@ final class Given {
   }
 
   static TeamState noOrganization() {
-    return new TeamState.Missing(new OrganizationAccess.Nowhere(false));
+    return new TeamState.Missing(new OrganizationAccess.NoOrganization(false));
   }
 
   /** The team, to a caller who administers the organization. */

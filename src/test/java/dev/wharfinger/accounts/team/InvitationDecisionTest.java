@@ -14,7 +14,7 @@ import dev.wharfinger.accounts.team.AcceptOrganizationTeamInvite.Accept;
 import dev.wharfinger.accounts.team.DeclineOrganizationTeamInvite.Decline;
 import dev.wharfinger.accounts.team.DeleteOrganizationTeamMember.Remove;
 import dev.wharfinger.accounts.team.DeleteTeamMemberEmailInvite.Withdraw;
-import dev.wharfinger.accounts.team.InvitationEvent.Letter;
+import dev.wharfinger.accounts.team.InvitationEvent.InvitationMail;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationAccepted;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationDeclined;
@@ -54,7 +54,8 @@ class InvitationDecisionTest {
                 CODE.drawn(),
                 CODE.digest(),
                 new Personal.Known(EMAIL, ACME_KEY),
-                new Letter(FIRST_ID + 1, new Personal.Known(EMAIL, ACME_KEY), "acme", ADA_NAME)));
+                new InvitationMail(
+                    FIRST_ID + 1, new Personal.Known(EMAIL, ACME_KEY), "acme", ADA_NAME)));
   }
 
   @Test

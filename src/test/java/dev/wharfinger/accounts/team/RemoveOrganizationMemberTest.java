@@ -24,13 +24,13 @@ class RemoveOrganizationMemberTest {
 
   @Test
   void removesWhoHasATie() {
-    assertThat(events(new State(ADMINISTRATOR, new Target.Insider(MEL)), remove(ADA)))
+    assertThat(events(new State(ADMINISTRATOR, new Target.MemberOrCollaborator(MEL)), remove(ADA)))
         .containsExactly(new OrganizationMemberRemoved(ACME, MEL));
   }
 
   @Test
   void hasNothingToDoForAStranger() {
-    assertThat(events(new State(ADMINISTRATOR, new Target.Stranger()), remove(ADA))).isEmpty();
+    assertThat(events(new State(ADMINISTRATOR, new Target.Unrelated()), remove(ADA))).isEmpty();
   }
 
   @Test
@@ -44,9 +44,9 @@ class RemoveOrganizationMemberTest {
   @Test
   void findsNoUnknownUserAndNoMissingOrganization() {
     Decision missing = Decision.reject(ApiError.notFound());
-    OrganizationAccess nowhere = new OrganizationAccess.Nowhere(false);
+    OrganizationAccess nowhere = new OrganizationAccess.NoOrganization(false);
     assertThat(on(new State(ADMINISTRATOR, new Target.Unknown()), remove(ADA))).isEqualTo(missing);
-    assertThat(on(new State(nowhere, new Target.Stranger()), remove(Given.FULL_ACCESS)))
+    assertThat(on(new State(nowhere, new Target.Unrelated()), remove(Given.FULL_ACCESS)))
         .isEqualTo(missing);
   }
 

@@ -66,7 +66,7 @@ class TeamInvitationApiTest {
                     .formatted(guest.name(), guest.name())));
     isP403(guest.asks().get(Goods.team(organization, "crew") + "/members"));
 
-    MailBox.Letter letter = MailBox.letterTo(guest.email());
+    MailBox.InvitationMail letter = MailBox.letterTo(guest.email());
     assertThat(letter.from()).isEqualTo("registry@example.com");
     assertThat(letter.subject())
         .isEqualTo("[Wharfinger] You are invited to join the organization " + organization);
@@ -192,7 +192,7 @@ class TeamInvitationApiTest {
     Guest guest = Guest.arrives();
     isOk(admin().put(member(organization, "crew", guest.name())));
     isOk(admin().put(member(organization, "crew", guest.name())));
-    List<MailBox.Letter> letters = MailBox.lettersTo(guest.email(), 2);
+    List<MailBox.InvitationMail> letters = MailBox.lettersTo(guest.email(), 2);
     assertThat(names(organization, true)).containsExactly("mel false", guest.name() + " true");
     assertThat(letters)
         .extracting(letter -> guest.asks().put("/teaminvite/" + letter.code()).statusCode())

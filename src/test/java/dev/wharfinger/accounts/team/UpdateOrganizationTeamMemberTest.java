@@ -11,7 +11,7 @@ import static dev.wharfinger.platform.journal.Decide.events;
 import static dev.wharfinger.platform.journal.Decide.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.accounts.team.InvitationEvent.Letter;
+import dev.wharfinger.accounts.team.InvitationEvent.InvitationMail;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamMemberInvited;
 import dev.wharfinger.accounts.team.MemberState.Candidate;
 import dev.wharfinger.accounts.team.TeamEvent.TeamMemberAdded;
@@ -79,7 +79,7 @@ class UpdateOrganizationTeamMemberTest {
                 CODE.digest(),
                 MEL,
                 personal("mel"),
-                new Letter(
+                new InvitationMail(
                     FIRST_ID + 1,
                     personal("mel@example.org"),
                     "acme",

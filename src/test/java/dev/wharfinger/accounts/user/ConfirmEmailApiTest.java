@@ -20,7 +20,7 @@ class ConfirmEmailApiTest {
     String name = Wharfinger.fresh("newcomer");
     create(name);
     assertThat(verified(name)).isZero();
-    MailBox.Letter letter = MailBox.letterTo(name + "@example.com");
+    MailBox.InvitationMail letter = MailBox.letterTo(name + "@example.com");
     assertThat(letter.from()).isEqualTo("registry@example.com");
     assertThat(letter.subject()).isEqualTo("[Wharfinger] Please confirm your e-mail address");
     assertThat(letter.text())

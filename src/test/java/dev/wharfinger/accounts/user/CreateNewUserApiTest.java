@@ -113,7 +113,7 @@ class CreateNewUserApiTest {
         "Invalid email address: no spaces here@z.io");
     Response created = post(Viewer.ANON, mailing, body(name, PASSWORD, name + "@example.net"));
     assertThat(json(created, 200)).isEqualTo(json("{\"awaiting_verification\": true}"));
-    MailBox.Letter letter = MailBox.letterTo(name + "@example.net");
+    MailBox.InvitationMail letter = MailBox.letterTo(name + "@example.net");
     assertThat(letter.subject()).isEqualTo("[Wharfinger] Please confirm your e-mail address");
     String token = Viewer.grant(name, PASSWORD, "user:admin");
     JsonNode view = json(mailing.request(token).get("/user/"), 200);

@@ -150,7 +150,7 @@ class OwnAccountApiTest {
     assertThat(changed.get("email").textValue()).isEqualTo(name + "@example.com");
     assertThat(MailBox.letterTo(name + "@example.com").subject())
         .isEqualTo("[Wharfinger] Your password was changed");
-    MailBox.Letter letter = MailBox.letterTo(name + "@new.example");
+    MailBox.InvitationMail letter = MailBox.letterTo(name + "@new.example");
     assertThat(letter.subject()).isEqualTo("[Wharfinger] Please confirm your new e-mail address");
     Response confirmed =
         Wharfinger.fullAccess().request().basePath("").get("/confirm?code=" + letter.code());

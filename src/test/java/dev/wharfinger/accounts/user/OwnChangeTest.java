@@ -44,21 +44,21 @@ class OwnChangeTest {
 
   @Test
   void changesNothingWhenNothingIsAskedFor() {
-    assertThat(Decide.events(JANE, new Wish().command())).isEmpty();
+    assertThat(Decide.events(JANE, new TokenRequest().command())).isEmpty();
   }
 
   @Test
   void changesEverythingAtOnceInQuaysOrder() {
-    Wish wish = new Wish();
-    wish.password = Optional.of(new NewPassword("hash", Optional.empty()));
-    wish.invoiceEmail = Optional.of(true);
-    wish.tagExpiration = Optional.of(BigInteger.valueOf(86_400));
-    wish.invoiceAddress = Optional.of(Optional.of(""));
-    wish.email = Optional.of("new@example.com");
-    wish.details = Map.of(Field.COMPANY, Optional.empty());
-    wish.username = Optional.of("joan");
-    wish.renaming = new Renaming(true, false, reserved("root"));
-    assertThat(Decide.events(JANE, wish.command()))
+    TokenRequest tokenRequest = new TokenRequest();
+    tokenRequest.password = Optional.of(new NewPassword("hash", Optional.empty()));
+    tokenRequest.invoiceEmail = Optional.of(true);
+    tokenRequest.tagExpiration = Optional.of(BigInteger.valueOf(86_400));
+    tokenRequest.invoiceAddress = Optional.of(Optional.of(""));
+    tokenRequest.email = Optional.of("new@example.com");
+    tokenRequest.details = Map.of(Field.COMPANY, Optional.empty());
+    tokenRequest.username = Optional.of("joan");
+    tokenRequest.renaming = new Renaming(true, false, reserved("root"));
+    assertThat(Decide.events(JANE, tokenRequest.command()))
         .containsExactly(
             new OwnPasswordChanged(7, personal("hash"), null),
             new OwnInvoiceEmailSet(7, true),
@@ -72,11 +72,11 @@ class OwnChangeTest {
 
   @Test
   void whereMailIsOnAsksTheNewAddressAndTellsOfAnotherPassword() {
-    Wish wish = new Wish();
-    wish.password = Optional.of(new NewPassword("hash", Optional.empty()));
-    wish.email = Optional.of("new@example.com");
-    wish.confirmation = Optional.of(CODE);
-    assertThat(Decide.events(JANE, wish.command()))
+    TokenRequest tokenRequest = new TokenRequest();
+    tokenRequest.password = Optional.of(new NewPassword("hash", Optional.empty()));
+    tokenRequest.email = Optional.of("new@example.com");
+    tokenRequest.confirmation = Optional.of(CODE);
+    assertThat(Decide.events(JANE, tokenRequest.command()))
         .containsExactly(
             new OwnPasswordChanged(
                 7,
@@ -93,35 +93,36 @@ class OwnChangeTest {
 
   @Test
   void refusesInQuaysOrder() {
-    Wish wish = new Wish();
-    wish.username = Optional.of("joan");
-    wish.renaming = new Renaming(true, false, reserved("root", "auditor"));
+    TokenRequest tokenRequest = new TokenRequest();
+    tokenRequest.username = Optional.of("joan");
+    tokenRequest.renaming = new Renaming(true, false, reserved("root", "auditor"));
     OwnState rival = jane(true, true, List.of(), List.of());
-    assertThat(Decide.on(rival, wish.command()))
+    assertThat(Decide.on(rival, tokenRequest.command()))
         .isEqualTo(Decision.reject(ApiError.invalidRequest("Username is already in use")));
-    wish.email = Optional.of("taken@example.com");
-    assertThat(Decide.on(rival, wish.command()))
+    tokenRequest.email = Optional.of("taken@example.com");
+    assertThat(Decide.on(rival, tokenRequest.command()))
         .isEqualTo(Decision.reject(ApiError.invalidRequest("E-mail address already used")));
-    wish.tagExpiration = Optional.of(BigInteger.TWO.pow(70).add(BigInteger.valueOf(86_400)));
-    assertThat(Decide.on(rival, wish.command()))
+    tokenRequest.tagExpiration =
+        Optional.of(BigInteger.TWO.pow(70).add(BigInteger.valueOf(86_400)));
+    assertThat(Decide.on(rival, tokenRequest.command()))
         .isEqualTo(Decision.reject(ApiError.message("Invalid tag expiration option")));
-    wish.password = Optional.of(new NewPassword("", Optional.of("Invalid password")));
-    assertThat(Decide.on(rival, wish.command()))
+    tokenRequest.password = Optional.of(new NewPassword("", Optional.of("Invalid password")));
+    assertThat(Decide.on(rival, tokenRequest.command()))
         .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid password")));
-    assertThat(Decide.on(GONE, wish.command())).isEqualTo(NOBODY);
+    assertThat(Decide.on(GONE, tokenRequest.command())).isEqualTo(NOBODY);
   }
 
   @Test
   void nobodyBecomesASuperuserByHisName() {
-    Wish wish = new Wish();
-    wish.renaming = new Renaming(true, false, reserved("root", "auditor"));
+    TokenRequest tokenRequest = new TokenRequest();
+    tokenRequest.renaming = new Renaming(true, false, reserved("root", "auditor"));
     for (String name : List.of("root", "auditor")) {
-      wish.username = Optional.of(name);
-      assertThat(Decide.on(JANE, wish.command()))
+      tokenRequest.username = Optional.of(name);
+      assertThat(Decide.on(JANE, tokenRequest.command()))
           .isEqualTo(Decision.reject(ApiError.invalidRequest("Username is already in use")));
     }
-    wish.username = Optional.of("No Name");
-    assertThat(Decide.on(JANE, wish.command()))
+    tokenRequest.username = Optional.of("No Name");
+    assertThat(Decide.on(JANE, tokenRequest.command()))
         .isEqualTo(
             Decision.reject(
                 ApiError.message(
@@ -131,14 +132,14 @@ class OwnChangeTest {
 
   @Test
   void aNameIsIgnoredUnlessItMayBeChosen() {
-    Wish wish = new Wish();
-    wish.username = Optional.of("joan");
-    assertThat(Decide.events(JANE, wish.command())).isEmpty();
-    wish.renaming = new Renaming(false, true, reserved());
-    assertThat(Decide.events(JANE, wish.command())).isEmpty();
+    TokenRequest tokenRequest = new TokenRequest();
+    tokenRequest.username = Optional.of("joan");
+    assertThat(Decide.events(JANE, tokenRequest.command())).isEmpty();
+    tokenRequest.renaming = new Renaming(false, true, reserved());
+    assertThat(Decide.events(JANE, tokenRequest.command())).isEmpty();
     assertThat(
             Decide.events(
-                jane(false, false, List.of("confirm_username"), List.of()), wish.command()))
+                jane(false, false, List.of("confirm_username"), List.of()), tokenRequest.command()))
         .containsExactly(new UserRenamed(7, personal("jane"), personal("joan")));
   }
 
@@ -158,20 +159,19 @@ class OwnChangeTest {
   @Test
   void confirmsTheEmailThatHeHasOrTheOneThatHeWants() {
     Confirm confirm = new Confirm("digest", STAND_IN);
-    assertThat(Decide.events(new Asked.OfHisOwn(7), confirm))
+    assertThat(Decide.events(new Asked.CurrentEmail(7), confirm))
         .containsExactly(new EmailConfirmed(7));
     assertThat(
             Decide.events(
-                new Asked.OfANewOne(7, personal("new@x.org"), personal("old@x.org"), false),
+                new Asked.NewEmail(7, personal("new@x.org"), personal("old@x.org"), false),
                 confirm))
         .containsExactly(
             new OwnEmailChanged(7, personal("new@x.org"), personal("old@x.org"), STAND_IN));
     assertThat(
             Decide.on(
-                new Asked.OfANewOne(7, personal("new@x.org"), personal("old@x.org"), true),
-                confirm))
+                new Asked.NewEmail(7, personal("new@x.org"), personal("old@x.org"), true), confirm))
         .isEqualTo(Decision.reject(ChangeUserDetails.EMAIL_USED));
-    assertThat(Decide.on(new Asked.Nobody(), confirm))
+    assertThat(Decide.on(new Asked.NoAccount(), confirm))
         .isEqualTo(Decision.reject(ApiError.message("Invalid confirmation code.")));
   }
 
@@ -190,7 +190,7 @@ class OwnChangeTest {
   }
 
   /** A request in the making. */
-  private static final class Wish {
+  private static final class TokenRequest {
     private Optional<NewPassword> password = Optional.empty();
     private Optional<Boolean> invoiceEmail = Optional.empty();
     private Optional<BigInteger> tagExpiration = Optional.empty();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConnectionLimitsIT {
 
   /** Longer than any of the waits, by as much as a slow machine may take. */
-  private static final int PATIENCE_MILLIS = 120_000;
+  private static final int TIMEOUT_MILLIS = 120_000;
 
   private static final String GET = "GET /api/v1/discovery HTTP/1.1\r\nHost: localhost\r\n\r\n";
   private static final String DOCUMENT =
@@ -50,7 +50,7 @@ class ConnectionLimitsIT {
   }
 
   private static Wire open() throws IOException {
-    return Wire.open(service.port(), PATIENCE_MILLIS);
+    return Wire.open(service.port(), TIMEOUT_MILLIS);
   }
 
   /** What somebody does with a connection before waiting for its end. */
@@ -103,7 +103,7 @@ class ConnectionLimitsIT {
   /** Ends when the service does not let it go on. */
   private static void drip(Wire wire, String drop) throws InterruptedException {
     try {
-      for (int i = 0; i < PATIENCE_MILLIS / 1000; i++) {
+      for (int i = 0; i < TIMEOUT_MILLIS / 1000; i++) {
         Thread.sleep(1000);
         wire.send(drop);
       }
@@ -113,9 +113,9 @@ class ConnectionLimitsIT {
   }
 
   private static boolean isCutOffUnread() throws IOException, InterruptedException {
-    try (Wire wire = Wire.narrow(service.port(), PATIENCE_MILLIS)) {
+    try (Wire wire = Wire.narrow(service.port(), TIMEOUT_MILLIS)) {
       wire.send(GET.repeat(16));
-      for (int i = 0; i < PATIENCE_MILLIS / 1000; i++) {
+      for (int i = 0; i < TIMEOUT_MILLIS / 1000; i++) {
         Thread.sleep(1000);
         wire.send("G"); // fails once it is closed
       }
@@ -150,14 +150,14 @@ class ConnectionLimitsIT {
       assertThat(wire.answer().status()).isEqualTo(400);
       assertThat(wire.answer().status()).isEqualTo(404);
     }
-    try (Wire wire = Wire.narrow(service.port(), PATIENCE_MILLIS)) {
+    try (Wire wire = Wire.narrow(service.port(), TIMEOUT_MILLIS)) {
       wire.send(DOCUMENT);
       Thread.sleep(1000); // the answer has begun, and is not taken
       wire.send(post.repeat(4));
       Thread.sleep(1000);
       assertThatThrownBy(
               () -> {
-                for (int i = 0; i < PATIENCE_MILLIS; i++) {
+                for (int i = 0; i < TIMEOUT_MILLIS; i++) {
                   wire.answer();
                 }
               })
@@ -181,11 +181,11 @@ class ConnectionLimitsIT {
   void boundsTheBytesOfAHead() throws IOException {
     for (int port : new int[] {service.port(), service.managementPort()}) {
       String head = "GET /q/health/live HTTP/1.1\r\nHost: localhost\r\nA: %s\r\n\r\n";
-      try (Wire wire = Wire.open(port, PATIENCE_MILLIS)) {
+      try (Wire wire = Wire.open(port, TIMEOUT_MILLIS)) {
         assertThat(wire.send(head.formatted("x".repeat(16_000))).answer().status())
             .isEqualTo(port == service.port() ? 404 : 200);
       }
-      try (Wire wire = Wire.open(port, PATIENCE_MILLIS)) {
+      try (Wire wire = Wire.open(port, TIMEOUT_MILLIS)) {
         assertThat(wire.send(head.formatted("x".repeat(16_384))).answer().status()).isEqualTo(431);
       }
     }
@@ -194,11 +194,11 @@ class ConnectionLimitsIT {
   @Test
   void boundsBodiesToTheManagementPort() throws IOException {
     String post = "POST /q/health/live HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n";
-    try (Wire wire = Wire.open(service.managementPort(), PATIENCE_MILLIS)) {
+    try (Wire wire = Wire.open(service.managementPort(), TIMEOUT_MILLIS)) {
       assertThat(wire.send(post.formatted(4_096) + "x".repeat(4_096)).answer().status())
           .isNotEqualTo(413);
     }
-    try (Wire wire = Wire.open(service.managementPort(), PATIENCE_MILLIS)) {
+    try (Wire wire = Wire.open(service.managementPort(), TIMEOUT_MILLIS)) {
       assertThat(wire.send(post.formatted(4_097)).answer().status()).isEqualTo(413);
     }
   }

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileIT {
 
   private static final Logger LOG = Logger.getLogger(HostileIT.class);
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int TIMEOUT_MILLIS = 30_000;
   private static final int OF_EACH_KIND = 50;
 
   /** System property {@code wharfinger.siege-seconds}; 60 unless told otherwise. */
@@ -99,7 +99,7 @@ class HostileIT {
     List<Wire> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 200; i++) {
-        Wire wire = Wire.narrow(service.port(), PATIENCE_MILLIS);
+        Wire wire = Wire.narrow(service.port(), TIMEOUT_MILLIS);
         slow.add(wire.send(("GET /q/openapi?format=json" + HOST + "\r\n").repeat(16)));
       }
       for (int i = 0; i < 20; i++) {
@@ -250,7 +250,7 @@ class HostileIT {
   }
 
   private void answersNotTaken() throws IOException, InterruptedException {
-    try (Wire wire = Wire.narrow(service.port(), PATIENCE_MILLIS)) {
+    try (Wire wire = Wire.narrow(service.port(), TIMEOUT_MILLIS)) {
       wire.send(("GET /api/v1/discovery" + HOST + "\r\n").repeat(4));
       for (int i = 0; i < 30 && !over.get(); i++) {
         Thread.sleep(1000); // closed before its time or not
@@ -265,11 +265,11 @@ class HostileIT {
   }
 
   private Wire open() throws IOException {
-    return Wire.open(service.port(), PATIENCE_MILLIS);
+    return Wire.open(service.port(), TIMEOUT_MILLIS);
   }
 
   private static Wire hold(int port, String head, int bytes) throws IOException {
-    Wire wire = Wire.open(port, PATIENCE_MILLIS).send(head);
+    Wire wire = Wire.open(port, TIMEOUT_MILLIS).send(head);
     try {
       for (int sent = 0; sent < bytes; sent += CHUNK.length) {
         wire.send(sent + CHUNK.length <= bytes ? CHUNK : new byte[bytes - sent]);
@@ -293,7 +293,7 @@ class HostileIT {
 
   /** A probe, a read and a write, each on a connection of its own and without a second try. */
   private void isAnswered() throws IOException {
-    try (Wire wire = Wire.open(service.managementPort(), PATIENCE_MILLIS)) {
+    try (Wire wire = Wire.open(service.managementPort(), TIMEOUT_MILLIS)) {
       assertThat(wire.send("GET /q/health/live" + HOST + "\r\n").answer().status()).isEqualTo(200);
     }
     assertThat(ask("GET", "/api/v1/user/", "").status()).isEqualTo(200);

@@ -13,7 +13,7 @@ class SessionSealTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final Duration IDLE = Duration.ofDays(31);
-  private static final Session NOBODYS = new Session("token", Optional.empty(), NOON);
+  private static final Session DUMMY_HASH = new Session("token", Optional.empty(), NOON);
   private static final Session ADAS =
       new Session(
           "token",
@@ -24,7 +24,7 @@ class SessionSealTest {
 
   @Test
   void opensWhatItSealed() {
-    assertThat(seal.open(seal.seal(NOBODYS), NOON)).contains(NOBODYS);
+    assertThat(seal.open(seal.seal(DUMMY_HASH), NOON)).contains(DUMMY_HASH);
     assertThat(seal.open(seal.seal(ADAS), NOON)).contains(ADAS);
   }
 

@@ -240,7 +240,8 @@ class JournalLossIT {
         new StackAddresses.Isolated(place.database(), other.topicPrefix(), place.environment());
     try (TestEngine engine = TestEngine.starting(moved)) {
       engine.execute("UPDATE journal_head SET topic_id = NULL");
-      assertThatThrownBy(() -> await(engine.rebuild().run(true))).isInstanceOf(LostLog.class);
+      assertThatThrownBy(() -> await(engine.rebuild().run(true)))
+          .isInstanceOf(JournalDataLoss.class);
       requireHalt(engine, "record 3, which was projected, is altered or missing");
     }
   }

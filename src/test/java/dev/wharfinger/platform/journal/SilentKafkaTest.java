@@ -31,16 +31,16 @@ class SilentKafkaTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> takeAll(server, taken));
       KafkaClients kafka = TestEngine.kafka("127.0.0.1:" + server.getLocalPort());
-      Admin admin = kafka.admin(KafkaClients.PATIENCE);
+      Admin admin = kafka.admin(KafkaClients.TIMEOUT);
       try {
         var producer =
             kafka.producer(
                 "send",
                 new ByteArraySerializer(),
-                KafkaClients.PATIENCE.dividedBy(2),
-                KafkaClients.PATIENCE,
+                KafkaClients.TIMEOUT.dividedBy(2),
+                KafkaClients.TIMEOUT,
                 Map.of());
-        var consumer = kafka.consumer("read", KafkaClients.PATIENCE, 1, Map.of());
+        var consumer = kafka.consumer("read", KafkaClients.TIMEOUT, 1, Map.of());
         Map<String, CompletableFuture<?>> asked =
             Map.of(
                 "admin",

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestEngine implements AutoCloseable {
 
   /** How long anything here may take. */
-  public static final Duration PATIENCE = Duration.ofSeconds(30);
+  public static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   /** What the engine is for. */
   static final Areas AREAS = new Areas(List.of(new TicketArea()));
@@ -245,7 +245,7 @@ public final class TestEngine implements AutoCloseable {
   }
 
   public static <T> T await(Uni<T> asked) {
-    return asked.await().atMost(PATIENCE);
+    return asked.await().atMost(TIMEOUT);
   }
 
   /** Ticks as the scheduler would, only faster. */
@@ -258,10 +258,10 @@ public final class TestEngine implements AutoCloseable {
 
   /** Waits for something that comes by itself. */
   static void eventually(BooleanSupplier goal) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!goal.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new AssertionError("did not come true within " + PATIENCE);
+        throw new AssertionError("did not come true within " + TIMEOUT);
       }
       LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
     }

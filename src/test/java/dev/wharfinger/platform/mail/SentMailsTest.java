@@ -13,12 +13,12 @@ class SentMailsTest {
     for (int i = 0; i < SentMails.MOST_TO_ONE; i++) {
       assertThat(sent.another("jane@x.org")).isTrue();
     }
-    assertThat(sent.addressesThatHaveEnough()).containsExactly("jane@x.org");
+    assertThat(sent.throttledAddresses()).containsExactly("jane@x.org");
     assertThat(sent.another("jane@x.org")).isFalse();
     assertThat(sent.another("ada@x.org")).isTrue();
     sent.notSent("jane@x.org");
     sent.notSent("jane@x.org");
-    assertThat(sent.addressesThatHaveEnough()).isEmpty();
+    assertThat(sent.throttledAddresses()).isEmpty();
     assertThat(sent.another("jane@x.org")).isTrue();
   }
 

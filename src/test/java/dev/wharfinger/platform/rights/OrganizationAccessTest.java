@@ -15,9 +15,9 @@ class OrganizationAccessTest {
 
   private static final OrganizationAccess ADMINISTRATOR = new OrganizationAccess.Administrator(7);
   private static final OrganizationAccess MEMBER = new OrganizationAccess.Member(7);
-  private static final OrganizationAccess OUTSIDER = new OrganizationAccess.Outsider(7);
-  private static final OrganizationAccess NOWHERE = new OrganizationAccess.Nowhere(false);
-  private static final OrganizationAccess OWN_NAME = new OrganizationAccess.Nowhere(true);
+  private static final OrganizationAccess OUTSIDER = new OrganizationAccess.NonMember(7);
+  private static final OrganizationAccess NOWHERE = new OrganizationAccess.NoOrganization(false);
+  private static final OrganizationAccess OWN_NAME = new OrganizationAccess.NoOrganization(true);
 
   private static final Caller.User SCOPED = caller(Set.of(Scope.ORG_ADMIN), false, false);
   private static final Caller.User UNSCOPED =

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 class CredentialStatusesIT {
 
   private static final UUID TOKEN = UUID.fromString("0b4ff7f5-2d3c-4f05-9f5c-0a2a0d1e6a01");
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final Vertx vertx = Vertx.vertx();
   private final Pool pool = migrated();
@@ -117,19 +117,19 @@ class CredentialStatusesIT {
   @Test
   void neverKeepsWhatItBeganToLoadBeforeAChange() {
     SqlConnection other = got(pool.getConnection());
-    other.query("BEGIN").execute().await().atMost(PATIENCE);
+    other.query("BEGIN").execute().await().atMost(TIMEOUT);
     other
         .query("LOCK TABLE access_token IN ACCESS EXCLUSIVE MODE")
         .execute()
         .await()
-        .atMost(PATIENCE);
+        .atMost(TIMEOUT);
     var loading = standings.ofToken(TOKEN).subscribeAsCompletionStage();
 
     notices.tell("token:" + TOKEN);
-    other.query("ROLLBACK").execute().await().atMost(PATIENCE);
+    other.query("ROLLBACK").execute().await().atMost(TIMEOUT);
     assertThat(loading.orTimeout(10, TimeUnit.SECONDS).join())
         .isInstanceOf(CredentialStatus.ActiveToken.class);
-    other.close().await().atMost(PATIENCE);
+    other.close().await().atMost(TIMEOUT);
 
     run("DELETE FROM access_token");
     assertThat(standing()).isEqualTo(new CredentialStatus.Unknown());
@@ -192,7 +192,7 @@ class CredentialStatusesIT {
   }
 
   private static <T> T got(Uni<T> work) {
-    return work.await().atMost(PATIENCE);
+    return work.await().atMost(TIMEOUT);
   }
 
   private Pool migrated() {

@@ -91,7 +91,7 @@ class LogMonthsIT {
             .collect()
             .asList()
             .await()
-            .atMost(TestEngine.PATIENCE);
+            .atMost(TestEngine.TIMEOUT);
     assertThat(await(Uni.join().all(wanted).andFailFast())).hasSize(8);
     assertThat(engine.texts(OLD)).containsExactly("usage_log_2018_01");
   }

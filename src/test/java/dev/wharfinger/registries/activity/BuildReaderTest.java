@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.registries.activity.Notification.Happening.BuildReported;
+import dev.wharfinger.registries.activity.Notification.Action.BuildReported;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;

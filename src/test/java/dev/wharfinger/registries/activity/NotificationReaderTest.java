@@ -3,7 +3,7 @@ package dev.wharfinger.registries.activity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.registries.activity.Notification.Happening;
+import dev.wharfinger.registries.activity.Notification.Action;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -54,7 +54,7 @@ class NotificationReaderTest {
   }
 
   private static Map<String, Long> blobs(Reading reading, Fault... faults) {
-    return ((Happening.ManifestPushed) taken(reading, faults).what()).blobs();
+    return ((Action.ManifestPushed) taken(reading, faults).what()).blobs();
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class NotificationReaderTest {
               "\"mediaType\": \"application/octet-stream\", \"digest\": \"%s\", \"repository\": \"a/b\", %s"
                   .formatted(DIGEST, size));
       Notification notification = fault == null ? taken(reading) : taken(reading, fault);
-      assertThat(notification.what()).isEqualTo(new Happening.BlobSeen(DIGEST, learned));
+      assertThat(notification.what()).isEqualTo(new Action.BlobSeen(DIGEST, learned));
     }
   }
 
@@ -181,7 +181,7 @@ class NotificationReaderTest {
           .isEqualTo(new Reading.Unreadable(Fault.TAG));
     }
     assertThat(taken(event("delete", "\"repository\": \"a/b\", \"tag\": null")).what())
-        .isEqualTo(new Happening.Emptied());
+        .isEqualTo(new Action.Emptied());
   }
 
   @Test
@@ -309,16 +309,16 @@ class NotificationReaderTest {
             "\"mediaType\": \"%s\", \"digest\": \"%s\", \"repository\": \"a/b\", \"tag\": \"-\""
                 .formatted(MANIFEST, DIGEST));
     assertThat(taken(odd, Fault.TAG).what())
-        .isEqualTo(new Happening.ManifestPushed(DIGEST, null, Map.of()));
+        .isEqualTo(new Action.ManifestPushed(DIGEST, null, Map.of()));
   }
 
   @Test
   void leavesOutOfABuildWhatIsTooLong() {
-    Happening.BuildReported build =
+    Action.BuildReported build =
         build("\"phase\": \"waiting\", \"display_name\": \"" + "x".repeat(2_049) + "\"");
     assertThat(build.progress()).isNull();
     assertThat(build.lines()).hasSize(1);
-    Happening.BuildReported good =
+    Action.BuildReported good =
         build(
             "\"phase\": \"waiting\", \"display_name\": \"d\", \"resource_key\": \"%s\", \"trigger\": 5, \"job\": {\"docker_tags\": 5}"
                 .formatted("x".repeat(2_049)));
@@ -328,7 +328,7 @@ class NotificationReaderTest {
     assertThat(build("\"phase\": \"done\", \"display_name\": \"d\"").progress()).isNull();
   }
 
-  private static Happening.BuildReported build(String fields) {
+  private static Action.BuildReported build(String fields) {
     Reading reading =
         read(
             """
@@ -336,7 +336,7 @@ class NotificationReaderTest {
              "started": "2026-08-21T16:00:00Z", "log": [{"position": 0, "message": "m"}, {"position": -1}, 5], %s}}
             """
                 .formatted(fields));
-    return (Happening.BuildReported) taken(reading, Fault.BUILD).what();
+    return (Action.BuildReported) taken(reading, Fault.BUILD).what();
   }
 
   @Test

@@ -275,7 +275,7 @@ class ExportLogsApiTest {
     assertThat(logged.get("kind").textValue()).isEqualTo("export_logs_success");
     assertThat(logged.at("/metadata/repo").textValue()).isEqualTo("web");
     assertThat(logged.at("/metadata/export_id").textValue()).isEqualTo(id);
-    MailBox.Letter letter = MailBox.letterTo(email);
+    MailBox.InvitationMail letter = MailBox.letterTo(email);
     assertThat(letter.text()).contains("of " + organization + "/web at");
     String address =
         letter

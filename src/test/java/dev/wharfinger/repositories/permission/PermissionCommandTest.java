@@ -16,7 +16,7 @@ import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionRemo
 import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionSet;
 import dev.wharfinger.repositories.permission.PermissionHolder.Account;
 import dev.wharfinger.repositories.permission.PermissionHolder.Kind;
-import dev.wharfinger.repositories.permission.PermissionHolder.Nobody;
+import dev.wharfinger.repositories.permission.PermissionHolder.NoAccount;
 import dev.wharfinger.repositories.permission.PermissionHolder.Team;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
@@ -63,9 +63,9 @@ class PermissionCommandTest {
 
   @Test
   void refusesNobodyAndForeignRobots() {
-    assertThat(Decide.on(on(new Nobody()), set(Kind.USER, "nil", WRITE)))
+    assertThat(Decide.on(on(new NoAccount()), set(Kind.USER, "nil", WRITE)))
         .isEqualTo(refused("Invalid username: nil"));
-    assertThat(Decide.on(on(new Nobody()), set(Kind.TEAM, "nil", WRITE)))
+    assertThat(Decide.on(on(new NoAccount()), set(Kind.TEAM, "nil", WRITE)))
         .isEqualTo(refused("No team nil in organization acme"));
     assertThat(Decide.on(on(robot("other+bot")), set(Kind.USER, "other+bot", WRITE)))
         .isEqualTo(refused("Cannot add robot other+bot under namespace acme"));
@@ -75,9 +75,9 @@ class PermissionCommandTest {
   @Test
   void leavesTheOwnerOfTheNamespaceAlone() {
     Decision owner = refused("Namespace owner must always be admin.");
-    assertThat(Decide.on(on(new Nobody()), set(Kind.USER, "acme", WRITE))).isEqualTo(owner);
-    assertThat(Decide.on(on(new Nobody()), remove(Kind.USER, "acme"))).isEqualTo(owner);
-    assertThat(Decide.on(on(new Nobody()), set(Kind.TEAM, "acme", WRITE)))
+    assertThat(Decide.on(on(new NoAccount()), set(Kind.USER, "acme", WRITE))).isEqualTo(owner);
+    assertThat(Decide.on(on(new NoAccount()), remove(Kind.USER, "acme"))).isEqualTo(owner);
+    assertThat(Decide.on(on(new NoAccount()), set(Kind.TEAM, "acme", WRITE)))
         .isEqualTo(refused("No team acme in organization acme"));
   }
 
@@ -85,7 +85,7 @@ class PermissionCommandTest {
   void findsNoPermissionToTakeAway() {
     Decision user = refused("User does not have permission for repo.");
     assertThat(Decide.on(on(mel(Optional.empty())), remove(Kind.USER, "mel"))).isEqualTo(user);
-    assertThat(Decide.on(on(new Nobody()), remove(Kind.USER, "nil"))).isEqualTo(user);
+    assertThat(Decide.on(on(new NoAccount()), remove(Kind.USER, "nil"))).isEqualTo(user);
     assertThat(Decide.on(on(crew(Optional.empty())), remove(Kind.TEAM, "crew")))
         .isEqualTo(refused("Team does not have permission for repo."));
   }

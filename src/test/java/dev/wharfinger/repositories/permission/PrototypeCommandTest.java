@@ -69,7 +69,7 @@ class PrototypeCommandTest {
     assertThat(Decide.on(member, create("nil", "nil", true))).isEqualTo(denied);
     var missing =
         new CreateOrganizationPrototypePermission.State(
-            new OrganizationAccess.Nowhere(true), null, null, null);
+            new OrganizationAccess.NoOrganization(true), null, null, null);
     assertThat(Decide.on(missing, create("nil", "nil", true)))
         .isEqualTo(Decision.reject(ApiError.notFound()));
     PrototypeState found =

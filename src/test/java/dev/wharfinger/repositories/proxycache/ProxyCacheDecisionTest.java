@@ -43,7 +43,7 @@ class ProxyCacheDecisionTest {
   private static final ProxyCacheState FOREIGN =
       new ProxyCacheState(new OrganizationAccess.Member(ACME), true, KEY);
   private static final ProxyCacheState NOWHERE =
-      new ProxyCacheState(new OrganizationAccess.Nowhere(true), false, null);
+      new ProxyCacheState(new OrganizationAccess.NoOrganization(true), false, null);
 
   @Test
   void createsWithCredentialsOfTheOrganizationsSubject() {

@@ -31,7 +31,7 @@ class ValidateProxyCacheConfigApiTest {
 
   private static final String FAILED =
       "Failed login to remote registry. Please verify entered details and try again.";
-  private static final String STRANGE = "Failed to validate Proxy cache configuration";
+  private static final String UNEXPECTED_RESPONSE = "Failed to validate Proxy cache configuration";
   private static final String NOT_ALLOWED = "The provided registry URL is not allowed";
 
   private static UpstreamRegistry open;
@@ -123,7 +123,7 @@ class ValidateProxyCacheConfigApiTest {
       isP400(validate(organization, "127.0.0.2:1"), FAILED);
     }
     try (HostileServer strange = new Doorkeeper().server()) {
-      isP400(validate(organization, strange.authority(), USERNAME, PASSWORD), STRANGE);
+      isP400(validate(organization, strange.authority(), USERNAME, PASSWORD), UNEXPECTED_RESPONSE);
     }
   }
 

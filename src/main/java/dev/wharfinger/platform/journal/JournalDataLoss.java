@@ -1,20 +1,20 @@
 package dev.wharfinger.platform.journal;
 
 /** Kafka lost acknowledged records: the remaining journal is incomplete. */
-public final class LostLog extends RuntimeException {
+public final class JournalDataLoss extends RuntimeException {
 
-  LostLog(String what) {
+  JournalDataLoss(String what) {
     super("the journal lost data: " + what);
   }
 
   /** The last projected record is missing from the topic, or was altered. */
-  public static LostLog altered(long seq) {
-    return new LostLog("record " + seq + ", which was projected, is altered or missing");
+  public static JournalDataLoss altered(long seq) {
+    return new JournalDataLoss("record " + seq + ", which was projected, is altered or missing");
   }
 
   /** The log ends before the position that the read models have reached. */
-  public static LostLog endsAt(long end, long expected) {
-    return new LostLog(
+  public static JournalDataLoss endsAt(long end, long expected) {
+    return new JournalDataLoss(
         "it ends at offset " + end + ", but the read models have reached " + expected);
   }
 }

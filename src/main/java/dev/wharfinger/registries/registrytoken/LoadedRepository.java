@@ -18,7 +18,7 @@ import java.util.Set;
  * @param full whether its namespace has reached its limit
  * @param takesWrites whether the installation accepts writes
  */
-record RepositoryAtHand(
+record LoadedRepository(
     RepositoryAccess access, boolean creates, boolean caches, boolean full, boolean takesWrites) {
 
   /** The decision on a requested scope. */
@@ -43,10 +43,10 @@ record RepositoryAtHand(
   }
 
   /** Decides on a requested scope. */
-  Verdict on(ResourceScope wish, Caller caller) {
+  Verdict on(ResourceScope tokenRequest, Caller caller) {
     return switch (access) {
-      case Missing _ -> onMissing(wish, caller);
-      case Present present -> onPresent(present, wish, caller);
+      case Missing _ -> onMissing(tokenRequest, caller);
+      case Present present -> onPresent(present, tokenRequest, caller);
     };
   }
 
@@ -55,34 +55,39 @@ record RepositoryAtHand(
    * read the whole namespace may pull a missing repository, so that the registry reports it as
    * missing.
    */
-  private Verdict onMissing(ResourceScope wish, Caller caller) {
+  private Verdict onMissing(ResourceScope tokenRequest, Caller caller) {
     Set<String> granted =
-        wish.includes(ResourceScope.PULL) && reads(caller) ? Set.of(ResourceScope.PULL) : Set.of();
-    boolean wanted = caches ? wish.asks(ResourceScope.PULL) : wish.asks(ResourceScope.PUSH);
+        tokenRequest.includes(ResourceScope.PULL) && reads(caller)
+            ? Set.of(ResourceScope.PULL)
+            : Set.of();
+    boolean wanted =
+        caches ? tokenRequest.asks(ResourceScope.PULL) : tokenRequest.asks(ResourceScope.PUSH);
     if (!wanted || !creates || !takesWrites) {
       return new Verdict.Granted(granted);
     }
     return full && !caches ? new Verdict.Full(granted) : new Verdict.ToBeCreated();
   }
 
-  private Verdict onPresent(Present present, ResourceScope wish, Caller caller) {
+  private Verdict onPresent(Present present, ResourceScope tokenRequest, Caller caller) {
     boolean changes =
         takesWrites && present.state() == State.NORMAL && present.allows(Role.WRITE, caller);
     boolean pushes = changes && !caches;
     Set<String> granted = new LinkedHashSet<>();
-    if (wish.includes(ResourceScope.PULL) && (present.isPublic() || reads(caller))) {
+    if (tokenRequest.includes(ResourceScope.PULL) && (present.isPublic() || reads(caller))) {
       granted.add(ResourceScope.PULL);
     }
-    if (wish.includes(ResourceScope.DELETE) && changes) {
+    if (tokenRequest.includes(ResourceScope.DELETE) && changes) {
       granted.add(ResourceScope.DELETE);
     }
-    if (wish.includes(ResourceScope.PUSH) && pushes && full) {
+    if (tokenRequest.includes(ResourceScope.PUSH) && pushes && full) {
       return new Verdict.Full(granted);
     }
-    if (wish.includes(ResourceScope.PUSH) && pushes) {
+    if (tokenRequest.includes(ResourceScope.PUSH) && pushes) {
       granted.add(ResourceScope.PUSH);
     }
-    if (wish.asks(ResourceScope.EVERYTHING) && pushes && present.allows(Role.ADMIN, caller)) {
+    if (tokenRequest.asks(ResourceScope.EVERYTHING)
+        && pushes
+        && present.allows(Role.ADMIN, caller)) {
       granted.add(ResourceScope.EVERYTHING);
     }
     return new Verdict.Granted(granted);

@@ -19,7 +19,7 @@ import jakarta.inject.Singleton;
 
 /** Loads everything relevant about a repository that a client wants to use, in one statement. */
 @Singleton
-class RepositoriesAtHand {
+class RepositoryLookup {
 
   /**
    * Columns 9 to 14: the namespace, whether the caller may create repositories there, whether it is
@@ -50,7 +50,7 @@ class RepositoriesAtHand {
   private final boolean takesWrites;
 
   @Inject
-  RepositoriesAtHand(Pool pool, PushedRepository pushed, Settings settings) {
+  RepositoryLookup(Pool pool, PushedRepository pushed, Settings settings) {
     this.pool = pool;
     this.pushed = pushed;
     this.quotas = settings.featureQuotaManagement() && settings.featureEditQuota();
@@ -62,21 +62,21 @@ class RepositoriesAtHand {
    * Loads what is relevant for a caller's use of a repository. A disabled namespace is closed to
    * all callers: it fails with {@link RegistryRefusal}.
    */
-  Uni<RepositoryAtHand> find(RepositoryName repository, Caller caller) {
+  Uni<LoadedRepository> find(RepositoryName repository, Caller caller) {
     long account = caller instanceof Caller.User user ? user.account() : 0;
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(repository.namespace(), repository.name(), account))
         .map(rows -> at(OneRow.of(rows), repository, caller));
   }
 
-  private RepositoryAtHand at(Row row, RepositoryName repository, Caller caller) {
+  private LoadedRepository at(Row row, RepositoryName repository, Caller caller) {
     if (Boolean.FALSE.equals(row.getBoolean("enabled"))) {
       throw new RegistryRefusal(
           Code.NAMESPACE_DISABLED,
           "Namespace %s has been disabled. Please contact a system administrator."
               .formatted(repository.namespace()));
     }
-    return new RepositoryAtHand(
+    return new LoadedRepository(
         RepositoryAccess.of(row, repository, caller),
         pushed.isPossible(repository) && creates(row, caller),
         row.getBoolean("caches"),

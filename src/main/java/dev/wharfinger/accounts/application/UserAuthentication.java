@@ -19,7 +19,7 @@ import java.util.Optional;
  * sessions 1.2 and 4.
  */
 @Singleton
-class Visitors {
+class UserAuthentication {
 
   /** 401 of the pages, which lets a browser ask for name and password. */
   static final ApiError NOBODY =
@@ -33,28 +33,28 @@ class Visitors {
   private final SessionCallers sessions;
 
   @Inject
-  Visitors(PasswordSignIn passwords, SessionCallers sessions) {
+  UserAuthentication(PasswordSignIn passwords, SessionCallers sessions) {
     this.passwords = passwords;
     this.sessions = sessions;
   }
 
   /** The user, with every scope; fails with 401 or {@link TooManyTries}. */
-  Uni<Visitor> of(ApiRequest request) {
+  Uni<SignedInUser> of(ApiRequest request) {
     return find(request).map(found -> found.orElseThrow(() -> new ApiException(NOBODY)));
   }
 
   /** The same; empty for an anonymous visitor. A wrong name or password still gives 401. */
-  Uni<Optional<Visitor>> find(ApiRequest request) {
+  Uni<Optional<SignedInUser>> find(ApiRequest request) {
     return request
         .header("Authorization")
         .flatMap(BasicCredentials::of)
         .filter(_ -> passwords.isOn())
         .map(basic -> passwords.check(basic.name(), basic.secret(), request.clientAddress()))
-        .map(tried -> tried.map(Visitors::byPassword).map(Optional::of))
+        .map(tried -> tried.map(UserAuthentication::byPassword).map(Optional::of))
         .orElseGet(() -> bySession(request));
   }
 
-  private Uni<Optional<Visitor>> bySession(ApiRequest request) {
+  private Uni<Optional<SignedInUser>> bySession(ApiRequest request) {
     return request
         .session()
         .map(session ->
@@ -62,15 +62,16 @@ class Visitors {
                 .of(session, request.receivedAt())
                 .map(found ->
                     switch (found.caller()) {
-                      case Caller.User user -> Optional.of(new Visitor(user, Optional.of(session)));
-                      case Caller.Anonymous _ -> Optional.<Visitor>empty();
+                      case Caller.User user ->
+                          Optional.of(new SignedInUser(user, Optional.of(session)));
+                      case Caller.Anonymous _ -> Optional.<SignedInUser>empty();
                     }))
         .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
   }
 
-  private static Visitor byPassword(Result result) {
+  private static SignedInUser byPassword(Result result) {
     return switch (result) {
-      case Result.SignedIn signedIn -> new Visitor(signedIn.user(), Optional.empty());
+      case Result.SignedIn signedIn -> new SignedInUser(signedIn.user(), Optional.empty());
       case Result.Refused _, Result.Disabled _ -> throw new ApiException(NOBODY);
       case Result.TooSoon soon -> throw new TooManyTries(soon.seconds());
     };

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Passes on one request of a connection at a time. Pipelined requests wait here until the previous
  * answer was sent, because the server would otherwise produce all the answers and buffer them.
  */
-final class RequestsAhead {
+final class PipelineLimit {
 
   private final Queue<Object> waiting = new ArrayDeque<>();
   private long bytes;
@@ -24,7 +24,7 @@ final class RequestsAhead {
   private boolean malformed;
 
   /** Whether a part of a request may go to the server now; otherwise it waits here. */
-  boolean letsThrough(Object message) {
+  boolean admits(Object message) {
     if (waiting.isEmpty() && !(message instanceof HttpRequest && answering)) {
       begin(message);
       return true;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Somebody;
-import dev.wharfinger.registries.registrytoken.RepositoryAtHand.Verdict;
+import dev.wharfinger.registries.registrytoken.LoadedRepository.Verdict;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Namespace;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RepositoryAtHandTest {
+class LoadedRepositoryTest {
 
   private static final RepositoryAccess MISSING = new Missing(Optional.empty());
 
@@ -38,26 +38,26 @@ class RepositoryAtHandTest {
           ADMIN | mount,quack      | -
           """)
   void grantsWhatTheRoleAllows(Role role, String asked, String granted) {
-    assertThat(at(present(false, State.NORMAL, role)).on(wish(asked), Somebody.ADA))
+    assertThat(at(present(false, State.NORMAL, role)).on(tokenRequest(asked), Somebody.ADA))
         .isEqualTo(granted(granted));
   }
 
   @Test
   void letsEverybodyPullWhatIsPublicAndNobodyElseWhatIsNot() {
-    assertThat(at(present(true, State.NORMAL, null)).on(wish("*"), Caller.ANONYMOUS))
+    assertThat(at(present(true, State.NORMAL, null)).on(tokenRequest("*"), Caller.ANONYMOUS))
         .isEqualTo(granted("pull"));
-    assertThat(at(present(false, State.NORMAL, null)).on(wish("*"), Caller.ANONYMOUS))
+    assertThat(at(present(false, State.NORMAL, null)).on(tokenRequest("*"), Caller.ANONYMOUS))
         .isEqualTo(granted("-"));
-    assertThat(at(present(false, State.NORMAL, null)).on(wish("*"), Somebody.READ_ONLY))
+    assertThat(at(present(false, State.NORMAL, null)).on(tokenRequest("*"), Somebody.READ_ONLY))
         .isEqualTo(granted("pull"));
-    assertThat(at(present(false, State.NORMAL, null)).on(wish("*"), Somebody.FULL_ACCESS))
+    assertThat(at(present(false, State.NORMAL, null)).on(tokenRequest("*"), Somebody.FULL_ACCESS))
         .isEqualTo(granted("pull,push,delete,*"));
   }
 
   @ParameterizedTest
   @CsvSource({"READ_ONLY", "MIRROR"})
   void letsNobodyChangeWhatIsClosed(State state) {
-    assertThat(at(present(false, state, Role.ADMIN)).on(wish("*,push"), Somebody.ADA))
+    assertThat(at(present(false, state, Role.ADMIN)).on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
   }
 
@@ -65,11 +65,12 @@ class RepositoryAtHandTest {
   void letsNobodyChangeAnythingWhileTheInstallationTakesNoWrites() {
     RepositoryAccess present = present(false, State.NORMAL, Role.ADMIN);
     assertThat(
-            new RepositoryAtHand(present, true, false, false, false)
-                .on(wish("*,push"), Somebody.ADA))
+            new LoadedRepository(present, true, false, false, false)
+                .on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
     assertThat(
-            new RepositoryAtHand(MISSING, true, false, false, false).on(wish("push"), Somebody.ADA))
+            new LoadedRepository(MISSING, true, false, false, false)
+                .on(tokenRequest("push"), Somebody.ADA))
         .isEqualTo(granted("-"));
   }
 
@@ -87,72 +88,80 @@ class RepositoryAtHandTest {
           WRITE | pull,push,*      | pull,delete
           """)
   void takesNothingButThePushFromWhoeverUsesAFullNamespace(Role role, String asked, String left) {
-    assertThat(full(present(false, State.NORMAL, role)).on(wish(asked), Somebody.ADA))
+    assertThat(full(present(false, State.NORMAL, role)).on(tokenRequest(asked), Somebody.ADA))
         .isEqualTo(new Verdict.Full(actions(left)));
   }
 
   @Test
   void knowsWhatDoesNotDependOnTheQuota() {
-    RepositoryAtHand full = full(present(false, State.NORMAL, Role.ADMIN));
-    assertThat(full.on(wish("pull"), Somebody.ADA)).isEqualTo(granted("pull"));
-    assertThat(full.on(wish("delete"), Somebody.ADA)).isEqualTo(granted("delete"));
-    assertThat(full(MISSING).on(wish("push"), Somebody.ADA)).isEqualTo(new Verdict.Full(Set.of()));
+    LoadedRepository full = full(present(false, State.NORMAL, Role.ADMIN));
+    assertThat(full.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("pull"));
+    assertThat(full.on(tokenRequest("delete"), Somebody.ADA)).isEqualTo(granted("delete"));
+    assertThat(full(MISSING).on(tokenRequest("push"), Somebody.ADA))
+        .isEqualTo(new Verdict.Full(Set.of()));
   }
 
   @Test
   void letsThosePullWhatIsMissingWhoMayReadItsNamespace() {
     RepositoryAccess missing = new Missing(Optional.of(Role.ADMIN));
-    assertThat(at(missing).on(wish("pull,delete"), Somebody.ADA)).isEqualTo(granted("pull"));
-    assertThat(at(missing).on(wish("*"), Somebody.ADA)).isEqualTo(granted("pull"));
-    assertThat(at(MISSING).on(wish("pull"), Somebody.READ_ONLY)).isEqualTo(granted("pull"));
-    assertThat(at(MISSING).on(wish("pull"), Somebody.FULL_ACCESS)).isEqualTo(granted("pull"));
-    assertThat(at(MISSING).on(wish("pull"), Somebody.ADA)).isEqualTo(granted("-"));
-    assertThat(at(MISSING).on(wish("pull"), Caller.ANONYMOUS)).isEqualTo(granted("-"));
-    assertThat(full(missing).on(wish("pull,push"), Somebody.ADA))
+    assertThat(at(missing).on(tokenRequest("pull,delete"), Somebody.ADA))
+        .isEqualTo(granted("pull"));
+    assertThat(at(missing).on(tokenRequest("*"), Somebody.ADA)).isEqualTo(granted("pull"));
+    assertThat(at(MISSING).on(tokenRequest("pull"), Somebody.READ_ONLY)).isEqualTo(granted("pull"));
+    assertThat(at(MISSING).on(tokenRequest("pull"), Somebody.FULL_ACCESS))
+        .isEqualTo(granted("pull"));
+    assertThat(at(MISSING).on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
+    assertThat(at(MISSING).on(tokenRequest("pull"), Caller.ANONYMOUS)).isEqualTo(granted("-"));
+    assertThat(full(missing).on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(new Verdict.Full(Set.of("pull")));
   }
 
   @Test
   void saysNothingOfAFullNamespaceToWhoCouldNotPushAnyway() {
-    assertThat(full(present(false, State.NORMAL, Role.READ)).on(wish("pull,push"), Somebody.ADA))
+    assertThat(
+            full(present(false, State.NORMAL, Role.READ))
+                .on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
     assertThat(
-            new RepositoryAtHand(MISSING, false, false, true, true).on(wish("push"), Somebody.ADA))
+            new LoadedRepository(MISSING, false, false, true, true)
+                .on(tokenRequest("push"), Somebody.ADA))
         .isEqualTo(granted("-"));
   }
 
   @Test
   void createsWithAPushWhereHeMay() {
-    RepositoryAtHand creatable = new RepositoryAtHand(MISSING, true, false, false, true);
-    assertThat(creatable.on(wish("pull,push"), Somebody.ADA)).isEqualTo(new Verdict.ToBeCreated());
-    assertThat(creatable.on(wish("pull"), Somebody.ADA)).isEqualTo(granted("-"));
-    assertThat(creatable.on(wish("*"), Somebody.ADA)).isEqualTo(granted("-"));
-    assertThat(at(MISSING).on(wish("pull,push"), Somebody.ADA)).isEqualTo(granted("-"));
+    LoadedRepository creatable = new LoadedRepository(MISSING, true, false, false, true);
+    assertThat(creatable.on(tokenRequest("pull,push"), Somebody.ADA))
+        .isEqualTo(new Verdict.ToBeCreated());
+    assertThat(creatable.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
+    assertThat(creatable.on(tokenRequest("*"), Somebody.ADA)).isEqualTo(granted("-"));
+    assertThat(at(MISSING).on(tokenRequest("pull,push"), Somebody.ADA)).isEqualTo(granted("-"));
   }
 
   @Test
   void createsWithAPullWhatACacheIsToFetch() {
-    RepositoryAtHand cache = new RepositoryAtHand(MISSING, true, true, true, true);
-    assertThat(cache.on(wish("pull"), Somebody.ADA)).isEqualTo(new Verdict.ToBeCreated());
-    assertThat(cache.on(wish("push"), Somebody.ADA)).isEqualTo(granted("-"));
-    RepositoryAtHand foreign = new RepositoryAtHand(MISSING, false, true, false, true);
-    assertThat(foreign.on(wish("pull"), Somebody.ADA)).isEqualTo(granted("-"));
+    LoadedRepository cache = new LoadedRepository(MISSING, true, true, true, true);
+    assertThat(cache.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(new Verdict.ToBeCreated());
+    assertThat(cache.on(tokenRequest("push"), Somebody.ADA)).isEqualTo(granted("-"));
+    LoadedRepository foreign = new LoadedRepository(MISSING, false, true, false, true);
+    assertThat(foreign.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
   }
 
   @Test
   void letsNobodyPushIntoACache() {
     RepositoryAccess present = present(false, State.NORMAL, Role.ADMIN);
     assertThat(
-            new RepositoryAtHand(present, true, true, true, true).on(wish("*,push"), Somebody.ADA))
+            new LoadedRepository(present, true, true, true, true)
+                .on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull,delete"));
   }
 
-  private static RepositoryAtHand at(RepositoryAccess access) {
-    return new RepositoryAtHand(access, false, false, false, true);
+  private static LoadedRepository at(RepositoryAccess access) {
+    return new LoadedRepository(access, false, false, false, true);
   }
 
-  private static RepositoryAtHand full(RepositoryAccess access) {
-    return new RepositoryAtHand(access, true, false, true, true);
+  private static LoadedRepository full(RepositoryAccess access) {
+    return new LoadedRepository(access, true, false, true, true);
   }
 
   private static RepositoryAccess present(boolean isPublic, State state, @Nullable Role role) {
@@ -165,7 +174,7 @@ class RepositoryAtHandTest {
         Optional.ofNullable(role));
   }
 
-  private static ResourceScope wish(String actions) {
+  private static ResourceScope tokenRequest(String actions) {
     return new ResourceScope("repository", "acme/goods", Set.of(actions.split(",", -1)));
   }
 

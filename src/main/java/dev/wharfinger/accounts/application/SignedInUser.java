@@ -10,4 +10,4 @@ import java.util.Optional;
  * @param user with every scope
  * @param session empty if name and password were sent
  */
-record Visitor(Caller.User user, Optional<Session> session) {}
+record SignedInUser(Caller.User user, Optional<Session> session) {}

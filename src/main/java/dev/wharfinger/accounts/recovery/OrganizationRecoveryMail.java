@@ -23,8 +23,8 @@ import java.util.UUID;
  * Mails an organization, as which no one can sign in, the names of its administrators, unless that
  * was done recently. Source: contract sessions 5.1.
  */
-record TellOfAdministrators(long organization, Instant now)
-    implements Command<TellOfAdministrators.State> {
+record OrganizationRecoveryMail(long organization, Instant now)
+    implements Command<OrganizationRecoveryMail.State> {
 
   /**
    * What the decision needs.
