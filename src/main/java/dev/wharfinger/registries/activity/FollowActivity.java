@@ -102,10 +102,7 @@ class FollowActivity {
     this.unlogged = settings.disabledForAuditLogs();
     this.queriesBlobSizes = own.registryUrl().isPresent();
     this.projected =
-        counter(
-            meters,
-            "wharfinger.activity.projected",
-            "Reports projected by this instance (reports).");
+        counter(meters, "wharfinger.activity.projected", "Reports projected here (reports).");
     this.unknown =
         counter(
             meters, "wharfinger.activity.unknown", "Reports about unknown repositories (reports).");
