@@ -22,6 +22,14 @@ final class Instances {
     return ServiceProcess.launch(folder.resolve("service-" + port + ".log"), port, settings(where));
   }
 
+  /** The same with other switches, on a free port. */
+  static ServiceProcess launch(
+      Path folder, StackAddresses.Isolated where, Map<String, String> switches) {
+    Map<String, String> settings = settings(where);
+    settings.putAll(switches);
+    return ServiceProcess.launch(folder.resolve("service.log"), 0, settings);
+  }
+
   /** Starts on a free port and waits until it is ready. */
   static ServiceProcess start(Path folder, StackAddresses.Isolated where) {
     return ServiceProcess.start(folder.resolve("service.log"), 0, settings(where));

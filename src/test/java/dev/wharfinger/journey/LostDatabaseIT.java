@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
+import dev.wharfinger.platform.vault.MasterKey;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,28 @@ class LostDatabaseIT {
     tables.drop();
     requireSame(before);
     assertThat(tables.texts(ERASED)).hasSize(1);
+  }
+
+  @Test
+  void aWrongMasterKeyLeavesNothingInAnEmptyDatabase() throws Exception {
+    Known before;
+    try (ServiceProcess service = start();
+        ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
+      fill(admin);
+      before = look(admin);
+    }
+    tables.drop();
+    String other = Base64.getEncoder().encodeToString(new byte[MasterKey.BYTES]);
+    try (ServiceProcess wrong =
+            Instances.launch(FOLDER, where, Map.of("WHARFINGER_MASTER_KEY", other));
+        ApiClient health = new ApiClient(wrong.managementUrl(), "")) {
+      Waiting.until(
+          "health tells that the key is another one",
+          () ->
+              health.health() instanceof Reply.Answer answer
+                  && answer.body().toString().contains("another master key"));
+    }
+    requireSame(before);
   }
 
   @Test

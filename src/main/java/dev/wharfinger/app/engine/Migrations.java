@@ -32,20 +32,15 @@ class Migrations {
 
   /**
    * Refuses a master key that is not the one which the stored keys were wrapped with: everything
-   * that was written with either would be lost to the other.
+   * that was written with either would be lost to the other. An empty database gets to know the key
+   * when the journal has been read with it.
    */
   void requireSameMasterKey(String id) {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement first =
-            connection.prepareStatement(
-                "INSERT INTO vault.master_key (id) VALUES (?) ON CONFLICT DO NOTHING");
-        PreparedStatement known = connection.prepareStatement("SELECT id FROM vault.master_key")) {
-      first.setString(1, id);
-      var _ = first.executeUpdate();
-      try (ResultSet found = known.executeQuery()) {
-        if (!found.next() || !found.getString(1).equals(id)) {
-          throw new MasterKey.WrongMasterKey();
-        }
+        PreparedStatement known = connection.prepareStatement("SELECT id FROM vault.master_key");
+        ResultSet found = known.executeQuery()) {
+      if (found.next() && !found.getString(1).equals(id)) {
+        throw new MasterKey.WrongMasterKey();
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the master key could not be compared", e);

@@ -48,6 +48,20 @@ record KeyTable(Pool pool) {
    */
   record Changes(Collection<KeyState> states, Collection<UUID> replaced, long foreign) {}
 
+  /** Remembers the id of the master key in an empty database; another one is refused. */
+  Uni<Void> bind(String masterKey) {
+    return pool.preparedQuery(
+            "INSERT INTO vault.master_key (id) VALUES ($1) ON CONFLICT DO NOTHING")
+        .execute(Tuple.of(masterKey))
+        .flatMap(_ -> pool.query("SELECT id FROM vault.master_key").execute())
+        .invoke(rows -> {
+          if (!rows.iterator().next().getString(0).equals(masterKey)) {
+            throw new MasterKey.WrongMasterKey();
+          }
+        })
+        .replaceWithVoid();
+  }
+
   Uni<Position> position() {
     return pool.preparedQuery(
             "SELECT topic_id, next_offset, foreign_offset,"

@@ -88,9 +88,14 @@ public final class SubjectKeys {
     }
   }
 
-  /** Opens the log, which must not be able to lose keys, and has the table follow to its end. */
+  /**
+   * Opens the log, which must not be able to lose keys, and has the table follow to its end. To be
+   * called when the journal has been found to be written with this master key.
+   */
   public Uni<Void> open() {
-    return log.open()
+    return table
+        .bind(master.id())
+        .flatMap(_ -> log.open())
         .flatMap(_ -> follower.follow())
         .invoke(at -> {
           foreign = at.foreign();
