@@ -14,19 +14,11 @@ import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.log.LogEvent.UsageLogsDropped;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
-import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,56 +163,6 @@ class LogMonthsIT {
     assertThat(rowsRead(Subject.Kind.REPOSITORY.page(false), values + "4)")).isZero();
     assertThat(rowsRead(Subject.Kind.REPOSITORY.page(false), values + "3)")).isBetween(21L, 100L);
     assertThat(rowsRead(Subject.Kind.ACCOUNT.page(true), values + "1, 8)")).isBetween(21L, 100L);
-  }
-
-  /** Entries that an installation has when it comes to have months. */
-  @Test
-  void takesOverWhatWasWrittenBefore() {
-    Map<String, String> environment = LocalStack.freshDatabase().environment();
-    FluentConfiguration flyway =
-        Flyway.configure()
-            .dataSource(
-                environment.get("QUARKUS_DATASOURCE_JDBC_URL"),
-                environment.get("QUARKUS_DATASOURCE_USERNAME"),
-                environment.get("QUARKUS_DATASOURCE_PASSWORD"))
-            .schemas("wharfinger")
-            .locations("classpath:db/model");
-    assertThat(flyway.target("10").load().migrate().success).isTrue();
-    String sum = "SELECT count(*) || ' ' || sum(hashtextextended(t::text, 1)) FROM usage_log t";
-    String insert =
-        """
-        INSERT INTO usage_log (seq, ordinal, time, kind, namespace, performer, ip, metadata, subjects, places)
-        SELECT i, i % 2, '2019-12-31T23:59:59.5Z'::timestamptz + i * interval '10 days', 'x', i, 2,
-          '::1', '{"a": 1}', ARRAY[gen_random_uuid()], '{a}' FROM generate_series(0, 20) i
-        """;
-    String before = jdbc(environment, insert, sum);
-    TestEngine.migrate(environment, "activity", "classpath:db/activity");
-    assertThat(flyway.target("latest").load().migrate().success).isTrue();
-    assertThat(jdbc(environment, "SELECT 1", sum)).isEqualTo(before);
-    assertThat(
-            jdbc(
-                environment,
-                "SELECT 1",
-                "SELECT min(tableoid::regclass::text) || ' ' || max(tableoid::regclass::text)"
-                    + " FROM usage_log"))
-        .isEqualTo("usage_log_2019_12 usage_log_2020_07");
-  }
-
-  private static String jdbc(Map<String, String> environment, String first, String query) {
-    try (Connection connection =
-            DriverManager.getConnection(
-                environment.get("QUARKUS_DATASOURCE_JDBC_URL") + "?currentSchema=wharfinger",
-                environment.get("QUARKUS_DATASOURCE_USERNAME"),
-                environment.get("QUARKUS_DATASOURCE_PASSWORD"));
-        Statement statement = connection.createStatement()) {
-      statement.execute(first);
-      try (ResultSet rows = statement.executeQuery(query)) {
-        rows.next();
-        return rows.getString(1);
-      }
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /** Rows that the scans of a statement touch, with the plan that serves all values. */
