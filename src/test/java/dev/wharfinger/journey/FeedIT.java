@@ -127,6 +127,7 @@ class FeedIT {
   }
 
   private void deleteTopic() {
+    String deleted = topicId();
     try (Admin kafka = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
       kafka
           .deleteTopics(List.of(consumer.topic(where.topicPrefix())))
@@ -135,6 +136,7 @@ class FeedIT {
           .toCompletableFuture()
           .join();
     }
+    Waiting.until("the topic is gone", () -> !topicId().equals(deleted));
   }
 
   private List<FeedConsumer.Received> feed() {
@@ -144,22 +146,25 @@ class FeedIT {
   /** The journal, once all of it was published to the topic that is there. */
   private List<JsonNode> level() {
     List<JsonNode> journal = Chain.read(servers.bootstrapServers(), where.topicPrefix()).valid();
-    Waiting.until("the feed is level", () -> position() >= journal.size() && isOnThisTopic());
+    Waiting.until("the feed is level", () -> isOnThisTopic() && position() >= journal.size());
     return journal;
   }
 
-  /** A position counts for the topic that it was reached on. */
+  /** A position counts for the topic that it was reached on; on another one it begins anew. */
   private boolean isOnThisTopic() {
+    return topicId().equals(tables.texts("SELECT topic_id FROM vault.audit_position").getFirst());
+  }
+
+  /** The id of the topic that is there; empty if there is none. */
+  private String topicId() {
     String topic = consumer.topic(where.topicPrefix());
-    String bound = tables.texts("SELECT topic_id FROM vault.audit_position").getFirst();
     try (Admin kafka = Admin.create(Map.of("bootstrap.servers", servers.bootstrapServers()))) {
       return kafka
           .describeTopics(List.of(topic))
           .allTopicNames()
           .toCompletionStage()
           .handle((topics, failure) ->
-              failure == null
-                  && topics.values().iterator().next().topicId().toString().equals(bound))
+              failure == null ? topics.values().iterator().next().topicId().toString() : "")
           .toCompletableFuture()
           .join();
     }
