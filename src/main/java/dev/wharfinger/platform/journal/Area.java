@@ -19,7 +19,7 @@ public interface Area<E extends Event> {
    */
   void audit(E event, AuditTrail trail);
 
-  /** What an account of the area's rows loses when it stops being a user's. */
+  /** The area's rows that an account loses when it changes from a user to an organization. */
   default List<OwnedRows> ownedByUser() {
     return List.of();
   }

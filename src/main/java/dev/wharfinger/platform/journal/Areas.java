@@ -57,7 +57,7 @@ public final class Areas {
     return List.copyOf(types);
   }
 
-  /** What an account loses when it stops being a user's, in every area. */
+  /** The rows that an account loses when it changes from a user to an organization. */
   public List<OwnedRows> ownedByUser() {
     return owned;
   }

@@ -15,7 +15,7 @@ import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
-/** Keys that are durable but not yet anybody's. */
+/** Keys that are durable and not yet assigned to a subject. */
 final class KeyStock {
 
   private static final int SIZE = 256;

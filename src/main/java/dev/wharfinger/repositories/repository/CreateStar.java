@@ -15,6 +15,7 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Outcome;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.repository.StarEvent.RepositoryStarred;
@@ -54,8 +55,15 @@ public class CreateStar {
         new RepositoryName(body.get("namespace").textValue(), body.get("repository").textValue());
     return writes
         .submit(request, caller, new Create(repository, caller))
-        .flatMap(_ -> Star.load(pool, repository, caller))
-        .map(star -> star.starred() ? Replies.json(201, view(repository)) : notFound());
+        .flatMap(done -> isStarred(done, repository, caller))
+        .map(starred -> starred ? Replies.json(201, view(repository)) : notFound());
+  }
+
+  /** A request that did nothing met a star, or no repository that the user may read. */
+  private Uni<Boolean> isStarred(Outcome.Done done, RepositoryName repository, Caller.User caller) {
+    return done.seq() > 0
+        ? Uni.createFrom().item(true)
+        : Star.load(pool, repository, caller).map(Star::starred);
   }
 
   /** Clients expect null for a missing repository. */
