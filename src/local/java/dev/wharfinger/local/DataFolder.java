@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +34,10 @@ final class DataFolder implements AutoCloseable {
 
   /**
    * Opens or creates the folder, ends what a killed owner left running, and locks it until closed.
+   *
+   * @param told is told what was ended
    */
-  static DataFolder open(Path path) throws IOException {
+  static DataFolder open(Path path, Consumer<String> told) throws IOException {
     Path folder = path.toAbsolutePath().normalize();
     claim(folder);
     FileChannel channel =
@@ -44,7 +48,7 @@ final class DataFolder implements AutoCloseable {
           "another ./run uses " + folder + "; stop it, or set WHARFINGER_DATA to another folder");
     }
     DataFolder data = new DataFolder(folder, channel);
-    data.endLeftovers();
+    data.endLeftovers(told);
     return data;
   }
 
@@ -97,10 +101,20 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  private void endLeftovers() throws IOException {
-    servicePid().endLeftover();
-    LocalKafkaProcess.endLeftover(folder.resolve("kafka"));
-    LocalPostgres.endLeftover(folder.resolve("postgres"));
+  private void endLeftovers(Consumer<String> told) throws IOException {
+    List<String> ended = new ArrayList<>();
+    if (servicePid().endLeftover()) {
+      ended.add("the service");
+    }
+    if (LocalKafkaProcess.endLeftover(folder.resolve("kafka"))) {
+      ended.add("Kafka");
+    }
+    if (LocalPostgres.endLeftover(folder.resolve("postgres"))) {
+      ended.add("Postgres");
+    }
+    if (!ended.isEmpty()) {
+      told.accept("Ended what an earlier ./run had left running: " + String.join(", ", ended));
+    }
   }
 
   private static List<Path> children(Path folder) throws IOException {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * else.
  */
 public final class LocalKafkaProcess implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(10);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
   private final Path folder;
@@ -105,8 +105,8 @@ public final class LocalKafkaProcess implements AutoCloseable {
   }
 
   /** Ends the broker of an owner that was killed. */
-  static void endLeftover(Path folder) throws IOException {
-    pidFile(folder).endLeftover();
+  static boolean endLeftover(Path folder) throws IOException {
+    return pidFile(folder).endLeftover();
   }
 
   private static PidFile pidFile(Path folder) {
@@ -120,7 +120,7 @@ public final class LocalKafkaProcess implements AutoCloseable {
   private void spawn() {
     try {
       Files.createDirectories(folder);
-      endLeftover(folder);
+      var _ = endLeftover(folder);
       Files.deleteIfExists(ready(folder));
       List<String> command =
           List.of(

@@ -36,7 +36,7 @@ public final class LocalPostgres implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
   private static final String USER = "postgres";
   private static final String DATABASE = "wharfinger";
-  private static final Duration START_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final Map<String, String> LOCALE =
       Map.of("locale", "C", "locale-provider", "builtin", "builtin-locale", "C.UTF-8");
@@ -81,7 +81,7 @@ public final class LocalPostgres implements AutoCloseable {
       if (Files.notExists(initialized())) {
         Folders.delete(data());
       }
-      endLeftover();
+      var _ = endLeftover();
       EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setOverrideWorkingDirectory(binaries().toFile())
@@ -212,22 +212,24 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   /** Ends the server of an owner that was killed, before its folder is emptied. */
-  static void endLeftover(Path folder) throws IOException {
-    new LocalPostgres(folder.toAbsolutePath(), 0).endLeftover();
+  static boolean endLeftover(Path folder) throws IOException {
+    return new LocalPostgres(folder.toAbsolutePath(), 0).endLeftover();
   }
 
   /**
    * Ends the server of an owner that was killed, and removes the pid file that would forbid a
    * start.
    */
-  private void endLeftover() throws IOException {
+  private boolean endLeftover() throws IOException {
     Path pidFile = data().resolve("postmaster.pid");
     if (Files.notExists(pidFile)) {
-      return;
+      return false;
     }
     refuseLivingOwner();
-    postmaster().ifPresent(Processes::killTree);
+    Optional<ProcessHandle> leftover = postmaster();
+    leftover.ifPresent(Processes::killTree);
     Files.deleteIfExists(pidFile);
+    return leftover.isPresent();
   }
 
   private void refuseLivingOwner() throws IOException {

@@ -17,9 +17,12 @@ record PidFile(Path file) {
     Files.write(file, List.of(Long.toString(process.pid()), startTime(process)));
   }
 
-  void endLeftover() throws IOException {
-    leftover().ifPresent(Processes::killTree);
+  /** Returns whether there was something to end. */
+  boolean endLeftover() throws IOException {
+    Optional<ProcessHandle> leftover = leftover();
+    leftover.ifPresent(Processes::killTree);
     Files.deleteIfExists(file);
+    return leftover.isPresent();
   }
 
   private Optional<ProcessHandle> leftover() throws IOException {

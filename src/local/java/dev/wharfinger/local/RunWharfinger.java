@@ -59,7 +59,8 @@ public final class RunWharfinger {
     Map<String, String> settings = new HashMap<>(ServiceDefaults.missingFrom(environment));
     management.ifPresent(it -> settings.put(ServiceProcess.MANAGEMENT_PORT, Integer.toString(it)));
     requirePackagedService();
-    try (DataFolder data = DataFolder.open(folder(environment))) {
+    try (DataFolder data = DataFolder.open(folder(environment), out::println);
+        Guardian _ = Guardian.of(data.path())) {
       requireFree("PORT", environment.getOrDefault("QUARKUS_HTTP_HOST", "127.0.0.1"), port);
       management.ifPresent(it ->
           requireFree(
@@ -90,7 +91,7 @@ public final class RunWharfinger {
       }
       out.println("Starting the service; log: " + data.serviceLog());
       ServiceProcess running = startService(data, port, settings);
-      running.awaitReady();
+      running.awaitReady(reason -> out.println("The service is starting; it waits for " + reason));
       out.println(Greeting.of(running.baseUrl(), running.managementUrl()));
       watch();
     } catch (IllegalStateException failure) {

@@ -60,6 +60,7 @@ public record ServiceCommand(Map<String, String> environment) {
       throws IOException {
     List<String> command = new ArrayList<>(List.of(Processes.java()));
     command.add(ServiceProcess.JVM_OPTIONS);
+    command.addAll(ServiceProcess.cached());
     command.addAll(List.of("-jar", ServiceProcess.jar().toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);

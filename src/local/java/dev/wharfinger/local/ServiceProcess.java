@@ -3,9 +3,6 @@ package dev.wharfinger.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The packaged service in its own process, the way it runs in production: what tests see is what
@@ -30,7 +28,6 @@ public final class ServiceProcess implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(3);
-  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(5);
   private static final Set<String> THIS_MACHINE =
       Set.of("127.0.0.1", "0.0.0.0", "::", "::1", "localhost");
 
@@ -64,13 +61,13 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess launch(
       Path log, int port, Map<String, String> environment, String... arguments) {
+    return launch(cached(), log, port, environment, arguments);
+  }
+
+  /** The JVM option that reads the cache, if there is one. */
+  static List<String> cached() {
     Path cache = cache();
-    return launch(
-        Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of(),
-        log,
-        port,
-        environment,
-        arguments);
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
   }
 
   /** Starts and waits, and has the JVM write its cache of classes and profiles when it ends. */
@@ -128,17 +125,25 @@ public final class ServiceProcess implements AutoCloseable {
 
   /**
    * Returns when the readiness check is green; fails with the end of the log when the service dies
-   * or never is.
+   * or is not ready in time.
    */
   public void awaitReady() {
-    HttpRequest probe =
-        HttpRequest.newBuilder(
-                URI.create(url(managementHost, LOOPBACK, managementPort) + "/q/health/ready"))
-            .timeout(PROBE_PATIENCE)
-            .build();
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PROBE_PATIENCE).build()) {
-      boolean decided =
-          Processes.until(START_PATIENCE, () -> !isAlive() || answersOk(client, probe));
+    awaitReady(START_PATIENCE, _ -> {});
+  }
+
+  /**
+   * Returns when the readiness check is green, however long a slow machine takes; fails with the
+   * end of the log when the service dies.
+   *
+   * @param waiting is told every ten seconds what the service is waiting for
+   */
+  void awaitReady(Consumer<String> waiting) {
+    awaitReady(Duration.ofDays(1), waiting);
+  }
+
+  private void awaitReady(Duration patience, Consumer<String> waiting) {
+    try (ReadinessProbe probe = new ReadinessProbe(readyUrl(), waiting)) {
+      boolean decided = Processes.until(patience, () -> !isAlive() || probe.isReady());
       if (!decided || !isAlive()) {
         String fate =
             isAlive()
@@ -149,6 +154,10 @@ public final class ServiceProcess implements AutoCloseable {
             "the service " + fate + ": " + Processes.lastLines(log, 20));
       }
     }
+  }
+
+  private URI readyUrl() {
+    return URI.create(url(managementHost, LOOPBACK, managementPort) + "/q/health/ready");
   }
 
   /** {@code kill -9}. */
@@ -209,16 +218,5 @@ public final class ServiceProcess implements AutoCloseable {
   private static String otherThan(int taken) {
     int free = Ports.free();
     return free == taken ? otherThan(taken) : Integer.toString(free);
-  }
-
-  private static boolean answersOk(HttpClient client, HttpRequest probe) {
-    try {
-      return client.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException _) {
-      return false;
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

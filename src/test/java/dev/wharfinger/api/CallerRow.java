@@ -7,10 +7,10 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A request, and what each {@link Viewer} gets for it. Every area has its rows in a file of its
@@ -27,9 +27,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param statuses patterns of the status, in the order of the viewers
  */
 record CallerRow(String area, String request, List<String> statuses) {
-
-  /** What was made for reads, by their requests. */
-  private static final Map<String, String> READ = new ConcurrentHashMap<>();
 
   /** Those of all areas. */
   static List<CallerRow> all() {
@@ -92,19 +89,39 @@ record CallerRow(String area, String request, List<String> statuses) {
     return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty()).toList();
   }
 
-  /** Sends the request for a viewer, with whatever it names made before. */
-  Response send(RequestSpecification asking, Viewer viewer) {
-    String[] parts =
-        (isReadOfOne() ? READ.computeIfAbsent(request, _ -> filled(viewer)) : filled(viewer))
-            .split(" ", 3);
-    RequestSpecification asked =
-        parts.length == 3 ? asking.contentType(ContentType.JSON).body(parts[2]) : asking;
-    return asked.request(Method.valueOf(parts[0]), parts[1]);
+  /** Requests of this row, each about things that no earlier one has changed. */
+  Requests requests() {
+    return new Requests();
   }
 
-  /** Whether everybody may be shown the same thing: nobody changes it, and it is nobody's own. */
-  private boolean isReadOfOne() {
-    return request.startsWith("GET ") && !request.contains("{own}") && !request.contains("{self}");
+  /** What a refused request names is as it was, and is used again: most are refused. */
+  final class Requests {
+
+    private final Map<Viewer, String> unused = new EnumMap<>(Viewer.class);
+
+    /** Sends the request for a viewer, with whatever it names made before. */
+    Response send(RequestSpecification asking, Viewer viewer) {
+      Viewer owner = isOfViewer() ? viewer : Viewer.ANON;
+      String filled = Optional.ofNullable(unused.remove(owner)).orElseGet(() -> filled(viewer));
+      String[] parts = filled.split(" ", 3);
+      RequestSpecification asked =
+          parts.length == 3 ? asking.contentType(ContentType.JSON).body(parts[2]) : asking;
+      Response answer = asked.request(Method.valueOf(parts[0]), parts[1]);
+      if (parts[0].equals("GET") || isRefusal(answer.statusCode())) {
+        unused.put(owner, filled);
+      }
+      return answer;
+    }
+  }
+
+  /** Whether a status is that of a caller without the right. */
+  static boolean isRefusal(int status) {
+    return status == 401 || status == 403;
+  }
+
+  /** Whether the request is about the viewer. */
+  private boolean isOfViewer() {
+    return request.contains("{own}") || request.contains("{self}");
   }
 
   private String filled(Viewer viewer) {
@@ -119,7 +136,9 @@ record CallerRow(String area, String request, List<String> statuses) {
         .replace("{repo}", organization + "/web")
         .replace("{org}", organization)
         .replace("{own}", request.contains("{own}") ? own(viewer) : "")
-        .replace("{build}", request.contains("{build}") ? Scene.build(Scene.organization()) : "")
+        .replace(
+            "{build}",
+            request.contains("{build}") ? Scene.build(Scene.organizationOf(Viewer.ADM)) : "")
         .replace("{kid}", request.contains("{kid}") ? Scene.serviceKey() : "")
         .replace("{app}", application ? Scene.application(organization) : "")
         .replace("{fresh}", Wharfinger.fresh("fresh"))

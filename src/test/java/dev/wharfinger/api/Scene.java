@@ -1,10 +1,14 @@
 package dev.wharfinger.api;
 
+import static dev.wharfinger.api.Answers.isDone;
 import static dev.wharfinger.api.Answers.isText;
 import static dev.wharfinger.api.Answers.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.journey.Waiting;
+import io.restassured.http.ContentType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,11 +21,9 @@ public final class Scene {
 
   private Scene() {}
 
-  /** An organization in which every {@link Viewer} is what his name says; {@code ada} made it. */
+  /** An organization in which every {@link Viewer} is what its name says; {@code ada} made it. */
   public static String organization() {
     String name = organizationOf(Viewer.ADM);
-    Viewer.MEM.arrives();
-    Viewer.CREATOR.arrives();
     addTeam(name, "crew", "member", Viewer.MEM.username());
     addTeam(name, "builders", "creator", Viewer.CREATOR.username());
     return name;
@@ -77,24 +79,18 @@ public final class Scene {
     return json(Viewer.ADM.sends(body).post(path), 200);
   }
 
-  /** A team with one member. */
+  /** A team with one member, in an organization of {@code ada}'s. */
   public static void addTeam(String organization, String team, String role, String member) {
-    long id = ROW.incrementAndGet();
-    Wharfinger.shared()
-        .sql(
-            "INSERT INTO team (id, organization, name, role, description)"
-                + " SELECT ?, id, ?, ?, '' FROM namespace WHERE name = ?",
-            id,
-            team,
-            role,
-            organization);
-    Wharfinger.shared()
-        .sql(
-            "INSERT INTO team_member (id, team, account)"
-                + " SELECT ?, ?, id FROM namespace WHERE name = ?",
-            ROW.incrementAndGet(),
-            id,
-            member);
+    addTeam(Viewer.ADM, organization, team, role, member);
+  }
+
+  /** A team with one member, in an organization of this administrator's. */
+  public static void addTeam(
+      Viewer administrator, String organization, String team, String role, String member) {
+    Viewer.ofName(member).ifPresent(Viewer::arrives);
+    String path = "/organization/" + organization + "/team/" + team;
+    var _ = json(administrator.sends("{\"role\": \"" + role + "\"}").put(path), 200);
+    var _ = json(administrator.sends("{}").put(path + "/members/" + member), 200);
   }
 
   /** A service key of service {@code quay} that nobody approved yet, as a service submits it. */
@@ -112,22 +108,42 @@ public final class Scene {
 
   /** A build in an organization's repository {@code goods}, which is made with it; it waits. */
   public static String build(String organization) {
+    var _ = repository(organization, "goods", false);
     String uuid = Wharfinger.fresh("build");
-    long id = ROW.incrementAndGet();
-    Wharfinger.shared()
-        .sql(
-            "INSERT INTO repository (id, namespace, name, is_public, state, created, status_token)"
-                + " SELECT ?, id, 'goods', false, 'NORMAL', now(), gen_random_uuid() FROM namespace WHERE name = ?",
-            id,
-            organization);
-    Wharfinger.shared()
-        .sql(
-            "INSERT INTO activity.build (uuid, repository, phase, started, display_name, has_retries)"
-                + " VALUES (?, ?, 'waiting', '2026-08-21T16:02:54Z', 'build of ' || ?, true)",
-            uuid,
-            id,
-            uuid);
+    reportBuild(
+        Wharfinger.shared(), organization, uuid, "\"phase\": \"waiting\", \"has_retries\": true");
     return uuid;
+  }
+
+  /**
+   * Reports a build in an organization's repository {@code goods}, as a builder does, and waits
+   * until it is projected.
+   *
+   * @param keys the phase, and what else the report says of the build
+   */
+  public static void reportBuild(
+      Wharfinger service, String organization, String uuid, String keys) {
+    String event = Wharfinger.fresh("report");
+    String body =
+        """
+        {"events": [{"id": "%1$s", "timestamp": "%2$s", "action": "build",
+          "target": {"repository": "%3$s/goods"},
+          "build": {"uuid": "%4$s", "started": "2026-08-21T16:02:54Z",
+            "display_name": "build of %4$s", %5$s}}]}
+        """
+            .formatted(event, Instant.now(), organization, uuid, keys);
+    isDone(
+        service
+            .request(Wharfinger.REGISTRY_SECRET)
+            .contentType(ContentType.JSON)
+            .body(body)
+            .post("/registry/events"));
+    Waiting.until(
+        "the report of a build is projected",
+        () ->
+            service.count(
+                    "SELECT count(*) FROM activity.build WHERE uuid = ? AND event = ?", uuid, event)
+                == 1);
   }
 
   /** The usage log of an organization, newest first, as the read-only superuser sees it. */

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Who asks, in the words of the contract (organization 0.2). */
@@ -42,6 +44,11 @@ public enum Viewer {
 
   Viewer(String username) {
     this.username = username;
+  }
+
+  /** The viewer of this user name, if there is one. */
+  static Optional<Viewer> ofName(String username) {
+    return Arrays.stream(values()).filter(it -> it.username.equals(username)).findFirst();
   }
 
   /** The user name; empty for {@link #ANON}. */

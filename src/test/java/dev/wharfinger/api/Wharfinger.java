@@ -60,7 +60,8 @@ public final class Wharfinger {
           entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
           entry("WHARFINGER_AUDIT_PARTITIONS", "3"),
           entry("WHARFINGER_AUDIT_PERSONAL_DATA", "true"),
-          entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm()));
+          // It lives for minutes, beside others: what the second compiler costs never comes back.
+          entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm() + " -XX:TieredStopAtLevel=1"));
 
   private static final RestAssuredConfig CONFIG =
       RestAssured.config()

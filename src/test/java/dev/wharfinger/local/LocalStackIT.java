@@ -102,14 +102,8 @@ class LocalStackIT {
     int port = Ports.free();
     Process run = run(port);
     try {
-      String ready = "Wharfinger is ready: http://localhost:" + port;
-      boolean decided =
-          Processes.until(
-              Duration.ofMinutes(2),
-              () -> !run.isAlive() || output().lines().anyMatch(ready::equals));
-      assertThat(decided && run.isAlive()).as(output()).isTrue();
-      List<ProcessHandle> children = run.descendants().toList();
-      assertThat(children).hasSize(2);
+      awaitReady(run, port);
+      assertThat(pids()).allMatch(Processes::isAlive).hasSize(3);
       String health =
           output()
               .lines()
@@ -126,6 +120,61 @@ class LocalStackIT {
     assertThat(run.exitValue()).isEqualTo(143);
     assertThat(Ports.isFree("127.0.0.1", port)).isTrue();
     assertThat(own.resolve("data/postgres/data/postmaster.pid")).doesNotExist();
+  }
+
+  private void awaitReady(Process run, int port) {
+    String ready = "Wharfinger is ready: http://localhost:" + port;
+    boolean decided =
+        Processes.until(
+            Duration.ofMinutes(3),
+            () -> !run.isAlive() || output().lines().anyMatch(ready::equals));
+    assertThat(decided && run.isAlive()).as(output()).isTrue();
+  }
+
+  /** The service, Kafka and Postgres. */
+  private List<ProcessHandle> pids() throws IOException {
+    List<ProcessHandle> pids = new ArrayList<>();
+    for (String file : List.of("service.pid", "kafka/kafka.pid", "postgres/data/postmaster.pid")) {
+      String pid = Files.readAllLines(own.resolve("data").resolve(file)).getFirst().strip();
+      pids.add(ProcessHandle.of(Long.parseLong(pid)).orElseThrow());
+    }
+    return pids;
+  }
+
+  @Test
+  void whatItStartedEndsWithItWhenItIsKilled() throws Exception {
+    int port = Ports.free();
+    Process run = run(port);
+    awaitReady(run, port);
+    List<ProcessHandle> children = pids();
+    assertThat(run.destroyForcibly().waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(
+            Processes.until(
+                Duration.ofMinutes(1), () -> children.stream().noneMatch(Processes::isAlive)))
+        .isTrue();
+  }
+
+  @Test
+  void aLaterStartEndsWhatIsStillRunningAndSaysSo() throws Exception {
+    int port = Ports.free();
+    Process run = run(port);
+    awaitReady(run, port);
+    List<ProcessHandle> children = pids();
+    run.descendants()
+        .filter(child -> child.info().command().orElse("").matches(".*/(sh|dash|bash|cat)"))
+        .forEach(ProcessHandle::destroyForcibly);
+    assertThat(run.destroyForcibly().waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(Processes.isAlive(children.getFirst())).as("the service goes on").isTrue();
+    int next = Ports.free();
+    Process later = run(next);
+    try {
+      awaitReady(later, next);
+      assertThat(output()).containsPattern("had left running: the service, .*Postgres");
+      assertThat(children).noneMatch(Processes::isAlive);
+    } finally {
+      later.destroy();
+    }
+    assertThat(later.waitFor(60, TimeUnit.SECONDS)).isTrue();
   }
 
   private static int status(String address) throws Exception {

@@ -179,17 +179,18 @@ class RunOptionsTest {
   @Test
   void refusesAFolderThatIsNotOurs() throws IOException {
     Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
-    assertThatThrownBy(() -> DataFolder.open(folder)).isInstanceOf(RunFailure.class);
+    assertThatThrownBy(() -> DataFolder.open(folder, _ -> {})).isInstanceOf(RunFailure.class);
     assertThat(precious).exists();
   }
 
   @Test
   void oneProcessHoldsTheFolder() throws IOException {
     Path data = folder.resolve("data");
-    try (DataFolder _ = DataFolder.open(data)) {
-      assertThatThrownBy(() -> DataFolder.open(data)).hasMessageContaining("another ./run uses");
+    try (DataFolder _ = DataFolder.open(data, _ -> {})) {
+      assertThatThrownBy(() -> DataFolder.open(data, _ -> {}))
+          .hasMessageContaining("another ./run uses");
     }
-    try (DataFolder again = DataFolder.open(data)) {
+    try (DataFolder again = DataFolder.open(data, _ -> {})) {
       assertThat(again.path()).isEqualTo(data);
     }
   }
@@ -197,12 +198,12 @@ class RunOptionsTest {
   @Test
   void freshDeletesDataAndKeepsTheFolderOurs() throws IOException {
     Path data = folder.resolve("data");
-    try (DataFolder held = DataFolder.open(data)) {
+    try (DataFolder held = DataFolder.open(data, _ -> {})) {
       Path old = Files.createDirectories(data.resolve("postgres/data"));
       held.empty();
       assertThat(old).doesNotExist();
     }
-    try (DataFolder again = DataFolder.open(data)) {
+    try (DataFolder again = DataFolder.open(data, _ -> {})) {
       assertThat(again.path()).isEqualTo(data);
     }
   }

@@ -29,6 +29,9 @@ import picocli.CommandLine.Spec;
       JournalCommand.class,
       ParkedCommand.class,
       KeysCommand.class,
+      ActivityCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       HelpCommand.class
     })
 final class Commands implements Runnable {

@@ -1,5 +1,6 @@
 package dev.wharfinger.app.command;
 
+import dev.wharfinger.platform.journal.JournalAdoption;
 import dev.wharfinger.platform.journal.JournalProof;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
@@ -13,16 +14,17 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "journal",
     mixinStandardHelpOptions = true,
-    description = "Checks the journal: the topic from which the read models can be rebuilt.")
+    description = "Checks or moves the journal: the topic that the read models are built from.")
 class JournalCommand implements Runnable {
 
   @Inject JournalProof proof;
+  @Inject JournalAdoption adoption;
 
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: status or verify.");
+    throw new ParameterException(spec.commandLine(), "Missing command: status, verify or adopt.");
   }
 
   /** Where the read models stand. */
@@ -60,13 +62,7 @@ class JournalCommand implements Runnable {
     long begun = System.nanoTime();
     try {
       JournalProof.Report report =
-          proof
-              .verify(seen -> {
-                err.printf("%d of %d offsets read%n", seen.offset(), seen.end());
-                err.flush();
-              })
-              .subscribeAsCompletionStage()
-              .join();
+          proof.verify(seen -> print(seen, err)).subscribeAsCompletionStage().join();
       double seconds = (System.nanoTime() - begun) / 1e9;
       out.printf(
           "valid records          %d, %.0f per second%n",
@@ -80,6 +76,36 @@ class JournalCommand implements Runnable {
     } catch (CompletionException e) {
       return failed(e);
     }
+  }
+
+  /** The same journal on another topic. */
+  @Command(
+      mixinStandardHelpOptions = true,
+      description = {
+        "Accepts the configured topic as the journal of these read models, after it was restored",
+        "from a backup or copied to another cluster or name. Stop all instances first. Reads the",
+        "topic up to the last projected record and checks every record on the way. Exit code 1:",
+        "the topic does not hold the same journal, and nothing was changed."
+      })
+  int adopt() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      JournalAdoption.Adopted adopted =
+          adoption.adopt(seen -> print(seen, err)).subscribeAsCompletionStage().join();
+      out.printf("last record projected  %d%n", adopted.seq());
+      out.printf("continues at offset    %d%n", adopted.nextOffset());
+      out.printf("offsets left           %d%n", adopted.lag());
+      out.flush();
+      return 0;
+    } catch (CompletionException e) {
+      return failed(e);
+    }
+  }
+
+  private static void print(JournalProof.Progress seen, PrintWriter err) {
+    err.printf("%d of %d offsets read%n", seen.offset(), seen.end());
+    err.flush();
   }
 
   private int failed(CompletionException e) {

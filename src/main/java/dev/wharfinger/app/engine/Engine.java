@@ -6,6 +6,7 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.Areas;
 import dev.wharfinger.platform.journal.CatchUp;
 import dev.wharfinger.platform.journal.Journal;
+import dev.wharfinger.platform.journal.JournalAdoption;
 import dev.wharfinger.platform.journal.JournalMetrics;
 import dev.wharfinger.platform.journal.JournalProof;
 import dev.wharfinger.platform.journal.KafkaClients;
@@ -141,6 +142,12 @@ final class Engine {
   @Singleton
   static JournalProof proof(Vertx vertx, Pool pool, Journal journal, RecordCodec codec) {
     return new JournalProof(vertx, pool, journal, codec);
+  }
+
+  @Produces
+  @Singleton
+  static JournalAdoption adoption(Vertx vertx, Pool pool, Journal journal, RecordCodec codec) {
+    return new JournalAdoption(vertx, pool, journal, codec);
   }
 
   @Produces

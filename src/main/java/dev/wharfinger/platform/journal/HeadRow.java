@@ -77,6 +77,19 @@ final class HeadRow {
         .replaceWithVoid();
   }
 
+  /**
+   * Binds the tables to another topic that holds the same journal. What somebody else wrote to the
+   * former topic no longer counts.
+   */
+  static Uni<Void> rebind(SqlConnection connection, String topicId, long nextOffset) {
+    return connection
+        .preparedQuery(
+            "UPDATE journal_head SET topic_id = $1, next_offset = $2, foreign_records = 0,"
+                + " foreign_offset = DEFAULT")
+        .execute(Tuple.of(topicId, nextOffset))
+        .replaceWithVoid();
+  }
+
   /** The topic was replaced by another one with the same name. */
   static final class OtherTopic extends RuntimeException {
     OtherTopic() {

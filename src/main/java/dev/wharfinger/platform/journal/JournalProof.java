@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 public final class JournalProof {
 
   /** Offsets between two progress reports. */
-  private static final long STEP = 100_000;
+  static final long STEP = 100_000;
 
   private final Connections connections;
   private final Journal journal;

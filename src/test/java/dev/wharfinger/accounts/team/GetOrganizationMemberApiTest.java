@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
+import dev.wharfinger.api.Wharfinger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,13 +44,16 @@ class GetOrganizationMemberApiTest {
 
   @Test
   void showsAUserHisOwnRobots() {
-    String user = Goods.user("owner");
-    String robot = Goods.robot(user, "bot");
+    String user = Wharfinger.fresh("owner");
+    String token = Viewer.grant(user, Viewer.newUser(user), "user:admin");
+    String robot = user + "+bot";
+    var _ = json(Wharfinger.shared().request(token).put("/user/robots/bot"), 201);
     JsonNode shown = json(Viewer.ROSU.asks().get(path(user, robot)), 200);
     assertThat(shown.get("name").textValue()).isEqualTo(robot);
     isP403(Viewer.ADM.asks().get(path(user, robot)));
-    assertThat(json(Viewer.ADM.asks().get(path("ada", Goods.robot("ada", "bot"))), 200))
-        .isNotEmpty();
+    String own = Wharfinger.fresh("bot");
+    var _ = json(Viewer.ADM.asks().put("/user/robots/" + own), 201);
+    assertThat(json(Viewer.ADM.asks().get(path("ada", "ada+" + own)), 200)).isNotEmpty();
     isP404(Viewer.ADM.asks().get(path("ada", "ada")));
   }
 

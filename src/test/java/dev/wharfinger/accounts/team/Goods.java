@@ -4,65 +4,37 @@ import static dev.wharfinger.api.Answers.isDone;
 import static dev.wharfinger.api.Answers.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** What other operations put into an organization, brought in by SQL, and the ways to its teams. */
+/** What other operations put into an organization of {@code ada}'s, and the ways to its teams. */
 final class Goods {
-
-  private static final AtomicLong ROW = new AtomicLong(1L << 41);
 
   private Goods() {}
 
-  /** A repository of an organization or of a user. */
-  static void repository(String namespace, String name, boolean isPublic) {
-    sql(
-        "INSERT INTO repository (id, namespace, name, is_public, state, status_token, created)"
-            + " SELECT ?, id, ?, ?, 'NORMAL', gen_random_uuid(), now() FROM namespace WHERE name = ?",
-        ROW.incrementAndGet(),
-        name,
-        isPublic,
-        namespace);
+  /** A repository of an organization. */
+  static void repository(String organization, String name, boolean isPublic) {
+    var _ = Scene.repository(organization, name, isPublic);
   }
 
   /** A user's or robot's own permission. */
-  static void permission(String namespace, String repository, String account, String role) {
-    sql(
-        "INSERT INTO repository_permission (id, repository, account, role)"
-            + " SELECT ?, r.id, a.id, ? FROM repository r JOIN namespace n ON n.id = r.namespace,"
-            + " namespace a WHERE n.name = ? AND r.name = ? AND a.name = ?",
-        ROW.incrementAndGet(),
-        role,
-        namespace,
-        repository,
-        account);
+  static void permission(String organization, String repository, String account, String role) {
+    Scene.grant(path(organization, repository), "user", account, role);
   }
 
   /** A team's permission. */
-  static void teamPermission(String namespace, String repository, String team, String role) {
-    sql(
-        "INSERT INTO repository_permission (id, repository, team, role)"
-            + " SELECT ?, r.id, t.id, ? FROM repository r JOIN namespace n ON n.id = r.namespace"
-            + " JOIN team t ON t.organization = n.id"
-            + " WHERE n.name = ? AND r.name = ? AND t.name = ?",
-        ROW.incrementAndGet(),
-        role,
-        namespace,
-        repository,
-        team);
+  static void teamPermission(String organization, String repository, String team, String role) {
+    Scene.grant(path(organization, repository), "team", team, role);
   }
 
-  /** A robot; the name of it. */
-  static String robot(String namespace, String shortName) {
-    String name = namespace + "+" + shortName;
-    sql(
-        "INSERT INTO namespace (id, kind, name, email, subject_key, tag_expiration_s, created)"
-            + " SELECT ?, 'robot', ?, '', subject_key, 0, now() FROM namespace WHERE name = ?",
-        ROW.incrementAndGet(),
-        name,
-        namespace);
-    return name;
+  private static String path(String organization, String repository) {
+    return "/repository/" + organization + "/" + repository;
+  }
+
+  /** A robot of an organization; the name of it. */
+  static String robot(String organization, String shortName) {
+    return Scene.robot(organization, shortName);
   }
 
   /** Sees to it that a viewer has his account. */
@@ -79,16 +51,6 @@ final class Goods {
       throw new AssertionError("no password for " + name);
     }
     return name;
-  }
-
-  /** Deletes rows with all that hangs on them. */
-  static void delete(String account) {
-    sql("DELETE FROM namespace WHERE name = ?", account);
-  }
-
-  /** Deletes a repository with all that hangs on it. */
-  static void deleteRepository(String name) {
-    sql("DELETE FROM repository WHERE name = ?", name);
   }
 
   /** Adds a member the way an administrator does. */
@@ -117,9 +79,5 @@ final class Goods {
 
   static String member(String organization, String team, String member) {
     return team(organization, team) + "/members/" + member;
-  }
-
-  private static void sql(String statement, Object... values) {
-    Wharfinger.shared().sql(statement, values);
   }
 }

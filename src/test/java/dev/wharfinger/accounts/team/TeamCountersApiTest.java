@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.team;
 
+import static dev.wharfinger.api.Answers.isDone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ class TeamCountersApiTest {
     Goods.join(organization, "builders", user);
     counts(organization, "crew", 2, 0);
     counts(organization, "builders", 2, 0);
-    Goods.delete(user);
+    isDone(Viewer.SU.asks().delete("/superuser/users/" + user));
     counts(organization, "crew", 1, 0);
     counts(organization, "builders", 1, 0);
   }
@@ -47,7 +48,7 @@ class TeamCountersApiTest {
     Goods.teamPermission(organization, "db-" + organization, "owners", "read");
     counts(organization, "crew", 1, 2);
     counts(organization, "owners", 1, 1);
-    Goods.deleteRepository("db-" + organization);
+    isDone(Viewer.ADM.asks().delete("/repository/" + organization + "/db-" + organization));
     counts(organization, "crew", 1, 1);
     counts(organization, "owners", 1, 0);
   }

@@ -48,21 +48,18 @@ class ErasedActivityApiTest {
 
     String organization = Scene.organizationOf(Viewer.ADM);
     String build = Scene.build(organization);
-    SERVICE.sql(
-        "UPDATE activity.build SET job = ?::jsonb WHERE uuid = ?",
+    Scene.reportBuild(
+        SERVICE,
+        organization,
+        build,
         """
-        {"context": "/", "docker_tags": ["v1"], "manual_user": "%1$s", "trigger_metadata":
+        "phase": "waiting", "trigger": {"id": "trigger-of-%3$s", "service": "github", "is_active": true,
+          "config": {"connected_user": "%1$s", "branch": "main"}},
+        "job": {"context": "/", "docker_tags": ["v1"], "manual_user": "%1$s", "trigger_metadata":
          {"commit": "c0ffee", "ref": "refs/heads/zebedee", "commit_info": {"message": "by <%2$s>", "author":
           {"username": "%1$s", "email": "%2$s", "url": "https://git.example/%1$s"}, "committer": {"username": "ada"}}}}
         """
-            .formatted(name, email),
-        build);
-    SERVICE.sql(
-        "INSERT INTO activity.build_trigger (uuid, repository, service, is_active, config)"
-            + " SELECT 'trigger of ' || uuid, repository, 'github', true, ?::jsonb"
-            + " FROM activity.build WHERE uuid = ?",
-        "{\"connected_user\": \"%s\", \"branch\": \"main\"}".formatted(name),
-        build);
+            .formatted(name, email, build));
     String goods = organization + "/goods";
     String pushed = Wharfinger.fresh("push");
     Reports.report(

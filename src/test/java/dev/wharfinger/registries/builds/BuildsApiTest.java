@@ -32,20 +32,19 @@ class BuildsApiTest {
   @Test
   void showsABuildWhole() {
     long now = Instant.now().getEpochSecond();
-    SERVICE.sql(
-        "INSERT INTO activity.build_trigger (uuid, repository, service, is_active, build_source,"
-            + " repository_url, config) SELECT 'trigger of ' || uuid, repository, 'github', true,"
-            + " 'acme/source', 'https://github.com/acme/source', '{\"a\": 1}' FROM activity.build"
-            + " WHERE uuid = ?",
-        uuid);
-    change(
-        "phase = 'building', trigger = 'trigger of ' || uuid, resource_key = 'resource',"
-            + " job = '{\"build_subdir\": \"/sub\", \"context\": \"/\", \"docker_tags\": [\"v1\"],"
-            + " \"manual_user\": \"ada\", \"trigger_metadata\": {\"commit\": \"c0ffee\"},"
-            + " \"archive_url\": \"https://files.example.com/1\"}',"
-            + " status = '{\"total_commands\": 3, \"current_command\": 1, \"heartbeat\": "
-            + now
-            + "}'");
+    report(
+        """
+        "phase": "building", "resource_key": "resource",
+        "trigger": {"id": "trigger-of-$U", "service": "github", "is_active": true,
+          "build_source": "acme/source", "repository_url": "https://github.com/acme/source",
+          "config": {"a": 1}},
+        "job": {"build_subdir": "/sub", "context": "/", "docker_tags": ["v1"],
+          "manual_user": "ada", "trigger_metadata": {"commit": "c0ffee"},
+          "archive_url": "https://files.example.com/1"},
+        "status": {"total_commands": 3, "current_command": 1, "heartbeat": $H}
+        """
+            .replace("$U", uuid)
+            .replace("$H", Long.toString(now)));
     assertThat(shown(Viewer.FSU))
         .isEqualTo(
             json(
@@ -55,7 +54,7 @@ class BuildsApiTest {
                  "status": {"total_commands": 3, "current_command": 1, "heartbeat": $H},
                  "subdirectory": "/sub", "dockerfile_path": "/sub", "context": "/", "tags": ["v1"],
                  "manual_user": "ada", "is_writer": true,
-                 "trigger": {"id": "trigger of $U", "service": "github", "is_active": true,
+                 "trigger": {"id": "trigger-of-$U", "service": "github", "is_active": true,
                   "build_source": "acme/source",
                   "repository_url": "https://github.com/acme/source", "config": {"a": 1},
                   "can_invoke": true},
@@ -125,8 +124,10 @@ class BuildsApiTest {
       String stored, boolean retries, Integer silence, String shown, boolean withStatus) {
     String heartbeat =
         silence == null ? "null" : Long.toString(Instant.now().getEpochSecond() - silence);
-    change(
-        "phase = '%s', has_retries = %s, status = '{\"heartbeat\": %s, \"push_completion\": 0.5}'"
+    report(
+        """
+        "phase": "%s", "has_retries": %s, "status": {"heartbeat": %s, "push_completion": 0.5}
+        """
             .formatted(stored, retries, heartbeat));
     JsonNode build = shown(Viewer.SU);
     assertThat(build.get("phase").textValue()).isEqualTo(shown);
@@ -136,14 +137,9 @@ class BuildsApiTest {
   @ParameterizedTest
   @CsvSource({"read, false, true", "write, true, true", "admin, true, true"})
   void countsRealMembershipOfASuperuser(String role, boolean writer, boolean reader) {
-    change("job = '{\"trigger_metadata\": {\"commit\": \"c\"}}'");
+    report("\"phase\": \"waiting\", \"job\": {\"trigger_metadata\": {\"commit\": \"c\"}}");
     Scene.addTeam(organization, "crew", "member", "root");
-    SERVICE.sql(
-        "INSERT INTO repository_permission (id, repository, team, role) SELECT r.id, r.id, t.id, ?"
-            + " FROM repository r JOIN team t ON t.organization = r.namespace"
-            + " JOIN namespace n ON n.id = r.namespace WHERE n.name = ? AND t.name = 'crew'",
-        role,
-        organization);
+    Scene.grant("/repository/" + organization + "/goods", "team", "crew", role);
     JsonNode shown = shown(Viewer.SU);
     assertThat(shown.get("is_writer").booleanValue()).isEqualTo(writer);
     assertThat(shown.get("trigger_metadata").isObject()).isEqualTo(reader);
@@ -154,12 +150,13 @@ class BuildsApiTest {
 
   @Test
   void tellsTheLogFromAnyEntryOn() {
-    SERVICE.sql(
-        "INSERT INTO activity.build_log (build, repository, position, message, type, data)"
-            + " SELECT b.uuid, b.repository, l.* FROM activity.build b, (VALUES (0, 'a', NULL, NULL),"
-            + " (1, 'Step 1', 'command', '{\"n\": 1}'::jsonb), (2, 'b', 'phase', NULL)) l"
-            + " WHERE b.uuid = ?",
-        uuid);
+    report(
+        """
+        "phase": "waiting",
+        "log": [{"position": 0, "message": "a"},
+          {"position": 1, "message": "Step 1", "type": "command", "data": {"n": 1}},
+          {"position": 2, "message": "b", "type": "phase"}]
+        """);
     assertThat(json(Viewer.SU.asks().get(path("logs")), 200))
         .isEqualTo(
             json(
@@ -176,7 +173,7 @@ class BuildsApiTest {
     }
     JsonNode whole = json(Viewer.SU.asks().get(path("logs")), 200);
     isInvalidResponse(Viewer.SU.asks().get(path("logs/archive")), NOT_ARCHIVED);
-    change("logs_url = 'https://logs.example.com/1', phase = 'complete'");
+    report("\"phase\": \"complete\", \"logs_url\": \"https://logs.example.com/1\"");
     assertThat(json(Viewer.SU.asks().get(path("logs?start=x")), 200))
         .isEqualTo(json("{\"logs_url\": \"https://logs.example.com/1\"}"));
     assertThat(json(Viewer.ROSU.asks().get(path("logs/archive")), 200)).isEqualTo(whole);
@@ -184,7 +181,7 @@ class BuildsApiTest {
 
   @Test
   void archivesNothingThatItWasNotTold() {
-    change("phase = 'complete'");
+    report("\"phase\": \"complete\"");
     isInvalidResponse(Viewer.SU.asks().get(path("logs/archive")), NOT_ARCHIVED);
     isInvalidResponse(
         Viewer.SU.asks().get("/superuser/" + fresh("none") + "/logs/archive"), NOT_ARCHIVED);
@@ -232,7 +229,7 @@ class BuildsApiTest {
     return "/superuser/" + uuid + "/" + what;
   }
 
-  private void change(String assignments) {
-    SERVICE.sql("UPDATE activity.build SET " + assignments + " WHERE uuid = ?", uuid);
+  private void report(String keys) {
+    Scene.reportBuild(SERVICE, organization, uuid, keys);
   }
 }

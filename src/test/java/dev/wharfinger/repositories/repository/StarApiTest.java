@@ -54,6 +54,16 @@ class StarApiTest {
   }
 
   @Test
+  void answersARepeatAsItAnsweredTheFirst() {
+    var _ = Scene.repository(organization, "web", true);
+    String key = Wharfinger.fresh("key");
+    assertThat(json(star("web", key), 201)).isEqualTo(body("web"));
+    isDone(unstar("web"));
+    assertThat(json(star("web", key), 201)).isEqualTo(body("web"));
+    assertThat(list()).as("nothing is done again").isEmpty();
+  }
+
+  @Test
   void treatsARepositoryThatTheUserMayNotReadLikeAMissingOne() {
     String hidden = Scene.repository(organization, "hidden", false);
     for (String name : List.of("hidden", "missing")) {
@@ -136,6 +146,14 @@ class StarApiTest {
 
   private Response star(String repository) {
     return send(body(repository).toString());
+  }
+
+  private Response star(String repository, String key) {
+    return asks()
+        .header("Idempotency-Key", key)
+        .contentType("application/json")
+        .body(body(repository).toString())
+        .post(STARRED);
   }
 
   private Response send(String body) {
