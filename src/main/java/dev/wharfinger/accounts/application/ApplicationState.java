@@ -2,6 +2,7 @@ package dev.wharfinger.accounts.application;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -74,7 +75,7 @@ sealed interface ApplicationState {
    * order: permission, organization, application (organization 2.12).
    */
   default Decision decide(Caller.User caller, Function<Present, Decision> decide) {
-    Optional<ApiError> refusal = access().refusesAdministrationBy(caller);
+    Optional<Rejection> refusal = access().refusesAdministrationBy(caller);
     if (refusal.isPresent()) {
       return Decision.reject(refusal.get());
     }

@@ -17,6 +17,7 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
@@ -137,7 +138,7 @@ public class CreateOrganizationApplication {
 
     @Override
     public Decision decide(ApplicationState state, Ids ids) {
-      Optional<ApiError> refusal = state.access().refusesAdministrationBy(caller);
+      Optional<Rejection> refusal = state.access().refusesAdministrationBy(caller);
       if (refusal.isPresent()) {
         return Decision.reject(refusal.get());
       }

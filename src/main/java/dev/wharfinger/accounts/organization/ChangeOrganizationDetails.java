@@ -27,6 +27,7 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
@@ -132,7 +133,7 @@ public class ChangeOrganizationDetails {
 
     @Override
     public Decision decide(OrganizationState state, Ids ids) {
-      Optional<ApiError> refusal = state.refusesAdministrationBy(caller, name);
+      Optional<Rejection> refusal = state.refusesAdministrationBy(caller, name);
       if (refusal.isPresent()) {
         return Decision.reject(refusal.get());
       }

@@ -5,6 +5,7 @@ import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,7 +27,7 @@ record OrganizationDeletion(String name, Caller.User caller, boolean asAdministr
 
   @Override
   public Decision decide(OrganizationState state, Ids ids) {
-    Optional<ApiError> refusal =
+    Optional<Rejection> refusal =
         asAdministrator ? state.refusesAdministrationBy(caller, name) : Optional.empty();
     if (refusal.isPresent()) {
       return Decision.reject(refusal.get());
