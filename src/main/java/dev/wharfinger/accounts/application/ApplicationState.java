@@ -1,6 +1,6 @@
 package dev.wharfinger.accounts.application;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.OrganizationAccess;
@@ -80,7 +80,7 @@ sealed interface ApplicationState {
       return Decision.reject(refusal.get());
     }
     return switch (this) {
-      case NoOrganization _, Missing _ -> Decision.reject(ApiError.notFound());
+      case NoOrganization _, Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
       case Present present -> decide.apply(present);
     };
   }

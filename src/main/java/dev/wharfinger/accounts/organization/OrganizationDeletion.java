@@ -1,8 +1,8 @@
 package dev.wharfinger.accounts.organization;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.journal.Rejection;
@@ -33,7 +33,7 @@ record OrganizationDeletion(String name, Caller.User caller, boolean asAdministr
       return Decision.reject(refusal.get());
     }
     return switch (state) {
-      case OrganizationState.Missing _ -> Decision.reject(ApiError.notFound());
+      case OrganizationState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
       case OrganizationState.Present present ->
           Decision.accept(new OrganizationDeleted(present.id(), present.name()));
     };

@@ -44,9 +44,6 @@ import java.util.stream.Collectors;
 @Path(Api.ROOT)
 public class ChangeUserDetails {
 
-  /** Another user has that e-mail. */
-  static final ApiError EMAIL_USED = ApiError.invalidRequest("E-mail address already used");
-
   static final Schema BODY =
       Schema.object()
           .property("password", text(TextLengths.SECRET))

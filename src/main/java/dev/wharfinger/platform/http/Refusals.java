@@ -57,9 +57,6 @@ public class Refusals {
 
   /** The refusal for this reason. */
   public ApiError of(Rejection reason) {
-    if (reason instanceof ApiError error) {
-      return error;
-    }
     return byReasons.values().stream()
         .filter(errors -> errors.reasons().isInstance(reason))
         .findFirst()
