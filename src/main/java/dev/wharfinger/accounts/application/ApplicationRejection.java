@@ -22,11 +22,11 @@ sealed interface ApplicationRejection extends Rejection {
     UNKNOWN_CLIENT_OR_USER,
 
     /** The caller would assign a token of an application that they do not administer. */
-    NOT_ADMINISTRATOR {
-      @Override
-      public boolean deniesCaller() {
-        return true;
-      }
+    NOT_ADMINISTRATOR;
+
+    @Override
+    public boolean deniesCaller() {
+      return this == NOT_ADMINISTRATOR;
     }
   }
 }
