@@ -4,7 +4,8 @@ import dev.wharfinger.platform.journal.Rejection;
 
 /**
  * What clients are told when a command was rejected for one of an area's reasons: status and text,
- * including what it quotes. {@link Refusals} collects all of them at startup.
+ * including what it quotes. A reason told with 401 or 403 also {@link Rejection#deniesCaller denies
+ * the caller}. {@link Refusals} collects all of them at startup.
  *
  * @param <R> the sealed type of the reasons
  */
