@@ -245,7 +245,9 @@ final class Walls {
         && !outermost.getSimpleName().endsWith("Replies");
   }
 
-  /** Commands, what they share for deciding, and the reasons; the platform's own carry an answer. */
+  /**
+   * Commands, what they share for deciding, and the reasons; the platform's own carry an answer.
+   */
   private static boolean decides(JavaClass it) {
     return it.isAssignableTo(Command.class)
         || (it.isAssignableTo(Rejection.class) && !place(it).equals("http"))

@@ -5,7 +5,9 @@ import dev.wharfinger.platform.http.Errors;
 import dev.wharfinger.platform.http.Excerpt;
 import jakarta.inject.Singleton;
 
-/** What clients are told of rejected commands on applications. Source: organization 2, sessions 4. */
+/**
+ * What clients are told of rejected commands on applications. Source: organization 2, sessions 4.
+ */
 @Singleton
 class ApplicationErrors implements Errors<ApplicationRejection> {
 
@@ -21,8 +23,7 @@ class ApplicationErrors implements Errors<ApplicationRejection> {
           ApiError.message("Invalid scope: " + Excerpt.of(scope));
       case ApplicationRejection.TooManyTokens(long most) ->
           ApiError.message(
-              "Token limit reached: maximum %d non-expired tokens per application"
-                  .formatted(most));
+              "Token limit reached: maximum %d non-expired tokens per application".formatted(most));
       case ApplicationRejection.Simple.RESERVED_NAME ->
           ApiError.invalidRequest("Application name is reserved for bootstrap token provisioning");
       case ApplicationRejection.Simple.EMPTY_TOKEN_NAME ->

@@ -142,7 +142,8 @@ public class CreateOrganizationApplication {
       return switch (state) {
         case ApplicationState.NoOrganization _, ApplicationState.Present _ ->
             Decision.reject(CommonRejection.NOT_FOUND);
-        case ApplicationState.Missing _ when isReserved(name) -> Decision.reject(ApplicationRejection.Simple.RESERVED_NAME);
+        case ApplicationState.Missing _ when isReserved(name) ->
+            Decision.reject(ApplicationRejection.Simple.RESERVED_NAME);
         case ApplicationState.Missing(var _, long owner, UUID key) ->
             Decision.accept(
                 new ApplicationCreated(

@@ -187,8 +187,7 @@ public class CreateOrganizationApplicationToken {
       if (!mayGrant(wanted.get())) {
         return Optional.of(caller.denial());
       }
-      return most.filter(limit -> living >= limit)
-          .map(ApplicationRejection.TooManyTokens::new);
+      return most.filter(limit -> living >= limit).map(ApplicationRejection.TooManyTokens::new);
     }
 
     /**

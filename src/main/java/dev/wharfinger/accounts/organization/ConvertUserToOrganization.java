@@ -81,7 +81,8 @@ public class ConvertUserToOrganization {
         .flatMap(result ->
             switch (result) {
               case Result.SignedIn admin -> convert(caller, admin.user(), write);
-              case Result.Refused _, Result.Disabled _ -> throw new ApiException(OrganizationErrors.WRONG_OWNER);
+              case Result.Refused _, Result.Disabled _ ->
+                  throw new ApiException(OrganizationErrors.WRONG_OWNER);
               case Result.TooSoon soon -> Uni.createFrom().item(SignInWait.reply(soon));
             });
   }

@@ -28,8 +28,7 @@ class RobotErrors implements Errors<RobotRejection> {
       case RobotRejection.NoOrganization(String organization) -> noOrganization(organization);
       case RobotRejection.InvalidName(String shortName, String issue) ->
           ApiError.invalidRequest(
-              "The name for the robot '%s' is invalid: %s"
-                  .formatted(Excerpt.of(shortName), issue));
+              "The name for the robot '%s' is invalid: %s".formatted(Excerpt.of(shortName), issue));
       case RobotRejection.AlreadyExists(String owner, String shortName) ->
           ApiError.invalidRequest("Existing robot with name: " + owner + "+" + shortName);
       case RobotRejection.Simple.UNKNOWN -> UNKNOWN;

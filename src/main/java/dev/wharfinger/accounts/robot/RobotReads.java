@@ -115,7 +115,9 @@ public class RobotReads {
     if (state.right().compareTo(needed) < 0) {
       throw new ApiException(ApiError.denied(place.caller()));
     }
-    return state.owner().orElseThrow(() -> new ApiException(RobotErrors.noOrganization(place.ownerName())));
+    return state
+        .owner()
+        .orElseThrow(() -> new ApiException(RobotErrors.noOrganization(place.ownerName())));
   }
 
   private static <T> T known(Optional<T> found) {

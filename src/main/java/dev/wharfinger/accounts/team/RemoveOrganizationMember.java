@@ -125,8 +125,7 @@ public class RemoveOrganizationMember {
         case Target.Unrelated _ -> Decision.accept();
         case Target.MemberOrCollaborator(long account) ->
             Decision.accept(new OrganizationMemberRemoved(from, account));
-        case Target.OnlyAdministrator _ ->
-            Decision.reject(TeamRejection.Simple.ONLY_ADMINISTRATOR);
+        case Target.OnlyAdministrator _ -> Decision.reject(TeamRejection.Simple.ONLY_ADMINISTRATOR);
       };
     }
   }

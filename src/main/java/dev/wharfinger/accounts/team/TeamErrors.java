@@ -26,7 +26,9 @@ class TeamErrors implements Errors<TeamRejection> {
       case TeamRejection.InvalidName(String team, String issue) ->
           ApiError.message("Invalid team name " + Excerpt.of(team) + ": " + issue);
       case TeamRejection.DeletesOwnAdministration(
-              String team, String caller, String organization) ->
+              String team,
+              String caller,
+              String organization) ->
           ApiError.message(
               "Deleting team '%s' would remove admin ability for user '%s' in organization '%s'"
                   .formatted(team, caller, organization));

@@ -13,7 +13,6 @@ import dev.wharfinger.platform.account.PasswordRule;
 import dev.wharfinger.platform.config.QuayDuration;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;

@@ -108,8 +108,7 @@ record OwnChange(
     if (user.wantedNameTaken() || renaming.reserved().isReserved(name)) {
       return Optional.of(UserRejection.Simple.OWN_NAME_TAKEN);
     }
-    return NamespaceName.issue(name)
-        .map(text -> new UserRejection.InvalidOwnName(name, text));
+    return NamespaceName.issue(name).map(text -> new UserRejection.InvalidOwnName(name, text));
   }
 
   /** The new name; one that the user may not choose is ignored. */

@@ -53,8 +53,7 @@ public class Writes {
   private final Set<String> unlogged;
 
   @Inject
-  Writes(
-      Writer writer, MasterKey master, SubjectKeys keys, Refusals refusals, Settings settings) {
+  Writes(Writer writer, MasterKey master, SubjectKeys keys, Refusals refusals, Settings settings) {
     this.writer = writer;
     this.master = master;
     this.keys = keys;

@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * An area of the domain, as it registers with the engine: its events, their projection, what they
- * mean to subscribers of the audit feed, and why its commands are rejected. The engine collects all areas at startup.
+ * mean to subscribers of the audit feed, and why its commands are rejected. The engine collects all
+ * areas at startup.
  *
  * @param <E> the sealed interface of the area's events, each a record with an {@link EventName}
  */

@@ -55,8 +55,7 @@ sealed interface Expiration {
     return switch (this) {
       case Impossible(String reason) ->
           Optional.of(new ServiceKeyRejection.ImpossibleExpiration(reason));
-      case At(Instant time) when time != null && !time.isAfter(now) ->
-          Optional.of(past);
+      case At(Instant time) when time != null && !time.isAfter(now) -> Optional.of(past);
       case At _ -> Optional.empty();
     };
   }

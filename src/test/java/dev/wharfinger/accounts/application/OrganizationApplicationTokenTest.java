@@ -84,8 +84,7 @@ class OrganizationApplicationTokenTest {
   @Test
   void countsLivingTokensAgainstTheLimit() {
     assertThat(on(CRANE_STATE, create(ADA, "a", "repo:read", Optional.of(3L))))
-        .isEqualTo(
-            Decision.reject(new ApplicationRejection.TooManyTokens(3)));
+        .isEqualTo(Decision.reject(new ApplicationRejection.TooManyTokens(3)));
     assertThat(events(CRANE_STATE, create(ADA, "a", "repo:read", Optional.of(4L)))).hasSize(1);
   }
 

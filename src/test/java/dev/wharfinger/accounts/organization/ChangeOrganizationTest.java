@@ -41,18 +41,18 @@ class ChangeOrganizationTest {
   void refusesANameThatIsNone() {
     assertThat(Decide.on(FREE, asked(Optional.of("A"), true, Optional.empty())))
         .isEqualTo(
-            Decision.reject(new OrganizationRejection.InvalidNewName("A", "Namespace must match expression " + NamespaceName.PATTERN)));
+            Decision.reject(
+                new OrganizationRejection.InvalidNewName(
+                    "A", "Namespace must match expression " + NamespaceName.PATTERN)));
   }
 
   @Test
   void refusesATakenName() {
     Change change = asked(Optional.of("apex"), false, Optional.empty());
     assertThat(Decide.on(new State(ACME, true, false), change))
-        .isEqualTo(
-            Decision.reject(new OrganizationRejection.NewNameOfUser("apex")));
+        .isEqualTo(Decision.reject(new OrganizationRejection.NewNameOfUser("apex")));
     assertThat(Decide.on(new State(ACME, false, true), change))
-        .isEqualTo(
-            Decision.reject(new OrganizationRejection.NewNameOfOrganization("apex")));
+        .isEqualTo(Decision.reject(new OrganizationRejection.NewNameOfOrganization("apex")));
   }
 
   @Test

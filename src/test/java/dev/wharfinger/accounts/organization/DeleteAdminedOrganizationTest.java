@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DeleteAdminedOrganizationTest {
 
-  private static final Decision FORBIDDEN =
-      Decision.reject(CommonRejection.NOT_PERMITTED);
+  private static final Decision FORBIDDEN = Decision.reject(CommonRejection.NOT_PERMITTED);
 
   @Test
   void letsAnAdministratorDelete() {

@@ -47,8 +47,7 @@ class TakeOwnershipTest {
 
   @Test
   void sparesSuperusersWhetherOrNotTheyExist() {
-    Decision spared =
-        Decision.reject(OrganizationRejection.Simple.TARGET_IS_SUPERUSER);
+    Decision spared = Decision.reject(OrganizationRejection.Simple.TARGET_IS_SUPERUSER);
     Take superuser = new Take("boss", true, 1);
     assertThat(Decide.on(new Target.Person(4, NAME), superuser)).isEqualTo(spared);
     assertThat(Decide.on(new Target.Missing(), superuser)).isEqualTo(spared);

@@ -55,11 +55,12 @@ class RobotCommandTest {
   @Test
   void refusesARobotInTheContractsOrder() {
     assertThat(Decide.on(WITH, create("CRANE", true)))
-        .isEqualTo(
-            Decision.reject(RobotRejection.Simple.DISALLOWED));
+        .isEqualTo(Decision.reject(RobotRejection.Simple.DISALLOWED));
     assertThat(Decide.on(WITH, create("CRANE", false)))
         .isEqualTo(
-            Decision.reject(new RobotRejection.InvalidName("CRANE", "Namespace must match expression " + NamespaceName.PATTERN)));
+            Decision.reject(
+                new RobotRejection.InvalidName(
+                    "CRANE", "Namespace must match expression " + NamespaceName.PATTERN)));
     assertThat(Decide.on(WITH, create("crane", false)))
         .isEqualTo(Decision.reject(new RobotRejection.AlreadyExists("acme", "crane")));
     assertThat(Decide.on(NOWHERE, create("CRANE", true)))
@@ -94,8 +95,7 @@ class RobotCommandTest {
 
   @Test
   void findsNoRobotThatIsNotThere() {
-    Decision unknown =
-        Decision.reject(RobotRejection.Simple.UNKNOWN);
+    Decision unknown = Decision.reject(RobotRejection.Simple.UNKNOWN);
     assertThat(Decide.on(WITHOUT, new RobotCommand.Delete(ACME, "crane"))).isEqualTo(unknown);
     assertThat(Decide.on(WITHOUT, new RobotCommand.Regenerate(OWN, "crane", "b")))
         .isEqualTo(unknown);
@@ -107,8 +107,7 @@ class RobotCommandTest {
   void checksIdentitiesBeforeTheRobot() {
     Decision incomplete = Decision.reject(RobotRejection.Simple.INCOMPLETE_IDENTITY);
     assertThat(Decide.on(WITHOUT, federate(new Identity("", "job")))).isEqualTo(incomplete);
-    assertThat(Decide.on(WITHOUT, federate(new Identity("https://a", ""))))
-        .isEqualTo(incomplete);
+    assertThat(Decide.on(WITHOUT, federate(new Identity("https://a", "")))).isEqualTo(incomplete);
     assertThat(Decide.on(WITHOUT, federate(new Identity("ftp://a", "job"))))
         .isEqualTo(Decision.reject(RobotRejection.Simple.ISSUER_IS_NO_URL));
     assertThat(Decide.on(WITHOUT, federate(IDENTITY, new Identity("http://a", "b"), IDENTITY)))

@@ -47,7 +47,8 @@ class DeleteOrganizationTeamMemberTest {
   @Test
   void looksAtTheRightBeforeTheTeam() {
     MemberState nothing = new MemberState(Given.noTeam(), MEL_IN);
-    assertThat(on(nothing, remove("mel", ADA))).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
+    assertThat(on(nothing, remove("mel", ADA)))
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(on(nothing, remove("mel", Given.ADA_UNSCOPED)))
         .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }

@@ -36,8 +36,7 @@ class RemoveOrganizationMemberTest {
   @Test
   void keepsTheOnlyAdministrator() {
     assertThat(on(new State(ADMINISTRATOR, new Target.OnlyAdministrator()), remove(ADA)))
-        .isEqualTo(
-            Decision.reject(TeamRejection.Simple.ONLY_ADMINISTRATOR));
+        .isEqualTo(Decision.reject(TeamRejection.Simple.ONLY_ADMINISTRATOR));
   }
 
   @Test

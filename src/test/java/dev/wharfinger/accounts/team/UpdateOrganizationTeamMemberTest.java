@@ -42,8 +42,7 @@ class UpdateOrganizationTeamMemberTest {
         .containsExactly(
             new TeamMemberAdded(ACME, CREW, "crew", FIRST_ID, BOT, personal("acme+bot")));
     assertThat(on(state(Given.robot("acmes+bot")), add("acmes+bot", ADA)))
-        .isEqualTo(
-            Decision.reject(TeamRejection.Simple.FOREIGN_ROBOT));
+        .isEqualTo(Decision.reject(TeamRejection.Simple.FOREIGN_ROBOT));
   }
 
   @Test
@@ -57,7 +56,8 @@ class UpdateOrganizationTeamMemberTest {
   @Test
   void looksForTheTeamBeforeTheUserAndAtTheRightBeforeBoth() {
     MemberState nothing = new MemberState(Given.noTeam(), new Candidate.Unknown());
-    assertThat(on(nothing, add("nobody", ADA))).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
+    assertThat(on(nothing, add("nobody", ADA)))
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(on(nothing, add("nobody", Given.ADA_UNSCOPED)))
         .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }

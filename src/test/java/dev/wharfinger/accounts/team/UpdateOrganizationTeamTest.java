@@ -51,8 +51,7 @@ class UpdateOrganizationTeamTest {
   void keepsTheCallersLastAdministration() {
     TeamState last = Given.crew(TeamRole.ADMIN, Membership.ONLY_ADMIN_TEAM);
     assertThat(on(last, update(TeamRole.MEMBER, "other words")))
-        .isEqualTo(
-            Decision.reject(new TeamRejection.GivesUpOwnAdministration("crew", "acme")));
+        .isEqualTo(Decision.reject(new TeamRejection.GivesUpOwnAdministration("crew", "acme")));
     assertThat(events(last, update(TeamRole.ADMIN, "other words"))).hasSize(1);
     assertThat(events(Given.crew(TeamRole.ADMIN, Membership.MEMBER), update(TeamRole.MEMBER, null)))
         .hasSize(1);

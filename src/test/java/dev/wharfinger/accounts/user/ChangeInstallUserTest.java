@@ -78,11 +78,9 @@ class ChangeInstallUserTest {
   @Test
   void changesNeitherPasswordNorEmailOfUsersWhoAreKeptElsewhere() {
     assertThat(Decide.on(JANE, new Asked().badPassword().in(AuthenticationType.LDAP).command()))
-        .isEqualTo(
-            Decision.reject(UserRejection.Simple.FOREIGN_PASSWORD));
+        .isEqualTo(Decision.reject(UserRejection.Simple.FOREIGN_PASSWORD));
     assertThat(Decide.on(JANE, new Asked().email("a@b.c").in(AuthenticationType.LDAP).command()))
-        .isEqualTo(
-            Decision.reject(UserRejection.Simple.FOREIGN_EMAIL));
+        .isEqualTo(Decision.reject(UserRejection.Simple.FOREIGN_EMAIL));
     assertThat(
             Decide.events(
                 JANE, new Asked().email("a@b.c").in(AuthenticationType.APP_TOKEN).command()))

@@ -76,8 +76,7 @@ class CreateInstallUserTest {
     assertThat(Decide.on(ALL_TAKEN, create("jane", "jane@example.com", true)))
         .isEqualTo(refused(new NewUser.Issue.NameOfUser("jane")));
     assertThat(Decide.on(new Taken(false, true, true), create("jane", null, false)))
-        .isEqualTo(
-            refused(new NewUser.Issue.NameOfOrganization("jane")));
+        .isEqualTo(refused(new NewUser.Issue.NameOfOrganization("jane")));
     assertThat(Decide.on(new Taken(false, false, true), create("jane", "jane@example.com", false)))
         .isEqualTo(refused(new NewUser.Issue.EmailUsed("jane@example.com")));
   }

@@ -64,8 +64,7 @@ class InitializeUserTest {
     assertThat(
             Decide.on(
                 new State(false, FREE), initialize("Root", "x", Optional.of("Bad password"), true)))
-        .isEqualTo(
-            Decision.reject(UserRejection.Simple.NOT_EMPTY));
+        .isEqualTo(Decision.reject(UserRejection.Simple.NOT_EMPTY));
   }
 
   @Test

@@ -124,7 +124,9 @@ class OwnChangeTest {
     tokenRequest.username = Optional.of("No Name");
     assertThat(Decide.on(JANE, tokenRequest.command()))
         .isEqualTo(
-            Decision.reject(new UserRejection.InvalidOwnName("No Name", "Namespace must match expression " + NamespaceName.PATTERN)));
+            Decision.reject(
+                new UserRejection.InvalidOwnName(
+                    "No Name", "Namespace must match expression " + NamespaceName.PATTERN)));
   }
 
   @Test

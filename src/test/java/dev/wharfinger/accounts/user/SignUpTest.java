@@ -72,8 +72,10 @@ class SignUpTest {
         .isEqualTo(UserRejection.Simple.NO_EMAIL);
     assertThat(issue(byOrganization, "J", "", true, "short"))
         .isEqualTo(UserRejection.Simple.NO_EMAIL);
-    assertThat(issue(byOrganization, "J", "no", true, "short")).isEqualTo(not(new NewUser.Issue.InvalidPassword("short")));
-    assertThat(issue(byOrganization, "J", "no", true, null)).isEqualTo(not(new NewUser.Issue.InvalidEmail("no")));
+    assertThat(issue(byOrganization, "J", "no", true, "short"))
+        .isEqualTo(not(new NewUser.Issue.InvalidPassword("short")));
+    assertThat(issue(byOrganization, "J", "no", true, null))
+        .isEqualTo(not(new NewUser.Issue.InvalidEmail("no")));
     assertThat(issue(byOrganization, "J", "a@b.org", true, null))
         .isEqualTo(
             not(
@@ -89,8 +91,7 @@ class SignUpTest {
   @Test
   void whereOneMustBeInvitedWantsACodeAndAnInvitation() {
     assertThat(byInvitation("", FREE)).contains(UserRejection.Simple.NO_INVITE_CODE);
-    assertThat(byInvitation("code", FREE))
-        .contains(UserRejection.Simple.NOT_INVITED);
+    assertThat(byInvitation("code", FREE)).contains(UserRejection.Simple.NOT_INVITED);
     assertThat(byInvitation("code", INVITED)).isEmpty();
   }
 
@@ -107,9 +108,7 @@ class SignUpTest {
             false,
             List.of(),
             Optional.empty());
-    assertThat(Decide.on(FREE, bot))
-        .isEqualTo(
-            Decision.reject(UserRejection.Simple.NOT_HUMAN));
+    assertThat(Decide.on(FREE, bot)).isEqualTo(Decision.reject(UserRejection.Simple.NOT_HUMAN));
     assertThat(Decide.on(new State(new Taken(true, false, false), false), bot))
         .isEqualTo(Decision.reject(UserRejection.Simple.NAME_TAKEN));
   }

@@ -49,8 +49,7 @@ class UpdateServiceKeyTest {
     String more = "{\"metadata\": {\"%s\": \"%s\"}}";
     assertThat(Decide.events(before, asked(more.formatted("b", half)))).hasSize(1);
     assertThat(Decide.on(before, asked(more.formatted("b", half + "12345678901234567"))))
-        .isEqualTo(
-            Decision.reject(ServiceKeyRejection.Simple.METADATA_TOO_LONG));
+        .isEqualTo(Decision.reject(ServiceKeyRejection.Simple.METADATA_TOO_LONG));
     assertThat(Decide.events(before, asked(more.formatted("a", half + "12345678901234567"))))
         .as("laid over what it replaces")
         .hasSize(1);
@@ -81,16 +80,18 @@ class UpdateServiceKeyTest {
 
   @Test
   void refusesTheDateBeforeTheName() {
-    refuses("{\"name\": \"a.b\", \"expiration\": 1}", ServiceKeyRejection.Simple.CHANGED_TO_EXPIRED);
+    refuses(
+        "{\"name\": \"a.b\", \"expiration\": 1}", ServiceKeyRejection.Simple.CHANGED_TO_EXPIRED);
     refuses(
         "{\"name\": \"a.b\", \"expiration\": 1e15}",
         new ServiceKeyRejection.ImpossibleExpiration("year 31690708 is out of range"));
-    refuses("{\"name\": \"a.b\", \"expiration\": null}", new ServiceKeyRejection.InvalidFriendlyName("a.b"));
+    refuses(
+        "{\"name\": \"a.b\", \"expiration\": null}",
+        new ServiceKeyRejection.InvalidFriendlyName("a.b"));
   }
 
   private static void refuses(String body, ServiceKeyRejection why) {
-    assertThat(Decide.on(Given.key(null, true), asked(body)))
-        .isEqualTo(Decision.reject(why));
+    assertThat(Decide.on(Given.key(null, true), asked(body))).isEqualTo(Decision.reject(why));
   }
 
   private static Update asked(String body) {

@@ -64,8 +64,7 @@ class AutoPruneCommandTest {
   void refusesTheSameTwiceButNotWhenItIsChanged() {
     String ten = "{\"method\": \"number_of_tags\", \"value\": 10}";
     assertThat(Decide.on(WITH_TEN, create(ten)))
-        .isEqualTo(
-            Decision.reject(AutoPruneRejection.DUPLICATE));
+        .isEqualTo(Decision.reject(AutoPruneRejection.DUPLICATE));
     assertThat(
             Decide.events(
                 WITH_TEN, new Change(Optional.of("acme"), caller(false), ID, wanted(ten))))

@@ -66,9 +66,11 @@ class PermissionCommandTest {
   @Test
   void refusesNobodyAndForeignRobots() {
     assertThat(Decide.on(on(new NoAccount()), set(Kind.USER, "nil", WRITE)))
-        .isEqualTo(Decision.reject(new PermissionRejection.UnknownHolder(Kind.USER, "nil", "acme")));
+        .isEqualTo(
+            Decision.reject(new PermissionRejection.UnknownHolder(Kind.USER, "nil", "acme")));
     assertThat(Decide.on(on(new NoAccount()), set(Kind.TEAM, "nil", WRITE)))
-        .isEqualTo(Decision.reject(new PermissionRejection.UnknownHolder(Kind.TEAM, "nil", "acme")));
+        .isEqualTo(
+            Decision.reject(new PermissionRejection.UnknownHolder(Kind.TEAM, "nil", "acme")));
     assertThat(Decide.on(on(robot("other+bot")), set(Kind.USER, "other+bot", WRITE)))
         .isEqualTo(Decision.reject(new PermissionRejection.ForeignRobot("other+bot", "acme")));
     assertThat(Decide.events(on(robot("acme+bot")), set(Kind.USER, "acme+bot", WRITE))).hasSize(1);
@@ -80,7 +82,8 @@ class PermissionCommandTest {
     assertThat(Decide.on(on(new NoAccount()), set(Kind.USER, "acme", WRITE))).isEqualTo(owner);
     assertThat(Decide.on(on(new NoAccount()), remove(Kind.USER, "acme"))).isEqualTo(owner);
     assertThat(Decide.on(on(new NoAccount()), set(Kind.TEAM, "acme", WRITE)))
-        .isEqualTo(Decision.reject(new PermissionRejection.UnknownHolder(Kind.TEAM, "acme", "acme")));
+        .isEqualTo(
+            Decision.reject(new PermissionRejection.UnknownHolder(Kind.TEAM, "acme", "acme")));
   }
 
   @Test

@@ -50,8 +50,7 @@ class PrototypeCommandTest {
   void refusesWhomItDoesNotKnow() {
     var nobody = new CreateOrganizationPrototypePermission.State(ADMIN, null, null, null);
     assertThat(Decide.on(nobody, create("nil", "it's", true)))
-        .isEqualTo(
-            Decision.reject(new PermissionRejection.UnknownTeam("acme", "it's")));
+        .isEqualTo(Decision.reject(new PermissionRejection.UnknownTeam("acme", "it's")));
     assertThat(Decide.on(nobody, create("nil", "nil", false)))
         .isEqualTo(Decision.reject(PermissionRejection.Simple.UNKNOWN_ACTIVATING_USER));
     assertThat(Decide.on(nobody, create("", "nil", false)))

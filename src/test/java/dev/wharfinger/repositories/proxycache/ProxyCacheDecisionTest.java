@@ -59,15 +59,13 @@ class ProxyCacheDecisionTest {
     assertThat(on(FOREIGN, create(true, Optional.of(BLOCKED))))
         .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     assertThat(on(TAKEN, create(true, Optional.of(BLOCKED))))
-        .isEqualTo(
-            Decision.reject(ProxyCacheRejection.Simple.ALREADY_CONFIGURED));
+        .isEqualTo(Decision.reject(ProxyCacheRejection.Simple.ALREADY_CONFIGURED));
     assertThat(on(NOWHERE, create(true, Optional.of(BLOCKED))))
         .isEqualTo(Decision.reject(new ProxyCacheRejection.NoOrganization("acme")));
     assertThat(on(NOWHERE, create(false, Optional.of(BLOCKED))))
         .isEqualTo(Decision.reject(BLOCKED));
     assertThat(on(NOWHERE, create(false, Optional.empty())))
-        .isEqualTo(
-            Decision.reject(ProxyCacheRejection.Simple.NOT_CONFIGURABLE));
+        .isEqualTo(Decision.reject(ProxyCacheRejection.Simple.NOT_CONFIGURABLE));
     assertThat(on(FREE, create(true, Optional.of(BLOCKED)))).isEqualTo(Decision.reject(BLOCKED));
   }
 

@@ -69,7 +69,9 @@ class QuotaCommandTest {
                 create(
                     Family.SUPERUSER,
                     new QuotaSize.TooSmall(new BigInteger("-99999999999999999999")))))
-        .isEqualTo(Decision.reject(new QuotaRejection.SizeTooSmall(new BigInteger("-99999999999999999999"))));
+        .isEqualTo(
+            Decision.reject(
+                new QuotaRejection.SizeTooSmall(new BigInteger("-99999999999999999999"))));
     assertThat(Decide.on(WITHOUT, create(Family.SUPERUSER, new QuotaSize.TooLarge())))
         .isEqualTo(Decision.reject(QuotaRejection.Simple.SIZE_TOO_LARGE));
   }
@@ -115,11 +117,9 @@ class QuotaCommandTest {
   @Test
   void refusesLimitsThatAreNoneOrThere() {
     assertThat(Decide.on(WITH, limit("deny", 80)))
-        .isEqualTo(
-            Decision.reject(QuotaRejection.Simple.UNKNOWN_LIMIT_TYPE));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.UNKNOWN_LIMIT_TYPE));
     assertThat(Decide.on(WITH, limit("Reject", 101)))
-        .isEqualTo(
-            Decision.reject(QuotaRejection.Simple.THRESHOLD_OUT_OF_RANGE));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.THRESHOLD_OUT_OF_RANGE));
     assertThat(Decide.on(WITH, limit("Reject", 0)))
         .isEqualTo(Decision.reject(QuotaRejection.Simple.NO_THRESHOLD));
     assertThat(Decide.on(WITH, limit("Warning", 0)))
