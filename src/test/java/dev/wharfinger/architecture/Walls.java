@@ -16,6 +16,7 @@ import dev.wharfinger.offenders.journal.KnowsAnArea;
 import dev.wharfinger.offenders.organization.AnswersWithoutARoute;
 import dev.wharfinger.offenders.organization.AsksForAClassByName;
 import dev.wharfinger.offenders.organization.BlocksByNote;
+import dev.wharfinger.offenders.organization.DecidesAnAnswer;
 import dev.wharfinger.offenders.organization.DrawsLots;
 import dev.wharfinger.offenders.organization.KnowsAnotherArea;
 import dev.wharfinger.offenders.organization.Sleeps;
@@ -26,8 +27,12 @@ import dev.wharfinger.offenders.organization.Waits;
 import dev.wharfinger.offenders.records.KnowsWhatIsAbove;
 import dev.wharfinger.offenders.vault.KnowsTheJournal;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Path;
@@ -153,6 +158,15 @@ final class Walls {
           new Wall(noMethods().should().beAnnotatedWith(Blocking.class), BlocksByNote.class),
           new Wall(
               noClasses()
+                  .that(describe("decide or say why not", Walls::decides))
+                  .should()
+                  .dependOnClassesThat(describe("are answers", Walls::isAnswer))
+                  .orShould()
+                  .callMethodWhere(describe("returns an answer", Walls::returnsAnswer))
+                  .as("status and text of a refusal belong to the HTTP side, reasons to decisions"),
+              DecidesAnAnswer.class),
+          new Wall(
+              noClasses()
                   .that(assignableTo(Command.class).or(assignableTo(Projector.class)))
                   .should()
                   .callMethodWhere(
@@ -229,6 +243,26 @@ final class Walls {
     return !Set.of("http", "security", "bench").contains(place(it))
         && !outermost.isAnnotatedWith(Path.class)
         && !outermost.getSimpleName().endsWith("Replies");
+  }
+
+  /**
+   * Commands, what they share for deciding, and the reasons; the platform's own carry an answer.
+   */
+  private static boolean decides(JavaClass it) {
+    return it.isAssignableTo(Command.class)
+        || (it.isAssignableTo(Rejection.class) && !place(it).equals("http"))
+        || it.getMethods().stream()
+            .anyMatch(method -> method.getRawReturnType().isEquivalentTo(Decision.class));
+  }
+
+  private static boolean isAnswer(JavaClass it) {
+    return it.isAssignableTo(ApiError.class) || it.isAssignableTo(ApiException.class);
+  }
+
+  private static boolean returnsAnswer(JavaCall<?> call) {
+    return call.getTarget().resolveMember().stream()
+        .flatMap(member -> member.getReturnType().getAllInvolvedRawTypes().stream())
+        .anyMatch(Walls::isAnswer);
   }
 
   private static boolean looksUpByName(JavaCall<?> call) {

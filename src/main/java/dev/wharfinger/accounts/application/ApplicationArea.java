@@ -23,6 +23,7 @@ import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -40,6 +41,11 @@ public final class ApplicationArea implements Area<ApplicationEvent> {
     return List.of(
         OwnedRows.of("access_token", Entities.ACCESS_TOKEN),
         OwnedRows.of("authorization_code", Entities.AUTHORIZATION_CODE));
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(ApplicationRejection.class, GrantRejection.class);
   }
 
   @Override

@@ -1,7 +1,8 @@
 package dev.wharfinger.accounts.application;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -74,12 +75,12 @@ sealed interface ApplicationState {
    * order: permission, organization, application (organization 2.12).
    */
   default Decision decide(Caller.User caller, Function<Present, Decision> decide) {
-    Optional<ApiError> refusal = access().refusesAdministrationBy(caller);
+    Optional<Rejection> refusal = access().refusesAdministrationBy(caller);
     if (refusal.isPresent()) {
       return Decision.reject(refusal.get());
     }
     return switch (this) {
-      case NoOrganization _, Missing _ -> Decision.reject(ApiError.notFound());
+      case NoOrganization _, Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
       case Present present -> decide.apply(present);
     };
   }

@@ -158,11 +158,11 @@ public class AssignApplicationToken {
     public Decision decide(State state, Ids ids) {
       Optional<ClientState.Known> client = state.client().known();
       if (state.assignee().isEmpty() || client.isEmpty()) {
-        return Decision.reject(ApiError.NO_SUCH_PAGE);
+        return Decision.reject(ApplicationRejection.Simple.UNKNOWN_CLIENT_OR_USER);
       }
       return client.get().tie() == ClientState.OwnerRelation.ADMINISTRATOR
           ? Decision.accept(event(state.assignee().get(), client.get(), ids.next()))
-          : Decision.reject(ApiError.FORBIDDEN);
+          : Decision.reject(ApplicationRejection.Simple.NOT_ADMINISTRATOR);
     }
 
     private TokenAssigned event(Assignee assignee, ClientState.Known client, long id) {

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationCreated;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -15,8 +14,10 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
@@ -42,9 +43,6 @@ public class CreateOrganizationApplication {
   static final int SECRET_LENGTH = 40;
 
   private static final String RESERVED_NAME = "__quay_bootstrap_app";
-
-  static final ApiError RESERVED =
-      ApiError.invalidRequest("Application name is reserved for bootstrap token provisioning");
 
   static final Schema BODY =
       Schema.object()
@@ -137,14 +135,15 @@ public class CreateOrganizationApplication {
 
     @Override
     public Decision decide(ApplicationState state, Ids ids) {
-      Optional<ApiError> refusal = state.access().refusesAdministrationBy(caller);
+      Optional<Rejection> refusal = state.access().refusesAdministrationBy(caller);
       if (refusal.isPresent()) {
         return Decision.reject(refusal.get());
       }
       return switch (state) {
         case ApplicationState.NoOrganization _, ApplicationState.Present _ ->
-            Decision.reject(ApiError.notFound());
-        case ApplicationState.Missing _ when isReserved(name) -> Decision.reject(RESERVED);
+            Decision.reject(CommonRejection.NOT_FOUND);
+        case ApplicationState.Missing _ when isReserved(name) ->
+            Decision.reject(ApplicationRejection.Simple.RESERVED_NAME);
         case ApplicationState.Missing(var _, long owner, UUID key) ->
             Decision.accept(
                 new ApplicationCreated(

@@ -9,11 +9,9 @@ import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenCrea
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
@@ -22,6 +20,7 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
@@ -177,22 +176,18 @@ public class CreateOrganizationApplicationToken {
                                   expires))));
     }
 
-    private Optional<ApiError> issue(long living) {
+    private Optional<Rejection> issue(long living) {
       if (name.isEmpty()) {
-        return Optional.of(ApiError.message("'name' must not be empty"));
+        return Optional.of(ApplicationRejection.Simple.EMPTY_TOKEN_NAME);
       }
       Optional<Set<Scope>> wanted = Scope.parse(scope);
       if (wanted.isEmpty()) {
-        return Optional.of(ApiError.message("Invalid scope: " + Excerpt.of(scope)));
+        return Optional.of(new ApplicationRejection.InvalidScope(scope));
       }
       if (!mayGrant(wanted.get())) {
-        return Optional.of(ApiError.denied(caller));
+        return Optional.of(caller.denial());
       }
-      return most.filter(limit -> living >= limit)
-          .map(limit ->
-              ApiError.message(
-                  "Token limit reached: maximum %d non-expired tokens per application"
-                      .formatted(limit)));
+      return most.filter(limit -> living >= limit).map(ApplicationRejection.TooManyTokens::new);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.wharfinger.accounts.application;
 
 import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenRevoked;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -10,6 +9,7 @@ import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -92,7 +92,7 @@ public class DeleteOrganizationApplicationToken {
               caller,
               now ->
                   state.token().isEmpty()
-                      ? Decision.reject(ApiError.notFound())
+                      ? Decision.reject(CommonRejection.NOT_FOUND)
                       : Decision.accept(
                           new ApplicationTokenRevoked(
                               state.token().get(),

@@ -1,7 +1,7 @@
 package dev.wharfinger.accounts.application;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.Ids;
@@ -37,6 +37,6 @@ interface GivenUp extends Command<Optional<Long>> {
   default Decision decide(Optional<Long> found, Ids ids) {
     return found
         .map(id -> Decision.accept(event(id)))
-        .orElseGet(() -> Decision.reject(ApiError.notFound()));
+        .orElseGet(() -> Decision.reject(CommonRejection.NOT_FOUND));
   }
 }

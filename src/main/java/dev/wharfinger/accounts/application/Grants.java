@@ -1,10 +1,7 @@
 package dev.wharfinger.accounts.application;
 
 import static dev.wharfinger.accounts.application.OAuthReplies.INVALID_REQUEST;
-import static dev.wharfinger.accounts.application.OAuthReplies.TELL_INVALID_REQUEST;
-import static dev.wharfinger.accounts.application.OAuthReplies.TELL_INVALID_SCOPE;
 import static dev.wharfinger.accounts.application.OAuthReplies.TELL_UNAUTHORIZED_CLIENT;
-import static dev.wharfinger.accounts.application.OAuthReplies.TELL_UNSUPPORTED_RESPONSE_TYPE;
 
 import dev.wharfinger.accounts.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeIssued;
@@ -12,7 +9,6 @@ import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssignmentUsed;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
@@ -202,30 +198,31 @@ class Grants {
     /**
      * A token request is told the error; a code request is not redirected to an unknown address.
      */
-    private ApiError unknown() {
+    private GrantRejection unknown() {
       return switch (kind) {
-        case Kind.Token _ -> TELL_UNAUTHORIZED_CLIENT;
-        case Kind.Code _, Kind.Unsupported _ -> INVALID_REQUEST;
+        case Kind.Token _ -> GrantRejection.UNKNOWN_CLIENT_OF_TOKEN;
+        case Kind.Code _, Kind.Unsupported _ -> GrantRejection.UNKNOWN_CLIENT;
       };
     }
 
-    private Optional<ApiError> issue(ClientState.Known client) {
+    private Optional<GrantRejection> issue(ClientState.Known client) {
       if (!RedirectUri.isAllowed(redirectUri, client.redirectUri(), ownPage)) {
-        return Optional.of(INVALID_REQUEST);
+        return Optional.of(GrantRejection.FOREIGN_REDIRECT);
       }
-      Optional<ApiError> issue =
+      Optional<GrantRejection> issue =
           switch (kind) {
-            case Kind.Unsupported _ -> Optional.of(TELL_UNSUPPORTED_RESPONSE_TYPE);
+            case Kind.Unsupported _ -> Optional.of(GrantRejection.UNSUPPORTED_RESPONSE_TYPE);
             case Kind.Token _
                 when client.tie() != ClientState.OwnerRelation.ADMINISTRATOR
                     && client.offer().isEmpty() ->
-                Optional.of(TELL_UNAUTHORIZED_CLIENT);
+                Optional.of(GrantRejection.CLIENT_NOT_ENTITLED);
             case Kind.Code _ when client.tie() == ClientState.OwnerRelation.OWNED_BY_USER ->
-                Optional.of(TELL_UNAUTHORIZED_CLIENT);
-            case Kind.Token _, Kind.Code _ when scopes.isEmpty() -> Optional.of(TELL_INVALID_SCOPE);
-            case Kind.Token _ when !isOffered(client) -> Optional.of(TELL_INVALID_SCOPE);
+                Optional.of(GrantRejection.CLIENT_NOT_ENTITLED);
+            case Kind.Token _, Kind.Code _ when scopes.isEmpty() ->
+                Optional.of(GrantRejection.INVALID_SCOPE);
+            case Kind.Token _ when !isOffered(client) -> Optional.of(GrantRejection.INVALID_SCOPE);
             case Kind.Code code when !CodeChallenge.isSound(code.challenge(), code.method()) ->
-                Optional.of(TELL_INVALID_REQUEST);
+                Optional.of(GrantRejection.INVALID_CHALLENGE);
             case Kind.Token _, Kind.Code _ -> Optional.empty();
           };
       return issue;

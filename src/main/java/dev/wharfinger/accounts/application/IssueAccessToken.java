@@ -147,7 +147,7 @@ public class IssueAccessToken {
     public Decision decide(Boolean entitled, Ids ids) {
       return entitled
           ? Decision.accept(new AccessTokenIssued(ids.next(), token, account, null, scope, expires))
-          : Decision.reject(INVALID_GRANT);
+          : Decision.reject(GrantRejection.USER_CHANGED);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.wharfinger.accounts.application;
 
-import static dev.wharfinger.accounts.application.OAuthReplies.INVALID_GRANT;
-
 import dev.wharfinger.accounts.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.accounts.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeRedeemed;
@@ -102,10 +100,10 @@ record RedeemCode(
   @Override
   public Decision decide(State state, Ids ids) {
     return switch (state) {
-      case State.Missing _, State.Spent _ -> Decision.reject(INVALID_GRANT);
+      case State.Missing _, State.Spent _ -> Decision.reject(GrantRejection.INVALID_CODE);
       case State.Redeemed(long earlier, UUID uuid) ->
           Decision.accept(new AccessTokenRevoked(earlier, uuid));
-      case State.Open open when !fits(open) -> Decision.reject(INVALID_GRANT);
+      case State.Open open when !fits(open) -> Decision.reject(GrantRejection.INVALID_CODE);
       case State.Open open -> {
         long id = ids.next();
         yield Decision.accept(

@@ -103,7 +103,7 @@ public class UpdateOrganizationApplication {
           caller,
           now ->
               CreateOrganizationApplication.isReserved(name)
-                  ? Decision.reject(CreateOrganizationApplication.RESERVED)
+                  ? Decision.reject(ApplicationRejection.Simple.RESERVED_NAME)
                   : Decision.accept(
                       new ApplicationChanged(
                           now.id(),

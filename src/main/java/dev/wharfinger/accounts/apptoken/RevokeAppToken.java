@@ -2,7 +2,6 @@ package dev.wharfinger.accounts.apptoken;
 
 import dev.wharfinger.accounts.apptoken.AppTokenEvent.AppTokenRevoked;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -10,6 +9,7 @@ import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -77,7 +77,7 @@ public class RevokeAppToken {
               Decision.accept(
                   new AppTokenRevoked(
                       token.id(), uuid, account, new Personal.Known(token.title(), key))))
-          .orElseGet(() -> Decision.reject(ApiError.notFound()));
+          .orElseGet(() -> Decision.reject(CommonRejection.NOT_FOUND));
     }
   }
 }

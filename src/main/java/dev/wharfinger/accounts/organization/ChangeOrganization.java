@@ -11,11 +11,9 @@ import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationRename
 import dev.wharfinger.platform.account.NamespaceName;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.SuperuserRequest;
@@ -23,6 +21,7 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -116,31 +115,29 @@ public class ChangeOrganization {
     @Override
     public Decision decide(State state, Ids ids) {
       return switch (state.organization()) {
-        case OrganizationState.Missing _ -> Decision.reject(ApiError.notFound());
+        case OrganizationState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case OrganizationState.Present now ->
             nameIssue(state, now)
-                .map(ApiError::message)
                 .or(() -> details.issue(now))
                 .map(Decision::reject)
                 .orElseGet(() -> Decision.accept(events(now)));
       };
     }
 
-    private Optional<String> nameIssue(State state, OrganizationState.Present now) {
+    private Optional<OrganizationRejection> nameIssue(State state, OrganizationState.Present now) {
       if (newName.isEmpty()) {
         return Optional.empty();
       }
       String wanted = newName.get();
       Optional<String> issue = NamespaceName.issue(wanted);
       if (issue.isPresent()) {
-        return Optional.of("Invalid username " + Excerpt.of(wanted) + ": " + issue.get());
+        return Optional.of(new OrganizationRejection.InvalidNewName(wanted, issue.get()));
       }
       if (state.byUser()) {
-        return Optional.of("Username has already been taken by user cannot be reused: " + wanted);
+        return Optional.of(new OrganizationRejection.NewNameOfUser(wanted));
       }
       return state.byOrganization() && !wanted.equals(now.name())
-          ? Optional.of(
-              "Username has already been taken by an organization and cannot be reused: " + wanted)
+          ? Optional.of(new OrganizationRejection.NewNameOfOrganization(wanted))
           : Optional.empty();
     }
 

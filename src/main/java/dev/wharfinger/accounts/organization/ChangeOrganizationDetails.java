@@ -15,7 +15,6 @@ import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.config.QuayDuration;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -25,8 +24,10 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
@@ -132,26 +133,26 @@ public class ChangeOrganizationDetails {
 
     @Override
     public Decision decide(OrganizationState state, Ids ids) {
-      Optional<ApiError> refusal = state.refusesAdministrationBy(caller, name);
+      Optional<Rejection> refusal = state.refusesAdministrationBy(caller, name);
       if (refusal.isPresent()) {
         return Decision.reject(refusal.get());
       }
       return switch (state) {
-        case OrganizationState.Missing _ -> Decision.reject(ApiError.notFound());
+        case OrganizationState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case OrganizationState.Present present ->
             issue(present).map(Decision::reject).orElseGet(() -> Decision.accept(events(present)));
       };
     }
 
     /** Why the change is refused, checked in Quay's order. */
-    Optional<ApiError> issue(OrganizationState.Present now) {
+    Optional<OrganizationRejection> issue(OrganizationState.Present now) {
       if (hasNewEmail(now) && !wanted().isEmpty() && !EmailAddress.isValid(wanted())) {
-        return Optional.of(ApiError.invalidRequest("Invalid email address"));
+        return Optional.of(OrganizationRejection.Simple.INVALID_EMAIL);
       }
       return tagExpiration.isPresent()
               && (tagExpiration.get().bitLength() > 62
                   || !tagExpirationOptions.contains(tagExpiration.get().longValue()))
-          ? Optional.of(ApiError.message("Invalid tag expiration option"))
+          ? Optional.of(OrganizationRejection.Simple.UNKNOWN_TAG_EXPIRATION)
           : Optional.empty();
     }
 

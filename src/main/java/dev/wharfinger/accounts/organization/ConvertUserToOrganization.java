@@ -11,7 +11,6 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.ProblemType;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.SignInWait;
@@ -44,10 +43,7 @@ import java.util.Map;
 @Path(Api.ROOT)
 public class ConvertUserToOrganization {
 
-  private static final ApiError WRONG_PASSWORD =
-      invalidUser("The admin user credentials are not valid");
   private static final ApiError SUPERUSER = ApiError.invalidRequest("Cannot convert a superuser");
-  private static final ApiError SAME_USER = invalidUser("The admin user is not valid");
 
   static final Schema BODY =
       Schema.object()
@@ -71,7 +67,7 @@ public class ConvertUserToOrganization {
     Caller.User caller = request.requireUserInScope();
     ObjectNode body = request.body(BODY);
     if (!passwords.isOn()) {
-      throw new ApiException(WRONG_PASSWORD);
+      throw new ApiException(OrganizationErrors.WRONG_OWNER);
     }
     if (ReservedNames.of(settings).isReserved(caller.name())) {
       throw new ApiException(SUPERUSER);
@@ -85,7 +81,8 @@ public class ConvertUserToOrganization {
         .flatMap(result ->
             switch (result) {
               case Result.SignedIn admin -> convert(caller, admin.user(), write);
-              case Result.Refused _, Result.Disabled _ -> throw new ApiException(WRONG_PASSWORD);
+              case Result.Refused _, Result.Disabled _ ->
+                  throw new ApiException(OrganizationErrors.WRONG_OWNER);
               case Result.TooSoon soon -> Uni.createFrom().item(SignInWait.reply(soon));
             });
   }
@@ -98,11 +95,6 @@ public class ConvertUserToOrganization {
             new Convert(
                 caller.account(), new Personal.Known(caller.name(), caller.key()), admin.account()))
         .map(_ -> Replies.ok(Map.of("success", true)));
-  }
-
-  private static ApiError invalidUser(String text) {
-    return new ApiError.ProblemObject(
-        ProblemType.INVALID_REQUEST, text, Map.of("reason", "invaliduser"));
   }
 
   /** The state is whether both accounts are still users. */
@@ -120,11 +112,11 @@ public class ConvertUserToOrganization {
     @Override
     public Decision decide(Boolean usersStill, Ids ids) {
       if (owner == account) {
-        return Decision.reject(SAME_USER);
+        return Decision.reject(OrganizationRejection.Simple.OWNED_BY_ITSELF);
       }
       return usersStill
           ? Decision.accept(new UserConverted(account, name, owner, ids.next(), ids.next()))
-          : Decision.reject(WRONG_PASSWORD);
+          : Decision.reject(OrganizationRejection.Simple.NO_LONGER_USERS);
     }
   }
 }

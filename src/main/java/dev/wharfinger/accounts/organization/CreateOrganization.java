@@ -14,7 +14,6 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
@@ -53,9 +52,6 @@ public class CreateOrganization {
           .property("contact_email", string().heldTo(TextLengths.EMAIL))
           .property("recaptcha_response", text(TextLengths.SECRET));
 
-  private static final ApiError NAME_TAKEN =
-      ApiError.invalidRequest("A user or organization with this name already exists");
-
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
@@ -78,7 +74,7 @@ public class CreateOrganization {
     }
     if (ReservedNames.of(settings).isReserved(body.get("name").textValue())
         && !caller.superuser()) {
-      throw new ApiException(NAME_TAKEN);
+      throw new ApiException(OrganizationErrors.NAME_TAKEN);
     }
     WriteRequest write = writes.begin(request);
     return captcha
@@ -155,22 +151,20 @@ public class CreateOrganization {
     @Override
     public Decision decide(State state, Ids ids) {
       if (state.nameTaken()) {
-        return Decision.reject(NAME_TAKEN);
+        return Decision.reject(OrganizationRejection.Simple.NAME_TAKEN);
       }
       if (email != null && !EmailAddress.isValid(email)) {
-        return Decision.reject(ApiError.invalidRequest("Invalid email address"));
+        return Decision.reject(OrganizationRejection.Simple.INVALID_EMAIL);
       }
       if (!human) {
-        return Decision.reject(ApiError.message(Captcha.ISSUE));
+        return Decision.reject(OrganizationRejection.Simple.NOT_HUMAN);
       }
       if (email != null && state.emailOfUser() && !emailMayBeShared) {
-        return Decision.reject(
-            ApiError.invalidRequest("Email has already been used: " + Excerpt.of(email)));
+        return Decision.reject(new OrganizationRejection.EmailUsed(email));
       }
       Optional<String> issue = NamespaceName.issue(name);
       if (issue.isPresent()) {
-        return Decision.reject(
-            ApiError.invalidRequest("Invalid namespace " + Excerpt.of(name) + ": " + issue.get()));
+        return Decision.reject(new OrganizationRejection.InvalidName(name, issue.get()));
       }
       return Decision.accept(
           new OrganizationCreated(

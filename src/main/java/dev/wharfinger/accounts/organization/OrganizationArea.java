@@ -15,7 +15,9 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Organizations. */
 @Singleton
@@ -24,6 +26,11 @@ public final class OrganizationArea implements Area<OrganizationEvent> {
   @Override
   public Projector<OrganizationEvent> projector() {
     return new OrganizationProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(OrganizationRejection.class);
   }
 
   @Override

@@ -1,10 +1,11 @@
 package dev.wharfinger.accounts.organization;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -26,13 +27,13 @@ record OrganizationDeletion(String name, Caller.User caller, boolean asAdministr
 
   @Override
   public Decision decide(OrganizationState state, Ids ids) {
-    Optional<ApiError> refusal =
+    Optional<Rejection> refusal =
         asAdministrator ? state.refusesAdministrationBy(caller, name) : Optional.empty();
     if (refusal.isPresent()) {
       return Decision.reject(refusal.get());
     }
     return switch (state) {
-      case OrganizationState.Missing _ -> Decision.reject(ApiError.notFound());
+      case OrganizationState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
       case OrganizationState.Present present ->
           Decision.accept(new OrganizationDeleted(present.id(), present.name()));
     };

@@ -1,7 +1,7 @@
 package dev.wharfinger.accounts.organization;
 
 import dev.wharfinger.platform.account.EmailAddress;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
@@ -69,7 +69,7 @@ sealed interface OrganizationState {
    * Why the caller may not administer this organization, if so: first the permission, then whether
    * it exists (contract organization 0.2, 0.3).
    */
-  default Optional<ApiError> refusesAdministrationBy(Caller.User caller, String name) {
+  default Optional<Rejection> refusesAdministrationBy(Caller.User caller, String name) {
     OrganizationAccess access =
         switch (this) {
           case Missing _ -> new OrganizationAccess.NoOrganization(name.equals(caller.name()));

@@ -3,7 +3,6 @@ package dev.wharfinger.accounts.organization;
 import dev.wharfinger.accounts.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.accounts.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -11,6 +10,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -105,10 +105,10 @@ public class TakeOwnership {
     @Override
     public Decision decide(Target target, Ids ids) {
       if (isSuperuser) {
-        return Decision.reject(ApiError.invalidRequest("Cannot take ownership of a superuser"));
+        return Decision.reject(OrganizationRejection.Simple.TARGET_IS_SUPERUSER);
       }
       return switch (target) {
-        case Target.Missing _ -> Decision.reject(ApiError.notFound());
+        case Target.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case Target.Person person ->
             Decision.accept(
                 new UserMadeOrganization(

@@ -49,10 +49,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/recovery")
 public class ConfirmRecovery {
 
-  static final ApiError INVALID =
-      ApiError.message(
-          403, "Invalid recovery code: This code is invalid or may have already been used.");
-
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
@@ -88,7 +84,7 @@ public class ConfirmRecovery {
             tries.failed(subject);
           }
         })
-        .map(found -> found.orElseThrow(() -> new ApiException(INVALID)))
+        .map(found -> found.orElseThrow(() -> new ApiException(RecoveryErrors.INVALID_CODE)))
         .flatMap(user ->
             writes
                 .submit(writes.beginAnew(request), Writes.anonymous(request, user.key()), command)
@@ -140,7 +136,7 @@ public class ConfirmRecovery {
     public Decision decide(Optional<User> found, Ids ids) {
       return found
           .map(user -> Decision.accept(events(user.account())))
-          .orElseGet(() -> Decision.reject(INVALID));
+          .orElseGet(() -> Decision.reject(RecoveryRejection.INVALID_CODE));
     }
 
     private List<Event> events(long user) {

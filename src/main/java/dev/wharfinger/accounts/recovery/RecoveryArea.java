@@ -12,6 +12,7 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -27,6 +28,11 @@ public final class RecoveryArea implements Area<RecoveryEvent> {
   @Override
   public List<OwnedRows> ownedByUser() {
     return List.of(OwnedRows.of("account_recovery", Entities.RECOVERY));
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(RecoveryRejection.class);
   }
 
   @Override

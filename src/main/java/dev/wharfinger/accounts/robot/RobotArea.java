@@ -11,6 +11,7 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -21,6 +22,11 @@ public final class RobotArea implements Area<RobotEvent> {
   @Override
   public Projector<RobotEvent> projector() {
     return new RobotProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(RobotRejection.class);
   }
 
   @Override

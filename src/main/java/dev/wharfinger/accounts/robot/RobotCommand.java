@@ -9,8 +9,6 @@ import dev.wharfinger.accounts.robot.RobotEvent.RobotTokenRegenerated;
 import dev.wharfinger.accounts.robot.RobotState.Owner;
 import dev.wharfinger.accounts.robot.RobotState.Right;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -43,16 +41,16 @@ sealed interface RobotCommand extends Command<RobotState> {
   @Override
   default Decision decide(RobotState state, Ids ids) {
     if (state.right() != Right.ADMINISTRATOR) {
-      return Decision.reject(ApiError.denied(place().caller()));
+      return Decision.reject(place().caller().denial());
     }
     return issue()
         .map(Decision::reject)
         .or(() -> state.owner().map(owner -> decide(owner, ids)))
-        .orElseGet(() -> Decision.reject(place().missing()));
+        .orElseGet(() -> Decision.reject(new RobotRejection.NoOrganization(place().ownerName())));
   }
 
   /** What is wrong with the request regardless of the robot; permission is checked first. */
-  default Optional<ApiError> issue() {
+  default Optional<RobotRejection> issue() {
     return Optional.empty();
   }
 
@@ -65,7 +63,7 @@ sealed interface RobotCommand extends Command<RobotState> {
     @Override
     default Decision decide(Owner owner, Ids ids) {
       return owner.robot().isEmpty()
-          ? Decision.reject(RobotState.UNKNOWN)
+          ? Decision.reject(RobotRejection.Simple.UNKNOWN)
           : Decision.accept(event(owner, owner.robot().getAsLong()));
     }
 
@@ -93,16 +91,14 @@ sealed interface RobotCommand extends Command<RobotState> {
     @Override
     public Decision decide(Owner owner, Ids ids) {
       if (disallowed) {
-        return refuse("Robot accounts have been disabled. Please contact your administrator.");
+        return Decision.reject(RobotRejection.Simple.DISALLOWED);
       }
       Optional<String> nameIssue = NamespaceName.issue(shortName);
       if (nameIssue.isPresent()) {
-        return refuse(
-            "The name for the robot '%s' is invalid: %s"
-                .formatted(Excerpt.of(shortName), nameIssue.get()));
+        return Decision.reject(new RobotRejection.InvalidName(shortName, nameIssue.get()));
       }
       if (owner.robot().isPresent()) {
-        return refuse("Existing robot with name: " + place.ownerName() + "+" + shortName);
+        return Decision.reject(new RobotRejection.AlreadyExists(place.ownerName(), shortName));
       }
       UUID key = owner.subjectKey();
       return Decision.accept(
@@ -115,10 +111,6 @@ sealed interface RobotCommand extends Command<RobotState> {
               new Personal.Known(sealedToken, key),
               description.map(text -> new Personal.Known(text, key)).orElse(null),
               metadata.map(json -> new Personal.Known(json, key)).orElse(null)));
-    }
-
-    private static Decision refuse(String why) {
-      return Decision.reject(ApiError.invalidRequest(why));
     }
   }
 
@@ -150,18 +142,17 @@ sealed interface RobotCommand extends Command<RobotState> {
     }
 
     @Override
-    public Optional<ApiError> issue() {
+    public Optional<RobotRejection> issue() {
       Set<Identity> seen = new HashSet<>();
       for (Identity identity : identities) {
         if (identity.issuer().isEmpty() || identity.subject().isEmpty()) {
-          return Optional.of(
-              ApiError.invalidRequest("Missing one or more required fields (issuer, subject)"));
+          return Optional.of(RobotRejection.Simple.INCOMPLETE_IDENTITY);
         }
         if (!identity.issuer().startsWith("http://") && !identity.issuer().startsWith("https://")) {
-          return Optional.of(ApiError.invalidRequest("Issuer must be a URL (http:// or https://)"));
+          return Optional.of(RobotRejection.Simple.ISSUER_IS_NO_URL);
         }
         if (!seen.add(identity)) {
-          return Optional.of(ApiError.invalidRequest("Duplicate federation config entry"));
+          return Optional.of(RobotRejection.Simple.DUPLICATE_IDENTITY);
         }
       }
       return Optional.empty();

@@ -1,8 +1,6 @@
 package dev.wharfinger.accounts.robot;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.security.Caller;
 import java.util.Optional;
 
@@ -26,11 +24,6 @@ record RobotPlace(Caller.User caller, Optional<String> organization) {
   /** The caller's own robots, if the token has the operation's scope. */
   static RobotPlace own(ApiRequest request) {
     return new RobotPlace(request.requireUserInScope(), Optional.empty());
-  }
-
-  /** The refusal if there is no such organization. */
-  ApiError missing() {
-    return ApiError.message("Organization does not exist: " + Excerpt.of(ownerName()));
   }
 
   /** The path for reading one of its robots, below the API's root. */

@@ -106,7 +106,7 @@ public class RobotReads {
 
   private Uni<ObjectNode> permissions(Owner owner) {
     return granted
-        .toAccount(owner.robot().orElseThrow(() -> new ApiException(RobotState.UNKNOWN)))
+        .toAccount(owner.robot().orElseThrow(() -> new ApiException(RobotErrors.UNKNOWN)))
         .map(permissions ->
             JsonNodeFactory.instance.objectNode().putPOJO("permissions", permissions));
   }
@@ -115,10 +115,12 @@ public class RobotReads {
     if (state.right().compareTo(needed) < 0) {
       throw new ApiException(ApiError.denied(place.caller()));
     }
-    return state.owner().orElseThrow(() -> new ApiException(place.missing()));
+    return state
+        .owner()
+        .orElseThrow(() -> new ApiException(RobotErrors.noOrganization(place.ownerName())));
   }
 
   private static <T> T known(Optional<T> found) {
-    return found.orElseThrow(() -> new ApiException(RobotState.UNKNOWN));
+    return found.orElseThrow(() -> new ApiException(RobotErrors.UNKNOWN));
   }
 }

@@ -1,6 +1,5 @@
 package dev.wharfinger.accounts.robot;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -32,9 +31,6 @@ record RobotState(Right right, Optional<Owner> owner) {
 
   /** The account that the robots belong to, and the requested robot if it exists. */
   record Owner(long account, UUID subjectKey, OptionalLong robot) {}
-
-  /** The refusal for a robot that does not exist; clients expect this instead of a 404. */
-  static final ApiError UNKNOWN = ApiError.message("Could not find robot with specified username");
 
   /** $3 the robot's short name, $4 whether the caller is the owner. */
   private static final String SELECT =

@@ -170,6 +170,6 @@ public class RobotWrites {
                 .owner()
                 .map(owner -> view.find(owner.account(), shortName, true))
                 .orElseGet(() -> Uni.createFrom().item(Optional.<ObjectNode>empty())))
-        .map(found -> found.orElseThrow(() -> new ApiException(RobotState.UNKNOWN)));
+        .map(found -> found.orElseThrow(() -> new ApiException(RobotErrors.UNKNOWN)));
   }
 }

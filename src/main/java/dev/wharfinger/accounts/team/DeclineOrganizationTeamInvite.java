@@ -53,7 +53,7 @@ public class DeclineOrganizationTeamInvite {
     @Override
     public Decision decide(InvitationState state, Ids ids) {
       return switch (state) {
-        case InvitationState.Unknown _ -> Decision.reject(InvitationState.INVALID_CODE);
+        case InvitationState.Unknown _ -> Decision.reject(TeamRejection.Simple.INVALID_CODE);
         case InvitationState.Open open ->
             Decision.accept(
                 new TeamInvitationDeclined(

@@ -2,11 +2,9 @@ package dev.wharfinger.accounts.team;
 
 import dev.wharfinger.accounts.team.TeamEvent.TeamDeleted;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
@@ -58,14 +56,11 @@ public class DeleteOrganizationTeam {
     @Override
     public Decision decide(TeamState state, Ids ids) {
       if (!state.access().administers(caller)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       return switch (state) {
         case TeamState.Missing _ ->
-            Decision.reject(
-                ApiError.message(
-                    "Team '%s' is not a team in org '%s'"
-                        .formatted(Excerpt.of(team), Excerpt.of(organization))));
+            Decision.reject(new TeamRejection.NotInOrganization(team, organization));
         case TeamState.Present present -> delete(present);
       };
     }
@@ -76,10 +71,7 @@ public class DeleteOrganizationTeam {
             Decision.accept(new TeamDeleted(now.organization(), now.id(), now.name()));
         case ONLY_ADMIN_TEAM ->
             Decision.reject(
-                ApiError.message(
-                    ("Deleting team '%s' would remove admin ability for user '%s'"
-                            + " in organization '%s'")
-                        .formatted(team, caller.name(), organization)));
+                new TeamRejection.DeletesOwnAdministration(team, caller.name(), organization));
       };
     }
   }

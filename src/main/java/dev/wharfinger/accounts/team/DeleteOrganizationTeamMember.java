@@ -3,14 +3,13 @@ package dev.wharfinger.accounts.team;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.accounts.team.TeamEvent.TeamMemberRemoved;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -61,13 +60,13 @@ public class DeleteOrganizationTeamMember {
     @Override
     public Decision decide(MemberState state, Ids ids) {
       if (!state.team().access().administers(caller)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       return switch (state.team()) {
-        case TeamState.Missing _ -> Decision.reject(ApiError.notFound());
+        case TeamState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case TeamState.Present present ->
             switch (state.candidate()) {
-              case MemberState.Candidate.Unknown _ -> Decision.reject(ApiError.notFound());
+              case MemberState.Candidate.Unknown _ -> Decision.reject(CommonRejection.NOT_FOUND);
               case MemberState.Candidate.Known known -> remove(present, known);
             };
       };
@@ -85,14 +84,11 @@ public class DeleteOrganizationTeamMember {
                 known.personalName()));
       }
       if (!known.isInTeam()) {
-        return Decision.reject(
-            ApiError.message(
-                "User %s does not belong to team %s".formatted(Excerpt.of(member), team)));
+        return Decision.reject(new TeamRejection.NotMember(member, team));
       }
       if (known.account() == caller.account()
           && from.tie() == TeamState.Membership.ONLY_ADMIN_TEAM) {
-        return Decision.reject(
-            ApiError.message("User cannot remove themselves from their only admin team."));
+        return Decision.reject(TeamRejection.Simple.LEAVES_ONLY_ADMIN_TEAM);
       }
       return Decision.accept(
           new TeamMemberRemoved(

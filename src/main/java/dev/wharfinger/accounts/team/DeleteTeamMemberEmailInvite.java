@@ -2,13 +2,13 @@ package dev.wharfinger.accounts.team;
 
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -59,7 +59,7 @@ public class DeleteTeamMemberEmailInvite {
     @Override
     public Decision decide(EmailInvitationState state, Ids ids) {
       if (!state.team().access().administers(caller)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       return switch (state.team()) {
         case TeamState.Present present when state.invitation().isPresent() ->
@@ -71,7 +71,7 @@ public class DeleteTeamMemberEmailInvite {
                     state.invitation().getAsLong(),
                     true,
                     new Personal.Known(email, state.key())));
-        case TeamState.Present _, TeamState.Missing _ -> Decision.reject(ApiError.notFound());
+        case TeamState.Present _, TeamState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
       };
     }
   }

@@ -1,6 +1,5 @@
 package dev.wharfinger.accounts.team;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -25,9 +24,6 @@ sealed interface InvitationState {
       Personal inviter,
       boolean isMember)
       implements InvitationState {}
-
-  /** The refusal of a code that is not valid for the caller. */
-  ApiError INVALID_CODE = ApiError.message("Invalid confirmation code.");
 
   /** $1 the code's digest, $2 the caller's account. */
   String SELECT =

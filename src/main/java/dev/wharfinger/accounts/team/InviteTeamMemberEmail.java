@@ -3,7 +3,6 @@ package dev.wharfinger.accounts.team;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamEmailInvited;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -11,6 +10,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -70,12 +70,12 @@ public class InviteTeamMemberEmail {
     @Override
     public Decision decide(EmailInvitationState state, Ids ids) {
       if (!state.team().access().administers(caller)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       return switch (state.team()) {
-        case TeamState.Missing _ -> Decision.reject(ApiError.notFound());
+        case TeamState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case TeamState.Present _ when !EmailAddress.isValid(email) ->
-            Decision.reject(ApiError.invalidRequest("Invalid email address"));
+            Decision.reject(TeamRejection.Simple.INVALID_EMAIL);
         case TeamState.Present present ->
             Decision.accept(
                 new TeamEmailInvited(

@@ -2,13 +2,13 @@ package dev.wharfinger.accounts.team;
 
 import dev.wharfinger.accounts.team.TeamEvent.OrganizationMemberRemoved;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.rights.NamespaceRights;
@@ -121,13 +121,11 @@ public class RemoveOrganizationMember {
 
     private static Decision remove(long from, Target target) {
       return switch (target) {
-        case Target.Unknown _ -> Decision.reject(ApiError.notFound());
+        case Target.Unknown _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case Target.Unrelated _ -> Decision.accept();
         case Target.MemberOrCollaborator(long account) ->
             Decision.accept(new OrganizationMemberRemoved(from, account));
-        case Target.OnlyAdministrator _ ->
-            Decision.reject(
-                ApiError.message("Cannot remove user as they are the only organization admin"));
+        case Target.OnlyAdministrator _ -> Decision.reject(TeamRejection.Simple.ONLY_ADMINISTRATOR);
       };
     }
   }

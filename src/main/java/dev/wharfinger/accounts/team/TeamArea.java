@@ -20,6 +20,7 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,11 @@ public final class TeamArea implements Area<TeamEvent> {
   @Override
   public List<OwnedRows> ownedByUser() {
     return List.of(OwnedRows.of("team_member", Entities.TEAM_MEMBER));
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(TeamRejection.class);
   }
 
   @Override

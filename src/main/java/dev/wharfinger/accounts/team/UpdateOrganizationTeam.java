@@ -9,11 +9,9 @@ import dev.wharfinger.accounts.team.TeamEvent.TeamCreated;
 import dev.wharfinger.accounts.team.TeamEvent.TeamDescriptionChanged;
 import dev.wharfinger.accounts.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.OneMore;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
@@ -104,7 +102,7 @@ public class UpdateOrganizationTeam {
     @Override
     public Decision decide(TeamState state, Ids ids) {
       if (!state.access().administers(caller)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       return switch (state) {
         case TeamState.Missing(OrganizationAccess access) -> create(access, ids);
@@ -114,13 +112,11 @@ public class UpdateOrganizationTeam {
 
     private Decision create(OrganizationAccess access, Ids ids) {
       if (access.organization().isEmpty()) {
-        return Decision.reject(
-            ApiError.message("Organization does not exist: " + Excerpt.of(organization)));
+        return Decision.reject(new TeamRejection.NoOrganization(organization));
       }
       Optional<String> issue = TeamName.issue(team);
       if (issue.isPresent()) {
-        return Decision.reject(
-            ApiError.message("Invalid team name " + Excerpt.of(team) + ": " + issue.get()));
+        return Decision.reject(new TeamRejection.InvalidName(team, issue.get()));
       }
       return Decision.accept(
           new TeamCreated(
@@ -129,11 +125,7 @@ public class UpdateOrganizationTeam {
 
     private Decision change(TeamState.Present now) {
       if (role != TeamRole.ADMIN && now.tie() == TeamState.Membership.ONLY_ADMIN_TEAM) {
-        return Decision.reject(
-            ApiError.message(
-                ("Cannot remove admin from team '%s' because calling user"
-                        + " would no longer have admin on org '%s'")
-                    .formatted(team, organization)));
+        return Decision.reject(new TeamRejection.GivesUpOwnAdministration(team, organization));
       }
       List<TeamEvent> events = new ArrayList<>();
       description

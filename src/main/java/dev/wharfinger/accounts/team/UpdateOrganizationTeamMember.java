@@ -4,15 +4,14 @@ import dev.wharfinger.accounts.team.InvitationEvent.TeamMemberInvited;
 import dev.wharfinger.accounts.team.TeamEvent.TeamMemberAdded;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -90,14 +89,14 @@ public class UpdateOrganizationTeamMember {
     @Override
     public Decision decide(MemberState state, Ids ids) {
       if (!state.team().access().administers(caller)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       return switch (state.team()) {
-        case TeamState.Missing _ -> Decision.reject(ApiError.notFound());
+        case TeamState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case TeamState.Present present ->
             switch (state.candidate()) {
               case MemberState.Candidate.Unknown _ ->
-                  Decision.reject(ApiError.invalidRequest("Unknown user"));
+                  Decision.reject(TeamRejection.Simple.UNKNOWN_MEMBER);
               case MemberState.Candidate.Known known -> add(present, known, ids);
             };
       };
@@ -105,15 +104,10 @@ public class UpdateOrganizationTeamMember {
 
     private Decision add(TeamState.Present to, MemberState.Candidate.Known known, Ids ids) {
       if (known.isRobot() && !known.name().startsWith(organization + "+")) {
-        return Decision.reject(
-            ApiError.message(
-                "Cannot add the specified robot to this team, as it is not a member of the"
-                    + " organization"));
+        return Decision.reject(TeamRejection.Simple.FOREIGN_ROBOT);
       }
       if (known.isInTeam()) {
-        return Decision.reject(
-            ApiError.message(
-                "User %s is already a member of team %s".formatted(Excerpt.of(member), team)));
+        return Decision.reject(new TeamRejection.AlreadyMember(member, team));
       }
       if (code.isPresent() && !known.isRobot() && !known.isInOrganization()) {
         return Decision.accept(invited(to, known, code.get(), ids));

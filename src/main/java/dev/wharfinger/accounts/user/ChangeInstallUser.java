@@ -15,12 +15,10 @@ import dev.wharfinger.platform.account.PasswordSecret;
 import dev.wharfinger.platform.config.AuthenticationType;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.SuperuserRequest;
@@ -28,6 +26,7 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -155,30 +154,30 @@ public class ChangeInstallUser {
     @Override
     public Decision decide(InstalledUser state, Ids ids) {
       return switch (state) {
-        case InstalledUser.Missing _ -> Decision.reject(ApiError.notFound());
+        case InstalledUser.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case InstalledUser.Present _ when isSuperuser ->
-            Decision.reject(ApiError.invalidRequest("Cannot update a superuser"));
+            Decision.reject(UserRejection.Simple.CHANGES_SUPERUSER);
         case InstalledUser.Present user ->
             issue(user).map(Decision::reject).orElseGet(() -> Decision.accept(events(user)));
       };
     }
 
-    private Optional<ApiError> issue(InstalledUser.Present user) {
+    private Optional<UserRejection> issue(InstalledUser.Present user) {
       if (password.isPresent() && authentication != AuthenticationType.DATABASE) {
-        return Optional.of(ApiError.invalidRequest("Cannot change password in non-database auth"));
+        return Optional.of(UserRejection.Simple.FOREIGN_PASSWORD);
       }
       Optional<String> passwordIssue = password.flatMap(NewPassword::issue);
       if (passwordIssue.isPresent()) {
-        return passwordIssue.map(ApiError::message);
+        return passwordIssue.map(UserRejection.InvalidPassword::new);
       }
       if (email.isPresent() && !keepsEmails()) {
-        return Optional.of(ApiError.invalidRequest("Cannot change e-mail in non-database auth"));
+        return Optional.of(UserRejection.Simple.FOREIGN_EMAIL);
       }
       if (email.isPresent() && isTooLong(email.get())) {
-        return Optional.of(ApiError.message("Invalid email address: " + Excerpt.of(email.get())));
+        return Optional.of(new UserRejection.InvalidEmail(email.get()));
       }
       return email.isPresent() && user.wantedEmailTaken()
-          ? Optional.of(ApiError.message("E-mail address already used"))
+          ? Optional.of(UserRejection.Simple.EMAIL_TAKEN)
           : Optional.empty();
     }
 

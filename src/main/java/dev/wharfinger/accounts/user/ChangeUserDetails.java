@@ -13,7 +13,6 @@ import dev.wharfinger.platform.account.PasswordRule;
 import dev.wharfinger.platform.config.QuayDuration;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -43,9 +42,6 @@ import java.util.stream.Collectors;
 /** Changes the caller's own account, all or nothing. Source: contract sessions 2.2. */
 @Path(Api.ROOT)
 public class ChangeUserDetails {
-
-  /** Another user has that e-mail. */
-  static final ApiError EMAIL_USED = ApiError.invalidRequest("E-mail address already used");
 
   static final Schema BODY =
       Schema.object()

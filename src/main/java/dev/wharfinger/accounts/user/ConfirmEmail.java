@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/confirm")
 public class ConfirmEmail {
 
-  private static final ApiError INVALID = ApiError.message("Invalid confirmation code.");
-
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
@@ -104,10 +102,10 @@ public class ConfirmEmail {
     @Override
     public Decision decide(Asked asked, Ids ids) {
       return switch (asked) {
-        case Asked.NoAccount _ -> Decision.reject(INVALID);
+        case Asked.NoAccount _ -> Decision.reject(UserRejection.Simple.INVALID_CODE);
         case Asked.CurrentEmail(long user) -> Decision.accept(new EmailConfirmed(user));
         case Asked.NewEmail tokenRequest when tokenRequest.taken() ->
-            Decision.reject(ChangeUserDetails.EMAIL_USED);
+            Decision.reject(UserRejection.Simple.OWN_EMAIL_TAKEN);
         case Asked.NewEmail tokenRequest ->
             Decision.accept(
                 new OwnEmailChanged(

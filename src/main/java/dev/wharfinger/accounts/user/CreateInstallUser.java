@@ -126,7 +126,7 @@ public class CreateInstallUser {
     @Override
     public Decision decide(NewUser.Taken taken, Ids ids) {
       return user.issue(taken)
-          .map(issue -> Decision.reject(ApiError.message(issue)))
+          .map(issue -> Decision.reject(new UserRejection.NotInstalled(issue)))
           .orElseGet(() -> Decision.accept(user.events(ids, confirmation)));
     }
   }

@@ -16,6 +16,7 @@ import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiOperation.Rule;
 import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Refusals;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.Sessions;
@@ -63,6 +64,7 @@ public class CreateNewUser {
   @Inject Captcha captcha;
   @Inject OwnView view;
   @Inject Sessions sessions;
+  @Inject Refusals refusals;
 
   @POST
   @Path("user/")
@@ -111,9 +113,9 @@ public class CreateNewUser {
         .replaceWithVoid();
   }
 
-  private static void refuse(Optional<ApiError> issue) {
+  private void refuse(Optional<UserRejection> issue) {
     if (issue.isPresent()) {
-      throw new ApiException(issue.get());
+      throw new ApiException(refusals.of(issue.get()));
     }
   }
 

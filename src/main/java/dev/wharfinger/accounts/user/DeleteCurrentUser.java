@@ -13,6 +13,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Sessions;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -76,12 +77,9 @@ public class DeleteCurrentUser {
     @Override
     public Decision decide(OwnState state, Ids ids) {
       return switch (state) {
-        case OwnState.Gone _ -> Decision.reject(ApiError.denied(Caller.ANONYMOUS));
+        case OwnState.Gone _ -> Decision.reject(CommonRejection.NOT_SIGNED_IN);
         case OwnState.Present user when !user.onlyAdminOf().isEmpty() ->
-            Decision.reject(
-                ApiError.message(
-                    "Cannot delete %s as you are the only admin for organizations: %s"
-                        .formatted(user.name(), String.join(", ", user.onlyAdminOf()))));
+            Decision.reject(new UserRejection.OnlyAdministrator(user.name(), user.onlyAdminOf()));
         case OwnState.Present user ->
             Decision.accept(new UserDeleted(user.id(), user.sealedName(), user.subjectKey()));
       };

@@ -2,7 +2,6 @@ package dev.wharfinger.accounts.user;
 
 import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -10,6 +9,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -62,9 +62,9 @@ public class DeleteInstallUser {
     @Override
     public Decision decide(InstalledUser state, Ids ids) {
       return switch (state) {
-        case InstalledUser.Missing _ -> Decision.reject(ApiError.notFound());
+        case InstalledUser.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case InstalledUser.Present _ when isSuperuser ->
-            Decision.reject(ApiError.invalidRequest("Cannot delete a superuser"));
+            Decision.reject(UserRejection.Simple.DELETES_SUPERUSER);
         case InstalledUser.Present user ->
             Decision.accept(new UserDeleted(user.id(), user.sealedName(), user.subjectKey()));
       };

@@ -68,9 +68,6 @@ public class InitializeUser {
           .property("password", text(TextLengths.SECRET))
           .property("email", type("string", "null").heldTo(TextLengths.EMAIL));
 
-  private static final ApiError NOT_EMPTY =
-      ApiError.message("Cannot initialize user in a non-empty database");
-
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Pool pool;
@@ -122,7 +119,7 @@ public class InitializeUser {
         .flatMap(done -> done ? Uni.createFrom().item(true) : isEmpty())
         .invoke(allowed -> {
           if (!allowed) {
-            throw new ApiException(NOT_EMPTY);
+            throw new ApiException(UserErrors.NOT_EMPTY);
           }
         })
         .replaceWithVoid();
@@ -208,11 +205,11 @@ public class InitializeUser {
     @Override
     public Decision decide(State state, Ids ids) {
       if (!state.empty()) {
-        return Decision.reject(NOT_EMPTY);
+        return Decision.reject(UserRejection.Simple.NOT_EMPTY);
       }
-      Optional<String> issue = passwordIssue.or(() -> user.issue(state.taken()));
+      Optional<NewUser.Issue> issue = user.issue(passwordIssue, state.taken());
       if (issue.isPresent()) {
-        return Decision.reject(ApiError.message("Failed to initialize user: " + issue.get()));
+        return Decision.reject(new UserRejection.NotInitialized(issue.get()));
       }
       long id = ids.next();
       List<Event> events = new ArrayList<>();

@@ -4,7 +4,6 @@ import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.Ids;
@@ -36,6 +35,28 @@ record NewUser(
     long tagExpirationSeconds,
     Origin origin) {
 
+  /** Why there can be no such user. */
+  sealed interface Issue {
+
+    /** The password breaks the rule for passwords, in the rule's words. */
+    record InvalidPassword(String rule) implements Issue {}
+
+    /** There is no valid e-mail address, or none at all. */
+    record InvalidEmail(@Nullable String email) implements Issue {}
+
+    /** The name breaks the rule for names, in the rule's words. */
+    record InvalidName(String name, String rule) implements Issue {}
+
+    /** A user or robot has the name. */
+    record NameOfUser(String name) implements Issue {}
+
+    /** An organization has the name. */
+    record NameOfOrganization(String name) implements Issue {}
+
+    /** Another user has the e-mail address. */
+    record EmailUsed(@Nullable String email) implements Issue {}
+  }
+
   /** What of this user is already taken. */
   record Taken(boolean byUser, boolean byOrganization, boolean email) {}
 
@@ -53,25 +74,27 @@ record NewUser(
         .map(row -> new Taken(row.getBoolean(0), row.getBoolean(1), row.getBoolean(2)));
   }
 
-  /** Why there can be no such user, with the texts of Quay's data layer. */
-  Optional<String> issue(Taken taken) {
+  /** Why there can be no such user, if so, checked in the order of Quay's data layer. */
+  Optional<Issue> issue(Taken taken) {
     if (!emailIsAcceptable()) {
-      return Optional.of("Invalid email address: " + (email == null ? "None" : Excerpt.of(email)));
+      return Optional.of(new Issue.InvalidEmail(email));
     }
-    Optional<String> nameIssue =
-        NamespaceName.issue(name)
-            .map(text -> "Invalid namespace " + Excerpt.of(name) + ": " + text);
+    Optional<String> nameIssue = NamespaceName.issue(name);
     if (nameIssue.isPresent()) {
-      return nameIssue;
+      return Optional.of(new Issue.InvalidName(name, nameIssue.get()));
     }
     if (taken.byUser()) {
-      return Optional.of("Username has already been taken by user cannot be reused: " + name);
+      return Optional.of(new Issue.NameOfUser(name));
     }
     if (taken.byOrganization()) {
-      return Optional.of(
-          "Username has already been taken by an organization and cannot be reused: " + name);
+      return Optional.of(new Issue.NameOfOrganization(name));
     }
-    return taken.email() ? Optional.of("Email has already been used: " + email) : Optional.empty();
+    return taken.email() ? Optional.of(new Issue.EmailUsed(email)) : Optional.empty();
+  }
+
+  /** The same, after what is wrong with the password. */
+  Optional<Issue> issue(Optional<String> passwordIssue, Taken taken) {
+    return passwordIssue.<Issue>map(Issue.InvalidPassword::new).or(() -> issue(taken));
   }
 
   /** Without FEATURE_MAILING an e-mail is stored unchecked, except for its length. */

@@ -12,13 +12,11 @@ import dev.wharfinger.accounts.user.OwnAccountEvent.OwnTagExpirationSet;
 import dev.wharfinger.accounts.user.OwnAccountEvent.UserRenamed;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.Ids;
-import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.ReservedNames;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -84,34 +82,33 @@ record OwnChange(
   @Override
   public Decision decide(OwnState state, Ids ids) {
     return switch (state) {
-      case OwnState.Gone _ -> Decision.reject(ApiError.denied(Caller.ANONYMOUS));
+      case OwnState.Gone _ -> Decision.reject(CommonRejection.NOT_SIGNED_IN);
       case OwnState.Present user ->
           issue(user).map(Decision::reject).orElseGet(() -> Decision.accept(events(user, ids)));
     };
   }
 
-  private Optional<ApiError> issue(OwnState.Present user) {
+  private Optional<UserRejection> issue(OwnState.Present user) {
     Optional<String> passwordIssue = password.flatMap(NewPassword::issue);
     if (passwordIssue.isPresent()) {
-      return passwordIssue.map(ApiError::invalidRequest);
+      return passwordIssue.map(UserRejection.InvalidOwnPassword::new);
     }
     if (tagExpiration.isPresent()
         && (tagExpiration.get().bitLength() > 62
             || !tagExpirationOptions.contains(tagExpiration.get().longValue()))) {
-      return Optional.of(ApiError.message("Invalid tag expiration option"));
+      return Optional.of(UserRejection.Simple.UNKNOWN_TAG_EXPIRATION);
     }
     if (email.isPresent() && user.wantedEmailTaken()) {
-      return Optional.of(ChangeUserDetails.EMAIL_USED);
+      return Optional.of(UserRejection.Simple.OWN_EMAIL_TAKEN);
     }
     return newName(user).flatMap(name -> nameIssue(name, user));
   }
 
-  private Optional<ApiError> nameIssue(String name, OwnState.Present user) {
+  private Optional<UserRejection> nameIssue(String name, OwnState.Present user) {
     if (user.wantedNameTaken() || renaming.reserved().isReserved(name)) {
-      return Optional.of(ApiError.invalidRequest("Username is already in use"));
+      return Optional.of(UserRejection.Simple.OWN_NAME_TAKEN);
     }
-    return NamespaceName.issue(name)
-        .map(text -> ApiError.message("Invalid username %s: %s".formatted(Excerpt.of(name), text)));
+    return NamespaceName.issue(name).map(text -> new UserRejection.InvalidOwnName(name, text));
   }
 
   /** The new name; one that the user may not choose is ignored. */

@@ -2,12 +2,10 @@ package dev.wharfinger.accounts.user;
 
 import dev.wharfinger.accounts.user.OwnAccountEvent.UserPrompted;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.Ids;
-import dev.wharfinger.platform.outbound.Captcha;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -77,36 +75,30 @@ record SignUp(
   }
 
   /** Why there can be no such account, in Quay's order. */
-  Optional<ApiError> issue(State state) {
-    Optional<ApiError> before = uninvited(state);
+  Optional<UserRejection> issue(State state) {
+    Optional<UserRejection> before = uninvited(state);
     if (before.isPresent()) {
       return before;
     }
     return human
-        ? passwordIssue.or(() -> user.issue(state.taken())).map(ApiError::invalidRequest)
-        : Optional.of(ApiError.message(Captcha.ISSUE));
+        ? user.issue(passwordIssue, state.taken()).map(UserRejection.NotSignedUp::new)
+        : Optional.of(UserRejection.Simple.NOT_HUMAN);
   }
 
   /** The checks that come before the captcha. */
-  Optional<ApiError> uninvited(State state) {
-    return uninvitedIssue(state).map(ApiError::invalidRequest);
-  }
-
-  private Optional<String> uninvitedIssue(State state) {
+  Optional<UserRejection> uninvited(State state) {
     if (state.taken().byUser() || reserved) {
-      return Optional.of("The username already exists");
+      return Optional.of(UserRejection.Simple.NAME_TAKEN);
     }
     String email = user.email();
     if (user.emailRequired() && (email == null || email.isEmpty())) {
-      return Optional.of("Email address is required");
+      return Optional.of(UserRejection.Simple.NO_EMAIL);
     }
     if (byInvitationOnly && inviteCode.isEmpty()) {
-      return Optional.of("Cannot create non-invited user");
+      return Optional.of(UserRejection.Simple.NO_INVITE_CODE);
     }
     return byInvitationOnly && !state.invited()
-        ? Optional.of(
-            "Creation of a user account for this e-mail is disabled; please contact an"
-                + " administrator")
+        ? Optional.of(UserRejection.Simple.NOT_INVITED)
         : Optional.empty();
   }
 

@@ -13,7 +13,9 @@ import dev.wharfinger.accounts.user.UserEvent.UserPasswordChanged;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Accounts of users, as created and changed by superusers and sign-up. */
 @Singleton
@@ -22,6 +24,11 @@ public final class UserArea implements Area<UserEvent> {
   @Override
   public Projector<UserEvent> projector() {
     return new UserProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(UserRejection.class);
   }
 
   @Override

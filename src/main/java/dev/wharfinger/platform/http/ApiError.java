@@ -1,7 +1,6 @@
 package dev.wharfinger.platform.http;
 
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,7 +10,7 @@ import java.util.Map;
  * A refused request as data: status and text are decided here, the wire format by one mapper.
  * Source: contract common 4.
  */
-public sealed interface ApiError extends Rejection {
+public sealed interface ApiError {
 
   /** The longest text, including what it quotes of the request. */
   @Bound(
@@ -23,11 +22,6 @@ public sealed interface ApiError extends Rejection {
 
   /** The HTTP status. */
   int status();
-
-  @Override
-  default boolean deniesCaller() {
-    return status() == 401 || status() == 403;
-  }
 
   /** A problem object; {@code extra} keys are merged into it. */
   record ProblemObject(ProblemType problem, String detail, Map<String, Object> extra)

@@ -20,10 +20,10 @@ public sealed interface CheckedBody {
   record Faulty(ApiError why) implements CheckedBody {}
 
   /** Why it is refused, if it is. */
-  default Optional<ApiError> fault() {
+  default Optional<RequestRejection> fault() {
     return switch (this) {
       case Fits _ -> Optional.empty();
-      case Faulty(ApiError why) -> Optional.of(why);
+      case Faulty(ApiError why) -> Optional.of(new RequestRejection.InvalidBody(why));
     };
   }
 

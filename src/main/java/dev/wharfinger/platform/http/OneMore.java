@@ -69,8 +69,7 @@ public record OneMore<S>(
     return state.full()
             && decision instanceof Decision.Accepted(List<Event> events)
             && events.stream().anyMatch(event -> additions.contains(event.getClass()))
-        ? Decision.reject(
-            ApiError.invalidRequest("There can be at most %d %s".formatted(MOST, list)))
+        ? Decision.reject(new RequestRejection.ListFull(MOST, list))
         : decision;
   }
 

@@ -3,6 +3,7 @@ package dev.wharfinger.platform.http;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.journal.Outcome;
@@ -47,14 +48,16 @@ public class Writes {
   private final Writer writer;
   private final MasterKey master;
   private final SubjectKeys keys;
+  private final Refusals refusals;
   private final SecretKeySpec digestKey;
   private final Set<String> unlogged;
 
   @Inject
-  Writes(Writer writer, MasterKey master, SubjectKeys keys, Settings settings) {
+  Writes(Writer writer, MasterKey master, SubjectKeys keys, Refusals refusals, Settings settings) {
     this.writer = writer;
     this.master = master;
     this.keys = keys;
+    this.refusals = refusals;
     this.unlogged = settings.disabledForAuditLogs();
     this.digestKey = new SecretKeySpec(master.derive("idempotency"), "HmacSHA256");
   }
@@ -212,7 +215,8 @@ public class Writes {
                   throw new ApiException(answeredBefore(write.answeredOnce().get()));
               case Outcome.Done done -> done;
               case Outcome.Mismatched _ -> throw new ApiException(KEY_REUSED);
-              case Outcome.Refused refused -> throw refused((ApiError) refused.rejection());
+              case Outcome.Refused refused ->
+                  throw new ApiException(refusals.of(refused.rejection()));
             });
   }
 
@@ -232,7 +236,7 @@ public class Writes {
   private record RequiresExistingAccount<S>(Command<S> command, long account)
       implements Command<RequiresExistingAccount.State<S>> {
 
-    private static final Decision GONE = Decision.reject(ApiError.denied(Caller.ANONYMOUS));
+    private static final Decision GONE = Decision.reject(CommonRejection.NOT_SIGNED_IN);
 
     private record State<S>(boolean lives, S state) {}
 
@@ -261,10 +265,6 @@ public class Writes {
     public Decision decideAgain(State<S> state, Ids ids) {
       return state.lives() ? command.decideAgain(state.state(), ids) : GONE;
     }
-  }
-
-  private static ApiException refused(ApiError refusal) {
-    return new ApiException(refusal);
   }
 
   private byte[] digest(String... parts) {

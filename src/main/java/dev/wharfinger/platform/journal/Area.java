@@ -3,8 +3,9 @@ package dev.wharfinger.platform.journal;
 import java.util.List;
 
 /**
- * An area of the domain, as it registers with the engine: its events, their projection, and what
- * they mean to subscribers of the audit feed. The engine collects all areas at startup.
+ * An area of the domain, as it registers with the engine: its events, their projection, what they
+ * mean to subscribers of the audit feed, and why its commands are rejected. The engine collects all
+ * areas at startup.
  *
  * @param <E> the sealed interface of the area's events, each a record with an {@link EventName}
  */
@@ -18,6 +19,14 @@ public interface Area<E extends Event> {
    * sealed; they are passed on as they are.
    */
   void audit(E event, AuditTrail trail);
+
+  /**
+   * The types of the reasons for which the area's commands are rejected, each sealed or an enum.
+   * {@link CommonRejection} belongs to no area.
+   */
+  default List<Class<? extends Rejection>> rejections() {
+    return List.of();
+  }
 
   /** The area's rows that an account loses when it changes from a user to an organization. */
   default List<OwnedRows> ownedByUser() {

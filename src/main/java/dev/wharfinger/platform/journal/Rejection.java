@@ -1,6 +1,9 @@
 package dev.wharfinger.platform.journal;
 
-/** Why a command was not accepted, as data. */
+/**
+ * Why a command was not accepted, as data in the words of its area. Each area has one sealed type
+ * of reasons, which its {@link Area} declares; what a client is told of them is decided elsewhere.
+ */
 public interface Rejection {
 
   /**

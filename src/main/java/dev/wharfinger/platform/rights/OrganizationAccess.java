@@ -2,6 +2,8 @@ package dev.wharfinger.platform.rights;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.journal.CommonRejection;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
@@ -103,11 +105,11 @@ public sealed interface OrganizationAccess {
   }
 
   /** Why he may not administer it, if he may not: his right counts before its existence does. */
-  default Optional<ApiError> refusesAdministrationBy(Caller.User caller) {
+  default Optional<Rejection> refusesAdministrationBy(Caller.User caller) {
     if (!administers(caller)) {
-      return Optional.of(ApiError.denied(caller));
+      return Optional.of(caller.denial());
     }
-    return organization().isEmpty() ? Optional.of(ApiError.notFound()) : Optional.empty();
+    return organization().isEmpty() ? Optional.of(CommonRejection.NOT_FOUND) : Optional.empty();
   }
 
   /** The organization's account, for one who may read what administrators read. */

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.security;
 
+import dev.wharfinger.platform.journal.CommonRejection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -52,4 +53,12 @@ public sealed interface Caller {
 
   /** The anonymous caller. */
   Caller ANONYMOUS = new Anonymous();
+
+  /** Why this caller may not do what they ask for: one who is anonymous could sign in. */
+  default CommonRejection denial() {
+    return switch (this) {
+      case Anonymous _ -> CommonRejection.NOT_SIGNED_IN;
+      case User _ -> CommonRejection.NOT_PERMITTED;
+    };
+  }
 }

@@ -16,6 +16,7 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Refusals;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.SuperuserRequest;
@@ -67,6 +68,7 @@ public class CreateServiceKey {
   @Inject Pool pool;
   @Inject Settings settings;
   @Inject SuperuserRequest superusers;
+  @Inject Refusals refusals;
 
   @POST
   @Path("superuser/keys")
@@ -83,7 +85,7 @@ public class CreateServiceKey {
     wanted
         .issue(write.time())
         .ifPresent(issue -> {
-          throw new ApiException(issue);
+          throw new ApiException(refusals.of(issue));
         });
     return OffLoop.compute(vertx, KeyPair::draw)
         .flatMap(pair ->
@@ -139,7 +141,7 @@ public class CreateServiceKey {
 
     @Override
     public Decision decide(ServiceKeyState state, Ids ids) {
-      Optional<ApiError> issue = wanted.issue(terms.now());
+      Optional<ServiceKeyRejection> issue = wanted.issue(terms.now());
       if (issue.isPresent()) {
         return Decision.reject(issue.get());
       }

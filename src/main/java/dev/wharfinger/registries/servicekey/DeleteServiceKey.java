@@ -2,7 +2,6 @@ package dev.wharfinger.registries.servicekey;
 
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -11,6 +10,7 @@ import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -62,7 +62,7 @@ public class DeleteServiceKey {
     @Override
     public Decision decide(ServiceKeyState state, Ids ids) {
       if (state.key().isEmpty()) {
-        return Decision.reject(ApiError.notFound());
+        return Decision.reject(CommonRejection.NOT_FOUND);
       }
       Found key = state.key().get();
       List<ServiceKeyEvent> events = new ArrayList<>();

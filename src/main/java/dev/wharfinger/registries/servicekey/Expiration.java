@@ -1,7 +1,6 @@
 package dev.wharfinger.registries.servicekey;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.wharfinger.platform.http.ApiError;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -47,13 +46,16 @@ sealed interface Expiration {
         : new At(time);
   }
 
-  /** Why it is invalid at this moment. */
-  default Optional<ApiError> issue(Instant now, String past) {
+  /**
+   * Why it is invalid at this moment.
+   *
+   * @param past the reason if it is over
+   */
+  default Optional<ServiceKeyRejection> issue(Instant now, ServiceKeyRejection past) {
     return switch (this) {
       case Impossible(String reason) ->
-          Optional.of(ApiError.invalidRequest("Invalid expiration date: " + reason));
-      case At(Instant time) when time != null && !time.isAfter(now) ->
-          Optional.of(ApiError.invalidRequest(past));
+          Optional.of(new ServiceKeyRejection.ImpossibleExpiration(reason));
+      case At(Instant time) when time != null && !time.isAfter(now) -> Optional.of(past);
       case At _ -> Optional.empty();
     };
   }

@@ -1,7 +1,5 @@
 package dev.wharfinger.registries.servicekey;
 
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,10 +11,9 @@ final class FriendlyName {
 
   private FriendlyName() {}
 
-  static Optional<ApiError> issue(String name) {
+  static Optional<ServiceKeyRejection> issue(String name) {
     return RULE.matcher(name).matches()
         ? Optional.empty()
-        : Optional.of(
-            ApiError.invalidRequest("Invalid service key friendly name: " + Excerpt.of(name)));
+        : Optional.of(new ServiceKeyRejection.InvalidFriendlyName(name));
   }
 }

@@ -4,6 +4,7 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyApproved;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyCreated;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyDeleted;
@@ -11,6 +12,7 @@ import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyExtended;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyModified;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Keys of services. */
 @Singleton
@@ -19,6 +21,11 @@ public final class ServiceKeyArea implements Area<ServiceKeyEvent> {
   @Override
   public Projector<ServiceKeyEvent> projector() {
     return new ServiceKeyProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(ServiceKeyRejection.class);
   }
 
   @Override

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -22,6 +21,7 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -108,16 +108,16 @@ public class UpdateServiceKey {
     public Decision decide(ServiceKeyState state, Ids ids) {
       Optional<Found> key = state.key().filter(found -> found.isShown(terms));
       if (key.isEmpty()) {
-        return Decision.reject(ApiError.notFound());
+        return Decision.reject(CommonRejection.NOT_FOUND);
       }
       return issue(key.get())
           .map(Decision::reject)
           .orElseGet(() -> Decision.accept(events(key.get(), state.bookedOn())));
     }
 
-    private Optional<ApiError> issue(Found key) {
+    private Optional<ServiceKeyRejection> issue(Found key) {
       return expiration
-          .flatMap(it -> it.issue(terms.now(), "Cannot have an expiration date in the past"))
+          .flatMap(it -> it.issue(terms.now(), ServiceKeyRejection.Simple.CHANGED_TO_EXPIRED))
           .or(() -> name.flatMap(FriendlyName::issue))
           .or(() -> metadata.flatMap(it -> metadataIssue(key.metadata(), it)));
     }
@@ -125,15 +125,13 @@ public class UpdateServiceKey {
     /**
      * Metadata keys not in a request are kept, so many small requests can produce a large object.
      */
-    private static Optional<ApiError> metadataIssue(String before, String over) {
+    private static Optional<ServiceKeyRejection> metadataIssue(String before, String over) {
       String merged = new JsonObject(before).mergeIn(new JsonObject(over)).encode();
       return Json.parse(merged.getBytes(StandardCharsets.UTF_8))
               .filter(json -> Json.storedBytes(json) <= TextLengths.METADATA_BYTES)
               .isPresent()
           ? Optional.empty()
-          : Optional.of(
-              ApiError.invalidRequest(
-                  ApiError.tooLong("metadata", TextLengths.METADATA_BYTES, "bytes")));
+          : Optional.of(ServiceKeyRejection.Simple.METADATA_TOO_LONG);
     }
 
     private List<ServiceKeyEvent> events(Found key, long bookedOn) {

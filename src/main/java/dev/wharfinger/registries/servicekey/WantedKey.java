@@ -2,7 +2,6 @@ package dev.wharfinger.registries.servicekey;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.platform.http.ApiError;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +30,13 @@ record WantedKey(
         Expiration.of(body.get("expiration")));
   }
 
-  Optional<ApiError> issue(Instant now) {
+  Optional<ServiceKeyRejection> issue(Instant now) {
     return FriendlyName.issue(name)
-        .or(() -> expiration.issue(now, "Expiration date cannot be in the past"))
+        .or(() -> expiration.issue(now, ServiceKeyRejection.Simple.CREATED_EXPIRED))
         .or(() ->
             SERVICE.matcher(service).matches()
                 ? Optional.empty()
-                : Optional.of(ApiError.message("")));
+                : Optional.of(ServiceKeyRejection.Simple.INVALID_SERVICE_NAME));
   }
 
   @Nullable Instant expires() {

@@ -4,10 +4,12 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Auto-prune policies of namespaces. */
 @Singleton
@@ -16,6 +18,11 @@ public final class AutoPruneArea implements Area<AutoPruneEvent> {
   @Override
   public Projector<AutoPruneEvent> projector() {
     return new AutoPruneProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(AutoPruneRejection.class);
   }
 
   @Override

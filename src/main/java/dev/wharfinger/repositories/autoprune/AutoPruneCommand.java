@@ -1,9 +1,10 @@
 package dev.wharfinger.repositories.autoprune;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
@@ -79,9 +80,9 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
 
   @Override
   default Decision decide(State state, Ids ids) {
-    Optional<ApiError> refusal = state.place().refuses(caller(), name().isEmpty());
+    Optional<Rejection> refusal = state.place().refuses(caller(), name().isEmpty());
     return switch (state.place()) {
-      case AutoPrunePlace.Missing _ -> Decision.reject(refusal.orElse(ApiError.notFound()));
+      case AutoPrunePlace.Missing _ -> Decision.reject(refusal.orElse(CommonRejection.NOT_FOUND));
       case AutoPrunePlace.Present place ->
           refusal.map(Decision::reject).orElseGet(() -> decide(place, state, ids));
     };
@@ -94,18 +95,13 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
   record Create(Optional<String> name, Caller.User caller, UUID policy, WantedPolicy wanted)
       implements AutoPruneCommand {
 
-    private static final ApiError DUPLICATE =
-        ApiError.invalidRequest(
-            "Existing policy with same values for this namespace, duplicate policies are not"
-                + " permitted");
-
     @Override
     public Decision decide(AutoPrunePlace.Present place, State state, Ids ids) {
       return switch (wanted.read()) {
-        case Reading.Unreadable(ApiError refusal) -> Decision.reject(refusal);
+        case Reading.Unreadable(AutoPruneRejection why) -> Decision.reject(why);
         case Reading.Readable(Terms terms)
             when state.policies().stream().anyMatch(it -> it.terms().equals(terms)) ->
-            Decision.reject(DUPLICATE);
+            Decision.reject(AutoPruneRejection.DUPLICATE);
         case Reading.Readable(Terms terms) ->
             Decision.accept(
                 new AutoPrunePolicyCreated(
@@ -121,10 +117,10 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     @Override
     public Decision decide(AutoPrunePlace.Present place, State state, Ids ids) {
       if (!state.has(policy)) {
-        return Decision.reject(ApiError.notFound());
+        return Decision.reject(CommonRejection.NOT_FOUND);
       }
       return switch (wanted.read()) {
-        case Reading.Unreadable(ApiError refusal) -> Decision.reject(refusal);
+        case Reading.Unreadable(AutoPruneRejection why) -> Decision.reject(why);
         case Reading.Readable(Terms terms) ->
             Decision.accept(
                 new AutoPrunePolicyChanged(policy, place.id(), place.sealedName(), terms));
@@ -140,7 +136,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     public Decision decide(AutoPrunePlace.Present place, State state, Ids ids) {
       return state.has(policy)
           ? Decision.accept(new AutoPrunePolicyDeleted(policy, place.id(), place.sealedName()))
-          : Decision.reject(ApiError.notFound());
+          : Decision.reject(CommonRejection.NOT_FOUND);
     }
   }
 }

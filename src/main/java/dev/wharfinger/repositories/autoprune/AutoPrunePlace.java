@@ -1,6 +1,7 @@
 package dev.wharfinger.repositories.autoprune;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -68,10 +69,10 @@ sealed interface AutoPrunePlace {
   }
 
   /** Why the caller may not write, if so: the permission is checked before existence. */
-  default Optional<ApiError> refuses(Caller.User caller, boolean own) {
+  default Optional<Rejection> refuses(Caller.User caller, boolean own) {
     if (!administers(caller, own)) {
-      return Optional.of(ApiError.denied(caller));
+      return Optional.of(caller.denial());
     }
-    return this instanceof Missing ? Optional.of(ApiError.notFound()) : Optional.empty();
+    return this instanceof Missing ? Optional.of(CommonRejection.NOT_FOUND) : Optional.empty();
   }
 }

@@ -7,7 +7,6 @@ import static dev.wharfinger.platform.http.Schema.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.QuayDuration;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
@@ -45,7 +44,7 @@ record WantedPolicy(
   sealed interface Reading {
     record Readable(Terms terms) implements Reading {}
 
-    record Unreadable(ApiError refusal) implements Reading {}
+    record Unreadable(AutoPruneRejection why) implements Reading {}
   }
 
   /** Parses it, with checks in Quay's order. */
@@ -53,7 +52,7 @@ record WantedPolicy(
     Optional<Method> known =
         Arrays.stream(Method.values()).filter(it -> it.word().equals(method)).findFirst();
     if (known.isEmpty()) {
-      return unreadable("Invalid method provided");
+      return new Reading.Unreadable(AutoPruneRejection.UNKNOWN_METHOD);
     }
     Optional<String> text =
         switch (known.get()) {
@@ -61,10 +60,10 @@ record WantedPolicy(
           case CREATION_DATE -> duration();
         };
     if (text.isEmpty()) {
-      return unreadable("Invalid value given for method type");
+      return new Reading.Unreadable(AutoPruneRejection.INVALID_VALUE);
     }
     return tagPattern.filter(String::isBlank).isPresent()
-        ? unreadable("tag_pattern cannot be empty")
+        ? new Reading.Unreadable(AutoPruneRejection.BLANK_TAG_PATTERN)
         : new Reading.Readable(
             new Terms(known.get(), text.get(), tagPattern.orElse(null), tagPatternMatches));
   }
@@ -83,9 +82,5 @@ record WantedPolicy(
     } catch (IllegalArgumentException _) {
       return Optional.empty();
     }
-  }
-
-  private static Reading unreadable(String text) {
-    return new Reading.Unreadable(ApiError.invalidRequest(text));
   }
 }

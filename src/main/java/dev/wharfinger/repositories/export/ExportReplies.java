@@ -107,7 +107,7 @@ class ExportReplies {
       ApiRequest request, Optional<String> name, Wanted wanted, ExportState state) {
     return switch (state) {
       case ExportState.Missing _ ->
-          Uni.createFrom().failure(new ApiException(LogExport.NO_ACCOUNT));
+          Uni.createFrom().failure(new ApiException(ExportErrors.NO_ACCOUNT));
       case ExportState.Present present ->
           failure(wanted)
               .flatMap(failure ->

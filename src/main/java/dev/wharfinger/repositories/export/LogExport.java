@@ -1,6 +1,5 @@
 package dev.wharfinger.repositories.export;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -20,9 +19,6 @@ import java.util.Optional;
 record LogExport(Optional<String> name, Caller.User caller, Export export)
     implements Command<ExportState> {
 
-  /** The refusal for a caller who may read all logs and asks for one that does not exist. */
-  static final ApiError NO_ACCOUNT = ApiError.invalidRequest("Invalid export request");
-
   @Override
   public Uni<ExportState> load(SqlConnection connection) {
     return name.isEmpty()
@@ -33,10 +29,10 @@ record LogExport(Optional<String> name, Caller.User caller, Export export)
   @Override
   public Decision decide(ExportState state, Ids ids) {
     if (!state.permitted()) {
-      return Decision.reject(ApiError.denied(caller));
+      return Decision.reject(caller.denial());
     }
     return switch (state) {
-      case ExportState.Missing _ -> Decision.reject(NO_ACCOUNT);
+      case ExportState.Missing _ -> Decision.reject(ExportRejection.NO_ACCOUNT);
       case ExportState.Present present ->
           Decision.accept(
               new LogExportRequested(

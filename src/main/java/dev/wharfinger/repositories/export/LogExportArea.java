@@ -7,12 +7,14 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.repositories.export.LogExportEvent.LogExportFinished;
 import dev.wharfinger.repositories.export.LogExportEvent.LogExportRefused;
 import dev.wharfinger.repositories.export.LogExportEvent.LogExportRequested;
 import dev.wharfinger.repositories.export.LogExportEvent.RepositoryLogExportRefused;
 import dev.wharfinger.repositories.export.LogExportEvent.RepositoryLogExportRequested;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Exports of usage logs. */
 @Singleton
@@ -21,6 +23,11 @@ public final class LogExportArea implements Area<LogExportEvent> {
   @Override
   public Projector<LogExportEvent> projector() {
     return new LogExportProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(ExportRejection.class);
   }
 
   @Override

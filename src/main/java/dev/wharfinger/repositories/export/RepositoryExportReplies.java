@@ -6,8 +6,10 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
@@ -54,11 +56,9 @@ class RepositoryExportReplies {
   Uni<Response> export(ApiRequest request, RepositoryName name) {
     return RepositoryAccess.load(pool, name, request.caller())
         .flatMap(access -> {
-          access
-              .denies(Role.ADMIN, request.caller())
-              .ifPresent(refusal -> {
-                throw new ApiException(refusal);
-              });
+          if (!access.allows(Role.ADMIN, request.caller())) {
+            throw new ApiException(ApiError.denied(request.caller()));
+          }
           return export(request, name, access, request.requireUser());
         });
   }
@@ -116,12 +116,12 @@ class RepositoryExportReplies {
 
     @Override
     public Decision decide(RepositoryAccess access, Ids ids) {
-      Optional<ApiError> refusal = access.denies(Role.ADMIN, caller);
+      Optional<Rejection> refusal = access.denies(Role.ADMIN, caller);
       if (refusal.isPresent()) {
         return Decision.reject(refusal.get());
       }
       return switch (access) {
-        case RepositoryAccess.Missing _ -> Decision.reject(ApiError.notFound());
+        case RepositoryAccess.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case RepositoryAccess.Present present ->
             Decision.accept(
                 new RepositoryLogExportRequested(

@@ -1,7 +1,6 @@
 package dev.wharfinger.repositories.export;
 
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -25,8 +24,6 @@ record WaitingExports<S>(Command<S> command, long requester)
       test = "SlowReceiversApiTest.aSlowReceiverHoldsUpItsOwnExportsAlone")
   static final int MAX = 20;
 
-  static final ApiError TOO_MANY = ApiError.invalidRequest("Too many exports are waiting");
-
   /** How many are waiting, and what the request itself needs. */
   record State<S>(long waiting, S state) {}
 
@@ -45,7 +42,7 @@ record WaitingExports<S>(Command<S> command, long requester)
   public Decision decide(State<S> state, Ids ids) {
     Decision decision = command.decide(state.state(), ids);
     return decision instanceof Decision.Accepted && state.waiting() >= MAX
-        ? Decision.reject(TOO_MANY)
+        ? Decision.reject(ExportRejection.TOO_MANY_WAITING)
         : decision;
   }
 

@@ -4,7 +4,6 @@ import static dev.wharfinger.platform.http.Schema.bool;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
@@ -13,6 +12,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -75,7 +75,7 @@ public class UpdateUserNotification {
     @Override
     public Decision decide(Optional<Boolean> now, Ids ids) {
       if (now.isEmpty()) {
-        return Decision.reject(ApiError.notFound());
+        return Decision.reject(CommonRejection.NOT_FOUND);
       }
       return now.get() == dismissed
           ? Decision.accept()

@@ -7,12 +7,10 @@ import static dev.wharfinger.platform.http.Schema.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.OneMore;
-import dev.wharfinger.platform.http.PythonRepr;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
@@ -162,25 +160,16 @@ public class CreateOrganizationPrototypePermission {
 
     private Decision create(long in, State state, Ids ids) {
       if (toTeam && !delegate.isEmpty() && state.team() == null) {
-        return Decision.reject(ApiError.message(unknownTeam()));
+        return Decision.reject(new PermissionRejection.UnknownTeam(organization, delegate));
       }
       if (!activating.isEmpty() && state.activating() == null) {
-        return Decision.reject(ApiError.invalidRequest("Unknown activating user"));
+        return Decision.reject(PermissionRejection.Simple.UNKNOWN_ACTIVATING_USER);
       }
       if (state.account() == null && state.team() == null) {
-        return Decision.reject(ApiError.invalidRequest("Missing delegate user or team"));
+        return Decision.reject(PermissionRejection.Simple.NO_DELEGATE);
       }
       Rule rule = new Rule(uuid, state.activating(), state.account(), state.team());
       return Decision.accept(new PrototypeCreated(in, ids.next(), rule, role));
-    }
-
-    /** Quay shows the arguments of its exception as Python prints a tuple. */
-    private String unknownTeam() {
-      return "('Team does not exist: %s/%s', "
-          + PythonRepr.quoted(organization)
-          + ", "
-          + PythonRepr.quoted(delegate)
-          + ")";
     }
   }
 }

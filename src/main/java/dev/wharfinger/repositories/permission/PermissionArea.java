@@ -8,6 +8,7 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.OwnedRows;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.repositories.permission.PermissionEvent.AccountPermissionRemoved;
 import dev.wharfinger.repositories.permission.PermissionEvent.AccountPermissionSet;
 import dev.wharfinger.repositories.permission.PermissionEvent.TeamPermissionRemoved;
@@ -27,6 +28,11 @@ public final class PermissionArea implements Area<PermissionEvent> {
   @Override
   public List<OwnedRows> ownedByUser() {
     return List.of(OwnedRows.of("repository_permission", Entities.ACCOUNT_PERMISSION));
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(PermissionRejection.class);
   }
 
   @Override

@@ -1,9 +1,8 @@
 package dev.wharfinger.repositories.permission;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.CheckedBody;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -58,9 +57,9 @@ sealed interface PermissionCommand extends Command<State> {
         .map(Decision::reject)
         .orElseGet(() ->
             switch (state.access()) {
-              case Missing _ -> Decision.reject(ApiError.notFound());
+              case Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
               case Present _ when kind() == Kind.USER && name().equals(repository().namespace()) ->
-                  Decision.reject(ApiError.invalidRequest("Namespace owner must always be admin."));
+                  Decision.reject(PermissionRejection.Simple.OWNER_IS_ADMINISTRATOR);
               case Present present -> decide(present, state.holder(), ids);
             });
   }
@@ -83,12 +82,11 @@ sealed interface PermissionCommand extends Command<State> {
     @Override
     public Decision decide(Present to, PermissionHolder holder, Ids ids) {
       return switch (holder) {
-        case NoAccount _ -> Decision.reject(kind.unknown(name, repository));
-        case Account account when isForeignRobot(account) ->
+        case NoAccount _ ->
             Decision.reject(
-                ApiError.invalidRequest(
-                    "Cannot add robot %s under namespace %s"
-                        .formatted(Excerpt.of(name), repository.namespace())));
+                new PermissionRejection.UnknownHolder(kind, name, repository.namespace()));
+        case Account account when isForeignRobot(account) ->
+            Decision.reject(new PermissionRejection.ForeignRobot(name, repository.namespace()));
         case Account account ->
             Decision.accept(
                 new AccountPermissionSet(
@@ -135,7 +133,7 @@ sealed interface PermissionCommand extends Command<State> {
         case Team team when team.permission().isPresent() ->
             Decision.accept(new TeamPermissionRemoved(place(from), team.id(), team.name()));
         case NoAccount _, Account _, Team _ ->
-            Decision.reject(ApiError.invalidRequest(kind.without()));
+            Decision.reject(new PermissionRejection.NoPermission(kind));
       };
     }
   }

@@ -1,7 +1,5 @@
 package dev.wharfinger.repositories.permission;
 
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
@@ -59,16 +57,6 @@ sealed interface PermissionHolder {
     /** The error text for a holder without a permission. */
     String without() {
       return word + " does not have permission for repo.";
-    }
-
-    /** The refusal of a name that does not exist. */
-    ApiError unknown(String name, RepositoryName repository) {
-      return ApiError.invalidRequest(
-          switch (this) {
-            case USER -> "Invalid username: " + Excerpt.of(name);
-            case TEAM ->
-                "No team %s in organization %s".formatted(Excerpt.of(name), repository.namespace());
-          });
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.wharfinger.repositories.permission;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.rights.OrganizationAccess;
@@ -110,7 +110,7 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
                   .found()
                   .map(found ->
                       Decision.accept(event(state.access().organization().orElseThrow(), found))))
-          .orElseGet(() -> Decision.reject(ApiError.notFound()));
+          .orElseGet(() -> Decision.reject(CommonRejection.NOT_FOUND));
     }
 
     /** The resulting event. */

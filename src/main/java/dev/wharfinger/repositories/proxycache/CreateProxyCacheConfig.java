@@ -2,7 +2,6 @@ package dev.wharfinger.repositories.proxycache;
 
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiOperation.Body;
@@ -13,6 +12,7 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.outbound.DestinationCheck;
 import dev.wharfinger.platform.outbound.Verdict;
 import dev.wharfinger.platform.security.Caller;
@@ -69,9 +69,9 @@ public class CreateProxyCacheConfig {
   }
 
   /** Only callers who may configure the cache can make the service resolve names. */
-  private Uni<Optional<ApiError>> verdict(
+  private Uni<Optional<Rejection>> verdict(
       ProxyCacheState state, String organization, Caller.User caller, ProxyCacheConfig config) {
-    Optional<ApiError> refused = refused(state, organization, caller, immutableTags());
+    Optional<Rejection> refused = refused(state, organization, caller, immutableTags());
     return refused.isPresent()
         ? Uni.createFrom().item(refused)
         : destinations.check(config.base()).map(CreateProxyCacheConfig::refusal);
@@ -81,22 +81,22 @@ public class CreateProxyCacheConfig {
     return settings.featureImmutableTags();
   }
 
-  /** The refusal for the result of an address check. */
-  static Optional<ApiError> refusal(Verdict verdict) {
+  /** Why the result of an address check is a refusal, if it is. */
+  static Optional<Rejection> refusal(Verdict verdict) {
     return switch (verdict) {
       case Verdict.Allowed _ -> Optional.empty();
       case Verdict.Refused(Verdict.Reason _, String text) ->
-          Optional.of(ApiError.invalidRequest(text));
+          Optional.of(new ProxyCacheRejection.AddressRefused(text));
     };
   }
 
-  private static Optional<ApiError> refused(
+  private static Optional<Rejection> refused(
       ProxyCacheState state, String organization, Caller.User caller, boolean immutableTags) {
     return state
         .refusesConfigurationBy(caller)
         .or(() ->
             immutableTags && state.subjectKey() == null
-                ? Optional.of(ProxyCacheState.missing(organization))
+                ? Optional.of(new ProxyCacheRejection.NoOrganization(organization))
                 : Optional.empty());
   }
 
@@ -105,7 +105,7 @@ public class CreateProxyCacheConfig {
       ProxyCacheConfig config,
       Caller.User caller,
       WriteRequest write,
-      Optional<ApiError> address) {
+      Optional<Rejection> address) {
     UUID sealedFor = write.draw().uuid("proxy-cache");
     return new Create(
         organization,
@@ -136,7 +136,7 @@ public class CreateProxyCacheConfig {
       boolean insecure,
       Caller.User caller,
       boolean immutableTags,
-      Optional<ApiError> address)
+      Optional<Rejection> address)
       implements Command<ProxyCacheState> {
 
     @Override
@@ -152,8 +152,7 @@ public class CreateProxyCacheConfig {
           .map(Decision::reject)
           .orElseGet(() ->
               key == null
-                  ? Decision.reject(
-                      ApiError.invalidRequest("Error while creating Proxy cache configuration"))
+                  ? Decision.reject(ProxyCacheRejection.Simple.NOT_CONFIGURABLE)
                   : Decision.accept(created(state, key)));
     }
 

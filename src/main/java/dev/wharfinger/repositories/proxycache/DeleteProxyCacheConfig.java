@@ -1,13 +1,13 @@
 package dev.wharfinger.repositories.proxycache;
 
 import dev.wharfinger.platform.http.Api;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -51,11 +51,11 @@ public class DeleteProxyCacheConfig {
     @Override
     public Decision decide(ProxyCacheState state, Ids ids) {
       if (!state.access().administers(caller)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       return state.configured()
           ? Decision.accept(new ProxyCacheDeleted(state.access().organization().orElseThrow()))
-          : Decision.reject(ApiError.notFound());
+          : Decision.reject(CommonRejection.NOT_FOUND);
     }
   }
 }

@@ -6,9 +6,11 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheCreated;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheDeleted;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Proxy caches of organizations. */
 @Singleton
@@ -17,6 +19,11 @@ public final class ProxyCacheArea implements Area<ProxyCacheEvent> {
   @Override
   public Projector<ProxyCacheEvent> projector() {
     return new ProxyCacheProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(ProxyCacheRejection.class);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.wharfinger.repositories.proxycache;
 
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -40,17 +39,12 @@ record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable 
   }
 
   /** Why the caller may not configure one, before the address is checked. */
-  Optional<ApiError> refusesConfigurationBy(Caller.User caller) {
+  Optional<Rejection> refusesConfigurationBy(Caller.User caller) {
     if (!access.administers(caller)) {
-      return Optional.of(ApiError.denied(caller));
+      return Optional.of(caller.denial());
     }
     return configured
-        ? Optional.of(ApiError.invalidRequest("Proxy Cache Configuration already exists"))
+        ? Optional.of(ProxyCacheRejection.Simple.ALREADY_CONFIGURED)
         : Optional.empty();
-  }
-
-  /** The refusal of operations that need an existing organization. */
-  static ApiError missing(String organization) {
-    return ApiError.message("Organization does not exist: " + Excerpt.of(organization));
   }
 }

@@ -7,7 +7,9 @@ import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Refusals;
 import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.outbound.DestinationCheck;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -19,7 +21,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Tests whether the service can access the upstream registry of a planned proxy cache; nothing is
@@ -39,6 +40,7 @@ public class ValidateProxyCacheConfig {
   @Inject ProxyCacheSwitch proxyCaches;
   @Inject DestinationCheck destinations;
   @Inject UpstreamProbe probe;
+  @Inject Refusals refusals;
 
   @POST
   @Path("organization/{orgname}/validateproxycache")
@@ -57,22 +59,22 @@ public class ValidateProxyCacheConfig {
           return destinations
               .check(config.base())
               .invoke(verdict -> refuse(CreateProxyCacheConfig.refusal(verdict)))
-              .invoke(() -> require(state, () -> ProxyCacheState.missing(organization)));
+              .invoke(() -> refuse(missing(state, organization)));
         })
         .flatMap(_ -> probe.probe(config))
         .map(ValidateProxyCacheConfig::reply);
   }
 
-  private static void refuse(Optional<ApiError> refusal) {
-    refusal.ifPresent(found -> {
-      throw new ApiException(found);
+  private void refuse(Optional<Rejection> rejection) {
+    rejection.ifPresent(reason -> {
+      throw new ApiException(refusals.of(reason));
     });
   }
 
-  private static void require(ProxyCacheState state, Supplier<ApiError> missing) {
-    if (state.access().organization().isEmpty()) {
-      throw new ApiException(missing.get());
-    }
+  private static Optional<Rejection> missing(ProxyCacheState state, String organization) {
+    return state.access().organization().isEmpty()
+        ? Optional.of(new ProxyCacheRejection.NoOrganization(organization))
+        : Optional.empty();
   }
 
   private static Response reply(UpstreamProbe.Finding finding) {

@@ -6,6 +6,7 @@ import static dev.wharfinger.platform.account.Entities.quotaLimit;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.repositories.quota.QuotaEvent.QuotaChanged;
 import dev.wharfinger.repositories.quota.QuotaEvent.QuotaCreated;
 import dev.wharfinger.repositories.quota.QuotaEvent.QuotaDeleted;
@@ -13,6 +14,7 @@ import dev.wharfinger.repositories.quota.QuotaEvent.QuotaLimitChanged;
 import dev.wharfinger.repositories.quota.QuotaEvent.QuotaLimitCreated;
 import dev.wharfinger.repositories.quota.QuotaEvent.QuotaLimitDeleted;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Quotas of namespaces, with their limits. */
 @Singleton
@@ -21,6 +23,11 @@ public final class QuotaArea implements Area<QuotaEvent> {
   @Override
   public Projector<QuotaEvent> projector() {
     return new QuotaProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(QuotaRejection.class);
   }
 
   @Override

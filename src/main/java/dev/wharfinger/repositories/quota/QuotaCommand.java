@@ -1,7 +1,7 @@
 package dev.wharfinger.repositories.quota;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.repositories.quota.QuotaEvent.Family;
@@ -34,7 +34,7 @@ sealed interface QuotaCommand extends Command<QuotaState> {
   @Override
   default Decision decide(QuotaState state, Ids ids) {
     return switch (state) {
-      case QuotaState.Missing _ -> Decision.reject(ApiError.notFound());
+      case QuotaState.Missing _ -> Decision.reject(CommonRejection.NOT_FOUND);
       case Account account -> decide(account, ids);
     };
   }
@@ -55,24 +55,17 @@ sealed interface QuotaCommand extends Command<QuotaState> {
     @Override
     public Decision decide(Account account, Ids ids) {
       if (family == Family.ORGANIZATION && !account.organization()) {
-        return Decision.reject(ApiError.notFound());
+        return Decision.reject(CommonRejection.NOT_FOUND);
       }
       if (account.quota().isPresent()) {
-        return Decision.reject(ApiError.invalidRequest(exists()));
+        return Decision.reject(new QuotaRejection.AlreadyExists(family, name));
       }
-      Optional<ApiError> issue = size.issue(family, 1);
+      Optional<QuotaRejection> issue = size.issue(family, 1);
       if (issue.isPresent() || !(size instanceof QuotaSize.Bytes(long bytes))) {
-        return Decision.reject(issue.orElse(ApiError.BAD_REQUEST));
+        return Decision.reject(issue.orElse(QuotaRejection.Simple.NO_SIZE));
       }
       return Decision.accept(
           new QuotaCreated(ids.next(), account.id(), account.sealedName(), bytes, family));
-    }
-
-    private String exists() {
-      return switch (family) {
-        case SUPERUSER -> "Quota for '" + name + "' already exists";
-        case ORGANIZATION -> "Organization quota for '" + name + "' already exists";
-      };
     }
   }
 
@@ -82,8 +75,10 @@ sealed interface QuotaCommand extends Command<QuotaState> {
     @Override
     public Decision decide(Account account, Ids ids) {
       Optional<Quota> found = account.quota(quota);
-      Optional<ApiError> issue =
-          found.isEmpty() ? Optional.of(ApiError.notFound()) : size.issue(family, 0);
+      if (found.isEmpty()) {
+        return Decision.reject(CommonRejection.NOT_FOUND);
+      }
+      Optional<QuotaRejection> issue = size.issue(family, 0);
       if (issue.isPresent()) {
         return Decision.reject(issue.get());
       }
@@ -111,7 +106,7 @@ sealed interface QuotaCommand extends Command<QuotaState> {
               Decision.accept(
                   new QuotaDeleted(
                       quota, account.id(), account.sealedName(), it.limitBytes(), family)))
-          .orElseGet(() -> Decision.reject(ApiError.notFound()));
+          .orElseGet(() -> Decision.reject(CommonRejection.NOT_FOUND));
     }
   }
 }

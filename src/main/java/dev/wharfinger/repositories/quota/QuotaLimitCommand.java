@@ -5,10 +5,10 @@ import static dev.wharfinger.platform.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.repositories.quota.QuotaEvent.Family;
@@ -41,10 +41,6 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
           .property("type", text(TextLengths.NAME))
           .property("threshold_percent", integer());
 
-  ApiError NO_TYPE = ApiError.message("Quota type must be one of [Warning, Reject]");
-  String NO_PERCENT = "Quota limit threshold must be between 1 and 100";
-  ApiError EXISTS = ApiError.invalidRequest("Quota limit already exists");
-
   /** The name of the account that has the quota. */
   String name();
 
@@ -60,7 +56,7 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
   default Decision decide(QuotaState state, Ids ids) {
     return state instanceof Account account && account.quota(quota()).isPresent()
         ? decide(account, account.quota(quota()).orElseThrow(), ids)
-        : Decision.reject(ApiError.notFound());
+        : Decision.reject(CommonRejection.NOT_FOUND);
   }
 
   /** Decides for an existing quota. */
@@ -101,18 +97,18 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
       if (type.isPresent() && percent.signum() == 0) {
         return Decision.reject(
             found.limits().stream().anyMatch(it -> it.type() == type.get())
-                ? EXISTS
-                : ApiError.invalidRequest(NO_PERCENT));
+                ? QuotaRejection.Simple.LIMIT_ALREADY_EXISTS
+                : QuotaRejection.Simple.NO_THRESHOLD);
       }
       if (type.isEmpty()) {
-        return Decision.reject(NO_TYPE);
+        return Decision.reject(QuotaRejection.Simple.UNKNOWN_LIMIT_TYPE);
       }
       if (!Wanted.isThreshold(percent)) {
-        return Decision.reject(ApiError.message(NO_PERCENT));
+        return Decision.reject(QuotaRejection.Simple.THRESHOLD_OUT_OF_RANGE);
       }
       Limit limit = new Limit(0, type.get(), percent.intValue());
       return isThere(found, limit)
-          ? Decision.reject(EXISTS)
+          ? Decision.reject(QuotaRejection.Simple.LIMIT_ALREADY_EXISTS)
           : Decision.accept(
               new QuotaLimitCreated(
                   ids.next(),
@@ -133,24 +129,24 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
     public Decision decide(Account account, Quota found, Ids ids) {
       Optional<Limit> before = found.limit(limit);
       if (before.isEmpty()) {
-        return Decision.reject(ApiError.notFound());
+        return Decision.reject(CommonRejection.NOT_FOUND);
       }
       Limit now = before.get();
       String spelling = wanted.type().orElse(now.type().word());
       Optional<LimitType> type = Wanted.type(spelling);
       if (type.isEmpty()) {
-        return Decision.reject(NO_TYPE);
+        return Decision.reject(QuotaRejection.Simple.UNKNOWN_LIMIT_TYPE);
       }
       BigInteger percent = wanted.percent().orElse(BigInteger.valueOf(now.percent()));
       if (!Wanted.isThreshold(percent)) {
-        return Decision.reject(ApiError.message(NO_PERCENT));
+        return Decision.reject(QuotaRejection.Simple.THRESHOLD_OUT_OF_RANGE);
       }
       Limit then = new Limit(now.id(), type.get(), percent.intValue());
       if (then.equals(now)) {
         return Decision.accept();
       }
       return isThere(found, then)
-          ? Decision.reject(EXISTS)
+          ? Decision.reject(QuotaRejection.Simple.LIMIT_ALREADY_EXISTS)
           : Decision.accept(
               new QuotaLimitChanged(
                   limit,
@@ -183,7 +179,7 @@ sealed interface QuotaLimitCommand extends Command<QuotaState> {
                       it.type(),
                       it.percent(),
                       Family.ORGANIZATION)))
-          .orElseGet(() -> Decision.reject(ApiError.notFound()));
+          .orElseGet(() -> Decision.reject(CommonRejection.NOT_FOUND));
     }
   }
 

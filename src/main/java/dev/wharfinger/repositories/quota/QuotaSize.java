@@ -5,9 +5,7 @@ import static dev.wharfinger.platform.http.Schema.string;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ByteSize;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.repositories.quota.QuotaEvent.Family;
 import java.math.BigInteger;
@@ -85,26 +83,16 @@ sealed interface QuotaSize {
    *
    * @param least the smallest that is accepted
    */
-  default Optional<ApiError> issue(Family family, long least) {
+  default Optional<QuotaRejection> issue(Family family, long least) {
     return switch (this) {
       case None() -> Optional.empty();
       case Bytes(long value) ->
-          value < least ? Optional.of(invalid(Long.toString(value))) : Optional.empty();
-      case TooSmall(BigInteger value) -> Optional.of(invalid(value.toString()));
-      case TooLarge() -> Optional.of(ApiError.invalidRequest("Unsupported quota size limit."));
-      case Unreadable() -> Optional.of(unreadable(family));
+          value < least
+              ? Optional.of(new QuotaRejection.SizeTooSmall(BigInteger.valueOf(value)))
+              : Optional.empty();
+      case TooSmall(BigInteger value) -> Optional.of(new QuotaRejection.SizeTooSmall(value));
+      case TooLarge() -> Optional.of(QuotaRejection.Simple.SIZE_TOO_LARGE);
+      case Unreadable() -> Optional.of(new QuotaRejection.SizeUnreadable(family));
     };
-  }
-
-  private static ApiError invalid(String value) {
-    return ApiError.invalidRequest("Invalid quota size limit value: '" + Excerpt.of(value) + "'");
-  }
-
-  private static ApiError unreadable(Family family) {
-    return ApiError.invalidRequest(
-        switch (family) {
-          case SUPERUSER -> "Invalid limit format";
-          case ORGANIZATION -> "Invalid limit format, use a number followed by a unit (e.g. 1GiB)";
-        });
   }
 }

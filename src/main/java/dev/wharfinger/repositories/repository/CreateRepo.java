@@ -20,6 +20,7 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.rights.NamespaceRights;
@@ -158,16 +159,16 @@ public class CreateRepo {
     public Decision decide(State state, Ids ids) {
       boolean scoped = caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE);
       if (!caller.fullAccess() && !(state.creates() && scoped)) {
-        return Decision.reject(ApiError.denied(caller));
+        return Decision.reject(caller.denial());
       }
       if (state.namespace().isEmpty()) {
-        return Decision.reject(ApiError.notFound());
+        return Decision.reject(CommonRejection.NOT_FOUND);
       }
       if (state.exists()) {
-        return Decision.reject(ApiError.invalidRequest("Repository already exists"));
+        return Decision.reject(RepositoryRejection.ALREADY_EXISTS);
       }
       if (!RepositoryName.isValid(repository.name(), mayHaveSlashes)) {
-        return Decision.reject(ApiError.invalidRequest("Invalid repository name"));
+        return Decision.reject(RepositoryRejection.INVALID_NAME);
       }
       Namespace namespace = state.namespace().get();
       return Decision.accept(

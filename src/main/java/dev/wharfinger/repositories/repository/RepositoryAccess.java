@@ -2,6 +2,7 @@ package dev.wharfinger.repositories.repository;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.rights.RepositoryRights;
 import dev.wharfinger.platform.security.Caller;
@@ -131,8 +132,8 @@ public sealed interface RepositoryAccess {
   }
 
   /** Why the caller may not do what requires this role, if so: the permission is checked first. */
-  default Optional<ApiError> denies(Role needed, Caller caller) {
-    return allows(needed, caller) ? Optional.empty() : Optional.of(ApiError.denied(caller));
+  default Optional<Rejection> denies(Role needed, Caller caller) {
+    return allows(needed, caller) ? Optional.empty() : Optional.of(caller.denial());
   }
 
   /** The repository, for a caller who may read its administrative data. */

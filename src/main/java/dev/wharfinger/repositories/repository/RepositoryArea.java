@@ -8,6 +8,7 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Grant;
 import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryCreated;
 import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryDeleted;
@@ -15,6 +16,7 @@ import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryDescript
 import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryStateSet;
 import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryVisibilitySet;
 import jakarta.inject.Singleton;
+import java.util.List;
 
 /** Repositories, with the permissions that they are created with. */
 @Singleton
@@ -23,6 +25,11 @@ public final class RepositoryArea implements Area<RepositoryEvent> {
   @Override
   public Projector<RepositoryEvent> projector() {
     return new RepositoryProjector();
+  }
+
+  @Override
+  public List<Class<? extends Rejection>> rejections() {
+    return List.of(RepositoryRejection.class);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.wharfinger.repositories.repository;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.CheckedBody;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
@@ -49,7 +49,7 @@ interface RepositoryCommand extends Command<RepositoryAccess> {
 
   /** What to do if there is no such repository. */
   default Decision missing() {
-    return Decision.reject(ApiError.notFound());
+    return Decision.reject(CommonRejection.NOT_FOUND);
   }
 
   /** The resulting event; the body is valid. */

@@ -10,7 +10,6 @@ import dev.wharfinger.accounts.application.AssignApplicationToken.Assignee;
 import dev.wharfinger.accounts.application.AssignApplicationToken.State;
 import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssigned;
 import dev.wharfinger.accounts.application.ClientState.OwnerRelation;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
 import java.time.Instant;
@@ -47,13 +46,13 @@ class AssignTest {
 
   @Test
   void offersNothingToNobodyAndNothingOfWhatIsNotOnesOwn() {
-    Decision unknown = Decision.reject(ApiError.NO_SUCH_PAGE);
+    Decision unknown = Decision.reject(ApplicationRejection.Simple.UNKNOWN_CLIENT_OR_USER);
     assertThat(on(new State(Optional.empty(), client(OwnerRelation.NONE)), COMMAND))
         .isEqualTo(unknown);
     assertThat(on(new State(BOB, new ClientState.Unknown()), COMMAND)).isEqualTo(unknown);
     for (OwnerRelation tie : List.of(OwnerRelation.NONE, OwnerRelation.OWNED_BY_USER)) {
       assertThat(on(new State(BOB, client(tie)), COMMAND))
-          .isEqualTo(Decision.reject(ApiError.FORBIDDEN));
+          .isEqualTo(Decision.reject(ApplicationRejection.Simple.NOT_ADMINISTRATOR));
     }
   }
 

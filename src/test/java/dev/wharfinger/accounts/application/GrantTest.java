@@ -1,11 +1,5 @@
 package dev.wharfinger.accounts.application;
 
-import static dev.wharfinger.accounts.application.OAuthReplies.INVALID_GRANT;
-import static dev.wharfinger.accounts.application.OAuthReplies.INVALID_REQUEST;
-import static dev.wharfinger.accounts.application.OAuthReplies.TELL_INVALID_REQUEST;
-import static dev.wharfinger.accounts.application.OAuthReplies.TELL_INVALID_SCOPE;
-import static dev.wharfinger.accounts.application.OAuthReplies.TELL_UNAUTHORIZED_CLIENT;
-import static dev.wharfinger.accounts.application.OAuthReplies.TELL_UNSUPPORTED_RESPONSE_TYPE;
 import static dev.wharfinger.platform.journal.Decide.FIRST_ID;
 import static dev.wharfinger.platform.journal.Decide.events;
 import static dev.wharfinger.platform.journal.Decide.on;
@@ -19,7 +13,6 @@ import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssignmentUsed;
 import dev.wharfinger.accounts.application.ClientState.OwnerRelation;
 import dev.wharfinger.accounts.application.Grants.Grant;
 import dev.wharfinger.accounts.application.Grants.Kind;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Scope;
 import java.time.Instant;
@@ -67,33 +60,33 @@ class GrantTest {
     for (String other : new String[] {"repo:read", "repo:read user:read org:admin", "nonsense"}) {
       assertThat(on(offering(other), grant(BACK, SCOPES, AT_ONCE)))
           .as(other)
-          .isEqualTo(refused(TELL_INVALID_SCOPE));
+          .isEqualTo(refused(GrantRejection.INVALID_SCOPE));
     }
   }
 
   @Test
   void tellsTheClientWhatIsWrongWhereThatIsSafe() {
     assertThat(on(new ClientState.Unknown(), grant(BACK, SCOPES, AT_ONCE)))
-        .isEqualTo(refused(TELL_UNAUTHORIZED_CLIENT));
+        .isEqualTo(refused(GrantRejection.UNKNOWN_CLIENT_OF_TOKEN));
     assertThat(on(new ClientState.Unknown(), grant(BACK, SCOPES, code("S256"))))
-        .isEqualTo(refused(INVALID_REQUEST));
+        .isEqualTo(refused(GrantRejection.UNKNOWN_CLIENT));
     assertThat(on(client(OwnerRelation.NONE), grant(BACK, SCOPES, AT_ONCE)))
-        .isEqualTo(refused(TELL_UNAUTHORIZED_CLIENT));
+        .isEqualTo(refused(GrantRejection.CLIENT_NOT_ENTITLED));
     for (Kind kind : List.of(AT_ONCE, code("S256"))) {
       assertThat(on(client(OwnerRelation.OWNED_BY_USER), grant(BACK, SCOPES, kind)))
-          .isEqualTo(refused(TELL_UNAUTHORIZED_CLIENT));
+          .isEqualTo(refused(GrantRejection.CLIENT_NOT_ENTITLED));
       assertThat(
               on(client(OwnerRelation.ADMINISTRATOR), grant("https://evil.example", SCOPES, kind)))
-          .isEqualTo(refused(INVALID_REQUEST));
+          .isEqualTo(refused(GrantRejection.FOREIGN_REDIRECT));
       assertThat(on(client(OwnerRelation.ADMINISTRATOR), grant(BACK, Optional.empty(), kind)))
-          .isEqualTo(refused(TELL_INVALID_SCOPE));
+          .isEqualTo(refused(GrantRejection.INVALID_SCOPE));
     }
     assertThat(on(client(OwnerRelation.ADMINISTRATOR), grant(BACK, SCOPES, code("plain"))))
-        .isEqualTo(refused(TELL_INVALID_REQUEST));
+        .isEqualTo(refused(GrantRejection.INVALID_CHALLENGE));
     assertThat(on(client(OwnerRelation.NONE), grant(BACK, SCOPES, new Kind.Unsupported())))
-        .isEqualTo(refused(TELL_UNSUPPORTED_RESPONSE_TYPE));
+        .isEqualTo(refused(GrantRejection.UNSUPPORTED_RESPONSE_TYPE));
     assertThat(on(client(OwnerRelation.NONE), grant("x", SCOPES, new Kind.Unsupported())))
-        .isEqualTo(refused(INVALID_REQUEST));
+        .isEqualTo(refused(GrantRejection.FOREIGN_REDIRECT));
   }
 
   @Test
@@ -103,7 +96,7 @@ class GrantTest {
             new AccessTokenIssued(FIRST_ID, TOKEN, 1, 4L, "repo:read user:read", THEN),
             new AuthorizationCodeRedeemed(6, FIRST_ID));
     assertThat(on(new RedeemCode.State.Spent(), redeem(BACK, "repo:read user:read", VERIFIER)))
-        .isEqualTo(refused(INVALID_GRANT));
+        .isEqualTo(refused(GrantRejection.INVALID_CODE));
   }
 
   @Test
@@ -118,7 +111,7 @@ class GrantTest {
 
   @Test
   void exchangesNothingThatIsNotWhatWasGranted() {
-    Decision refused = refused(INVALID_GRANT);
+    Decision refused = refused(GrantRejection.INVALID_CODE);
     String scopes = "repo:read user:read";
     assertThat(on(new RedeemCode.State.Missing(), redeem(BACK, scopes, VERIFIER)))
         .isEqualTo(refused);
@@ -131,8 +124,8 @@ class GrantTest {
     assertThat(on(open(CHALLENGE, true, NOW), redeem(BACK, scopes, VERIFIER))).isEqualTo(refused);
   }
 
-  private static Decision refused(ApiError refusal) {
-    return Decision.reject(refusal);
+  private static Decision refused(GrantRejection why) {
+    return Decision.reject(why);
   }
 
   private static ClientState client(OwnerRelation tie) {

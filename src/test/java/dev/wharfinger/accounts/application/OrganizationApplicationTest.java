@@ -18,8 +18,8 @@ import dev.wharfinger.accounts.application.CreateOrganizationApplication.Create;
 import dev.wharfinger.accounts.application.DeleteOrganizationApplication.Delete;
 import dev.wharfinger.accounts.application.ResetOrganizationApplicationClientSecret.Reset;
 import dev.wharfinger.accounts.application.UpdateOrganizationApplication.Update;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import java.util.List;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class OrganizationApplicationTest {
 
-  private static final Decision FORBIDDEN = Decision.reject(ApiError.denied(ADA));
-  private static final Decision NOT_FOUND = Decision.reject(ApiError.notFound());
+  private static final Decision FORBIDDEN = Decision.reject(CommonRejection.NOT_PERMITTED);
+  private static final Decision NOT_FOUND = Decision.reject(CommonRejection.NOT_FOUND);
 
   @Test
   void createsAnApplicationWithASealedSecret() {
@@ -65,7 +65,7 @@ class OrganizationApplicationTest {
 
   @Test
   void refusesTheReservedNameToAdministratorsOnly() {
-    Decision reserved = Decision.reject(CreateOrganizationApplication.RESERVED);
+    Decision reserved = Decision.reject(ApplicationRejection.Simple.RESERVED_NAME);
     assertThat(on(Given.noApplication(), create("__quay_bootstrap_app"))).isEqualTo(reserved);
     assertThat(on(Given.crane(), update("__quay_bootstrap_app"))).isEqualTo(reserved);
     assertThat(on(Given.noApplication(), update("__quay_bootstrap_app"))).isEqualTo(NOT_FOUND);

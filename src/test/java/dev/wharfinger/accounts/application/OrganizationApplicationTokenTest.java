@@ -15,7 +15,7 @@ import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenRevo
 import dev.wharfinger.accounts.application.CreateOrganizationApplicationToken.Create;
 import dev.wharfinger.accounts.application.CreateOrganizationApplicationToken.State;
 import dev.wharfinger.accounts.application.DeleteOrganizationApplicationToken.Delete;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
@@ -34,7 +34,7 @@ class OrganizationApplicationTokenTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Instant THEN = NOW.plusSeconds(60);
   private static final UUID TOKEN = new UUID(0, 5);
-  private static final Decision NOT_FOUND = Decision.reject(ApiError.notFound());
+  private static final Decision NOT_FOUND = Decision.reject(CommonRejection.NOT_FOUND);
   private static final State CRANE_STATE = new State(Given.crane(), 3);
 
   @ParameterizedTest
@@ -55,17 +55,17 @@ class OrganizationApplicationTokenTest {
   @Test
   void refusesInTheContractsOrder() {
     assertThat(on(CRANE_STATE, create(ADA, "", "repo:fly")))
-        .isEqualTo(Decision.reject(ApiError.message("'name' must not be empty")));
+        .isEqualTo(Decision.reject(ApplicationRejection.Simple.EMPTY_TOKEN_NAME));
     assertThat(on(CRANE_STATE, create(ADA, "a", "repo:fly")))
-        .isEqualTo(Decision.reject(ApiError.message("Invalid scope: repo:fly")));
+        .isEqualTo(Decision.reject(new ApplicationRejection.InvalidScope("repo:fly")));
     assertThat(on(CRANE_STATE, create(ADA, "a", " ")))
-        .isEqualTo(Decision.reject(ApiError.message("Invalid scope:  ")));
+        .isEqualTo(Decision.reject(new ApplicationRejection.InvalidScope(" ")));
     assertThat(on(CRANE_STATE, create(ADA, "a", "super:user")))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     assertThat(on(new State(Given.noApplication(), 0), create(ADA, "", ""))).isEqualTo(NOT_FOUND);
     assertThat(
             on(new State(Given.crane(new OrganizationAccess.Member(ACME)), 0), create(ADA, "", "")))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }
 
   @Test
@@ -75,7 +75,7 @@ class OrganizationApplicationTokenTest {
         .hasSize(1);
     for (String wanted : Set.of("repo:admin", "user:read", "repo:read repo:create")) {
       assertThat(on(CRANE_STATE, create(narrow, "a", wanted)))
-          .isEqualTo(Decision.reject(ApiError.denied(narrow)));
+          .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     }
     Caller.User root = Given.ada(EnumSet.allOf(Scope.class), true);
     assertThat(events(CRANE_STATE, create(root, "a", "super:user"))).hasSize(1);
@@ -84,10 +84,7 @@ class OrganizationApplicationTokenTest {
   @Test
   void countsLivingTokensAgainstTheLimit() {
     assertThat(on(CRANE_STATE, create(ADA, "a", "repo:read", Optional.of(3L))))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.message(
-                    "Token limit reached: maximum 3 non-expired tokens per application")));
+        .isEqualTo(Decision.reject(new ApplicationRejection.TooManyTokens(3)));
     assertThat(events(CRANE_STATE, create(ADA, "a", "repo:read", Optional.of(4L)))).hasSize(1);
   }
 
@@ -109,7 +106,7 @@ class OrganizationApplicationTokenTest {
                 new DeleteOrganizationApplicationToken.State(
                     Given.crane(new OrganizationAccess.Member(ACME)), Optional.of(5L)),
                 delete))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }
 
   @Test

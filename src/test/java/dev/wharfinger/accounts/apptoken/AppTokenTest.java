@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.accounts.apptoken.AppTokenEvent.AppTokenRevoked;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
 import java.time.Instant;
@@ -36,6 +36,6 @@ class AppTokenTest {
     RevokeAppToken.Revoke revoke = new RevokeAppToken.Revoke(TOKEN, 1, KEY);
     assertThat(events(Optional.of(new RevokeAppToken.Owned(5, "laptop")), revoke))
         .containsExactly(new AppTokenRevoked(5, TOKEN, 1, TITLE));
-    assertThat(on(Optional.empty(), revoke)).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(on(Optional.empty(), revoke)).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 }

@@ -10,8 +10,7 @@ import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationEmailC
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationTagExpirationSet;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.ProblemType;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
@@ -64,12 +63,12 @@ class ChangeOrganizationDetailsTest {
   @ValueSource(strings = {"x", "@", "a@b", "a@b.", "a@.b", "a@b..c", "a@b@c.d", "@b.c", "a@"})
   void refusesWhatIsNoAddressBeforeTheTimeMachine(String email) {
     assertThat(Decide.on(acme(true), new Asked().email(email).tags(5).command()))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid email address")));
+        .isEqualTo(Decision.reject(OrganizationRejection.Simple.INVALID_EMAIL));
   }
 
   @Test
   void refusesAWindowThatIsNoOptionAndEverythingWithIt() {
-    Decision refused = Decision.reject(ApiError.message("Invalid tag expiration option"));
+    Decision refused = Decision.reject(OrganizationRejection.Simple.UNKNOWN_TAG_EXPIRATION);
     assertThat(Decide.on(acme(true), new Asked().invoiceEmail(true).tags(5).command()))
         .isEqualTo(refused);
     BigInteger wrapped = BigInteger.TWO.pow(64).add(BigInteger.valueOf(86_400));
@@ -79,7 +78,7 @@ class ChangeOrganizationDetailsTest {
   @Test
   void refusesWhoDoesNotAdministerIt() {
     assertThat(Decide.on(acme(false), new Asked().command()))
-        .isEqualTo(Decision.reject(ApiError.problem(ProblemType.INSUFFICIENT_SCOPE)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }
 
   private static Personal personal(String text) {

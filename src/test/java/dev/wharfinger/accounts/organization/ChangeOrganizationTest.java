@@ -6,7 +6,8 @@ import dev.wharfinger.accounts.organization.ChangeOrganization.Change;
 import dev.wharfinger.accounts.organization.ChangeOrganization.State;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationRenamed;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
@@ -41,25 +42,17 @@ class ChangeOrganizationTest {
     assertThat(Decide.on(FREE, asked(Optional.of("A"), true, Optional.empty())))
         .isEqualTo(
             Decision.reject(
-                ApiError.message(
-                    "Invalid username A: Namespace must match expression"
-                        + " ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$")));
+                new OrganizationRejection.InvalidNewName(
+                    "A", "Namespace must match expression " + NamespaceName.PATTERN)));
   }
 
   @Test
   void refusesATakenName() {
     Change change = asked(Optional.of("apex"), false, Optional.empty());
     assertThat(Decide.on(new State(ACME, true, false), change))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.message(
-                    "Username has already been taken by user cannot be reused: apex")));
+        .isEqualTo(Decision.reject(new OrganizationRejection.NewNameOfUser("apex")));
     assertThat(Decide.on(new State(ACME, false, true), change))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.message(
-                    "Username has already been taken by an organization and cannot be reused:"
-                        + " apex")));
+        .isEqualTo(Decision.reject(new OrganizationRejection.NewNameOfOrganization("apex")));
   }
 
   @Test
@@ -73,7 +66,7 @@ class ChangeOrganizationTest {
   @Test
   void isAllOrNothing() {
     assertThat(Decide.on(FREE, asked(Optional.of("apex"), true, Optional.of("nonsense"))))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid email address")));
+        .isEqualTo(Decision.reject(OrganizationRejection.Simple.INVALID_EMAIL));
   }
 
   @Test
@@ -82,7 +75,7 @@ class ChangeOrganizationTest {
             Decide.on(
                 new State(new OrganizationState.Missing(), true, false),
                 asked(Optional.of("A"), false, Optional.empty())))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   private static Change asked(Optional<String> name, boolean invoices, Optional<String> email) {

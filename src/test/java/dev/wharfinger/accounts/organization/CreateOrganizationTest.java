@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharfinger.accounts.organization.CreateOrganization.Create;
 import dev.wharfinger.accounts.organization.CreateOrganization.State;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationCreated;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.account.NamespaceName;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -49,15 +49,15 @@ class CreateOrganizationTest {
   @Test
   void testsTheNamesBeingTakenFirst() {
     assertThat(Decide.on(new State(true, true), create("Not a name", "no address")))
-        .isEqualTo(refused("A user or organization with this name already exists"));
+        .isEqualTo(Decision.reject(OrganizationRejection.Simple.NAME_TAKEN));
   }
 
   @Test
   void testsTheEmailBeforeThePattern() {
     assertThat(Decide.on(FREE, create("Not a name", "no address")))
-        .isEqualTo(refused("Invalid email address"));
+        .isEqualTo(Decision.reject(OrganizationRejection.Simple.INVALID_EMAIL));
     assertThat(Decide.on(new State(false, true), create("Not a name", "jane@example.com")))
-        .isEqualTo(refused("Email has already been used: jane@example.com"));
+        .isEqualTo(Decision.reject(new OrganizationRejection.EmailUsed("jane@example.com")));
   }
 
   @Test
@@ -73,10 +73,9 @@ class CreateOrganizationTest {
   void refusesWhatIsNoName(String name) {
     assertThat(Decide.on(FREE, create(name, null)))
         .isEqualTo(
-            refused(
-                "Invalid namespace "
-                    + name
-                    + ": Namespace must match expression ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$"));
+            Decision.reject(
+                new OrganizationRejection.InvalidName(
+                    name, "Namespace must match expression " + NamespaceName.PATTERN)));
   }
 
   @Test
@@ -84,10 +83,9 @@ class CreateOrganizationTest {
     for (String name : new String[] {"a", "a".repeat(256)}) {
       assertThat(Decide.on(FREE, create(name, null)))
           .isEqualTo(
-              refused(
-                  "Invalid namespace "
-                      + name
-                      + ": Namespace must be between 2 and 255 characters in length"));
+              Decision.reject(
+                  new OrganizationRejection.InvalidName(
+                      name, "Namespace must be between 2 and 255 characters in length")));
     }
     assertThat(Decide.events(FREE, create("aa", null))).hasSize(1);
     assertThat(Decide.events(FREE, create("a".repeat(255), null))).hasSize(1);
@@ -95,9 +93,5 @@ class CreateOrganizationTest {
 
   private static Create create(String name, @Nullable String email) {
     return new Create(name, email, STAND_IN, KEY, 7, 1_209_600, false, true);
-  }
-
-  private static Decision refused(String text) {
-    return Decision.reject(ApiError.invalidRequest(text));
   }
 }

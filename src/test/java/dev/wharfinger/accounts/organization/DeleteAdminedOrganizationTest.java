@@ -7,8 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.accounts.organization.OrganizationState.Missing;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.ProblemType;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Scope;
@@ -16,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class DeleteAdminedOrganizationTest {
 
-  private static final Decision FORBIDDEN =
-      Decision.reject(ApiError.problem(ProblemType.INSUFFICIENT_SCOPE));
+  private static final Decision FORBIDDEN = Decision.reject(CommonRejection.NOT_PERMITTED);
 
   @Test
   void letsAnAdministratorDelete() {
@@ -52,7 +50,7 @@ class DeleteAdminedOrganizationTest {
 
   @Test
   void missesWhatIsNotThereOnlyForWhoMayLook() {
-    Decision missing = Decision.reject(ApiError.notFound());
+    Decision missing = Decision.reject(CommonRejection.NOT_FOUND);
     assertThat(Decide.on(new Missing(), new OrganizationDeletion("acme", fullAccess(), true)))
         .isEqualTo(missing);
     assertThat(

@@ -3,7 +3,7 @@ package dev.wharfinger.accounts.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
@@ -30,6 +30,6 @@ class DeleteOrganizationTest {
     assertThat(
             Decide.on(
                 new OrganizationState.Missing(), new OrganizationDeletion("root", ROOT, false)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 }

@@ -6,7 +6,7 @@ import dev.wharfinger.accounts.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.accounts.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.accounts.organization.TakeOwnership.Take;
 import dev.wharfinger.accounts.organization.TakeOwnership.Target;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -47,12 +47,11 @@ class TakeOwnershipTest {
 
   @Test
   void sparesSuperusersWhetherOrNotTheyExist() {
-    Decision spared =
-        Decision.reject(ApiError.invalidRequest("Cannot take ownership of a superuser"));
+    Decision spared = Decision.reject(OrganizationRejection.Simple.TARGET_IS_SUPERUSER);
     Take superuser = new Take("boss", true, 1);
     assertThat(Decide.on(new Target.Person(4, NAME), superuser)).isEqualTo(spared);
     assertThat(Decide.on(new Target.Missing(), superuser)).isEqualTo(spared);
     assertThat(Decide.on(new Target.Missing(), TAKE))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 }

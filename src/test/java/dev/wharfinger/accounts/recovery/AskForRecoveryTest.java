@@ -77,7 +77,7 @@ class AskForRecoveryTest {
     assertThat(Decide.events(jane, new Enter("digest", NOW, false)))
         .containsExactly(new RecoveryUsed(7));
     assertThat(Decide.on(Optional.<User>empty(), new Enter("digest", NOW, true)))
-        .isEqualTo(Decision.reject(ConfirmRecovery.INVALID));
+        .isEqualTo(Decision.reject(RecoveryRejection.INVALID_CODE));
   }
 
   @Test

@@ -10,7 +10,8 @@ import dev.wharfinger.accounts.robot.RobotEvent.RobotFederationSet;
 import dev.wharfinger.accounts.robot.RobotEvent.RobotTokenRegenerated;
 import dev.wharfinger.accounts.robot.RobotState.Owner;
 import dev.wharfinger.accounts.robot.RobotState.Right;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Somebody;
@@ -54,17 +55,16 @@ class RobotCommandTest {
   @Test
   void refusesARobotInTheContractsOrder() {
     assertThat(Decide.on(WITH, create("CRANE", true)))
-        .isEqualTo(
-            refused("Robot accounts have been disabled. Please contact your administrator."));
+        .isEqualTo(Decision.reject(RobotRejection.Simple.DISALLOWED));
     assertThat(Decide.on(WITH, create("CRANE", false)))
         .isEqualTo(
-            refused(
-                "The name for the robot 'CRANE' is invalid: Namespace must match expression"
-                    + " ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$"));
+            Decision.reject(
+                new RobotRejection.InvalidName(
+                    "CRANE", "Namespace must match expression " + NamespaceName.PATTERN)));
     assertThat(Decide.on(WITH, create("crane", false)))
-        .isEqualTo(refused("Existing robot with name: acme+crane"));
+        .isEqualTo(Decision.reject(new RobotRejection.AlreadyExists("acme", "crane")));
     assertThat(Decide.on(NOWHERE, create("CRANE", true)))
-        .isEqualTo(Decision.reject(ApiError.message("Organization does not exist: acme")));
+        .isEqualTo(Decision.reject(new RobotRejection.NoOrganization("acme")));
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class RobotCommandTest {
       value = Right.class,
       names = {"NONE", "MEMBER", "READER"})
   void deniesWhoDoesNotAdminister(Right right) {
-    Decision denied = Decision.reject(ApiError.denied(Somebody.ADA));
+    Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     RobotState state = new RobotState(right, WITH.owner());
     assertThat(Decide.on(state, create("CRANE", true))).isEqualTo(denied);
     assertThat(Decide.on(state, new RobotCommand.Delete(ACME, "crane"))).isEqualTo(denied);
@@ -95,8 +95,7 @@ class RobotCommandTest {
 
   @Test
   void findsNoRobotThatIsNotThere() {
-    Decision unknown =
-        Decision.reject(ApiError.message("Could not find robot with specified username"));
+    Decision unknown = Decision.reject(RobotRejection.Simple.UNKNOWN);
     assertThat(Decide.on(WITHOUT, new RobotCommand.Delete(ACME, "crane"))).isEqualTo(unknown);
     assertThat(Decide.on(WITHOUT, new RobotCommand.Regenerate(OWN, "crane", "b")))
         .isEqualTo(unknown);
@@ -106,14 +105,13 @@ class RobotCommandTest {
 
   @Test
   void checksIdentitiesBeforeTheRobot() {
-    String missing = "Missing one or more required fields (issuer, subject)";
-    assertThat(Decide.on(WITHOUT, federate(new Identity("", "job")))).isEqualTo(refused(missing));
-    assertThat(Decide.on(WITHOUT, federate(new Identity("https://a", ""))))
-        .isEqualTo(refused(missing));
+    Decision incomplete = Decision.reject(RobotRejection.Simple.INCOMPLETE_IDENTITY);
+    assertThat(Decide.on(WITHOUT, federate(new Identity("", "job")))).isEqualTo(incomplete);
+    assertThat(Decide.on(WITHOUT, federate(new Identity("https://a", "")))).isEqualTo(incomplete);
     assertThat(Decide.on(WITHOUT, federate(new Identity("ftp://a", "job"))))
-        .isEqualTo(refused("Issuer must be a URL (http:// or https://)"));
+        .isEqualTo(Decision.reject(RobotRejection.Simple.ISSUER_IS_NO_URL));
     assertThat(Decide.on(WITHOUT, federate(IDENTITY, new Identity("http://a", "b"), IDENTITY)))
-        .isEqualTo(refused("Duplicate federation config entry"));
+        .isEqualTo(Decision.reject(RobotRejection.Simple.DUPLICATE_IDENTITY));
   }
 
   private static RobotCommand create(String name, boolean disallowed) {
@@ -127,9 +125,5 @@ class RobotCommandTest {
 
   private static Personal personal(String value) {
     return new Personal.Known(value, KEY);
-  }
-
-  private static Decision refused(String why) {
-    return Decision.reject(ApiError.invalidRequest(why));
   }
 }

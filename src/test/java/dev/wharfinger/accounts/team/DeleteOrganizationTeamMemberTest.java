@@ -13,7 +13,7 @@ import dev.wharfinger.accounts.team.DeleteOrganizationTeamMember.Remove;
 import dev.wharfinger.accounts.team.MemberState.Candidate;
 import dev.wharfinger.accounts.team.TeamEvent.TeamMemberRemoved;
 import dev.wharfinger.accounts.team.TeamState.Membership;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
 import org.junit.jupiter.api.Test;
@@ -32,24 +32,25 @@ class DeleteOrganizationTeamMemberTest {
   @Test
   void letsNobodyGiveUpHisLastAdministration() {
     assertThat(on(state(Membership.ONLY_ADMIN_TEAM, ADA_IN), remove("ada", ADA)))
-        .isEqualTo(refused("User cannot remove themselves from their only admin team."));
+        .isEqualTo(Decision.reject(TeamRejection.Simple.LEAVES_ONLY_ADMIN_TEAM));
     assertThat(events(state(Membership.MEMBER, ADA_IN), remove("ada", ADA))).hasSize(1);
   }
 
   @Test
   void refusesWhoIsNotInTheTeam() {
     assertThat(on(state(Membership.NONE, Given.user(MEL, "mel", false)), remove("mel", ADA)))
-        .isEqualTo(refused("User mel does not belong to team crew"));
+        .isEqualTo(Decision.reject(new TeamRejection.NotMember("mel", "crew")));
     assertThat(on(state(Membership.NONE, new Candidate.Unknown()), remove("nobody", ADA)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test
   void looksAtTheRightBeforeTheTeam() {
     MemberState nothing = new MemberState(Given.noTeam(), MEL_IN);
-    assertThat(on(nothing, remove("mel", ADA))).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(on(nothing, remove("mel", ADA)))
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(on(nothing, remove("mel", Given.ADA_UNSCOPED)))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }
 
   private static MemberState state(Membership tie, Candidate candidate) {
@@ -58,9 +59,5 @@ class DeleteOrganizationTeamMemberTest {
 
   private static Remove remove(String member, Caller.User caller) {
     return new Remove("acme", "crew", member, caller);
-  }
-
-  private static Decision refused(String text) {
-    return Decision.reject(ApiError.message(text));
   }
 }

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharfinger.accounts.team.DeleteOrganizationTeam.Delete;
 import dev.wharfinger.accounts.team.TeamEvent.TeamDeleted;
 import dev.wharfinger.accounts.team.TeamState.Membership;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
 import org.junit.jupiter.api.Test;
@@ -30,14 +30,12 @@ class DeleteOrganizationTeamTest {
   void keepsTheCallersLastAdministration() {
     assertThat(on(Given.crew(TeamRole.ADMIN, Membership.ONLY_ADMIN_TEAM), delete(ADA)))
         .isEqualTo(
-            refused(
-                "Deleting team 'crew' would remove admin ability for user 'ada' in organization"
-                    + " 'acme'"));
+            Decision.reject(new TeamRejection.DeletesOwnAdministration("crew", "ada", "acme")));
   }
 
   @Test
   void tellsOfAMissingTeamAndAMissingOrganizationAlike() {
-    Decision missing = refused("Team 'crew' is not a team in org 'acme'");
+    Decision missing = Decision.reject(new TeamRejection.NotInOrganization("crew", "acme"));
     assertThat(on(Given.noTeam(), delete(ADA))).isEqualTo(missing);
     assertThat(on(Given.noOrganization(), delete(Given.FULL_ACCESS))).isEqualTo(missing);
   }
@@ -45,16 +43,12 @@ class DeleteOrganizationTeamTest {
   @Test
   void deniesWhoIsNoAdministrator() {
     assertThat(on(Given.noTeam(), delete(Given.ADA_UNSCOPED)))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     assertThat(on(Given.noOrganization(), delete(ADA)))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }
 
   private static Delete delete(Caller.User caller) {
     return new Delete("acme", "crew", caller);
-  }
-
-  private static Decision refused(String text) {
-    return Decision.reject(ApiError.message(text));
   }
 }

@@ -21,7 +21,7 @@ import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationDeclined;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.accounts.team.InviteTeamMemberEmail.InviteEmail;
 import dev.wharfinger.accounts.team.TeamState.Membership;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.vault.Personal;
@@ -39,7 +39,7 @@ class InvitationDecisionTest {
   private static final TeamState FOREIGN =
       Given.crew(new OrganizationAccess.Member(ACME), TeamRole.MEMBER, Membership.MEMBER);
   private static final Personal ADA_NAME = new Personal.Known("ada", ADA.key());
-  private static final Decision DENIED = Decision.reject(ApiError.denied(ADA));
+  private static final Decision DENIED = Decision.reject(CommonRejection.NOT_PERMITTED);
 
   @Test
   void invitesAnEmailWithAMail() {
@@ -62,9 +62,9 @@ class InvitationDecisionTest {
   void looksAtTheRightThenTheTeamThenTheEmail() {
     assertThat(on(email(FOREIGN, OptionalLong.empty()), invite("bob"))).isEqualTo(DENIED);
     assertThat(on(email(Given.noTeam(), OptionalLong.empty()), invite("bob")))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(on(email(CREW_TEAM, OptionalLong.empty()), invite("bob")))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid email address")));
+        .isEqualTo(Decision.reject(TeamRejection.Simple.INVALID_EMAIL));
   }
 
   @Test
@@ -75,9 +75,9 @@ class InvitationDecisionTest {
             new TeamInvitationWithdrawn(
                 ACME, CREW, "crew", INVITATION, true, new Personal.Known(EMAIL, ACME_KEY)));
     assertThat(on(email(CREW_TEAM, OptionalLong.empty()), withdraw))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(on(email(Given.noTeam(), OptionalLong.empty()), withdraw))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(on(email(FOREIGN, OptionalLong.of(INVITATION)), withdraw)).isEqualTo(DENIED);
   }
 
@@ -119,7 +119,7 @@ class InvitationDecisionTest {
 
   @Test
   void knowsNoOtherCode() {
-    Decision invalid = Decision.reject(ApiError.message("Invalid confirmation code."));
+    Decision invalid = Decision.reject(TeamRejection.Simple.INVALID_CODE);
     assertThat(on(new InvitationState.Unknown(), new Accept("code", ADA))).isEqualTo(invalid);
     assertThat(on(new InvitationState.Unknown(), new Decline("code", ADA))).isEqualTo(invalid);
   }

@@ -11,7 +11,7 @@ import dev.wharfinger.accounts.team.RemoveOrganizationMember.Remove;
 import dev.wharfinger.accounts.team.RemoveOrganizationMember.State;
 import dev.wharfinger.accounts.team.RemoveOrganizationMember.Target;
 import dev.wharfinger.accounts.team.TeamEvent.OrganizationMemberRemoved;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
@@ -36,14 +36,12 @@ class RemoveOrganizationMemberTest {
   @Test
   void keepsTheOnlyAdministrator() {
     assertThat(on(new State(ADMINISTRATOR, new Target.OnlyAdministrator()), remove(ADA)))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.message("Cannot remove user as they are the only organization admin")));
+        .isEqualTo(Decision.reject(TeamRejection.Simple.ONLY_ADMINISTRATOR));
   }
 
   @Test
   void findsNoUnknownUserAndNoMissingOrganization() {
-    Decision missing = Decision.reject(ApiError.notFound());
+    Decision missing = Decision.reject(CommonRejection.NOT_FOUND);
     OrganizationAccess nowhere = new OrganizationAccess.NoOrganization(false);
     assertThat(on(new State(ADMINISTRATOR, new Target.Unknown()), remove(ADA))).isEqualTo(missing);
     assertThat(on(new State(nowhere, new Target.Unrelated()), remove(Given.FULL_ACCESS)))
@@ -52,7 +50,7 @@ class RemoveOrganizationMemberTest {
 
   @Test
   void deniesWhoIsNoAdministrator() {
-    Decision denied = Decision.reject(ApiError.denied(ADA));
+    Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     OrganizationAccess member = new OrganizationAccess.Member(ACME);
     assertThat(on(new State(member, new Target.Unknown()), remove(ADA))).isEqualTo(denied);
     assertThat(on(new State(ADMINISTRATOR, new Target.Unknown()), remove(Given.ADA_UNSCOPED)))

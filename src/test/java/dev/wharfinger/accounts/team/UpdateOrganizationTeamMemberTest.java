@@ -17,7 +17,7 @@ import dev.wharfinger.accounts.team.MemberState.Candidate;
 import dev.wharfinger.accounts.team.TeamEvent.TeamMemberAdded;
 import dev.wharfinger.accounts.team.TeamState.Membership;
 import dev.wharfinger.accounts.team.UpdateOrganizationTeamMember.Add;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.vault.Personal;
@@ -42,27 +42,24 @@ class UpdateOrganizationTeamMemberTest {
         .containsExactly(
             new TeamMemberAdded(ACME, CREW, "crew", FIRST_ID, BOT, personal("acme+bot")));
     assertThat(on(state(Given.robot("acmes+bot")), add("acmes+bot", ADA)))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.message(
-                    "Cannot add the specified robot to this team, as it is not a member of the"
-                        + " organization")));
+        .isEqualTo(Decision.reject(TeamRejection.Simple.FOREIGN_ROBOT));
   }
 
   @Test
   void refusesAMemberAndAnUnknownUser() {
     assertThat(on(state(Given.user(MEL, "mel", true)), add("mel", ADA)))
-        .isEqualTo(Decision.reject(ApiError.message("User mel is already a member of team crew")));
+        .isEqualTo(Decision.reject(new TeamRejection.AlreadyMember("mel", "crew")));
     assertThat(on(state(new Candidate.Unknown()), add("nobody", ADA)))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Unknown user")));
+        .isEqualTo(Decision.reject(TeamRejection.Simple.UNKNOWN_MEMBER));
   }
 
   @Test
   void looksForTheTeamBeforeTheUserAndAtTheRightBeforeBoth() {
     MemberState nothing = new MemberState(Given.noTeam(), new Candidate.Unknown());
-    assertThat(on(nothing, add("nobody", ADA))).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(on(nothing, add("nobody", ADA)))
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(on(nothing, add("nobody", Given.ADA_UNSCOPED)))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }
 
   @Test
@@ -94,7 +91,7 @@ class UpdateOrganizationTeamMemberTest {
         .containsExactly(
             new TeamMemberAdded(ACME, CREW, "crew", FIRST_ID, BOT, personal("acme+bot")));
     assertThat(on(state(Given.user(MEL, "mel", true)), invite("mel")))
-        .isEqualTo(Decision.reject(ApiError.message("User mel is already a member of team crew")));
+        .isEqualTo(Decision.reject(new TeamRejection.AlreadyMember("mel", "crew")));
   }
 
   private static MemberState state(Candidate candidate) {

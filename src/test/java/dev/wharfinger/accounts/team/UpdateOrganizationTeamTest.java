@@ -13,7 +13,7 @@ import dev.wharfinger.accounts.team.TeamEvent.TeamDescriptionChanged;
 import dev.wharfinger.accounts.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.accounts.team.TeamState.Membership;
 import dev.wharfinger.accounts.team.UpdateOrganizationTeam.Update;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
@@ -51,10 +51,7 @@ class UpdateOrganizationTeamTest {
   void keepsTheCallersLastAdministration() {
     TeamState last = Given.crew(TeamRole.ADMIN, Membership.ONLY_ADMIN_TEAM);
     assertThat(on(last, update(TeamRole.MEMBER, "other words")))
-        .isEqualTo(
-            refused(
-                "Cannot remove admin from team 'crew' because calling user would no longer have"
-                    + " admin on org 'acme'"));
+        .isEqualTo(Decision.reject(new TeamRejection.GivesUpOwnAdministration("crew", "acme")));
     assertThat(events(last, update(TeamRole.ADMIN, "other words"))).hasSize(1);
     assertThat(events(Given.crew(TeamRole.ADMIN, Membership.MEMBER), update(TeamRole.MEMBER, null)))
         .hasSize(1);
@@ -68,9 +65,9 @@ class UpdateOrganizationTeamTest {
     Update tooLong = new Update("acme", name + "c", ADA, TeamRole.MEMBER, Optional.empty());
     assertThat(on(Given.noTeam(), tooLong))
         .isEqualTo(
-            refused(
-                "Invalid team name %sc: Team must be between 2 and 255 characters in length"
-                    .formatted(name)));
+            Decision.reject(
+                new TeamRejection.InvalidName(
+                    name + "c", "Team must be between 2 and 255 characters in length")));
   }
 
   @ParameterizedTest
@@ -82,20 +79,20 @@ class UpdateOrganizationTeamTest {
   void refusesATeamNameThatBreaksTheRule(String name, String issue) {
     Update update = new Update("acme", name, ADA, TeamRole.MEMBER, Optional.empty());
     assertThat(on(Given.noTeam(), update))
-        .isEqualTo(refused("Invalid team name " + name + ": " + issue));
+        .isEqualTo(Decision.reject(new TeamRejection.InvalidName(name, issue)));
   }
 
   @Test
   void tellsFullAccessThatTheOrganizationIsMissing() {
     Update update = update(Given.FULL_ACCESS);
     assertThat(on(Given.noOrganization(), update))
-        .isEqualTo(refused("Organization does not exist: acme"));
+        .isEqualTo(Decision.reject(new TeamRejection.NoOrganization("acme")));
   }
 
   @ParameterizedTest
   @EnumSource(Membership.class)
   void deniesWhoIsNoAdministrator(Membership tie) {
-    Decision denied = Decision.reject(ApiError.denied(ADA));
+    Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     OrganizationAccess member = new OrganizationAccess.Member(ACME);
     assertThat(on(Given.crew(member, TeamRole.MEMBER, tie), update(ADA))).isEqualTo(denied);
     assertThat(on(Given.crew(TeamRole.ADMIN, tie), update(Given.ADA_UNSCOPED))).isEqualTo(denied);
@@ -108,9 +105,5 @@ class UpdateOrganizationTeamTest {
 
   private static Update update(TeamRole role, @Nullable String description) {
     return new Update("acme", "crew", ADA, role, Optional.ofNullable(description));
-  }
-
-  private static Decision refused(String text) {
-    return Decision.reject(ApiError.message(text));
   }
 }

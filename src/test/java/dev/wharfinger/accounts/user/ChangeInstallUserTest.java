@@ -9,7 +9,7 @@ import dev.wharfinger.accounts.user.UserEvent.UserEmailChanged;
 import dev.wharfinger.accounts.user.UserEvent.UserEnabled;
 import dev.wharfinger.accounts.user.UserEvent.UserPasswordChanged;
 import dev.wharfinger.platform.config.AuthenticationType;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -63,7 +63,7 @@ class ChangeInstallUserTest {
             Decide.on(
                 JANE_WANTING_ANOTHERS_EMAIL,
                 new Asked().password("hash").email("john@example.com").on(false).command()))
-        .isEqualTo(Decision.reject(ApiError.message("E-mail address already used")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.EMAIL_TAKEN));
   }
 
   @Test
@@ -72,18 +72,15 @@ class ChangeInstallUserTest {
             Decide.on(
                 JANE_WANTING_ANOTHERS_EMAIL,
                 new Asked().badPassword().email("john@example.com").command()))
-        .isEqualTo(Decision.reject(ApiError.message(ISSUE)));
+        .isEqualTo(Decision.reject(new UserRejection.InvalidPassword(ISSUE)));
   }
 
   @Test
   void changesNeitherPasswordNorEmailOfUsersWhoAreKeptElsewhere() {
     assertThat(Decide.on(JANE, new Asked().badPassword().in(AuthenticationType.LDAP).command()))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.invalidRequest("Cannot change password in non-database auth")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.FOREIGN_PASSWORD));
     assertThat(Decide.on(JANE, new Asked().email("a@b.c").in(AuthenticationType.LDAP).command()))
-        .isEqualTo(
-            Decision.reject(ApiError.invalidRequest("Cannot change e-mail in non-database auth")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.FOREIGN_EMAIL));
     assertThat(
             Decide.events(
                 JANE, new Asked().email("a@b.c").in(AuthenticationType.APP_TOKEN).command()))
@@ -93,13 +90,13 @@ class ChangeInstallUserTest {
   @Test
   void refusesASuperuserEvenWhenNothingIsAskedFor() {
     assertThat(Decide.on(JANE, new Asked().superuser().command()))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Cannot update a superuser")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.CHANGES_SUPERUSER));
   }
 
   @Test
   void findsNobodyFirst() {
     assertThat(Decide.on(new InstalledUser.Missing(), new Asked().superuser().command()))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   private static Personal personal(String text) {

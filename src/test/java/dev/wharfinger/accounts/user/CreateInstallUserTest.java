@@ -8,7 +8,7 @@ import dev.wharfinger.accounts.user.CreateInstallUser.Create;
 import dev.wharfinger.accounts.user.NewUser.Taken;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.account.NamespaceName;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -54,16 +54,16 @@ class CreateInstallUserTest {
   @ValueSource(strings = {"", "x", "a@b", "@b.org", "a@@b.org"})
   void wantsAnAddressFirstWhereMailIsOn(String email) {
     assertThat(Decide.on(ALL_TAKEN, create("Not a name", email, true)))
-        .isEqualTo(refused("Invalid email address: " + email));
+        .isEqualTo(refused(new NewUser.Issue.InvalidEmail(email)));
     assertThat(Decide.on(ALL_TAKEN, create("Not a name", null, true)))
-        .isEqualTo(refused("Invalid email address: None"));
+        .isEqualTo(refused(new NewUser.Issue.InvalidEmail(null)));
   }
 
   @Test
   void boundsTheLengthOfAnUncheckedEmail() {
     assertThat(Decide.events(FREE, create("jane", "é".repeat(254), false))).hasSize(1);
     assertThat(Decide.on(FREE, create("jane", "é".repeat(255), false)))
-        .isEqualTo(refused("Invalid email address: " + "é".repeat(255)));
+        .isEqualTo(refused(new NewUser.Issue.InvalidEmail("é".repeat(255))));
   }
 
   @Test
@@ -71,16 +71,14 @@ class CreateInstallUserTest {
     assertThat(Decide.on(ALL_TAKEN, create("Jane", "jane@example.com", true)))
         .isEqualTo(
             refused(
-                "Invalid namespace Jane: Namespace must match expression"
-                    + " ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$"));
+                new NewUser.Issue.InvalidName(
+                    "Jane", "Namespace must match expression " + NamespaceName.PATTERN)));
     assertThat(Decide.on(ALL_TAKEN, create("jane", "jane@example.com", true)))
-        .isEqualTo(refused("Username has already been taken by user cannot be reused: jane"));
+        .isEqualTo(refused(new NewUser.Issue.NameOfUser("jane")));
     assertThat(Decide.on(new Taken(false, true, true), create("jane", null, false)))
-        .isEqualTo(
-            refused(
-                "Username has already been taken by an organization and cannot be reused: jane"));
+        .isEqualTo(refused(new NewUser.Issue.NameOfOrganization("jane")));
     assertThat(Decide.on(new Taken(false, false, true), create("jane", "jane@example.com", false)))
-        .isEqualTo(refused("Email has already been used: jane@example.com"));
+        .isEqualTo(refused(new NewUser.Issue.EmailUsed("jane@example.com")));
   }
 
   private static Create create(String name, @Nullable String email, boolean mailing) {
@@ -102,7 +100,7 @@ class CreateInstallUserTest {
         Origin.INSTALLED);
   }
 
-  private static Decision refused(String text) {
-    return Decision.reject(ApiError.message(text));
+  private static Decision refused(NewUser.Issue issue) {
+    return Decision.reject(new UserRejection.NotInstalled(issue));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.user.DeleteInstallUser.Delete;
 import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -26,12 +26,12 @@ class DeleteInstallUserTest {
   @Test
   void refusesASuperuser() {
     assertThat(Decide.on(JANE, new Delete("jane", true)))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Cannot delete a superuser")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.DELETES_SUPERUSER));
   }
 
   @Test
   void findsNobodyBeforeItLooksAtTheListOfSuperusers() {
     assertThat(Decide.on(new InstalledUser.Missing(), new Delete("ghost", true)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 }

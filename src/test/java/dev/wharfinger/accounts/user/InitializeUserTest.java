@@ -10,7 +10,6 @@ import dev.wharfinger.accounts.user.InitializeUser.Initialize.State;
 import dev.wharfinger.accounts.user.NewUser.Taken;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -65,20 +64,20 @@ class InitializeUserTest {
     assertThat(
             Decide.on(
                 new State(false, FREE), initialize("Root", "x", Optional.of("Bad password"), true)))
-        .isEqualTo(
-            Decision.reject(ApiError.message("Cannot initialize user in a non-empty database")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.NOT_EMPTY));
   }
 
   @Test
   void refusesThePasswordThenTheEmailThenTheName() {
     assertThat(Decide.on(EMPTY, initialize("Root", "x", Optional.of("Bad password"), true)))
-        .isEqualTo(failed("Bad password"));
+        .isEqualTo(failed(new NewUser.Issue.InvalidPassword("Bad password")));
     assertThat(Decide.on(EMPTY, initialize("Root", "x", Optional.empty(), true)))
-        .isEqualTo(failed("Invalid email address: x"));
+        .isEqualTo(failed(new NewUser.Issue.InvalidEmail("x")));
     assertThat(Decide.on(EMPTY, initialize("r", "root@example.com", Optional.empty(), true)))
         .isEqualTo(
             failed(
-                "Invalid namespace r: Namespace must be between 2 and 255 characters in length"));
+                new NewUser.Issue.InvalidName(
+                    "r", "Namespace must be between 2 and 255 characters in length")));
   }
 
   private static Initialize initialize(
@@ -88,7 +87,7 @@ class InitializeUserTest {
     return new Initialize(user, passwordIssue, withToken, TOKEN, "secret", EXPIRES);
   }
 
-  private static Decision failed(String reason) {
-    return Decision.reject(ApiError.message("Failed to initialize user: " + reason));
+  private static Decision failed(NewUser.Issue issue) {
+    return Decision.reject(new UserRejection.NotInitialized(issue));
   }
 }

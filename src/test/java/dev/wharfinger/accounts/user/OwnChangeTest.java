@@ -19,10 +19,10 @@ import dev.wharfinger.accounts.user.OwnAccountEvent.UserRenamed;
 import dev.wharfinger.accounts.user.OwnChange.NewPassword;
 import dev.wharfinger.accounts.user.OwnChange.Renaming;
 import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
-import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.ReservedNames;
 import dev.wharfinger.platform.vault.Personal;
 import java.math.BigInteger;
@@ -40,7 +40,7 @@ class OwnChangeTest {
   private static final Confirmation CODE = new Confirmation(new UUID(0, 3), "digest");
   private static final OwnState JANE = jane(false, false, List.of(), List.of());
   private static final OwnState GONE = new OwnState.Gone();
-  private static final Decision NOBODY = Decision.reject(ApiError.denied(Caller.ANONYMOUS));
+  private static final Decision NOBODY = Decision.reject(CommonRejection.NOT_SIGNED_IN);
 
   @Test
   void changesNothingWhenNothingIsAskedFor() {
@@ -98,17 +98,17 @@ class OwnChangeTest {
     tokenRequest.renaming = new Renaming(true, false, reserved("root", "auditor"));
     OwnState rival = jane(true, true, List.of(), List.of());
     assertThat(Decide.on(rival, tokenRequest.command()))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Username is already in use")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.OWN_NAME_TAKEN));
     tokenRequest.email = Optional.of("taken@example.com");
     assertThat(Decide.on(rival, tokenRequest.command()))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("E-mail address already used")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.OWN_EMAIL_TAKEN));
     tokenRequest.tagExpiration =
         Optional.of(BigInteger.TWO.pow(70).add(BigInteger.valueOf(86_400)));
     assertThat(Decide.on(rival, tokenRequest.command()))
-        .isEqualTo(Decision.reject(ApiError.message("Invalid tag expiration option")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.UNKNOWN_TAG_EXPIRATION));
     tokenRequest.password = Optional.of(new NewPassword("", Optional.of("Invalid password")));
     assertThat(Decide.on(rival, tokenRequest.command()))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid password")));
+        .isEqualTo(Decision.reject(new UserRejection.InvalidOwnPassword("Invalid password")));
     assertThat(Decide.on(GONE, tokenRequest.command())).isEqualTo(NOBODY);
   }
 
@@ -119,15 +119,14 @@ class OwnChangeTest {
     for (String name : List.of("root", "auditor")) {
       tokenRequest.username = Optional.of(name);
       assertThat(Decide.on(JANE, tokenRequest.command()))
-          .isEqualTo(Decision.reject(ApiError.invalidRequest("Username is already in use")));
+          .isEqualTo(Decision.reject(UserRejection.Simple.OWN_NAME_TAKEN));
     }
     tokenRequest.username = Optional.of("No Name");
     assertThat(Decide.on(JANE, tokenRequest.command()))
         .isEqualTo(
             Decision.reject(
-                ApiError.message(
-                    "Invalid username No Name: Namespace must match expression"
-                        + " ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$")));
+                new UserRejection.InvalidOwnName(
+                    "No Name", "Namespace must match expression " + NamespaceName.PATTERN)));
   }
 
   @Test
@@ -150,9 +149,7 @@ class OwnChangeTest {
         .containsExactly(new UserDeleted(7, personal("jane"), KEY));
     assertThat(Decide.on(jane(false, false, List.of(), List.of("acme", "apex")), delete))
         .isEqualTo(
-            Decision.reject(
-                ApiError.message(
-                    "Cannot delete jane as you are the only admin for organizations: acme, apex")));
+            Decision.reject(new UserRejection.OnlyAdministrator("jane", List.of("acme", "apex"))));
     assertThat(Decide.on(GONE, delete)).isEqualTo(NOBODY);
   }
 
@@ -170,9 +167,9 @@ class OwnChangeTest {
     assertThat(
             Decide.on(
                 new Asked.NewEmail(7, personal("new@x.org"), personal("old@x.org"), true), confirm))
-        .isEqualTo(Decision.reject(ChangeUserDetails.EMAIL_USED));
+        .isEqualTo(Decision.reject(UserRejection.Simple.OWN_EMAIL_TAKEN));
     assertThat(Decide.on(new Asked.NoAccount(), confirm))
-        .isEqualTo(Decision.reject(ApiError.message("Invalid confirmation code.")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.INVALID_CODE));
   }
 
   private static OwnState jane(

@@ -8,7 +8,7 @@ import dev.wharfinger.accounts.user.OwnAccountEvent.UserPrompted;
 import dev.wharfinger.accounts.user.SignUp.State;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.account.NamespaceName;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
@@ -66,30 +66,32 @@ class SignUpTest {
   @Test
   void refusesInQuaysOrder() {
     State all = new State(new Taken(true, true, true), false);
-    assertThat(issue(all, "J", null, true, "short")).isEqualTo("The username already exists");
+    assertThat(issue(all, "J", null, true, "short")).isEqualTo(UserRejection.Simple.NAME_TAKEN);
     State byOrganization = new State(new Taken(false, true, true), false);
     assertThat(issue(byOrganization, "J", null, true, "short"))
-        .isEqualTo("Email address is required");
+        .isEqualTo(UserRejection.Simple.NO_EMAIL);
     assertThat(issue(byOrganization, "J", "", true, "short"))
-        .isEqualTo("Email address is required");
-    assertThat(issue(byOrganization, "J", "no", true, "short")).isEqualTo("short");
-    assertThat(issue(byOrganization, "J", "no", true, null)).isEqualTo("Invalid email address: no");
+        .isEqualTo(UserRejection.Simple.NO_EMAIL);
+    assertThat(issue(byOrganization, "J", "no", true, "short"))
+        .isEqualTo(not(new NewUser.Issue.InvalidPassword("short")));
+    assertThat(issue(byOrganization, "J", "no", true, null))
+        .isEqualTo(not(new NewUser.Issue.InvalidEmail("no")));
     assertThat(issue(byOrganization, "J", "a@b.org", true, null))
-        .startsWith("Invalid namespace J: Namespace must match expression");
+        .isEqualTo(
+            not(
+                new NewUser.Issue.InvalidName(
+                    "J", "Namespace must match expression " + NamespaceName.PATTERN)));
     assertThat(issue(byOrganization, "jane", "a@b.org", true, null))
-        .isEqualTo("Username has already been taken by an organization and cannot be reused: jane");
+        .isEqualTo(not(new NewUser.Issue.NameOfOrganization("jane")));
     assertThat(
             issue(new State(new Taken(false, false, true), false), "jane", "a@b.org", true, null))
-        .isEqualTo("Email has already been used: a@b.org");
+        .isEqualTo(not(new NewUser.Issue.EmailUsed("a@b.org")));
   }
 
   @Test
   void whereOneMustBeInvitedWantsACodeAndAnInvitation() {
-    assertThat(byInvitation("", FREE)).isEqualTo("Cannot create non-invited user");
-    assertThat(byInvitation("code", FREE))
-        .isEqualTo(
-            "Creation of a user account for this e-mail is disabled; please contact an"
-                + " administrator");
+    assertThat(byInvitation("", FREE)).contains(UserRejection.Simple.NO_INVITE_CODE);
+    assertThat(byInvitation("code", FREE)).contains(UserRejection.Simple.NOT_INVITED);
     assertThat(byInvitation("code", INVITED)).isEmpty();
   }
 
@@ -106,12 +108,9 @@ class SignUpTest {
             false,
             List.of(),
             Optional.empty());
-    assertThat(Decide.on(FREE, bot))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.message("Are you a bot? If not, please revalidate the captcha.")));
+    assertThat(Decide.on(FREE, bot)).isEqualTo(Decision.reject(UserRejection.Simple.NOT_HUMAN));
     assertThat(Decide.on(new State(new Taken(true, false, false), false), bot))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("The username already exists")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.NAME_TAKEN));
   }
 
   @Test
@@ -121,19 +120,17 @@ class SignUpTest {
         new SignUp(
             open.user(), Optional.empty(), false, "", true, true, List.of(), Optional.empty());
     assertThat(Decide.on(FREE, reserved))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("The username already exists")));
+        .isEqualTo(Decision.reject(UserRejection.Simple.NAME_TAKEN));
   }
 
-  private static String byInvitation(String code, State state) {
+  private static Optional<UserRejection> byInvitation(String code, State state) {
     SignUp open = signUp("jane", "jane@x.org", false, List.of(), Optional.empty());
     return new SignUp(
             open.user(), Optional.empty(), true, code, true, false, List.of(), Optional.empty())
-        .issue(state)
-        .map(SignUpTest::text)
-        .orElse("");
+        .issue(state);
   }
 
-  private static String issue(
+  private static UserRejection issue(
       State state,
       String name,
       @Nullable String email,
@@ -150,14 +147,13 @@ class SignUpTest {
             false,
             List.of(),
             Optional.empty());
-    ApiError issue = command.issue(state).orElseThrow();
+    UserRejection issue = command.issue(state).orElseThrow();
     assertThat(Decide.on(state, command)).isEqualTo(Decision.reject(issue));
-    return text(issue);
+    return issue;
   }
 
-  private static String text(ApiError refusal) {
-    assertThat(refusal).isInstanceOf(ApiError.ProblemObject.class);
-    return ((ApiError.ProblemObject) refusal).detail();
+  private static UserRejection not(NewUser.Issue issue) {
+    return new UserRejection.NotSignedUp(issue);
   }
 
   private static SignUp signUp(

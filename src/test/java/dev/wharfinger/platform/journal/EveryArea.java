@@ -8,7 +8,9 @@ import java.util.List;
 /** The areas of the service, found as the container finds them: whoever implements {@link Area}. */
 public final class EveryArea {
 
-  public static final Areas AREAS = new Areas(found());
+  public static final List<Area<?>> ALL = found();
+
+  public static final Areas AREAS = new Areas(ALL);
 
   private EveryArea() {}
 

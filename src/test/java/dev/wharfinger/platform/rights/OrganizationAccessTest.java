@@ -2,7 +2,7 @@ package dev.wharfinger.platform.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import java.util.Optional;
@@ -57,14 +57,14 @@ class OrganizationAccessTest {
 
   @Test
   void everybodyAdministersTheOrganizationOfHisOwnNameWhichIsMissing() {
-    assertThat(OWN_NAME.refusesAdministrationBy(SCOPED)).contains(ApiError.notFound());
-    assertThat(OWN_NAME.refusesAdministrationBy(UNSCOPED)).contains(ApiError.denied(UNSCOPED));
+    assertThat(OWN_NAME.refusesAdministrationBy(SCOPED)).contains(CommonRejection.NOT_FOUND);
+    assertThat(OWN_NAME.refusesAdministrationBy(UNSCOPED)).contains(CommonRejection.NOT_PERMITTED);
   }
 
   @Test
   void theRightIsTestedBeforeTheExistence() {
-    assertThat(NOWHERE.refusesAdministrationBy(SCOPED)).contains(ApiError.denied(SCOPED));
-    assertThat(NOWHERE.refusesAdministrationBy(FULL_ACCESS)).contains(ApiError.notFound());
+    assertThat(NOWHERE.refusesAdministrationBy(SCOPED)).contains(CommonRejection.NOT_PERMITTED);
+    assertThat(NOWHERE.refusesAdministrationBy(FULL_ACCESS)).contains(CommonRejection.NOT_FOUND);
     assertThat(ADMINISTRATOR.refusesAdministrationBy(SCOPED)).isEmpty();
   }
 

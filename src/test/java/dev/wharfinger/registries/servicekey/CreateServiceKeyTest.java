@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.api.Answers;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.registries.servicekey.CreateServiceKey.Create;
@@ -45,23 +44,34 @@ class CreateServiceKeyTest {
         .contains(new ServiceKeyCreated(Decide.FIRST_ID, "kid", "q", "", "{}", "{}", null, FIRST));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      quoteCharacter = '`',
-      value = {
-        "{'service': 'Q', 'name': 'a.b', 'expiration': 1}                   | Invalid service key friendly name: a.b",
-        "{'service': 'Q', 'expiration': 1000000000000}                      | Invalid expiration date: year 33658 is out of range",
-        "{'service': 'Q', 'expiration': -62135596801}                       | Invalid expiration date: year 0 is out of range",
-        "{'service': 'Q', 'expiration': 1e308}                              | Invalid expiration date: timestamp out of range for platform time_t",
-        "{'service': 'Q', 'expiration': -99999999999999999999999}           | Invalid expiration date: timestamp out of range for platform time_t",
-        "{'service': 'Q', 'expiration': 0}                                  | Expiration date cannot be in the past",
-        "{'service': 'Q', 'expiration': -62135596800}                       | Expiration date cannot be in the past",
-        "{'service': 'Q', 'expiration': 1787328174}                         | Expiration date cannot be in the past",
-      })
-  void refusesInOrder(String body, String text) {
+  @Test
+  void refusesInOrder() {
+    refuses(
+        "{'service': 'Q', 'name': 'a.b', 'expiration': 1}",
+        new ServiceKeyRejection.InvalidFriendlyName("a.b"));
+    refuses("{'service': 'Q', 'expiration': 1000000000000}", impossible("year 33658"));
+    refuses("{'service': 'Q', 'expiration': -62135596801}", impossible("year 0"));
+    for (String endless : new String[] {"1e308", "-99999999999999999999999"}) {
+      refuses(
+          "{'service': 'Q', 'expiration': " + endless + "}",
+          new ServiceKeyRejection.ImpossibleExpiration(
+              "timestamp out of range for platform time_t"));
+    }
+    for (String past : new String[] {"0", "-62135596800", "1787328174"}) {
+      refuses(
+          "{'service': 'Q', 'expiration': " + past + "}",
+          ServiceKeyRejection.Simple.CREATED_EXPIRED);
+    }
+  }
+
+  private static ServiceKeyRejection impossible(String year) {
+    return new ServiceKeyRejection.ImpossibleExpiration(year + " is out of range");
+  }
+
+  private static void refuses(String body, ServiceKeyRejection why) {
     assertThat(Decide.on(Given.noKey(), asked(body.replace('\'', '"'))))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest(text)));
+        .as(body)
+        .isEqualTo(Decision.reject(why));
   }
 
   @ParameterizedTest
@@ -70,7 +80,7 @@ class CreateServiceKeyTest {
     assertThat(
             Decide.on(
                 Given.noKey(), asked("{\"service\":\"" + service + "\", \"expiration\": null}")))
-        .isEqualTo(Decision.reject(ApiError.message("")));
+        .isEqualTo(Decision.reject(ServiceKeyRejection.Simple.INVALID_SERVICE_NAME));
   }
 
   @Test

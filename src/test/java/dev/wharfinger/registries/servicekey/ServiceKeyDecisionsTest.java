@@ -8,7 +8,7 @@ import static dev.wharfinger.registries.servicekey.Given.OTHER_LAPSED;
 import static dev.wharfinger.registries.servicekey.Given.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.registries.servicekey.ApproveServiceKey.Approve;
@@ -55,8 +55,8 @@ class ServiceKeyDecisionsTest {
   @Test
   void findsNoKey() {
     ServiceKeyState none = new ServiceKeyState(Optional.empty(), FIRST, List.of());
-    assertThat(Decide.on(none, APPROVE)).isEqualTo(Decision.reject(ApiError.notFound()));
-    assertThat(Decide.on(none, DELETE)).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(Decide.on(none, APPROVE)).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
+    assertThat(Decide.on(none, DELETE)).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.api.Answers;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyExtended;
@@ -49,8 +49,7 @@ class UpdateServiceKeyTest {
     String more = "{\"metadata\": {\"%s\": \"%s\"}}";
     assertThat(Decide.events(before, asked(more.formatted("b", half)))).hasSize(1);
     assertThat(Decide.on(before, asked(more.formatted("b", half + "12345678901234567"))))
-        .isEqualTo(
-            Decision.reject(ApiError.invalidRequest("'metadata' must be at most 16384 bytes")));
+        .isEqualTo(Decision.reject(ServiceKeyRejection.Simple.METADATA_TOO_LONG));
     assertThat(Decide.events(before, asked(more.formatted("a", half + "12345678901234567"))))
         .as("laid over what it replaces")
         .hasSize(1);
@@ -73,7 +72,7 @@ class UpdateServiceKeyTest {
   @Test
   void findsNoKeyFirst() {
     String bad = "{\"name\": \"a.b\", \"expiration\": 1}";
-    Decision notFound = Decision.reject(ApiError.notFound());
+    Decision notFound = Decision.reject(CommonRejection.NOT_FOUND);
     assertThat(Decide.on(Given.noKey(), asked(bad))).isEqualTo(notFound);
     ServiceKeyState longAgo = Given.key(NOW.minus(Duration.ofDays(7)).minusMillis(1), true);
     assertThat(Decide.on(longAgo, asked(bad))).isEqualTo(notFound);
@@ -81,16 +80,18 @@ class UpdateServiceKeyTest {
 
   @Test
   void refusesTheDateBeforeTheName() {
-    refuses("{\"name\": \"a.b\", \"expiration\": 1}", "Cannot have an expiration date in the past");
+    refuses(
+        "{\"name\": \"a.b\", \"expiration\": 1}", ServiceKeyRejection.Simple.CHANGED_TO_EXPIRED);
     refuses(
         "{\"name\": \"a.b\", \"expiration\": 1e15}",
-        "Invalid expiration date: year 31690708 is out of range");
-    refuses("{\"name\": \"a.b\", \"expiration\": null}", "Invalid service key friendly name: a.b");
+        new ServiceKeyRejection.ImpossibleExpiration("year 31690708 is out of range"));
+    refuses(
+        "{\"name\": \"a.b\", \"expiration\": null}",
+        new ServiceKeyRejection.InvalidFriendlyName("a.b"));
   }
 
-  private static void refuses(String body, String text) {
-    assertThat(Decide.on(Given.key(null, true), asked(body)))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest(text)));
+  private static void refuses(String body, ServiceKeyRejection why) {
+    assertThat(Decide.on(Given.key(null, true), asked(body))).isEqualTo(Decision.reject(why));
   }
 
   private static Update asked(String body) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.api.Answers;
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
@@ -64,10 +64,7 @@ class AutoPruneCommandTest {
   void refusesTheSameTwiceButNotWhenItIsChanged() {
     String ten = "{\"method\": \"number_of_tags\", \"value\": 10}";
     assertThat(Decide.on(WITH_TEN, create(ten)))
-        .isEqualTo(
-            invalid(
-                "Existing policy with same values for this namespace, duplicate policies are not"
-                    + " permitted"));
+        .isEqualTo(Decision.reject(AutoPruneRejection.DUPLICATE));
     assertThat(
             Decide.events(
                 WITH_TEN, new Change(Optional.of("acme"), caller(false), ID, wanted(ten))))
@@ -76,8 +73,8 @@ class AutoPruneCommandTest {
 
   @Test
   void looksAtTheRightThenThePlaceThenThePolicy() {
-    Decision denied = Decision.reject(ApiError.denied(caller(false)));
-    Decision missing = Decision.reject(ApiError.notFound());
+    Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
+    Decision missing = Decision.reject(CommonRejection.NOT_FOUND);
     assertThat(
             Decide.on(
                 new State(place(false), List.of()), create("{\"method\": \"x\", \"value\": 1}")))
@@ -103,21 +100,17 @@ class AutoPruneCommandTest {
       quoteCharacter = '`',
       textBlock =
           """
-          {"method": "age", "value": 1, "tagPattern": " "}               | Invalid method provided
-          {"method": "number_of_tags", "value": "1", "tagPattern": " "}  | Invalid value given for method type
-          {"method": "number_of_tags", "value": 0}                       | Invalid value given for method type
-          {"method": "number_of_tags", "value": 9223372036854775808}     | Invalid value given for method type
-          {"method": "creation_date", "value": 7}                        | Invalid value given for method type
-          {"method": "creation_date", "value": "soon"}                   | Invalid value given for method type
-          {"method": "creation_date", "value": "7d", "tagPattern": " "}  | tag_pattern cannot be empty
-          {"method": "creation_date", "value": "7d", "tagPattern": ""}   | tag_pattern cannot be empty
+          {"method": "age", "value": 1, "tagPattern": " "}               | UNKNOWN_METHOD
+          {"method": "number_of_tags", "value": "1", "tagPattern": " "}  | INVALID_VALUE
+          {"method": "number_of_tags", "value": 0}                       | INVALID_VALUE
+          {"method": "number_of_tags", "value": 9223372036854775808}     | INVALID_VALUE
+          {"method": "creation_date", "value": 7}                        | INVALID_VALUE
+          {"method": "creation_date", "value": "soon"}                   | INVALID_VALUE
+          {"method": "creation_date", "value": "7d", "tagPattern": " "}  | BLANK_TAG_PATTERN
+          {"method": "creation_date", "value": "7d", "tagPattern": ""}   | BLANK_TAG_PATTERN
           """)
-  void refusesInQuaysOrder(String body, String text) {
-    assertThat(Decide.on(EMPTY, create(body))).isEqualTo(invalid(text));
-  }
-
-  private static Decision invalid(String text) {
-    return Decision.reject(ApiError.invalidRequest(text));
+  void refusesInQuaysOrder(String body, AutoPruneRejection why) {
+    assertThat(Decide.on(EMPTY, create(body))).isEqualTo(Decision.reject(why));
   }
 
   private static Create create(String body) {

@@ -5,7 +5,7 @@ import static dev.wharfinger.platform.journal.Decide.events;
 import static dev.wharfinger.platform.journal.Decide.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -49,11 +49,11 @@ class LogExportTest {
   @Test
   void looksAtTheRightBeforeTheAccount() {
     assertThat(on(new ExportState.Present(7, KEY, false), export(Optional.of("acme"))))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     assertThat(on(new ExportState.Missing(false), export(Optional.of("acme"))))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     assertThat(on(new ExportState.Missing(true), export(Optional.of("acme"))))
-        .isEqualTo(Decision.reject(ApiError.invalidRequest("Invalid export request")));
+        .isEqualTo(Decision.reject(ExportRejection.NO_ACCOUNT));
   }
 
   @Test

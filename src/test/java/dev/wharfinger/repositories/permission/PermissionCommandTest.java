@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.CheckedBody;
+import dev.wharfinger.platform.http.RequestRejection;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Somebody;
@@ -64,44 +66,47 @@ class PermissionCommandTest {
   @Test
   void refusesNobodyAndForeignRobots() {
     assertThat(Decide.on(on(new NoAccount()), set(Kind.USER, "nil", WRITE)))
-        .isEqualTo(refused("Invalid username: nil"));
+        .isEqualTo(
+            Decision.reject(new PermissionRejection.UnknownHolder(Kind.USER, "nil", "acme")));
     assertThat(Decide.on(on(new NoAccount()), set(Kind.TEAM, "nil", WRITE)))
-        .isEqualTo(refused("No team nil in organization acme"));
+        .isEqualTo(
+            Decision.reject(new PermissionRejection.UnknownHolder(Kind.TEAM, "nil", "acme")));
     assertThat(Decide.on(on(robot("other+bot")), set(Kind.USER, "other+bot", WRITE)))
-        .isEqualTo(refused("Cannot add robot other+bot under namespace acme"));
+        .isEqualTo(Decision.reject(new PermissionRejection.ForeignRobot("other+bot", "acme")));
     assertThat(Decide.events(on(robot("acme+bot")), set(Kind.USER, "acme+bot", WRITE))).hasSize(1);
   }
 
   @Test
   void leavesTheOwnerOfTheNamespaceAlone() {
-    Decision owner = refused("Namespace owner must always be admin.");
+    Decision owner = Decision.reject(PermissionRejection.Simple.OWNER_IS_ADMINISTRATOR);
     assertThat(Decide.on(on(new NoAccount()), set(Kind.USER, "acme", WRITE))).isEqualTo(owner);
     assertThat(Decide.on(on(new NoAccount()), remove(Kind.USER, "acme"))).isEqualTo(owner);
     assertThat(Decide.on(on(new NoAccount()), set(Kind.TEAM, "acme", WRITE)))
-        .isEqualTo(refused("No team acme in organization acme"));
+        .isEqualTo(
+            Decision.reject(new PermissionRejection.UnknownHolder(Kind.TEAM, "acme", "acme")));
   }
 
   @Test
   void findsNoPermissionToTakeAway() {
-    Decision user = refused("User does not have permission for repo.");
+    Decision user = Decision.reject(new PermissionRejection.NoPermission(Kind.USER));
     assertThat(Decide.on(on(mel(Optional.empty())), remove(Kind.USER, "mel"))).isEqualTo(user);
     assertThat(Decide.on(on(new NoAccount()), remove(Kind.USER, "nil"))).isEqualTo(user);
     assertThat(Decide.on(on(crew(Optional.empty())), remove(Kind.TEAM, "crew")))
-        .isEqualTo(refused("Team does not have permission for repo."));
+        .isEqualTo(Decision.reject(new PermissionRejection.NoPermission(Kind.TEAM)));
   }
 
   @Test
   void asksForTheRightThenTheBodyThenTheRepository() {
     PermissionHolder mel = mel(Optional.empty());
     assertThat(Decide.on(state(present(Role.WRITE), mel), set(Kind.USER, "mel", FAULTY)))
-        .isEqualTo(Decision.reject(ApiError.denied(Somebody.ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     RepositoryAccess missing = new Missing(Optional.of(Role.ADMIN));
     assertThat(Decide.on(state(missing, mel), set(Kind.USER, "acme", FAULTY)))
-        .isEqualTo(Decision.reject(ApiError.BAD_REQUEST));
+        .isEqualTo(Decision.reject(new RequestRejection.InvalidBody(ApiError.BAD_REQUEST)));
     assertThat(Decide.on(state(missing, mel), set(Kind.USER, "acme", WRITE)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(Decide.on(state(missing, mel), remove(Kind.USER, "mel")))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   private static PermissionCommand set(Kind kind, String name, CheckedBody body) {
@@ -135,9 +140,5 @@ class PermissionCommandTest {
   private static RepositoryAccess present(Role role) {
     return new Present(
         11, "web", new Namespace(3, "acme", KEY, true), false, State.NORMAL, Optional.of(role));
-  }
-
-  private static Decision refused(String why) {
-    return Decision.reject(ApiError.invalidRequest(why));
   }
 }

@@ -2,7 +2,7 @@ package dev.wharfinger.repositories.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
@@ -50,14 +50,13 @@ class PrototypeCommandTest {
   void refusesWhomItDoesNotKnow() {
     var nobody = new CreateOrganizationPrototypePermission.State(ADMIN, null, null, null);
     assertThat(Decide.on(nobody, create("nil", "it's", true)))
-        .isEqualTo(
-            Decision.reject(ApiError.message("('Team does not exist: %s/%s', 'acme', \"it's\")")));
+        .isEqualTo(Decision.reject(new PermissionRejection.UnknownTeam("acme", "it's")));
     assertThat(Decide.on(nobody, create("nil", "nil", false)))
-        .isEqualTo(refused("Unknown activating user"));
+        .isEqualTo(Decision.reject(PermissionRejection.Simple.UNKNOWN_ACTIVATING_USER));
     assertThat(Decide.on(nobody, create("", "nil", false)))
-        .isEqualTo(refused("Missing delegate user or team"));
+        .isEqualTo(Decision.reject(PermissionRejection.Simple.NO_DELEGATE));
     assertThat(Decide.on(nobody, create("", "", true)))
-        .isEqualTo(refused("Missing delegate user or team"));
+        .isEqualTo(Decision.reject(PermissionRejection.Simple.NO_DELEGATE));
   }
 
   @Test
@@ -65,13 +64,13 @@ class PrototypeCommandTest {
     var member =
         new CreateOrganizationPrototypePermission.State(
             new OrganizationAccess.Member(3), null, null, null);
-    Decision denied = Decision.reject(ApiError.denied(Somebody.ADA));
+    Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     assertThat(Decide.on(member, create("nil", "nil", true))).isEqualTo(denied);
     var missing =
         new CreateOrganizationPrototypePermission.State(
             new OrganizationAccess.NoOrganization(true), null, null, null);
     assertThat(Decide.on(missing, create("nil", "nil", true)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     PrototypeState found =
         new PrototypeState(
             new OrganizationAccess.Member(3), Optional.of(new Found(RULE, Role.READ)));
@@ -91,8 +90,8 @@ class PrototypeCommandTest {
   @Test
   void findsNoRuleOfAnotherOrganization() {
     PrototypeState none = new PrototypeState(ADMIN, Optional.empty());
-    assertThat(Decide.on(none, update())).isEqualTo(Decision.reject(ApiError.notFound()));
-    assertThat(Decide.on(none, delete())).isEqualTo(Decision.reject(ApiError.notFound()));
+    assertThat(Decide.on(none, update())).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
+    assertThat(Decide.on(none, delete())).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   private static Create create(String activating, String delegate, boolean toTeam) {
@@ -105,9 +104,5 @@ class PrototypeCommandTest {
 
   private static PrototypeState.OfPrototype delete() {
     return new DeleteOrganizationPrototypePermission.Delete("acme", ID, Somebody.ADA);
-  }
-
-  private static Decision refused(String why) {
-    return Decision.reject(ApiError.invalidRequest(why));
   }
 }

@@ -4,8 +4,9 @@ import static dev.wharfinger.platform.journal.Decide.events;
 import static dev.wharfinger.platform.journal.Decide.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -34,7 +35,7 @@ class ProxyCacheDecisionTest {
           false,
           false,
           false);
-  private static final ApiError BLOCKED = ApiError.invalidRequest("blocked");
+  private static final Rejection BLOCKED = new ProxyCacheRejection.AddressRefused("blocked");
 
   private static final ProxyCacheState FREE =
       new ProxyCacheState(new OrganizationAccess.Administrator(ACME), false, KEY);
@@ -56,18 +57,15 @@ class ProxyCacheDecisionTest {
   @Test
   void refusesInTheOrderOfTheContract() {
     assertThat(on(FOREIGN, create(true, Optional.of(BLOCKED))))
-        .isEqualTo(Decision.reject(ApiError.denied(ADA)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     assertThat(on(TAKEN, create(true, Optional.of(BLOCKED))))
-        .isEqualTo(
-            Decision.reject(ApiError.invalidRequest("Proxy Cache Configuration already exists")));
+        .isEqualTo(Decision.reject(ProxyCacheRejection.Simple.ALREADY_CONFIGURED));
     assertThat(on(NOWHERE, create(true, Optional.of(BLOCKED))))
-        .isEqualTo(Decision.reject(ApiError.message("Organization does not exist: acme")));
+        .isEqualTo(Decision.reject(new ProxyCacheRejection.NoOrganization("acme")));
     assertThat(on(NOWHERE, create(false, Optional.of(BLOCKED))))
         .isEqualTo(Decision.reject(BLOCKED));
     assertThat(on(NOWHERE, create(false, Optional.empty())))
-        .isEqualTo(
-            Decision.reject(
-                ApiError.invalidRequest("Error while creating Proxy cache configuration")));
+        .isEqualTo(Decision.reject(ProxyCacheRejection.Simple.NOT_CONFIGURABLE));
     assertThat(on(FREE, create(true, Optional.of(BLOCKED)))).isEqualTo(Decision.reject(BLOCKED));
   }
 
@@ -75,12 +73,12 @@ class ProxyCacheDecisionTest {
   void deletesWhatIsThere() {
     Delete delete = new Delete("acme", ADA);
     assertThat(events(TAKEN, delete)).containsExactly(new ProxyCacheDeleted(ACME));
-    assertThat(on(FREE, delete)).isEqualTo(Decision.reject(ApiError.notFound()));
-    assertThat(on(NOWHERE, delete)).isEqualTo(Decision.reject(ApiError.notFound()));
-    assertThat(on(FOREIGN, delete)).isEqualTo(Decision.reject(ApiError.denied(ADA)));
+    assertThat(on(FREE, delete)).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
+    assertThat(on(NOWHERE, delete)).isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
+    assertThat(on(FOREIGN, delete)).isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
   }
 
-  private static Create create(boolean immutableTags, Optional<ApiError> address) {
+  private static Create create(boolean immutableTags, Optional<Rejection> address) {
     return new Create(
         "acme", "quay.io", "box", null, SEALED_FOR, 86_400, false, ADA, immutableTags, address);
   }

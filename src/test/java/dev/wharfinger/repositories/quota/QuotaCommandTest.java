@@ -2,7 +2,7 @@ package dev.wharfinger.repositories.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -48,40 +48,42 @@ class QuotaCommandTest {
   @Test
   void findsNoUserAmongOrganizations() {
     assertThat(Decide.on(USER, create(Family.ORGANIZATION, new QuotaSize.Bytes(10))))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test
   void givesNoSecondQuota() {
     assertThat(Decide.on(WITH, create(Family.SUPERUSER, new QuotaSize.Bytes(0))))
-        .isEqualTo(refused("Quota for 'acme' already exists"));
+        .isEqualTo(Decision.reject(new QuotaRejection.AlreadyExists(Family.SUPERUSER, "acme")));
     assertThat(Decide.on(WITH, create(Family.ORGANIZATION, new QuotaSize.Bytes(10))))
-        .isEqualTo(refused("Organization quota for 'acme' already exists"));
+        .isEqualTo(Decision.reject(new QuotaRejection.AlreadyExists(Family.ORGANIZATION, "acme")));
   }
 
   @Test
   void refusesSizesThatAreNone() {
     assertThat(Decide.on(WITHOUT, create(Family.SUPERUSER, new QuotaSize.Bytes(0))))
-        .isEqualTo(refused("Invalid quota size limit value: '0'"));
+        .isEqualTo(Decision.reject(new QuotaRejection.SizeTooSmall(BigInteger.ZERO)));
     assertThat(
             Decide.on(
                 WITHOUT,
                 create(
                     Family.SUPERUSER,
                     new QuotaSize.TooSmall(new BigInteger("-99999999999999999999")))))
-        .isEqualTo(refused("Invalid quota size limit value: '-99999999999999999999'"));
+        .isEqualTo(
+            Decision.reject(
+                new QuotaRejection.SizeTooSmall(new BigInteger("-99999999999999999999"))));
     assertThat(Decide.on(WITHOUT, create(Family.SUPERUSER, new QuotaSize.TooLarge())))
-        .isEqualTo(refused("Unsupported quota size limit."));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.SIZE_TOO_LARGE));
   }
 
   @Test
   void readsTheUnitBeforeItLooksForTheAccount() {
     assertThat(Decide.on(MISSING, create(Family.SUPERUSER, new QuotaSize.Unreadable())))
-        .isEqualTo(refused("Invalid limit format"));
+        .isEqualTo(Decision.reject(new QuotaRejection.SizeUnreadable(Family.SUPERUSER)));
     assertThat(Decide.on(MISSING, create(Family.ORGANIZATION, new QuotaSize.Unreadable())))
-        .isEqualTo(refused("Invalid limit format, use a number followed by a unit (e.g. 1GiB)"));
+        .isEqualTo(Decision.reject(new QuotaRejection.SizeUnreadable(Family.ORGANIZATION)));
     assertThat(Decide.on(MISSING, create(Family.SUPERUSER, new QuotaSize.Bytes(0))))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test
@@ -91,9 +93,9 @@ class QuotaCommandTest {
     assertThat(Decide.events(WITH, change(8, new QuotaSize.Bytes(0)))).isEmpty();
     assertThat(Decide.events(WITH, change(8, new QuotaSize.None()))).isEmpty();
     assertThat(Decide.on(WITH, change(8, new QuotaSize.Bytes(-5))))
-        .isEqualTo(refused("Invalid quota size limit value: '-5'"));
+        .isEqualTo(Decision.reject(new QuotaRejection.SizeTooSmall(BigInteger.valueOf(-5))));
     assertThat(Decide.on(WITH, change(7, new QuotaSize.Bytes(-5))))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test
@@ -101,7 +103,7 @@ class QuotaCommandTest {
     assertThat(Decide.events(WITH, new QuotaCommand.Delete("acme", Family.ORGANIZATION, 8)))
         .containsExactly(new QuotaDeleted(8, 3, NAME, 1024, Family.ORGANIZATION));
     assertThat(Decide.on(WITHOUT, new QuotaCommand.Delete("acme", Family.ORGANIZATION, 8)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test
@@ -115,19 +117,17 @@ class QuotaCommandTest {
   @Test
   void refusesLimitsThatAreNoneOrThere() {
     assertThat(Decide.on(WITH, limit("deny", 80)))
-        .isEqualTo(
-            Decision.reject(ApiError.message("Quota type must be one of [Warning, Reject]")));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.UNKNOWN_LIMIT_TYPE));
     assertThat(Decide.on(WITH, limit("Reject", 101)))
-        .isEqualTo(
-            Decision.reject(ApiError.message("Quota limit threshold must be between 1 and 100")));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.THRESHOLD_OUT_OF_RANGE));
     assertThat(Decide.on(WITH, limit("Reject", 0)))
-        .isEqualTo(refused("Quota limit threshold must be between 1 and 100"));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.NO_THRESHOLD));
     assertThat(Decide.on(WITH, limit("Warning", 0)))
-        .isEqualTo(refused("Quota limit already exists"));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.LIMIT_ALREADY_EXISTS));
     assertThat(Decide.on(WITH, limit("warning", 80)))
-        .isEqualTo(refused("Quota limit already exists"));
+        .isEqualTo(Decision.reject(QuotaRejection.Simple.LIMIT_ALREADY_EXISTS));
     assertThat(Decide.on(WITHOUT, limit("Reject", 80)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test
@@ -147,7 +147,7 @@ class QuotaCommandTest {
                 80,
                 Family.ORGANIZATION));
     assertThat(Decide.on(WITH, new QuotaLimitCommand.Change("acme", 8, 10, ninety)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
 
   @Test
@@ -168,9 +168,5 @@ class QuotaCommandTest {
   private static QuotaLimitCommand limit(String type, long percent) {
     return new QuotaLimitCommand.Create(
         "acme", 8, new Wanted(Optional.of(type), Optional.of(BigInteger.valueOf(percent))));
-  }
-
-  private static Decision refused(String text) {
-    return Decision.reject(ApiError.invalidRequest(text));
   }
 }

@@ -2,7 +2,7 @@ package dev.wharfinger.repositories.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Caller;
@@ -71,15 +71,15 @@ class CreateRepoTest {
   @Test
   void refusesInTheContractsOrder() {
     CreateRepo.State nowhere = new CreateRepo.State(Optional.empty(), false, false, List.of());
-    Decision denied = Decision.reject(ApiError.denied(Somebody.ADA));
+    Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     assertThat(Decide.on(nowhere, create("WEB", Somebody.ADA))).isEqualTo(denied);
     assertThat(Decide.on(state(false, true), create("WEB", Somebody.ADA))).isEqualTo(denied);
     assertThat(Decide.on(nowhere, create("WEB", Somebody.FULL_ACCESS)))
-        .isEqualTo(Decision.reject(ApiError.notFound()));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     assertThat(Decide.on(state(true, true), create("WEB", Somebody.ADA)))
-        .isEqualTo(refused("Repository already exists"));
+        .isEqualTo(Decision.reject(RepositoryRejection.ALREADY_EXISTS));
     assertThat(Decide.on(state(true, false), create("WEB", Somebody.ADA)))
-        .isEqualTo(refused("Invalid repository name"));
+        .isEqualTo(Decision.reject(RepositoryRejection.INVALID_NAME));
   }
 
   @Test
@@ -89,7 +89,7 @@ class CreateRepoTest {
     }
     Caller.User other = Somebody.with(Scope.REPO_ADMIN, Scope.USER_ADMIN);
     assertThat(Decide.on(state(true, false), create("web", other)))
-        .isEqualTo(Decision.reject(ApiError.denied(other)));
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
     assertThat(Decide.events(state(false, false), create("web", Somebody.FULL_ACCESS))).hasSize(1);
   }
 
@@ -110,9 +110,5 @@ class CreateRepoTest {
   private static CreateRepo.Create create(String name, Caller.User caller) {
     return new CreateRepo.Create(
         new RepositoryName("acme", name), caller, true, "What we show", STATUS, true);
-  }
-
-  private static Decision refused(String why) {
-    return Decision.reject(ApiError.invalidRequest(why));
   }
 }

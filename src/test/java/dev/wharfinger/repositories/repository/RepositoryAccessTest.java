@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.security.Somebody;
@@ -31,7 +32,7 @@ class RepositoryAccessTest {
     assertThat(WRITER.allows(Role.ADMIN, Somebody.ADA)).isFalse();
     assertThat(NOTHING.allows(Role.READ, Somebody.ADA)).isFalse();
     assertThat(NOTHING.allows(Role.ADMIN, Somebody.FULL_ACCESS)).isTrue();
-    assertThat(NOTHING.denies(Role.READ, Somebody.ADA)).contains(ApiError.denied(Somebody.ADA));
+    assertThat(NOTHING.denies(Role.READ, Somebody.ADA)).contains(CommonRejection.NOT_PERMITTED);
     assertThat(WRITER.denies(Role.READ, Somebody.ADA)).isEmpty();
   }
 

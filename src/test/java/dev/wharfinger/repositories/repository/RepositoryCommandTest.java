@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.CheckedBody;
+import dev.wharfinger.platform.http.RequestRejection;
+import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Somebody;
@@ -28,8 +30,8 @@ class RepositoryCommandTest {
   private static final UUID KEY = new UUID(0, 7);
   private static final Personal ACME = new Personal.Known("acme", KEY);
   private static final RepositoryName WEB = new RepositoryName("acme", "web");
-  private static final CheckedBody FAULTY =
-      new CheckedBody.Faulty(ApiError.invalidRequest("no body"));
+  private static final ApiError NO_BODY = ApiError.invalidRequest("no body");
+  private static final CheckedBody FAULTY = new CheckedBody.Faulty(NO_BODY);
   private static final RepositoryAccess MISSING = new Missing(Optional.of(Role.ADMIN));
 
   @Test
@@ -49,8 +51,8 @@ class RepositoryCommandTest {
 
   @Test
   void asksForTheRightBeforeTheBodyAndForTheBodyBeforeTheRepository() {
-    Decision denied = Decision.reject(ApiError.denied(Somebody.ADA));
-    Decision faulty = Decision.reject(ApiError.invalidRequest("no body"));
+    Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
+    Decision faulty = Decision.reject(new RequestRejection.InvalidBody(NO_BODY));
     assertThat(Decide.on(is(Role.READ), describe(FAULTY))).isEqualTo(denied);
     for (RepositoryCommand command : List.of(show(FAULTY), change(FAULTY))) {
       assertThat(Decide.on(is(Role.WRITE), command)).isEqualTo(denied);
@@ -68,7 +70,7 @@ class RepositoryCommandTest {
 
   @Test
   void findsNothingWhereNothingIs() {
-    Decision notFound = Decision.reject(ApiError.notFound());
+    Decision notFound = Decision.reject(CommonRejection.NOT_FOUND);
     assertThat(Decide.on(MISSING, describe(body("description", "")))).isEqualTo(notFound);
     assertThat(Decide.on(MISSING, change(body("state", "NORMAL")))).isEqualTo(notFound);
     assertThat(Decide.events(MISSING, show(body("visibility", "public")))).isEmpty();
