@@ -14,6 +14,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -145,7 +146,7 @@ public class CreateOrganizationApplication {
         case ApplicationState.NoOrganization _, ApplicationState.Present _ ->
             Decision.reject(ApiError.notFound());
         case ApplicationState.Missing _ when isReserved(name) -> Decision.reject(RESERVED);
-        case ApplicationState.Missing(var _, long owner, UUID key) ->
+        case ApplicationState.Missing(var _, OrganizationId owner, UUID key) ->
             Decision.accept(
                 new ApplicationCreated(
                     ids.next(),

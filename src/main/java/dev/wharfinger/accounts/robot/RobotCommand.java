@@ -11,6 +11,7 @@ import dev.wharfinger.accounts.robot.RobotState.Right;
 import dev.wharfinger.platform.account.NamespaceName;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -66,11 +67,11 @@ sealed interface RobotCommand extends Command<RobotState> {
     default Decision decide(Owner owner, Ids ids) {
       return owner.robot().isEmpty()
           ? Decision.reject(RobotState.UNKNOWN)
-          : Decision.accept(event(owner, owner.robot().getAsLong()));
+          : Decision.accept(event(owner, owner.robot().get()));
     }
 
     /** The resulting event. */
-    RobotEvent event(Owner owner, long robot);
+    RobotEvent event(Owner owner, AccountId robot);
   }
 
   /**
@@ -107,7 +108,7 @@ sealed interface RobotCommand extends Command<RobotState> {
       UUID key = owner.subjectKey();
       return Decision.accept(
           new RobotCreated(
-              ids.next(),
+              ids.next(AccountId::new),
               owner.account(),
               shortName,
               key,
@@ -126,7 +127,7 @@ sealed interface RobotCommand extends Command<RobotState> {
   record Delete(RobotPlace place, String shortName) implements OfRobot {
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotDeleted(robot, owner.account(), shortName);
     }
   }
@@ -135,7 +136,7 @@ sealed interface RobotCommand extends Command<RobotState> {
   record Regenerate(RobotPlace place, String shortName, String sealedToken) implements OfRobot {
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotTokenRegenerated(
           robot, owner.account(), shortName, new Personal.Known(sealedToken, owner.subjectKey()));
     }
@@ -168,7 +169,7 @@ sealed interface RobotCommand extends Command<RobotState> {
     }
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotFederationSet(robot, owner.account(), shortName, identities);
     }
   }
@@ -177,7 +178,7 @@ sealed interface RobotCommand extends Command<RobotState> {
   record Unfederate(RobotPlace place, String shortName) implements OfRobot {
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotFederationRemoved(robot, owner.account(), shortName);
     }
   }

@@ -89,7 +89,7 @@ public class DeleteOrganizationTeamMember {
             ApiError.message(
                 "User %s does not belong to team %s".formatted(Excerpt.of(member), team)));
       }
-      if (known.account() == caller.account()
+      if (known.account().equals(caller.account())
           && from.tie() == TeamState.Membership.ONLY_ADMIN_TEAM) {
         return Decision.reject(
             ApiError.message("User cannot remove themselves from their only admin team."));

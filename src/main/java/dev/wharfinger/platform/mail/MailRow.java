@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.mail;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.platform.vault.Personal;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record MailRow(
     long id,
     MailKind kind,
-    @Nullable Long account,
+    @Nullable AccountId account,
     @Nullable Long sender,
     Personal address,
     UUID code,

@@ -21,6 +21,7 @@ import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -136,7 +137,7 @@ public class UpdateServiceKey {
                   ApiError.tooLong("metadata", TextLengths.METADATA_BYTES, "bytes")));
     }
 
-    private List<ServiceKeyEvent> events(Found key, long bookedOn) {
+    private List<ServiceKeyEvent> events(Found key, AccountId bookedOn) {
       List<ServiceKeyEvent> events = new ArrayList<>();
       String called = name.orElse(key.name());
       Instant expires = expires(key);
