@@ -151,7 +151,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
               letter.mail(),
               MailKind.TEAM_INVITATION,
               account,
-              inviter.value(),
+              inviter,
               letter.address(),
               code,
               Map.of(

@@ -26,7 +26,7 @@ public record MailRow(
     long id,
     MailKind kind,
     @Nullable AccountId account,
-    @Nullable Long sender,
+    @Nullable AccountId sender,
     Personal address,
     UUID code,
     Map<String, String> about) {

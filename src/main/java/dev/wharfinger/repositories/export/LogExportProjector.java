@@ -155,7 +155,7 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
               mail.mail(),
               MailKind.LOG_EXPORT,
               null,
-              mail.requester().value(),
+              mail.requester(),
               mail.address(),
               mail.code(),
               Map.of(
