@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateOrganizationTest {
 
   private static final AccountId CREATOR = new AccountId(7);
+  private static final long TWO_WEEKS = 1_209_600;
   private static final UUID KEY = new UUID(0, 1);
   private static final UUID STAND_IN = new UUID(0, 2);
   private static final State FREE = new State(false, false);
@@ -39,7 +40,7 @@ class CreateOrganizationTest {
                 new TeamId(FIRST_ID + 1),
                 FIRST_ID + 2,
                 CREATOR,
-                1_209_600));
+                TWO_WEEKS));
   }
 
   @Test
@@ -67,7 +68,7 @@ class CreateOrganizationTest {
   @Test
   void sharesAUsersEmailWhereThatIsAllowed() {
     Create command =
-        new Create("acme", "jane@example.com", STAND_IN, KEY, CREATOR, 1_209_600, true, true);
+        new Create("acme", "jane@example.com", STAND_IN, KEY, CREATOR, TWO_WEEKS, true, true);
     assertThat(Decide.events(new State(false, true), command)).hasSize(1);
   }
 
@@ -98,7 +99,7 @@ class CreateOrganizationTest {
   }
 
   private static Create create(String name, @Nullable String email) {
-    return new Create(name, email, STAND_IN, KEY, CREATOR, 1_209_600, false, true);
+    return new Create(name, email, STAND_IN, KEY, CREATOR, TWO_WEEKS, false, true);
   }
 
   private static Decision refused(String text) {
