@@ -93,7 +93,7 @@ final class Walls {
                   .that()
                   .resideInAPackage("..journal..")
                   .should()
-                  .dependOnClassesThat(ownOutside("journal", "vault", "config")),
+                  .dependOnClassesThat(ownOutside("journal", "vault", "config", "id")),
               KnowsAnArea.class),
           new Wall(
               noClasses()

@@ -1,5 +1,6 @@
 package dev.wharfinger.docs;
 
+import dev.wharfinger.platform.id.Id;
 import dev.wharfinger.platform.journal.EventType;
 import dev.wharfinger.platform.journal.EveryArea;
 import dev.wharfinger.platform.vault.Personal;
@@ -95,7 +96,11 @@ final class EventsPage {
     if (type == boolean.class || type == Boolean.class) {
       return "boolean";
     }
-    if (type == long.class || type == Long.class || type == int.class || type == Integer.class) {
+    if (type == long.class
+        || type == Long.class
+        || type == int.class
+        || type == Integer.class
+        || Id.class.isAssignableFrom(type)) {
       return "integer";
     }
     if (type == String.class) {

@@ -61,7 +61,7 @@ public final class ApplicationArea implements Area<ApplicationEvent> {
               .set("name", "automation");
       case ApplicationCreated created ->
           trail
-              .belongsTo(created.organization())
+              .belongsTo(created.organization().account())
               .put(application(created.application()))
               .set("clientId", created.clientId())
               .set("clientSecret", created.clientSecret())
@@ -72,7 +72,7 @@ public final class ApplicationArea implements Area<ApplicationEvent> {
               .set("avatarEmail", created.avatarEmail());
       case ApplicationChanged changed ->
           trail
-              .belongsTo(changed.organization())
+              .belongsTo(changed.organization().account())
               .put(application(changed.application()))
               .set("name", changed.name())
               .set("description", changed.description())
@@ -81,11 +81,11 @@ public final class ApplicationArea implements Area<ApplicationEvent> {
               .set("avatarEmail", changed.avatarEmail());
       case ApplicationSecretReset reset ->
           trail
-              .belongsTo(reset.organization())
+              .belongsTo(reset.organization().account())
               .put(application(reset.application()))
               .set("clientSecret", reset.clientSecret());
       case ApplicationDeleted deleted ->
-          trail.belongsTo(deleted.organization()).end(application(deleted.application()));
+          trail.belongsTo(deleted.organization().account()).end(application(deleted.application()));
       case AccessTokenIssued issued ->
           trail
               .belongsTo(issued.account())
@@ -98,7 +98,7 @@ public final class ApplicationArea implements Area<ApplicationEvent> {
       case AccessTokenRevoked revoked -> trail.end(accessToken(revoked.token()));
       case ApplicationTokenCreated created ->
           trail
-              .belongsTo(created.organization())
+              .belongsTo(created.organization().account())
               .put(accessToken(created.token()))
               .set("uuid", created.uuid())
               .set("account", account(created.account()))
@@ -107,7 +107,7 @@ public final class ApplicationArea implements Area<ApplicationEvent> {
               .set("scope", created.scope())
               .set("expires", created.expires());
       case ApplicationTokenRevoked revoked ->
-          trail.belongsTo(revoked.organization()).end(accessToken(revoked.token()));
+          trail.belongsTo(revoked.organization().account()).end(accessToken(revoked.token()));
       case AuthorizationCodeIssued issued ->
           trail
               .belongsTo(issued.account())

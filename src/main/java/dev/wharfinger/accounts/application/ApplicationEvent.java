@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.application;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -20,7 +22,7 @@ public sealed interface ApplicationEvent extends Event {
    */
   @EventName("automation-application-created.v1")
   record AutomationApplicationCreated(
-      long application, long owner, Personal clientId, Personal clientSecret)
+      long application, AccountId owner, Personal clientId, Personal clientSecret)
       implements ApplicationEvent {}
 
   /**
@@ -32,7 +34,7 @@ public sealed interface ApplicationEvent extends Event {
   @EventName("application-created.v1")
   record ApplicationCreated(
       long application,
-      long organization,
+      OrganizationId organization,
       String clientId,
       Personal clientSecret,
       String name,
@@ -46,7 +48,7 @@ public sealed interface ApplicationEvent extends Event {
   @EventName("application-changed.v1")
   record ApplicationChanged(
       long application,
-      long organization,
+      OrganizationId organization,
       String clientId,
       String name,
       @Nullable String description,
@@ -62,12 +64,17 @@ public sealed interface ApplicationEvent extends Event {
    */
   @EventName("application-secret-reset.v1")
   record ApplicationSecretReset(
-      long application, long organization, String clientId, String name, Personal clientSecret)
+      long application,
+      OrganizationId organization,
+      String clientId,
+      String name,
+      Personal clientSecret)
       implements ApplicationEvent {}
 
   /** An application was deleted, with its tokens and codes. */
   @EventName("application-deleted.v1")
-  record ApplicationDeleted(long application, long organization, String clientId, String name)
+  record ApplicationDeleted(
+      long application, OrganizationId organization, String clientId, String name)
       implements ApplicationEvent {}
 
   /**
@@ -83,7 +90,7 @@ public sealed interface ApplicationEvent extends Event {
   record AccessTokenIssued(
       long token,
       UUID uuid,
-      long account,
+      AccountId account,
       @Nullable Long application,
       String scope,
       Instant expires)
@@ -107,9 +114,9 @@ public sealed interface ApplicationEvent extends Event {
   record ApplicationTokenCreated(
       long token,
       UUID uuid,
-      long account,
+      AccountId account,
       long application,
-      long organization,
+      OrganizationId organization,
       String clientId,
       String applicationName,
       String name,
@@ -125,7 +132,7 @@ public sealed interface ApplicationEvent extends Event {
    */
   @EventName("application-token-revoked.v1")
   record ApplicationTokenRevoked(
-      long token, UUID uuid, long organization, String clientId, String applicationName)
+      long token, UUID uuid, OrganizationId organization, String clientId, String applicationName)
       implements ApplicationEvent {}
 
   /**
@@ -138,7 +145,7 @@ public sealed interface ApplicationEvent extends Event {
   @EventName("authorization-code-issued.v1")
   record AuthorizationCodeIssued(
       long code,
-      long account,
+      AccountId account,
       long application,
       String digest,
       String scope,

@@ -11,6 +11,7 @@ import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenRevo
 import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeIssued;
 import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeRedeemed;
 import dev.wharfinger.accounts.application.ApplicationEvent.AutomationApplicationCreated;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -42,7 +43,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
               NEW_APPLICATION,
               created.application(),
               created.owner(),
-              created.clientId().orElse("(erased " + created.owner() + ")"),
+              created.clientId().orElse("(erased " + created.owner().value() + ")"),
               "automation",
               "",
               "",
@@ -57,13 +58,13 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
             reset.application(),
             reset.clientSecret().orElse(""));
         log("reset_application_client_secret", reset.name(), reset.clientId())
-            .on(reset.organization(), metadata, rows);
+            .on(reset.organization().account(), metadata, rows);
       }
       case ApplicationDeleted deleted -> {
         announce(deleted.application(), rows);
         rows.update("DELETE FROM application WHERE id = $1", deleted.application());
         log("delete_application", deleted.name(), deleted.clientId())
-            .on(deleted.organization(), metadata, rows);
+            .on(deleted.organization().account(), metadata, rows);
       }
       case AccessTokenIssued issued ->
           insert(
@@ -93,13 +94,13 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
             .with("scope", created.scope())
             .with("token_display_name", created.name())
             .with("auth_method", "OAuth")
-            .on(created.organization(), metadata, rows);
+            .on(created.organization().account(), metadata, rows);
       }
       case ApplicationTokenRevoked revoked -> {
         delete(revoked.token(), revoked.uuid(), rows);
         log("revoke_oauth_api_token", revoked.applicationName(), revoked.clientId())
             .with("oauth_token_uuid", revoked.uuid().toString())
-            .on(revoked.organization(), metadata, rows);
+            .on(revoked.organization().account(), metadata, rows);
       }
       case AuthorizationCodeIssued issued -> issue(issued, metadata, rows);
       case AuthorizationCodeRedeemed redeemed ->
@@ -128,7 +129,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     sent(entry, "application_uri", created.applicationUri());
     sent(entry, "redirect_uri", created.redirectUri());
     sent(entry, "avatar_email", created.avatarEmail());
-    entry.on(created.organization(), metadata, rows);
+    entry.on(created.organization().account(), metadata, rows);
   }
 
   private static void change(ApplicationChanged changed, EventMetadata metadata, Rows rows) {
@@ -148,7 +149,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
     sent(entry, "application_uri", changed.applicationUri());
     sent(entry, "redirect_uri", changed.redirectUri());
     sent(entry, "avatar_email", changed.avatarEmail());
-    entry.on(changed.organization(), metadata, rows);
+    entry.on(changed.organization().account(), metadata, rows);
   }
 
   /** Deletes the codes that expired before this one was issued, so that there are never many. */
@@ -170,7 +171,7 @@ public final class ApplicationProjector implements Projector<ApplicationEvent> {
   private static void insert(
       long token,
       UUID uuid,
-      long account,
+      AccountId account,
       @Nullable Long application,
       String scope,
       @Nullable String name,

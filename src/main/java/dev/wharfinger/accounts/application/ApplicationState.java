@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.application;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Rejection;
@@ -28,7 +30,7 @@ sealed interface ApplicationState {
    *
    * @param key of the organization's sealed data
    */
-  record Missing(OrganizationAccess access, long organization, UUID key)
+  record Missing(OrganizationAccess access, OrganizationId organization, UUID key)
       implements ApplicationState {}
 
   /**
@@ -37,7 +39,12 @@ sealed interface ApplicationState {
    * @param key of the organization's sealed data
    */
   record Present(
-      OrganizationAccess access, long organization, UUID key, long id, String clientId, String name)
+      OrganizationAccess access,
+      OrganizationId organization,
+      UUID key,
+      long id,
+      String clientId,
+      String name)
       implements ApplicationState {}
 
   /** Columns 0 to 4 for {@link #of}, after {@link #FROM}. */
@@ -52,7 +59,7 @@ sealed interface ApplicationState {
       SqlClient database, String organization, String clientId, Caller.User caller) {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
-        .execute(Tuple.of(organization, caller.account(), clientId))
+        .execute(Tuple.of(organization, caller.account().value(), clientId))
         .map(rows -> of(OneRow.of(rows), organization, clientId, caller));
   }
 
@@ -62,7 +69,7 @@ sealed interface ApplicationState {
     if (access.organization().isEmpty()) {
       return new NoOrganization(access);
     }
-    long owner = access.organization().getAsLong();
+    OrganizationId owner = access.organization().get();
     UUID key = row.getUUID(2);
     Long id = row.getLong(3);
     return id == null

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -48,9 +49,9 @@ public class ApplicationView {
   }
 
   /** The applications of an organization, in the order of their creation. */
-  Uni<ArrayNode> list(long owner, Viewer viewer) {
+  Uni<ArrayNode> list(AccountId owner, Viewer viewer) {
     return pool.preparedQuery(COLUMNS + "WHERE owner = $1 ORDER BY id")
-        .execute(Tuple.of(owner))
+        .execute(Tuple.of(owner.value()))
         .map(rows -> {
           ArrayNode list = JsonNodeFactory.instance.arrayNode();
           rows.forEach(row -> list.add(view(row, viewer)));
@@ -59,8 +60,8 @@ public class ApplicationView {
   }
 
   /** One application of an organization. */
-  Uni<Optional<ObjectNode>> find(long owner, String clientId, Viewer viewer) {
-    return one("WHERE client_id = $1 AND owner = $2", Tuple.of(clientId, owner), viewer);
+  Uni<Optional<ObjectNode>> find(AccountId owner, String clientId, Viewer viewer) {
+    return one("WHERE client_id = $1 AND owner = $2", Tuple.of(clientId, owner.value()), viewer);
   }
 
   /** The application that its administrator has just written. */

@@ -12,6 +12,8 @@ import dev.wharfinger.platform.http.CsrfCheck;
 import dev.wharfinger.platform.http.OneMore;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -116,7 +118,7 @@ public class AssignApplicationToken {
   }
 
   /** The user it is for, if enabled. */
-  record Assignee(long account, String name, UUID key) {}
+  record Assignee(AccountId account, String name, UUID key) {}
 
   /** What the decision needs. */
   record State(Optional<Assignee> assignee, ClientState client) {}
@@ -127,7 +129,7 @@ public class AssignApplicationToken {
    * @param administrator who assigns it
    */
   record Assign(
-      long administrator,
+      AccountId administrator,
       String username,
       String clientId,
       String redirectUri,
@@ -151,7 +153,7 @@ public class AssignApplicationToken {
     }
 
     private static Assignee assignee(Row row) {
-      return new Assignee(row.getLong(0), row.getString(1), row.getUUID(2));
+      return new Assignee(new AccountId(row.getLong(0)), row.getString(1), row.getUUID(2));
     }
 
     @Override
@@ -172,7 +174,7 @@ public class AssignApplicationToken {
           assignee.account(),
           new Personal.Known(assignee.name(), assignee.key()),
           client.id(),
-          client.ownerAccount(),
+          OrganizationId.of(client.ownerAccount()),
           clientId,
           client.name(),
           redirectUri,

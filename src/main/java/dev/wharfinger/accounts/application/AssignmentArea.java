@@ -37,7 +37,7 @@ public final class AssignmentArea implements Area<AssignmentEvent> {
     switch (event) {
       case TokenAssigned assigned ->
           trail
-              .belongsTo(assigned.organization())
+              .belongsTo(assigned.organization().account())
               .put(assignment(assigned.assignment()))
               .set("account", account(assigned.account()))
               .set("application", application(assigned.application()))

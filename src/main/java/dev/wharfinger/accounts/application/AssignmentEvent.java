@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.application;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -21,10 +23,10 @@ public sealed interface AssignmentEvent extends Event {
   record TokenAssigned(
       long assignment,
       UUID uuid,
-      long account,
+      AccountId account,
       Personal user,
       long application,
-      long organization,
+      OrganizationId organization,
       String clientId,
       String applicationName,
       String redirectUri,
@@ -34,7 +36,7 @@ public sealed interface AssignmentEvent extends Event {
 
   /** A user has seen the assigned tokens. */
   @EventName("token-assignments-seen.v1")
-  record TokenAssignmentsSeen(long account) implements AssignmentEvent {}
+  record TokenAssignmentsSeen(AccountId account) implements AssignmentEvent {}
 
   /** A user accepted an assigned token. */
   @EventName("token-assignment-used.v1")

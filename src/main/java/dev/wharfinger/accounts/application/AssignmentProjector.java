@@ -37,7 +37,7 @@ public final class AssignmentProjector implements Projector<AssignmentEvent> {
             .with("assigned_user", assigned.user())
             .with("application", assigned.applicationName())
             .with("client_id", assigned.clientId())
-            .on(assigned.organization(), metadata, rows);
+            .on(assigned.organization().account(), metadata, rows);
         NotificationRow.ofAssignment(assigned.account()).write(metadata, rows);
       }
       case TokenAssignmentsSeen seen -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Avatars;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Scope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -40,9 +41,9 @@ public class AssignmentView {
   record Offers(ArrayNode list, boolean seen) {}
 
   /** All tokens assigned to a user, in the order of assignment. */
-  Uni<Offers> list(long account) {
+  Uni<Offers> list(AccountId account) {
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(account))
+        .execute(Tuple.of(account.value()))
         .map(rows -> {
           ArrayNode list = JsonNodeFactory.instance.arrayNode();
           boolean seen = true;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Avatars;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;
@@ -39,9 +40,9 @@ public class AuthorizationView {
   }
 
   /** All of a user's grants, in the order of creation. */
-  Uni<ArrayNode> list(long account) {
+  Uni<ArrayNode> list(AccountId account) {
     return pool.preparedQuery(LIST)
-        .execute(Tuple.of(account))
+        .execute(Tuple.of(account.value()))
         .map(rows -> {
           ArrayNode list = JsonNodeFactory.instance.arrayNode();
           rows.forEach(row -> list.add(view(row)));
@@ -50,9 +51,9 @@ public class AuthorizationView {
   }
 
   /** One of a user's grants. */
-  Uni<Optional<ObjectNode>> find(long account, UUID token) {
+  Uni<Optional<ObjectNode>> find(AccountId account, UUID token) {
     return pool.preparedQuery(SELECT + "AND t.uuid = $2")
-        .execute(Tuple.of(account, token))
+        .execute(Tuple.of(account.value(), token))
         .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 

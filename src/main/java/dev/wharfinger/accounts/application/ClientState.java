@@ -1,6 +1,7 @@
 package dev.wharfinger.accounts.application;
 
 import dev.wharfinger.platform.http.PathId;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
@@ -44,7 +45,7 @@ sealed interface ClientState {
       String email,
       OwnerRelation tie,
       List<String> granted,
-      long ownerAccount,
+      AccountId ownerAccount,
       Optional<Offer> offer)
       implements ClientState {
 
@@ -100,13 +101,17 @@ sealed interface ClientState {
 
   /** Reads it, with the requested assignment, if any. */
   static Uni<ClientState> load(
-      SqlClient database, String clientId, long account, Optional<String> assignment, Instant now) {
+      SqlClient database,
+      String clientId,
+      AccountId account,
+      Optional<String> assignment,
+      Instant now) {
     return database
         .preparedQuery(SELECT)
         .execute(
             Tuple.of(
                 clientId,
-                account,
+                account.value(),
                 now.atOffset(ZoneOffset.UTC),
                 assignment.flatMap(PathId::uuid).orElse(null)))
         .map(rows -> rows.size() == 0 ? new Unknown() : known(OneRow.of(rows)));
@@ -124,7 +129,7 @@ sealed interface ClientState {
         row.getString("email"),
         tie(row.getString("kind"), row.getBoolean("is_admin")),
         Arrays.asList(row.getArrayOfStrings("granted")),
-        row.getLong("owner_account"),
+        new AccountId(row.getLong("owner_account")),
         Optional.ofNullable(row.getLong("offer"))
             .map(id -> new Offer(id, row.getString("offered"))));
   }

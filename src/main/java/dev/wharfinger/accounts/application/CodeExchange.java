@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.security.BasicCredentials;
 import dev.wharfinger.platform.security.PasswordSignIn.Result.TooSoon;
@@ -129,7 +130,10 @@ class CodeExchange {
         .map(found -> found.orElseThrow(() -> new ApiException(INVALID_GRANT)))
         .map(row ->
             Writes.onBehalf(
-                apiRequest, row.getLong("id"), row.getString("name"), row.getUUID("subject_key")))
+                apiRequest,
+                new AccountId(row.getLong("id")),
+                row.getString("name"),
+                row.getUUID("subject_key")))
         .flatMap(granter -> redeem(apiRequest, request, application, digest, granter));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.PageToken;
+import dev.wharfinger.platform.id.AccountId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -35,12 +36,12 @@ class ConsentTicket {
   }
 
   /** The ticket for the page shown now. */
-  String issue(long account, AuthorizationRequest request, Instant now) {
+  String issue(AccountId account, AuthorizationRequest request, Instant now) {
     return tokens.seal(LIST, content(account, request, now.getEpochSecond()), now);
   }
 
   /** Whether a ticket is valid for this user and this request. */
-  boolean isGood(String ticket, long account, AuthorizationRequest request, Instant now) {
+  boolean isGood(String ticket, AccountId account, AuthorizationRequest request, Instant now) {
     return tokens
         .open(LIST, ticket, now)
         .filter(state -> {
@@ -52,10 +53,10 @@ class ConsentTicket {
   }
 
   /** Only strings: numbers do not always compare equal after parsing. */
-  private static ObjectNode content(long account, AuthorizationRequest request, long issued) {
+  private static ObjectNode content(AccountId account, AuthorizationRequest request, long issued) {
     return JsonNodeFactory.instance
         .objectNode()
-        .put("account", Long.toString(account))
+        .put("account", Long.toString(account.value()))
         .put("client_id", request.clientId().orElse(""))
         .put("redirect_uri", request.redirectUri().orElse(""))
         .put("scope", request.scope().orElse(""))

@@ -13,6 +13,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -144,7 +145,7 @@ public class CreateOrganizationApplication {
             Decision.reject(CommonRejection.NOT_FOUND);
         case ApplicationState.Missing _ when isReserved(name) ->
             Decision.reject(ApplicationRejection.Simple.RESERVED_NAME);
-        case ApplicationState.Missing(var _, long owner, UUID key) ->
+        case ApplicationState.Missing(var _, OrganizationId owner, UUID key) ->
             Decision.accept(
                 new ApplicationCreated(
                     ids.next(),

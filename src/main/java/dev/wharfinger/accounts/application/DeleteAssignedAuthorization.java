@@ -11,6 +11,7 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -46,7 +47,7 @@ public class DeleteAssignedAuthorization {
     return writes.submit(request, caller, command).map(Replies::noContent);
   }
 
-  record Decline(long account, UUID uuid) implements GivenUp {
+  record Decline(AccountId account, UUID uuid) implements GivenUp {
 
     @Override
     public String lookup() {

@@ -37,7 +37,9 @@ public class GetOrganizationApplication {
     return OrganizationAccess.load(pool, organization, caller)
         .flatMap(access ->
             view.find(
-                access.inspectedBy(caller), clientId, ApplicationView.Viewer.of(access, caller)))
+                access.inspectedBy(caller).account(),
+                clientId,
+                ApplicationView.Viewer.of(access, caller)))
         .map(Replies::okIfFound);
   }
 }

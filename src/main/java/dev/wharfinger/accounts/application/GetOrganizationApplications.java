@@ -36,7 +36,8 @@ public class GetOrganizationApplications {
     Caller.User caller = request.requireUser();
     return OrganizationAccess.load(pool, organization, caller)
         .flatMap(access ->
-            view.list(access.inspectedBy(caller), ApplicationView.Viewer.of(access, caller)))
+            view.list(
+                access.inspectedBy(caller).account(), ApplicationView.Viewer.of(access, caller)))
         .map(list -> JsonNodeFactory.instance.objectNode().set("applications", list))
         .map(Replies::ok);
   }

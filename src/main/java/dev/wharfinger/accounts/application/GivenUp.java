@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.application;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -17,7 +19,7 @@ interface GivenUp extends Command<Optional<Long>> {
 
   UUID uuid();
 
-  long account();
+  AccountId account();
 
   /** The row id of the object with UUID $1 that belongs to account $2. */
   String lookup();
@@ -29,7 +31,7 @@ interface GivenUp extends Command<Optional<Long>> {
   default Uni<Optional<Long>> load(SqlConnection connection) {
     return connection
         .preparedQuery(lookup())
-        .execute(Tuple.of(uuid(), account()))
+        .execute(Tuple.of(uuid(), account().value()))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getLong(0)));
   }
 

@@ -13,6 +13,7 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
@@ -170,7 +171,7 @@ class Grants {
    */
   record Grant(
       String clientId,
-      long account,
+      AccountId account,
       Optional<String> assignment,
       String redirectUri,
       String ownPage,

@@ -14,6 +14,7 @@ import dev.wharfinger.platform.http.ApiOperation.Rule;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -131,7 +132,7 @@ public class IssueAccessToken {
    *
    * @param hash the verified password hash; if it differs now, the password was changed
    */
-  record Issue(long account, String hash, UUID token, String scope, Instant expires)
+  record Issue(AccountId account, String hash, UUID token, String scope, Instant expires)
       implements Command<Boolean> {
 
     /** Whether the account may still get a token. */
@@ -139,7 +140,7 @@ public class IssueAccessToken {
     public Uni<Boolean> load(SqlConnection connection) {
       return connection
           .preparedQuery("SELECT FROM namespace WHERE id = $1 AND enabled AND password_hash = $2")
-          .execute(Tuple.of(account, hash))
+          .execute(Tuple.of(account.value(), hash))
           .map(rows -> rows.size() == 1);
     }
 
@@ -152,7 +153,7 @@ public class IssueAccessToken {
 
     @Override
     public String toString() {
-      return "Issue[" + account + "]";
+      return "Issue[" + account.value() + "]";
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.application;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.AccessTokens;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -46,7 +47,7 @@ public class IssuedTokens {
     return new AccessTokens.Content(
         row.getLong(0),
         token,
-        row.getLong(1),
+        new AccountId(row.getLong(1)),
         row.getString(2),
         Optional.ofNullable(row.getString(5))
             .map(clientId -> new Caller.Application(clientId, row.getString(6))),

@@ -12,6 +12,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -70,14 +71,14 @@ public class ListAssignedAuthorizations {
         .recoverWithNull();
   }
 
-  record See(long account) implements Command<Boolean> {
+  record See(AccountId account) implements Command<Boolean> {
 
     /** Whether there is anything that the user has not seen. */
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return connection
           .preparedQuery("SELECT FROM token_assignment WHERE account = $1 AND NOT seen LIMIT 1")
-          .execute(Tuple.of(account))
+          .execute(Tuple.of(account.value()))
           .map(rows -> rows.size() == 1);
     }
 

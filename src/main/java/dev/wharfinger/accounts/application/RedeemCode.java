@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.application;
 import dev.wharfinger.accounts.application.ApplicationEvent.AccessTokenIssued;
 import dev.wharfinger.accounts.application.ApplicationEvent.AccessTokenRevoked;
 import dev.wharfinger.accounts.application.ApplicationEvent.AuthorizationCodeRedeemed;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -49,7 +50,7 @@ record RedeemCode(
      */
     record Open(
         long code,
-        long account,
+        AccountId account,
         boolean enabled,
         String scope,
         String redirectUri,
@@ -86,7 +87,7 @@ record RedeemCode(
     if (redeemedBy == null) {
       return new State.Open(
           row.getLong("id"),
-          row.getLong("account"),
+          new AccountId(row.getLong("account")),
           row.getBoolean("enabled"),
           row.getString("scope"),
           row.getString("redirect_uri"),

@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Rule;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
@@ -77,7 +78,7 @@ public class RevokeAccessToken {
   private Actor actor(Row row) {
     UUID key = row.getUUID("subject_key");
     return new Actor(
-        row.getLong("account"),
+        AccountId.ofNullable(row.getLong("account")),
         new Personal.Known(row.getString("name"), key),
         request.clientAddress().map(it -> new Personal.Known(it, key)).orElse(null),
         request.userAgent().map(it -> new Personal.Known(it, key)).orElse(null),

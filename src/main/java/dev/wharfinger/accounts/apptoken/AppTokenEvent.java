@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.apptoken;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -20,11 +21,16 @@ public sealed interface AppTokenEvent extends Event {
    */
   @EventName("app-token-created.v1")
   record AppTokenCreated(
-      long token, UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)
+      long token,
+      UUID uuid,
+      AccountId account,
+      Personal title,
+      Personal code,
+      @Nullable Instant expires)
       implements AppTokenEvent {}
 
   /** A user revoked one of their tokens. */
   @EventName("app-token-revoked.v1")
-  record AppTokenRevoked(long token, UUID uuid, long account, Personal title)
+  record AppTokenRevoked(long token, UUID uuid, AccountId account, Personal title)
       implements AppTokenEvent {}
 }

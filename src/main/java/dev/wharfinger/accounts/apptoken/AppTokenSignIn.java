@@ -1,6 +1,7 @@
 package dev.wharfinger.accounts.apptoken;
 
 import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.RegistryUsers;
 import dev.wharfinger.platform.security.TokenUses;
@@ -71,6 +72,7 @@ public class AppTokenSignIn {
     }
     uses.note(token);
     return Optional.of(
-        users.user(row.getLong("id"), row.getString("name"), row.getUUID("subject_key")));
+        users.user(
+            new AccountId(row.getLong("id")), row.getString("name"), row.getUUID("subject_key")));
   }
 }

@@ -10,6 +10,7 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
@@ -65,13 +66,13 @@ public class AppTokenView {
   }
 
   /** The tokens of a user, or of all users, in the order of their creation. */
-  Uni<ObjectNode> list(Optional<Long> account, ApiRequest request) {
+  Uni<ObjectNode> list(Optional<AccountId> account, ApiRequest request) {
     Optional<Boolean> expiring =
         request.query().string("expiring").map(_ -> request.query().flag("expiring", false));
     Instant now = request.receivedAt();
     OffsetDateTime until = expiring.orElse(false) ? at(now.plusSeconds(soonSeconds)) : null;
     return pool.preparedQuery(LIST)
-        .execute(Tuple.of(at(now), until, account.orElse(null)))
+        .execute(Tuple.of(at(now), until, account.map(AccountId::value).orElse(null)))
         .map(rows -> {
           ObjectNode page = JsonNodeFactory.instance.objectNode();
           ArrayNode tokens = page.putArray("tokens");
@@ -81,11 +82,11 @@ public class AppTokenView {
   }
 
   /** One unexpired token of a user, with its code. */
-  Uni<Optional<ObjectNode>> find(long account, UUID token, Instant now) {
+  Uni<Optional<ObjectNode>> find(AccountId account, UUID token, Instant now) {
     return pool.preparedQuery(
             SELECT
                 + "WHERE t.uuid = $1 AND t.account = $2 AND (t.expires IS NULL OR t.expires > $3)")
-        .execute(Tuple.of(token, account, at(now)))
+        .execute(Tuple.of(token, account.value(), at(now)))
         .map(rows -> OneRow.optional(rows).map(row -> withCode(row, token)));
   }
 

@@ -15,6 +15,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -80,12 +81,13 @@ public class CreateAppToken {
                 Set.of(AppTokenCreated.class),
                 "application-specific tokens of a user",
                 "SELECT FROM app_token WHERE account = $1",
-                List.of(caller.account())))
+                List.of(caller.account().value())))
         .flatMap(_ -> view.find(caller.account(), uuid, write.time()))
         .map(Replies::okIfFound);
   }
 
-  record Create(UUID uuid, long account, Personal title, Personal code, @Nullable Instant expires)
+  record Create(
+      UUID uuid, AccountId account, Personal title, Personal code, @Nullable Instant expires)
       implements Command<Boolean> {
 
     /** The only condition is that the user exists, which is checked for every command. */

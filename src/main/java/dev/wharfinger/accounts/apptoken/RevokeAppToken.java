@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -57,14 +58,14 @@ public class RevokeAppToken {
    *
    * @param key of the user's personal data
    */
-  record Revoke(UUID uuid, long account, UUID key) implements Command<Optional<Owned>> {
+  record Revoke(UUID uuid, AccountId account, UUID key) implements Command<Optional<Owned>> {
 
     /** The token, if it is the user's. */
     @Override
     public Uni<Optional<Owned>> load(SqlConnection connection) {
       return connection
           .preparedQuery("SELECT id, title FROM app_token WHERE uuid = $1 AND account = $2")
-          .execute(Tuple.of(uuid, account))
+          .execute(Tuple.of(uuid, account.value()))
           .map(rows -> rows.iterator())
           .map(rows -> rows.hasNext() ? Optional.of(rows.next()) : Optional.<Row>empty())
           .map(found -> found.map(row -> new Owned(row.getLong(0), row.getString(1))));

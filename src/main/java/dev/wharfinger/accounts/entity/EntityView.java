@@ -145,7 +145,7 @@ public class EntityView {
   }
 
   private Uni<SearchedNamespace> place(String namespace, Caller viewer) {
-    long account = viewer instanceof Caller.User user ? user.account() : 0;
+    long account = viewer instanceof Caller.User user ? user.account().value() : 0;
     return pool.preparedQuery(PLACE)
         .execute(Tuple.of(namespace, account))
         .map(rows -> rows.size() == 0 ? SearchedNamespace.NOWHERE : place(OneRow.of(rows), viewer));

@@ -17,6 +17,9 @@ import dev.wharfinger.platform.http.SignInWait;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -98,24 +101,26 @@ public class ConvertUserToOrganization {
   }
 
   /** The state is whether both accounts are still users. */
-  record Convert(long account, Personal name, long owner) implements Command<Boolean> {
+  record Convert(AccountId account, Personal name, AccountId owner) implements Command<Boolean> {
 
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return connection
           .preparedQuery(
               "SELECT count(*) = 2 FROM namespace WHERE id IN ($1, $2) AND kind = 'user'")
-          .execute(Tuple.of(account, owner))
+          .execute(Tuple.of(account.value(), owner.value()))
           .map(rows -> OneRow.of(rows).getBoolean(0));
     }
 
     @Override
     public Decision decide(Boolean usersStill, Ids ids) {
-      if (owner == account) {
+      if (owner.equals(account)) {
         return Decision.reject(OrganizationRejection.Simple.OWNED_BY_ITSELF);
       }
       return usersStill
-          ? Decision.accept(new UserConverted(account, name, owner, ids.next(), ids.next()))
+          ? Decision.accept(
+              new UserConverted(
+                  OrganizationId.of(account), name, owner, ids.next(TeamId::new), ids.next()))
           : Decision.reject(OrganizationRejection.Simple.NO_LONGER_USERS);
     }
   }

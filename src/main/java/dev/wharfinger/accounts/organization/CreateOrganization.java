@@ -19,6 +19,9 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -121,7 +124,7 @@ public class CreateOrganization {
       @Nullable String email,
       UUID emailStandIn,
       UUID subjectKey,
-      long creator,
+      AccountId creator,
       long tagExpirationSeconds,
       boolean emailMayBeShared,
       boolean human)
@@ -168,12 +171,12 @@ public class CreateOrganization {
       }
       return Decision.accept(
           new OrganizationCreated(
-              ids.next(),
+              ids.next(OrganizationId::new),
               name,
               subjectKey,
               email == null ? null : new Personal.Known(email, subjectKey),
               emailStandIn,
-              ids.next(),
+              ids.next(TeamId::new),
               ids.next(),
               creator,
               tagExpirationSeconds));

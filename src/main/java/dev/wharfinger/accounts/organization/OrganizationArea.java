@@ -36,8 +36,8 @@ public final class OrganizationArea implements Area<OrganizationEvent> {
   @Override
   public void audit(OrganizationEvent event, AuditTrail trail) {
 
-    trail.belongsTo(event.organization());
-    Entity organization = account(event.organization());
+    trail.belongsTo(event.organization().account());
+    Entity organization = account(event.organization().account());
     switch (event) {
       case OrganizationCreated created -> {
         trail

@@ -1,5 +1,8 @@
 package dev.wharfinger.accounts.organization;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OrganizationEvent extends Event {
 
   /** The organization's account id. */
-  long organization();
+  OrganizationId organization();
 
   /** The organization's name at the time. */
   String name();
@@ -27,26 +30,27 @@ public sealed interface OrganizationEvent extends Event {
    */
   @EventName("organization-created.v1")
   record OrganizationCreated(
-      long organization,
+      OrganizationId organization,
       String name,
       UUID subjectKey,
       @Nullable Personal email,
       UUID emailStandIn,
-      long ownersTeam,
+      TeamId ownersTeam,
       long ownersMembership,
-      long creator,
+      AccountId creator,
       long tagExpirationSeconds)
       implements OrganizationEvent {}
 
   /** Whether invoices are mailed was set, possibly to what it was. */
   @EventName("organization-invoice-email-set.v1")
-  record OrganizationInvoiceEmailSet(long organization, String name, boolean invoiceEmail)
+  record OrganizationInvoiceEmailSet(OrganizationId organization, String name, boolean invoiceEmail)
       implements OrganizationEvent {}
 
   /** The address for invoices changed; null for none. */
   @EventName("organization-invoice-address-changed.v1")
   record OrganizationInvoiceAddressChanged(
-      long organization, String name, @Nullable Personal address) implements OrganizationEvent {}
+      OrganizationId organization, String name, @Nullable Personal address)
+      implements OrganizationEvent {}
 
   /**
    * The contact e-mail changed.
@@ -56,7 +60,7 @@ public sealed interface OrganizationEvent extends Event {
    */
   @EventName("organization-email-changed.v1")
   record OrganizationEmailChanged(
-      long organization,
+      OrganizationId organization,
       String name,
       @Nullable Personal email,
       @Nullable Personal oldEmail,
@@ -65,7 +69,8 @@ public sealed interface OrganizationEvent extends Event {
 
   /** The time machine window was set, possibly to what it was. */
   @EventName("organization-tag-expiration-set.v1")
-  record OrganizationTagExpirationSet(long organization, String name, long tagExpirationSeconds)
+  record OrganizationTagExpirationSet(
+      OrganizationId organization, String name, long tagExpirationSeconds)
       implements OrganizationEvent {}
 
   /**
@@ -74,10 +79,11 @@ public sealed interface OrganizationEvent extends Event {
    * @param name the name before
    */
   @EventName("organization-renamed.v1")
-  record OrganizationRenamed(long organization, String name, String newName)
+  record OrganizationRenamed(OrganizationId organization, String name, String newName)
       implements OrganizationEvent {}
 
   /** The organization was deleted with everything that belonged to it. */
   @EventName("organization-deleted.v1")
-  record OrganizationDeleted(long organization, String name) implements OrganizationEvent {}
+  record OrganizationDeleted(OrganizationId organization, String name)
+      implements OrganizationEvent {}
 }

@@ -39,7 +39,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         LogEntry.of("org_change_invoicing")
             .with("invoice_email", set.invoiceEmail())
             .with("namespace", set.name())
-            .on(set.organization(), metadata, rows);
+            .on(set.organization().account(), metadata, rows);
       }
       case OrganizationInvoiceAddressChanged changed -> {
         rows.update(
@@ -49,7 +49,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         LogEntry.of("org_change_invoicing")
             .with("invoice_email_address", changed.address())
             .with("namespace", changed.name())
-            .on(changed.organization(), metadata, rows);
+            .on(changed.organization().account(), metadata, rows);
       }
       case OrganizationEmailChanged changed -> {
         rows.update(
@@ -60,7 +60,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
             .with("email", orNone(changed.email()))
             .with("namespace", changed.name())
             .with("old_email", orNone(changed.oldEmail()))
-            .on(changed.organization(), metadata, rows);
+            .on(changed.organization().account(), metadata, rows);
       }
       case OrganizationTagExpirationSet set -> {
         rows.update(
@@ -70,21 +70,21 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
         LogEntry.of("org_change_tag_expiration")
             .with("tag_expiration", set.tagExpirationSeconds())
             .with("namespace", set.name())
-            .on(set.organization(), metadata, rows);
+            .on(set.organization().account(), metadata, rows);
       }
       case OrganizationRenamed renamed -> {
-        AccountRows.rename(renamed.organization(), renamed.newName(), rows);
+        AccountRows.rename(renamed.organization().account(), renamed.newName(), rows);
         LogEntry.of("org_change_name")
             .with("old_name", renamed.name())
             .with("new_name", renamed.newName())
             .with("superuser", metadata.actor().name())
-            .on(renamed.organization(), metadata, rows);
+            .on(renamed.organization().account(), metadata, rows);
       }
       case OrganizationDeleted deleted -> {
         LogEntry.of("org_delete")
             .with("namespace", deleted.name())
-            .on(deleted.organization(), metadata, rows);
-        AccountRows.remove(deleted.organization(), rows);
+            .on(deleted.organization().account(), metadata, rows);
+        AccountRows.remove(deleted.organization().account(), rows);
       }
     }
   }
@@ -115,7 +115,7 @@ public final class OrganizationProjector implements Projector<OrganizationEvent>
     LogEntry.of("org_create")
         .with("email", created.email())
         .with("namespace", created.name())
-        .on(created.organization(), metadata, rows);
+        .on(created.organization().account(), metadata, rows);
   }
 
   private static String orPlaceholder(@Nullable Personal email, UUID standIn) {

@@ -1,6 +1,8 @@
 package dev.wharfinger.accounts.organization;
 
 import dev.wharfinger.platform.account.EmailAddress;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.rights.OrganizationAccess;
@@ -27,7 +29,7 @@ sealed interface OrganizationState {
    * @param callerIsAdmin whether the caller is in a team with role {@code admin}
    */
   record Present(
-      long id,
+      OrganizationId id,
       String name,
       String email,
       @Nullable String invoiceAddress,
@@ -51,13 +53,13 @@ sealed interface OrganizationState {
   static Uni<OrganizationState> load(SqlConnection connection, String name, Caller.User caller) {
     return connection
         .preparedQuery(SELECT)
-        .execute(Tuple.of(name, caller.account()))
+        .execute(Tuple.of(name, caller.account().value()))
         .map(rows -> rows.size() == 0 ? new Missing() : present(OneRow.of(rows)));
   }
 
   private static Present present(Row row) {
     return new Present(
-        row.getLong(0),
+        new OrganizationId(row.getLong(0)),
         row.getString(1),
         row.getString(2),
         row.getString(3),

@@ -94,7 +94,7 @@ public class OrganizationView {
 
   private static long account(Caller viewer) {
     return switch (viewer) {
-      case Caller.User user -> user.account();
+      case Caller.User user -> user.account().value();
       case Caller.Anonymous _ -> 0;
     };
   }

@@ -7,6 +7,9 @@ import static dev.wharfinger.platform.account.Entities.teamMember;
 import dev.wharfinger.accounts.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.accounts.organization.OwnershipEvent.UserConverted;
 import dev.wharfinger.accounts.organization.OwnershipEvent.UserMadeOrganization;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.Projector;
@@ -23,7 +26,7 @@ public final class OwnershipArea implements Area<OwnershipEvent> {
 
   @Override
   public void audit(OwnershipEvent event, AuditTrail trail) {
-    trail.belongsTo(event.organization());
+    trail.belongsTo(event.organization().account());
     switch (event) {
       case OwnershipTaken taken -> {
         if (taken.teamRestored()) {
@@ -41,18 +44,22 @@ public final class OwnershipArea implements Area<OwnershipEvent> {
   }
 
   private static void make(
-      long organization, long team, long owner, long membership, AuditTrail trail) {
-    trail.put(account(organization)).set("kind", "ORGANIZATION");
-    trail.endOwnedByUser(account(organization));
+      OrganizationId organization,
+      TeamId team,
+      AccountId owner,
+      long membership,
+      AuditTrail trail) {
+    trail.put(account(organization.account())).set("kind", "ORGANIZATION");
+    trail.endOwnedByUser(account(organization.account()));
     createOwners(team, trail);
     join(team, owner, membership, trail);
   }
 
-  private static void createOwners(long team, AuditTrail trail) {
+  private static void createOwners(TeamId team, AuditTrail trail) {
     trail.put(team(team)).set("name", "owners").set("role", "ADMIN").set("description", "");
   }
 
-  private static void join(long team, long owner, long membership, AuditTrail trail) {
+  private static void join(TeamId team, AccountId owner, long membership, AuditTrail trail) {
     trail.put(teamMember(team, owner)).set("membership", membership);
   }
 }

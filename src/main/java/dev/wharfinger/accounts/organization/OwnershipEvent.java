@@ -1,5 +1,8 @@
 package dev.wharfinger.accounts.organization;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -9,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OwnershipEvent extends Event {
 
   /** The account, which is an organization now. */
-  long organization();
+  OrganizationId organization();
 
   /** Its name at the time. */
   Personal name();
@@ -24,10 +27,10 @@ public sealed interface OwnershipEvent extends Event {
    */
   @EventName("ownership-taken.v1")
   record OwnershipTaken(
-      long organization,
+      OrganizationId organization,
       Personal name,
-      long owner,
-      long team,
+      AccountId owner,
+      TeamId team,
       boolean teamRestored,
       @Nullable Long membership)
       implements OwnershipEvent {}
@@ -42,7 +45,7 @@ public sealed interface OwnershipEvent extends Event {
    */
   @EventName("user-made-organization.v1")
   record UserMadeOrganization(
-      long organization, Personal name, long owner, long team, long membership)
+      OrganizationId organization, Personal name, AccountId owner, TeamId team, long membership)
       implements OwnershipEvent {}
 
   /**
@@ -54,6 +57,7 @@ public sealed interface OwnershipEvent extends Event {
    * @param membership id of the other user's membership in it
    */
   @EventName("user-converted.v1")
-  record UserConverted(long organization, Personal name, long owner, long team, long membership)
+  record UserConverted(
+      OrganizationId organization, Personal name, AccountId owner, TeamId team, long membership)
       implements OwnershipEvent {}
 }

@@ -3,6 +3,9 @@ package dev.wharfinger.accounts.organization;
 import dev.wharfinger.accounts.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.accounts.organization.OwnershipEvent.UserConverted;
 import dev.wharfinger.accounts.organization.OwnershipEvent.UserMadeOrganization;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -35,24 +38,26 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
       }
       case UserConverted made -> {
         make(made.organization(), made.team(), made.membership(), made.owner(), rows);
-        LogEntry.of("account_convert").on(made.organization(), metadata, rows);
+        LogEntry.of("account_convert").on(made.organization().account(), metadata, rows);
       }
     }
   }
 
   /** Turns a user's account into an organization. */
-  private static void make(long organization, long team, long membership, long owner, Rows rows) {
-    rows.invalidate("account:" + organization);
+  private static void make(
+      OrganizationId organization, TeamId team, long membership, AccountId owner, Rows rows) {
+    rows.invalidate("account:" + organization.value());
     rows.update(
         "UPDATE namespace SET kind = 'organization', password_hash = NULL, given_name = NULL,"
             + " family_name = NULL, company = NULL, location = NULL, prompts = '{}' WHERE id = $1",
         organization);
-    rows.deleteOwnedByUser(organization);
+    rows.deleteOwnedByUser(organization.account());
     addOwners(organization, team, null, rows);
     join(membership, team, owner, rows);
   }
 
-  private static void addOwners(long organization, long team, @Nullable Long seq, Rows rows) {
+  private static void addOwners(
+      OrganizationId organization, TeamId team, @Nullable Long seq, Rows rows) {
     rows.insert(
         "team (id, organization, name, role, description, created_seq)",
         team,
@@ -63,14 +68,14 @@ public final class OwnershipProjector implements Projector<OwnershipEvent> {
         seq);
   }
 
-  private static void join(long membership, long team, long owner, Rows rows) {
+  private static void join(long membership, TeamId team, AccountId owner, Rows rows) {
     rows.insert("team_member (id, team, account)", membership, team, owner);
   }
 
   private static void log(
-      OwnershipEvent event, long owner, boolean wasUser, EventMetadata metadata, Rows rows) {
+      OwnershipEvent event, AccountId owner, boolean wasUser, EventMetadata metadata, Rows rows) {
     LogEntry.of("take_ownership")
-        .with("entity_id", event.organization())
+        .with("entity_id", event.organization().value())
         .with("namespace", event.name())
         .with("was_user", wasUser)
         .with("superuser", metadata.actor().name())

@@ -9,6 +9,9 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -61,7 +64,7 @@ public class TakeOwnership {
     record Missing() implements Target {}
 
     /** A user. */
-    record Person(long id, Personal name) implements Target {}
+    record Person(AccountId id, Personal name) implements Target {}
 
     /**
      * An organization.
@@ -69,11 +72,11 @@ public class TakeOwnership {
      * @param owners its team {@code owners}
      * @param owned whether the superuser is in it
      */
-    record Organization(long id, Personal name, Optional<Long> owners, boolean owned)
+    record Organization(OrganizationId id, Personal name, Optional<TeamId> owners, boolean owned)
         implements Target {}
   }
 
-  record Take(String name, boolean isSuperuser, long caller) implements Command<Target> {
+  record Take(String name, boolean isSuperuser, AccountId caller) implements Command<Target> {
 
     private static final String SELECT =
         """
@@ -87,18 +90,18 @@ public class TakeOwnership {
     public Uni<Target> load(SqlConnection connection) {
       return connection
           .preparedQuery(SELECT)
-          .execute(Tuple.of(name, caller))
+          .execute(Tuple.of(name, caller.value()))
           .map(rows -> rows.size() == 0 ? new Target.Missing() : target(OneRow.of(rows)));
     }
 
     private static Target target(Row row) {
       Personal name = new Personal.Known(row.getString("name"), row.getUUID("subject_key"));
       return row.getString("kind").equals("user")
-          ? new Target.Person(row.getLong("id"), name)
+          ? new Target.Person(new AccountId(row.getLong("id")), name)
           : new Target.Organization(
-              row.getLong("id"),
+              new OrganizationId(row.getLong("id")),
               name,
-              Optional.ofNullable(row.getLong("owners")),
+              Optional.ofNullable(row.getLong("owners")).map(TeamId::new),
               row.getBoolean("owned"));
     }
 
@@ -112,14 +115,18 @@ public class TakeOwnership {
         case Target.Person person ->
             Decision.accept(
                 new UserMadeOrganization(
-                    person.id(), person.name(), caller, ids.next(), ids.next()));
+                    OrganizationId.of(person.id()),
+                    person.name(),
+                    caller,
+                    ids.next(TeamId::new),
+                    ids.next()));
         case Target.Organization it ->
             Decision.accept(
                 new OwnershipTaken(
                     it.id(),
                     it.name(),
                     caller,
-                    it.owners().orElseGet(ids::next),
+                    it.owners().orElseGet(() -> ids.next(TeamId::new)),
                     it.owners().isEmpty(),
                     it.owned() ? null : Long.valueOf(ids.next())));
       };

@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.recovery;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryAsked;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -25,14 +26,14 @@ import java.util.UUID;
  *
  * @param drawn the UUID from which the code of the mail is derived
  */
-record AskForRecovery(long account, UUID drawn, String digest, Instant now)
+record AskForRecovery(AccountId account, UUID drawn, String digest, Instant now)
     implements Command<AskForRecovery.State> {
 
   /** How long no further mail is sent. */
   static final Duration ENOUGH = Duration.ofMinutes(1);
 
   /** Creates the command with the code for a request. */
-  static AskForRecovery of(long account, WriteRequest request, MailCodes codes) {
+  static AskForRecovery of(AccountId account, WriteRequest request, MailCodes codes) {
     UUID drawn = request.draw().uuid("recovery");
     return new AskForRecovery(account, drawn, codes.digest(drawn), request.time());
   }
@@ -60,7 +61,7 @@ record AskForRecovery(long account, UUID drawn, String digest, Instant now)
             FROM namespace n LEFT JOIN account_recovery r ON r.account = n.id
             WHERE n.id = $1 AND n.kind = 'user' AND n.enabled
             """)
-        .execute(Tuple.of(account))
+        .execute(Tuple.of(account.value()))
         .map(rows -> rows.size() == 0 ? new State.NoAccount() : present(OneRow.of(rows)));
   }
 

@@ -13,6 +13,7 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Sessions;
 import dev.wharfinger.platform.http.SignInWait;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
@@ -101,7 +102,7 @@ public class ConfirmRecovery {
   }
 
   /** The user to whom a code belongs. */
-  record User(long account, String name, UUID key) {}
+  record User(AccountId account, String name, UUID key) {}
 
   /**
    * Uses a recovery code.
@@ -129,7 +130,7 @@ public class ConfirmRecovery {
     }
 
     private static User user(Row row) {
-      return new User(row.getLong(0), row.getString(1), row.getUUID(2));
+      return new User(new AccountId(row.getLong(0)), row.getString(1), row.getUUID(2));
     }
 
     @Override
@@ -139,7 +140,7 @@ public class ConfirmRecovery {
           .orElseGet(() -> Decision.reject(RecoveryRejection.INVALID_CODE));
     }
 
-    private List<Event> events(long user) {
+    private List<Event> events(AccountId user) {
       List<Event> events = new ArrayList<>(List.of(new RecoveryUsed(user)));
       if (audited) {
         events.add(new UserSignedIn(user));

@@ -2,6 +2,7 @@ package dev.wharfinger.accounts.recovery;
 
 import dev.wharfinger.accounts.recovery.RecoveryEvent.OrganizationRecoveryAsked;
 import dev.wharfinger.platform.account.EmailAddress;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -23,7 +24,7 @@ import java.util.UUID;
  * Mails an organization, as which no one can sign in, the names of its administrators, unless that
  * was done recently. Source: contract sessions 5.1.
  */
-record OrganizationRecoveryMail(long organization, Instant now)
+record OrganizationRecoveryMail(OrganizationId organization, Instant now)
     implements Command<OrganizationRecoveryMail.State> {
 
   /**
@@ -57,7 +58,7 @@ record OrganizationRecoveryMail(long organization, Instant now)
             GROUP BY o.id, r.asked
             """
                 .formatted(NamespaceRights.administratorsOf("o.id")))
-        .execute(Tuple.of(organization))
+        .execute(Tuple.of(organization.value()))
         .map(rows -> rows.size() == 0 ? State.GONE : state(OneRow.of(rows)));
   }
 

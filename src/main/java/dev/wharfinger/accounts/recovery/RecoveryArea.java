@@ -44,7 +44,9 @@ public final class RecoveryArea implements Area<RecoveryEvent> {
         trail.put(mail(asked.mail())).set("address", asked.email());
       }
       case OrganizationRecoveryAsked asked -> {
-        trail.belongsTo(asked.organization()).put(recovery(asked.organization()));
+        trail
+            .belongsTo(asked.organization().account())
+            .put(recovery(asked.organization().account()));
         trail.put(mail(asked.mail())).set("address", asked.email());
       }
       case RecoveryUsed used -> {

@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.recovery;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -21,7 +23,7 @@ public sealed interface RecoveryEvent extends Event {
    */
   @EventName("recovery-asked.v1")
   record RecoveryAsked(
-      long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
+      AccountId user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements RecoveryEvent {}
 
   /**
@@ -34,7 +36,11 @@ public sealed interface RecoveryEvent extends Event {
    */
   @EventName("organization-recovery-asked.v1")
   record OrganizationRecoveryAsked(
-      long organization, String name, long mail, Personal email, List<Personal> administrators)
+      OrganizationId organization,
+      String name,
+      long mail,
+      Personal email,
+      List<Personal> administrators)
       implements RecoveryEvent {
     public OrganizationRecoveryAsked {
       administrators = List.copyOf(administrators);
@@ -46,5 +52,5 @@ public sealed interface RecoveryEvent extends Event {
    * e-mail.
    */
   @EventName("recovery-used.v1")
-  record RecoveryUsed(long user) implements RecoveryEvent {}
+  record RecoveryUsed(AccountId user) implements RecoveryEvent {}
 }

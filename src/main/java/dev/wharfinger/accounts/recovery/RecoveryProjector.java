@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.recovery;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.OrganizationRecoveryAsked;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryAsked;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryUsed;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -39,12 +40,12 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
             .queue(metadata, rows);
       }
       case OrganizationRecoveryAsked asked -> {
-        note(asked.organization(), null, metadata, rows);
+        note(asked.organization().account(), null, metadata, rows);
         // The mail has no code; the nil UUID indicates that.
         new MailRow(
                 asked.mail(),
                 MailKind.ORGANIZATION_RECOVERY,
-                asked.organization(),
+                asked.organization().account(),
                 null,
                 asked.email(),
                 new UUID(0, 0),
@@ -67,7 +68,7 @@ public final class RecoveryProjector implements Projector<RecoveryEvent> {
   }
 
   private static void note(
-      long account, @Nullable String digest, EventMetadata metadata, Rows rows) {
+      AccountId account, @Nullable String digest, EventMetadata metadata, Rows rows) {
     rows.update(
         "INSERT INTO account_recovery (account, code_digest, asked) VALUES ($1, $2, $3)"
             + " ON CONFLICT (account) DO UPDATE SET code_digest = $2, asked = $3",

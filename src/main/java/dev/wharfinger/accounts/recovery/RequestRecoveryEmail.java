@@ -18,6 +18,8 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.outbound.Captcha;
@@ -101,7 +103,7 @@ public class RequestRecoveryEmail {
   }
 
   /** The user with an e-mail, otherwise the first organization. */
-  private record Account(long id, String name, UUID key, boolean organization) {}
+  private record Account(AccountId id, String name, UUID key, boolean organization) {}
 
   private Uni<Optional<Account>> find(String email) {
     return pool.preparedQuery(SELECT)
@@ -111,7 +113,10 @@ public class RequestRecoveryEmail {
 
   private static Account account(Row row) {
     return new Account(
-        row.getLong(0), row.getString(1), row.getUUID(2), row.getString(3).equals("organization"));
+        new AccountId(row.getLong(0)),
+        row.getString(1),
+        row.getUUID(2),
+        row.getString(3).equals("organization"));
   }
 
   private Uni<ObjectNode> send(Account account, String email, WriteRequest write) {
@@ -122,7 +127,10 @@ public class RequestRecoveryEmail {
         };
     return account.organization()
         ? writes
-            .submit(write, actor, new OrganizationRecoveryMail(account.id(), write.time()))
+            .submit(
+                write,
+                actor,
+                new OrganizationRecoveryMail(OrganizationId.of(account.id()), write.time()))
             .map(_ -> status("org").put("orgemail", email).put("orgname", redacted(account.name())))
         : writes
             .submit(write, actor, AskForRecovery.of(account.id(), write, codes))

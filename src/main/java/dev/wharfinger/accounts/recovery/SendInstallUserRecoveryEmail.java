@@ -14,6 +14,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -78,7 +79,9 @@ public class SendInstallUserRecoveryEmail {
     }
     return writes
         .submit(
-            write, Writes.actor(request, caller), AskForRecovery.of(user.getLong(0), write, codes))
+            write,
+            Writes.actor(request, caller),
+            AskForRecovery.of(new AccountId(user.getLong(0)), write, codes))
         .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode().put("email", email)));
   }
 }

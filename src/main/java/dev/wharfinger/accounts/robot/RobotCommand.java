@@ -9,6 +9,9 @@ import dev.wharfinger.accounts.robot.RobotEvent.RobotTokenRegenerated;
 import dev.wharfinger.accounts.robot.RobotState.Owner;
 import dev.wharfinger.accounts.robot.RobotState.Right;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -64,11 +67,11 @@ sealed interface RobotCommand extends Command<RobotState> {
     default Decision decide(Owner owner, Ids ids) {
       return owner.robot().isEmpty()
           ? Decision.reject(RobotRejection.Simple.UNKNOWN)
-          : Decision.accept(event(owner, owner.robot().getAsLong()));
+          : Decision.accept(event(owner, owner.robot().get()));
     }
 
     /** The resulting event. */
-    RobotEvent event(Owner owner, long robot);
+    RobotEvent event(Owner owner, AccountId robot);
   }
 
   /**
@@ -103,7 +106,7 @@ sealed interface RobotCommand extends Command<RobotState> {
       UUID key = owner.subjectKey();
       return Decision.accept(
           new RobotCreated(
-              ids.next(),
+              ids.next(AccountId::new),
               owner.account(),
               shortName,
               key,
@@ -118,7 +121,7 @@ sealed interface RobotCommand extends Command<RobotState> {
   record Delete(RobotPlace place, String shortName) implements OfRobot {
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotDeleted(robot, owner.account(), shortName);
     }
   }
@@ -127,7 +130,7 @@ sealed interface RobotCommand extends Command<RobotState> {
   record Regenerate(RobotPlace place, String shortName, String sealedToken) implements OfRobot {
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotTokenRegenerated(
           robot, owner.account(), shortName, new Personal.Known(sealedToken, owner.subjectKey()));
     }
@@ -159,7 +162,7 @@ sealed interface RobotCommand extends Command<RobotState> {
     }
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotFederationSet(robot, owner.account(), shortName, identities);
     }
   }
@@ -168,7 +171,7 @@ sealed interface RobotCommand extends Command<RobotState> {
   record Unfederate(RobotPlace place, String shortName) implements OfRobot {
 
     @Override
-    public RobotEvent event(Owner owner, long robot) {
+    public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotFederationRemoved(robot, owner.account(), shortName);
     }
   }

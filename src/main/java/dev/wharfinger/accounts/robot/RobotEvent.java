@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.robot;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RobotEvent extends Event {
 
   /** The robot's account id. */
-  long robot();
+  AccountId robot();
 
   /** The account id of the owner, an organization or a user. */
-  long owner();
+  AccountId owner();
 
   /** Its name without the owner's. */
   String shortName();
@@ -30,8 +31,8 @@ public sealed interface RobotEvent extends Event {
    */
   @EventName("robot-created.v1")
   record RobotCreated(
-      long robot,
-      long owner,
+      AccountId robot,
+      AccountId owner,
       String shortName,
       UUID subjectKey,
       UUID emailStandIn,
@@ -42,12 +43,13 @@ public sealed interface RobotEvent extends Event {
 
   /** The token was replaced by another one. */
   @EventName("robot-token-regenerated.v1")
-  record RobotTokenRegenerated(long robot, long owner, String shortName, Personal token)
+  record RobotTokenRegenerated(AccountId robot, AccountId owner, String shortName, Personal token)
       implements RobotEvent {}
 
   /** The identities that may act as the robot were set. */
   @EventName("robot-federation-set.v1")
-  record RobotFederationSet(long robot, long owner, String shortName, List<Identity> identities)
+  record RobotFederationSet(
+      AccountId robot, AccountId owner, String shortName, List<Identity> identities)
       implements RobotEvent {
     public RobotFederationSet {
       identities = List.copyOf(identities);
@@ -56,11 +58,12 @@ public sealed interface RobotEvent extends Event {
 
   /** The identities that may act as the robot were removed. */
   @EventName("robot-federation-removed.v1")
-  record RobotFederationRemoved(long robot, long owner, String shortName) implements RobotEvent {}
+  record RobotFederationRemoved(AccountId robot, AccountId owner, String shortName)
+      implements RobotEvent {}
 
   /** The robot was deleted, with its memberships and permissions. */
   @EventName("robot-deleted.v1")
-  record RobotDeleted(long robot, long owner, String shortName) implements RobotEvent {}
+  record RobotDeleted(AccountId robot, AccountId owner, String shortName) implements RobotEvent {}
 
   /** An identity of another issuer. */
   record Identity(String issuer, String subject) {}

@@ -8,6 +8,7 @@ import dev.wharfinger.accounts.robot.RobotEvent.RobotDeleted;
 import dev.wharfinger.accounts.robot.RobotEvent.RobotFederationRemoved;
 import dev.wharfinger.accounts.robot.RobotEvent.RobotFederationSet;
 import dev.wharfinger.accounts.robot.RobotEvent.RobotTokenRegenerated;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -82,7 +83,7 @@ public final class RobotProjector implements Projector<RobotEvent> {
         .on(created.owner(), eventMetadata, rows);
   }
 
-  private static void federate(long robot, JsonArray identities, Rows rows) {
+  private static void federate(AccountId robot, JsonArray identities, Rows rows) {
     rows.update("UPDATE robot SET federation = $2 WHERE account = $1", robot, identities);
   }
 

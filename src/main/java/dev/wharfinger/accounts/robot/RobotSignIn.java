@@ -1,6 +1,7 @@
 package dev.wharfinger.accounts.robot;
 
 import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.RegistryUsers;
 import dev.wharfinger.platform.security.TokenUses;
@@ -57,7 +58,8 @@ public class RobotSignIn {
     if (sealed.isEmpty() || !RegistryUsers.same(tokens.open(sealed), token)) {
       return Optional.empty();
     }
-    uses.noteRobot(row.getLong("id"));
-    return Optional.of(RegistryUsers.robot(row.getLong("id"), name, row.getUUID("subject_key")));
+    uses.noteRobot(new AccountId(row.getLong("id")));
+    return Optional.of(
+        RegistryUsers.robot(new AccountId(row.getLong("id")), name, row.getUUID("subject_key")));
   }
 }

@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.robot;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -8,9 +10,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The robot that a request names, its owner, and what the caller may do there.
@@ -30,7 +30,7 @@ record RobotState(Right right, Optional<Owner> owner) {
   }
 
   /** The account that the robots belong to, and the requested robot if it exists. */
-  record Owner(long account, UUID subjectKey, OptionalLong robot) {}
+  record Owner(AccountId account, UUID subjectKey, Optional<AccountId> robot) {}
 
   /** $3 the robot's short name, $4 whether the caller is the owner. */
   private static final String SELECT =
@@ -48,7 +48,7 @@ record RobotState(Right right, Optional<Owner> owner) {
     boolean own = place.organization().isEmpty();
     return database
         .preparedQuery(SELECT)
-        .execute(Tuple.of(place.ownerName(), place.caller().account(), shortName, own))
+        .execute(Tuple.of(place.ownerName(), place.caller().account().value(), shortName, own))
         .map(OneRow::of)
         .map(row ->
             new RobotState(
@@ -71,13 +71,11 @@ record RobotState(Right right, Optional<Owner> owner) {
   }
 
   private static Optional<Owner> owner(Row row) {
-    Long account = row.getLong(2);
+    AccountId account = AccountId.ofNullable(row.getLong(2));
     return account == null
         ? Optional.empty()
-        : Optional.of(new Owner(account, row.getUUID(3), robot(row.getLong(4))));
-  }
-
-  private static OptionalLong robot(@Nullable Long account) {
-    return account == null ? OptionalLong.empty() : OptionalLong.of(account);
+        : Optional.of(
+            new Owner(
+                account, row.getUUID(3), Optional.ofNullable(row.getLong(4)).map(AccountId::new)));
   }
 }

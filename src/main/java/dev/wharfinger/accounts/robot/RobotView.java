@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.wharfinger.platform.http.Avatars;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -76,10 +77,10 @@ class RobotView {
   record Wanted(boolean permissions, boolean token, OptionalLong limit) {}
 
   /** The robots of an account, the most recently used first, each rendered when written. */
-  Uni<Iterator<ObjectNode>> list(long owner, Wanted wanted) {
+  Uni<Iterator<ObjectNode>> list(AccountId owner, Wanted wanted) {
     Long limit = wanted.limit().isPresent() ? Math.max(0, wanted.limit().getAsLong()) : null;
     return pool.preparedQuery(wanted.permissions() ? WITH_PERMISSIONS : PLAIN)
-        .execute(Tuple.of(owner, limit))
+        .execute(Tuple.of(owner.value(), limit))
         .map(rows ->
             StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> entry(row, wanted))
@@ -87,12 +88,12 @@ class RobotView {
   }
 
   /** One robot without the client's metadata; empty if it was deleted. */
-  Uni<Optional<ObjectNode>> find(long owner, String shortName, boolean token) {
+  Uni<Optional<ObjectNode>> find(AccountId owner, String shortName, boolean token) {
     return row(owner, shortName).map(found -> found.map(row -> view(row, token)));
   }
 
   /** One robot with all its data; empty if it was deleted. */
-  Uni<Optional<ObjectNode>> whole(long owner, String shortName, boolean token) {
+  Uni<Optional<ObjectNode>> whole(AccountId owner, String shortName, boolean token) {
     return row(owner, shortName)
         .map(found ->
             found.map(row ->
@@ -102,13 +103,15 @@ class RobotView {
   }
 
   /** The identities that may act as the robot; empty if it was deleted. */
-  Uni<Optional<List<?>>> federation(long owner, String shortName) {
+  Uni<Optional<List<?>>> federation(AccountId owner, String shortName) {
     return row(owner, shortName)
         .map(found -> found.map(row -> ((JsonArray) row.getJson("federation")).getList()));
   }
 
-  private Uni<Optional<Row>> row(long owner, String shortName) {
-    return pool.preparedQuery(ONE).execute(Tuple.of(owner, shortName)).map(OneRow::optional);
+  private Uni<Optional<Row>> row(AccountId owner, String shortName) {
+    return pool.preparedQuery(ONE)
+        .execute(Tuple.of(owner.value(), shortName))
+        .map(OneRow::optional);
   }
 
   private ObjectNode entry(Row row, Wanted wanted) {

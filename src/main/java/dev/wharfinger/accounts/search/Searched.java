@@ -23,7 +23,7 @@ record Searched(String text, Caller viewer) {
     return Tuple.tuple()
         .addString(text)
         .addString(text + "\u007f")
-        .addLong(viewer instanceof Caller.User user ? user.account() : 0L);
+        .addLong(viewer instanceof Caller.User user ? user.account().value() : 0L);
   }
 
   /** Whether the viewer's credential has any of these scopes. */

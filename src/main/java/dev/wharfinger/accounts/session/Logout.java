@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.ApiOperation.Rule;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Sessions;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -49,16 +50,16 @@ public class Logout {
     return signedOut.invoke(() -> sessions.end(request)).map(_ -> SignInReplies.success());
   }
 
-  record SignOut(long account) implements Command<Long> {
+  record SignOut(AccountId account) implements Command<AccountId> {
 
     /** Nothing to load: that the account exists is checked for every command. */
     @Override
-    public Uni<Long> load(SqlConnection connection) {
+    public Uni<AccountId> load(SqlConnection connection) {
       return Uni.createFrom().item(account);
     }
 
     @Override
-    public Decision decide(Long user, Ids ids) {
+    public Decision decide(AccountId user, Ids ids) {
       return Decision.accept(new UserSignedOut(user));
     }
   }

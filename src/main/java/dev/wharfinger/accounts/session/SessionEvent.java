@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.session;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -13,7 +14,7 @@ public sealed interface SessionEvent extends Event {
 
   /** A user signed in and got a session. */
   @EventName("user-signed-in.v1")
-  record UserSignedIn(long user) implements SessionEvent {}
+  record UserSignedIn(AccountId user) implements SessionEvent {}
 
   /**
    * A sign-in failed.
@@ -23,10 +24,10 @@ public sealed interface SessionEvent extends Event {
    * @param message the error message of the response
    */
   @EventName("sign-in-refused.v1")
-  record SignInRefused(long account, @Nullable Personal username, String message)
+  record SignInRefused(AccountId account, @Nullable Personal username, String message)
       implements SessionEvent {}
 
   /** A user signed out: all of the user's sessions ended. */
   @EventName("user-signed-out.v1")
-  record UserSignedOut(long user) implements SessionEvent {}
+  record UserSignedOut(AccountId user) implements SessionEvent {}
 }

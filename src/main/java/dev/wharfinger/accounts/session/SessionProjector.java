@@ -34,7 +34,7 @@ public final class SessionProjector implements Projector<SessionEvent> {
               .with("message", refused.message())
               .on(refused.account(), metadata, rows);
       case SessionEvent.UserSignedOut signedOut -> {
-        rows.invalidate("account:" + signedOut.user());
+        rows.invalidate("account:" + signedOut.user().value());
         rows.update(
             "UPDATE namespace SET session_epoch = $2 WHERE id = $1",
             signedOut.user(),

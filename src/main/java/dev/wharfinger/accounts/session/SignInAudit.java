@@ -6,6 +6,7 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -68,7 +69,7 @@ class SignInAudit {
   }
 
   private Uni<Void> refused(ApiRequest request, Row row, String message) {
-    long account = row.getLong("id");
+    AccountId account = new AccountId(row.getLong("id"));
     UUID key = row.getUUID("subject_key");
     String name = row.getString("name");
     SignInRefused event =
@@ -83,13 +84,13 @@ class SignInAudit {
   }
 
   /** An event of an account; nothing if the account was deleted in the meantime. */
-  record Tell(long account, SessionEvent metadata) implements Command<Boolean> {
+  record Tell(AccountId account, SessionEvent metadata) implements Command<Boolean> {
 
     @Override
     public Uni<Boolean> load(SqlConnection connection) {
       return connection
           .preparedQuery("SELECT FROM namespace WHERE id = $1")
-          .execute(Tuple.of(account))
+          .execute(Tuple.of(account.value()))
           .map(rows -> rows.size() == 1);
     }
 

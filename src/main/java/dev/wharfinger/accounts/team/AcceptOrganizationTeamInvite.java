@@ -57,7 +57,8 @@ public class AcceptOrganizationTeamInvite {
     Caller.User caller = answering(request);
     return writes
         .submit(request, caller, new Accept(code, caller))
-        .flatMap(done -> pool.preparedQuery(JOINED).execute(Tuple.of(caller.account(), done.seq())))
+        .flatMap(done ->
+            pool.preparedQuery(JOINED).execute(Tuple.of(caller.account().value(), done.seq())))
         .map(AcceptOrganizationTeamInvite::view);
   }
 

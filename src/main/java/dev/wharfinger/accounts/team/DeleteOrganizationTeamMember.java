@@ -86,7 +86,7 @@ public class DeleteOrganizationTeamMember {
       if (!known.isInTeam()) {
         return Decision.reject(new TeamRejection.NotMember(member, team));
       }
-      if (known.account() == caller.account()
+      if (known.account().equals(caller.account())
           && from.tie() == TeamState.Membership.ONLY_ADMIN_TEAM) {
         return Decision.reject(TeamRejection.Simple.LEAVES_ONLY_ADMIN_TEAM);
       }

@@ -35,7 +35,7 @@ record EmailInvitationState(
       Caller.User caller) {
     return connection
         .preparedQuery(SELECT)
-        .execute(Tuple.of(organization, caller.account(), team, email))
+        .execute(Tuple.of(organization, caller.account().value(), team, email))
         .map(OneRow::of)
         .map(row -> {
           Long invitation = row.getLong(8);

@@ -41,7 +41,7 @@ public final class InvitationArea implements Area<InvitationEvent> {
   @Override
   public void audit(InvitationEvent event, AuditTrail trail) {
 
-    trail.belongsTo(event.organization());
+    trail.belongsTo(event.organization().account());
     Entity invitation = Entity.of(TEAM_INVITATION, event.invitation());
     switch (event) {
       case TeamMemberInvited invited -> {

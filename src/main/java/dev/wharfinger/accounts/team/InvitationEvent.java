@@ -1,5 +1,8 @@
 package dev.wharfinger.accounts.team;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -10,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface InvitationEvent extends Event {
 
   /** The account id of the organization. */
-  long organization();
+  OrganizationId organization();
 
   /** Id of the invitation. */
   long invitation();
@@ -28,14 +31,14 @@ public sealed interface InvitationEvent extends Event {
    */
   @EventName("team-member-invited.v1")
   record TeamMemberInvited(
-      long organization,
-      long team,
+      OrganizationId organization,
+      TeamId team,
       String name,
       long invitation,
-      long inviter,
+      AccountId inviter,
       UUID code,
       String codeDigest,
-      long account,
+      AccountId account,
       Personal member,
       @Nullable InvitationMail mail)
       implements InvitationEvent {}
@@ -47,11 +50,11 @@ public sealed interface InvitationEvent extends Event {
    */
   @EventName("team-email-invited.v1")
   record TeamEmailInvited(
-      long organization,
-      long team,
+      OrganizationId organization,
+      TeamId team,
       String name,
       long invitation,
-      long inviter,
+      AccountId inviter,
       UUID code,
       String codeDigest,
       Personal email,
@@ -75,7 +78,12 @@ public sealed interface InvitationEvent extends Event {
    */
   @EventName("team-invitation-withdrawn.v1")
   record TeamInvitationWithdrawn(
-      long organization, long team, String name, long invitation, boolean byEmail, Personal invited)
+      OrganizationId organization,
+      TeamId team,
+      String name,
+      long invitation,
+      boolean byEmail,
+      Personal invited)
       implements InvitationEvent {}
 
   /**
@@ -89,12 +97,12 @@ public sealed interface InvitationEvent extends Event {
    */
   @EventName("team-invitation-accepted.v1")
   record TeamInvitationAccepted(
-      long organization,
-      long team,
+      OrganizationId organization,
+      TeamId team,
       String name,
       long invitation,
       @Nullable Long membership,
-      long account,
+      AccountId account,
       Personal member,
       Personal inviter)
       implements InvitationEvent {}
@@ -108,6 +116,11 @@ public sealed interface InvitationEvent extends Event {
    */
   @EventName("team-invitation-declined.v1")
   record TeamInvitationDeclined(
-      long organization, long team, String name, long invitation, Personal member, Personal inviter)
+      OrganizationId organization,
+      TeamId team,
+      String name,
+      long invitation,
+      Personal member,
+      Personal inviter)
       implements InvitationEvent {}
 }

@@ -6,6 +6,7 @@ import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationAccepted;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationDeclined;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamInvitationWithdrawn;
 import dev.wharfinger.accounts.team.InvitationEvent.TeamMemberInvited;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -58,7 +59,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             .with("user", invited.member())
             .with("member", invited.member())
             .with("team", invited.name())
-            .on(invited.organization(), metadata, rows);
+            .on(invited.organization().account(), metadata, rows);
       }
       case TeamEmailInvited invited -> {
         String email = invited.email().orElse(LogEntry.ERASED);
@@ -84,7 +85,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             .with("email", invited.email())
             .with("member", invited.email())
             .with("team", invited.name())
-            .on(invited.organization(), metadata, rows);
+            .on(invited.organization().account(), metadata, rows);
       }
       case TeamInvitationWithdrawn withdrawn -> {
         remove(withdrawn, rows);
@@ -92,7 +93,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             .with(withdrawn.byEmail() ? "email" : "user", withdrawn.invited())
             .with("team", withdrawn.name())
             .with("member", withdrawn.invited())
-            .on(withdrawn.organization(), metadata, rows);
+            .on(withdrawn.organization().account(), metadata, rows);
       }
       case TeamInvitationAccepted accepted -> accept(accepted, metadata, rows);
       case TeamInvitationDeclined declined -> {
@@ -101,7 +102,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
             .with("member", declined.member())
             .with("team", declined.name())
             .with("inviter", declined.inviter())
-            .on(declined.organization(), metadata, rows);
+            .on(declined.organization().account(), metadata, rows);
       }
     }
   }
@@ -130,7 +131,7 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
         .with("member", accepted.member())
         .with("team", accepted.name())
         .with("inviter", accepted.inviter())
-        .on(accepted.organization(), metadata, rows);
+        .on(accepted.organization().account(), metadata, rows);
   }
 
   private static void remove(InvitationEvent event, Rows rows) {
@@ -139,8 +140,8 @@ public final class InvitationProjector implements Projector<InvitationEvent> {
 
   private static void write(
       @Nullable InvitationMail letter,
-      @Nullable Long account,
-      long inviter,
+      @Nullable AccountId account,
+      AccountId inviter,
       UUID code,
       String team,
       EventMetadata metadata,

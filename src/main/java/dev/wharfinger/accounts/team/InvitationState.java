@@ -1,5 +1,8 @@
 package dev.wharfinger.accounts.team;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
@@ -18,8 +21,8 @@ sealed interface InvitationState {
   /** An invitation for the caller, by name or by confirmed e-mail. */
   record Open(
       long invitation,
-      long organization,
-      long team,
+      OrganizationId organization,
+      TeamId team,
       String teamName,
       Personal inviter,
       boolean isMember)
@@ -42,15 +45,15 @@ sealed interface InvitationState {
   static Uni<InvitationState> load(SqlConnection connection, String code, Caller.User caller) {
     return connection
         .preparedQuery(SELECT)
-        .execute(Tuple.of(MailCodes.digestOf(code), caller.account()))
+        .execute(Tuple.of(MailCodes.digestOf(code), caller.account().value()))
         .map(rows -> rows.size() == 0 ? new Unknown() : open(OneRow.of(rows)));
   }
 
   private static Open open(Row row) {
     return new Open(
         row.getLong(0),
-        row.getLong(1),
-        row.getLong(2),
+        new OrganizationId(row.getLong(1)),
+        new TeamId(row.getLong(2)),
         row.getString(3),
         new Personal.Known(row.getString(4), row.getUUID(5)),
         row.getBoolean(6));

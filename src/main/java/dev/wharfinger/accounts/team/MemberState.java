@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.team;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
@@ -28,7 +29,7 @@ record MemberState(TeamState team, Candidate candidate) {
      * @param invitation the account's pending invitation to the team; empty without one
      */
     record Known(
-        long account,
+        AccountId account,
         String name,
         UUID subjectKey,
         boolean isRobot,
@@ -70,7 +71,7 @@ record MemberState(TeamState team, Candidate candidate) {
       Caller.User caller) {
     return connection
         .preparedQuery(SELECT)
-        .execute(Tuple.of(organization, caller.account(), team, member))
+        .execute(Tuple.of(organization, caller.account().value(), team, member))
         .map(OneRow::of)
         .map(row -> new MemberState(TeamState.of(row, organization, team, caller), candidate(row)));
   }
@@ -80,7 +81,7 @@ record MemberState(TeamState team, Candidate candidate) {
   }
 
   private static Candidate candidate(Row row) {
-    Long account = row.getLong(7);
+    AccountId account = AccountId.ofNullable(row.getLong(7));
     return account == null
         ? new Candidate.Unknown()
         : new Candidate.Known(

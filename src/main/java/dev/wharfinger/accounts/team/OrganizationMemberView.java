@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Avatar;
 import dev.wharfinger.platform.http.Avatars;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.OrganizationId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -82,16 +83,16 @@ class OrganizationMemberView {
   }
 
   /** All users in its teams, each rendered when it is written. */
-  Uni<Iterator<ObjectNode>> members(long organization) {
+  Uni<Iterator<ObjectNode>> members(OrganizationId organization) {
     return pool.preparedQuery(MEMBERS)
-        .execute(Tuple.of(organization))
+        .execute(Tuple.of(organization.value()))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::member).iterator());
   }
 
   /** All users in none of its teams with direct permissions on its repositories. */
-  Uni<Iterator<ObjectNode>> collaborators(long organization) {
+  Uni<Iterator<ObjectNode>> collaborators(OrganizationId organization) {
     return pool.preparedQuery(COLLABORATORS)
-        .execute(Tuple.of(organization))
+        .execute(Tuple.of(organization.value()))
         .map(rows ->
             StreamSupport.stream(rows.spliterator(), false).map(this::collaborator).iterator());
   }

@@ -7,6 +7,8 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -63,7 +65,7 @@ public class RemoveOrganizationMember {
     record Unrelated() implements Target {}
 
     /** A user in its teams or with permissions on its repositories. */
-    record MemberOrCollaborator(long account) implements Target {}
+    record MemberOrCollaborator(AccountId account) implements Target {}
 
     /** The only user in its teams with role {@code admin}. */
     record OnlyAdministrator() implements Target {}
@@ -94,13 +96,13 @@ public class RemoveOrganizationMember {
     public Uni<State> load(SqlConnection connection) {
       return connection
           .preparedQuery(SELECT)
-          .execute(Tuple.of(organization, caller.account(), member))
+          .execute(Tuple.of(organization, caller.account().value(), member))
           .map(OneRow::of)
           .map(row -> new State(OrganizationAccess.of(row, organization, caller), target(row)));
     }
 
     private static Target target(Row row) {
-      Long account = row.getLong(2);
+      AccountId account = AccountId.ofNullable(row.getLong(2));
       if (account == null) {
         return new Target.Unknown();
       }
@@ -119,11 +121,11 @@ public class RemoveOrganizationMember {
           .orElseGet(() -> remove(state.access().organization().orElseThrow(), state.target()));
     }
 
-    private static Decision remove(long from, Target target) {
+    private static Decision remove(OrganizationId from, Target target) {
       return switch (target) {
         case Target.Unknown _ -> Decision.reject(CommonRejection.NOT_FOUND);
         case Target.Unrelated _ -> Decision.accept();
-        case Target.MemberOrCollaborator(long account) ->
+        case Target.MemberOrCollaborator(AccountId account) ->
             Decision.accept(new OrganizationMemberRemoved(from, account));
         case Target.OnlyAdministrator _ -> Decision.reject(TeamRejection.Simple.ONLY_ADMINISTRATOR);
       };

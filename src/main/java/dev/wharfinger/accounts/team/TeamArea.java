@@ -47,7 +47,7 @@ public final class TeamArea implements Area<TeamEvent> {
   @Override
   public void audit(TeamEvent event, AuditTrail trail) {
 
-    trail.belongsTo(event.organization());
+    trail.belongsTo(event.organization().account());
     switch (event) {
       case TeamCreated created ->
           trail
@@ -70,7 +70,7 @@ public final class TeamArea implements Area<TeamEvent> {
       case OrganizationMemberRemoved removed ->
           trail.endAll(
               Set.of(ACCOUNT_PERMISSION, TEAM_MEMBER),
-              namespace(removed.organization()),
+              namespace(removed.organization().account()),
               account(removed.account()));
     }
   }

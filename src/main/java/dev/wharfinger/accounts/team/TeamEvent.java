@@ -1,5 +1,8 @@
 package dev.wharfinger.accounts.team;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -8,26 +11,28 @@ import dev.wharfinger.platform.vault.Personal;
 public sealed interface TeamEvent extends Event {
 
   /** The account id of the organization. */
-  long organization();
+  OrganizationId organization();
 
   /** A team was created, without members. */
   @EventName("team-created.v1")
-  record TeamCreated(long organization, long team, String name, TeamRole role, String description)
+  record TeamCreated(
+      OrganizationId organization, TeamId team, String name, TeamRole role, String description)
       implements TeamEvent {}
 
   /** A team's description was changed. */
   @EventName("team-description-changed.v1")
-  record TeamDescriptionChanged(long organization, long team, String name, String description)
+  record TeamDescriptionChanged(
+      OrganizationId organization, TeamId team, String name, String description)
       implements TeamEvent {}
 
   /** The role of a team in the organization was changed. */
   @EventName("team-role-changed.v1")
-  record TeamRoleChanged(long organization, long team, String name, TeamRole role)
+  record TeamRoleChanged(OrganizationId organization, TeamId team, String name, TeamRole role)
       implements TeamEvent {}
 
   /** A team was deleted, with its memberships and permissions. */
   @EventName("team-deleted.v1")
-  record TeamDeleted(long organization, long team, String name) implements TeamEvent {}
+  record TeamDeleted(OrganizationId organization, TeamId team, String name) implements TeamEvent {}
 
   /**
    * A user or robot joined a team.
@@ -39,7 +44,12 @@ public sealed interface TeamEvent extends Event {
    */
   @EventName("team-member-added.v1")
   record TeamMemberAdded(
-      long organization, long team, String name, long membership, long account, Personal member)
+      OrganizationId organization,
+      TeamId team,
+      String name,
+      long membership,
+      AccountId account,
+      Personal member)
       implements TeamEvent {}
 
   /**
@@ -50,7 +60,8 @@ public sealed interface TeamEvent extends Event {
    * @param member the member's name at the time
    */
   @EventName("team-member-removed.v1")
-  record TeamMemberRemoved(long organization, long team, String name, long account, Personal member)
+  record TeamMemberRemoved(
+      OrganizationId organization, TeamId team, String name, AccountId account, Personal member)
       implements TeamEvent {}
 
   /**
@@ -59,5 +70,6 @@ public sealed interface TeamEvent extends Event {
    * @param account the user's account id
    */
   @EventName("organization-member-removed.v1")
-  record OrganizationMemberRemoved(long organization, long account) implements TeamEvent {}
+  record OrganizationMemberRemoved(OrganizationId organization, AccountId account)
+      implements TeamEvent {}
 }

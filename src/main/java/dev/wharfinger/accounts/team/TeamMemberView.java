@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Avatar;
 import dev.wharfinger.platform.http.Avatars;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -62,9 +63,9 @@ class TeamMemberView {
    * The members of a team in the order in which they joined, then the invited ones, each rendered
    * when it is written.
    */
-  Uni<Iterator<ObjectNode>> all(long team, boolean pendingToo) {
+  Uni<Iterator<ObjectNode>> all(TeamId team, boolean pendingToo) {
     return pool.preparedQuery(ALL)
-        .execute(Tuple.of(team, pendingToo))
+        .execute(Tuple.of(team.value(), pendingToo))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::view).iterator());
   }
 

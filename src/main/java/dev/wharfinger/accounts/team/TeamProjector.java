@@ -35,7 +35,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
             created.role().word(),
             created.description(),
             metadata.seq());
-        log("org_create_team", created.name()).on(created.organization(), metadata, rows);
+        log("org_create_team", created.name()).on(created.organization().account(), metadata, rows);
       }
       case TeamDescriptionChanged changed -> {
         rows.update(
@@ -44,18 +44,18 @@ public final class TeamProjector implements Projector<TeamEvent> {
             changed.description());
         log("org_set_team_description", changed.name())
             .with("description", changed.description())
-            .on(changed.organization(), metadata, rows);
+            .on(changed.organization().account(), metadata, rows);
       }
       case TeamRoleChanged changed -> {
         rows.update(
             "UPDATE team SET role = $2 WHERE id = $1", changed.team(), changed.role().word());
         log("org_set_team_role", changed.name())
             .with("role", changed.role().word())
-            .on(changed.organization(), metadata, rows);
+            .on(changed.organization().account(), metadata, rows);
       }
       case TeamDeleted deleted -> {
         rows.update("DELETE FROM team WHERE id = $1", deleted.team());
-        log("org_delete_team", deleted.name()).on(deleted.organization(), metadata, rows);
+        log("org_delete_team", deleted.name()).on(deleted.organization().account(), metadata, rows);
       }
       case TeamMemberAdded added -> {
         rows.insert(
@@ -66,7 +66,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
             added.account());
         log("org_add_team_member", added.name())
             .with("member", added.member())
-            .on(added.organization(), metadata, rows);
+            .on(added.organization().account(), metadata, rows);
       }
       case TeamMemberRemoved removed -> {
         rows.update(
@@ -75,7 +75,7 @@ public final class TeamProjector implements Projector<TeamEvent> {
             removed.account());
         log("org_remove_team_member", removed.name())
             .with("member", removed.member())
-            .on(removed.organization(), metadata, rows);
+            .on(removed.organization().account(), metadata, rows);
       }
       case OrganizationMemberRemoved removed -> remove(removed, rows);
     }

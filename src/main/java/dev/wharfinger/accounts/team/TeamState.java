@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.team;
 
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
@@ -21,8 +23,8 @@ sealed interface TeamState {
   /** A team. */
   record Present(
       OrganizationAccess access,
-      long organization,
-      long id,
+      OrganizationId organization,
+      TeamId id,
       String name,
       TeamRole role,
       String description,
@@ -61,7 +63,7 @@ sealed interface TeamState {
       SqlClient database, String organization, String team, Caller.User caller) {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
-        .execute(Tuple.of(organization, caller.account(), team))
+        .execute(Tuple.of(organization, caller.account().value(), team))
         .map(rows -> of(OneRow.of(rows), organization, team, caller));
   }
 
@@ -76,7 +78,7 @@ sealed interface TeamState {
     return new Present(
         access,
         access.organization().orElseThrow(),
-        id,
+        new TeamId(id),
         team,
         role,
         row.getString(4),

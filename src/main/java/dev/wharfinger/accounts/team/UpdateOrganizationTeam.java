@@ -17,6 +17,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -120,7 +121,11 @@ public class UpdateOrganizationTeam {
       }
       return Decision.accept(
           new TeamCreated(
-              access.organization().getAsLong(), ids.next(), team, role, description.orElse("")));
+              access.organization().get(),
+              ids.next(TeamId::new),
+              team,
+              role,
+              description.orElse("")));
     }
 
     private Decision change(TeamState.Present now) {

@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Rows;
 
 /** Changes to the rows of an account of any kind, and of the robots that are named after it. */
@@ -13,15 +14,15 @@ public final class AccountRows {
   private AccountRows() {}
 
   /** Removes an account, its robots, and what references them; its name can be reused. */
-  public static void remove(long account, Rows rows) {
-    rows.invalidate("account:" + account);
+  public static void remove(AccountId account, Rows rows) {
+    rows.invalidate("account:" + account.value());
     rows.updateIfPresent("DELETE FROM namespace r USING " + ITS_ROBOTS, account);
     rows.update("DELETE FROM namespace WHERE id = $1", account);
   }
 
   /** Renames an account and its robots. */
-  public static void rename(long account, String name, Rows rows) {
-    rows.invalidate("account:" + account);
+  public static void rename(AccountId account, String name, Rows rows) {
+    rows.invalidate("account:" + account.value());
     rows.updateIfPresent(
         "UPDATE namespace r SET name = $2 || substr(r.name, length(o.name) + 1) FROM " + ITS_ROBOTS,
         account,

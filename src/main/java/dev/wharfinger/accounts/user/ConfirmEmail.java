@@ -9,6 +9,7 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -60,14 +61,15 @@ public class ConfirmEmail {
     record NoAccount() implements Asked {}
 
     /** The current e-mail of a user. */
-    record CurrentEmail(long user) implements Asked {}
+    record CurrentEmail(AccountId user) implements Asked {}
 
     /**
      * The new e-mail of a user.
      *
      * @param taken whether another user has it by now
      */
-    record NewEmail(long user, Personal email, Personal oldEmail, boolean taken) implements Asked {}
+    record NewEmail(AccountId user, Personal email, Personal oldEmail, boolean taken)
+        implements Asked {}
   }
 
   record Confirm(String digest, UUID emailStandIn) implements Command<Asked> {
@@ -91,9 +93,9 @@ public class ConfirmEmail {
       String wanted = row.getString(3);
       UUID key = row.getUUID(2);
       return wanted == null
-          ? new Asked.CurrentEmail(row.getLong(0))
+          ? new Asked.CurrentEmail(new AccountId(row.getLong(0)))
           : new Asked.NewEmail(
-              row.getLong(0),
+              new AccountId(row.getLong(0)),
               new Personal.Known(wanted, key),
               new Personal.Known(row.getString(1), key),
               row.getBoolean(4));
@@ -103,7 +105,7 @@ public class ConfirmEmail {
     public Decision decide(Asked asked, Ids ids) {
       return switch (asked) {
         case Asked.NoAccount _ -> Decision.reject(UserRejection.Simple.INVALID_CODE);
-        case Asked.CurrentEmail(long user) -> Decision.accept(new EmailConfirmed(user));
+        case Asked.CurrentEmail(AccountId user) -> Decision.accept(new EmailConfirmed(user));
         case Asked.NewEmail tokenRequest when tokenRequest.taken() ->
             Decision.reject(UserRejection.Simple.OWN_EMAIL_TAKEN);
         case Asked.NewEmail tokenRequest ->

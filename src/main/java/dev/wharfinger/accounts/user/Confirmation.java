@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.user;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailChangeAsked;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailConfirmationAsked;
 import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.vault.Personal;
@@ -23,12 +24,12 @@ record Confirmation(UUID drawn, String digest) {
   }
 
   /** The event that a new user was asked. */
-  EmailConfirmationAsked ofNew(long user, Ids ids, Personal name, Personal email) {
+  EmailConfirmationAsked ofNew(AccountId user, Ids ids, Personal name, Personal email) {
     return new EmailConfirmationAsked(user, drawn, digest, ids.next(), name, email);
   }
 
   /** The event that a user who wants another e-mail was asked. */
-  EmailChangeAsked ofChange(long user, Ids ids, Personal name, Personal email) {
+  EmailChangeAsked ofChange(AccountId user, Ids ids, Personal name, Personal email) {
     return new EmailChangeAsked(user, drawn, digest, ids.next(), name, email);
   }
 }

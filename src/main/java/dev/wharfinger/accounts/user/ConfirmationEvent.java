@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -9,7 +10,7 @@ import java.util.UUID;
 public sealed interface ConfirmationEvent extends Event {
 
   /** The user's account id. */
-  long user();
+  AccountId user();
 
   /**
    * The user was asked to confirm it.
@@ -22,7 +23,7 @@ public sealed interface ConfirmationEvent extends Event {
    */
   @EventName("email-confirmation-asked.v1")
   record EmailConfirmationAsked(
-      long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
+      AccountId user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements ConfirmationEvent {}
 
   /**
@@ -36,10 +37,10 @@ public sealed interface ConfirmationEvent extends Event {
    */
   @EventName("email-change-asked.v1")
   record EmailChangeAsked(
-      long user, UUID code, String codeDigest, long mail, Personal name, Personal email)
+      AccountId user, UUID code, String codeDigest, long mail, Personal name, Personal email)
       implements ConfirmationEvent {}
 
   /** The user confirmed it. */
   @EventName("email-confirmed.v1")
-  record EmailConfirmed(long user) implements ConfirmationEvent {}
+  record EmailConfirmed(AccountId user) implements ConfirmationEvent {}
 }

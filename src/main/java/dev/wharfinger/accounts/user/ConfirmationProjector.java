@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.user;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailChangeAsked;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailConfirmationAsked;
 import dev.wharfinger.accounts.user.ConfirmationEvent.EmailConfirmed;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -63,7 +64,7 @@ public final class ConfirmationProjector implements Projector<ConfirmationEvent>
   private static void write(
       long mail,
       MailKind kind,
-      long user,
+      AccountId user,
       Personal email,
       UUID code,
       Personal name,

@@ -12,6 +12,7 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Sessions;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -67,7 +68,7 @@ public class DeleteCurrentUser {
         .map(Replies::noContent);
   }
 
-  record Delete(long account) implements Command<OwnState> {
+  record Delete(AccountId account) implements Command<OwnState> {
 
     @Override
     public Uni<OwnState> load(SqlConnection connection) {

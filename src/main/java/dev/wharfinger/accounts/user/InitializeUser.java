@@ -30,6 +30,7 @@ import dev.wharfinger.platform.http.Sessions;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
@@ -211,7 +212,7 @@ public class InitializeUser {
       if (issue.isPresent()) {
         return Decision.reject(new UserRejection.NotInitialized(issue.get()));
       }
-      long id = ids.next();
+      AccountId id = ids.next(AccountId::new);
       List<Event> events = new ArrayList<>();
       events.add(user.created(id));
       if (withToken) {

@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +20,7 @@ sealed interface InstalledUser {
    *
    * @param wantedEmailTaken whether another user has the requested e-mail
    */
-  record Present(long id, String name, String email, UUID subjectKey, boolean wantedEmailTaken)
+  record Present(AccountId id, String name, String email, UUID subjectKey, boolean wantedEmailTaken)
       implements InstalledUser {
 
     /** The user's name, sealed with the user's key. */
@@ -48,6 +49,10 @@ sealed interface InstalledUser {
 
   private static Present present(Row row) {
     return new Present(
-        row.getLong(0), row.getString(1), row.getString(2), row.getUUID(3), row.getBoolean(4));
+        new AccountId(row.getLong(0)),
+        row.getString(1),
+        row.getString(2),
+        row.getUUID(3),
+        row.getBoolean(4));
   }
 }

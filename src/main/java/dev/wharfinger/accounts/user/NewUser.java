@@ -5,6 +5,7 @@ import dev.wharfinger.accounts.user.UserEvent.UserCreated;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.account.NamespaceName;
 import dev.wharfinger.platform.http.TextLengths;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.sql.OneRow;
@@ -109,7 +110,7 @@ record NewUser(
 
   /** The events of creating the user and, if there is a code, of asking to confirm the e-mail. */
   List<Event> events(Ids ids, Optional<Confirmation> confirmation) {
-    long id = ids.next();
+    AccountId id = ids.next(AccountId::new);
     List<Event> events = new ArrayList<>(List.of(created(id)));
     if (confirmation.isPresent() && email != null) {
       events.add(
@@ -125,7 +126,7 @@ record NewUser(
   }
 
   /** The event of creating the user. */
-  UserCreated created(long id) {
+  UserCreated created(AccountId id) {
     return new UserCreated(
         id,
         new Personal.Known(name, subjectKey),

@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface OwnAccountEvent extends Event {
 
   /** The user's account id. */
-  long user();
+  AccountId user();
 
   /**
    * The user is asked for these details until they are provided.
@@ -19,7 +20,7 @@ public sealed interface OwnAccountEvent extends Event {
    * @param prompts in Quay's words, such as {@code enter_name}
    */
   @EventName("user-prompted.v1")
-  record UserPrompted(long user, List<String> prompts) implements OwnAccountEvent {
+  record UserPrompted(AccountId user, List<String> prompts) implements OwnAccountEvent {
     public UserPrompted {
       prompts = List.copyOf(prompts);
     }
@@ -32,7 +33,7 @@ public sealed interface OwnAccountEvent extends Event {
    * @param notice the mail that reports it; null without one
    */
   @EventName("own-password-changed.v1")
-  record OwnPasswordChanged(long user, Personal passwordHash, @Nullable Notice notice)
+  record OwnPasswordChanged(AccountId user, Personal passwordHash, @Nullable Notice notice)
       implements OwnAccountEvent {}
 
   /**
@@ -48,12 +49,12 @@ public sealed interface OwnAccountEvent extends Event {
    * @param emailStandIn unique placeholder for it once the user is erased
    */
   @EventName("own-email-changed.v1")
-  record OwnEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
+  record OwnEmailChanged(AccountId user, Personal email, Personal oldEmail, UUID emailStandIn)
       implements OwnAccountEvent {}
 
   /** Whether the user wants invoices by mail was set, possibly to what it was. */
   @EventName("own-invoice-email-set.v1")
-  record OwnInvoiceEmailSet(long user, boolean invoiceEmail) implements OwnAccountEvent {}
+  record OwnInvoiceEmailSet(AccountId user, boolean invoiceEmail) implements OwnAccountEvent {}
 
   /**
    * The address for the user's invoices changed.
@@ -61,12 +62,13 @@ public sealed interface OwnAccountEvent extends Event {
    * @param address as sent; empty or null for none
    */
   @EventName("own-invoice-address-changed.v1")
-  record OwnInvoiceAddressChanged(long user, @Nullable Personal address)
+  record OwnInvoiceAddressChanged(AccountId user, @Nullable Personal address)
       implements OwnAccountEvent {}
 
   /** The user's time machine window was set, possibly to what it was. */
   @EventName("own-tag-expiration-set.v1")
-  record OwnTagExpirationSet(long user, long tagExpirationSeconds) implements OwnAccountEvent {}
+  record OwnTagExpirationSet(AccountId user, long tagExpirationSeconds)
+      implements OwnAccountEvent {}
 
   /** A profile detail of a user. */
   enum Field {
@@ -96,7 +98,7 @@ public sealed interface OwnAccountEvent extends Event {
 
   /** The user set profile details, and is not asked for them any more. */
   @EventName("own-details-changed.v1")
-  record OwnDetailsChanged(long user, List<Detail> details) implements OwnAccountEvent {
+  record OwnDetailsChanged(AccountId user, List<Detail> details) implements OwnAccountEvent {
     public OwnDetailsChanged {
       details = List.copyOf(details);
     }
@@ -104,5 +106,5 @@ public sealed interface OwnAccountEvent extends Event {
 
   /** The user was renamed, along with their robots. */
   @EventName("user-renamed.v1")
-  record UserRenamed(long user, Personal oldName, Personal name) implements OwnAccountEvent {}
+  record UserRenamed(AccountId user, Personal oldName, Personal name) implements OwnAccountEvent {}
 }

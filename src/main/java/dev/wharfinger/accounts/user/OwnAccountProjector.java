@@ -98,7 +98,7 @@ public final class OwnAccountProjector implements Projector<OwnAccountEvent> {
 
   private static void changePassword(
       OwnPasswordChanged changed, EventMetadata metadata, Rows rows) {
-    rows.invalidate("account:" + changed.user());
+    rows.invalidate("account:" + changed.user().value());
     rows.update(
         "UPDATE namespace SET password_hash = $2, session_epoch = $3 WHERE id = $1",
         changed.user(),

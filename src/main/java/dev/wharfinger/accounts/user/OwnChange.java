@@ -12,6 +12,9 @@ import dev.wharfinger.accounts.user.OwnAccountEvent.OwnTagExpirationSet;
 import dev.wharfinger.accounts.user.OwnAccountEvent.UserRenamed;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -38,7 +41,7 @@ import java.util.UUID;
  * @param details also empty if accounts have no profile details
  */
 record OwnChange(
-    long account,
+    AccountId account,
     Optional<NewPassword> password,
     Optional<Boolean> invoiceEmail,
     Optional<BigInteger> tagExpiration,

@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
@@ -26,7 +27,7 @@ sealed interface OwnState {
    * @param onlyAdminOf the organizations without another administrator
    */
   record Present(
-      long id,
+      AccountId id,
       String name,
       String email,
       UUID subjectKey,
@@ -67,14 +68,15 @@ sealed interface OwnState {
               NamespaceRights.hasOtherAdministrators("o.id", "n.id"));
 
   /** Reads the user. */
-  static Uni<OwnState> load(SqlConnection connection, long account, String email, String name) {
+  static Uni<OwnState> load(
+      SqlConnection connection, AccountId account, String email, String name) {
     return connection
         .preparedQuery(SELECT)
-        .execute(Tuple.of(account, email, name))
+        .execute(Tuple.of(account.value(), email, name))
         .map(rows -> rows.size() == 0 ? new Gone() : present(account, OneRow.of(rows)));
   }
 
-  private static Present present(long account, Row row) {
+  private static Present present(AccountId account, Row row) {
     return new Present(
         account,
         row.getString(0),

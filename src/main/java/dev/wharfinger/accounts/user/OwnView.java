@@ -7,6 +7,7 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Avatar;
 import dev.wharfinger.platform.http.Avatars;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Holder;
 import dev.wharfinger.platform.security.Roles;
@@ -67,23 +68,25 @@ public class OwnView {
     return pool.preparedQuery("SELECT id, subject_key FROM namespace WHERE name = $1")
         .execute(Tuple.of(name))
         .map(OneRow::of)
-        .flatMap(row -> of(newUser(row.getLong(0), name, row.getUUID(1))));
+        .flatMap(row -> of(newUser(new AccountId(row.getLong(0)), name, row.getUUID(1))));
   }
 
-  private Caller.User newUser(long account, String name, UUID key) {
+  private Caller.User newUser(AccountId account, String name, UUID key) {
     return roles.user(new Holder(account, name, key), EnumSet.allOf(Scope.class), Optional.empty());
   }
 
   /** The view, limited by the token's scopes. */
   public Uni<ObjectNode> of(Caller.User user) {
-    Tuple account = Tuple.of(user.account());
+    Tuple account = Tuple.of(user.account().value());
     return Uni.combine()
         .all()
         .unis(
             pool.preparedQuery(SELECT).execute(account),
             pool.preparedQuery(ORGANIZATIONS)
                 .execute(
-                    Tuple.of(user.account(), settings.publicNamespaces().toArray(String[]::new))))
+                    Tuple.of(
+                        user.account().value(),
+                        settings.publicNamespaces().toArray(String[]::new))))
         .with((own, organizations) -> view(user, own.iterator().next(), organizations));
   }
 

@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface UserEvent extends Event {
 
   /** The user's account id. */
-  long user();
+  AccountId user();
 
   /** How a user was created; the usage log depends on it. */
   enum Origin {
@@ -34,7 +35,7 @@ public sealed interface UserEvent extends Event {
    */
   @EventName("user-created.v1")
   record UserCreated(
-      long user,
+      AccountId user,
       Personal name,
       UUID subjectKey,
       @Nullable Personal email,
@@ -51,7 +52,7 @@ public sealed interface UserEvent extends Event {
    * @param passwordHash bcrypt, in the modular crypt form
    */
   @EventName("user-password-changed.v1")
-  record UserPasswordChanged(long user, Personal name, Personal passwordHash)
+  record UserPasswordChanged(AccountId user, Personal name, Personal passwordHash)
       implements UserEvent {}
 
   /**
@@ -60,16 +61,16 @@ public sealed interface UserEvent extends Event {
    * @param emailStandIn unique placeholder for it once the user is erased
    */
   @EventName("user-email-changed.v1")
-  record UserEmailChanged(long user, Personal email, Personal oldEmail, UUID emailStandIn)
+  record UserEmailChanged(AccountId user, Personal email, Personal oldEmail, UUID emailStandIn)
       implements UserEvent {}
 
   /** The user was enabled, possibly as before. */
   @EventName("user-enabled.v1")
-  record UserEnabled(long user, Personal name) implements UserEvent {}
+  record UserEnabled(AccountId user, Personal name) implements UserEvent {}
 
   /** The user was disabled, possibly as before: their tokens are not accepted. */
   @EventName("user-disabled.v1")
-  record UserDisabled(long user, Personal name) implements UserEvent {}
+  record UserDisabled(AccountId user, Personal name) implements UserEvent {}
 
   /**
    * The user was deleted with everything that belonged to the account, and is to be erased.
@@ -77,7 +78,7 @@ public sealed interface UserEvent extends Event {
    * @param subjectKey the key of the user's personal data, destroyed soon after
    */
   @EventName("user-deleted.v1")
-  record UserDeleted(long user, Personal name, UUID subjectKey) implements UserEvent {
+  record UserDeleted(AccountId user, Personal name, UUID subjectKey) implements UserEvent {
 
     @Override
     public Optional<UUID> erasedKey() {

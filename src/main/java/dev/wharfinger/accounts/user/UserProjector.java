@@ -6,6 +6,7 @@ import dev.wharfinger.accounts.user.UserEvent.UserDisabled;
 import dev.wharfinger.accounts.user.UserEvent.UserEmailChanged;
 import dev.wharfinger.accounts.user.UserEvent.UserEnabled;
 import dev.wharfinger.accounts.user.UserEvent.UserPasswordChanged;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -26,7 +27,7 @@ public final class UserProjector implements Projector<UserEvent> {
     switch (event) {
       case UserCreated created -> create(created, metadata, rows);
       case UserPasswordChanged changed -> {
-        rows.invalidate("account:" + changed.user());
+        rows.invalidate("account:" + changed.user().value());
         rows.update(
             "UPDATE namespace SET password_hash = $2, session_epoch = $3 WHERE id = $1",
             changed.user(),
@@ -67,13 +68,13 @@ public final class UserProjector implements Projector<UserEvent> {
     }
   }
 
-  private static void setEnabled(long user, boolean enabled, Rows rows) {
-    rows.invalidate("account:" + user);
+  private static void setEnabled(AccountId user, boolean enabled, Rows rows) {
+    rows.invalidate("account:" + user.value());
     rows.update("UPDATE namespace SET enabled = $2 WHERE id = $1", user, enabled);
   }
 
   private static void bySuperuser(
-      String kind, Personal name, long user, EventMetadata metadata, Rows rows) {
+      String kind, Personal name, AccountId user, EventMetadata metadata, Rows rows) {
     LogEntry.of(kind)
         .with("username", name)
         .with("superuser", metadata.actor().name())
@@ -105,7 +106,7 @@ public final class UserProjector implements Projector<UserEvent> {
   }
 
   /** The name of a user whose real one was erased; clients cannot choose it, and it is unique. */
-  static String erasedName(long user) {
-    return "(erased " + user + ")";
+  static String erasedName(AccountId user) {
+    return "(erased " + user.value() + ")";
   }
 }

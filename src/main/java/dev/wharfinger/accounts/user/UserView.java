@@ -6,6 +6,7 @@ import dev.wharfinger.platform.account.Account;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Avatar;
 import dev.wharfinger.platform.http.Avatars;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.repositories.quota.QuotaColumns;
 import io.smallrye.mutiny.Uni;
@@ -53,14 +54,14 @@ public class UserView {
   }
 
   /** Those of these accounts that are users, by id. */
-  public Uni<Map<Long, ObjectNode>> find(Set<Long> accounts) {
+  public Uni<Map<AccountId, ObjectNode>> find(Set<AccountId> accounts) {
     return accounts.isEmpty()
         ? Uni.createFrom().item(Map.of())
         : pool.preparedQuery(BY_ID)
-            .execute(Tuple.of(accounts.toArray(Long[]::new)))
+            .execute(Tuple.of(accounts.stream().map(AccountId::value).toArray(Long[]::new)))
             .map(rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .collect(Collectors.toMap(row -> row.getLong("id"), this::of)));
+                    .collect(Collectors.toMap(row -> new AccountId(row.getLong("id")), this::of)));
   }
 
   private ObjectNode of(Row row) {

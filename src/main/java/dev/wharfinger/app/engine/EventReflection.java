@@ -1,5 +1,6 @@
 package dev.wharfinger.app.engine;
 
+import dev.wharfinger.platform.id.Id;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.vault.Personal;
@@ -17,6 +18,9 @@ public final class EventReflection implements Feature {
   public void beforeAnalysis(BeforeAnalysisAccess access) {
     keep(Actor.class);
     registerNestedTypes(Personal.class);
+    for (Class<?> id : Id.class.getPermittedSubclasses()) {
+      keep(id);
+    }
     access.registerSubtypeReachabilityHandler(
         (_, event) -> registerNestedTypes(event), Event.class);
   }

@@ -1,5 +1,8 @@
 package dev.wharfinger.platform.account;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -22,21 +25,21 @@ public final class Entities {
   private Entities() {}
 
   /** An account, whatever its kind. */
-  public static Entity account(long id) {
-    return Entity.of("account", id);
+  public static Entity account(AccountId id) {
+    return Entity.of("account", id.value());
   }
 
   /** An account as the owner of what is in its namespace. */
-  public static Entity namespace(long id) {
-    return Entity.of("namespace", id);
+  public static Entity namespace(AccountId id) {
+    return Entity.of("namespace", id.value());
   }
 
-  public static Entity team(long id) {
-    return Entity.of("team", id);
+  public static Entity team(TeamId id) {
+    return Entity.of("team", id.value());
   }
 
-  public static Entity repository(long id) {
-    return Entity.of("repository", id);
+  public static Entity repository(RepositoryId id) {
+    return Entity.of("repository", id.value());
   }
 
   public static Entity application(long id) {
@@ -60,15 +63,15 @@ public final class Entities {
     return Entity.of("quota-limit", id);
   }
 
-  public static Entity teamMember(long team, long account) {
+  public static Entity teamMember(TeamId team, AccountId account) {
     return Entity.of(TEAM_MEMBER, team(team), account(account));
   }
 
-  public static Entity accountPermission(long repository, long account) {
+  public static Entity accountPermission(RepositoryId repository, AccountId account) {
     return Entity.of(ACCOUNT_PERMISSION, repository(repository), account(account));
   }
 
-  public static Entity teamPermission(long repository, long team) {
+  public static Entity teamPermission(RepositoryId repository, TeamId team) {
     return Entity.of("team-permission", repository(repository), team(team));
   }
 
@@ -76,11 +79,11 @@ public final class Entities {
     return Entity.of("mail", id);
   }
 
-  public static Entity emailConfirmation(long user) {
+  public static Entity emailConfirmation(AccountId user) {
     return Entity.of(EMAIL_CONFIRMATION, account(user));
   }
 
-  public static Entity recovery(long user) {
+  public static Entity recovery(AccountId user) {
     return Entity.of(RECOVERY, account(user));
   }
 

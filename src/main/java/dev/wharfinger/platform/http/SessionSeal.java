@@ -2,6 +2,7 @@ package dev.wharfinger.platform.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class SessionSeal {
         .login()
         .ifPresent(login ->
             content
-                .put(ACCOUNT, login.account())
+                .put(ACCOUNT, login.account().value())
                 .put(KEY, login.key().toString())
                 .put(EPOCH, login.epoch())
                 .put(AT, login.at().toEpochMilli()));
@@ -69,7 +70,7 @@ final class SessionSeal {
 
   private static Session.Login login(ObjectNode content) {
     return new Session.Login(
-        content.get(ACCOUNT).longValue(),
+        new AccountId(content.get(ACCOUNT).longValue()),
         UUID.fromString(content.get(KEY).textValue()),
         content.get(EPOCH).longValue(),
         Instant.ofEpochMilli(content.get(AT).longValue()));

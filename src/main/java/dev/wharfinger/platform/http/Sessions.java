@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.http;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,7 +32,7 @@ public class Sessions {
    *
    * @param epoch the user's session epoch, see {@link Session.Login}
    */
-  public void begin(ApiRequest request, long account, UUID key, long epoch) {
+  public void begin(ApiRequest request, AccountId account, UUID key, long epoch) {
     Session.Login login = new Session.Login(account, key, epoch, request.receivedAt());
     request.visit().announce(new Session(token(), Optional.of(login), request.receivedAt()));
   }
@@ -46,7 +47,7 @@ public class Sessions {
             rows.forEach(row ->
                 begin(
                     request,
-                    row.getLong("id"),
+                    new AccountId(row.getLong("id")),
                     row.getUUID("subject_key"),
                     row.getLong("session_epoch"))))
         .replaceWithVoid();

@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.http;
 
 import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
@@ -87,7 +88,7 @@ public class Writes {
       case Caller.User user ->
           "user %d, %s, %s"
               .formatted(
-                  user.account(),
+                  user.account().value(),
                   user.grant().map(Writes::credential).orElse("session"),
                   Scope.format(user.scopes()));
     };
@@ -134,7 +135,7 @@ public class Writes {
   }
 
   /** The actor for a user whose request is authenticated by another's credential. */
-  public static Actor onBehalf(ApiRequest request, long account, String name, UUID key) {
+  public static Actor onBehalf(ApiRequest request, AccountId account, String name, UUID key) {
     return new Actor(
         account,
         new Personal.Known(name, key),
@@ -201,7 +202,7 @@ public class Writes {
 
   /** Submits a command; a refusal fails with {@link ApiException}. */
   public <S> Uni<Outcome.Done> submit(WriteRequest write, Actor actor, Command<S> command) {
-    Long account = actor.account();
+    AccountId account = actor.account();
     Uni<Outcome> submitted =
         account == null
             ? writer.submit(write.by(actor), command)
@@ -233,7 +234,7 @@ public class Writes {
    * A command of an account that must still exist when its turn comes: an account deleted in the
    * meantime is treated as anonymous, and nothing more can be sealed with its key.
    */
-  private record RequiresExistingAccount<S>(Command<S> command, long account)
+  private record RequiresExistingAccount<S>(Command<S> command, AccountId account)
       implements Command<RequiresExistingAccount.State<S>> {
 
     private static final Decision GONE = Decision.reject(CommonRejection.NOT_SIGNED_IN);
@@ -250,7 +251,7 @@ public class Writes {
       Uni<Boolean> lives =
           connection
               .preparedQuery("SELECT FROM namespace WHERE id = $1")
-              .execute(Tuple.of(account))
+              .execute(Tuple.of(account.value()))
               .map(rows -> rows.size() == 1);
       return Uni.combine().all().unis(lives, command.load(connection)).with(State::new);
     }

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.vault.Personal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param application that application's name at the time
  */
 public record Actor(
-    @Nullable Long account,
+    @Nullable AccountId account,
     @Nullable Personal name,
     @Nullable Personal address,
     @Nullable Personal userAgent,

@@ -1,13 +1,14 @@
 package dev.wharfinger.platform.journal;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.wharfinger.platform.id.AccountId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public final class AuditTrail {
 
   private final List<Step> steps = new ArrayList<>();
   private final List<OwnedRows> ownedByUser;
-  private OptionalLong account = OptionalLong.empty();
+  private Optional<AccountId> account = Optional.empty();
 
   AuditTrail(List<OwnedRows> ownedByUser) {
     this.ownedByUser = ownedByUser;
@@ -132,8 +133,8 @@ public final class AuditTrail {
    * Sets the account that the event belongs to; by default it is that of the event's first entity.
    */
   @CanIgnoreReturnValue
-  public AuditTrail belongsTo(long namespace) {
-    account = OptionalLong.of(namespace);
+  public AuditTrail belongsTo(AccountId namespace) {
+    account = Optional.of(namespace);
     return this;
   }
 
@@ -161,7 +162,7 @@ public final class AuditTrail {
   }
 
   /** The account to which the event belongs. */
-  public OptionalLong account() {
+  public Optional<AccountId> account() {
     return account;
   }
 

@@ -1,5 +1,7 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.Id;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The SQL statements of projections, pipelined on one connection; Postgres answers them in order.
  * Statements of commands that touch different things may be {@link #gather gathered}: each
- * command's own order is kept, and those of several commands with the same SQL are batched.
+ * command's own order is kept, and those of several commands with the same SQL are batched. A typed
+ * {@link Id} among the values is stored as its number.
  */
 public final class Rows {
 
@@ -64,21 +67,21 @@ public final class Rows {
    * @param into the table and, in parentheses, the columns of the values
    */
   public void insert(String into, @Nullable Object... values) {
-    add(new Statement("INSERT INTO " + into + " VALUES ", Kind.INSERT, Tuple.from(values)));
+    add(new Statement("INSERT INTO " + into + " VALUES ", Kind.INSERT, tuple(values)));
   }
 
   /** Sends a statement that must touch at least one row: a missing parent row is an error. */
   public void update(String sql, @Nullable Object... values) {
-    add(new Statement(sql, Kind.UPDATE, Tuple.from(values)));
+    add(new Statement(sql, Kind.UPDATE, tuple(values)));
   }
 
   /** Sends a statement that may touch no rows. */
   public void updateIfPresent(String sql, @Nullable Object... values) {
-    add(new Statement(sql, Kind.UPDATE_IF_PRESENT, Tuple.from(values)));
+    add(new Statement(sql, Kind.UPDATE_IF_PRESENT, tuple(values)));
   }
 
   /** Deletes all that an account has as a user, in every area. */
-  public void deleteOwnedByUser(long account) {
+  public void deleteOwnedByUser(AccountId account) {
     ownedByUser.forEach(owned -> updateIfPresent(owned.deletion(), account));
   }
 
@@ -88,7 +91,7 @@ public final class Rows {
    */
   public void once(String key, String sql, @Nullable Object... values) {
     if (sent.add(key)) {
-      Tuple tuple = Tuple.from(values);
+      Tuple tuple = tuple(values);
       send(new Statement(sql, Kind.UPDATE_IF_PRESENT, tuple), List.of(tuple));
     }
   }
@@ -132,6 +135,14 @@ public final class Rows {
   /** Discards what was gathered but not sent: the transaction has failed. */
   void drop() {
     gathered.clear();
+  }
+
+  private static Tuple tuple(@Nullable Object... values) {
+    List<@Nullable Object> parameters = new ArrayList<>(values.length);
+    for (Object value : values) {
+      parameters.add(value instanceof Id id ? id.value() : value);
+    }
+    return Tuple.from(parameters);
   }
 
   private void add(Statement statement) {

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.mail;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.platform.vault.Personal;
@@ -24,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record MailRow(
     long id,
     MailKind kind,
-    @Nullable Long account,
-    @Nullable Long sender,
+    @Nullable AccountId account,
+    @Nullable AccountId sender,
     Personal address,
     UUID code,
     Map<String, String> about) {

@@ -2,6 +2,7 @@ package dev.wharfinger.platform.rights;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
@@ -12,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * How a caller stands to the organization that a request names: his best role in its teams. What he
@@ -29,13 +29,13 @@ public sealed interface OrganizationAccess {
   record NoOrganization(boolean ownName) implements OrganizationAccess {}
 
   /** He is in none of its teams. */
-  record NonMember(long id) implements OrganizationAccess {}
+  record NonMember(OrganizationId id) implements OrganizationAccess {}
 
   /** He is in a team, and in none whose role is {@code admin}. */
-  record Member(long id) implements OrganizationAccess {}
+  record Member(OrganizationId id) implements OrganizationAccess {}
 
   /** He is in a team whose role is {@code admin}. */
-  record Administrator(long id) implements OrganizationAccess {}
+  record Administrator(OrganizationId id) implements OrganizationAccess {}
 
   /** Columns 0 and 1 for {@link #of}, after {@link #FROM}. */
   String COLUMNS = "n.id, " + NamespaceRights.membership("n.id", "$2") + " ";
@@ -51,7 +51,7 @@ public sealed interface OrganizationAccess {
   static Uni<OrganizationAccess> load(SqlClient database, String name, Caller.User caller) {
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
-        .execute(Tuple.of(name, caller.account()))
+        .execute(Tuple.of(name, caller.account().value()))
         .map(rows -> of(OneRow.of(rows), name, caller));
   }
 
@@ -62,17 +62,18 @@ public sealed interface OrganizationAccess {
       return new NoOrganization(name.equals(caller.name()));
     }
     return Optional.ofNullable(row.getBoolean(1))
-        .<OrganizationAccess>map(admin -> admin ? new Administrator(id) : new Member(id))
-        .orElseGet(() -> new NonMember(id));
+        .<OrganizationAccess>map(admin ->
+            admin ? new Administrator(new OrganizationId(id)) : new Member(new OrganizationId(id)))
+        .orElseGet(() -> new NonMember(new OrganizationId(id)));
   }
 
   /** The organization's account; empty where there is none. */
-  default OptionalLong organization() {
+  default Optional<OrganizationId> organization() {
     return switch (this) {
-      case NoOrganization _ -> OptionalLong.empty();
-      case NonMember(long id) -> OptionalLong.of(id);
-      case Member(long id) -> OptionalLong.of(id);
-      case Administrator(long id) -> OptionalLong.of(id);
+      case NoOrganization _ -> Optional.empty();
+      case NonMember(OrganizationId id) -> Optional.of(id);
+      case Member(OrganizationId id) -> Optional.of(id);
+      case Administrator(OrganizationId id) -> Optional.of(id);
     };
   }
 
@@ -113,7 +114,7 @@ public sealed interface OrganizationAccess {
   }
 
   /** The organization's account, for one who may read what administrators read. */
-  default long inspectedBy(Caller.User caller) {
+  default OrganizationId inspectedBy(Caller.User caller) {
     if (!inspects(caller)) {
       throw new ApiException(ApiError.denied(caller));
     }

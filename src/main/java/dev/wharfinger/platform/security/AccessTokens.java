@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.KeySet.Signer;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -51,7 +52,7 @@ public class AccessTokens {
   public record Content(
       long row,
       UUID uuid,
-      long account,
+      AccountId account,
       String scope,
       Optional<Caller.Application> application,
       Instant issued,
@@ -79,7 +80,7 @@ public class AccessTokens {
     JwtClaimsBuilder claims =
         Jwt.issuer(issuer)
             .audience(issuer)
-            .subject(Long.toString(content.account()))
+            .subject(Long.toString(content.account().value()))
             .claim(Claims.jti, content.uuid().toString())
             .issuedAt(content.issued())
             .expiresAt(content.expires())

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.security;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ public sealed interface Caller {
    * @param readOnlySuperuser named in GLOBAL_READONLY_SUPER_USERS, whatever the token's scopes
    */
   record User(
-      long account,
+      AccountId account,
       String name,
       UUID key,
       Set<Scope> scopes,

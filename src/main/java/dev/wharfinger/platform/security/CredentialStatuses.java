@@ -3,6 +3,7 @@ package dev.wharfinger.platform.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CacheInvalidation;
 import dev.wharfinger.platform.journal.CacheInvalidations;
 import io.smallrye.mutiny.Uni;
@@ -109,13 +110,14 @@ class CredentialStatuses {
   }
 
   /** The state of the account, for its sessions. */
-  Uni<CredentialStatus> ofAccount(long account) {
-    return find("session:" + account, OF_ACCOUNT, account, CredentialStatuses::user);
+  Uni<CredentialStatus> ofAccount(AccountId account) {
+    return find(
+        "session:" + account.value(), OF_ACCOUNT, account.value(), CredentialStatuses::user);
   }
 
   /** The same, always read from Postgres. */
-  Uni<CredentialStatus> ofAccountNow(long account) {
-    return load(OF_ACCOUNT, account, CredentialStatuses::user);
+  Uni<CredentialStatus> ofAccountNow(AccountId account) {
+    return load(OF_ACCOUNT, account.value(), CredentialStatuses::user);
   }
 
   /** How many there are, for tests. */
@@ -207,6 +209,7 @@ class CredentialStatuses {
   }
 
   private static Holder holder(Row row) {
-    return new Holder(row.getLong("account"), row.getString("name"), row.getUUID("subject_key"));
+    return new Holder(
+        new AccountId(row.getLong("account")), row.getString("name"), row.getUUID("subject_key"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.security;
 
+import dev.wharfinger.platform.id.AccountId;
 import java.util.UUID;
 
 /**
@@ -7,4 +8,4 @@ import java.util.UUID;
  *
  * @param key the id of the encryption key of the user's personal data
  */
-public record Holder(long account, String name, UUID key) {}
+public record Holder(AccountId account, String name, UUID key) {}

@@ -2,6 +2,7 @@ package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.AuthenticationType;
 import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.SignInFailures.Admission;
 import dev.wharfinger.platform.security.SignInFailures.Try;
 import dev.wharfinger.platform.vault.MasterKey;
@@ -73,7 +74,7 @@ public class PasswordSignIn {
     record SignedIn(Caller.User user, String hash, boolean verified, long epoch) implements Result {
       @Override
       public String toString() {
-        return "SignedIn[" + user.account() + "]";
+        return "SignedIn[" + user.account().value() + "]";
       }
     }
 
@@ -155,8 +156,15 @@ public class PasswordSignIn {
 
   /** The account data needed to check its password; without an account, only an empty hash. */
   private record Account(
-      long id, String name, UUID key, boolean enabled, boolean verified, long epoch, String hash) {
-    static final Account NONE = new Account(0, "", new UUID(0, 0), false, false, 0, "");
+      AccountId id,
+      String name,
+      UUID key,
+      boolean enabled,
+      boolean verified,
+      long epoch,
+      String hash) {
+    static final Account NONE =
+        new Account(new AccountId(0), "", new UUID(0, 0), false, false, 0, "");
   }
 
   private Uni<Result> verify(
@@ -187,7 +195,7 @@ public class PasswordSignIn {
             row == null
                 ? Account.NONE
                 : new Account(
-                    row.getLong("id"),
+                    new AccountId(row.getLong("id")),
                     row.getString("name"),
                     row.getUUID("subject_key"),
                     row.getBoolean("enabled"),

@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.id.AccountId;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -33,12 +34,12 @@ public class RegistryUsers {
   }
 
   /** A user with all scopes. */
-  public Caller.User user(long account, String name, UUID key) {
+  public Caller.User user(AccountId account, String name, UUID key) {
     return roles.user(new Holder(account, name, key), EVERY_SCOPE, Optional.empty());
   }
 
   /** A robot; never a superuser, whatever its name. */
-  public static Caller.User robot(long account, String name, UUID key) {
+  public static Caller.User robot(AccountId account, String name, UUID key) {
     return new Caller.User(
         account, name, key, OF_REPOSITORIES, Optional.empty(), false, false, false);
   }

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.security;
 
+import dev.wharfinger.platform.id.AccountId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public record Session(String csrfToken, Optional<Login> login, Instant renewed) 
    * @param epoch the user's session epoch at the time: when it increases, all their sessions end
    * @param at when the user signed in
    */
-  public record Login(long account, UUID key, long epoch, Instant at) {}
+  public record Login(AccountId account, UUID key, long epoch, Instant at) {}
 
   /** The same session after signing out: the token stays. */
   public Session signedOut() {

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.id.AccountId;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -75,8 +76,8 @@ public class TokenUses {
   }
 
   /** Records the sign-in of a robot. */
-  public void noteRobot(long account) {
-    note(OF_ROBOT, account);
+  public void noteRobot(AccountId account) {
+    note(OF_ROBOT, account.value());
   }
 
   /** How many there are, for tests. */

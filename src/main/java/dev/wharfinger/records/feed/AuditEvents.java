@@ -59,7 +59,7 @@ record AuditEvents(
     for (JournalFrame frame : frames) {
       for (RecordCodec.Stored stored : codec.events(frame)) {
         AuditTrail trail = areas.audit(stored.event());
-        trail.account().ifPresent(account -> names.add("account/" + account));
+        trail.account().ifPresent(account -> names.add("account/" + account.value()));
         for (AuditTrail.Step step : trail.steps()) {
           switch (step) {
             case AuditTrail.Put put -> names.add(put.entity().name());
@@ -106,7 +106,7 @@ record AuditEvents(
     AuditTrail trail = areas.audit(stored.event());
     Long namespace =
         trail.account().isPresent()
-            ? Long.valueOf(trail.account().getAsLong())
+            ? Long.valueOf(trail.account().get().value())
             : namespaceOfFirst(trail, entities);
     ObjectNode data = JSON.createObjectNode();
     data.put("seq", frame.seq()).put("index", index).put("count", events.size());

@@ -7,6 +7,8 @@ import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.Dates;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -60,18 +62,19 @@ public class LogCounts {
   }
 
   /** Counts an account's entries; an unknown performer does not restrict them. */
-  Uni<ObjectNode> of(long namespace, boolean serviceKeysToo, LogList.Wanted wanted) {
+  Uni<ObjectNode> of(AccountId namespace, boolean serviceKeysToo, LogList.Wanted wanted) {
     check(wanted);
-    Subject account = new Subject(Subject.Kind.ACCOUNT, namespace);
+    Subject account = new Subject(Subject.Kind.ACCOUNT, namespace.value());
     return list.performer(wanted)
         .map(performer -> performer.filter(id -> id != LogList.NOBODY))
         .flatMap(performer -> count(account, serviceKeysToo, wanted, performer));
   }
 
   /** Counts a repository's entries, by all performers. */
-  public Uni<ObjectNode> ofRepository(long repository, LogList.Wanted wanted) {
+  public Uni<ObjectNode> ofRepository(RepositoryId repository, LogList.Wanted wanted) {
     check(wanted);
-    return count(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted, Optional.empty());
+    return count(
+        new Subject(Subject.Kind.REPOSITORY, repository.value()), true, wanted, Optional.empty());
   }
 
   /** Counts the entries of all accounts. */

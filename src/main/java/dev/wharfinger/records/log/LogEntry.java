@@ -2,6 +2,8 @@ package dev.wharfinger.records.log;
 
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
@@ -48,7 +50,7 @@ public final class LogEntry {
       "WHERE NOT EXISTS (SELECT FROM namespace WHERE id = $5 AND name = ANY($12::text[]))";
 
   private final String kind;
-  private @Nullable Long repository;
+  private @Nullable RepositoryId repository;
   private final JsonObject metadata = new JsonObject();
   private final List<UUID> subjects = new ArrayList<>();
   private final List<String> places = new ArrayList<>();
@@ -80,13 +82,13 @@ public final class LogEntry {
   }
 
   /** Also assigns the entry to a repository, which need not exist any more. */
-  public LogEntry about(long about) {
+  public LogEntry about(RepositoryId about) {
     repository = about;
     return this;
   }
 
   /** Writes the entry for an account, which need not exist any more. */
-  public void on(long account, EventMetadata eventMetadata, Rows rows) {
+  public void on(AccountId account, EventMetadata eventMetadata, Rows rows) {
     Actor actor = eventMetadata.actor();
     if (actor.token() != null) {
       metadata.put("oauth_token_id", actor.token());

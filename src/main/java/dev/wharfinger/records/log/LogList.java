@@ -11,6 +11,8 @@ import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.PageBytes;
 import dev.wharfinger.platform.http.PageToken;
 import dev.wharfinger.platform.http.Query;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -93,14 +95,16 @@ public class LogList {
 
   /** The next entries of an account's log, newest first. */
   public Uni<Slice> slice(
-      long namespace, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
-    return slice(new Subject(Subject.Kind.ACCOUNT, namespace), serviceKeysToo, wanted, after, size);
+      AccountId namespace, boolean serviceKeysToo, Wanted wanted, Optional<After> after, int size) {
+    return slice(
+        new Subject(Subject.Kind.ACCOUNT, namespace.value()), serviceKeysToo, wanted, after, size);
   }
 
   /** The next entries of a repository's log, newest first. */
   public Uni<Slice> sliceOfRepository(
-      long repository, Wanted wanted, Optional<After> after, int size) {
-    return slice(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted, after, size);
+      RepositoryId repository, Wanted wanted, Optional<After> after, int size) {
+    return slice(
+        new Subject(Subject.Kind.REPOSITORY, repository.value()), true, wanted, after, size);
   }
 
   private Uni<Slice> slice(
@@ -145,15 +149,15 @@ public class LogList {
   }
 
   /** The page of an account's entries. */
-  public Uni<ObjectNode> page(long namespace, boolean serviceKeysToo, Wanted wanted) {
+  public Uni<ObjectNode> page(AccountId namespace, boolean serviceKeysToo, Wanted wanted) {
     wanted.check();
-    return find(new Subject(Subject.Kind.ACCOUNT, namespace), serviceKeysToo, wanted);
+    return find(new Subject(Subject.Kind.ACCOUNT, namespace.value()), serviceKeysToo, wanted);
   }
 
   /** The page of a repository's entries, by all performers. */
-  public Uni<ObjectNode> pageOfRepository(long repository, Wanted wanted) {
+  public Uni<ObjectNode> pageOfRepository(RepositoryId repository, Wanted wanted) {
     wanted.check();
-    return find(new Subject(Subject.Kind.REPOSITORY, repository), true, wanted.byAnybody());
+    return find(new Subject(Subject.Kind.REPOSITORY, repository.value()), true, wanted.byAnybody());
   }
 
   /** The page of all accounts' entries, each with its account; reversed intervals are empty. */

@@ -2,6 +2,7 @@ package dev.wharfinger.records.log;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -36,14 +37,14 @@ public class LogReader {
   }
 
   /** The account; checked in the contract's order: permission, interval, name. */
-  Uni<Long> account(String name, Caller.User caller, LogList.Wanted wanted) {
+  Uni<AccountId> account(String name, Caller.User caller, LogList.Wanted wanted) {
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(name, caller.account()))
+        .execute(Tuple.of(name, caller.account().value()))
         .map(OneRow::optional)
         .map(found -> readable(found, name, caller, wanted));
   }
 
-  private static long readable(
+  private static AccountId readable(
       Optional<Row> found, String name, Caller.User caller, LogList.Wanted wanted) {
     boolean administers =
         name.equals(caller.name()) || found.map(row -> row.getBoolean(1)).orElse(false);
@@ -54,7 +55,7 @@ public class LogReader {
     }
     wanted.check();
     return found
-        .map(row -> row.getLong(0))
+        .map(row -> new AccountId(row.getLong(0)))
         .orElseThrow(
             () -> new ApiException(ApiError.message("Invalid namespace requested: " + name)));
   }

@@ -68,7 +68,7 @@ public class BuildView {
   /** The build with this UUID, as the caller may see it at this moment. */
   Uni<Optional<ObjectNode>> find(String uuid, Caller.User caller, Instant now) {
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(uuid, caller.account()))
+        .execute(Tuple.of(uuid, caller.account().value()))
         .map(rows -> OneRow.optional(rows).map(row -> render(row, caller, now)));
   }
 

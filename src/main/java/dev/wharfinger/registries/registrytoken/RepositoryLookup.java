@@ -63,7 +63,7 @@ class RepositoryLookup {
    * all callers: it fails with {@link RegistryRefusal}.
    */
   Uni<LoadedRepository> find(RepositoryName repository, Caller caller) {
-    long account = caller instanceof Caller.User user ? user.account() : 0;
+    long account = caller instanceof Caller.User user ? user.account().value() : 0;
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(repository.namespace(), repository.name(), account))
         .map(rows -> at(OneRow.of(rows), repository, caller));

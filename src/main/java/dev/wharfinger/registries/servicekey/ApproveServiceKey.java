@@ -15,6 +15,7 @@ import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -62,7 +63,7 @@ public class ApproveServiceKey {
         .map(Replies::empty);
   }
 
-  record Approve(String kid, String notes, long approver, Terms terms)
+  record Approve(String kid, String notes, AccountId approver, Terms terms)
       implements Command<ServiceKeyState> {
 
     @Override

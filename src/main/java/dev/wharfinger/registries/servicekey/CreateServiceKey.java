@@ -23,6 +23,7 @@ import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -131,7 +132,7 @@ public class CreateServiceKey {
         });
   }
 
-  record Create(WantedKey wanted, String kid, String jwk, long creator, Terms terms)
+  record Create(WantedKey wanted, String kid, String jwk, AccountId creator, Terms terms)
       implements Command<ServiceKeyState> {
 
     @Override

@@ -1,5 +1,6 @@
 package dev.wharfinger.registries.servicekey;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public sealed interface ServiceKeyEvent extends Event {
       String jwk,
       String metadata,
       @Nullable Instant expires,
-      long bookedOn)
+      AccountId bookedOn)
       implements ServiceKeyEvent {}
 
   /**
@@ -48,9 +49,9 @@ public sealed interface ServiceKeyEvent extends Event {
       String name,
       @Nullable Instant expires,
       String notes,
-      long approver,
+      AccountId approver,
       boolean automatic,
-      long bookedOn)
+      AccountId bookedOn)
       implements ServiceKeyEvent {}
 
   /**
@@ -66,7 +67,7 @@ public sealed interface ServiceKeyEvent extends Event {
       String name,
       @Nullable Instant expires,
       @Nullable Instant previousExpires,
-      long bookedOn)
+      AccountId bookedOn)
       implements ServiceKeyEvent {}
 
   /**
@@ -87,7 +88,7 @@ public sealed interface ServiceKeyEvent extends Event {
       @Nullable Instant expires,
       boolean extended,
       @Nullable Instant previousExpires,
-      long bookedOn)
+      AccountId bookedOn)
       implements ServiceKeyEvent {}
 
   /** A superuser deleted a key. */
@@ -99,7 +100,7 @@ public sealed interface ServiceKeyEvent extends Event {
       String name,
       Instant created,
       @Nullable Instant expires,
-      long bookedOn)
+      AccountId bookedOn)
       implements ServiceKeyEvent {}
 
   /** A key was removed because it had expired long ago, or had never been approved. */

@@ -1,5 +1,6 @@
 package dev.wharfinger.registries.servicekey;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param bookedOn the account that usage logs of service keys are recorded on
  * @param lapsed lapsed keys of the same service
  */
-record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed> lapsed) {
+record ServiceKeyState(Optional<Found> key, AccountId bookedOn, List<ServiceKeyLapsed> lapsed) {
 
   ServiceKeyState {
     lapsed = List.copyOf(lapsed);
@@ -93,11 +94,11 @@ record ServiceKeyState(Optional<Found> key, long bookedOn, List<ServiceKeyLapsed
         .map(rows -> OneRow.optional(rows).map(row -> of(row)));
   }
 
-  private static Uni<Long> account(SqlConnection connection, Terms terms) {
+  private static Uni<AccountId> account(SqlConnection connection, Terms terms) {
     return connection
         .preparedQuery(ACCOUNT)
         .execute(Tuple.of(terms.logAccount()))
-        .map(rows -> OneRow.of(rows).getLong(0));
+        .map(rows -> new AccountId(OneRow.of(rows).getLong(0)));
   }
 
   private static Found of(Row row) {

@@ -7,6 +7,7 @@ import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.AccountId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -70,17 +71,18 @@ public class ServiceKeyView {
 
   private Uni<List<ObjectNode>> render(RowSet<Row> found) {
     List<Row> rows = StreamSupport.stream(found.spliterator(), false).toList();
-    Set<Long> approvers =
+    Set<AccountId> approvers =
         rows.stream()
             .map(row -> row.getLong("approver"))
             .filter(Objects::nonNull)
+            .map(AccountId::new)
             .collect(Collectors.toSet());
     return users
         .find(approvers)
         .map(views -> rows.stream().map(row -> render(row, views)).toList());
   }
 
-  private static ObjectNode render(Row row, Map<Long, ObjectNode> approvers) {
+  private static ObjectNode render(Row row, Map<AccountId, ObjectNode> approvers) {
     ObjectNode view =
         JsonNodeFactory.instance
             .objectNode()
@@ -99,7 +101,7 @@ public class ServiceKeyView {
         view.putObject("approval")
             .put("approval_type", row.getString("approval_type"))
             .put("approved_date", date(row, "approved"));
-    Long approver = row.getLong("approver");
+    AccountId approver = AccountId.ofNullable(row.getLong("approver"));
     approval.set("approver", approver == null ? null : approvers.get(approver));
     approval.put("notes", row.getString("notes"));
     return view;

@@ -20,6 +20,7 @@ import dev.wharfinger.platform.http.SuperuserRequest;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -134,7 +135,7 @@ public class UpdateServiceKey {
           : Optional.of(ServiceKeyRejection.Simple.METADATA_TOO_LONG);
     }
 
-    private List<ServiceKeyEvent> events(Found key, long bookedOn) {
+    private List<ServiceKeyEvent> events(Found key, AccountId bookedOn) {
       List<ServiceKeyEvent> events = new ArrayList<>();
       String called = name.orElse(key.name());
       Instant expires = expires(key);

@@ -57,7 +57,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
                       .preparedQuery(
                           "SELECT uuid, method, value, tag_pattern, tag_pattern_matches"
                               + " FROM autoprune_policy WHERE namespace = $1 ORDER BY id")
-                      .execute(Tuple.of(present.id()))
+                      .execute(Tuple.of(present.id().value()))
                       .map(rows -> {
                         List<Policy> policies = new ArrayList<>();
                         rows.forEach(row -> policies.add(policy(row)));

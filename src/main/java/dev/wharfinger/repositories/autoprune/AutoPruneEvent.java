@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.autoprune;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -13,7 +14,7 @@ public sealed interface AutoPruneEvent extends Event {
   UUID policy();
 
   /** The account whose tags it prunes. */
-  long namespace();
+  AccountId namespace();
 
   /** The account's name at the time; it may be a user's. */
   Personal name();
@@ -49,16 +50,17 @@ public sealed interface AutoPruneEvent extends Event {
 
   /** A policy was created for an account. */
   @EventName("auto-prune-policy-created.v1")
-  record AutoPrunePolicyCreated(long id, UUID policy, long namespace, Personal name, Terms terms)
+  record AutoPrunePolicyCreated(
+      long id, UUID policy, AccountId namespace, Personal name, Terms terms)
       implements AutoPruneEvent {}
 
   /** A policy was set, possibly to what it was. */
   @EventName("auto-prune-policy-changed.v1")
-  record AutoPrunePolicyChanged(UUID policy, long namespace, Personal name, Terms terms)
+  record AutoPrunePolicyChanged(UUID policy, AccountId namespace, Personal name, Terms terms)
       implements AutoPruneEvent {}
 
   /** A policy was deleted. */
   @EventName("auto-prune-policy-deleted.v1")
-  record AutoPrunePolicyDeleted(UUID policy, long namespace, Personal name)
+  record AutoPrunePolicyDeleted(UUID policy, AccountId namespace, Personal name)
       implements AutoPruneEvent {}
 }

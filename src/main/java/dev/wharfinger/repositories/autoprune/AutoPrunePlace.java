@@ -1,5 +1,7 @@
 package dev.wharfinger.repositories.autoprune;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;
@@ -29,7 +31,8 @@ sealed interface AutoPrunePlace {
    *
    * @param administered whether the caller administers it, through a team or as the account itself
    */
-  record Present(long id, String name, UUID key, boolean administered) implements AutoPrunePlace {
+  record Present(AccountId id, String name, UUID key, boolean administered)
+      implements AutoPrunePlace {
 
     /** Its name, sealed with its key. */
     Personal sealedName() {
@@ -49,12 +52,13 @@ sealed interface AutoPrunePlace {
   static Uni<AutoPrunePlace> load(SqlClient database, Optional<String> name, Caller.User caller) {
     return database
         .preparedQuery(SELECT)
-        .execute(Tuple.of(name.orElse(caller.name()), caller.account()))
+        .execute(Tuple.of(name.orElse(caller.name()), caller.account().value()))
         .map(rows -> rows.size() == 0 ? new Missing() : present(OneRow.of(rows)));
   }
 
   private static Present present(Row row) {
-    return new Present(row.getLong(0), row.getString(1), row.getUUID(2), row.getBoolean(3));
+    return new Present(
+        new AccountId(row.getLong(0)), row.getString(1), row.getUUID(2), row.getBoolean(3));
   }
 
   /** Whether the caller may write; {@code own} on the route of the caller's own account. */

@@ -7,6 +7,7 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
 import io.smallrye.mutiny.Uni;
@@ -85,9 +86,9 @@ public class AutoPruneView {
         });
   }
 
-  private Uni<ArrayNode> policies(long account, @Nullable UUID policy) {
+  private Uni<ArrayNode> policies(AccountId account, @Nullable UUID policy) {
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(account, policy))
+        .execute(Tuple.of(account.value(), policy))
         .map(rows -> {
           ArrayNode policies = JsonNodeFactory.instance.arrayNode();
           rows.forEach(row -> policies.add(view(row)));

@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.export;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -24,7 +25,7 @@ sealed interface ExportState {
    *
    * @param key the key of its personal data
    */
-  record Present(long account, UUID key, boolean permitted) implements ExportState {}
+  record Present(AccountId account, UUID key, boolean permitted) implements ExportState {}
 
   /** The caller's own account, if the token has the required scope. */
   static ExportState own(Caller.User caller) {
@@ -53,12 +54,14 @@ sealed interface ExportState {
   private static ExportState present(Row row, Caller caller) {
     boolean scoped = caller instanceof Caller.User user && user.may(Scope.ORG_ADMIN);
     return new Present(
-        row.getLong(0), row.getUUID(1), readsEverything(caller) || (row.getBoolean(2) && scoped));
+        new AccountId(row.getLong(0)),
+        row.getUUID(1),
+        readsEverything(caller) || (row.getBoolean(2) && scoped));
   }
 
   private static long account(Caller caller) {
     return switch (caller) {
-      case Caller.User user -> user.account();
+      case Caller.User user -> user.account().value();
       case Caller.Anonymous _ -> 0;
     };
   }

@@ -8,6 +8,8 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.Json;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.records.log.LogList;
@@ -127,12 +129,16 @@ public class ExportedLogs {
 
   private Uni<LogList.Slice> slice(
       Row export, LogList.Wanted wanted, Optional<LogList.After> after) {
-    Long repository = export.getLong("repository");
+    RepositoryId repository = RepositoryId.ofNullable(export.getLong("repository"));
     if (repository != null) {
       return list.sliceOfRepository(repository, wanted, after, CHUNK);
     }
     return list.slice(
-        export.getLong("namespace"), export.getBoolean("service_keys"), wanted, after, CHUNK);
+        new AccountId(export.getLong("namespace")),
+        export.getBoolean("service_keys"),
+        wanted,
+        after,
+        CHUNK);
   }
 
   private static byte[] head(Row export) {

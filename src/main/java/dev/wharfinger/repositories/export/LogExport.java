@@ -57,7 +57,7 @@ record LogExport(Optional<String> name, Caller.User caller, Export export)
     public Uni<Boolean> load(SqlConnection connection) {
       return connection
           .preparedQuery("SELECT EXISTS (SELECT FROM namespace WHERE id = $1)")
-          .execute(io.vertx.mutiny.sqlclient.Tuple.of(event.namespace()))
+          .execute(io.vertx.mutiny.sqlclient.Tuple.of(event.namespace().value()))
           .map(rows -> OneRow.of(rows).getBoolean(0));
     }
 

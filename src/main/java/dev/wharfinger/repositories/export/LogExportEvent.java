@@ -1,5 +1,7 @@
 package dev.wharfinger.repositories.export;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -28,8 +30,8 @@ public sealed interface LogExportEvent extends Event {
   record LogExportRequested(
       long export,
       UUID exportId,
-      long namespace,
-      long requester,
+      AccountId namespace,
+      AccountId requester,
       boolean serviceKeysToo,
       Instant start,
       Instant end,
@@ -46,7 +48,7 @@ public sealed interface LogExportEvent extends Event {
    */
   @EventName("log-export-refused.v1")
   record LogExportRefused(
-      long namespace,
+      AccountId namespace,
       String error,
       @Nullable Personal callbackUrl,
       @Nullable Personal callbackEmail)
@@ -70,10 +72,10 @@ public sealed interface LogExportEvent extends Event {
   record RepositoryLogExportRequested(
       long export,
       UUID exportId,
-      long namespace,
-      long repository,
+      AccountId namespace,
+      RepositoryId repository,
       String name,
-      long requester,
+      AccountId requester,
       Instant start,
       Instant end,
       UUID code,
@@ -91,8 +93,8 @@ public sealed interface LogExportEvent extends Event {
    */
   @EventName("repository-log-export-refused.v1")
   record RepositoryLogExportRefused(
-      long namespace,
-      @Nullable Long repository,
+      AccountId namespace,
+      @Nullable RepositoryId repository,
       String name,
       String error,
       @Nullable Personal callbackUrl,
@@ -115,5 +117,10 @@ public sealed interface LogExportEvent extends Event {
    * @param account the name of the account whose log it is
    */
   record Notice(
-      long mail, Personal address, long requester, UUID exportId, UUID code, Personal account) {}
+      long mail,
+      Personal address,
+      AccountId requester,
+      UUID exportId,
+      UUID code,
+      Personal account) {}
 }

@@ -1,5 +1,7 @@
 package dev.wharfinger.repositories.export;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -78,9 +80,9 @@ public final class LogExportProjector implements Projector<LogExportEvent> {
   private record Request(
       long export,
       UUID exportId,
-      long namespace,
-      @Nullable Long repository,
-      long requester,
+      AccountId namespace,
+      @Nullable RepositoryId repository,
+      AccountId requester,
       boolean serviceKeys,
       Instant start,
       Instant end,

@@ -5,6 +5,7 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.Json;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -234,7 +235,7 @@ public class LogExports implements WorkQueue {
             Instant.now(),
             new Finish(
                 row.getLong("id"),
-                row.getLong("requester"),
+                new AccountId(row.getLong("requester")),
                 announced,
                 Optional.ofNullable(email).map(address -> new Personal.Known(address, key)),
                 row.getUUID("export_id"),
@@ -252,7 +253,7 @@ public class LogExports implements WorkQueue {
   /** Records that an export can be read; nothing to record if it was deleted with its account. */
   record Finish(
       long export,
-      long requester,
+      AccountId requester,
       boolean announced,
       Optional<? extends Personal> email,
       UUID exportId,

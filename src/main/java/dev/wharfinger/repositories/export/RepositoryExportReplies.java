@@ -5,6 +5,8 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -89,7 +91,7 @@ class RepositoryExportReplies {
   private Uni<Response> refuse(
       ApiRequest request,
       RepositoryName name,
-      Optional<Long> repository,
+      Optional<RepositoryId> repository,
       Wanted wanted,
       Failure failure) {
     Caller.User caller = request.requireUser();
@@ -144,23 +146,25 @@ class RepositoryExportReplies {
   /** Records a refusal; the state is the account of the namespace, if it exists. */
   record Refuse(
       RepositoryName name,
-      @Nullable Long repository,
+      @Nullable RepositoryId repository,
       String error,
       @Nullable Personal callbackUrl,
       @Nullable Personal callbackEmail)
-      implements Command<Optional<Long>> {
+      implements Command<Optional<AccountId>> {
 
     @Override
-    public Uni<Optional<Long>> load(SqlConnection connection) {
+    public Uni<Optional<AccountId>> load(SqlConnection connection) {
       return connection
           .preparedQuery("SELECT id FROM namespace WHERE name = $1 AND kind <> 'robot'")
           .execute(Tuple.of(name.namespace()))
           .map(rows ->
-              rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getLong(0)));
+              rows.size() == 0
+                  ? Optional.empty()
+                  : Optional.of(new AccountId(OneRow.of(rows).getLong(0))));
     }
 
     @Override
-    public Decision decide(Optional<Long> namespace, Ids ids) {
+    public Decision decide(Optional<AccountId> namespace, Ids ids) {
       return namespace.isEmpty()
           ? Decision.accept()
           : Decision.accept(

@@ -1,6 +1,8 @@
 package dev.wharfinger.repositories.export;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -14,7 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
  *
  * @param requester the account that requests it
  */
-record WaitingExports<S>(Command<S> command, long requester)
+record WaitingExports<S>(Command<S> command, AccountId requester)
     implements Command<WaitingExports.State<S>> {
 
   @Bound(
@@ -33,7 +35,7 @@ record WaitingExports<S>(Command<S> command, long requester)
         connection
             .preparedQuery(
                 "SELECT count(*) FROM log_export WHERE requester = $1 AND finished IS NULL")
-            .execute(Tuple.of(requester))
+            .execute(Tuple.of(requester.value()))
             .map(rows -> OneRow.of(rows).getLong(0));
     return Uni.combine().all().unis(waiting, command.load(connection)).with(State::new);
   }

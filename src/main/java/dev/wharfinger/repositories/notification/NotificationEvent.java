@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.notification;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.repositories.quota.QuotaEvent.LimitType;
@@ -10,7 +11,7 @@ public sealed interface NotificationEvent extends Event {
 
   /** A notification was dismissed, or restored. */
   @EventName("notification-marked.v1")
-  record NotificationMarked(UUID notification, long account, boolean dismissed)
+  record NotificationMarked(UUID notification, AccountId account, boolean dismissed)
       implements NotificationEvent {}
 
   /**
@@ -20,12 +21,12 @@ public sealed interface NotificationEvent extends Event {
    */
   @EventName("quota-limit-reached.v1")
   record QuotaLimitReached(
-      long limit, long quota, long namespace, LimitType type, int percent, long notice)
+      long limit, long quota, AccountId namespace, LimitType type, int percent, long notice)
       implements NotificationEvent {}
 
   /**
    * The usage is below the limit again, or the limit changed: the notification no longer applies.
    */
   @EventName("quota-limit-left.v1")
-  record QuotaLimitLeft(long limit, long quota, long namespace) implements NotificationEvent {}
+  record QuotaLimitLeft(long limit, long quota, AccountId namespace) implements NotificationEvent {}
 }

@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.notification;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.platform.rights.NamespaceRights;
@@ -19,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param code the UUID from which its secret code is derived; null without one
  */
 public record NotificationRow(
-    NotificationKind kind, long account, @Nullable Long invitation, @Nullable UUID code) {
+    NotificationKind kind, AccountId account, @Nullable Long invitation, @Nullable UUID code) {
 
   /** An invitation to a team. */
-  public static NotificationRow ofInvitation(long account, long invitation, UUID code) {
+  public static NotificationRow ofInvitation(AccountId account, long invitation, UUID code) {
     return new NotificationRow(NotificationKind.TEAM_INVITATION, account, invitation, code);
   }
 
   /** A token that is waiting for the account to accept it. */
-  public static NotificationRow ofAssignment(long account) {
+  public static NotificationRow ofAssignment(AccountId account) {
     return new NotificationRow(NotificationKind.ASSIGNED_AUTHORIZATION, account, null, null);
   }
 
@@ -57,7 +58,11 @@ public record NotificationRow(
    * @param quotaLimit the limit that it is about, with which it is deleted
    */
   static void writeToAdministrators(
-      NotificationKind kind, long namespace, long quotaLimit, EventMetadata metadata, Rows rows) {
+      NotificationKind kind,
+      AccountId namespace,
+      long quotaLimit,
+      EventMetadata metadata,
+      Rows rows) {
     rows.updateIfPresent(
         """
         INSERT INTO notification (seq, ordinal, uuid, account, kind, created, quota_limit)
@@ -75,7 +80,7 @@ public record NotificationRow(
   }
 
   /** Removes all of a kind that an account has, because they are settled. */
-  public static void remove(NotificationKind kind, long account, Rows rows) {
+  public static void remove(NotificationKind kind, AccountId account, Rows rows) {
     rows.updateIfPresent(
         "DELETE FROM notification WHERE account = $1 AND kind = $2", account, kind.word());
   }

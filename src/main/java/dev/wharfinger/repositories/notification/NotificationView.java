@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Dates;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.sql.OneRow;
@@ -82,9 +83,9 @@ class NotificationView {
   }
 
   /** A page of undismissed notifications, newest first, and whether there are more. */
-  Uni<ObjectNode> page(long account, long limit, long offset) {
+  Uni<ObjectNode> page(AccountId account, long limit, long offset) {
     return pool.preparedQuery(PAGE)
-        .execute(Tuple.of(account, limit + 1, offset))
+        .execute(Tuple.of(account.value(), limit + 1, offset))
         .map(rows -> {
           ObjectNode page = JsonNodeFactory.instance.objectNode();
           ArrayNode list = page.putArray("notifications");
@@ -98,9 +99,9 @@ class NotificationView {
   }
 
   /** One of them, dismissed or not. */
-  Uni<Optional<ObjectNode>> find(long account, UUID notification) {
+  Uni<Optional<ObjectNode>> find(AccountId account, UUID notification) {
     return pool.preparedQuery(ONE)
-        .execute(Tuple.of(account, notification))
+        .execute(Tuple.of(account.value(), notification))
         .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 

@@ -4,6 +4,7 @@ import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
@@ -90,7 +91,7 @@ public class NotifyOfQuotas {
   record Due(
       long limit,
       long quota,
-      long namespace,
+      AccountId namespace,
       LimitType type,
       int percent,
       @Nullable Long reached,
@@ -107,7 +108,7 @@ public class NotifyOfQuotas {
           new Due(
               row.getLong("id"),
               row.getLong("quota"),
-              row.getLong("namespace"),
+              new AccountId(row.getLong("namespace")),
               LimitType.of(row.getString("type")),
               row.getInteger("percent"),
               row.getLong("notice"),

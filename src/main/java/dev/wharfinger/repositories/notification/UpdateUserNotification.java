@@ -11,6 +11,7 @@ import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -58,7 +59,7 @@ public class UpdateUserNotification {
   }
 
   /** The state is whether it is dismissed; empty if the user has no such notification. */
-  record MarkDismissed(long account, UUID notification, boolean dismissed)
+  record MarkDismissed(AccountId account, UUID notification, boolean dismissed)
       implements Command<Optional<Boolean>> {
 
     @Override
@@ -67,7 +68,7 @@ public class UpdateUserNotification {
           .preparedQuery(
               "SELECT x.dismissed FROM notification x WHERE x.uuid = $2 AND "
                   + NotificationView.FOR_ME)
-          .execute(Tuple.of(account, notification))
+          .execute(Tuple.of(account.value(), notification))
           .map(rows ->
               rows.size() == 0 ? Optional.empty() : Optional.of(OneRow.of(rows).getBoolean(0)));
     }

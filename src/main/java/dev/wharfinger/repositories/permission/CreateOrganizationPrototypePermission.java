@@ -16,6 +16,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -139,7 +140,7 @@ public class CreateOrganizationPrototypePermission {
     public Uni<State> load(SqlConnection connection) {
       return connection
           .preparedQuery(SELECT)
-          .execute(Tuple.of(organization, caller.account(), activating, delegate, toTeam))
+          .execute(Tuple.of(organization, caller.account().value(), activating, delegate, toTeam))
           .map(OneRow::of)
           .map(row ->
               new State(
@@ -158,7 +159,7 @@ public class CreateOrganizationPrototypePermission {
           .orElseGet(() -> create(state.access().organization().orElseThrow(), state, ids));
     }
 
-    private Decision create(long in, State state, Ids ids) {
+    private Decision create(OrganizationId in, State state, Ids ids) {
       if (toTeam && !delegate.isEmpty() && state.team() == null) {
         return Decision.reject(new PermissionRejection.UnknownTeam(organization, delegate));
       }

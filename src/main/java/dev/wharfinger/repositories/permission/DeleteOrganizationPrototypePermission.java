@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeDeleted;
@@ -42,7 +43,7 @@ public class DeleteOrganizationPrototypePermission {
       implements PrototypeState.OfPrototype {
 
     @Override
-    public PrototypeEvent event(long in, PrototypeState.Found found) {
+    public PrototypeEvent event(OrganizationId in, PrototypeState.Found found) {
       return new PrototypeDeleted(in, found.rule(), found.role());
     }
   }

@@ -4,6 +4,7 @@ import static dev.wharfinger.platform.account.Entities.accountPermission;
 import static dev.wharfinger.platform.account.Entities.teamPermission;
 
 import dev.wharfinger.platform.account.Entities;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.OwnedRows;
@@ -39,7 +40,7 @@ public final class PermissionArea implements Area<PermissionEvent> {
   public void audit(PermissionEvent event, AuditTrail trail) {
 
     trail.belongsTo(event.place().namespace());
-    long repository = event.place().repository();
+    RepositoryId repository = event.place().repository();
     switch (event) {
       case AccountPermissionSet set ->
           trail

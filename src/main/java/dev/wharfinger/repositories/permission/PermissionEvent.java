@@ -1,5 +1,8 @@
 package dev.wharfinger.repositories.permission;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -16,7 +19,8 @@ public sealed interface PermissionEvent extends Event {
    *
    * @param namespace the account id of its namespace
    */
-  record RepositoryRef(long repository, String name, long namespace, Personal namespaceName) {}
+  record RepositoryRef(
+      RepositoryId repository, String name, AccountId namespace, Personal namespaceName) {}
 
   /**
    * The direct permission of a user or robot was set to this role.
@@ -25,12 +29,12 @@ public sealed interface PermissionEvent extends Event {
    */
   @EventName("account-permission-set.v1")
   record AccountPermissionSet(
-      RepositoryRef place, long permission, long account, Personal accountName, Role role)
+      RepositoryRef place, long permission, AccountId account, Personal accountName, Role role)
       implements PermissionEvent {}
 
   /** The direct permission of a user or robot was removed. */
   @EventName("account-permission-removed.v1")
-  record AccountPermissionRemoved(RepositoryRef place, long account, Personal accountName)
+  record AccountPermissionRemoved(RepositoryRef place, AccountId account, Personal accountName)
       implements PermissionEvent {}
 
   /**
@@ -40,11 +44,11 @@ public sealed interface PermissionEvent extends Event {
    */
   @EventName("team-permission-set.v1")
   record TeamPermissionSet(
-      RepositoryRef place, long permission, long team, String teamName, Role role)
+      RepositoryRef place, long permission, TeamId team, String teamName, Role role)
       implements PermissionEvent {}
 
   /** The permission of a team was removed. */
   @EventName("team-permission-removed.v1")
-  record TeamPermissionRemoved(RepositoryRef place, long team, String teamName)
+  record TeamPermissionRemoved(RepositoryRef place, TeamId team, String teamName)
       implements PermissionEvent {}
 }

@@ -1,5 +1,9 @@
 package dev.wharfinger.repositories.permission;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
@@ -68,7 +72,8 @@ sealed interface PermissionHolder {
    *
    * @param permission the id of the direct permission, if there is one
    */
-  record Account(long id, String name, UUID subjectKey, boolean isRobot, Optional<Long> permission)
+  record Account(
+      AccountId id, String name, UUID subjectKey, boolean isRobot, Optional<Long> permission)
       implements PermissionHolder {
 
     /** The account's name, for the journal. */
@@ -82,7 +87,7 @@ sealed interface PermissionHolder {
    *
    * @param permission the id of its permission, if it has one
    */
-  record Team(long id, String name, Optional<Long> permission) implements PermissionHolder {}
+  record Team(TeamId id, String name, Optional<Long> permission) implements PermissionHolder {}
 
   /** The repository together with the holder. */
   record State(RepositoryAccess access, PermissionHolder holder) {}
@@ -92,7 +97,8 @@ sealed interface PermissionHolder {
       SqlClient database, RepositoryName repository, Kind kind, String name, Caller.User caller) {
     return database
         .preparedQuery(kind.sql)
-        .execute(Tuple.of(repository.namespace(), repository.name(), caller.account(), name))
+        .execute(
+            Tuple.of(repository.namespace(), repository.name(), caller.account().value(), name))
         .map(OneRow::of)
         .map(row -> new State(RepositoryAccess.of(row, repository, caller), of(row)));
   }
@@ -105,7 +111,7 @@ sealed interface PermissionHolder {
     Optional<Long> permission = Optional.ofNullable(row.getLong(13));
     @Nullable UUID key = row.getUUID(11);
     return key == null
-        ? new Team(id, row.getString(10), permission)
-        : new Account(id, row.getString(10), key, row.getBoolean(12), permission);
+        ? new Team(new TeamId(id), row.getString(10), permission)
+        : new Account(new AccountId(id), row.getString(10), key, row.getBoolean(12), permission);
   }
 }

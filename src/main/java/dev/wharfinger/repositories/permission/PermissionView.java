@@ -73,8 +73,9 @@ class PermissionView {
         switch (kind) {
           case USER ->
               pool.preparedQuery(USERS + ORDERED)
-                  .execute(Tuple.of(repository.id(), repository.namespace().id()));
-          case TEAM -> pool.preparedQuery(TEAMS + ORDERED).execute(Tuple.of(repository.id()));
+                  .execute(Tuple.of(repository.id().value(), repository.namespace().id().value()));
+          case TEAM ->
+              pool.preparedQuery(TEAMS + ORDERED).execute(Tuple.of(repository.id().value()));
         };
     return found.map(rows -> {
       ObjectNode view = JsonNodeFactory.instance.objectNode();
@@ -93,14 +94,14 @@ class PermissionView {
               case USER -> USERS + OF_USER;
               case TEAM -> TEAMS + OF_TEAM;
             })
-        .execute(Tuple.of(repository.id(), repository.namespace().id(), name))
+        .execute(Tuple.of(repository.id().value(), repository.namespace().id().value(), name))
         .map(rows -> OneRow.optional(rows).map(row -> entry(row, kind, repository)));
   }
 
   /** The roles of a user, direct and through teams; empty if there are none. */
   Uni<Optional<ObjectNode>> transitive(Present repository, String user) {
     return pool.preparedQuery(TRANSITIVE)
-        .execute(Tuple.of(repository.id(), user))
+        .execute(Tuple.of(repository.id().value(), user))
         .map(rows -> {
           ObjectNode view = JsonNodeFactory.instance.objectNode();
           var permissions = view.putArray("permissions");

@@ -35,7 +35,7 @@ public final class PrototypeArea implements Area<PrototypeEvent> {
   @Override
   public void audit(PrototypeEvent event, AuditTrail trail) {
 
-    trail.belongsTo(event.organization());
+    trail.belongsTo(event.organization().account());
     PrototypeEvent.Rule rule = event.rule();
     switch (event) {
       case PrototypeCreated created ->

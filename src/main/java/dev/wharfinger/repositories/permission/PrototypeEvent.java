@@ -1,5 +1,8 @@
 package dev.wharfinger.repositories.permission;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -11,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PrototypeEvent extends Event {
 
   /** The account id of the organization. */
-  long organization();
+  OrganizationId organization();
 
   /** The rule that the event belongs to. */
   Rule rule();
@@ -32,10 +35,10 @@ public sealed interface PrototypeEvent extends Event {
       @Nullable Team delegateTeam) {}
 
   /** A user or robot. */
-  record Account(long id, Personal name) {}
+  record Account(AccountId id, Personal name) {}
 
   /** A team. */
-  record Team(long id, String name) {}
+  record Team(TeamId id, String name) {}
 
   /**
    * A default permission was created.
@@ -43,15 +46,16 @@ public sealed interface PrototypeEvent extends Event {
    * @param prototype its id; rules are listed and applied in its order
    */
   @EventName("prototype-created.v1")
-  record PrototypeCreated(long organization, long prototype, Rule rule, Role role)
+  record PrototypeCreated(OrganizationId organization, long prototype, Rule rule, Role role)
       implements PrototypeEvent {}
 
   /** The role of a default permission was set, possibly to the same one. */
   @EventName("prototype-role-set.v1")
-  record PrototypeRoleSet(long organization, Rule rule, Role role, Role originalRole)
+  record PrototypeRoleSet(OrganizationId organization, Rule rule, Role role, Role originalRole)
       implements PrototypeEvent {}
 
   /** A default permission was deleted. */
   @EventName("prototype-deleted.v1")
-  record PrototypeDeleted(long organization, Rule rule, Role role) implements PrototypeEvent {}
+  record PrototypeDeleted(OrganizationId organization, Rule rule, Role role)
+      implements PrototypeEvent {}
 }

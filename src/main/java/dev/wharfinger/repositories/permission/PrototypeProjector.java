@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.permission;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
@@ -57,10 +58,10 @@ public final class PrototypeProjector implements Projector<PrototypeEvent> {
         rule.delegateTeam() == null
             ? about.with("delegate_user", name(rule.delegateAccount()))
             : about.with("delegate_team", rule.delegateTeam().name());
-    whole.on(event.organization(), metadata, rows);
+    whole.on(event.organization().account(), metadata, rows);
   }
 
-  private static @Nullable Long id(@Nullable Account account) {
+  private static @Nullable AccountId id(@Nullable Account account) {
     return account == null ? null : account.id();
   }
 

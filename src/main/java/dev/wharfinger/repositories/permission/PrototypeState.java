@@ -1,5 +1,9 @@
 package dev.wharfinger.repositories.permission;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -70,13 +74,15 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
     Long id = row.getLong(first);
     return id == null
         ? null
-        : new Account(id, new Personal.Known(row.getString(first + 1), row.getUUID(first + 2)));
+        : new Account(
+            new AccountId(id),
+            new Personal.Known(row.getString(first + 1), row.getUUID(first + 2)));
   }
 
   /** The team in two columns of a row: id, name. */
   static @Nullable Team team(Row row, int first) {
     Long id = row.getLong(first);
-    return id == null ? null : new Team(id, row.getString(first + 1));
+    return id == null ? null : new Team(new TeamId(id), row.getString(first + 1));
   }
 
   /** A command on an existing rule, for administrators. */
@@ -95,7 +101,7 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
     default Uni<PrototypeState> load(SqlConnection connection) {
       return connection
           .preparedQuery(SELECT)
-          .execute(Tuple.of(organization(), caller().account(), prototype()))
+          .execute(Tuple.of(organization(), caller().account().value(), prototype()))
           .map(rows -> of(OneRow.of(rows), organization(), caller()));
     }
 
@@ -114,6 +120,6 @@ record PrototypeState(OrganizationAccess access, Optional<Found> found) {
     }
 
     /** The resulting event. */
-    PrototypeEvent event(long organization, Found found);
+    PrototypeEvent event(OrganizationId organization, Found found);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.Avatar;
 import dev.wharfinger.platform.http.Avatars;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -53,9 +54,9 @@ class PrototypeView {
   }
 
   /** All of an organization's in order of creation, each rendered when it is written. */
-  Uni<Iterator<ObjectNode>> all(long organization) {
+  Uni<Iterator<ObjectNode>> all(OrganizationId organization) {
     return pool.preparedQuery(ALL)
-        .execute(Tuple.of(organization))
+        .execute(Tuple.of(organization.value()))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(this::view).iterator());
   }
 

@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.permission.PrototypeEvent.PrototypeRoleSet;
@@ -55,7 +56,7 @@ public class UpdateOrganizationPrototypePermission {
       implements PrototypeState.OfPrototype {
 
     @Override
-    public PrototypeEvent event(long in, PrototypeState.Found found) {
+    public PrototypeEvent event(OrganizationId in, PrototypeState.Found found) {
       return new PrototypeRoleSet(in, found.rule(), role, found.role());
     }
   }

@@ -51,7 +51,7 @@ public class GetProxyCacheConfig {
     proxyCaches.requireOn();
     Caller.User caller = request.requireUser();
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(organization, caller.account()))
+        .execute(Tuple.of(organization, caller.account().value()))
         .map(OneRow::of)
         .map(row -> {
           if (!OrganizationAccess.of(row, organization, caller).belongs(caller)) {

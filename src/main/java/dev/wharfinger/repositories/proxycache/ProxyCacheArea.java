@@ -29,8 +29,8 @@ public final class ProxyCacheArea implements Area<ProxyCacheEvent> {
   @Override
   public void audit(ProxyCacheEvent event, AuditTrail trail) {
 
-    trail.belongsTo(event.organization());
-    Entity cache = Entity.of("proxy-cache", namespace(event.organization()));
+    trail.belongsTo(event.organization().account());
+    Entity cache = Entity.of("proxy-cache", namespace(event.organization().account()));
     switch (event) {
       case ProxyCacheCreated created ->
           trail

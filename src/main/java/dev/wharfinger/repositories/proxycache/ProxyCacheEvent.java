@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.proxycache;
 
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ProxyCacheEvent extends Event {
 
   /** The account id of the organization. */
-  long organization();
+  OrganizationId organization();
 
   /**
    * An organization became a proxy cache.
@@ -25,7 +26,7 @@ public sealed interface ProxyCacheEvent extends Event {
    */
   @EventName("proxy-cache-created.v1")
   record ProxyCacheCreated(
-      long organization,
+      OrganizationId organization,
       String upstreamRegistry,
       @Nullable Personal username,
       @Nullable Personal password,
@@ -36,5 +37,5 @@ public sealed interface ProxyCacheEvent extends Event {
 
   /** An organization is no longer a proxy cache; the cached content stays. */
   @EventName("proxy-cache-deleted.v1")
-  record ProxyCacheDeleted(long organization) implements ProxyCacheEvent {}
+  record ProxyCacheDeleted(OrganizationId organization) implements ProxyCacheEvent {}
 }

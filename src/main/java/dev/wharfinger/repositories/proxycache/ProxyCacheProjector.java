@@ -33,11 +33,12 @@ public final class ProxyCacheProjector implements Projector<ProxyCacheEvent> {
             created.insecure());
         LogEntry.of("create_proxy_cache_config")
             .with("upstream_registry", created.upstreamRegistry())
-            .on(created.organization(), metadata, rows);
+            .on(created.organization().account(), metadata, rows);
       }
       case ProxyCacheDeleted deleted -> {
         rows.update("DELETE FROM proxy_cache WHERE organization = $1", deleted.organization());
-        LogEntry.of("delete_proxy_cache_config").on(deleted.organization(), metadata, rows);
+        LogEntry.of("delete_proxy_cache_config")
+            .on(deleted.organization().account(), metadata, rows);
       }
     }
   }

@@ -29,7 +29,7 @@ record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable 
   static Uni<ProxyCacheState> load(SqlClient database, String organization, Caller.User caller) {
     return database
         .preparedQuery(SELECT)
-        .execute(Tuple.of(organization, caller.account()))
+        .execute(Tuple.of(organization, caller.account().value()))
         .map(OneRow::of)
         .map(row ->
             new ProxyCacheState(

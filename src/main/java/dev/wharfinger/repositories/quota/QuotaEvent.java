@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.quota;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -11,7 +12,7 @@ public sealed interface QuotaEvent extends Event {
   long quota();
 
   /** The account whose quota it is. */
-  long namespace();
+  AccountId namespace();
 
   /** The account's name at the time; it may be a user's. */
   Personal name();
@@ -51,14 +52,15 @@ public sealed interface QuotaEvent extends Event {
 
   /** An account got a quota. */
   @EventName("quota-created.v1")
-  record QuotaCreated(long quota, long namespace, Personal name, long limitBytes, Family family)
+  record QuotaCreated(
+      long quota, AccountId namespace, Personal name, long limitBytes, Family family)
       implements QuotaEvent {}
 
   /** A quota was set, possibly to what it was. */
   @EventName("quota-changed.v1")
   record QuotaChanged(
       long quota,
-      long namespace,
+      AccountId namespace,
       Personal name,
       long limitBytes,
       long previousLimitBytes,
@@ -67,7 +69,8 @@ public sealed interface QuotaEvent extends Event {
 
   /** A quota was deleted, with its limits. */
   @EventName("quota-deleted.v1")
-  record QuotaDeleted(long quota, long namespace, Personal name, long limitBytes, Family family)
+  record QuotaDeleted(
+      long quota, AccountId namespace, Personal name, long limitBytes, Family family)
       implements QuotaEvent {}
 
   /**
@@ -79,7 +82,7 @@ public sealed interface QuotaEvent extends Event {
   record QuotaLimitCreated(
       long limit,
       long quota,
-      long namespace,
+      AccountId namespace,
       Personal name,
       LimitType type,
       String spelling,
@@ -96,7 +99,7 @@ public sealed interface QuotaEvent extends Event {
   record QuotaLimitChanged(
       long limit,
       long quota,
-      long namespace,
+      AccountId namespace,
       Personal name,
       LimitType type,
       String spelling,
@@ -111,7 +114,7 @@ public sealed interface QuotaEvent extends Event {
   record QuotaLimitDeleted(
       long limit,
       long quota,
-      long namespace,
+      AccountId namespace,
       Personal name,
       LimitType type,
       int percent,

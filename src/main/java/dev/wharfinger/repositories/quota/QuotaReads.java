@@ -127,7 +127,7 @@ public class QuotaReads {
               SELECT FROM team t JOIN team_member m ON m.team = t.id AND m.account = $2
               WHERE t.organization = n.id))
             """)
-        .execute(Tuple.of(name, caller.account()))
+        .execute(Tuple.of(name, caller.account().value()))
         .invoke(rows -> {
           if (rows.size() == 0) {
             throw denied.get();

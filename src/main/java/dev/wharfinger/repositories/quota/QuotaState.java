@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.quota;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.repositories.quota.QuotaEvent.LimitType;
@@ -22,7 +23,8 @@ sealed interface QuotaState {
   record Missing() implements QuotaState {}
 
   /** An account. */
-  record Account(long id, String name, UUID subjectKey, boolean organization, Optional<Quota> quota)
+  record Account(
+      AccountId id, String name, UUID subjectKey, boolean organization, Optional<Quota> quota)
       implements QuotaState {
 
     /** Its name, sealed with its key. */
@@ -73,7 +75,7 @@ sealed interface QuotaState {
   private static Account account(Row row) {
     Long quota = row.getLong(4);
     return new Account(
-        row.getLong(0),
+        new AccountId(row.getLong(0)),
         row.getString(1),
         row.getUUID(2),
         row.getBoolean(3),

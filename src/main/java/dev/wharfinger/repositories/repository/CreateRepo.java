@@ -19,6 +19,8 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
@@ -138,7 +140,7 @@ public class CreateRepo {
     public Uni<State> load(SqlConnection connection) {
       return connection
           .preparedQuery(SELECT)
-          .execute(Tuple.of(repository.namespace(), repository.name(), caller.account()))
+          .execute(Tuple.of(repository.namespace(), repository.name(), caller.account().value()))
           .map(rows ->
               rows.size() == 0
                   ? new State(Optional.empty(), false, false, List.of())
@@ -149,7 +151,10 @@ public class CreateRepo {
       return new State(
           Optional.of(
               new Namespace(
-                  row.getLong(0), repository.namespace(), row.getUUID(1), row.getBoolean(2))),
+                  new AccountId(row.getLong(0)),
+                  repository.namespace(),
+                  row.getUUID(1),
+                  row.getBoolean(2))),
           row.getBoolean(3),
           row.getBoolean(4),
           DefaultPermissions.of((JsonArray) row.getValue(5)));
@@ -173,7 +178,7 @@ public class CreateRepo {
       Namespace namespace = state.namespace().get();
       return Decision.accept(
           new RepositoryCreated(
-              ids.next(),
+              ids.next(RepositoryId::new),
               repository.name(),
               namespace.id(),
               namespace.personalName(),

@@ -88,7 +88,7 @@ public class CreateStar {
     @Override
     public Decision decide(Star star, Ids ids) {
       return star.repository().isPresent() && !star.starred()
-          ? Decision.accept(new RepositoryStarred(caller.account(), star.repository().getAsLong()))
+          ? Decision.accept(new RepositoryStarred(caller.account(), star.repository().get()))
           : Decision.accept();
     }
   }

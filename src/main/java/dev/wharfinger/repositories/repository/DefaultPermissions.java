@@ -1,5 +1,7 @@
 package dev.wharfinger.repositories.repository;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Grant;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
@@ -33,7 +35,7 @@ final class DefaultPermissions {
    *
    * @param general whether it applies to all creators; if not, it names this one
    */
-  record Rule(boolean general, @Nullable Long account, @Nullable Long team, Role role) {}
+  record Rule(boolean general, @Nullable AccountId account, @Nullable TeamId team, Role role) {}
 
   private DefaultPermissions() {}
 
@@ -46,8 +48,8 @@ final class DefaultPermissions {
         rules.add(
             new Rule(
                 rule.getBoolean("general"),
-                rule.getLong("account"),
-                rule.getLong("team"),
+                AccountId.ofNullable(rule.getLong("account")),
+                TeamId.ofNullable(rule.getLong("team")),
                 Role.of(rule.getString("role"))));
       }
     }
@@ -58,16 +60,16 @@ final class DefaultPermissions {
    * The grants: the creator administers the repository whatever the rules say; of several rules for
    * one delegate the last one that names the creator applies, otherwise the first one.
    */
-  static List<Grant> grants(long creator, List<Rule> rules, Ids ids) {
+  static List<Grant> grants(AccountId creator, List<Rule> rules, Ids ids) {
     List<Grant> grants = new ArrayList<>();
     grants.add(new Grant(ids.next(), creator, null, Role.ADMIN));
-    Map<Long, Rule> teams = new LinkedHashMap<>();
-    Map<Long, Rule> accounts = new LinkedHashMap<>();
+    Map<TeamId, Rule> teams = new LinkedHashMap<>();
+    Map<AccountId, Rule> accounts = new LinkedHashMap<>();
     for (Rule rule : rules) {
-      Map<Long, Rule> chosen = rule.team() == null ? accounts : teams;
-      Long delegate = Objects.requireNonNull(rule.team() == null ? rule.account() : rule.team());
-      if (!rule.general() || !chosen.containsKey(delegate)) {
-        chosen.put(delegate, rule);
+      if (rule.team() == null) {
+        choose(Objects.requireNonNull(rule.account()), rule, accounts);
+      } else {
+        choose(rule.team(), rule, teams);
       }
     }
     accounts.remove(creator);
@@ -75,5 +77,11 @@ final class DefaultPermissions {
     accounts.forEach(
         (account, rule) -> grants.add(new Grant(ids.next(), account, null, rule.role())));
     return grants;
+  }
+
+  private static <I> void choose(I delegate, Rule rule, Map<I, Rule> chosen) {
+    if (!rule.general() || !chosen.containsKey(delegate)) {
+      chosen.put(delegate, rule);
+    }
   }
 }

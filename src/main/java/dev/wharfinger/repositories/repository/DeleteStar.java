@@ -65,8 +65,7 @@ public class DeleteStar {
     @Override
     public Decision decide(Star star, Ids ids) {
       return star.starred()
-          ? Decision.accept(
-              new RepositoryUnstarred(caller.account(), star.repository().getAsLong()))
+          ? Decision.accept(new RepositoryUnstarred(caller.account(), star.repository().get()))
           : Decision.accept();
     }
   }

@@ -3,6 +3,9 @@ package dev.wharfinger.repositories.repository;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.Id;
+import dev.wharfinger.platform.id.TeamId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -34,18 +37,18 @@ public class GrantedRepositoriesView {
   }
 
   /** Everything granted to a team, each rendered when it is written. */
-  public Uni<Iterator<ObjectNode>> toTeam(long team) {
+  public Uni<Iterator<ObjectNode>> toTeam(TeamId team) {
     return find(TO_TEAM, team);
   }
 
   /** Everything granted directly to a user or robot, each rendered when it is written. */
-  public Uni<Iterator<ObjectNode>> toAccount(long account) {
+  public Uni<Iterator<ObjectNode>> toAccount(AccountId account) {
     return find(TO_ACCOUNT, account);
   }
 
-  private Uni<Iterator<ObjectNode>> find(String sql, long holder) {
+  private Uni<Iterator<ObjectNode>> find(String sql, Id holder) {
     return pool.preparedQuery(sql)
-        .execute(Tuple.of(holder))
+        .execute(Tuple.of(holder.value()))
         .map(rows ->
             StreamSupport.stream(rows.spliterator(), false)
                 .map(GrantedRepositoriesView::view)

@@ -56,7 +56,8 @@ public class ListStarredRepos {
   public Uni<Response> listStarredRepos() {
     Caller.User caller = request.requireUserInScope();
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(caller.account(), pages.from(request, LIST), RepositoryPages.SIZE + 1))
+        .execute(
+            Tuple.of(caller.account().value(), pages.from(request, LIST), RepositoryPages.SIZE + 1))
         .map(rows -> Replies.ok(view(rows)));
   }
 

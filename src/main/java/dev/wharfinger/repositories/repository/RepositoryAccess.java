@@ -2,6 +2,8 @@ package dev.wharfinger.repositories.repository;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.rights.RepositoryRights;
@@ -33,11 +35,16 @@ public sealed interface RepositoryAccess {
 
   /** A repository. */
   record Present(
-      long id, String name, Namespace namespace, boolean isPublic, State state, Optional<Role> role)
+      RepositoryId id,
+      String name,
+      Namespace namespace,
+      boolean isPublic,
+      State state,
+      Optional<Role> role)
       implements RepositoryAccess {}
 
   /** The account that a repository belongs to. */
-  record Namespace(long id, String name, UUID subjectKey, boolean isOrganization) {
+  record Namespace(AccountId id, String name, UUID subjectKey, boolean isOrganization) {
 
     /** Its name, for the journal. */
     public Personal personalName() {
@@ -70,7 +77,7 @@ public sealed interface RepositoryAccess {
 
   /** Reads it; account 0 stands for an anonymous caller. */
   static Uni<RepositoryAccess> load(SqlClient database, RepositoryName repository, Caller caller) {
-    long account = caller instanceof Caller.User user ? user.account() : 0;
+    long account = caller instanceof Caller.User user ? user.account().value() : 0;
     return database
         .preparedQuery("SELECT " + COLUMNS + FROM)
         .execute(Tuple.of(repository.namespace(), repository.name(), account))
@@ -85,9 +92,13 @@ public sealed interface RepositoryAccess {
       return new Missing(capped(covers ? Role.ADMIN : null, caller));
     }
     return new Present(
-        id,
+        new RepositoryId(id),
         repository.name(),
-        new Namespace(row.getLong(0), repository.namespace(), row.getUUID(1), row.getBoolean(2)),
+        new Namespace(
+            new AccountId(row.getLong(0)),
+            repository.namespace(),
+            row.getUUID(1),
+            row.getBoolean(2)),
         row.getBoolean(4),
         State.valueOf(row.getString(5)),
         capped(best(covers, row.getString(7), row.getInteger(8)), caller));

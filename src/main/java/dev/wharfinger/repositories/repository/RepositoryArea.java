@@ -4,6 +4,7 @@ import static dev.wharfinger.platform.account.Entities.accountPermission;
 import static dev.wharfinger.platform.account.Entities.repository;
 import static dev.wharfinger.platform.account.Entities.teamPermission;
 
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
@@ -56,7 +57,7 @@ public final class RepositoryArea implements Area<RepositoryEvent> {
     }
   }
 
-  private static void audit(long repository, Grant grant, AuditTrail trail) {
+  private static void audit(RepositoryId repository, Grant grant, AuditTrail trail) {
     if (grant.account() != null) {
       trail
           .put(accountPermission(repository, grant.account()))

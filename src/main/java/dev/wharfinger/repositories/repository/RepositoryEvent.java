@@ -1,5 +1,8 @@
 package dev.wharfinger.repositories.repository;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
@@ -15,13 +18,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface RepositoryEvent extends Event {
 
   /** Its id. */
-  long repository();
+  RepositoryId repository();
 
   /** Its name without the namespace. */
   String name();
 
   /** The account id of its namespace. */
-  long namespace();
+  AccountId namespace();
 
   /** The name of its namespace at the time. */
   Personal namespaceName();
@@ -68,7 +71,7 @@ public sealed interface RepositoryEvent extends Event {
    *
    * @param permission its id
    */
-  record Grant(long permission, @Nullable Long account, @Nullable Long team, Role role) {}
+  record Grant(long permission, @Nullable AccountId account, @Nullable TeamId team, Role role) {}
 
   /**
    * A repository was created.
@@ -78,9 +81,9 @@ public sealed interface RepositoryEvent extends Event {
    */
   @EventName("repository-created.v1")
   record RepositoryCreated(
-      long repository,
+      RepositoryId repository,
       String name,
-      long namespace,
+      AccountId namespace,
       Personal namespaceName,
       boolean isPublic,
       Personal description,
@@ -95,23 +98,36 @@ public sealed interface RepositoryEvent extends Event {
   /** Its description was set, possibly to what it was. */
   @EventName("repository-description-set.v1")
   record RepositoryDescriptionSet(
-      long repository, String name, long namespace, Personal namespaceName, Personal description)
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      Personal description)
       implements RepositoryEvent {}
 
   /** Its visibility was set, possibly to what it was. */
   @EventName("repository-visibility-set.v1")
   record RepositoryVisibilitySet(
-      long repository, String name, long namespace, Personal namespaceName, boolean isPublic)
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      boolean isPublic)
       implements RepositoryEvent {}
 
   /** Whether it accepts pushes was set, possibly to what it was. */
   @EventName("repository-state-set.v1")
   record RepositoryStateSet(
-      long repository, String name, long namespace, Personal namespaceName, State state)
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      State state)
       implements RepositoryEvent {}
 
   /** It was deleted, with its permissions. */
   @EventName("repository-deleted.v1")
-  record RepositoryDeleted(long repository, String name, long namespace, Personal namespaceName)
+  record RepositoryDeleted(
+      RepositoryId repository, String name, AccountId namespace, Personal namespaceName)
       implements RepositoryEvent {}
 }

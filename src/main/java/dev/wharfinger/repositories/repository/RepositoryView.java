@@ -72,7 +72,7 @@ public class RepositoryView {
 
   /** The view for this caller, if permitted to read it. */
   Uni<ObjectNode> find(RepositoryName repository, Caller caller, Wanted wanted) {
-    long account = caller instanceof Caller.User user ? user.account() : 0;
+    long account = caller instanceof Caller.User user ? user.account().value() : 0;
     return pool.preparedQuery(SELECT)
         .execute(
             Tuple.of(

@@ -1,12 +1,13 @@
 package dev.wharfinger.repositories.repository;
 
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.rights.RepositoryRights;
 import dev.wharfinger.platform.security.Caller;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.OptionalLong;
+import java.util.Optional;
 
 /**
  * A repository as a user may star it: one that the user may not read counts as missing, unlike in
@@ -15,9 +16,9 @@ import java.util.OptionalLong;
  * @param repository its id; empty if it is missing
  * @param starred whether the user has starred it, whether or not it can still be read
  */
-record Star(OptionalLong repository, boolean starred) {
+record Star(Optional<RepositoryId> repository, boolean starred) {
 
-  private static final Star MISSING = new Star(OptionalLong.empty(), false);
+  private static final Star MISSING = new Star(Optional.empty(), false);
 
   /**
    * $1 the namespace's name, $2 the repository's, $3 the user's account, $4 whether all is read.
@@ -45,7 +46,7 @@ record Star(OptionalLong repository, boolean starred) {
             Tuple.of(
                 repository.namespace(),
                 repository.name(),
-                caller.account(),
+                caller.account().value(),
                 caller.fullAccess() || caller.readOnlySuperuser()))
         .map(rows -> rows.size() == 0 ? MISSING : of(rows.iterator().next()));
   }
@@ -53,7 +54,7 @@ record Star(OptionalLong repository, boolean starred) {
   private static Star of(Row row) {
     boolean starred = row.getBoolean(2);
     return row.getBoolean(1) || starred
-        ? new Star(OptionalLong.of(row.getLong(0)), starred)
+        ? new Star(Optional.of(new RepositoryId(row.getLong(0))), starred)
         : MISSING;
   }
 }

@@ -1,5 +1,7 @@
 package dev.wharfinger.repositories.repository;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 
@@ -7,16 +9,16 @@ import dev.wharfinger.platform.journal.EventName;
 public sealed interface StarEvent extends Event {
 
   /** The account id of the user. */
-  long account();
+  AccountId account();
 
   /** The id of the repository. */
-  long repository();
+  RepositoryId repository();
 
   /** A user starred a repository. */
   @EventName("repository-starred.v1")
-  record RepositoryStarred(long account, long repository) implements StarEvent {}
+  record RepositoryStarred(AccountId account, RepositoryId repository) implements StarEvent {}
 
   /** A user removed the star from a repository. */
   @EventName("repository-unstarred.v1")
-  record RepositoryUnstarred(long account, long repository) implements StarEvent {}
+  record RepositoryUnstarred(AccountId account, RepositoryId repository) implements StarEvent {}
 }

@@ -114,7 +114,7 @@ record VisibleRepositories(
         Tuple.tuple()
             .addLong(from)
             .addInteger(limit)
-            .addLong(caller instanceof Caller.User user ? user.account() : 0L)
+            .addLong(caller instanceof Caller.User user ? user.account().value() : 0L)
             .addBoolean(RepositoryAccess.cap(caller).isPresent())
             .addBoolean(publicToo)
             .addString(namespace.orElse(""))

@@ -10,6 +10,9 @@ import dev.wharfinger.accounts.application.AssignApplicationToken.Assignee;
 import dev.wharfinger.accounts.application.AssignApplicationToken.State;
 import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssigned;
 import dev.wharfinger.accounts.application.ClientState.OwnerRelation;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
 import java.time.Instant;
@@ -21,10 +24,18 @@ import org.junit.jupiter.api.Test;
 class AssignTest {
 
   private static final UUID KEY = new UUID(0, 3);
-  private static final Optional<Assignee> BOB = Optional.of(new Assignee(9, "bob", KEY));
+  private static final Optional<Assignee> BOB =
+      Optional.of(new Assignee(new AccountId(9), "bob", KEY));
   private static final Assign COMMAND =
       new Assign(
-          1, "bob", "CLIENT", "anywhere", "any scope", "token", new UUID(0, 5), Instant.EPOCH);
+          new AccountId(1),
+          "bob",
+          "CLIENT",
+          "anywhere",
+          "any scope",
+          "token",
+          new UUID(0, 5),
+          Instant.EPOCH);
 
   @Test
   void offersAUserATokenWhateverItIsFor() {
@@ -33,10 +44,10 @@ class AssignTest {
             new TokenAssigned(
                 FIRST_ID,
                 new UUID(0, 5),
-                9,
+                new AccountId(9),
                 new Personal.Known("bob", KEY),
                 4,
-                7,
+                new OrganizationId(7),
                 "CLIENT",
                 "crane",
                 "anywhere",
@@ -58,6 +69,6 @@ class AssignTest {
 
   private static ClientState client(OwnerRelation tie) {
     return new ClientState.Known(
-        4, "crane", "", "", "", "acme", "", "", tie, List.of(), 7, Optional.empty());
+        4, "crane", "", "", "", "acme", "", "", tie, List.of(), new AccountId(7), Optional.empty());
   }
 }

@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.platform.http.PageToken;
+import dev.wharfinger.platform.id.AccountId;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ConsentTicketTest {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-  private static final long ADA = 7;
+  private static final AccountId ADA = new AccountId(7);
 
   private final ConsentTicket tickets = new ConsentTicket(new PageToken(new byte[32]));
 
@@ -19,7 +20,7 @@ class ConsentTicketTest {
     AuthorizationRequest request = asked("CLIENT", "https://a.example", "repo:read", "token");
     String ticket = tickets.issue(ADA, request, NOW);
     assertThat(tickets.isGood(ticket, ADA, request, NOW.plusSeconds(3600))).isTrue();
-    assertThat(tickets.isGood(ticket, ADA + 1, request, NOW)).isFalse();
+    assertThat(tickets.isGood(ticket, new AccountId(ADA.value() + 1), request, NOW)).isFalse();
     for (AuthorizationRequest other :
         new AuthorizationRequest[] {
           asked("OTHER", "https://a.example", "repo:read", "token"),

@@ -1,5 +1,7 @@
 package dev.wharfinger.accounts.application;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -12,7 +14,7 @@ import java.util.UUID;
 /** What the decisions under test are about: application {@code crane} of organization acme. */
 final class Given {
 
-  static final long ACME = 7;
+  static final OrganizationId ACME = new OrganizationId(7);
   static final long CRANE = 4;
   static final UUID KEY = new UUID(0, 3);
   static final String CLIENT = "CRANE000000000000000";
@@ -25,7 +27,14 @@ final class Given {
   /** Ada with a token that is good for less. */
   static Caller.User ada(Set<Scope> scopes, boolean superuser) {
     return new Caller.User(
-        1, "ada", new UUID(0, 1), scopes, Optional.empty(), superuser, superuser, false);
+        new AccountId(1),
+        "ada",
+        new UUID(0, 1),
+        scopes,
+        Optional.empty(),
+        superuser,
+        superuser,
+        false);
   }
 
   static ApplicationState crane() {

@@ -13,6 +13,8 @@ import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssignmentUsed;
 import dev.wharfinger.accounts.application.ClientState.OwnerRelation;
 import dev.wharfinger.accounts.application.Grants.Grant;
 import dev.wharfinger.accounts.application.Grants.Kind;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Scope;
 import java.time.Instant;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 
 class GrantTest {
 
+  private static final AccountId ADA = new AccountId(1);
+  private static final AccountId OWNER = new AccountId(7);
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Instant THEN = NOW.plusSeconds(600);
   private static final UUID TOKEN = new UUID(0, 5);
@@ -40,7 +44,7 @@ class GrantTest {
   void grantsAnAdministratorsTokenAtOnce() {
     assertThat(events(client(OwnerRelation.ADMINISTRATOR), grant(BACK, SCOPES, AT_ONCE)))
         .containsExactly(
-            new AccessTokenIssued(FIRST_ID, TOKEN, 1, 4L, "repo:read user:read", THEN));
+            new AccessTokenIssued(FIRST_ID, TOKEN, ADA, 4L, "repo:read user:read", THEN));
   }
 
   @Test
@@ -48,14 +52,14 @@ class GrantTest {
     assertThat(events(client(OwnerRelation.NONE), grant(BACK, SCOPES, code("S256"))))
         .containsExactly(
             new AuthorizationCodeIssued(
-                FIRST_ID, 1, 4, "digest", "repo:read user:read", BACK, CHALLENGE, THEN));
+                FIRST_ID, ADA, 4, "digest", "repo:read user:read", BACK, CHALLENGE, THEN));
   }
 
   @Test
   void grantsWhatWasOfferedOnceAndNothingElse() {
     assertThat(events(offering("user:read,repo:read"), grant(BACK, SCOPES, AT_ONCE)))
         .containsExactly(
-            new AccessTokenIssued(FIRST_ID, TOKEN, 1, 4L, "repo:read user:read", THEN),
+            new AccessTokenIssued(FIRST_ID, TOKEN, ADA, 4L, "repo:read user:read", THEN),
             new TokenAssignmentUsed(8, FIRST_ID));
     for (String other : new String[] {"repo:read", "repo:read user:read org:admin", "nonsense"}) {
       assertThat(on(offering(other), grant(BACK, SCOPES, AT_ONCE)))
@@ -93,7 +97,7 @@ class GrantTest {
   void exchangesACodeOnce() {
     assertThat(events(open(CHALLENGE), redeem(BACK, "user:read,repo:read", VERIFIER)))
         .containsExactly(
-            new AccessTokenIssued(FIRST_ID, TOKEN, 1, 4L, "repo:read user:read", THEN),
+            new AccessTokenIssued(FIRST_ID, TOKEN, ADA, 4L, "repo:read user:read", THEN),
             new AuthorizationCodeRedeemed(6, FIRST_ID));
     assertThat(on(new RedeemCode.State.Spent(), redeem(BACK, "repo:read user:read", VERIFIER)))
         .isEqualTo(refused(GrantRejection.INVALID_CODE));
@@ -140,7 +144,7 @@ class GrantTest {
         "a@x.org",
         tie,
         List.of(),
-        7,
+        OWNER,
         Optional.empty());
   }
 
@@ -156,7 +160,7 @@ class GrantTest {
         "a@x.org",
         OwnerRelation.NONE,
         List.of(),
-        7,
+        OWNER,
         Optional.of(new ClientState.Offer(8, scope)));
   }
 
@@ -167,7 +171,7 @@ class GrantTest {
   private static Grant grant(String redirectUri, Optional<Set<Scope>> scopes, Kind kind) {
     return new Grant(
         "CLIENT",
-        1,
+        ADA,
         Optional.empty(),
         redirectUri,
         "http://localhost/oauth/localapp",
@@ -183,7 +187,7 @@ class GrantTest {
   private static RedeemCode.State open(
       @Nullable String challenge, boolean enabled, Instant expires) {
     return new RedeemCode.State.Open(
-        6, 1, enabled, "repo:read user:read", BACK, challenge, expires);
+        6, ADA, enabled, "repo:read user:read", BACK, challenge, expires);
   }
 
   private static RedeemCode redeem(String redirectUri, String scope, @Nullable String verifier) {

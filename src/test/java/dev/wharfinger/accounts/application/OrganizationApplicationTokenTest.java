@@ -15,6 +15,8 @@ import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenRevo
 import dev.wharfinger.accounts.application.CreateOrganizationApplicationToken.Create;
 import dev.wharfinger.accounts.application.CreateOrganizationApplicationToken.State;
 import dev.wharfinger.accounts.application.DeleteOrganizationApplicationToken.Delete;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
@@ -49,7 +51,16 @@ class OrganizationApplicationTokenTest {
     assertThat(events(CRANE_STATE, create(ADA, "night shift", sent)))
         .containsExactly(
             new ApplicationTokenCreated(
-                FIRST_ID, TOKEN, 1, CRANE, ACME, CLIENT, "crane", "night shift", kept, THEN));
+                FIRST_ID,
+                TOKEN,
+                new AccountId(1),
+                CRANE,
+                ACME,
+                CLIENT,
+                "crane",
+                "night shift",
+                kept,
+                THEN));
   }
 
   @Test
@@ -111,7 +122,8 @@ class OrganizationApplicationTokenTest {
 
   @Test
   void takesBackAGrantThatIsTheCallersOwn() {
-    DeleteUserAuthorization.Delete delete = new DeleteUserAuthorization.Delete(1, TOKEN);
+    DeleteUserAuthorization.Delete delete =
+        new DeleteUserAuthorization.Delete(new AccountId(1), TOKEN);
     assertThat(events(Optional.of(5L), delete)).containsExactly(new AccessTokenRevoked(5, TOKEN));
     assertThat(on(Optional.empty(), delete)).isEqualTo(NOT_FOUND);
   }

@@ -10,6 +10,9 @@ import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationEmailC
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationTagExpirationSet;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ProblemType;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeOrganizationDetailsTest {
 
+  private static final OrganizationId ACME = new OrganizationId(3);
   private static final UUID STAND_IN = new UUID(0, 2);
   private static final Caller.User ADMIN = user(Scope.ORG_ADMIN);
 
@@ -39,18 +43,19 @@ class ChangeOrganizationDetailsTest {
     Asked asked = new Asked().invoiceEmail(true).address("bills@x.org").email("a@b.org").tags(0);
     assertThat(Decide.events(acme(true), asked.command()))
         .containsExactly(
-            new OrganizationInvoiceEmailSet(3, "acme", true),
-            new OrganizationInvoiceAddressChanged(3, "acme", personal("bills@x.org")),
+            new OrganizationInvoiceEmailSet(ACME, "acme", true),
+            new OrganizationInvoiceAddressChanged(ACME, "acme", personal("bills@x.org")),
             new OrganizationEmailChanged(
-                3, "acme", personal("a@b.org"), personal("ops@acme.example"), STAND_IN),
-            new OrganizationTagExpirationSet(3, "acme", 0));
+                ACME, "acme", personal("a@b.org"), personal("ops@acme.example"), STAND_IN),
+            new OrganizationTagExpirationSet(ACME, "acme", 0));
   }
 
   @Test
   void clearsAnEmail() {
     assertThat(Decide.events(acme(true), new Asked().email("").command()))
         .containsExactly(
-            new OrganizationEmailChanged(3, "acme", null, personal("ops@acme.example"), STAND_IN));
+            new OrganizationEmailChanged(
+                ACME, "acme", null, personal("ops@acme.example"), STAND_IN));
   }
 
   @Test

@@ -7,6 +7,9 @@ import dev.wharfinger.accounts.organization.ChangeOrganization.State;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -18,10 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class ChangeOrganizationTest {
 
+  private static final OrganizationId ACME_ID = new OrganizationId(3);
   private static final Caller.User ROOT =
-      new Caller.User(1, "root", new UUID(0, 1), Set.of(), Optional.empty(), true, false, false);
+      new Caller.User(
+          new AccountId(1), "root", new UUID(0, 1), Set.of(), Optional.empty(), true, false, false);
   private static final OrganizationState ACME =
-      new OrganizationState.Present(3, "acme", "ops@acme.example", null, new UUID(0, 9), false);
+      new OrganizationState.Present(
+          ACME_ID, "acme", "ops@acme.example", null, new UUID(0, 9), false);
   private static final State FREE = new State(ACME, false, false);
 
   @Test
@@ -33,8 +39,8 @@ class ChangeOrganizationTest {
   void renamesAfterItChangedTheRest() {
     assertThat(Decide.events(FREE, asked(Optional.of("apex"), true, Optional.empty())))
         .containsExactly(
-            new OrganizationInvoiceEmailSet(3, "acme", true),
-            new OrganizationRenamed(3, "acme", "apex"));
+            new OrganizationInvoiceEmailSet(ACME_ID, "acme", true),
+            new OrganizationRenamed(ACME_ID, "acme", "apex"));
   }
 
   @Test
@@ -60,7 +66,7 @@ class ChangeOrganizationTest {
     assertThat(
             Decide.events(
                 new State(ACME, false, true), asked(Optional.of("acme"), false, Optional.empty())))
-        .containsExactly(new OrganizationRenamed(3, "acme", "acme"));
+        .containsExactly(new OrganizationRenamed(ACME_ID, "acme", "acme"));
   }
 
   @Test

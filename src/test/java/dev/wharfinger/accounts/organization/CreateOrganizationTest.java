@@ -7,6 +7,10 @@ import dev.wharfinger.accounts.organization.CreateOrganization.Create;
 import dev.wharfinger.accounts.organization.CreateOrganization.State;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -18,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CreateOrganizationTest {
 
+  private static final AccountId CREATOR = new AccountId(7);
+  private static final long TWO_WEEKS = 1_209_600;
   private static final UUID KEY = new UUID(0, 1);
   private static final UUID STAND_IN = new UUID(0, 2);
   private static final State FREE = new State(false, false);
@@ -27,15 +33,15 @@ class CreateOrganizationTest {
     assertThat(Decide.events(FREE, create("acme", "ops@acme.example")))
         .containsExactly(
             new OrganizationCreated(
-                FIRST_ID,
+                new OrganizationId(FIRST_ID),
                 "acme",
                 KEY,
                 new Personal.Known("ops@acme.example", KEY),
                 STAND_IN,
-                FIRST_ID + 1,
+                new TeamId(FIRST_ID + 1),
                 FIRST_ID + 2,
-                7,
-                1_209_600));
+                CREATOR,
+                TWO_WEEKS));
   }
 
   @Test
@@ -63,7 +69,7 @@ class CreateOrganizationTest {
   @Test
   void sharesAUsersEmailWhereThatIsAllowed() {
     Create command =
-        new Create("acme", "jane@example.com", STAND_IN, KEY, 7, 1_209_600, true, true);
+        new Create("acme", "jane@example.com", STAND_IN, KEY, CREATOR, TWO_WEEKS, true, true);
     assertThat(Decide.events(new State(false, true), command)).hasSize(1);
   }
 
@@ -92,6 +98,6 @@ class CreateOrganizationTest {
   }
 
   private static Create create(String name, @Nullable String email) {
-    return new Create(name, email, STAND_IN, KEY, 7, 1_209_600, false, true);
+    return new Create(name, email, STAND_IN, KEY, CREATOR, TWO_WEEKS, false, true);
   }
 }

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.accounts.organization.OrganizationState.Missing;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ProblemType;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -22,7 +25,7 @@ class DeleteAdminedOrganizationTest {
     assertThat(
             Decide.events(
                 acme(true), new OrganizationDeletion("acme", user(Scope.ORG_ADMIN), true)))
-        .containsExactly(new OrganizationDeleted(3, "acme"));
+        .containsExactly(new OrganizationDeleted(new OrganizationId(3), "acme"));
   }
 
   @Test

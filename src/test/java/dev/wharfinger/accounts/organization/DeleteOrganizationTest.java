@@ -3,6 +3,9 @@ package dev.wharfinger.accounts.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -15,14 +18,16 @@ import org.junit.jupiter.api.Test;
 class DeleteOrganizationTest {
 
   private static final Caller.User ROOT =
-      new Caller.User(1, "root", new UUID(0, 1), Set.of(), Optional.empty(), true, false, false);
+      new Caller.User(
+          new AccountId(1), "root", new UUID(0, 1), Set.of(), Optional.empty(), true, false, false);
 
   @Test
   void deletesAnOrganizationThatTheSuperuserIsNotIn() {
     OrganizationState acme =
-        new OrganizationState.Present(3, "acme", "ops@acme.example", null, new UUID(0, 9), false);
+        new OrganizationState.Present(
+            new OrganizationId(3), "acme", "ops@acme.example", null, new UUID(0, 9), false);
     assertThat(Decide.events(acme, new OrganizationDeletion("acme", ROOT, false)))
-        .containsExactly(new OrganizationDeleted(3, "acme"));
+        .containsExactly(new OrganizationDeleted(new OrganizationId(3), "acme"));
   }
 
   @Test

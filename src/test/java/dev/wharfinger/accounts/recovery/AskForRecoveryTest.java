@@ -9,6 +9,8 @@ import dev.wharfinger.accounts.recovery.RecoveryEvent.OrganizationRecoveryAsked;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryAsked;
 import dev.wharfinger.accounts.recovery.RecoveryEvent.RecoveryUsed;
 import dev.wharfinger.accounts.session.SessionEvent.UserSignedIn;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -20,17 +22,19 @@ import org.junit.jupiter.api.Test;
 
 class AskForRecoveryTest {
 
+  private static final AccountId JANE = new AccountId(7);
+  private static final OrganizationId ACME = new OrganizationId(2);
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final UUID KEY = new UUID(0, 1);
   private static final UUID DRAWN = new UUID(0, 3);
-  private static final AskForRecovery ASK = new AskForRecovery(7, DRAWN, "digest", NOW);
+  private static final AskForRecovery ASK = new AskForRecovery(JANE, DRAWN, "digest", NOW);
 
   @Test
   void sendsAUserTheWayIn() {
     assertThat(Decide.events(jane("jane@example.com", Optional.empty()), ASK))
         .containsExactly(
             new RecoveryAsked(
-                7,
+                JANE,
                 DRAWN,
                 "digest",
                 Decide.FIRST_ID,
@@ -50,7 +54,7 @@ class AskForRecoveryTest {
 
   @Test
   void tellsAnOrganizationWhoAdministersIt() {
-    OrganizationRecoveryMail tell = new OrganizationRecoveryMail(2, NOW);
+    OrganizationRecoveryMail tell = new OrganizationRecoveryMail(ACME, NOW);
     List<Personal> administrators = List.of(personal("jane"));
     assertThat(
             Decide.events(
@@ -59,7 +63,7 @@ class AskForRecoveryTest {
                 tell))
         .containsExactly(
             new OrganizationRecoveryAsked(
-                2, "acme", Decide.FIRST_ID, personal("a@acme.org"), administrators));
+                ACME, "acme", Decide.FIRST_ID, personal("a@acme.org"), administrators));
     assertThat(
             Decide.events(
                 new OrganizationRecoveryMail.State(
@@ -71,11 +75,11 @@ class AskForRecoveryTest {
 
   @Test
   void letsInByTheCodeAlone() {
-    Optional<User> jane = Optional.of(new User(7, "jane", KEY));
+    Optional<User> jane = Optional.of(new User(JANE, "jane", KEY));
     assertThat(Decide.events(jane, new Enter("digest", NOW, true)))
-        .containsExactly(new RecoveryUsed(7), new UserSignedIn(7));
+        .containsExactly(new RecoveryUsed(JANE), new UserSignedIn(JANE));
     assertThat(Decide.events(jane, new Enter("digest", NOW, false)))
-        .containsExactly(new RecoveryUsed(7));
+        .containsExactly(new RecoveryUsed(JANE));
     assertThat(Decide.on(Optional.<User>empty(), new Enter("digest", NOW, true)))
         .isEqualTo(Decision.reject(RecoveryRejection.INVALID_CODE));
   }

@@ -11,6 +11,8 @@ import dev.wharfinger.accounts.robot.RobotEvent.RobotTokenRegenerated;
 import dev.wharfinger.accounts.robot.RobotState.Owner;
 import dev.wharfinger.accounts.robot.RobotState.Right;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -18,7 +20,6 @@ import dev.wharfinger.platform.security.Somebody;
 import dev.wharfinger.platform.vault.Personal;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,10 +32,12 @@ class RobotCommandTest {
   private static final RobotPlace ACME = new RobotPlace(Somebody.ADA, Optional.of("acme"));
   private static final RobotPlace OWN = new RobotPlace(Somebody.ADA, Optional.empty());
   private static final Identity IDENTITY = new Identity("https://issuer.example", "job");
+  private static final AccountId ACME_ID = new AccountId(3);
+  private static final AccountId CRANE = new AccountId(10);
   private static final RobotState WITHOUT =
-      new RobotState(Right.ADMINISTRATOR, Optional.of(new Owner(3, KEY, OptionalLong.empty())));
+      new RobotState(Right.ADMINISTRATOR, Optional.of(new Owner(ACME_ID, KEY, Optional.empty())));
   private static final RobotState WITH =
-      new RobotState(Right.ADMINISTRATOR, Optional.of(new Owner(3, KEY, OptionalLong.of(10))));
+      new RobotState(Right.ADMINISTRATOR, Optional.of(new Owner(ACME_ID, KEY, Optional.of(CRANE))));
   private static final RobotState NOWHERE = new RobotState(Right.ADMINISTRATOR, Optional.empty());
 
   @Test
@@ -42,8 +45,8 @@ class RobotCommandTest {
     assertThat(Decide.events(WITHOUT, create("crane", false)))
         .containsExactly(
             new RobotCreated(
-                Decide.FIRST_ID,
-                3,
+                new AccountId(Decide.FIRST_ID),
+                ACME_ID,
                 "crane",
                 KEY,
                 EMAIL,
@@ -84,13 +87,13 @@ class RobotCommandTest {
   @Test
   void changesARobotThatIsThere() {
     assertThat(Decide.events(WITH, new RobotCommand.Delete(OWN, "crane")))
-        .containsExactly(new RobotDeleted(10, 3, "crane"));
+        .containsExactly(new RobotDeleted(CRANE, ACME_ID, "crane"));
     assertThat(Decide.events(WITH, new RobotCommand.Regenerate(ACME, "crane", "box")))
-        .containsExactly(new RobotTokenRegenerated(10, 3, "crane", personal("box")));
+        .containsExactly(new RobotTokenRegenerated(CRANE, ACME_ID, "crane", personal("box")));
     assertThat(Decide.events(WITH, federate(IDENTITY)))
-        .containsExactly(new RobotFederationSet(10, 3, "crane", List.of(IDENTITY)));
+        .containsExactly(new RobotFederationSet(CRANE, ACME_ID, "crane", List.of(IDENTITY)));
     assertThat(Decide.events(WITH, new RobotCommand.Unfederate(ACME, "crane")))
-        .containsExactly(new RobotFederationRemoved(10, 3, "crane"));
+        .containsExactly(new RobotFederationRemoved(CRANE, ACME_ID, "crane"));
   }
 
   @Test

@@ -1,6 +1,9 @@
 package dev.wharfinger.accounts.team;
 
 import dev.wharfinger.accounts.team.TeamState.Membership;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -14,10 +17,10 @@ import java.util.UUID;
 /** What the decisions under test are about: team {@code crew} of organization {@code acme}. */
 final class Given {
 
-  static final long ACME = 7;
-  static final long CREW = 8;
-  static final long MEL = 3;
-  static final long BOT = 4;
+  static final OrganizationId ACME = new OrganizationId(7);
+  static final TeamId CREW = new TeamId(8);
+  static final AccountId MEL = new AccountId(3);
+  static final AccountId BOT = new AccountId(4);
 
   static final UUID KEY = new UUID(0, 3);
 
@@ -49,7 +52,7 @@ final class Given {
     return new TeamState.Present(access, ACME, CREW, "crew", role, "They load", tie);
   }
 
-  static MemberState.Candidate user(long account, String name, boolean inTeam) {
+  static MemberState.Candidate user(AccountId account, String name, boolean inTeam) {
     return candidate(account, name, false, inTeam, inTeam, OptionalLong.empty());
   }
 
@@ -58,17 +61,17 @@ final class Given {
   }
 
   /** A user in another team of the organization. */
-  static MemberState.Candidate colleague(long account, String name) {
+  static MemberState.Candidate colleague(AccountId account, String name) {
     return candidate(account, name, false, false, true, OptionalLong.empty());
   }
 
   /** A user who has been invited to the team. */
-  static MemberState.Candidate invited(long account, String name, long invitation) {
+  static MemberState.Candidate invited(AccountId account, String name, long invitation) {
     return candidate(account, name, false, false, false, OptionalLong.of(invitation));
   }
 
   private static MemberState.Candidate candidate(
-      long account,
+      AccountId account,
       String name,
       boolean robot,
       boolean inTeam,
@@ -84,6 +87,13 @@ final class Given {
 
   private static Caller.User ada(Set<Scope> scopes, boolean fullAccess) {
     return new Caller.User(
-        1, "ada", new UUID(0, 1), scopes, Optional.empty(), fullAccess, fullAccess, false);
+        new AccountId(1),
+        "ada",
+        new UUID(0, 1),
+        scopes,
+        Optional.empty(),
+        fullAccess,
+        fullAccess,
+        false);
   }
 }

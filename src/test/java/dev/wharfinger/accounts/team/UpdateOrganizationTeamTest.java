@@ -13,6 +13,8 @@ import dev.wharfinger.accounts.team.TeamEvent.TeamDescriptionChanged;
 import dev.wharfinger.accounts.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.accounts.team.TeamState.Membership;
 import dev.wharfinger.accounts.team.UpdateOrganizationTeam.Update;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.rights.OrganizationAccess;
@@ -29,9 +31,10 @@ class UpdateOrganizationTeamTest {
   @Test
   void createsATeamThatIsNotThere() {
     assertThat(events(Given.noTeam(), update(TeamRole.CREATOR, "They load")))
-        .containsExactly(new TeamCreated(ACME, FIRST_ID, "crew", TeamRole.CREATOR, "They load"));
+        .containsExactly(
+            new TeamCreated(ACME, new TeamId(FIRST_ID), "crew", TeamRole.CREATOR, "They load"));
     assertThat(events(Given.noTeam(), update(TeamRole.MEMBER, null)))
-        .containsExactly(new TeamCreated(ACME, FIRST_ID, "crew", TeamRole.MEMBER, ""));
+        .containsExactly(new TeamCreated(ACME, new TeamId(FIRST_ID), "crew", TeamRole.MEMBER, ""));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.wharfinger.accounts.user.UserEvent.UserEmailChanged;
 import dev.wharfinger.accounts.user.UserEvent.UserEnabled;
 import dev.wharfinger.accounts.user.UserEvent.UserPasswordChanged;
 import dev.wharfinger.platform.config.AuthenticationType;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -19,12 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class ChangeInstallUserTest {
 
+  private static final AccountId JANE_ID = new AccountId(7);
   private static final UUID KEY = new UUID(0, 1);
   private static final UUID STAND_IN = new UUID(0, 2);
   private static final InstalledUser JANE =
-      new InstalledUser.Present(7, "jane", "jane@example.com", KEY, false);
+      new InstalledUser.Present(JANE_ID, "jane", "jane@example.com", KEY, false);
   private static final InstalledUser JANE_WANTING_ANOTHERS_EMAIL =
-      new InstalledUser.Present(7, "jane", "jane@example.com", KEY, true);
+      new InstalledUser.Present(JANE_ID, "jane", "jane@example.com", KEY, true);
   private static final String ISSUE = "Invalid password, of course.";
 
   @Test
@@ -38,23 +41,23 @@ class ChangeInstallUserTest {
             Decide.events(
                 JANE, new Asked().password("hash").email("new@example.com").on(false).command()))
         .containsExactly(
-            new UserPasswordChanged(7, personal("jane"), personal("hash")),
+            new UserPasswordChanged(JANE_ID, personal("jane"), personal("hash")),
             new UserEmailChanged(
-                7, personal("new@example.com"), personal("jane@example.com"), STAND_IN),
-            new UserDisabled(7, personal("jane")));
+                JANE_ID, personal("new@example.com"), personal("jane@example.com"), STAND_IN),
+            new UserDisabled(JANE_ID, personal("jane")));
   }
 
   @Test
   void saysThatAUserIsEnabledThoughHeWas() {
     assertThat(Decide.events(JANE, new Asked().on(true).command()))
-        .containsExactly(new UserEnabled(7, personal("jane")));
+        .containsExactly(new UserEnabled(JANE_ID, personal("jane")));
   }
 
   @Test
   void takesAnyTextForAnEmail() {
     assertThat(Decide.events(JANE, new Asked().email("").command()))
         .containsExactly(
-            new UserEmailChanged(7, personal(""), personal("jane@example.com"), STAND_IN));
+            new UserEmailChanged(JANE_ID, personal(""), personal("jane@example.com"), STAND_IN));
   }
 
   @Test

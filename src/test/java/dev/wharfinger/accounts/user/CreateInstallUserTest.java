@@ -9,6 +9,8 @@ import dev.wharfinger.accounts.user.NewUser.Taken;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -33,7 +35,7 @@ class CreateInstallUserTest {
         .containsExactly(
             created("jane@example.com", false),
             new EmailConfirmationAsked(
-                FIRST_ID,
+                new AccountId(FIRST_ID),
                 CODE,
                 "digest",
                 FIRST_ID + 1,
@@ -89,7 +91,7 @@ class CreateInstallUserTest {
 
   private static UserCreated created(@Nullable String email, boolean verified) {
     return new UserCreated(
-        FIRST_ID,
+        new AccountId(FIRST_ID),
         new Personal.Known("jane", KEY),
         KEY,
         email == null ? null : new Personal.Known(email, KEY),

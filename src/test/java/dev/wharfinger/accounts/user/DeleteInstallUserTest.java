@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.user.DeleteInstallUser.Delete;
 import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -15,12 +17,12 @@ class DeleteInstallUserTest {
 
   private static final UUID KEY = new UUID(0, 1);
   private static final InstalledUser JANE =
-      new InstalledUser.Present(7, "jane", "jane@example.com", KEY, false);
+      new InstalledUser.Present(new AccountId(7), "jane", "jane@example.com", KEY, false);
 
   @Test
   void deletesAUserAndSaysWhomToForget() {
     assertThat(Decide.events(JANE, new Delete("jane", false)))
-        .containsExactly(new UserDeleted(7, new Personal.Known("jane", KEY), KEY));
+        .containsExactly(new UserDeleted(new AccountId(7), new Personal.Known("jane", KEY), KEY));
   }
 
   @Test

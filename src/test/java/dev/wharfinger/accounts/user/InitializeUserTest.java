@@ -10,6 +10,8 @@ import dev.wharfinger.accounts.user.InitializeUser.Initialize.State;
 import dev.wharfinger.accounts.user.NewUser.Taken;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.vault.Personal;
@@ -46,13 +48,13 @@ class InitializeUserTest {
         .endsWith(
             new AutomationApplicationCreated(
                 FIRST_ID + 1,
-                FIRST_ID,
+                new AccountId(FIRST_ID),
                 new Personal.Known("root", KEY),
                 new Personal.Known("secret", KEY)),
             new AccessTokenIssued(
                 FIRST_ID + 2,
                 TOKEN,
-                FIRST_ID,
+                new AccountId(FIRST_ID),
                 FIRST_ID + 1,
                 "repo:read repo:write repo:admin repo:create user:read user:admin org:admin"
                     + " super:user",

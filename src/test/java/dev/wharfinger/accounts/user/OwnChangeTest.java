@@ -20,6 +20,8 @@ import dev.wharfinger.accounts.user.OwnChange.NewPassword;
 import dev.wharfinger.accounts.user.OwnChange.Renaming;
 import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.Test;
 
 class OwnChangeTest {
 
+  private static final AccountId JANE_ID = new AccountId(7);
   private static final UUID KEY = new UUID(0, 1);
   private static final UUID STAND_IN = new UUID(0, 2);
   private static final Confirmation CODE = new Confirmation(new UUID(0, 3), "digest");
@@ -60,14 +63,14 @@ class OwnChangeTest {
     tokenRequest.renaming = new Renaming(true, false, reserved("root"));
     assertThat(Decide.events(JANE, tokenRequest.command()))
         .containsExactly(
-            new OwnPasswordChanged(7, personal("hash"), null),
-            new OwnInvoiceEmailSet(7, true),
-            new OwnTagExpirationSet(7, 86_400),
-            new OwnInvoiceAddressChanged(7, personal("")),
+            new OwnPasswordChanged(JANE_ID, personal("hash"), null),
+            new OwnInvoiceEmailSet(JANE_ID, true),
+            new OwnTagExpirationSet(JANE_ID, 86_400),
+            new OwnInvoiceAddressChanged(JANE_ID, personal("")),
             new OwnEmailChanged(
-                7, personal("new@example.com"), personal("jane@example.com"), STAND_IN),
-            new OwnDetailsChanged(7, List.of(new Detail(Field.COMPANY, null))),
-            new UserRenamed(7, personal("jane"), personal("joan")));
+                JANE_ID, personal("new@example.com"), personal("jane@example.com"), STAND_IN),
+            new OwnDetailsChanged(JANE_ID, List.of(new Detail(Field.COMPANY, null))),
+            new UserRenamed(JANE_ID, personal("jane"), personal("joan")));
   }
 
   @Test
@@ -79,11 +82,11 @@ class OwnChangeTest {
     assertThat(Decide.events(JANE, tokenRequest.command()))
         .containsExactly(
             new OwnPasswordChanged(
-                7,
+                JANE_ID,
                 personal("hash"),
                 new Notice(Decide.FIRST_ID, personal("jane@example.com"), personal("jane"))),
             new EmailChangeAsked(
-                7,
+                JANE_ID,
                 CODE.drawn(),
                 "digest",
                 Decide.FIRST_ID + 1,
@@ -139,14 +142,14 @@ class OwnChangeTest {
     assertThat(
             Decide.events(
                 jane(false, false, List.of("confirm_username"), List.of()), tokenRequest.command()))
-        .containsExactly(new UserRenamed(7, personal("jane"), personal("joan")));
+        .containsExactly(new UserRenamed(JANE_ID, personal("jane"), personal("joan")));
   }
 
   @Test
   void deletesAnAccountUnlessAnOrganizationWouldHaveNobodyLeft() {
-    DeleteCurrentUser.Delete delete = new DeleteCurrentUser.Delete(7);
+    DeleteCurrentUser.Delete delete = new DeleteCurrentUser.Delete(JANE_ID);
     assertThat(Decide.events(JANE, delete))
-        .containsExactly(new UserDeleted(7, personal("jane"), KEY));
+        .containsExactly(new UserDeleted(JANE_ID, personal("jane"), KEY));
     assertThat(Decide.on(jane(false, false, List.of(), List.of("acme", "apex")), delete))
         .isEqualTo(
             Decision.reject(new UserRejection.OnlyAdministrator("jane", List.of("acme", "apex"))));
@@ -156,17 +159,18 @@ class OwnChangeTest {
   @Test
   void confirmsTheEmailThatHeHasOrTheOneThatHeWants() {
     Confirm confirm = new Confirm("digest", STAND_IN);
-    assertThat(Decide.events(new Asked.CurrentEmail(7), confirm))
-        .containsExactly(new EmailConfirmed(7));
+    assertThat(Decide.events(new Asked.CurrentEmail(JANE_ID), confirm))
+        .containsExactly(new EmailConfirmed(JANE_ID));
     assertThat(
             Decide.events(
-                new Asked.NewEmail(7, personal("new@x.org"), personal("old@x.org"), false),
+                new Asked.NewEmail(JANE_ID, personal("new@x.org"), personal("old@x.org"), false),
                 confirm))
         .containsExactly(
-            new OwnEmailChanged(7, personal("new@x.org"), personal("old@x.org"), STAND_IN));
+            new OwnEmailChanged(JANE_ID, personal("new@x.org"), personal("old@x.org"), STAND_IN));
     assertThat(
             Decide.on(
-                new Asked.NewEmail(7, personal("new@x.org"), personal("old@x.org"), true), confirm))
+                new Asked.NewEmail(JANE_ID, personal("new@x.org"), personal("old@x.org"), true),
+                confirm))
         .isEqualTo(Decision.reject(UserRejection.Simple.OWN_EMAIL_TAKEN));
     assertThat(Decide.on(new Asked.NoAccount(), confirm))
         .isEqualTo(Decision.reject(UserRejection.Simple.INVALID_CODE));
@@ -175,7 +179,7 @@ class OwnChangeTest {
   private static OwnState jane(
       boolean emailTaken, boolean nameTaken, List<String> prompts, List<String> onlyAdminOf) {
     return new OwnState.Present(
-        7, "jane", "jane@example.com", KEY, prompts, emailTaken, nameTaken, onlyAdminOf);
+        JANE_ID, "jane", "jane@example.com", KEY, prompts, emailTaken, nameTaken, onlyAdminOf);
   }
 
   private static Personal personal(String text) {
@@ -200,7 +204,7 @@ class OwnChangeTest {
 
     OwnChange command() {
       return new OwnChange(
-          7,
+          JANE_ID,
           password,
           invoiceEmail,
           tagExpiration,

@@ -9,6 +9,8 @@ import dev.wharfinger.accounts.user.SignUp.State;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
 import dev.wharfinger.platform.account.NamespaceName;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
@@ -34,7 +36,7 @@ class SignUpTest {
     assertThat(events)
         .containsExactly(
             new UserCreated(
-                Decide.FIRST_ID,
+                new AccountId(Decide.FIRST_ID),
                 personal("jane"),
                 KEY,
                 null,
@@ -43,7 +45,7 @@ class SignUpTest {
                 true,
                 60,
                 Origin.SIGNED_UP),
-            new UserPrompted(Decide.FIRST_ID, List.of("enter_name")));
+            new UserPrompted(new AccountId(Decide.FIRST_ID), List.of("enter_name")));
   }
 
   @Test
@@ -55,7 +57,7 @@ class SignUpTest {
     assertThat(events.get(1))
         .isEqualTo(
             new EmailConfirmationAsked(
-                Decide.FIRST_ID,
+                new AccountId(Decide.FIRST_ID),
                 CODE.drawn(),
                 "digest",
                 Decide.FIRST_ID + 1,

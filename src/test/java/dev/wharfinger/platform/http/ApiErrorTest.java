@@ -2,6 +2,7 @@ package dev.wharfinger.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,7 +14,15 @@ import org.junit.jupiter.api.Test;
 class ApiErrorTest {
 
   private static final Caller USER =
-      new Caller.User(1, "jane", new UUID(0, 1), Set.of(), Optional.empty(), false, false, false);
+      new Caller.User(
+          new AccountId(1),
+          "jane",
+          new UUID(0, 1),
+          Set.of(),
+          Optional.empty(),
+          false,
+          false,
+          false);
 
   @Test
   void spellsProblemsInTheContractsOrder() {

@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.http;
 
 import dev.wharfinger.local.StackResource;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.CallerResolver;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -104,7 +105,14 @@ public class RequestIntakeProfile implements QuarkusTestProfile {
         case "foreign" -> throw new InvalidExternalToken("Issuer x not configured");
         default ->
             new Caller.User(
-                1, token, new UUID(0, 1), Set.of(), Optional.empty(), false, false, false);
+                new AccountId(1),
+                token,
+                new UUID(0, 1),
+                Set.of(),
+                Optional.empty(),
+                false,
+                false,
+                false);
       };
     }
   }

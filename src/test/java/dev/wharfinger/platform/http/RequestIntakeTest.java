@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
 import dev.wharfinger.platform.vault.MasterKey;
 import io.quarkus.test.junit.QuarkusTest;
@@ -79,7 +80,7 @@ class RequestIntakeTest {
     Session session =
         new Session(
             "known",
-            Optional.of(new Session.Login(7, new UUID(0, 1), 0, Instant.now())),
+            Optional.of(new Session.Login(new AccountId(7), new UUID(0, 1), 0, Instant.now())),
             Instant.now());
     String users =
         "harbour=" + new SessionSeal(master.derive("sessions"), Duration.ofDays(1)).seal(session);

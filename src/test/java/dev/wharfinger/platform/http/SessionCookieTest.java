@@ -3,6 +3,7 @@ package dev.wharfinger.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.platform.config.Configured;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
 import dev.wharfinger.platform.vault.MasterKey;
 import java.time.Duration;
@@ -26,7 +27,10 @@ class SessionCookieTest {
     SessionSeal seal = new SessionSeal(master.derive("sessions"), Duration.ofDays(1));
     for (int i = 0; i <= SessionCookie.REMEMBERED; i++) {
       Session session =
-          new Session("token", Optional.of(new Session.Login(i, new UUID(0, i), 0, NOON)), NOON);
+          new Session(
+              "token",
+              Optional.of(new Session.Login(new AccountId(i), new UUID(0, i), 0, NOON)),
+              NOON);
       assertThat(cookie.open(seal.seal(session), NOON)).contains(session);
     }
     assertThat(cookie.remembered()).isEqualTo(SessionCookie.REMEMBERED);

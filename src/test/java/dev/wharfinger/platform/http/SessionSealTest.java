@@ -2,6 +2,7 @@ package dev.wharfinger.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,8 @@ class SessionSealTest {
   private static final Session ADAS =
       new Session(
           "token",
-          Optional.of(new Session.Login(7, new UUID(1, 2), 3, NOON.minusSeconds(60))),
+          Optional.of(
+              new Session.Login(new AccountId(7), new UUID(1, 2), 3, NOON.minusSeconds(60))),
           NOON);
 
   private final SessionSeal seal = new SessionSeal(new byte[32], IDLE);

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.id.Id;
 import dev.wharfinger.platform.vault.Personal;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -70,7 +71,11 @@ public final class CompleteEvent {
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isRecord()) {
-      return instance(plain);
+      Object record = instance(plain);
+      if (record instanceof Id id) {
+        names.put(id.value(), name);
+      }
+      return record;
     }
     Object value = plain(plain, ++values);
     names.put(value, name);

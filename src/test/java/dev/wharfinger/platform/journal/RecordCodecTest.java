@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.TicketEvent.CounterSet;
 import dev.wharfinger.platform.journal.TicketEvent.TicketOpened;
 import dev.wharfinger.platform.vault.Personal;
@@ -212,7 +213,7 @@ class RecordCodecTest {
         "print",
         UUID.randomUUID(),
         UUID.randomUUID(),
-        new Actor(5L, ANN, ANN, null, 6L, "client", "automation"),
+        new Actor(new AccountId(5L), ANN, ANN, null, 6L, "client", "automation"),
         Tickets.NOON,
         9,
         List.of(events));

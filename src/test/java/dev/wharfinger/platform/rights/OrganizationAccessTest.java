@@ -2,6 +2,9 @@ package dev.wharfinger.platform.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -13,9 +16,11 @@ import org.junit.jupiter.api.Test;
 /** Contract organization 0.2 and 0.3. */
 class OrganizationAccessTest {
 
-  private static final OrganizationAccess ADMINISTRATOR = new OrganizationAccess.Administrator(7);
-  private static final OrganizationAccess MEMBER = new OrganizationAccess.Member(7);
-  private static final OrganizationAccess OUTSIDER = new OrganizationAccess.NonMember(7);
+  private static final OrganizationId ACME = new OrganizationId(7);
+  private static final OrganizationAccess ADMINISTRATOR =
+      new OrganizationAccess.Administrator(ACME);
+  private static final OrganizationAccess MEMBER = new OrganizationAccess.Member(ACME);
+  private static final OrganizationAccess OUTSIDER = new OrganizationAccess.NonMember(ACME);
   private static final OrganizationAccess NOWHERE = new OrganizationAccess.NoOrganization(false);
   private static final OrganizationAccess OWN_NAME = new OrganizationAccess.NoOrganization(true);
 
@@ -70,6 +75,13 @@ class OrganizationAccessTest {
 
   private static Caller.User caller(Set<Scope> scopes, boolean fullAccess, boolean readOnly) {
     return new Caller.User(
-        1, "ada", new UUID(0, 1), scopes, Optional.empty(), fullAccess, fullAccess, readOnly);
+        new AccountId(1),
+        "ada",
+        new UUID(0, 1),
+        scopes,
+        Optional.empty(),
+        fullAccess,
+        fullAccess,
+        readOnly);
   }
 }

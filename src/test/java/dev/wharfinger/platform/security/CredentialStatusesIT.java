@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.StackAddresses;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CacheInvalidations;
 import dev.wharfinger.platform.security.CredentialStatuses.CredentialStatus;
 import io.smallrye.mutiny.Uni;
@@ -89,7 +90,8 @@ class CredentialStatusesIT {
       aTokenOfAnApplication();
       assertThat(standing())
           .isInstanceOfSatisfying(
-              CredentialStatus.ActiveToken.class, it -> assertThat(it.holder().account()).isOne());
+              CredentialStatus.ActiveToken.class,
+              it -> assertThat(it.holder().account()).isEqualTo(new AccountId(1)));
       run("DELETE FROM access_token");
       notices.tell("account:7");
       assertThat(standing())
@@ -176,7 +178,9 @@ class CredentialStatusesIT {
   private static Optional<String> name(SessionCallers callers, long epoch, UUID key) {
     Session session =
         new Session(
-            "token", Optional.of(new Session.Login(1, key, epoch, Instant.EPOCH)), Instant.EPOCH);
+            "token",
+            Optional.of(new Session.Login(new AccountId(1), key, epoch, Instant.EPOCH)),
+            Instant.EPOCH);
     return switch (got(callers.of(session, Instant.EPOCH)).caller()) {
       case Caller.User user -> Optional.of(user.name());
       case Caller.Anonymous _ -> Optional.empty();

@@ -2,6 +2,7 @@ package dev.wharfinger.platform.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.id.AccountId;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RolesTest {
 
   private static final Holder ROOT =
-      new Holder(1, "root", UUID.fromString("7b0b9c1e-7a55-4d8f-9a0e-5d1a3f6f2b10"));
+      new Holder(new AccountId(1), "root", UUID.fromString("7b0b9c1e-7a55-4d8f-9a0e-5d1a3f6f2b10"));
 
   /** Contract common 2.3. */
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.security;
 
+import dev.wharfinger.platform.id.AccountId;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -8,7 +9,7 @@ import java.util.UUID;
 /** The caller of decisions under test: user {@code ada} with account 1. */
 public final class Somebody {
 
-  public static final long ACCOUNT = 1;
+  public static final AccountId ACCOUNT = new AccountId(1);
 
   /** With every scope. */
   public static final Caller.User ADA = ada(EnumSet.allOf(Scope.class), false, false);

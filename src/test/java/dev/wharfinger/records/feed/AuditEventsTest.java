@@ -9,6 +9,10 @@ import dev.wharfinger.accounts.organization.OrganizationEvent;
 import dev.wharfinger.accounts.team.TeamEvent;
 import dev.wharfinger.accounts.team.TeamRole;
 import dev.wharfinger.accounts.user.UserEvent;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.ApprovedEvents;
 import dev.wharfinger.platform.journal.Event;
@@ -37,12 +41,18 @@ import org.junit.jupiter.api.Test;
 
 class AuditEventsTest {
 
+  private static final OrganizationId ACME = new OrganizationId(2);
+  private static final TeamId CREW = new TeamId(7);
+  private static final TeamId OWNERS = new TeamId(6);
+  private static final TeamId OTHER_TEAM = new TeamId(8);
+  private static final AccountId BOB = new AccountId(5);
+  private static final AccountId ROOT_ID = new AccountId(1);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final SecretKey DIGESTS = new SecretKeySpec(new byte[32], "HmacSHA256");
   private static final UUID ANN = UUID.fromString("11111111-1111-4111-8111-111111111111");
   private static final UUID ID = UUID.fromString("22222222-2222-4222-8222-222222222222");
   private static final Actor ROOT =
-      new Actor(1L, known("root"), known("192.0.2.7"), known("curl/8"), 5L, "CLIENT", "crane");
+      new Actor(ROOT_ID, known("root"), known("192.0.2.7"), known("curl/8"), 5L, "CLIENT", "crane");
 
   private final Frames journal = new Frames();
   private final AuditedEntities entities = new AuditedEntities();
@@ -119,7 +129,7 @@ class AuditEventsTest {
   @Test
   void theDocumentWouldFindAMistake() {
     FeedConsumer consumer = new FeedConsumer();
-    AuditEvents.Message message = only(new TeamEvent.TeamDeleted(2, 7, "crew"));
+    AuditEvents.Message message = only(new TeamEvent.TeamDeleted(ACME, CREW, "crew"));
     Map<String, String> headers = new HashMap<>(Map.of("ce_type", message.event().getType()));
     JsonNode data = data(message);
     ((com.fasterxml.jackson.databind.node.ObjectNode) data.get("event")).put("team", "seven");
@@ -131,7 +141,7 @@ class AuditEventsTest {
 
   @Test
   void saysWhoDidItFromWhereAndThroughWhat() {
-    JsonNode actor = data(only(new TeamEvent.TeamDeleted(2, 7, "crew"))).get("actor");
+    JsonNode actor = data(only(new TeamEvent.TeamDeleted(ACME, CREW, "crew"))).get("actor");
     assertThat(actor)
         .isEqualTo(
             json(
@@ -142,16 +152,16 @@ class AuditEventsTest {
   void eachFieldThatDiffersHasBeforeAndAfter() {
     tellAll(
         organization(),
-        new TeamEvent.TeamCreated(2, 7, "crew", TeamRole.MEMBER, "Loads"),
-        new TeamEvent.TeamRoleChanged(2, 7, "crew", TeamRole.CREATOR));
-    assertThat(changes(new TeamEvent.TeamRoleChanged(2, 7, "crew", TeamRole.ADMIN)))
+        new TeamEvent.TeamCreated(ACME, CREW, "crew", TeamRole.MEMBER, "Loads"),
+        new TeamEvent.TeamRoleChanged(ACME, CREW, "crew", TeamRole.CREATOR));
+    assertThat(changes(new TeamEvent.TeamRoleChanged(ACME, CREW, "crew", TeamRole.ADMIN)))
         .isEqualTo(
             json(
                 "[{\"entity\":\"team/7\",\"action\":\"changed\",\"fields\":{\"role\":{\"before\":\"CREATOR\",\"after\":\"ADMIN\"}}}]"));
-    assertThat(changes(new TeamEvent.TeamRoleChanged(2, 7, "crew", TeamRole.ADMIN)))
+    assertThat(changes(new TeamEvent.TeamRoleChanged(ACME, CREW, "crew", TeamRole.ADMIN)))
         .as("set to what it was")
         .isEmpty();
-    assertThat(changes(new TeamEvent.TeamDeleted(2, 7, "crew")).toString())
+    assertThat(changes(new TeamEvent.TeamDeleted(ACME, CREW, "crew")).toString())
         .contains(
             "\"action\":\"deleted\"", "\"description\":{\"before\":\"Loads\",\"after\":null}");
     assertThat(entities.find("team/7")).isEmpty();
@@ -161,14 +171,14 @@ class AuditEventsTest {
   void whatAnEventImpliesIsABeforeOfLaterOnes() {
     tellAll(organization());
     JsonNode described =
-        changes(new TeamEvent.TeamDescriptionChanged(2, 6, "owners", "Run the place"));
+        changes(new TeamEvent.TeamDescriptionChanged(ACME, OWNERS, "owners", "Run the place"));
     assertThat(described.at("/0/fields/description"))
         .isEqualTo(json("{\"before\":\"\",\"after\":\"Run the place\"}"));
-    JsonNode disabled = changes(new UserEvent.UserDisabled(9, known("bob")));
+    JsonNode disabled = changes(new UserEvent.UserDisabled(new AccountId(9), known("bob")));
     assertThat(disabled.at("/0/fields/enabled"))
         .as("nobody said so before")
         .isEqualTo(json("{\"before\":null,\"after\":false}"));
-    JsonNode enabled = changes(new UserEvent.UserEnabled(9, known("bob")));
+    JsonNode enabled = changes(new UserEvent.UserEnabled(new AccountId(9), known("bob")));
     assertThat(enabled.at("/0/fields/enabled"))
         .isEqualTo(json("{\"before\":false,\"after\":true}"));
   }
@@ -176,20 +186,22 @@ class AuditEventsTest {
   @Test
   void whatGoesWithAMemberIsListed() {
     PermissionEvent.RepositoryRef place =
-        new PermissionEvent.RepositoryRef(11, "web", 2, known("acme"));
+        new PermissionEvent.RepositoryRef(
+            new RepositoryId(11), "web", new AccountId(2), known("acme"));
     PermissionEvent.RepositoryRef elsewhere =
-        new PermissionEvent.RepositoryRef(12, "web", 3, known("dock"));
+        new PermissionEvent.RepositoryRef(
+            new RepositoryId(12), "web", new AccountId(3), known("dock"));
     RepositoryEvent.Role read = RepositoryEvent.Role.READ;
     tellAll(
         organization(),
-        new TeamEvent.TeamCreated(2, 7, "crew", TeamRole.MEMBER, ""),
-        new TeamEvent.TeamCreated(2, 8, "gone", TeamRole.MEMBER, ""),
-        new TeamEvent.TeamMemberAdded(2, 7, "crew", 20, 5, known("bob")),
-        new TeamEvent.TeamMemberAdded(2, 8, "gone", 21, 5, known("bob")),
-        new TeamEvent.TeamDeleted(2, 8, "gone"),
-        new PermissionEvent.AccountPermissionSet(place, 30, 5, known("bob"), read),
-        new PermissionEvent.AccountPermissionSet(elsewhere, 31, 5, known("bob"), read));
-    JsonNode changes = changes(new TeamEvent.OrganizationMemberRemoved(2, 5));
+        new TeamEvent.TeamCreated(ACME, CREW, "crew", TeamRole.MEMBER, ""),
+        new TeamEvent.TeamCreated(ACME, OTHER_TEAM, "gone", TeamRole.MEMBER, ""),
+        new TeamEvent.TeamMemberAdded(ACME, CREW, "crew", 20, BOB, known("bob")),
+        new TeamEvent.TeamMemberAdded(ACME, OTHER_TEAM, "gone", 21, BOB, known("bob")),
+        new TeamEvent.TeamDeleted(ACME, OTHER_TEAM, "gone"),
+        new PermissionEvent.AccountPermissionSet(place, 30, BOB, known("bob"), read),
+        new PermissionEvent.AccountPermissionSet(elsewhere, 31, BOB, known("bob"), read));
+    JsonNode changes = changes(new TeamEvent.OrganizationMemberRemoved(ACME, BOB));
     assertThat(changes.findValuesAsText("entity"))
         .containsExactlyInAnyOrder("team-member/7/5", "account-permission/11/5");
     assertThat(changes.findValuesAsText("action")).containsOnly("deleted");
@@ -202,12 +214,12 @@ class AuditEventsTest {
     String created =
         changes(
                 new ApplicationEvent.ApplicationCreated(
-                    4, 2, "CLIENT", known("s3cret-one"), "crane", null, null, null, null))
+                    4, ACME, "CLIENT", known("s3cret-one"), "crane", null, null, null, null))
             .toString();
     String reset =
         changes(
                 new ApplicationEvent.ApplicationSecretReset(
-                    4, 2, "CLIENT", "crane", known("s3cret-two")))
+                    4, ACME, "CLIENT", "crane", known("s3cret-two")))
             .toString();
     assertThat(created + reset).doesNotContain("s3cret").contains(Shown.DIGEST);
     JsonNode fields = json(reset).at("/0/fields/clientSecret");
@@ -221,7 +233,7 @@ class AuditEventsTest {
 
   @Test
   void personalDataAreShownUnlessTheOperatorWantsDigests() {
-    Event event = new UserEvent.UserEmailChanged(5, known("b@x.org"), known("a@x.org"), ID);
+    Event event = new UserEvent.UserEmailChanged(BOB, known("b@x.org"), known("a@x.org"), ID);
     assertThat(data(only(event)).toString()).contains("b@x.org", "a@x.org", "192.0.2.7");
     events = told(false);
     assertThat(data(only(event)).toString())
@@ -233,7 +245,7 @@ class AuditEventsTest {
   void whoIsDeletedIsNotNamedAnyMore() {
     tellAll(
         new UserEvent.UserCreated(
-            5,
+            BOB,
             known("bob"),
             ANN,
             known("b@x.org"),
@@ -245,7 +257,7 @@ class AuditEventsTest {
     assertThat(entities.find("account/5").orElseThrow().fields().toString())
         .as("kept sealed")
         .doesNotContain("bob", "x.org");
-    String deleted = data(only(new UserEvent.UserDeleted(5, known("bob"), ANN))).toString();
+    String deleted = data(only(new UserEvent.UserDeleted(BOB, known("bob"), ANN))).toString();
     assertThat(deleted).doesNotContain("bob", "x.org").contains("(erased)");
     assertThat(entities.find("account/5")).isEmpty();
   }
@@ -253,10 +265,10 @@ class AuditEventsTest {
   @Test
   void isFiledUnderTheAccountThatItBelongsTo() {
     tellAll(organization());
-    assertThat(only(new TeamEvent.TeamDeleted(2, 6, "owners")).key()).isEqualTo("2");
+    assertThat(only(new TeamEvent.TeamDeleted(ACME, OWNERS, "owners")).key()).isEqualTo("2");
     tellAll(
         new ApplicationEvent.AccessTokenIssued(
-            40, ID, 5, null, "repo:read", java.time.Instant.EPOCH));
+            40, ID, BOB, null, "repo:read", java.time.Instant.EPOCH));
     AuditEvents.Message revoked = only(new ApplicationEvent.AccessTokenRevoked(40, ID));
     assertThat(revoked.key()).as("as what it is about").isEqualTo("5");
     assertThat(revoked.event().getSubject()).isEqualTo("access-token/40");
@@ -268,10 +280,10 @@ class AuditEventsTest {
   void metadataOfAServiceKeyAreLaidOverThoseBefore() {
     tellAll(
         new ServiceKeyEvent.ServiceKeyCreated(
-            9, "kid", "quay", "ci", "{}", "{\"a\":1,\"b\":1}", null, 1));
+            9, "kid", "quay", "ci", "{}", "{\"a\":1,\"b\":1}", null, ROOT_ID));
     Event modified =
         new ServiceKeyEvent.ServiceKeyModified(
-            9, "kid", "quay", "ci", "{\"b\":2}", null, false, null, 1);
+            9, "kid", "quay", "ci", "{\"b\":2}", null, false, null, ROOT_ID);
     assertThat(changes(modified).at("/0/fields/metadata/after").textValue())
         .isEqualTo("{\"a\":1,\"b\":2}");
   }
@@ -282,8 +294,8 @@ class AuditEventsTest {
     JournalFrame second =
         journal.record(
             ROOT,
-            new TeamEvent.TeamCreated(2, 7, "crew", TeamRole.MEMBER, ""),
-            new TeamEvent.TeamDeleted(2, 7, "crew"));
+            new TeamEvent.TeamCreated(ACME, CREW, "crew", TeamRole.MEMBER, ""),
+            new TeamEvent.TeamDeleted(ACME, CREW, "crew"));
     List<AuditEvents.Message> told = tell(first, second);
     AuditedEntities before = new AuditedEntities();
     List<AuditEvents.Message> again = events.of(List.of(first, second), before, journal.keys());
@@ -298,7 +310,8 @@ class AuditEventsTest {
   }
 
   private static Event organization() {
-    return new OrganizationEvent.OrganizationCreated(2, "acme", ID, null, ID, 6, 16, 1, 86_400);
+    return new OrganizationEvent.OrganizationCreated(
+        ACME, "acme", ID, null, ID, OWNERS, 16, ROOT_ID, 86_400);
   }
 
   private static AuditEvents told(boolean personal) {

@@ -1,5 +1,6 @@
 package dev.wharfinger.records.feed;
 
+import dev.wharfinger.platform.id.Id;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.CompleteEvent;
 import dev.wharfinger.platform.journal.Event;
@@ -91,7 +92,10 @@ final class Fields {
     if (plain == boolean.class) {
       return ordered("type", "boolean");
     }
-    if (plain == long.class || plain == int.class || plain == Long.class) {
+    if (plain == long.class
+        || plain == int.class
+        || plain == Long.class
+        || Id.class.isAssignableFrom(plain)) {
       return ordered("type", "integer");
     }
     if (plain.isEnum()) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Answers;
 import dev.wharfinger.local.LocalStack;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
@@ -113,7 +114,9 @@ class LogMonthsIT {
       EventMetadata metadata =
           new EventMetadata(time.hashCode(), 0, Instant.parse(time), Actor.SERVICE);
       project(rows ->
-          LogEntry.of("x").with("who", new Personal.Known("jane", key)).on(1, metadata, rows));
+          LogEntry.of("x")
+              .with("who", new Personal.Known("jane", key))
+              .on(new AccountId(1), metadata, rows));
     }
     project(rows -> LogEntry.erase(key, rows));
     assertThat(engine.texts("SELECT metadata ->> 'who' FROM usage_log"))
@@ -206,7 +209,8 @@ class LogMonthsIT {
   }
 
   private static void entry(long seq, String time, Rows rows) {
-    LogEntry.of("x").on(1, new EventMetadata(seq, 0, Instant.parse(time), Actor.SERVICE), rows);
+    LogEntry.of("x")
+        .on(new AccountId(1), new EventMetadata(seq, 0, Instant.parse(time), Actor.SERVICE), rows);
   }
 
   private void project(Consumer<Rows> work) {

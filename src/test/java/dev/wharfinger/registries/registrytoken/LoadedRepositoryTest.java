@@ -2,6 +2,8 @@ package dev.wharfinger.registries.registrytoken;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Somebody;
 import dev.wharfinger.registries.registrytoken.LoadedRepository.Verdict;
@@ -166,9 +168,9 @@ class LoadedRepositoryTest {
 
   private static RepositoryAccess present(boolean isPublic, State state, @Nullable Role role) {
     return new Present(
-        7,
+        new RepositoryId(7),
         "goods",
-        new Namespace(3, "acme", new UUID(0, 3), true),
+        new Namespace(new AccountId(3), "acme", new UUID(0, 3), true),
         isPublic,
         state,
         Optional.ofNullable(role));

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.api.Answers;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.registries.servicekey.CreateServiceKey.Create;
@@ -35,7 +37,15 @@ class CreateServiceKeyTest {
             new ServiceKeyCreated(
                 Decide.FIRST_ID, "kid", "quay", "ci key", "{}", "{\"a\":1}", LATER, FIRST),
             new ServiceKeyApproved(
-                Decide.FIRST_ID, "kid", "quay", "ci key", LATER, "why", 3, true, FIRST));
+                Decide.FIRST_ID,
+                "kid",
+                "quay",
+                "ci key",
+                LATER,
+                "why",
+                new AccountId(3),
+                true,
+                FIRST));
   }
 
   @Test
@@ -92,7 +102,7 @@ class CreateServiceKeyTest {
   }
 
   private static Create asked(String json) {
-    return new Create(WantedKey.of(body(json)), "kid", "{}", 3, TERMS);
+    return new Create(WantedKey.of(body(json)), "kid", "{}", new AccountId(3), TERMS);
   }
 
   private static ObjectNode body(String json) {

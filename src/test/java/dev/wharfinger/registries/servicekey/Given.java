@@ -1,5 +1,6 @@
 package dev.wharfinger.registries.servicekey;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
 import dev.wharfinger.registries.servicekey.ServiceKeyState.Found;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class Given {
   static final Instant MADE = NOW.minus(Duration.ofDays(30));
 
   /** The account that logs are booked on. */
-  static final long FIRST = 1;
+  static final AccountId FIRST = new AccountId(1);
 
   static final long KEY = 7;
 

@@ -8,6 +8,8 @@ import static dev.wharfinger.registries.servicekey.Given.OTHER_LAPSED;
 import static dev.wharfinger.registries.servicekey.Given.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -24,14 +26,15 @@ import org.junit.jupiter.api.Test;
 /** approveServiceKey, deleteServiceKey and the scheduled removal. */
 class ServiceKeyDecisionsTest {
 
-  private static final Approve APPROVE = new Approve("kid", "fine", 3, TERMS);
+  private static final Approve APPROVE = new Approve("kid", "fine", new AccountId(3), TERMS);
   private static final Delete DELETE = new Delete("kid", TERMS);
 
   @Test
   void approvesOnce() {
     assertThat(Decide.events(Given.key(LATER, false), APPROVE))
         .containsExactly(
-            new ServiceKeyApproved(KEY, "kid", "quay", "ci key", LATER, "fine", 3, false, FIRST));
+            new ServiceKeyApproved(
+                KEY, "kid", "quay", "ci key", LATER, "fine", new AccountId(3), false, FIRST));
     assertThat(Decide.events(Given.key(LATER, true), APPROVE)).isEmpty();
   }
 

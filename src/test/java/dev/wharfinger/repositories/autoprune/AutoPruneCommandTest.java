@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.api.Answers;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -30,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AutoPruneCommandTest {
 
+  private static final AccountId ACME_ID = new AccountId(2);
   private static final UUID KEY = new UUID(0, 1);
   private static final UUID ID = new UUID(0, 5);
   private static final Terms TEN = new Terms(Method.NUMBER_OF_TAGS, "10", null, true);
@@ -41,7 +44,7 @@ class AutoPruneCommandTest {
   @Test
   void createsChangesAndDeletes() {
     assertThat(Decide.events(EMPTY, create("{\"method\": \"number_of_tags\", \"value\": 10}")))
-        .containsExactly(new AutoPrunePolicyCreated(Decide.FIRST_ID, ID, 2, ACME, TEN));
+        .containsExactly(new AutoPrunePolicyCreated(Decide.FIRST_ID, ID, ACME_ID, ACME, TEN));
     Terms young = new Terms(Method.CREATION_DATE, "2w", "v.*", false);
     assertThat(
             Decide.events(
@@ -55,9 +58,9 @@ class AutoPruneCommandTest {
                         {"method": "creation_date", "value": "2w", "tagPattern": "v.*",
                          "tagPatternMatches": false, "uuid": "whatever"}
                         """))))
-        .containsExactly(new AutoPrunePolicyChanged(ID, 2, ACME, young));
+        .containsExactly(new AutoPrunePolicyChanged(ID, ACME_ID, ACME, young));
     assertThat(Decide.events(WITH_TEN, delete(ID)))
-        .containsExactly(new AutoPrunePolicyDeleted(ID, 2, ACME));
+        .containsExactly(new AutoPrunePolicyDeleted(ID, ACME_ID, ACME));
   }
 
   @Test
@@ -126,11 +129,18 @@ class AutoPruneCommandTest {
   }
 
   private static AutoPrunePlace place(boolean administered) {
-    return new AutoPrunePlace.Present(2, "acme", KEY, administered);
+    return new AutoPrunePlace.Present(ACME_ID, "acme", KEY, administered);
   }
 
   private static Caller.User caller(boolean fullAccess) {
     return new Caller.User(
-        1, "ada", KEY, EnumSet.allOf(Scope.class), Optional.empty(), fullAccess, fullAccess, false);
+        new AccountId(1),
+        "ada",
+        KEY,
+        EnumSet.allOf(Scope.class),
+        Optional.empty(),
+        fullAccess,
+        fullAccess,
+        false);
   }
 }

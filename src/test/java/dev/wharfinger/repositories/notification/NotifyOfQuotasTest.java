@@ -2,6 +2,7 @@ package dev.wharfinger.repositories.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitLeft;
@@ -15,16 +16,17 @@ import org.junit.jupiter.api.Test;
 
 class NotifyOfQuotasTest {
 
+  private static final AccountId ACME = new AccountId(2);
   private static final QuotaLimitReached REACHED =
-      new QuotaLimitReached(9, 8, 2, LimitType.REJECT, 80, 16);
-  private static final QuotaLimitLeft LEFT = new QuotaLimitLeft(9, 8, 2);
+      new QuotaLimitReached(9, 8, ACME, LimitType.REJECT, 80, 16);
+  private static final QuotaLimitLeft LEFT = new QuotaLimitLeft(9, 8, ACME);
 
   private static Decision decided(Due... due) {
     return Decide.on(List.of(due), new Tell());
   }
 
   private static Due limit(@Nullable Long reached, @Nullable Long told) {
-    return new Due(9, 8, 2, LimitType.REJECT, 80, reached, told);
+    return new Due(9, 8, ACME, LimitType.REJECT, 80, reached, told);
   }
 
   @Test

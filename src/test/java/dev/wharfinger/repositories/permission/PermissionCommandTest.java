@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.CheckedBody;
 import dev.wharfinger.platform.http.RequestRejection;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -33,11 +36,15 @@ import org.junit.jupiter.api.Test;
 
 class PermissionCommandTest {
 
+  private static final RepositoryId WEB_ID = new RepositoryId(11);
+  private static final AccountId ACME = new AccountId(3);
+  private static final AccountId MEL = new AccountId(5);
+  private static final TeamId CREW = new TeamId(8);
   private static final UUID KEY = new UUID(0, 7);
   private static final UUID MELS = new UUID(0, 3);
   private static final RepositoryName WEB = new RepositoryName("acme", "web");
   private static final RepositoryRef PLACE =
-      new RepositoryRef(11, "web", 3, new Personal.Known("acme", KEY));
+      new RepositoryRef(WEB_ID, "web", ACME, new Personal.Known("acme", KEY));
   private static final CheckedBody WRITE =
       new CheckedBody.Fits(JsonNodeFactory.instance.objectNode().put("role", "write"));
   private static final CheckedBody FAULTY = new CheckedBody.Faulty(ApiError.BAD_REQUEST);
@@ -47,20 +54,20 @@ class PermissionCommandTest {
     assertThat(Decide.events(on(mel(Optional.empty())), set(Kind.USER, "mel", WRITE)))
         .containsExactly(
             new AccountPermissionSet(
-                PLACE, Decide.FIRST_ID, 5, new Personal.Known("mel", MELS), Role.WRITE));
+                PLACE, Decide.FIRST_ID, MEL, new Personal.Known("mel", MELS), Role.WRITE));
     assertThat(Decide.events(on(mel(Optional.of(12L))), set(Kind.USER, "mel", WRITE)))
         .containsExactly(
-            new AccountPermissionSet(PLACE, 12, 5, new Personal.Known("mel", MELS), Role.WRITE));
+            new AccountPermissionSet(PLACE, 12, MEL, new Personal.Known("mel", MELS), Role.WRITE));
     assertThat(Decide.events(on(crew(Optional.empty())), set(Kind.TEAM, "crew", WRITE)))
-        .containsExactly(new TeamPermissionSet(PLACE, Decide.FIRST_ID, 8, "crew", Role.WRITE));
+        .containsExactly(new TeamPermissionSet(PLACE, Decide.FIRST_ID, CREW, "crew", Role.WRITE));
   }
 
   @Test
   void takesAPermissionAway() {
     assertThat(Decide.events(on(mel(Optional.of(12L))), remove(Kind.USER, "mel")))
-        .containsExactly(new AccountPermissionRemoved(PLACE, 5, new Personal.Known("mel", MELS)));
+        .containsExactly(new AccountPermissionRemoved(PLACE, MEL, new Personal.Known("mel", MELS)));
     assertThat(Decide.events(on(crew(Optional.of(12L))), remove(Kind.TEAM, "crew")))
-        .containsExactly(new TeamPermissionRemoved(PLACE, 8, "crew"));
+        .containsExactly(new TeamPermissionRemoved(PLACE, CREW, "crew"));
   }
 
   @Test
@@ -118,15 +125,15 @@ class PermissionCommandTest {
   }
 
   private static PermissionHolder mel(Optional<Long> permission) {
-    return new Account(5, "mel", MELS, false, permission);
+    return new Account(MEL, "mel", MELS, false, permission);
   }
 
   private static PermissionHolder robot(String name) {
-    return new Account(6, name, KEY, true, Optional.empty());
+    return new Account(new AccountId(6), name, KEY, true, Optional.empty());
   }
 
   private static PermissionHolder crew(Optional<Long> permission) {
-    return new Team(8, "crew", permission);
+    return new Team(CREW, "crew", permission);
   }
 
   private static PermissionHolder.State on(PermissionHolder holder) {
@@ -139,6 +146,11 @@ class PermissionCommandTest {
 
   private static RepositoryAccess present(Role role) {
     return new Present(
-        11, "web", new Namespace(3, "acme", KEY, true), false, State.NORMAL, Optional.of(role));
+        WEB_ID,
+        "web",
+        new Namespace(ACME, "acme", KEY, true),
+        false,
+        State.NORMAL,
+        Optional.of(role));
   }
 }

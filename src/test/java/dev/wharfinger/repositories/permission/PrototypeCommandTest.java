@@ -2,6 +2,10 @@ package dev.wharfinger.repositories.permission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -23,11 +27,14 @@ import org.junit.jupiter.api.Test;
 
 class PrototypeCommandTest {
 
+  private static final OrganizationId ACME = new OrganizationId(3);
   private static final UUID ID = new UUID(0, 9);
-  private static final OrganizationAccess ADMIN = new OrganizationAccess.Administrator(3);
-  private static final Account MEL = new Account(5, new Personal.Known("mel", new UUID(0, 5)));
-  private static final Account BOT = new Account(6, new Personal.Known("acme+bot", new UUID(0, 3)));
-  private static final Team CREW = new Team(8, "crew");
+  private static final OrganizationAccess ADMIN = new OrganizationAccess.Administrator(ACME);
+  private static final Account MEL =
+      new Account(new AccountId(5), new Personal.Known("mel", new UUID(0, 5)));
+  private static final Account BOT =
+      new Account(new AccountId(6), new Personal.Known("acme+bot", new UUID(0, 3)));
+  private static final Team CREW = new Team(new TeamId(8), "crew");
   private static final Rule RULE = new Rule(ID, null, MEL, null);
 
   @Test
@@ -37,13 +44,13 @@ class PrototypeCommandTest {
                 new CreateOrganizationPrototypePermission.State(ADMIN, BOT, null, CREW),
                 create("acme+bot", "crew", true)))
         .containsExactly(
-            new PrototypeCreated(3, Decide.FIRST_ID, new Rule(ID, BOT, null, CREW), Role.WRITE));
+            new PrototypeCreated(ACME, Decide.FIRST_ID, new Rule(ID, BOT, null, CREW), Role.WRITE));
     assertThat(
             Decide.events(
                 new CreateOrganizationPrototypePermission.State(ADMIN, null, MEL, null),
                 create("", "mel", false)))
         .containsExactly(
-            new PrototypeCreated(3, Decide.FIRST_ID, new Rule(ID, null, MEL, null), Role.WRITE));
+            new PrototypeCreated(ACME, Decide.FIRST_ID, new Rule(ID, null, MEL, null), Role.WRITE));
   }
 
   @Test
@@ -63,7 +70,7 @@ class PrototypeCommandTest {
   void deniesWhoDoesNotAdministerBeforeAnythingElse() {
     var member =
         new CreateOrganizationPrototypePermission.State(
-            new OrganizationAccess.Member(3), null, null, null);
+            new OrganizationAccess.Member(ACME), null, null, null);
     Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     assertThat(Decide.on(member, create("nil", "nil", true))).isEqualTo(denied);
     var missing =
@@ -73,7 +80,7 @@ class PrototypeCommandTest {
         .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
     PrototypeState found =
         new PrototypeState(
-            new OrganizationAccess.Member(3), Optional.of(new Found(RULE, Role.READ)));
+            new OrganizationAccess.Member(ACME), Optional.of(new Found(RULE, Role.READ)));
     assertThat(Decide.on(found, update())).isEqualTo(denied);
     assertThat(Decide.on(found, delete())).isEqualTo(denied);
   }
@@ -82,9 +89,9 @@ class PrototypeCommandTest {
   void changesAndDeletesARule() {
     PrototypeState found = new PrototypeState(ADMIN, Optional.of(new Found(RULE, Role.READ)));
     assertThat(Decide.events(found, update()))
-        .containsExactly(new PrototypeRoleSet(3, RULE, Role.ADMIN, Role.READ));
+        .containsExactly(new PrototypeRoleSet(ACME, RULE, Role.ADMIN, Role.READ));
     assertThat(Decide.events(found, delete()))
-        .containsExactly(new PrototypeDeleted(3, RULE, Role.READ));
+        .containsExactly(new PrototypeDeleted(ACME, RULE, Role.READ));
   }
 
   @Test

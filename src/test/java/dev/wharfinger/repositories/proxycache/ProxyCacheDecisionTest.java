@@ -4,6 +4,9 @@ import static dev.wharfinger.platform.journal.Decide.events;
 import static dev.wharfinger.platform.journal.Decide.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Rejection;
@@ -22,12 +25,12 @@ import org.junit.jupiter.api.Test;
 
 class ProxyCacheDecisionTest {
 
-  private static final long ACME = 7;
+  private static final OrganizationId ACME = new OrganizationId(7);
   private static final UUID KEY = new UUID(0, 7);
   private static final UUID SEALED_FOR = new UUID(0, 8);
   private static final Caller.User ADA =
       new Caller.User(
-          1,
+          new AccountId(1),
           "ada",
           new UUID(0, 1),
           EnumSet.allOf(Scope.class),

@@ -2,6 +2,8 @@ package dev.wharfinger.repositories.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -26,14 +28,15 @@ import org.junit.jupiter.api.Test;
 
 class QuotaCommandTest {
 
+  private static final AccountId ACME = new AccountId(3);
   private static final UUID KEY = new UUID(0, 1);
   private static final Personal NAME = new Personal.Known("acme", KEY);
   private static final QuotaState MISSING = new QuotaState.Missing();
-  private static final QuotaState WITHOUT = new Account(3, "acme", KEY, true, Optional.empty());
-  private static final QuotaState USER = new Account(3, "acme", KEY, false, Optional.empty());
+  private static final QuotaState WITHOUT = new Account(ACME, "acme", KEY, true, Optional.empty());
+  private static final QuotaState USER = new Account(ACME, "acme", KEY, false, Optional.empty());
   private static final QuotaState WITH =
       new Account(
-          3,
+          ACME,
           "acme",
           KEY,
           true,
@@ -42,7 +45,7 @@ class QuotaCommandTest {
   @Test
   void givesAnAccountItsQuota() {
     assertThat(Decide.events(USER, create(Family.SUPERUSER, new QuotaSize.Bytes(10))))
-        .containsExactly(new QuotaCreated(Decide.FIRST_ID, 3, NAME, 10, Family.SUPERUSER));
+        .containsExactly(new QuotaCreated(Decide.FIRST_ID, ACME, NAME, 10, Family.SUPERUSER));
   }
 
   @Test
@@ -89,7 +92,7 @@ class QuotaCommandTest {
   @Test
   void changesAQuotaUnlessNothingOrZeroIsAskedFor() {
     assertThat(Decide.events(WITH, change(8, new QuotaSize.Bytes(2048))))
-        .containsExactly(new QuotaChanged(8, 3, NAME, 2048, 1024, Family.SUPERUSER));
+        .containsExactly(new QuotaChanged(8, ACME, NAME, 2048, 1024, Family.SUPERUSER));
     assertThat(Decide.events(WITH, change(8, new QuotaSize.Bytes(0)))).isEmpty();
     assertThat(Decide.events(WITH, change(8, new QuotaSize.None()))).isEmpty();
     assertThat(Decide.on(WITH, change(8, new QuotaSize.Bytes(-5))))
@@ -101,7 +104,7 @@ class QuotaCommandTest {
   @Test
   void takesAQuotaAway() {
     assertThat(Decide.events(WITH, new QuotaCommand.Delete("acme", Family.ORGANIZATION, 8)))
-        .containsExactly(new QuotaDeleted(8, 3, NAME, 1024, Family.ORGANIZATION));
+        .containsExactly(new QuotaDeleted(8, ACME, NAME, 1024, Family.ORGANIZATION));
     assertThat(Decide.on(WITHOUT, new QuotaCommand.Delete("acme", Family.ORGANIZATION, 8)))
         .isEqualTo(Decision.reject(CommonRejection.NOT_FOUND));
   }
@@ -111,7 +114,14 @@ class QuotaCommandTest {
     assertThat(Decide.events(WITH, limit("REJECT", 80)))
         .containsExactly(
             new QuotaLimitCreated(
-                Decide.FIRST_ID, 8, 3, NAME, LimitType.REJECT, "REJECT", 80, Family.ORGANIZATION));
+                Decide.FIRST_ID,
+                8,
+                ACME,
+                NAME,
+                LimitType.REJECT,
+                "REJECT",
+                80,
+                Family.ORGANIZATION));
   }
 
   @Test
@@ -138,7 +148,7 @@ class QuotaCommandTest {
             new QuotaLimitChanged(
                 9,
                 8,
-                3,
+                ACME,
                 NAME,
                 LimitType.WARNING,
                 "Warning",
@@ -154,7 +164,7 @@ class QuotaCommandTest {
   void takesALimitAway() {
     assertThat(Decide.events(WITH, new QuotaLimitCommand.Delete("acme", 8, 9)))
         .containsExactly(
-            new QuotaLimitDeleted(9, 8, 3, NAME, LimitType.WARNING, 80, Family.ORGANIZATION));
+            new QuotaLimitDeleted(9, 8, ACME, NAME, LimitType.WARNING, 80, Family.ORGANIZATION));
   }
 
   private static QuotaCommand create(Family family, QuotaSize size) {

@@ -2,6 +2,10 @@ package dev.wharfinger.repositories.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -21,18 +25,21 @@ import org.junit.jupiter.api.Test;
 
 class CreateRepoTest {
 
+  private static final TeamId CREW = new TeamId(20);
+  private static final AccountId MEL = new AccountId(5);
+  private static final AccountId ACME_ID = new AccountId(3);
   private static final UUID KEY = new UUID(0, 7);
   private static final UUID STATUS = new UUID(0, 8);
-  private static final Namespace ACME = new Namespace(3, "acme", KEY, true);
+  private static final Namespace ACME = new Namespace(ACME_ID, "acme", KEY, true);
 
   @Test
   void makesItsCreatorItsAdministrator() {
     assertThat(Decide.events(state(true, false), create("web", Somebody.ADA)))
         .containsExactly(
             new RepositoryCreated(
-                Decide.FIRST_ID,
+                new RepositoryId(Decide.FIRST_ID),
                 "web",
-                3,
+                ACME_ID,
                 new Personal.Known("acme", KEY),
                 true,
                 new Personal.Known("What we show", KEY),
@@ -44,22 +51,22 @@ class CreateRepoTest {
   void grantsWhatTheNamespaceGrantsByDefault() {
     List<Grant> grants =
         grants(
-            new Rule(true, null, 20L, Role.READ),
-            new Rule(true, 5L, null, Role.READ),
-            new Rule(true, null, 20L, Role.WRITE));
+            new Rule(true, null, CREW, Role.READ),
+            new Rule(true, MEL, null, Role.READ),
+            new Rule(true, null, CREW, Role.WRITE));
     assertThat(grants)
         .containsExactly(
             grant(101, Somebody.ACCOUNT, Role.ADMIN),
-            new Grant(102, null, 20L, Role.READ),
-            grant(103, 5, Role.READ));
+            new Grant(102, null, CREW, Role.READ),
+            grant(103, MEL, Role.READ));
   }
 
   @Test
   void prefersTheRuleThatNamesTheCreator() {
-    assertThat(grants(new Rule(false, 5L, null, Role.ADMIN), new Rule(true, 5L, null, Role.READ)))
-        .contains(grant(102, 5, Role.ADMIN));
-    assertThat(grants(new Rule(true, 5L, null, Role.READ), new Rule(false, 5L, null, Role.ADMIN)))
-        .contains(grant(102, 5, Role.ADMIN));
+    assertThat(grants(new Rule(false, MEL, null, Role.ADMIN), new Rule(true, MEL, null, Role.READ)))
+        .contains(grant(102, MEL, Role.ADMIN));
+    assertThat(grants(new Rule(true, MEL, null, Role.READ), new Rule(false, MEL, null, Role.ADMIN)))
+        .contains(grant(102, MEL, Role.ADMIN));
   }
 
   @Test
@@ -99,7 +106,7 @@ class CreateRepoTest {
         .grants();
   }
 
-  private static Grant grant(long permission, long account, Role role) {
+  private static Grant grant(long permission, AccountId account, Role role) {
     return new Grant(permission, account, null, role);
   }
 

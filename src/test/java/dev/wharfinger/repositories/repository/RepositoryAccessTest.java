@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
@@ -74,6 +76,11 @@ class RepositoryAccessTest {
 
   private static Present present(boolean isPublic, Optional<Role> role) {
     return new Present(
-        11, "web", new Namespace(3, "acme", new UUID(0, 7), true), isPublic, State.NORMAL, role);
+        new RepositoryId(11),
+        "web",
+        new Namespace(new AccountId(3), "acme", new UUID(0, 7), true),
+        isPublic,
+        State.NORMAL,
+        role);
   }
 }

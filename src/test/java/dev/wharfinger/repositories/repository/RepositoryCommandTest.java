@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.CheckedBody;
 import dev.wharfinger.platform.http.RequestRejection;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.Test;
 
 class RepositoryCommandTest {
 
+  private static final RepositoryId WEB_ID = new RepositoryId(11);
+  private static final AccountId ACME_ID = new AccountId(3);
   private static final UUID KEY = new UUID(0, 7);
   private static final Personal ACME = new Personal.Known("acme", KEY);
   private static final RepositoryName WEB = new RepositoryName("acme", "web");
@@ -38,15 +42,16 @@ class RepositoryCommandTest {
   void changesWhatIsThere() {
     assertThat(Decide.events(is(Role.WRITE), describe(body("description", "New"))))
         .containsExactly(
-            new RepositoryDescriptionSet(11, "web", 3, ACME, new Personal.Known("New", KEY)));
+            new RepositoryDescriptionSet(
+                WEB_ID, "web", ACME_ID, ACME, new Personal.Known("New", KEY)));
     assertThat(Decide.events(is(Role.ADMIN), show(body("visibility", "public"))))
-        .containsExactly(new RepositoryVisibilitySet(11, "web", 3, ACME, true));
+        .containsExactly(new RepositoryVisibilitySet(WEB_ID, "web", ACME_ID, ACME, true));
     assertThat(Decide.events(is(Role.ADMIN), show(body("visibility", "private"))))
-        .containsExactly(new RepositoryVisibilitySet(11, "web", 3, ACME, false));
+        .containsExactly(new RepositoryVisibilitySet(WEB_ID, "web", ACME_ID, ACME, false));
     assertThat(Decide.events(is(Role.ADMIN), change(body("state", "MIRROR"))))
-        .containsExactly(new RepositoryStateSet(11, "web", 3, ACME, State.MIRROR));
+        .containsExactly(new RepositoryStateSet(WEB_ID, "web", ACME_ID, ACME, State.MIRROR));
     assertThat(Decide.events(is(Role.ADMIN), new DeleteRepository.Delete(WEB, Somebody.ADA)))
-        .containsExactly(new RepositoryDeleted(11, "web", 3, ACME));
+        .containsExactly(new RepositoryDeleted(WEB_ID, "web", ACME_ID, ACME));
   }
 
   @Test
@@ -95,6 +100,11 @@ class RepositoryCommandTest {
 
   private static RepositoryAccess is(Role role) {
     return new Present(
-        11, "web", new Namespace(3, "acme", KEY, true), false, State.NORMAL, Optional.of(role));
+        WEB_ID,
+        "web",
+        new Namespace(ACME_ID, "acme", KEY, true),
+        false,
+        State.NORMAL,
+        Optional.of(role));
   }
 }
