@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,15 @@ class ArchitectureTest {
         .contains("journal", "vault", "http", "security", "engine")
         .contains("organization", "user", "application");
     assertThat(OURS.stream().filter(Walls::isArea)).isNotEmpty();
+  }
+
+  @Test
+  void noPackagesDependOnEachOtherInACircle() {
+    SlicesRuleDefinition.slices()
+        .matching("dev.wharfinger.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(OURS);
   }
 
   @Test

@@ -2,7 +2,7 @@ package dev.wharfinger.accounts.application;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.text.Excerpt;
 import jakarta.inject.Singleton;
 
 /**

@@ -1,6 +1,5 @@
 package dev.wharfinger.accounts.application;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;

@@ -1,6 +1,5 @@
 package dev.wharfinger.accounts.application;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;

@@ -2,9 +2,9 @@ package dev.wharfinger.accounts.organization;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.ProblemType;
 import dev.wharfinger.platform.outbound.Captcha;
+import dev.wharfinger.platform.text.Excerpt;
 import jakarta.inject.Singleton;
 import java.util.Map;
 

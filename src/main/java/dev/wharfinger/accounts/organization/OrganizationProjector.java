@@ -2,6 +2,7 @@ package dev.wharfinger.accounts.organization;
 
 import static dev.wharfinger.records.log.LogEntry.ERASED;
 
+import dev.wharfinger.accounts.account.AccountRows;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationEmailChanged;
@@ -9,7 +10,6 @@ import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoic
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationTagExpirationSet;
-import dev.wharfinger.accounts.user.AccountRows;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;

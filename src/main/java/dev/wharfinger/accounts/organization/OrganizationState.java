@@ -1,7 +1,6 @@
 package dev.wharfinger.accounts.organization;
 
 import dev.wharfinger.platform.account.EmailAddress;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;

@@ -9,8 +9,6 @@ import dev.wharfinger.accounts.robot.RobotEvent.RobotTokenRegenerated;
 import dev.wharfinger.accounts.robot.RobotState.Owner;
 import dev.wharfinger.accounts.robot.RobotState.Right;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;

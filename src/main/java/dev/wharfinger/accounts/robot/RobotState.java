@@ -1,6 +1,5 @@
 package dev.wharfinger.accounts.robot;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.rights.OrganizationAccess;
 import dev.wharfinger.platform.security.Caller;

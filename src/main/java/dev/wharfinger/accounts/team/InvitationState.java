@@ -1,6 +1,5 @@
 package dev.wharfinger.accounts.team;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.mail.MailCodes;

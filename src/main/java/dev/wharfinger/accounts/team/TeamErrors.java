@@ -2,7 +2,7 @@ package dev.wharfinger.accounts.team;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.text.Excerpt;
 import jakarta.inject.Singleton;
 
 /** What clients are told of rejected commands on teams. Source: neighbours 4, organization 2.8. */

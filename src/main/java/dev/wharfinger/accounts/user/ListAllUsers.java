@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.accounts.account.AccountList;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;

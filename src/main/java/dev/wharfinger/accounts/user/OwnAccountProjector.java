@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.accounts.account.AccountRows;
 import dev.wharfinger.accounts.user.OwnAccountEvent.Detail;
 import dev.wharfinger.accounts.user.OwnAccountEvent.Notice;
 import dev.wharfinger.accounts.user.OwnAccountEvent.OwnDetailsChanged;

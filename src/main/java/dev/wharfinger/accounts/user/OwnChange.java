@@ -12,8 +12,6 @@ import dev.wharfinger.accounts.user.OwnAccountEvent.OwnTagExpirationSet;
 import dev.wharfinger.accounts.user.OwnAccountEvent.UserRenamed;
 import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;

@@ -2,8 +2,8 @@ package dev.wharfinger.accounts.user;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.outbound.Captcha;
+import dev.wharfinger.platform.text.Excerpt;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

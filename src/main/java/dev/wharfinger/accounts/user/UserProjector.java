@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.user;
 
+import dev.wharfinger.accounts.account.AccountRows;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
 import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
 import dev.wharfinger.accounts.user.UserEvent.UserDisabled;

@@ -2,6 +2,7 @@ package dev.wharfinger.platform.http;
 
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.text.Excerpt;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.security.Session;
 import dev.wharfinger.platform.security.SessionCallers;
+import dev.wharfinger.platform.text.Excerpt;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;

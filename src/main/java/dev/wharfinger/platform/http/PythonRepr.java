@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.platform.text.Excerpt;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.wharfinger.platform.outbound;
 
 import dev.wharfinger.platform.config.Settings;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.outbound.Verdict.Reason;
+import dev.wharfinger.platform.text.Excerpt;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;

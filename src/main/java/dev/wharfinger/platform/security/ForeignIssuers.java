@@ -2,8 +2,8 @@ package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.TrustedIssuer;
 import dev.wharfinger.platform.config.WharfingerSettings;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.security.CallerResolver.InvalidExternalToken;
+import dev.wharfinger.platform.text.Excerpt;
 import io.smallrye.jwt.algorithm.SignatureAlgorithm;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.ParseException;

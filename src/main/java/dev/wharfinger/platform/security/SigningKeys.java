@@ -67,6 +67,11 @@ public class SigningKeys {
     return known == null ? reload() : Uni.createFrom().item(known);
   }
 
+  /** The public keys as a JSON Web Key Set. */
+  public Uni<String> publicKeys() {
+    return current().map(KeySet::publicJson);
+  }
+
   /** The keys, reloaded if this one is unknown, at most once a second. */
   Uni<KeySet> knowing(String kid) {
     return current()

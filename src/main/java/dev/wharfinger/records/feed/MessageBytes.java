@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.journal.KafkaClients;
+import dev.wharfinger.platform.text.Excerpt;
 import java.util.Iterator;
 
 /**

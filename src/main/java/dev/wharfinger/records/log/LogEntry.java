@@ -1,12 +1,12 @@
 package dev.wharfinger.records.log;
 
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.platform.text.Excerpt;
 import dev.wharfinger.platform.vault.Personal;
 import io.vertx.core.json.JsonObject;
 import java.time.OffsetDateTime;

@@ -2,8 +2,8 @@ package dev.wharfinger.registries.servicekey;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.TextLengths;
+import dev.wharfinger.platform.text.Excerpt;
 import jakarta.inject.Singleton;
 
 /** What clients are told of rejected commands on service keys. Source: contract superuser 6. */

@@ -1,6 +1,5 @@
 package dev.wharfinger.repositories.autoprune;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Rejection;

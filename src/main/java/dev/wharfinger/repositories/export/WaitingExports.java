@@ -1,7 +1,6 @@
 package dev.wharfinger.repositories.export;
 
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;

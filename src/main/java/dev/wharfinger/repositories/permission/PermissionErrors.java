@@ -2,8 +2,8 @@ package dev.wharfinger.repositories.permission;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.http.PythonRepr;
+import dev.wharfinger.platform.text.Excerpt;
 import dev.wharfinger.repositories.permission.PermissionHolder.Kind;
 import jakarta.inject.Singleton;
 

@@ -1,7 +1,5 @@
 package dev.wharfinger.repositories.permission;
 
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.Excerpt;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.security.Caller;

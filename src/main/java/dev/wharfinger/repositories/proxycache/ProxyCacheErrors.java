@@ -2,7 +2,7 @@ package dev.wharfinger.repositories.proxycache;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.text.Excerpt;
 import jakarta.inject.Singleton;
 
 /** What clients are told of rejected proxy caches. Source: contract organization 2.16, 2.17. */

@@ -2,7 +2,7 @@ package dev.wharfinger.repositories.quota;
 
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.Errors;
-import dev.wharfinger.platform.http.Excerpt;
+import dev.wharfinger.platform.text.Excerpt;
 import dev.wharfinger.repositories.quota.QuotaEvent.Family;
 import jakarta.inject.Singleton;
 import java.math.BigInteger;

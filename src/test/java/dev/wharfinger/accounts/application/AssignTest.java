@@ -10,7 +10,6 @@ import dev.wharfinger.accounts.application.AssignApplicationToken.Assignee;
 import dev.wharfinger.accounts.application.AssignApplicationToken.State;
 import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssigned;
 import dev.wharfinger.accounts.application.ClientState.OwnerRelation;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.Decision;

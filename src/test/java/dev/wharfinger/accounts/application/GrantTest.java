@@ -13,7 +13,6 @@ import dev.wharfinger.accounts.application.AssignmentEvent.TokenAssignmentUsed;
 import dev.wharfinger.accounts.application.ClientState.OwnerRelation;
 import dev.wharfinger.accounts.application.Grants.Grant;
 import dev.wharfinger.accounts.application.Grants.Kind;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Scope;

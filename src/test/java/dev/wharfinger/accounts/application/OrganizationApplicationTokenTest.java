@@ -15,7 +15,6 @@ import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationTokenRevo
 import dev.wharfinger.accounts.application.CreateOrganizationApplicationToken.Create;
 import dev.wharfinger.accounts.application.CreateOrganizationApplicationToken.State;
 import dev.wharfinger.accounts.application.DeleteOrganizationApplicationToken.Delete;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.apptoken.AppTokenEvent.AppTokenCreated;
 import dev.wharfinger.accounts.apptoken.AppTokenEvent.AppTokenRevoked;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;

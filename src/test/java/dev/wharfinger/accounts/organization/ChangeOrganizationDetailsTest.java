@@ -10,8 +10,6 @@ import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationEmailC
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceAddressChanged;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationTagExpirationSet;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.ProblemType;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;

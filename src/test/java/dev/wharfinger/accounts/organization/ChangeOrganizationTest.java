@@ -7,7 +7,6 @@ import dev.wharfinger.accounts.organization.ChangeOrganization.State;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationInvoiceEmailSet;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationRenamed;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;

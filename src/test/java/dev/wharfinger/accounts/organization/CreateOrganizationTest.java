@@ -7,7 +7,6 @@ import dev.wharfinger.accounts.organization.CreateOrganization.Create;
 import dev.wharfinger.accounts.organization.CreateOrganization.State;
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationCreated;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.id.TeamId;

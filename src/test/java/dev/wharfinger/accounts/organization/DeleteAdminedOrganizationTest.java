@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
 import dev.wharfinger.accounts.organization.OrganizationState.Missing;
-import dev.wharfinger.platform.http.ApiError;
-import dev.wharfinger.platform.http.ProblemType;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;

@@ -3,7 +3,6 @@ package dev.wharfinger.accounts.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.accounts.organization.OrganizationEvent.OrganizationDeleted;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;

@@ -6,7 +6,6 @@ import dev.wharfinger.accounts.organization.OwnershipEvent.OwnershipTaken;
 import dev.wharfinger.accounts.organization.OwnershipEvent.UserMadeOrganization;
 import dev.wharfinger.accounts.organization.TakeOwnership.Take;
 import dev.wharfinger.accounts.organization.TakeOwnership.Target;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.id.TeamId;

@@ -13,7 +13,6 @@ import dev.wharfinger.accounts.team.TeamEvent.TeamDescriptionChanged;
 import dev.wharfinger.accounts.team.TeamEvent.TeamRoleChanged;
 import dev.wharfinger.accounts.team.TeamState.Membership;
 import dev.wharfinger.accounts.team.UpdateOrganizationTeam.Update;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;

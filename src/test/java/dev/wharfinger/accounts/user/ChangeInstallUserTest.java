@@ -9,7 +9,6 @@ import dev.wharfinger.accounts.user.UserEvent.UserEmailChanged;
 import dev.wharfinger.accounts.user.UserEvent.UserEnabled;
 import dev.wharfinger.accounts.user.UserEvent.UserPasswordChanged;
 import dev.wharfinger.platform.config.AuthenticationType;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;

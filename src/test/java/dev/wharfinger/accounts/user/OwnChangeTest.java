@@ -20,7 +20,6 @@ import dev.wharfinger.accounts.user.OwnChange.NewPassword;
 import dev.wharfinger.accounts.user.OwnChange.Renaming;
 import dev.wharfinger.accounts.user.UserEvent.UserDeleted;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;

@@ -9,7 +9,6 @@ import dev.wharfinger.accounts.user.SignUp.State;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
 import dev.wharfinger.accounts.user.UserEvent.UserCreated;
 import dev.wharfinger.platform.account.NamespaceName;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;

@@ -2,7 +2,6 @@ package dev.wharfinger.platform.rights;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;

@@ -8,7 +8,6 @@ import static dev.wharfinger.registries.servicekey.Given.OTHER_LAPSED;
 import static dev.wharfinger.registries.servicekey.Given.TERMS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;

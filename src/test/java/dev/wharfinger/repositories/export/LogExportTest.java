@@ -5,7 +5,6 @@ import static dev.wharfinger.platform.journal.Decide.events;
 import static dev.wharfinger.platform.journal.Decide.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;

@@ -4,7 +4,6 @@ import static dev.wharfinger.platform.journal.Decide.events;
 import static dev.wharfinger.platform.journal.Decide.on;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.journal.CommonRejection;

@@ -1,4 +1,4 @@
-package dev.wharfinger.platform.http;
+package dev.wharfinger.platform.text;
 
 import dev.wharfinger.platform.config.Bound;
 
@@ -14,7 +14,7 @@ public final class Excerpt {
       unit = "characters",
       beyond = "cut, ending in \u2026",
       test = "QuotedValuesTest.showsTheFirst256CharactersOfAQuotedValue")
-  static final int MAX_QUOTED = 256;
+  public static final int MAX_QUOTED = 256;
 
   private static final String ELLIPSIS = "\u2026";
 

@@ -1,7 +1,8 @@
-package dev.wharfinger.platform.security;
+package dev.wharfinger.platform.discovery;
 
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.security.SigningKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -31,9 +32,9 @@ public class PublishSigningKeys {
       summary = "Get the public keys that verify access tokens.",
       answers = @Answer(schema = "KeySet"))
   public Uni<Response> publishSigningKeys() {
-    return keys.current()
+    return keys.publicKeys()
         .map(set ->
-            Response.ok(set.publicJson(), MediaType.APPLICATION_JSON_TYPE)
+            Response.ok(set, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "public, max-age=" + MAX_AGE_SECONDS)
                 .build());
   }

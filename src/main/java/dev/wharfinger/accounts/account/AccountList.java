@@ -1,4 +1,4 @@
-package dev.wharfinger.accounts.user;
+package dev.wharfinger.accounts.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

@@ -1,4 +1,4 @@
-package dev.wharfinger.accounts.user;
+package dev.wharfinger.accounts.account;
 
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Rows;
