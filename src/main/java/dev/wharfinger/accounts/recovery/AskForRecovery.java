@@ -33,7 +33,7 @@ record AskForRecovery(long account, UUID drawn, String digest, Instant now)
 
   /** Creates the command with the code for a request. */
   static AskForRecovery of(long account, WriteRequest request, MailCodes codes) {
-    UUID drawn = request.draw().uuid("recovery");
+    UUID drawn = codes.draw(request.draw(), "recovery");
     return new AskForRecovery(account, drawn, codes.digest(drawn), request.time());
   }
 

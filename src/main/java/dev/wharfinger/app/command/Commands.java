@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       JournalCommand.class,
       ParkedCommand.class,
       KeysCommand.class,
+      RotateMasterKeyCommand.class,
       HelpCommand.class
     })
 final class Commands implements Runnable {

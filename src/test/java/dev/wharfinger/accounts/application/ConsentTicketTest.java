@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.platform.http.PageToken;
+import dev.wharfinger.platform.vault.DerivedKeys;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ class ConsentTicketTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final long ADA = 7;
 
-  private final ConsentTicket tickets = new ConsentTicket(new PageToken(new byte[32]));
+  private final ConsentTicket tickets = new ConsentTicket(new PageToken(DerivedKeys.only(new byte[32], "AES")));
 
   @Test
   void isGoodForOneUserAndOneRequest() {
@@ -39,7 +40,7 @@ class ConsentTicketTest {
     assertThat(tickets.isGood("x", ADA, request, NOW)).isFalse();
     byte[] other = new byte[32];
     other[0] = 1;
-    String forged = new ConsentTicket(new PageToken(other)).issue(ADA, request, NOW);
+    String forged = new ConsentTicket(new PageToken(DerivedKeys.only(other, "AES"))).issue(ADA, request, NOW);
     assertThat(tickets.isGood(forged, ADA, request, NOW)).isFalse();
   }
 

@@ -11,7 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.wharfinger.platform.security.Session;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.KeyPurpose;
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -42,7 +43,7 @@ class RequestIntakeTest {
           + " understand.\"}\n";
 
   @Inject RequestIntakeProfile.Switches switches;
-  @Inject MasterKey master;
+  @Inject MasterKeys masters;
 
   @AfterEach
   void switchBack() {
@@ -82,7 +83,7 @@ class RequestIntakeTest {
             Optional.of(new Session.Login(7, new UUID(0, 1), 0, Instant.now())),
             Instant.now());
     String users =
-        "harbour=" + new SessionSeal(master.derive("sessions"), Duration.ofDays(1)).seal(session);
+        "harbour=" + new SessionSeal(masters.keys(KeyPurpose.SESSIONS), Duration.ofDays(1)).seal(session);
     Response kept = given().header("Cookie", users).get("/csrf_token");
     assertThat(kept.jsonPath().getString("csrf_token")).isEqualTo("known");
     assertThat(kept.header("Set-Cookie"))
