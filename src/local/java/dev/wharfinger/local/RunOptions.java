@@ -43,7 +43,8 @@ final class RunOptions implements Callable<Integer> {
       """
           .formatted(String.join("\n    ", ExternalStack.REQUIRED));
 
-  private static final Set<String> OF_THE_SERVICE = Set.of("keys", "parked", "rebuild", "rotate-master-key");
+  private static final Set<String> OF_THE_SERVICE =
+      Set.of("keys", "parked", "rebuild", "rotate-master-key");
 
   private final Map<String, String> environment;
   private final PrintStream out;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -38,7 +39,8 @@ class MasterKeyRotationIT {
 
   private final StackAddresses.Isolated where = LocalStack.freshDatabase();
   private final Tables tables = new Tables(LocalStack.shared(), where.database());
-  private final String old = Objects.requireNonNull(where.environment().get("WHARFINGER_MASTER_KEY"));
+  private final String old =
+      Objects.requireNonNull(where.environment().get("WHARFINGER_MASTER_KEY"));
   private final String fresh = Base64.getEncoder().encodeToString(filled());
   private final List<ServiceProcess> running = new ArrayList<>();
 
@@ -67,7 +69,7 @@ class MasterKeyRotationIT {
     assertThat(page).isNotEmpty();
 
     Ledger ledger;
-    try (Load load = Load.start(doors, 3, 100_000, 20)) {
+    try (Load load = Load.start(doors, 3, 10_000, 10, Duration.ofMillis(100))) {
       ports.forEach(port -> restart(port, both()));
       interruptRotation(load);
       assertThatThrownBy(() -> run(0, alone(fresh))).hasMessageContaining("is still needed");
@@ -120,9 +122,7 @@ class MasterKeyRotationIT {
         tables.hold(
             "SELECT FROM vault.subject_key WHERE id ="
                 + " (SELECT id FROM vault.subject_key ORDER BY id OFFSET 300 LIMIT 1) FOR UPDATE")) {
-      command =
-          ServiceProcess.launch(
-              FOLDER.resolve("killed.log"), 0, environment(both()), ROTATE);
+      command = ServiceProcess.launch(FOLDER.resolve("killed.log"), 0, environment(both()), ROTATE);
       Waiting.until(
           "the command is in the middle",
           () ->

@@ -41,7 +41,6 @@ public record WriteRequest(
    */
   public WriteRequest answeredOnce(String readAt) {
     return new WriteRequest(
-        
         commandId,
         fingerprint,
         time,

@@ -97,7 +97,9 @@ final class Batch {
         })
         .invoke(decision ->
             outcomes.add(
-                before == null ? take(next.envelope(), decision) : repeated(before, next.envelope(), decision)))
+                before == null
+                    ? take(next.envelope(), decision)
+                    : repeated(before, next.envelope(), decision)))
         .flatMap(_ -> decideFrom(index + 1));
   }
 
@@ -147,10 +149,7 @@ final class Batch {
     return decision instanceof Decision.Rejected(Rejection rejection) && rejection.deniesCaller()
         ? new Outcome.Refused(rejection)
         : new Outcome.Done(
-            before.seq(),
-            true,
-            before.time(),
-            !before.commandId().equals(envelope.commandId()));
+            before.seq(), true, before.time(), !before.commandId().equals(envelope.commandId()));
   }
 
   private Outcome take(Envelope envelope, Decision decision) {

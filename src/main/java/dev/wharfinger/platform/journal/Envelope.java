@@ -61,7 +61,6 @@ public record Envelope(
       @Nullable UUID causationId,
       Actor actor,
       Instant time) {
-    this(
-        commandId, fingerprint, correlationId, causationId, actor, time, List.of(), Set.of(), 0);
+    this(commandId, fingerprint, correlationId, causationId, actor, time, List.of(), Set.of(), 0);
   }
 }

@@ -155,7 +155,8 @@ public class RegistryAuthority implements SealedRows {
     byte[] sealed =
         Sealing.seal(
             sealing.current(),
-            certificate, Base64.getEncoder().encodeToString(authority.key().getEncoded()));
+            certificate,
+            Base64.getEncoder().encodeToString(authority.key().getEncoded()));
     return Tuple.of(
         certificate,
         Buffer.buffer(sealed),

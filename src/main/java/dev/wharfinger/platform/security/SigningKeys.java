@@ -213,7 +213,8 @@ public class SigningKeys implements SealedRows {
 
   private Tuple row(RsaJsonWebKey key) {
     String kid = key.getKeyId();
-    byte[] sealed = Sealing.seal(sealing.current(), kid, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+    byte[] sealed =
+        Sealing.seal(sealing.current(), kid, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
     return Tuple.of(
         kid,
         io.vertx.core.buffer.Buffer.buffer(sealed),

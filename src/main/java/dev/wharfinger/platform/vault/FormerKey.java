@@ -23,8 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
  * @param released whether nothing is left that only the master key itself can open
  * @param keys by purpose
  */
-record FormerKey(
-    String master, long through, boolean released, Map<KeyPurpose, SecretKey> keys) {
+record FormerKey(String master, long through, boolean released, Map<KeyPurpose, SecretKey> keys) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

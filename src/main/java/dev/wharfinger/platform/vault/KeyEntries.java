@@ -37,7 +37,9 @@ final class KeyEntries {
   /** The name of the entry with what is kept of earlier master keys. */
   private static final String FORMER = "former-master-keys";
 
-  /** What the names of the entries begin with that were the last to be written with a master key. */
+  /**
+   * What the names of the entries begin with that were the last to be written with a master key.
+   */
   private static final String REPLACED = "replaced-master-key/";
 
   private static final int VERSION = 1;

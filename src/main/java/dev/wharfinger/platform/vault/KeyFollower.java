@@ -136,7 +136,7 @@ final class KeyFollower {
     if (foreign >= 0) {
       LOG.errorf("Somebody else has written to the log of keys, up to offset %d", foreign);
     }
-    KeyTable.Changes changes = 
+    KeyTable.Changes changes =
         new KeyTable.Changes(states.values(), replaced, formerReplaced, foreign);
     return table
         .apply(extent.id(), from, stretch.next(), changes)
@@ -158,8 +158,8 @@ final class KeyFollower {
 
   /** Tells the log what is kept of earlier master keys. */
   private Uni<Void> tellFormer() {
-    return pinned((connection, _) ->
-        appended(entries.former()).flatMap(_ -> table.formerTold(connection)));
+    return pinned(
+        (connection, _) -> appended(entries.former()).flatMap(_ -> table.formerTold(connection)));
   }
 
   /**

@@ -4,8 +4,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.UUID;
 
 /**
- * The part of a rotation of the master key that concerns the keys of subjects. Each step is whole in
- * itself and may be repeated, so a rotation that was interrupted is continued by beginning again.
+ * The part of a rotation of the master key that concerns the keys of subjects. Each step is whole
+ * in itself and may be repeated, so a rotation that was interrupted is continued by beginning
+ * again.
  */
 public final class KeyRotation {
 

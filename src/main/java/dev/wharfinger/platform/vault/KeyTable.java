@@ -97,8 +97,7 @@ record KeyTable(Pool pool, MasterKeys masters) {
         .map(rows -> rows.iterator().next())
         .map(row -> {
           if (row.getString(5) != null) {
-            masters.adopt(
-                new MasterKeys.InUse(row.getString(5), row.getLong(6), row.getString(7)));
+            masters.adopt(new MasterKeys.InUse(row.getString(5), row.getLong(6), row.getString(7)));
           }
           return new Position(
               row.getString(0),

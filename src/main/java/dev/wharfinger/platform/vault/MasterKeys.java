@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MasterKeys {
 
-  /** What the database says, in the order of {@link InUse}; one row, or none before the first use. */
+  /**
+   * What the database says, in the order of {@link InUse}; one row, or none before the first use.
+   */
   public static final String SELECT = "SELECT id, version, former FROM vault.master_key";
 
   private final MasterKey configured;
@@ -28,8 +30,7 @@ public final class MasterKeys {
   private volatile View view;
 
   /** What this instance goes by. */
-  private record View(
-      MasterKey inUse, long version, List<FormerKey> former, long generation) {}
+  private record View(MasterKey inUse, long version, List<FormerKey> former, long generation) {}
 
   /**
    * The master key in use, as stored.
@@ -198,9 +199,7 @@ public final class MasterKeys {
   InUse stored() {
     View now = view;
     return new InUse(
-        now.inUse().id(),
-        Math.max(1, now.version()),
-        FormerKey.write(now.former(), now.inUse()));
+        now.inUse().id(), Math.max(1, now.version()), FormerKey.write(now.former(), now.inUse()));
   }
 
   /** The ids of the keys that were replaced. */

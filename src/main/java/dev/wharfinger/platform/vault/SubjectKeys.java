@@ -98,8 +98,7 @@ public final class SubjectKeys {
         .flatMap(found ->
             found.isPresent()
                 ? Uni.createFrom().item(found.get()).invoke(masters::adopt).replaceWith(true)
-                : log.open()
-                    .flatMap(_ -> new FormerKeySearch(masters).in(log)));
+                : log.open().flatMap(_ -> new FormerKeySearch(masters).in(log)));
   }
 
   /** What journal records are authenticated by decides where {@link #identify} could not. */

@@ -13,7 +13,8 @@ class ConsentTicketTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final long ADA = 7;
 
-  private final ConsentTicket tickets = new ConsentTicket(new PageToken(DerivedKeys.only(new byte[32], "AES")));
+  private final ConsentTicket tickets =
+      new ConsentTicket(new PageToken(DerivedKeys.only(new byte[32], "AES")));
 
   @Test
   void isGoodForOneUserAndOneRequest() {
@@ -40,7 +41,8 @@ class ConsentTicketTest {
     assertThat(tickets.isGood("x", ADA, request, NOW)).isFalse();
     byte[] other = new byte[32];
     other[0] = 1;
-    String forged = new ConsentTicket(new PageToken(DerivedKeys.only(other, "AES"))).issue(ADA, request, NOW);
+    String forged =
+        new ConsentTicket(new PageToken(DerivedKeys.only(other, "AES"))).issue(ADA, request, NOW);
     assertThat(tickets.isGood(forged, ADA, request, NOW)).isFalse();
   }
 

@@ -83,7 +83,8 @@ class RequestIntakeTest {
             Optional.of(new Session.Login(7, new UUID(0, 1), 0, Instant.now())),
             Instant.now());
     String users =
-        "harbour=" + new SessionSeal(masters.keys(KeyPurpose.SESSIONS), Duration.ofDays(1)).seal(session);
+        "harbour="
+            + new SessionSeal(masters.keys(KeyPurpose.SESSIONS), Duration.ofDays(1)).seal(session);
     Response kept = given().header("Cookie", users).get("/csrf_token");
     assertThat(kept.jsonPath().getString("csrf_token")).isEqualTo("known");
     assertThat(kept.header("Set-Cookie"))

@@ -45,7 +45,15 @@ public final class Tickets {
   /** The envelope of a command that came by a body of this length. */
   static Envelope envelope(int bytes) {
     return new Envelope(
-        UUID.randomUUID(), null, UUID.randomUUID(), null, Actor.SERVICE, NOON, List.of(), Set.of(), bytes);
+        UUID.randomUUID(),
+        null,
+        UUID.randomUUID(),
+        null,
+        Actor.SERVICE,
+        NOON,
+        List.of(),
+        Set.of(),
+        bytes);
   }
 
   /** Opens a ticket; of two with one title the second is refused. */

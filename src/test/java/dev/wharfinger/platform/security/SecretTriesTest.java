@@ -50,7 +50,6 @@ class SecretTriesTest {
   }
 
   private static MasterKeys keys() {
-    return new MasterKeys(
-        MasterKey.fromBase64(Base64.getEncoder().encodeToString(new byte[32])));
+    return new MasterKeys(MasterKey.fromBase64(Base64.getEncoder().encodeToString(new byte[32])));
   }
 }

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ReadableSecretsTest {
 
-  private final ReadableSecrets secrets = new ReadableSecrets(new MasterKeys(new MasterKey(new byte[32])));
+  private final ReadableSecrets secrets =
+      new ReadableSecrets(new MasterKeys(new MasterKey(new byte[32])));
 
   @Test
   void opensWhatItSealedForTheSameOwner() {
@@ -24,7 +25,8 @@ class ReadableSecretsTest {
     assertThatThrownBy(() -> secrets.open("other", kept)).isInstanceOf(IllegalStateException.class);
     byte[] another = new byte[32];
     another[0] = 1;
-    assertThatThrownBy(() -> new ReadableSecrets(new MasterKeys(new MasterKey(another))).open("owner", kept))
+    assertThatThrownBy(
+            () -> new ReadableSecrets(new MasterKeys(new MasterKey(another))).open("owner", kept))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("SECRET");
     assertThatThrownBy(() -> secrets.open("owner", "no base64!"))
