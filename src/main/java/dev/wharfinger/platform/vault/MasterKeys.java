@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ public final class MasterKeys {
 
   /** The keys for a purpose; they change when the master key does. */
   public DerivedKeys keys(KeyPurpose purpose) {
-    return derived.get(purpose);
+    return Objects.requireNonNull(derived.get(purpose));
   }
 
   /** The master key to write with. */
