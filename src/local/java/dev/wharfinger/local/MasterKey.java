@@ -33,6 +33,12 @@ final class MasterKey {
     return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
   }
 
+  /** The key that it replaces, which an operator leaves there while a rotation lasts. */
+  static Optional<String> previous(Path folder) throws IOException {
+    Path file = folder.resolve("master.key.previous");
+    return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+  }
+
   /** Written beside and moved into place: a crash leaves no half key. */
   private static void draw(Path folder, Path file) throws IOException {
     byte[] key = new byte[BYTES];

@@ -43,7 +43,8 @@ final class RunOptions implements Callable<Integer> {
       """
           .formatted(String.join("\n    ", ExternalStack.REQUIRED));
 
-  private static final Set<String> OF_THE_SERVICE = Set.of("keys", "parked", "rebuild");
+  private static final Set<String> OF_THE_SERVICE =
+      Set.of("keys", "parked", "rebuild", "rotate-master-key");
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -164,6 +165,15 @@ final class RunOptions implements Callable<Integer> {
           "Make the read models anew from the journal while the service goes on; tables that are"
               + " not what the journal says are reported, and replaced only if accepted (--help).")
   int rebuild(@Parameters(arity = "0..*") List<String> ofTheService) throws IOException {
+    return service();
+  }
+
+  @Command(
+      name = "rotate-master-key",
+      description =
+          "Put a new master key into use while the service goes on: first stop it, rename master.key"
+              + " in the data folder to master.key.previous, and start it again (--help).")
+  int rotateMasterKey(@Parameters(arity = "0..*") List<String> ofTheService) throws IOException {
     return service();
   }
 

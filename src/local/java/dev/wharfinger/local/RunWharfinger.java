@@ -88,6 +88,10 @@ public final class RunWharfinger {
         settings.putAll(addresses);
         ServiceCommand.write(data.path(), addresses);
         JournalTail.write(data.path(), settings);
+        if (!environment.containsKey("WHARFINGER_MASTER_KEY")) {
+          MasterKey.previous(data.path())
+              .ifPresent(it -> settings.put(ServiceCommand.PREVIOUS_KEY, it));
+        }
       }
       out.println("Starting the service; log: " + data.serviceLog());
       ServiceProcess running = startService(data, port, settings);

@@ -20,6 +20,7 @@ import java.util.Properties;
 public record ServiceCommand(Map<String, String> environment) {
   private static final String FILE = "stack.properties";
   private static final String KEY = "WHARFINGER_MASTER_KEY";
+  static final String PREVIOUS_KEY = "WHARFINGER_MASTER_KEY_PREVIOUS";
 
   /** Leaves the addresses of the embedded servers for a later {@link #of}; no secret is left. */
   static void write(Path folder, Map<String, String> addresses) throws IOException {
@@ -42,6 +43,7 @@ public record ServiceCommand(Map<String, String> environment) {
       addresses.stringPropertyNames().forEach(key -> settings.put(key, addresses.getProperty(key)));
       if (!environment.containsKey(KEY)) {
         settings.put(KEY, MasterKey.of(folder));
+        MasterKey.previous(folder).ifPresent(it -> settings.put(PREVIOUS_KEY, it));
       }
     } else {
       ExternalStack.check(environment);

@@ -43,6 +43,14 @@ final class Instances {
     return ServiceProcess.start(folder.resolve("service.log"), 0, settings);
   }
 
+  /** The same on a port of choice. */
+  static ServiceProcess start(
+      Path folder, int port, StackAddresses.Isolated where, Map<String, String> switches) {
+    Map<String, String> settings = settings(where);
+    settings.putAll(switches);
+    return ServiceProcess.start(folder.resolve("service-" + port + ".log"), port, settings);
+  }
+
   private static Map<String, String> settings(StackAddresses.Isolated where) {
     Map<String, String> settings = new HashMap<>(where.environment());
     settings.put("FEATURE_USER_INITIALIZE", "true");

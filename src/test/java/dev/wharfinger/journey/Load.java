@@ -27,7 +27,10 @@ final class Load implements AutoCloseable {
   private volatile boolean over;
   private volatile boolean abandoned;
 
-  private Load(List<ApiClient> doors, int organizations, int changes) {
+  private final Duration rest;
+
+  private Load(List<ApiClient> doors, int organizations, int changes, Duration rest) {
+    this.rest = rest;
     this.doors = doors;
     this.organizations = organizations;
     this.changes = changes;
@@ -41,7 +44,17 @@ final class Load implements AutoCloseable {
    * @param changes what it changes in each
    */
   static Load start(List<ApiClient> doors, int clients, int organizations, int changes) {
-    Load load = new Load(doors, organizations, changes);
+    return start(doors, clients, organizations, changes, Duration.ZERO);
+  }
+
+  /**
+   * Begins, for a journey that lasts.
+   *
+   * @param rest what a client waits after each change
+   */
+  static Load start(
+      List<ApiClient> doors, int clients, int organizations, int changes, Duration rest) {
+    Load load = new Load(doors, organizations, changes, rest);
     for (int number = 0; number < clients; number++) {
       int mine = number;
       load.clients.add(Thread.ofVirtual().start(() -> load.work(mine)));
@@ -96,6 +109,7 @@ final class Load implements AutoCloseable {
           client, 200, door -> door.changeInvoiceAddress(name, address, Optional.of(address)))) {
         ledger.changed(name, address);
         readBack(client, name, address);
+        LockSupport.parkNanos(rest.toNanos());
       } else {
         over = true;
       }

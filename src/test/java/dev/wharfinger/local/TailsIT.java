@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -38,7 +39,8 @@ class TailsIT {
         new ProducerRecord<>(topic, 0, bytes("key"), null),
         new ProducerRecord<>(topic, 0, null, new byte[] {-1, 0, 10}),
         new ProducerRecord<>(topic, 0, null, bytes(record)));
-    new JournalTail(servers(), topic, key).print(stream(out), stream(err), false);
+    new JournalTail(servers(), topic, topic + "-keys", key, Optional.empty())
+        .print(stream(out), stream(err), false);
     assertThat(text(out)).containsExactly(record);
     assertThat(text(err)).hasSize(3).allMatch(line -> line.contains("without a valid MAC"));
   }

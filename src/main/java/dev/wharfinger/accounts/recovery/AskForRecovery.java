@@ -34,7 +34,7 @@ record AskForRecovery(AccountId account, UUID drawn, String digest, Instant now)
 
   /** Creates the command with the code for a request. */
   static AskForRecovery of(AccountId account, WriteRequest request, MailCodes codes) {
-    UUID drawn = request.draw().uuid("recovery");
+    UUID drawn = codes.draw(request.draw(), "recovery");
     return new AskForRecovery(account, drawn, codes.digest(drawn), request.time());
   }
 

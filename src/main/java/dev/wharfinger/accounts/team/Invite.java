@@ -40,7 +40,7 @@ class Invite {
 
   /** The code of an invitation that may result from a request. */
   Code code(WriteRequest request) {
-    UUID drawn = request.draw().uuid("team-invitation");
+    UUID drawn = codes.draw(request.draw(), "team-invitation");
     return new Code(drawn, codes.digest(drawn));
   }
 

@@ -19,7 +19,7 @@ record Confirmation(UUID drawn, String digest) {
 
   /** The code for a request. */
   static Confirmation of(WriteRequest request, MailCodes codes) {
-    UUID drawn = request.draw().uuid("email-confirmation");
+    UUID drawn = codes.draw(request.draw(), "email-confirmation");
     return new Confirmation(drawn, codes.digest(drawn));
   }
 

@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
       ActivityCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      RotateMasterKeyCommand.class,
       HelpCommand.class
     })
 final class Commands implements Runnable {

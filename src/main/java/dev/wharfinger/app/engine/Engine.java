@@ -11,11 +11,14 @@ import dev.wharfinger.platform.journal.JournalMetrics;
 import dev.wharfinger.platform.journal.JournalProof;
 import dev.wharfinger.platform.journal.KafkaClients;
 import dev.wharfinger.platform.journal.KeyTopic;
+import dev.wharfinger.platform.journal.MasterKeySwitch;
 import dev.wharfinger.platform.journal.Rebuild;
 import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.RecordMac;
 import dev.wharfinger.platform.journal.Writer;
+import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.ReadableSecrets;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,8 +41,10 @@ final class Engine {
 
   @Produces
   @Singleton
-  static MasterKey masterKey(WharfingerSettings settings) {
-    return new MasterKey(settings.masterKey().revealBytes());
+  static MasterKeys masterKeys(WharfingerSettings settings) {
+    return new MasterKeys(
+        new MasterKey(settings.masterKey().revealBytes()),
+        settings.masterKeyPrevious().map(previous -> new MasterKey(previous.revealBytes())));
   }
 
   @Produces
@@ -58,20 +63,20 @@ final class Engine {
 
   @Produces
   @Singleton
-  static SubjectKeys subjectKeys(Pool pool, MasterKey master, KeyTopic topic) {
-    return new SubjectKeys(pool, master, topic);
+  static SubjectKeys subjectKeys(Pool pool, MasterKeys masters, KeyTopic topic) {
+    return new SubjectKeys(pool, masters, topic);
   }
 
   @Produces
   @Singleton
-  static ReadableSecrets readableSecrets(MasterKey master) {
-    return new ReadableSecrets(master);
+  static ReadableSecrets readableSecrets(MasterKeys masters) {
+    return new ReadableSecrets(masters);
   }
 
   @Produces
   @Singleton
-  static PageToken pageTokens(MasterKey master) {
-    return new PageToken(master.derive("page-tokens"));
+  static PageToken pageTokens(MasterKeys masters) {
+    return new PageToken(masters.keys(KeyPurpose.PAGE_TOKENS));
   }
 
   @Produces
@@ -82,8 +87,8 @@ final class Engine {
 
   @Produces
   @Singleton
-  static RecordCodec codec(Areas areas, MasterKey master) {
-    return new RecordCodec(areas.types(), new RecordMac(master));
+  static RecordCodec codec(Areas areas, MasterKeys masters) {
+    return new RecordCodec(areas.types(), new RecordMac(masters));
   }
 
   @Produces
@@ -148,6 +153,13 @@ final class Engine {
   @Singleton
   static JournalAdoption adoption(Vertx vertx, Pool pool, Journal journal, RecordCodec codec) {
     return new JournalAdoption(vertx, pool, journal, codec);
+  }
+
+  @Produces
+  @Singleton
+  static MasterKeySwitch masterKeySwitch(
+      Vertx vertx, Pool pool, Journal journal, MasterKeys masters) {
+    return new MasterKeySwitch(vertx, pool, journal, masters);
   }
 
   @Produces

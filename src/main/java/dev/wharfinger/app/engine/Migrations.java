@@ -1,6 +1,6 @@
 package dev.wharfinger.app.engine;
 
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
@@ -31,17 +32,18 @@ class Migrations {
   }
 
   /**
-   * Refuses a master key that is not the one which the stored keys were wrapped with: everything
-   * that was written with either would be lost to the other. An empty database gets to know the key
-   * when the journal has been read with it.
+   * The master key that the stored keys were wrapped with, which this instance must have: what was
+   * written with another one would be lost. An empty database gets to know the key when the journal
+   * has been read with it.
    */
-  void requireSameMasterKey(String id) {
+  Optional<MasterKeys.InUse> masterKeyInUse() {
     try (Connection connection = dataSource.getConnection();
-        PreparedStatement known = connection.prepareStatement("SELECT id FROM vault.master_key");
+        PreparedStatement known = connection.prepareStatement(MasterKeys.SELECT);
         ResultSet found = known.executeQuery()) {
-      if (found.next() && !found.getString(1).equals(id)) {
-        throw new MasterKey.WrongMasterKey();
-      }
+      return found.next()
+          ? Optional.of(
+              new MasterKeys.InUse(found.getString(1), found.getLong(2), found.getString(3)))
+          : Optional.empty();
     } catch (SQLException e) {
       throw new IllegalStateException("the master key could not be compared", e);
     }

@@ -3,7 +3,7 @@ package dev.wharfinger.app.engine;
 import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.journal.WriterState;
 import dev.wharfinger.platform.schedule.Jobs;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -41,11 +41,11 @@ class Startup {
   void start(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 100) StartupEvent started,
       Migrations migrations,
-      MasterKey master,
+      MasterKeys masters,
       Pool pool) {
     SessionCheck.require(pool).subscribeAsCompletionStage().join();
     migrations.run();
-    migrations.requireSameMasterKey(master.id());
+    migrations.masterKeyInUse().ifPresent(masters::adopt);
     changes.open();
     writer.tick();
   }

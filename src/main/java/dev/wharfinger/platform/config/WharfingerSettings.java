@@ -20,6 +20,13 @@ public interface WharfingerSettings {
       format = "base64-256")
   Secret masterKey();
 
+  @Setting(
+      value =
+          "Master key that WHARFINGER_MASTER_KEY replaces, during a rotation only: 32 random bytes"
+              + " in base64.",
+      format = "base64-256")
+  Optional<Secret> masterKeyPrevious();
+
   @Setting(value = "Minimum replication factor of the journal topic.", minimum = 1, maximum = 100)
   @WithDefault("3")
   int journalReplication();

@@ -3,6 +3,7 @@ package dev.wharfinger.platform.http;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.vault.DerivedKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,10 +30,10 @@ public final class PageToken {
   /**
    * Prepares the cipher.
    *
-   * @param key 32 secret bytes, the same in every instance of the service
+   * @param keys of 32 secret bytes, the same in every instance of the service
    */
-  public PageToken(byte[] key) {
-    this.sealed = new SealedJson(key);
+  public PageToken(DerivedKeys keys) {
+    this.sealed = new SealedJson(keys);
   }
 
   /**

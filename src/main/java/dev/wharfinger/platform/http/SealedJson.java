@@ -2,10 +2,10 @@ package dev.wharfinger.platform.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.vault.DerivedKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.Key;
 import java.util.Optional;
-import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
 import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
@@ -29,23 +29,24 @@ final class SealedJson {
       test = "PageTokenTest.ignoresEverythingElse")
   private static final int MAX_LENGTH = 4096;
 
-  private final Key key;
+  private final DerivedKeys keys;
 
   /**
    * Prepares the cipher.
    *
-   * @param key 32 secret bytes, the same in every instance of the service
+   * @param keys of 32 secret bytes, the same in every instance of the service
    */
-  SealedJson(byte[] key) {
-    if (key.length != KEY_BYTES) {
-      throw new IllegalArgumentException("a sealing key has 32 bytes, not " + key.length);
+  SealedJson(DerivedKeys keys) {
+    int length = keys.current().getEncoded().length;
+    if (length != KEY_BYTES) {
+      throw new IllegalArgumentException("a sealing key has 32 bytes, not " + length);
     }
-    this.key = new SecretKeySpec(key, "AES");
+    this.keys = keys;
   }
 
   /** The sealed text. */
   String seal(ObjectNode content) {
-    JsonWebEncryption encryption = cipher();
+    JsonWebEncryption encryption = cipher(keys.current());
     encryption.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.DIRECT);
     encryption.setEncryptionMethodHeaderParameter(
         ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
@@ -57,12 +58,16 @@ final class SealedJson {
     }
   }
 
-  /** The content; empty if it was not sealed with this key, or was altered. */
+  /** The content; empty if it was not sealed with one of the keys, or was altered. */
   Optional<ObjectNode> open(String text) {
     if (text.length() > MAX_LENGTH) {
       return Optional.empty();
     }
-    JsonWebEncryption encryption = cipher();
+    return keys.all().stream().flatMap(key -> open(text, key.key()).stream()).findFirst();
+  }
+
+  private static Optional<ObjectNode> open(String text, Key key) {
+    JsonWebEncryption encryption = cipher(key);
     try {
       encryption.setCompactSerialization(text);
       return Json.parse(encryption.getPlaintextString().getBytes(StandardCharsets.UTF_8))
@@ -73,7 +78,7 @@ final class SealedJson {
     }
   }
 
-  private JsonWebEncryption cipher() {
+  private static JsonWebEncryption cipher(Key key) {
     JsonWebEncryption encryption = new JsonWebEncryption();
     encryption.setKey(key);
     encryption.setAlgorithmConstraints(

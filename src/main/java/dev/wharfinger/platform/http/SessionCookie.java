@@ -6,7 +6,8 @@ import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.UrlScheme;
 import dev.wharfinger.platform.security.Session;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.KeyPurpose;
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
@@ -44,12 +45,12 @@ class SessionCookie {
       Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterWrite(SAME_TEXT).build();
 
   @Inject
-  SessionCookie(MasterKey master, Settings settings) {
+  SessionCookie(MasterKeys masters, Settings settings) {
     Duration idle = settings.sessionTimeout().toDuration();
     boolean secure =
         settings.preferredUrlScheme() == UrlScheme.HTTPS && !settings.forceNonsecureSessionCookie();
     this.name = settings.sessionCookieName();
-    this.seal = new SessionSeal(master.derive("sessions"), idle);
+    this.seal = new SessionSeal(masters.keys(KeyPurpose.SESSIONS), idle);
     this.flags = (secure ? "; Secure" : "") + "; HttpOnly; Path=/; SameSite=Lax";
     this.lifetime = settings.featurePermanentSessions() ? Optional.of(idle) : Optional.empty();
     this.sameText = idle.dividedBy(100).compareTo(SAME_TEXT) < 0 ? idle.dividedBy(100) : SAME_TEXT;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
+import dev.wharfinger.platform.vault.DerivedKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,11 +26,11 @@ final class SessionSeal {
   /**
    * Prepares the cipher.
    *
-   * @param key 32 secret bytes, the same in every instance of the service
+   * @param keys of 32 secret bytes, the same in every instance of the service
    * @param idle how long a session lasts after its last use
    */
-  SessionSeal(byte[] key, Duration idle) {
-    this.sealed = new SealedJson(key);
+  SessionSeal(DerivedKeys keys, Duration idle) {
+    this.sealed = new SealedJson(keys);
     this.idle = idle;
   }
 

@@ -12,9 +12,9 @@ import dev.wharfinger.platform.journal.RecordTooLong;
 import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Passwords;
-import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.DerivedRandom;
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
@@ -22,17 +22,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Passes requests to the writer and returns its outcome. An {@code Idempotency-Key} makes a
@@ -47,55 +41,42 @@ public class Writes {
       ApiError.message(422, "The Idempotency-Key was used for another request.");
 
   private final Writer writer;
-  private final MasterKey master;
+  private final MasterKeys masters;
   private final SubjectKeys keys;
   private final Refusals refusals;
-  private final SecretKeySpec digestKey;
+  private final RequestIdentity identity;
   private final Set<String> unlogged;
 
   @Inject
-  Writes(Writer writer, MasterKey master, SubjectKeys keys, Refusals refusals, Settings settings) {
+  Writes(
+      Writer writer, MasterKeys masters, SubjectKeys keys, Refusals refusals, Settings settings) {
     this.writer = writer;
-    this.master = master;
+    this.masters = masters;
     this.keys = keys;
     this.refusals = refusals;
     this.unlogged = settings.disabledForAuditLogs();
-    this.digestKey = new SecretKeySpec(master.derive("idempotency"), "HmacSHA256");
+    this.identity = new RequestIdentity(masters);
   }
 
   /** Fixes identity, time and random values of a request. */
   public WriteRequest begin(ApiRequest request) {
     Optional<String> key = request.idempotencyKey();
-    UUID commandId =
-        key.map(named -> id(digest("key", owner(request.caller()), named)))
-            .orElseGet(UUID::randomUUID);
-    Optional<String> fingerprint =
-        key.map(_ ->
-            HexFormat.of()
-                .formatHex(
-                    digest(
-                        "request",
-                        request.method(),
-                        request.target(),
-                        new String(request.rawBody(), StandardCharsets.ISO_8859_1))));
-    return request(commandId, fingerprint, request.receivedAt(), request.rawBody().length);
-  }
-
-  /** Scope of a key: a token with fewer scopes, or of another application, has separate keys. */
-  private static String owner(Caller caller) {
-    return switch (caller) {
-      case Caller.Anonymous _ -> "anonymous";
-      case Caller.User user ->
-          "user %d, %s, %s"
-              .formatted(
-                  user.account().value(),
-                  user.grant().map(Writes::credential).orElse("session"),
-                  Scope.format(user.scopes()));
-    };
-  }
-
-  private static String credential(Caller.Grant grant) {
-    return grant.application().map(it -> "application " + it.clientId()).orElse("token");
+    MasterKey master = masters.inUse();
+    Instant time = request.receivedAt();
+    int bytes = request.rawBody().length;
+    if (key.isEmpty()) {
+      return request(UUID.randomUUID(), Optional.empty(), time, bytes);
+    }
+    WriteRequest.Twin own = identity.of(request, key.get(), master);
+    return new WriteRequest(
+        own.commandId(),
+        Optional.of(own.fingerprint()),
+        time,
+        own.draw(),
+        masters.other(master).map(other -> identity.of(request, key.get(), other)),
+        unlogged,
+        Optional.empty(),
+        bytes);
   }
 
   private WriteRequest request(
@@ -104,7 +85,8 @@ public class Writes {
         commandId,
         fingerprint,
         time,
-        new DerivedRandom(master, commandId, time),
+        new DerivedRandom(masters.inUse(), commandId, time),
+        Optional.empty(),
         unlogged,
         Optional.empty(),
         bytes);
@@ -114,14 +96,22 @@ public class Writes {
    * The values drawn for the request that was done, whether this one or the one that it repeats.
    */
   public DerivedRandom drawn(WriteRequest write, Outcome.Done done) {
-    return new DerivedRandom(master, write.commandId(), done.time());
+    return (done.alias() ? write.twin().orElseThrow().draw() : write.draw()).at(done.time());
   }
 
   /** Whether this request is already done, as far as can be seen without asking the writer. */
   public Uni<Boolean> isDone(WriteRequest write) {
     return write.fingerprint().isEmpty()
         ? Uni.createFrom().item(false)
-        : writer.isDone(write.commandId(), write.fingerprint().get(), write.time());
+        : writer
+            .isDone(write.commandId(), write.fingerprint().get(), write.time())
+            .flatMap(done ->
+                done || write.twin().isEmpty()
+                    ? Uni.createFrom().item(done)
+                    : writer.isDone(
+                        write.twin().get().commandId(),
+                        write.twin().get().fingerprint(),
+                        write.time()));
   }
 
   /** The same for work that the service does on its own. */
@@ -268,23 +258,4 @@ public class Writes {
     }
   }
 
-  private byte[] digest(String... parts) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(digestKey);
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        mac.update(ByteBuffer.allocate(4).putInt(bytes.length).array());
-        mac.update(bytes);
-      }
-      return mac.doFinal();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("HmacSHA256 is part of every Java runtime", e);
-    }
-  }
-
-  private static UUID id(byte[] digest) {
-    ByteBuffer bytes = ByteBuffer.wrap(digest);
-    return new UUID(bytes.getLong(), bytes.getLong());
-  }
 }

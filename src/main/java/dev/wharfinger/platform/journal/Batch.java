@@ -54,7 +54,8 @@ final class Batch {
 
   /** Decides and projects everything; completes when the last decision is made. */
   Uni<Void> decide() {
-    List<UUID> commandIds = commands.stream().map(next -> next.envelope().commandId()).toList();
+    List<UUID> commandIds =
+        commands.stream().flatMap(next -> next.envelope().commandIds().stream()).toList();
     return HeadRow.recall(connection, commandIds)
         .invoke(found -> found.forEach(one -> done.put(one.commandId(), one)))
         .flatMap(_ -> decideFrom(0))
@@ -96,14 +97,21 @@ final class Batch {
         })
         .invoke(decision ->
             outcomes.add(
-                before == null ? take(next.envelope(), decision) : repeated(before, decision)))
+                before == null
+                    ? take(next.envelope(), decision)
+                    : repeated(before, next.envelope(), decision)))
         .flatMap(_ -> decideFrom(index + 1));
   }
 
   /** The stored outcome of the command, if any; one that has expired by its time counts as none. */
   private HeadRow.@Nullable Done before(Envelope envelope) {
-    HeadRow.Done before = done.get(envelope.commandId());
-    return before == null || HeadRow.isOver(before.time(), envelope.time()) ? null : before;
+    for (UUID id : envelope.commandIds()) {
+      HeadRow.Done before = done.get(id);
+      if (before != null && !HeadRow.isOver(before.time(), envelope.time())) {
+        return before;
+      }
+    }
+    return null;
   }
 
   /**
@@ -137,10 +145,11 @@ final class Batch {
   }
 
   /** A repeated command is checked again for whether its caller is still permitted. */
-  private static Outcome repeated(HeadRow.Done before, Decision decision) {
+  private static Outcome repeated(HeadRow.Done before, Envelope envelope, Decision decision) {
     return decision instanceof Decision.Rejected(Rejection rejection) && rejection.deniesCaller()
         ? new Outcome.Refused(rejection)
-        : new Outcome.Done(before.seq(), true, before.time());
+        : new Outcome.Done(
+            before.seq(), true, before.time(), !before.commandId().equals(envelope.commandId()));
   }
 
   private Outcome take(Envelope envelope, Decision decision) {

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatchUp {
 
+  private final Journal journal;
   private final ChainReader chain;
   private final RecordCodec codec;
   private final SubjectKeys keys;
@@ -27,6 +29,7 @@ public final class CatchUp {
 
   public CatchUp(
       Journal journal, RecordCodec codec, SubjectKeys keys, Areas areas, JournalMetrics metrics) {
+    this.journal = journal;
     this.chain = new ChainReader(journal, codec);
     this.codec = codec;
     this.keys = keys;
@@ -46,6 +49,28 @@ public final class CatchUp {
     LacksKey(SubjectKeys.MissingKeys cause) {
       super(String.valueOf(cause.getMessage()), cause);
     }
+  }
+
+  /**
+   * Finds out which master key is in use and what is kept of earlier ones, without which the
+   * journal cannot be read. In an empty database the topic of keys says so or, if none was ever
+   * replaced, the journal.
+   */
+  Uni<Void> identifyMasterKey() {
+    return keys.identify()
+        .flatMap(known ->
+            known
+                ? Uni.createFrom().voidItem()
+                : journal
+                    .endOffset()
+                    .flatMap(chain::firstMasterKey)
+                    .invoke(first -> first.ifPresent(keys::lean))
+                    .replaceWithVoid());
+  }
+
+  /** The master keys that records are read with. */
+  MasterKeys masters() {
+    return codec.macs().masters();
   }
 
   /** Gets the keys ready, without which no record may be projected. */

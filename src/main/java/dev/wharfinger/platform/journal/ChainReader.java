@@ -52,6 +52,17 @@ public record ChainReader(Journal journal, RecordCodec codec) {
                 && stretch.records().stream().allMatch(it -> codec.frame(it.bytes()).isEmpty()));
   }
 
+  /** The master key that the first authentic record was written with, if one is near. */
+  Uni<Optional<String>> firstMasterKey(long end) {
+    return journal
+        .read(0, Math.min(end, WINDOW))
+        .map(stretch ->
+            stretch.records().stream()
+                .flatMap(record -> codec.frame(record.bytes()).stream())
+                .map(JournalFrame::masterKey)
+                .findFirst());
+  }
+
   private static final class Search {
     private long from;
     private int window = NEAR;

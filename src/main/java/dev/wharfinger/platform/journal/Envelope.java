@@ -2,8 +2,10 @@ package dev.wharfinger.platform.journal;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fingerprint see {@link JournalRecord#fingerprint()}
  * @param time truncated to milliseconds, the precision of its record
+ * @param aliases the names that the same request would have had under another master key
  * @param unlogged see {@link JournalRecord#unlogged()}
  * @param bytes approximate extra memory that the command takes while it waits: the length of its
  *     request
@@ -23,11 +26,31 @@ public record Envelope(
     @Nullable UUID causationId,
     Actor actor,
     Instant time,
+    List<Alias> aliases,
     Set<String> unlogged,
     int bytes) {
 
+  /** A command id and fingerprint that also stand for this command. */
+  public record Alias(UUID commandId, String fingerprint) {}
+
   public Envelope {
     time = time.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Every id that stands for this command, its own first. */
+  List<UUID> commandIds() {
+    return aliases.isEmpty()
+        ? List.of(commandId)
+        : Stream.concat(Stream.of(commandId), aliases.stream().map(Alias::commandId)).toList();
+  }
+
+  /** The fingerprint under one of these ids. */
+  @Nullable String fingerprint(UUID id) {
+    return aliases.stream()
+        .filter(alias -> alias.commandId().equals(id))
+        .map(Alias::fingerprint)
+        .findFirst()
+        .orElse(fingerprint);
   }
 
   /** For a command whose usage logs are all written. */
@@ -38,6 +61,6 @@ public record Envelope(
       @Nullable UUID causationId,
       Actor actor,
       Instant time) {
-    this(commandId, fingerprint, correlationId, causationId, actor, time, Set.of(), 0);
+    this(commandId, fingerprint, correlationId, causationId, actor, time, List.of(), Set.of(), 0);
   }
 }

@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,6 +14,7 @@ final class Follower {
   private final Journal journal;
   private final ChainReader chain;
   private final CatchUp catchUp;
+  private final MasterKeys masters;
   private final JournalMetrics metrics;
   private final Consumer<Set<String>> committed;
   private volatile String topicId = "";
@@ -29,6 +31,7 @@ final class Follower {
     this.journal = journal;
     this.chain = new ChainReader(journal, codec);
     this.catchUp = catchUp;
+    this.masters = codec.macs().masters();
     this.metrics = metrics;
     this.committed = committed;
   }
@@ -40,6 +43,8 @@ final class Follower {
         .emitOn(connections.loop())
         .invoke(opened -> topicId = opened)
         .flatMap(opened -> connections.with(connection -> HeadRow.bind(connection, opened)))
+        .flatMap(_ -> catchUp.identifyMasterKey())
+        .emitOn(connections.loop())
         .flatMap(_ -> requireProjectedRecords())
         .flatMap(_ -> catchUp.openKeys())
         .emitOn(connections.loop())
@@ -146,7 +151,7 @@ final class Follower {
   }
 
   private Uni<Boolean> step(SqlConnection connection) {
-    return HeadRow.lock(connection)
+    return HeadRow.lock(connection, masters)
         .flatMap(head ->
             journal
                 .endOffset()

@@ -31,7 +31,7 @@ record GroupCommit(
   }
 
   private Uni<Verdict> transact(SqlConnection connection, List<Pending<?>> commands) {
-    return HeadRow.lock(connection)
+    return HeadRow.lock(connection, codec.macs().masters())
         .flatMap(head -> {
           Batch batch = new Batch(commands, connection, areas, head);
           Uni<Long> end = journal.endOffset().memoize().indefinitely();

@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.journal;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -34,21 +35,32 @@ final class HeadRow {
       test = "WriterIT.anOutcomeEndsADayAfterItsRecordByTheTimesOfRecords")
   static final Duration OUTCOME_LIFE = Duration.ofHours(24);
 
+  /** The master key is read when the lock is held, because that is when it is replaced. */
   private static final String SELECT =
-      "SELECT seq, hash, next_offset, next_id FROM journal_head FOR UPDATE";
+      "SELECT seq, hash, next_offset, next_id FROM journal_head FOR UPDATE;"
+          + " SELECT version FROM vault.master_key";
 
   private static final String OPENING =
       "BEGIN; SET LOCAL idle_in_transaction_session_timeout = '15s'; SET LOCAL lock_timeout = '15s'";
 
   private HeadRow() {}
 
-  /** Begins a transaction and waits for the lock. */
-  static Uni<Head> lock(SqlConnection connection) {
+  /** Begins a transaction, waits for the lock, and learns which master key is in use under it. */
+  static Uni<Head> lock(SqlConnection connection, MasterKeys masters) {
     return connection
         .query(OPENING)
         .execute()
-        .flatMap(_ -> connection.preparedQuery(SELECT).execute())
-        .map(HeadRow::only);
+        .flatMap(_ -> connection.query(SELECT).execute())
+        .flatMap(rows -> {
+          Head head = only(rows);
+          return isKnown(rows.next(), masters)
+              ? Uni.createFrom().item(head)
+              : masters.pin(connection).replaceWith(head);
+        });
+  }
+
+  private static boolean isKnown(RowSet<Row> versions, MasterKeys masters) {
+    return versions.size() == 0 || masters.isAt(versions.iterator().next().getLong(0));
   }
 
   /** The head as last committed, without a lock. */
@@ -193,7 +205,7 @@ final class HeadRow {
 
     /** Whether it was the same request, as far as the client identified it. */
     boolean isOf(Envelope envelope) {
-      String sent = envelope.fingerprint();
+      String sent = envelope.fingerprint(commandId);
       return sent == null || sent.equals(fingerprint);
     }
   }

@@ -63,12 +63,11 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
 
   /** Parses bytes from the topic; empty for bytes not written by the holder of a known key. */
   public static Optional<JournalFrame> read(byte[] bytes, RecordMac macs) {
-    if (!isFramed(bytes)
-        || !macs.fits(
-            text(bytes, MAC_AT, RecordMac.CHARS),
-            text(bytes, KEY_AT, RecordMac.ID_CHARS),
-            bytes,
-            AUTHENTICATED_FROM)) {
+    if (!isFramed(bytes)) {
+      return Optional.empty();
+    }
+    String key = text(bytes, KEY_AT, RecordMac.ID_CHARS);
+    if (!macs.fits(text(bytes, MAC_AT, RecordMac.CHARS), key, bytes, AUTHENTICATED_FROM)) {
       return Optional.empty();
     }
     String hash = hash(bytes);
@@ -80,6 +79,7 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
       return body instanceof ObjectNode object
               && object.path("seq").isIntegralNumber()
               && object.path("prevHash").isTextual()
+              && macs.reaches(key, object.get("seq").longValue())
           ? Optional.of(
               new JournalFrame(
                   object.get("seq").longValue(), object.get("prevHash").textValue(), hash, object))
@@ -87,6 +87,11 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** The id of the master key that the record was written with. */
+  String masterKey() {
+    return body.path("macKey").asText();
   }
 
   /** Whether the bytes are a record written, or claimed to be, with a key that is not available. */

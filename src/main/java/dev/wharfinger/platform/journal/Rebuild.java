@@ -95,6 +95,7 @@ public final class Rebuild {
   private Uni<RebuildReport> rebuild(boolean acceptDifferences) {
     return journal
         .open()
+        .call(_ -> catchUp.identifyMasterKey())
         .call(_ -> catchUp.openKeys())
         .flatMap(topicId -> makeShadow(topicId))
         .flatMap(_ -> connections.with(this::snapshot))
@@ -207,7 +208,7 @@ public final class Rebuild {
    * waiting for the old head row finds it gone and starts again on the new one.
    */
   private Uni<Void> switchOver(SqlConnection connection) {
-    return HeadRow.lock(connection)
+    return HeadRow.lock(connection, catchUp.masters())
         .flatMap(_ -> run(connection, "SET LOCAL search_path = " + shadow))
         .flatMap(_ -> journal.endOffset().emitOn(connections.loop()))
         .flatMap(end ->

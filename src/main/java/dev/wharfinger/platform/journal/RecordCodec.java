@@ -99,6 +99,11 @@ public final class RecordCodec {
     return JournalFrame.read(bytes, macs);
   }
 
+  /** What makes records authentic. */
+  RecordMac macs() {
+    return macs;
+  }
+
   /** Whether the bytes are a record written, or claimed to be written, with another master key. */
   boolean isOfAnotherKey(byte[] bytes) {
     return JournalFrame.isOfAnotherKey(bytes, macs);

@@ -1,18 +1,21 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.vault.DerivedKeys;
+import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Map;
+import java.util.Objects;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Distinguishes records written by an instance with the master key from anything else on the topic:
  * HMAC-SHA-256 with a key that is derived from the master key and identified by the master key's
- * id.
+ * id. Records that were written with an earlier master key stay authentic, but no later ones can be
+ * written with it.
  */
 public final class RecordMac {
 
@@ -24,29 +27,45 @@ public final class RecordMac {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  private final String current;
-  private final Map<String, SecretKeySpec> keys;
+  private final MasterKeys masters;
+  private final DerivedKeys keys;
 
+  /** With a master key that is never replaced. */
   public RecordMac(MasterKey master) {
-    this.current = master.id();
-    this.keys = Map.of(current, new SecretKeySpec(master.derive("journal-mac"), ALGORITHM));
+    this(new MasterKeys(master));
+  }
+
+  public RecordMac(MasterKeys masters) {
+    this.masters = masters;
+    this.keys = masters.keys(KeyPurpose.JOURNAL_MAC);
   }
 
   /** The id of the key that new records are authenticated with. */
   String current() {
-    return current;
+    return masters.inUse().id();
+  }
+
+  /** Which master keys there are. */
+  MasterKeys masters() {
+    return masters;
   }
 
   /** Whether the key with this id is available. */
   boolean knows(String id) {
-    return keys.containsKey(id);
+    return keys.of(id) != null;
+  }
+
+  /** Whether a record with this number can have been written with this key. */
+  boolean reaches(String id, long seq) {
+    DerivedKeys.Derived key = keys.of(id);
+    return key != null && seq <= key.through();
   }
 
   /** The MAC of an object's bytes from an offset on, preceded by its opening brace. */
   String of(String id, byte[] bytes, int from) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(keys.get(id));
+      mac.init(Objects.requireNonNull(keys.of(id), "a key that is known").key());
       mac.update((byte) '{');
       mac.update(bytes, from, bytes.length - from);
       return HexFormat.of().formatHex(mac.doFinal());

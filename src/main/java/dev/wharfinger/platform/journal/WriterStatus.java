@@ -1,5 +1,6 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.vault.MasterKey;
 import org.jboss.logging.Logger;
 
 /** Whether writes are accepted, and the transitions between the states. */
@@ -39,7 +40,7 @@ final class WriterStatus {
       state = new WriterState.Halted(reason);
       metrics.halted(true);
       LOG.errorf(failure, "The writer has halted: %s", reason);
-    } else if (failure instanceof Journal.UnsafeTopic || isBehindForAKey(failure)) {
+    } else if (failure instanceof Journal.UnsafeTopic || isWithoutAKey(failure)) {
       if (!(state instanceof WriterState.Unsafe)) {
         LOG.errorf("Writes are refused until this is repaired: %s", reason);
       }
@@ -51,8 +52,9 @@ final class WriterStatus {
   }
 
   /** At the start nothing may be read either, for the tables are not level. */
-  private boolean isBehindForAKey(Throwable failure) {
-    return failure instanceof CatchUp.LacksKey && !(state instanceof WriterState.Starting);
+  private boolean isWithoutAKey(Throwable failure) {
+    return (failure instanceof CatchUp.LacksKey || failure instanceof MasterKey.WrongMasterKey)
+        && !(state instanceof WriterState.Starting);
   }
 
   private void interrupt(Throwable failure, String reason) {

@@ -5,7 +5,7 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.SignInFailures.Admission;
 import dev.wharfinger.platform.security.SignInFailures.Try;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -48,12 +48,12 @@ public class PasswordSignIn {
       Pool pool,
       Passwords passwords,
       SignInFailures failures,
-      MasterKey master,
+      MasterKeys masters,
       Settings settings) {
     this.pool = pool;
     this.passwords = passwords;
     this.failures = failures;
-    this.digests = new PresentedDigest(master);
+    this.digests = new PresentedDigest(masters);
     this.roles = Roles.of(settings);
     this.on =
         settings.featureDirectLogin()

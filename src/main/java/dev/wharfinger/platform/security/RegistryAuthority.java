@@ -1,7 +1,10 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.security.Certificates.Authority;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.DerivedKeys;
+import dev.wharfinger.platform.vault.KeyPurpose;
+import dev.wharfinger.platform.vault.MasterKeys;
+import dev.wharfinger.platform.vault.SealedRows;
 import dev.wharfinger.platform.vault.Sealing;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -16,6 +19,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -26,8 +30,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * one is published a year before the last one expires, and issues certificates from a month before.
  */
 @Singleton
-public class RegistryAuthority {
+public class RegistryAuthority implements SealedRows {
 
   private static final Logger LOG = Logger.getLogger(RegistryAuthority.class);
   private static final Duration LIFE = Duration.ofDays(3_650);
@@ -47,14 +49,16 @@ public class RegistryAuthority {
 
   private final Vertx vertx;
   private final Pool pool;
-  private final SecretKey sealing;
+  private final MasterKeys masters;
+  private final DerivedKeys sealing;
   private volatile @Nullable Known known;
 
   @Inject
-  RegistryAuthority(Vertx vertx, Pool pool, MasterKey master) {
+  RegistryAuthority(Vertx vertx, Pool pool, MasterKeys masters) {
     this.vertx = vertx;
     this.pool = pool;
-    this.sealing = new SecretKeySpec(master.derive("registry-authority"), "AES");
+    this.masters = masters;
+    this.sealing = masters.keys(KeyPurpose.REGISTRY_AUTHORITY);
   }
 
   /**
@@ -85,6 +89,17 @@ public class RegistryAuthority {
           LOG.warnf("The registry authority could not be maintained: %s", failure.getClass());
           return Uni.createFrom().voidItem();
         });
+  }
+
+  @Override
+  public String what() {
+    return "keys of registry authorities";
+  }
+
+  @Override
+  public Uni<Integer> sealAgain() {
+    return SealedRows.sealAgain(
+        pool, masters, KeyPurpose.REGISTRY_AUTHORITY, "registry_authority", "certificate");
   }
 
   private Uni<Known> load() {
@@ -118,32 +133,36 @@ public class RegistryAuthority {
 
   /** Stores a new authority unless another instance has just done so. */
   private Uni<Void> make(Instant now) {
-    return OffLoop.compute(vertx, () -> row(Certificates.authority(now, LIFE), now))
-        .flatMap(row ->
+    return OffLoop.compute(vertx, () -> Certificates.authority(now, LIFE))
+        .flatMap(authority ->
             pool.withTransaction(connection ->
                 connection
                     .preparedQuery("SELECT pg_advisory_xact_lock($1)")
                     .execute(Tuple.of(LOCK))
+                    .flatMap(_ -> masters.pin(connection))
                     .flatMap(_ ->
                         connection
                             .preparedQuery(
-                                "INSERT INTO vault.registry_authority (certificate, sealed, expires)"
-                                    + " SELECT $1, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM"
+                                "INSERT INTO vault.registry_authority (certificate, sealed, expires,"
+                                    + " master) SELECT $1, $2, $3, $5 WHERE NOT EXISTS (SELECT 1 FROM"
                                     + " vault.registry_authority WHERE expires > $4)")
-                            .execute(row))))
+                            .execute(row(authority, now)))))
         .replaceWithVoid();
   }
 
-  private Tuple row(Authority authority, Instant now) throws GeneralSecurityException {
+  private Tuple row(Authority authority, Instant now) {
     String certificate = pem(authority.certificate());
     byte[] sealed =
         Sealing.seal(
-            sealing, certificate, Base64.getEncoder().encodeToString(authority.key().getEncoded()));
+            sealing.current(),
+            certificate,
+            Base64.getEncoder().encodeToString(authority.key().getEncoded()));
     return Tuple.of(
         certificate,
         Buffer.buffer(sealed),
         authority.certificate().getNotAfter().toInstant().atOffset(ZoneOffset.UTC),
-        at(now.plus(PUBLISHED_AHEAD)));
+        at(now.plus(PUBLISHED_AHEAD)),
+        masters.inUse().id());
   }
 
   /** The oldest one issues until it has no more than a month left. */
@@ -171,10 +190,14 @@ public class RegistryAuthority {
         certificate, KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(key)));
   }
 
-  private static String pem(X509Certificate certificate) throws GeneralSecurityException {
-    return "-----BEGIN CERTIFICATE-----\n"
-        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-        + "\n-----END CERTIFICATE-----\n";
+  private static String pem(X509Certificate certificate) {
+    try {
+      return "-----BEGIN CERTIFICATE-----\n"
+          + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
+          + "\n-----END CERTIFICATE-----\n";
+    } catch (CertificateEncodingException e) {
+      throw new IllegalStateException("a certificate that was just made", e);
+    }
   }
 
   private static OffsetDateTime at(Instant time) {

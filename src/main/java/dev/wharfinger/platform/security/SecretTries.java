@@ -3,7 +3,7 @@ package dev.wharfinger.platform.security;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -34,8 +34,8 @@ public class SecretTries {
           .build();
 
   @Inject
-  SecretTries(MasterKey master) {
-    this.digests = new PresentedDigest(master);
+  SecretTries(MasterKeys masters) {
+    this.digests = new PresentedDigest(masters);
   }
 
   private record Failures(int count, long at) {}

@@ -2,7 +2,7 @@ package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.sql.OneRow;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -63,9 +63,9 @@ public class SignInFailures {
   private final PresentedDigest digests;
 
   @Inject
-  SignInFailures(Pool pool, MasterKey master) {
+  SignInFailures(Pool pool, MasterKeys masters) {
     this.pool = pool;
-    this.digests = new PresentedDigest(master);
+    this.digests = new PresentedDigest(masters);
   }
 
   /** An attempt to sign in: digests of name and address. */

@@ -3,7 +3,10 @@ package dev.wharfinger.platform.security;
 import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.security.KeySet.Signer;
 import dev.wharfinger.platform.sql.OneRow;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.DerivedKeys;
+import dev.wharfinger.platform.vault.KeyPurpose;
+import dev.wharfinger.platform.vault.MasterKeys;
+import dev.wharfinger.platform.vault.SealedRows;
 import dev.wharfinger.platform.vault.Sealing;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -16,8 +19,6 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -34,18 +35,23 @@ import org.jspecify.annotations.Nullable;
  * Ages are measured by Postgres' clock only.
  */
 @Singleton
-public class SigningKeys {
+public class SigningKeys implements SealedRows {
 
   private static final Logger LOG = Logger.getLogger(SigningKeys.class);
   private static final int BITS = 2048;
   private static final long LOCK = 0x77686172_66734b31L;
   private static final long LEAD_SECONDS = 120;
   private static final long MARGIN_SECONDS = 86_400;
+
+  /** An instance that has not looked for as long may still sign with the key before. */
+  private static final long RETIREMENT_SECONDS = 60;
+
   private static final long RELOAD_NANOS = 1_000_000_000L;
 
   private final Vertx vertx;
   private final Pool pool;
-  private final SecretKey sealing;
+  private final MasterKeys masters;
+  private final DerivedKeys sealing;
   private final long rotationSeconds;
   private final long lifetimeSeconds;
   private final AtomicLong loadedAt = new AtomicLong();
@@ -53,10 +59,11 @@ public class SigningKeys {
   private @Nullable Uni<KeySet> loading;
 
   @Inject
-  SigningKeys(Vertx vertx, Pool pool, MasterKey master, WharfingerSettings settings) {
+  SigningKeys(Vertx vertx, Pool pool, MasterKeys masters, WharfingerSettings settings) {
     this.vertx = vertx;
     this.pool = pool;
-    this.sealing = new SecretKeySpec(master.derive("signing-keys"), "AES");
+    this.masters = masters;
+    this.sealing = masters.keys(KeyPurpose.SIGNING_KEYS);
     this.rotationSeconds = settings.signingKeyRotation().seconds();
     this.lifetimeSeconds = settings.accessTokenLifetime().seconds();
   }
@@ -87,6 +94,7 @@ public class SigningKeys {
     return pool.preparedQuery(
             "DELETE FROM vault.signing_key WHERE created < now() - $1 * interval '1 second'")
         .execute(Tuple.of((double) rotationSeconds + lifetimeSeconds + MARGIN_SECONDS))
+        .flatMap(_ -> dropRetired())
         .flatMap(_ -> isDue())
         .flatMap(due -> due ? make() : Uni.createFrom().voidItem())
         .flatMap(_ -> reload())
@@ -96,6 +104,29 @@ public class SigningKeys {
           LOG.warnf("The signing keys could not be maintained: %s", failure.getClass());
           return Uni.createFrom().voidItem();
         });
+  }
+
+  /**
+   * Drops the private parts of keys that will not sign again, because every instance prefers a
+   * younger one; what they have signed is verified with the public parts.
+   */
+  private Uni<Void> dropRetired() {
+    return pool.preparedQuery(
+            "UPDATE vault.signing_key SET sealed = NULL WHERE sealed IS NOT NULL AND created <"
+                + " (SELECT max(created) FROM vault.signing_key"
+                + " WHERE created <= now() - $1 * interval '1 second')")
+        .execute(Tuple.of((double) leadSeconds() + RETIREMENT_SECONDS))
+        .replaceWithVoid();
+  }
+
+  @Override
+  public String what() {
+    return "signing keys";
+  }
+
+  @Override
+  public Uni<Integer> sealAgain() {
+    return SealedRows.sealAgain(pool, masters, KeyPurpose.SIGNING_KEYS, "signing_key", "kid");
   }
 
   private Uni<KeySet> reload() {
@@ -138,18 +169,23 @@ public class SigningKeys {
 
   /** The youngest key that everyone has had time to fetch, otherwise the oldest. */
   private Signer signer(List<PublishedKey> byAge) throws GeneralSecurityException, JoseException {
-    long lead = Math.min(LEAD_SECONDS, rotationSeconds / 2);
     PublishedKey chosen =
         byAge.reversed().stream()
-            .filter(key -> key.ageSeconds() >= lead)
+            .filter(key -> key.ageSeconds() >= leadSeconds())
             .findFirst()
             .orElse(byAge.getFirst());
     KeySet known = current;
     if (known != null && known.signer().kid().equals(chosen.kid())) {
       return known.signer();
     }
-    String json = Sealing.open(sealing, chosen.kid(), chosen.sealed());
+    byte[] sealed =
+        chosen.sealed().orElseThrow(() -> new IllegalStateException("a retired key")).getBytes();
+    String json = Sealing.open(sealing, chosen.kid(), sealed);
     return new Signer(chosen.kid(), PublicJsonWebKey.Factory.newPublicJwk(json).getPrivateKey());
+  }
+
+  private long leadSeconds() {
+    return Math.min(LEAD_SECONDS, rotationSeconds / 2);
   }
 
   private Uni<Boolean> isDue() {
@@ -168,11 +204,12 @@ public class SigningKeys {
                 connection
                     .preparedQuery("SELECT pg_advisory_xact_lock($1)")
                     .execute(Tuple.of(LOCK))
+                    .flatMap(_ -> masters.pin(connection))
                     .flatMap(_ ->
                         connection
                             .preparedQuery(
-                                "INSERT INTO vault.signing_key (kid, sealed, public, created)"
-                                    + " SELECT $1, $2, $3, now() WHERE NOT EXISTS (SELECT 1 FROM"
+                                "INSERT INTO vault.signing_key (kid, sealed, public, created,"
+                                    + " master) SELECT $1, $2, $3, now(), $5 WHERE NOT EXISTS (SELECT 1 FROM"
                                     + " vault.signing_key"
                                     + " WHERE created > now() - $4 * interval '1 second')")
                             .execute(row(key)))))
@@ -181,12 +218,14 @@ public class SigningKeys {
 
   private Tuple row(RsaJsonWebKey key) {
     String kid = key.getKeyId();
-    byte[] sealed = Sealing.seal(sealing, kid, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+    byte[] sealed =
+        Sealing.seal(sealing.current(), kid, key.toJson(OutputControlLevel.INCLUDE_PRIVATE));
     return Tuple.of(
         kid,
         io.vertx.core.buffer.Buffer.buffer(sealed),
         key.toJson(OutputControlLevel.PUBLIC_ONLY),
-        (double) rotationSeconds);
+        (double) rotationSeconds,
+        masters.inUse().id());
   }
 
   /** By jose4j: SmallRye JWT makes neither JWKs nor thumbprints. */

@@ -14,6 +14,7 @@ public final class DerivedRandom {
   private static final String UPPER_DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
   private final MasterKey master;
+  private final UUID command;
   private final byte[] salt;
 
   /**
@@ -22,12 +23,18 @@ public final class DerivedRandom {
    */
   public DerivedRandom(MasterKey master, UUID command, Instant time) {
     this.master = master;
+    this.command = command;
     this.salt =
         ByteBuffer.allocate(24)
             .putLong(command.getMostSignificantBits())
             .putLong(command.getLeastSignificantBits())
             .putLong(time.toEpochMilli())
             .array();
+  }
+
+  /** The values that the same command drew at another time. */
+  public DerivedRandom at(Instant time) {
+    return new DerivedRandom(master, command, time);
   }
 
   /** A UUID (formatted as version 4), one per name. */

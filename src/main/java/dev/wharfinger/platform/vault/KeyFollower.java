@@ -3,12 +3,17 @@ package dev.wharfinger.platform.vault;
 import dev.wharfinger.platform.vault.KeyEntries.Meaning;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -24,6 +29,7 @@ final class KeyFollower {
   private final KeyTable table;
   private final KeyLog log;
   private final KeyEntries entries;
+  private final MasterKeys masters;
   private final Consumer<Set<UUID>> erased;
 
   /** How far this instance has seen the log; nothing was cached before its first look. */
@@ -34,10 +40,16 @@ final class KeyFollower {
    *
    * @param erased is told the keys that were erased, by whomever
    */
-  KeyFollower(KeyTable table, KeyLog log, KeyEntries entries, Consumer<Set<UUID>> erased) {
+  KeyFollower(
+      KeyTable table,
+      KeyLog log,
+      KeyEntries entries,
+      MasterKeys masters,
+      Consumer<Set<UUID>> erased) {
     this.table = table;
     this.log = log;
     this.entries = entries;
+    this.masters = masters;
     this.erased = erased;
   }
 
@@ -45,6 +57,7 @@ final class KeyFollower {
   Uni<KeyTable.Position> follow() {
     return repeat(this::step)
         .flatMap(_ -> table.position())
+        .call(at -> at.formerTold() ? Uni.createFrom().voidItem() : tellFormer())
         .flatMap(at -> at.told() ? Uni.createFrom().item(at) : tell().replaceWith(at));
   }
 
@@ -94,6 +107,7 @@ final class KeyFollower {
     Map<UUID, KeyState> states = new HashMap<>();
     Set<UUID> replaced = new HashSet<>();
     Set<UUID> gone = new HashSet<>();
+    boolean formerReplaced = false;
     long foreign = -1;
     for (KeyLog.Entry entry : stretch.entries()) {
       switch (entries.read(entry)) {
@@ -105,21 +119,25 @@ final class KeyFollower {
         }
         case Meaning.Key(KeyState state) -> {
           states.put(state.id(), state);
+          replaced.remove(state.id());
           if (state.isErased()) {
             gone.add(state.id());
           }
         }
-        case Meaning.Beat() -> {}
+        case Meaning.Beat _, Meaning.Former _, Meaning.Replaced _ -> {}
+        case Meaning.Outdated(var key) -> key.ifPresent(replaced::add);
         case Meaning.Foreign(var key) -> {
           foreign = entry.offset();
           key.ifPresent(replaced::add);
+          formerReplaced |= key.isEmpty();
         }
       }
     }
     if (foreign >= 0) {
       LOG.errorf("Somebody else has written to the log of keys, up to offset %d", foreign);
     }
-    KeyTable.Changes changes = new KeyTable.Changes(states.values(), replaced, foreign);
+    KeyTable.Changes changes =
+        new KeyTable.Changes(states.values(), replaced, formerReplaced, foreign);
     return table
         .apply(extent.id(), from, stretch.next(), changes)
         .invoke(applied -> {
@@ -138,10 +156,50 @@ final class KeyFollower {
         .replaceWithVoid();
   }
 
-  /** Appends, and then stores what is acknowledged. */
+  /** Tells the log what is kept of earlier master keys. */
+  private Uni<Void> tellFormer() {
+    return pinned(
+        (connection, _) -> appended(entries.former()).flatMap(_ -> table.formerTold(connection)));
+  }
+
+  /**
+   * Appends, and then stores what is acknowledged; what an earlier master key has wrapped is
+   * wrapped by the one in use.
+   */
   Uni<Void> append(List<KeyState> states) {
     return states.isEmpty()
         ? Uni.createFrom().voidItem()
-        : log.append(states.stream().map(entries::write).toList()).flatMap(_ -> table.put(states));
+        : pinned((connection, master) -> {
+          List<KeyState> now = states.stream().map(state -> by(master, state)).toList();
+          return appended(now.stream().map(entries::write).toList())
+              .flatMap(_ -> table.put(connection, now));
+        });
+  }
+
+  private KeyState by(MasterKey master, KeyState state) {
+    if (state.master().equals(master.id())) {
+      return state;
+    }
+    if (state.isErased()) {
+      return KeyState.erased(state.id(), master);
+    }
+    byte[] wrapped = Base64.getDecoder().decode(state.wrapped());
+    byte[] again = master.wrap(masters.require(state.master()).unwrap(wrapped, "AES"));
+    return new KeyState(state.id(), Base64.getEncoder().encodeToString(again), master.id());
+  }
+
+  /** Does work in whose course the master key in use stays the same. */
+  private Uni<Void> pinned(BiFunction<SqlConnection, MasterKey, Uni<Void>> work) {
+    return table
+        .pool()
+        .withTransaction(
+            connection -> masters.pin(connection).flatMap(it -> work.apply(connection, it)));
+  }
+
+  /** Continues where it was called, which is the thread of a connection. */
+  private Uni<Void> appended(List<KeyLog.Entry> all) {
+    Context caller = Vertx.currentContext();
+    Uni<Void> done = all.isEmpty() ? Uni.createFrom().voidItem() : log.append(all);
+    return caller == null ? done : done.emitOn(work -> caller.runOnContext(_ -> work.run()));
   }
 }

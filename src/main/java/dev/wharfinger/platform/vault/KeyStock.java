@@ -20,7 +20,7 @@ final class KeyStock {
 
   private static final int SIZE = 256;
 
-  private final MasterKey master;
+  private final MasterKeys masters;
   private final KeyFollower follower;
   private final Consumer<Map<UUID, SecretKey>> made;
   private final KeyGenerator generator;
@@ -32,8 +32,8 @@ final class KeyStock {
    *
    * @param made is told new keys once they are durable
    */
-  KeyStock(MasterKey master, KeyFollower follower, Consumer<Map<UUID, SecretKey>> made) {
-    this.master = master;
+  KeyStock(MasterKeys masters, KeyFollower follower, Consumer<Map<UUID, SecretKey>> made) {
+    this.masters = masters;
     this.follower = follower;
     this.made = made;
     try {
@@ -82,11 +82,13 @@ final class KeyStock {
   private Uni<Void> restock() {
     Map<UUID, SecretKey> fresh = new HashMap<>();
     List<KeyState> states = new ArrayList<>();
+    MasterKey master = masters.inUse();
     for (int i = 0; i < SIZE; i++) {
       SecretKey key = generator.generateKey();
       UUID id = UUID.randomUUID();
       fresh.put(id, key);
-      states.add(new KeyState(id, Base64.getEncoder().encodeToString(master.wrap(key))));
+      String wrapped = Base64.getEncoder().encodeToString(master.wrap(key));
+      states.add(new KeyState(id, wrapped, master.id()));
     }
     return follower
         .append(states)

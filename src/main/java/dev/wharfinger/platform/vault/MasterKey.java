@@ -22,8 +22,12 @@ public final class MasterKey {
   /** Length of the id of a master key, in bytes. */
   public static final int ID_BYTES = 8;
 
+  private static final String NOT_THE_KEY =
+      "WHARFINGER_MASTER_KEY is not the key that the stored keys were wrapped with";
+
   private final SecretKey root;
   private final SecretKey wrapping;
+  private final String id;
 
   public MasterKey(byte[] secret) {
     if (secret.length != BYTES) {
@@ -31,16 +35,22 @@ public final class MasterKey {
     }
     this.root = new SecretKeySpec(secret, "HKDF");
     this.wrapping = new SecretKeySpec(derive("wrapping", new byte[0], BYTES), "AES");
+    this.id = HexFormat.of().formatHex(derive("id", new byte[0], ID_BYTES));
   }
 
   /** Identifies this key, in lower-case hex, without revealing anything of it. */
   public String id() {
-    return HexFormat.of().formatHex(derive("id", new byte[0], ID_BYTES));
+    return id;
   }
 
   /** A key for one purpose. */
   public byte[] derive(String purpose) {
     return derive(purpose, new byte[0], BYTES);
+  }
+
+  /** The same for a purpose that more than one master key may be needed for. */
+  public SecretKey derive(KeyPurpose purpose) {
+    return new SecretKeySpec(derive(purpose.label()), purpose.algorithm());
   }
 
   /** {@code length} bytes that only a holder of the master key can derive for this salt. */
@@ -90,7 +100,36 @@ public final class MasterKey {
   /** The configured master key is not the one that the stored keys were wrapped with. */
   public static final class WrongMasterKey extends IllegalStateException {
     public WrongMasterKey() {
-      super("WHARFINGER_MASTER_KEY is not the key that the stored keys were wrapped with");
+      super(NOT_THE_KEY);
+    }
+
+    private WrongMasterKey(String reason) {
+      super(reason);
+    }
+
+    static WrongMasterKey inUse(String id, String configured) {
+      return new WrongMasterKey(
+          NOT_THE_KEY + " (it is %s, in use is %s)".formatted(configured, id));
+    }
+
+    static WrongMasterKey replaced(String id, String by) {
+      return new WrongMasterKey(
+          "WHARFINGER_MASTER_KEY was replaced: it is %s, and another master key, %s, is in use"
+              .formatted(id, by));
+    }
+
+    static WrongMasterKey unfinished(String id) {
+      return new WrongMasterKey(
+          "the master key %s is still needed: set WHARFINGER_MASTER_KEY_PREVIOUS and finish"
+                  .formatted(id)
+              + " rotate-master-key");
+    }
+  }
+
+  /** A key that was replaced once must not come into use again. */
+  public static final class UsedBefore extends IllegalStateException {
+    UsedBefore(String id) {
+      super("WHARFINGER_MASTER_KEY (%s) was in use before and was replaced".formatted(id));
     }
   }
 

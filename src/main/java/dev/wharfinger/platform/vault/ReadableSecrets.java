@@ -2,8 +2,6 @@ package dev.wharfinger.platform.vault;
 
 import java.security.GeneralSecurityException;
 import java.util.Base64;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Secrets that must be shown again, in a form that may be stored: sealed by a key derived from the
@@ -11,10 +9,10 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class ReadableSecrets {
 
-  private final SecretKey key;
+  private final DerivedKeys keys;
 
-  public ReadableSecrets(MasterKey master) {
-    this.key = new SecretKeySpec(master.derive("readable-secrets"), "AES");
+  public ReadableSecrets(MasterKeys masters) {
+    this.keys = masters.keys(KeyPurpose.READABLE_SECRETS);
   }
 
   /**
@@ -24,13 +22,13 @@ public final class ReadableSecrets {
    *     owner
    */
   public String seal(String owner, String secret) {
-    return Base64.getEncoder().encodeToString(Sealing.seal(key, owner, secret));
+    return Base64.getEncoder().encodeToString(Sealing.seal(keys.current(), owner, secret));
   }
 
   /** Opens a stored secret. */
   public String open(String owner, String sealed) {
     try {
-      return Sealing.open(key, owner, Base64.getDecoder().decode(sealed));
+      return Sealing.open(keys, owner, Base64.getDecoder().decode(sealed));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new IllegalStateException("a kept secret does not open", e);
     }

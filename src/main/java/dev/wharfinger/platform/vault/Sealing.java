@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Objects;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -52,6 +54,24 @@ public final class Sealing {
     in.get(box);
     return new String(
         cipher(Cipher.DECRYPT_MODE, key, nonce, context).doFinal(box), StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Opens a text that was sealed with one of several keys.
+   *
+   * @throws GeneralSecurityException when none of them fits, or the context differs
+   */
+  public static String open(DerivedKeys keys, String context, byte[] sealed)
+      throws GeneralSecurityException {
+    GeneralSecurityException failure = null;
+    for (DerivedKeys.Derived key : keys.all()) {
+      try {
+        return open(key.key(), context, sealed);
+      } catch (AEADBadTagException e) {
+        failure = e;
+      }
+    }
+    throw Objects.requireNonNull(failure);
   }
 
   private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String context)

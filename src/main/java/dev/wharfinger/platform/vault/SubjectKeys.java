@@ -48,7 +48,7 @@ public final class SubjectKeys {
   private static final Duration BEAT = Duration.ofHours(1);
   private static final int MOST_NAMED = 1000;
 
-  private final MasterKey master;
+  private final MasterKeys masters;
   private final KeyLog log;
   private final KeyTable table;
   private final KeyEntries entries;
@@ -64,13 +64,13 @@ public final class SubjectKeys {
   private long rereadAt;
   private @Nullable Uni<Void> rereading;
 
-  public SubjectKeys(Pool pool, MasterKey master, KeyLog log) {
-    this.master = master;
+  public SubjectKeys(Pool pool, MasterKeys masters, KeyLog log) {
+    this.masters = masters;
     this.log = log;
-    this.table = new KeyTable(pool);
-    this.entries = new KeyEntries(master);
-    this.follower = new KeyFollower(table, log, entries, known::invalidateAll);
-    this.stock = new KeyStock(master, follower, known::putAll);
+    this.table = new KeyTable(pool, masters);
+    this.entries = new KeyEntries(masters);
+    this.follower = new KeyFollower(table, log, entries, masters, known::invalidateAll);
+    this.stock = new KeyStock(masters, follower, known::putAll);
   }
 
   /**
@@ -89,12 +89,35 @@ public final class SubjectKeys {
   }
 
   /**
+   * Finds out which master key is in use; in an empty database, from the log of keys. Returns false
+   * if nothing says so, because none was ever replaced.
+   */
+  public Uni<Boolean> identify() {
+    return table
+        .inUse()
+        .flatMap(found ->
+            found.isPresent()
+                ? Uni.createFrom().item(found.get()).invoke(masters::adopt).replaceWith(true)
+                : log.open().flatMap(_ -> new FormerKeySearch(masters).in(log)));
+  }
+
+  /** What journal records are authenticated by decides where {@link #identify} could not. */
+  public void lean(String master) {
+    masters.lean(master);
+  }
+
+  /** What rotates the master key. */
+  public KeyRotation rotation() {
+    return new KeyRotation(table, follower, masters);
+  }
+
+  /**
    * Opens the log, which must not be able to lose keys, and has the table follow to its end. To be
    * called when the journal has been found to be written with this master key.
    */
   public Uni<Void> open() {
     return table
-        .bind(master.id())
+        .bind()
         .flatMap(_ -> log.open())
         .flatMap(_ -> follower.follow())
         .invoke(at -> {
@@ -183,7 +206,7 @@ public final class SubjectKeys {
                 missing.remove(state.id());
                 if (!state.isErased()) {
                   byte[] wrapped = Base64.getDecoder().decode(state.wrapped());
-                  SecretKey key = master.unwrap(wrapped, "AES");
+                  SecretKey key = masters.require(state.master()).unwrap(wrapped, "AES");
                   known.put(state.id(), key);
                   found.put(state.id(), key);
                 }
@@ -250,7 +273,9 @@ public final class SubjectKeys {
 
   /** Makes everything sealed for this subject permanently unreadable. */
   public Uni<Void> erase(UUID id) {
-    return follower.append(List.of(KeyState.erased(id))).invoke(() -> known.invalidate(id));
+    return follower
+        .append(List.of(KeyState.erased(id, masters.inUse())))
+        .invoke(() -> known.invalidate(id));
   }
 
   /** Has a key count as erased that is missing for good; returns whether it was missing. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param personal whether personal data are shown
  */
 record AuditEvents(
-    Areas areas, RecordCodec codec, String source, SecretKey digests, boolean personal) {
+    Areas areas, RecordCodec codec, String source, Supplier<SecretKey> digests, boolean personal) {
 
   /** The prefix of an event's name in {@code ce_type}. */
   static final String TYPE = "dev.wharfinger.";
@@ -86,7 +87,7 @@ record AuditEvents(
       List<RecordCodec.Stored> events = codec.events(frame);
       // Whether the key is already destroyed depends on timing, so the deletion shows no values.
       events.stream().flatMap(stored -> stored.event().erasedKey().stream()).forEach(keys::remove);
-      Shown shown = new Shown(keys, digests, personal);
+      Shown shown = new Shown(keys, digests.get(), personal);
       for (int index = 0; index < events.size(); index++) {
         messages.add(message(frame, events, index, entities, shown));
       }

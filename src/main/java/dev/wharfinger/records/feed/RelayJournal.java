@@ -12,7 +12,8 @@ import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.journal.WriterState;
 import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.KeyPurpose;
+import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Publishes the valid journal as the audit feed, one instance at a time. Source: docs/feed.md.
@@ -65,7 +65,7 @@ public class RelayJournal {
       Areas areas,
       RecordCodec codec,
       SubjectKeys keys,
-      MasterKey master,
+      MasterKeys masters,
       WharfingerSettings settings,
       AuditTopic topic,
       AuditPublisher publisher,
@@ -87,7 +87,7 @@ public class RelayJournal {
             areas,
             codec,
             "/wharfinger/" + settings.topicPrefix(),
-            new SecretKeySpec(master.derive("audit-digests"), "HmacSHA256"),
+            masters.keys(KeyPurpose.AUDIT_DIGESTS)::current,
             settings.auditPersonalData());
     this.lag = meters.gauge("wharfinger.feed.lag", new AtomicLong());
     this.published = meters.counter("wharfinger.feed.published");

@@ -113,7 +113,10 @@ class RegistrySignIn {
   }
 
   private Uni<Caller.User> byPassword(String name, String given, ApiRequest request) {
-    Optional<String> decrypted = EncryptedPassword.open(given, secret.key());
+    Optional<String> decrypted =
+        secret.keys().stream()
+            .flatMap(key -> EncryptedPassword.open(given, key).stream())
+            .findFirst();
     if (!passwords.isOn()) {
       return Uni.createFrom().failure(new RegistryRefusal(Code.UNAUTHORIZED, WRONG));
     }

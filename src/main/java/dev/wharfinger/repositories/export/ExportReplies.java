@@ -191,7 +191,7 @@ class ExportReplies {
 
   /** Fixes the values of an export before the writer's lock is taken. */
   Export draw(Wanted wanted, Caller.User caller, WriteRequest write) {
-    UUID code = write.draw().uuid("log-export-code");
+    UUID code = codes.draw(write.draw(), "log-export-code");
     return new Export(
         write.draw().uuid(EXPORT),
         wanted.span().start(),

@@ -1,14 +1,14 @@
 package dev.wharfinger.repositories.proxycache;
 
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.DerivedKeys;
+import dev.wharfinger.platform.vault.KeyPurpose;
+import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.Sealing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.UUID;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Seals the credentials of upstream registries with a vault key, so that neither tables nor backups
@@ -17,17 +17,17 @@ import javax.crypto.spec.SecretKeySpec;
 @Singleton
 class UpstreamSeal {
 
-  private final SecretKey key;
+  private final DerivedKeys keys;
 
   @Inject
-  UpstreamSeal(MasterKey master) {
-    this.key = new SecretKeySpec(master.derive("proxy-cache"), "AES");
+  UpstreamSeal(MasterKeys masters) {
+    this.keys = masters.keys(KeyPurpose.UPSTREAM_CREDENTIALS);
   }
 
   /** Seals a credential, bound to one configuration. */
   String seal(UUID configuration, String credential) {
     return Base64.getEncoder()
-        .encodeToString(Sealing.seal(key, configuration.toString(), credential));
+        .encodeToString(Sealing.seal(keys.current(), configuration.toString(), credential));
   }
 
   /**
@@ -36,6 +36,6 @@ class UpstreamSeal {
    * @throws GeneralSecurityException when it was sealed for another configuration or altered
    */
   String open(UUID configuration, String sealed) throws GeneralSecurityException {
-    return Sealing.open(key, configuration.toString(), Base64.getDecoder().decode(sealed));
+    return Sealing.open(keys, configuration.toString(), Base64.getDecoder().decode(sealed));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.platform.http.PageToken;
 import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.vault.DerivedKeys;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,8 @@ class ConsentTicketTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final AccountId ADA = new AccountId(7);
 
-  private final ConsentTicket tickets = new ConsentTicket(new PageToken(new byte[32]));
+  private final ConsentTicket tickets =
+      new ConsentTicket(new PageToken(DerivedKeys.only(new byte[32], "AES")));
 
   @Test
   void isGoodForOneUserAndOneRequest() {
@@ -40,7 +42,8 @@ class ConsentTicketTest {
     assertThat(tickets.isGood("x", ADA, request, NOW)).isFalse();
     byte[] other = new byte[32];
     other[0] = 1;
-    String forged = new ConsentTicket(new PageToken(other)).issue(ADA, request, NOW);
+    String forged =
+        new ConsentTicket(new PageToken(DerivedKeys.only(other, "AES"))).issue(ADA, request, NOW);
     assertThat(tickets.isGood(forged, ADA, request, NOW)).isFalse();
   }
 

@@ -1,7 +1,9 @@
 package dev.wharfinger.platform.http;
 
 import dev.wharfinger.platform.security.Session;
+import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public final class OldSession {
   }
 
   private static String changed(String cookie, Duration begun, Duration used, MasterKey master) {
-    SessionSeal seal = new SessionSeal(master.derive("sessions"), IDLE);
+    SessionSeal seal = new SessionSeal(new MasterKeys(master).keys(KeyPurpose.SESSIONS), IDLE);
     Session session = seal.open(cookie, Instant.now()).orElseThrow();
     Optional<Session.Login> login =
         session

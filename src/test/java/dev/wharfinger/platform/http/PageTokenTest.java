@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.vault.DerivedKeys;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +21,7 @@ class PageTokenTest {
   private static final ObjectNode STATE =
       JsonNodeFactory.instance.objectNode().put("start", 42L).put("page", 2);
 
-  private final PageToken tokens = new PageToken(key(1));
+  private final PageToken tokens = new PageToken(keys(1));
 
   @Test
   void opensWhatItSealed() {
@@ -56,7 +57,7 @@ class PageTokenTest {
   @Test
   void isWorthlessUnderAnotherKey() {
     String token = tokens.seal("logs", STATE, NOW);
-    assertThat(new PageToken(key(2)).open("logs", token, NOW)).isEmpty();
+    assertThat(new PageToken(keys(2)).open("logs", token, NOW)).isEmpty();
   }
 
   @Test
@@ -94,13 +95,13 @@ class PageTokenTest {
 
   @Test
   void wantsAKeyOfItsLength() {
-    assertThatThrownBy(() -> new PageToken(new byte[16]))
+    assertThatThrownBy(() -> new PageToken(DerivedKeys.only(new byte[16], "AES")))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static byte[] key(int fill) {
+  private static DerivedKeys keys(int fill) {
     byte[] key = new byte[32];
     Arrays.fill(key, (byte) fill);
-    return key;
+    return DerivedKeys.only(key, "AES");
   }
 }

@@ -12,7 +12,8 @@ import static org.hamcrest.Matchers.startsWith;
 
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
-import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.KeyPurpose;
+import dev.wharfinger.platform.vault.MasterKeys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
@@ -43,7 +44,7 @@ class RequestIntakeTest {
           + " understand.\"}\n";
 
   @Inject RequestIntakeProfile.Switches switches;
-  @Inject MasterKey master;
+  @Inject MasterKeys masters;
 
   @AfterEach
   void switchBack() {
@@ -83,7 +84,8 @@ class RequestIntakeTest {
             Optional.of(new Session.Login(new AccountId(7), new UUID(0, 1), 0, Instant.now())),
             Instant.now());
     String users =
-        "harbour=" + new SessionSeal(master.derive("sessions"), Duration.ofDays(1)).seal(session);
+        "harbour="
+            + new SessionSeal(masters.keys(KeyPurpose.SESSIONS), Duration.ofDays(1)).seal(session);
     Response kept = given().header("Cookie", users).get("/csrf_token");
     assertThat(kept.jsonPath().getString("csrf_token")).isEqualTo("known");
     assertThat(kept.header("Set-Cookie"))

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.wharfinger.platform.config.Configured;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
+import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -18,13 +20,13 @@ class SessionCookieTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
-  private final MasterKey master =
-      MasterKey.fromBase64(Base64.getEncoder().encodeToString(new byte[32]));
-  private final SessionCookie cookie = new SessionCookie(master, Configured.settings(Map.of()));
+  private final MasterKeys masters =
+      new MasterKeys(MasterKey.fromBase64(Base64.getEncoder().encodeToString(new byte[32])));
+  private final SessionCookie cookie = new SessionCookie(masters, Configured.settings(Map.of()));
 
   @Test
   void remembersSoManyAndNoMore() {
-    SessionSeal seal = new SessionSeal(master.derive("sessions"), Duration.ofDays(1));
+    SessionSeal seal = new SessionSeal(masters.keys(KeyPurpose.SESSIONS), Duration.ofDays(1));
     for (int i = 0; i <= SessionCookie.REMEMBERED; i++) {
       Session session =
           new Session(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Session;
+import dev.wharfinger.platform.vault.DerivedKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,7 +23,7 @@ class SessionSealTest {
               new Session.Login(new AccountId(7), new UUID(1, 2), 3, NOON.minusSeconds(60))),
           NOON);
 
-  private final SessionSeal seal = new SessionSeal(new byte[32], IDLE);
+  private final SessionSeal seal = new SessionSeal(DerivedKeys.only(new byte[32], "AES"), IDLE);
 
   @Test
   void opensWhatItSealed() {
@@ -41,7 +42,7 @@ class SessionSealTest {
     String sealed = seal.seal(ADAS);
     byte[] other = new byte[32];
     other[0] = 1;
-    assertThat(new SessionSeal(other, IDLE).open(sealed, NOON)).isEmpty();
+    assertThat(new SessionSeal(DerivedKeys.only(other, "AES"), IDLE).open(sealed, NOON)).isEmpty();
     for (int i = 0; i < sealed.length() - 1; i++) {
       char changed = sealed.charAt(i) == 'A' ? 'B' : 'A';
       String altered = sealed.substring(0, i) + changed + sealed.substring(i + 1);

@@ -3,6 +3,7 @@ package dev.wharfinger.platform.journal;
 import dev.wharfinger.local.StackAddresses;
 import dev.wharfinger.platform.vault.KeyLog;
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -46,6 +47,7 @@ public final class TestEngine implements AutoCloseable {
   }
 
   private final StackAddresses.Isolated place;
+  private final MasterKeys masters;
   private final Pool pool;
   private final Journal journal;
   private final RecordMac macs;
@@ -59,10 +61,11 @@ public final class TestEngine implements AutoCloseable {
 
   private volatile boolean listenerFails;
 
-  private TestEngine(StackAddresses.Isolated place, MasterKey master, List<EventType> types) {
+  private TestEngine(StackAddresses.Isolated place, MasterKeys masters, List<EventType> types) {
     this.place = place;
+    this.masters = masters;
     Map<String, String> environment = place.environment();
-    macs = new RecordMac(master);
+    macs = new RecordMac(masters);
     codec = new RecordCodec(types, macs);
     PgConnectOptions options =
         PgConnectOptions.fromUri(get(environment, "QUARKUS_DATASOURCE_REACTIVE_URL"))
@@ -86,7 +89,7 @@ public final class TestEngine implements AutoCloseable {
             keyTopic(place),
             (short) 1,
             (short) 1);
-    keys = new SubjectKeys(pool, master, keyTopic);
+    keys = new SubjectKeys(pool, masters, keyTopic);
     JournalMetrics metrics = new JournalMetrics(meters);
     catchUp = new CatchUp(journal, codec, keys, AREAS, metrics);
     writer = new Writer(VERTX, pool, journal, codec, keys, AREAS, catchUp, metrics, this::listen);
@@ -110,10 +113,21 @@ public final class TestEngine implements AutoCloseable {
   /** The same with another key or other events. */
   static TestEngine starting(
       StackAddresses.Isolated place, MasterKey master, List<EventType> types) {
+    return starting(place, new MasterKeys(master), types);
+  }
+
+  /** The same during a rotation of the master key. */
+  static TestEngine starting(
+      StackAddresses.Isolated place, MasterKeys masters, List<EventType> types) {
     migrate(place.environment(), "vault", "classpath:db/vault");
     migrate(place.environment(), "activity", "classpath:db/activity");
     migrate(place.environment(), "wharfinger", "classpath:db/model", "classpath:db/ticket");
-    return new TestEngine(place, master, types);
+    return new TestEngine(place, masters, types);
+  }
+
+  /** What puts another master key into use. */
+  MasterKeySwitch masterKeySwitch() {
+    return new MasterKeySwitch(VERTX, pool, journal, masters);
   }
 
   /** Clients of an open Kafka. */

@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -44,7 +45,15 @@ public final class Tickets {
   /** The envelope of a command that came by a body of this length. */
   static Envelope envelope(int bytes) {
     return new Envelope(
-        UUID.randomUUID(), null, UUID.randomUUID(), null, Actor.SERVICE, NOON, Set.of(), bytes);
+        UUID.randomUUID(),
+        null,
+        UUID.randomUUID(),
+        null,
+        Actor.SERVICE,
+        NOON,
+        List.of(),
+        Set.of(),
+        bytes);
   }
 
   /** Opens a ticket; of two with one title the second is refused. */

@@ -3,6 +3,7 @@ package dev.wharfinger.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
@@ -12,7 +13,7 @@ class SecretTriesTest {
 
   private static final Optional<String> HERE = Optional.of("192.0.2.7");
 
-  private final SecretTries tries = new SecretTries(key());
+  private final SecretTries tries = new SecretTries(keys());
 
   @Test
   void makesWaitAfterTwentyForThisNameAtThisAddress() {
@@ -48,7 +49,7 @@ class SecretTriesTest {
     assertThat(tries.remembered()).isEqualTo(SecretTries.REMEMBERED);
   }
 
-  private static MasterKey key() {
-    return MasterKey.fromBase64(Base64.getEncoder().encodeToString(new byte[32]));
+  private static MasterKeys keys() {
+    return new MasterKeys(MasterKey.fromBase64(Base64.getEncoder().encodeToString(new byte[32])));
   }
 }

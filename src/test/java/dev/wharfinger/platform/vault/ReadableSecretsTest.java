@@ -7,14 +7,15 @@ import org.junit.jupiter.api.Test;
 
 class ReadableSecretsTest {
 
-  private final ReadableSecrets secrets = new ReadableSecrets(new MasterKey(new byte[32]));
+  private final ReadableSecrets secrets =
+      new ReadableSecrets(new MasterKeys(new MasterKey(new byte[32])));
 
   @Test
   void opensWhatItSealedForTheSameOwner() {
     String kept = secrets.seal("owner", "SECRET");
     assertThat(kept).doesNotContain("SECRET");
     assertThat(secrets.open("owner", kept)).isEqualTo("SECRET");
-    assertThat(new ReadableSecrets(new MasterKey(new byte[32])).open("owner", kept))
+    assertThat(new ReadableSecrets(new MasterKeys(new MasterKey(new byte[32]))).open("owner", kept))
         .isEqualTo("SECRET");
   }
 
@@ -24,7 +25,8 @@ class ReadableSecretsTest {
     assertThatThrownBy(() -> secrets.open("other", kept)).isInstanceOf(IllegalStateException.class);
     byte[] another = new byte[32];
     another[0] = 1;
-    assertThatThrownBy(() -> new ReadableSecrets(new MasterKey(another)).open("owner", kept))
+    assertThatThrownBy(
+            () -> new ReadableSecrets(new MasterKeys(new MasterKey(another))).open("owner", kept))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageNotContaining("SECRET");
     assertThatThrownBy(() -> secrets.open("owner", "no base64!"))

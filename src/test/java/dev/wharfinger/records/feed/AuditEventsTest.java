@@ -315,7 +315,8 @@ class AuditEventsTest {
   }
 
   private static AuditEvents told(boolean personal) {
-    return new AuditEvents(EveryArea.AREAS, Frames.CODEC, "/wharfinger/test", DIGESTS, personal);
+    return new AuditEvents(
+        EveryArea.AREAS, Frames.CODEC, "/wharfinger/test", () -> DIGESTS, personal);
   }
 
   private static Personal known(String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.platform.vault.MasterKey;
+import dev.wharfinger.platform.vault.MasterKeys;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class UpstreamSealTest {
   private static final UUID THIS = new UUID(0, 1);
   private static final UUID OTHER = new UUID(0, 2);
 
-  private final UpstreamSeal seal = new UpstreamSeal(new MasterKey(new byte[32]));
+  private final UpstreamSeal seal = new UpstreamSeal(new MasterKeys(new MasterKey(new byte[32])));
 
   @Test
   void opensWhatItSealedForTheSameConfigurationOnly() throws GeneralSecurityException {
