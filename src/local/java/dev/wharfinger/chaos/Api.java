@@ -18,6 +18,10 @@ import java.util.concurrent.Executors;
 /** The instances as their clients see them. A request is sent once and not waited for long. */
 final class Api implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** The first request finds a service that has just started. */
+  private static final Duration FIRST_TIMEOUT = Duration.ofMinutes(1);
+
   private static final String ORGANIZATIONS = "/api/v1/organization/";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -83,7 +87,8 @@ final class Api implements AutoCloseable {
       String key,
       String credential) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(bases.get(instance) + path)).timeout(TIMEOUT);
+        HttpRequest.newBuilder(URI.create(bases.get(instance) + path))
+            .timeout(credential.isEmpty() ? FIRST_TIMEOUT : TIMEOUT);
     if (!credential.isEmpty()) {
       request.header("Authorization", "Bearer " + credential);
     }

@@ -47,14 +47,13 @@ final class Clients implements AutoCloseable {
     }
   }
 
-  /** A reply, and the outcome that it means. */
-  private record Result(Outcome outcome, Reply reply) {}
-
   /** Makes what all clients share, before anything is broken, and lets them go. */
   void start(long seed) {
     for (int number = 0; number < SHARED; number++) {
       String name = "fleet-" + number;
-      create(-1, 0, name, 1);
+      if (create(-1, 0, name, 1) != Outcome.OK) {
+        throw new IllegalStateException("no " + name);
+      }
       // The quota's id, and with it the register's name, is known only afterwards.
       String bytes = unique();
       Operation begun = history.begin(-1, 0, Type.WRITE, "setup-" + name, "quota", bytes);

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The clock of one process, which can be set while it runs: by Debian's {@code libfaketime}, or by
- * the library that {@code WHARFINGER_FAKETIME} names. Timers go by another clock and stay right, as
+ * the library that {@code CHAOS_FAKETIME} names. Timers go by another clock and stay right, as
  * they do on a machine whose clock is set.
  *
  * @param file from which the library reads the difference once a second
@@ -21,7 +21,7 @@ record FakeClock(Path library, Path file) {
 
   /** Where the library is on this machine; empty where it is not. */
   static Optional<Path> installed() throws IOException {
-    String given = System.getenv().getOrDefault("WHARFINGER_FAKETIME", "");
+    String given = System.getenv().getOrDefault("CHAOS_FAKETIME", "");
     if (!given.isBlank()) {
       return Optional.of(Path.of(given)).filter(Files::exists);
     }
