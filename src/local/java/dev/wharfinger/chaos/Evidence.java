@@ -23,7 +23,6 @@ record Evidence(
    * A record on the journal's topic.
    *
    * @param authentic whether its MAC and its hash are those of its bytes
-   * @param keyed whether the request had an {@code Idempotency-Key}
    * @param nextId the next small id after it
    * @param events how many it has
    */
@@ -34,7 +33,6 @@ record Evidence(
       String prevHash,
       String hash,
       String command,
-      boolean keyed,
       long nextId,
       int events,
       List<Written> writes) {}
@@ -58,7 +56,7 @@ record Evidence(
    * @param records and the next small id, of the read models
    * @param published up to which record the feed's publisher has come
    * @param creations usage logs of created organizations
-   * @param outcomes stored for requests with an {@code Idempotency-Key}
+   * @param outcomes by which repeated commands are recognized
    */
   record Totals(long records, long nextId, long published, long creations, long outcomes) {}
 }

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param file from which the library reads the difference once a second
  */
 record FakeClock(Path library, Path file) {
-  private static final String NAME = "libfaketimeMT.so.1";
+  private static final String NAME = "libfaketime.so.1";
   private static final Path LIBRARIES = Path.of("/usr/lib");
 
   /** Where the library is on this machine; empty where it is not. */
@@ -45,6 +45,8 @@ record FakeClock(Path library, Path file) {
         "1",
         "FAKETIME_DONT_FAKE_MONOTONIC",
         "1",
+        "FAKETIME_FORCE_MONOTONIC_FIX",
+        "0", // else Object.wait returns at once
         "FAKETIME_DISABLE_SHM",
         "1");
   }

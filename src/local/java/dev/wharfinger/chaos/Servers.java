@@ -127,6 +127,7 @@ final class Servers implements AutoCloseable {
         Map.entry("WHARFINGER_JOURNAL_MIN_INSYNC", "2"),
         Map.entry("FEATURE_USER_INITIALIZE", "true"),
         Map.entry("FEATURE_MAILING", "false"),
+        Map.entry("FEATURE_SUPERUSERS_FULL_ACCESS", "true"), // changes of quotas need it
         Map.entry("SUPER_USERS", "admin"),
         // a process lives for a minute or so: start fast, never mind the peak
         Map.entry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"));

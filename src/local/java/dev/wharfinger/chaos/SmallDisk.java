@@ -2,9 +2,11 @@ package dev.wharfinger.chaos;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,10 +71,23 @@ final class SmallDisk implements AutoCloseable {
         });
   }
 
+  /** Leaves what the server has said beside the folder. */
   @Override
   public void close() throws IOException {
     if (mounted) {
+      keepLogs();
       must(List.of("umount", "-l", folder.toString()));
+    }
+  }
+
+  private void keepLogs() throws IOException {
+    try (DirectoryStream<Path> logs = Files.newDirectoryStream(folder, "*.log")) {
+      for (Path log : logs) {
+        Files.copy(
+            log,
+            folder.resolveSibling(folder.getFileName() + ".log"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 

@@ -61,7 +61,7 @@ record Topics(String bootstrapServers, String masterKey) {
   private static JournalEntry entry(ConsumerRecord<byte[], byte[]> record, RecordMac macs) {
     Optional<JournalFrame> frame = JournalFrame.read(record.value(), macs);
     if (frame.isEmpty()) {
-      return new JournalEntry(record.offset(), false, 0, "", "", "", false, 0, 0, List.of());
+      return new JournalEntry(record.offset(), false, 0, "", "", "", 0, 0, List.of());
     }
     JsonNode body = frame.get().body();
     List<Written> writes = new ArrayList<>();
@@ -73,7 +73,6 @@ record Topics(String bootstrapServers, String masterKey) {
         frame.get().prevHash(),
         frame.get().hash(),
         body.path("commandId").asText(),
-        body.path("fingerprint").isTextual(),
         body.path("nextId").asLong(),
         body.path("events").size(),
         writes);

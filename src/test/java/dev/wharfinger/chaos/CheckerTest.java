@@ -170,7 +170,7 @@ class CheckerTest {
   @Test
   void findsARecordWithAWrongMac() {
     done("1", 0, 10);
-    journal.add(new JournalEntry(9, false, 0, "", "", "", false, 0, 0, List.of()));
+    journal.add(new JournalEntry(9, false, 0, "", "", "", 0, 0, List.of()));
     assertThat(rules()).containsOnly(Rule.CHAIN_BROKEN);
   }
 
@@ -288,7 +288,7 @@ class CheckerTest {
 
   private static JournalEntry entry(long offset, long seq, String before, List<Written> writes) {
     return new JournalEntry(
-        offset, true, seq, before, "hash" + offset, "command" + offset, true, seq + 1, 1, writes);
+        offset, true, seq, before, "hash" + offset, "command" + offset, seq + 1, 1, writes);
   }
 
   private static JournalEntry with(JournalEntry it, String command) {
@@ -299,7 +299,6 @@ class CheckerTest {
         it.prevHash(),
         it.hash(),
         command,
-        it.keyed(),
         it.nextId(),
         it.events(),
         it.writes());
