@@ -2,9 +2,13 @@ package dev.wharfinger.chaos;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code ./chaos} starts: a run whose exit code says whether every promise was kept. */
 final class Chaos {
@@ -27,10 +31,16 @@ final class Chaos {
       System.exit(2);
     }
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : new Random().nextInt(1 << 30);
+    Set<Fault> kinds =
+        arguments.length > 2
+            ? Stream.of(arguments[2].split(",")).map(Fault::valueOf).collect(Collectors.toSet())
+            : EnumSet.allOf(Fault.class);
     System.out.println("seed: " + seed);
     Path folder = Path.of("target", "chaos", seed + "-" + ProcessHandle.current().pid());
     ChaosRun.Result result =
-        new ChaosRun(folder.toAbsolutePath(), Duration.ofMinutes(minutes), seed, System.out).run();
+        new ChaosRun(
+                folder.toAbsolutePath(), Duration.ofMinutes(minutes), seed, kinds, System.out)
+            .run();
     System.out.println();
     System.out.println(result.table());
     result.findings().stream().limit(SHOWN).forEach(System.out::println);

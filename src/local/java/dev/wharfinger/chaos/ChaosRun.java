@@ -18,8 +18,9 @@ import java.util.Set;
  * the evidence and has it checked.
  *
  * @param folder where logs and the history stay
+ * @param wanted the kinds of fault, as far as this machine can make them
  */
-record ChaosRun(Path folder, Duration time, long seed, PrintStream out) {
+record ChaosRun(Path folder, Duration time, long seed, Set<Fault> wanted, PrintStream out) {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   /**
@@ -33,7 +34,7 @@ record ChaosRun(Path folder, Duration time, long seed, PrintStream out) {
     Files.createDirectories(folder);
     Optional<String> noDisks = SmallDisk.refusal(folder);
     Optional<Path> clocks = FakeClock.installed();
-    Set<Fault> kinds = EnumSet.allOf(Fault.class);
+    Set<Fault> kinds = EnumSet.copyOf(wanted);
     if (noDisks.isPresent()) {
       kinds.removeAll(Set.of(Fault.KAFKA_DISK_FULL, Fault.POSTGRES_DISK_FULL));
       out.println("left out: full disks, because nothing can be mounted: " + noDisks.get());

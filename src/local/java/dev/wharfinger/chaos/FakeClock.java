@@ -1,37 +1,28 @@
 package dev.wharfinger.chaos;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * The clock of one process, which can be set while it runs: by Debian's {@code libfaketime}, or by
- * the library that {@code CHAOS_FAKETIME} names. Timers go by another clock and stay right, as
+ * The clock of one process, which can be set while it runs, by Debian's {@code libfaketime}. Timers go by another clock and stay right, as
  * they do on a machine whose clock is set.
  *
  * @param file from which the library reads the difference once a second
  */
 record FakeClock(Path library, Path file) {
-  private static final String NAME = "libfaketime.so.1";
-  private static final Path LIBRARIES = Path.of("/usr/lib");
+  private static final String SCRIPT = ".ci/faketime";
 
-  /** Where the library is on this machine; empty where it is not. */
+  /** Where the library is, which is fetched if need be; empty where it cannot be had. */
   static Optional<Path> installed() throws IOException {
-    String given = System.getenv().getOrDefault("CHAOS_FAKETIME", "");
-    if (!given.isBlank()) {
-      return Optional.of(Path.of(given)).filter(Files::exists);
-    }
-    try (Stream<Path> folders = Files.list(LIBRARIES)) {
-      return folders
-          .flatMap(it -> List.of(it, it.resolve("faketime")).stream())
-          .map(it -> it.resolve(NAME).toAbsolutePath())
-          .filter(Files::exists)
-          .findFirst();
-    }
+    Process script =
+        new ProcessBuilder(SCRIPT).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String path =
+        new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return path.isEmpty() ? Optional.empty() : Optional.of(Path.of(path));
   }
 
   /** What the process is started with. */

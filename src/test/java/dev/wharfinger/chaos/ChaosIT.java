@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,9 @@ class ChaosIT {
     System.out.println("chaos.seed=" + SEED);
     Path folder = Path.of("target", "chaos", "it-" + SEED).toAbsolutePath();
     ChaosRun.Result result =
-        new ChaosRun(folder, Duration.ofMinutes(MINUTES), SEED, System.out).run();
+        new ChaosRun(
+                folder, Duration.ofMinutes(MINUTES), SEED, EnumSet.allOf(Fault.class), System.out)
+            .run();
     System.out.println(result.table());
     assertThat(result.findings()).as("chaos.seed=%s, %s", SEED, folder).isEmpty();
     assertThat(result.strikes().stream().map(Strike::fault).collect(Collectors.toSet()))
