@@ -38,8 +38,7 @@ final class Chaos {
     System.out.println("seed: " + seed);
     Path folder = Path.of("target", "chaos", seed + "-" + ProcessHandle.current().pid());
     ChaosRun.Result result =
-        new ChaosRun(
-                folder.toAbsolutePath(), Duration.ofMinutes(minutes), seed, kinds, System.out)
+        new ChaosRun(folder.toAbsolutePath(), Duration.ofMinutes(minutes), seed, kinds, System.out)
             .run();
     System.out.println();
     System.out.println(result.table());

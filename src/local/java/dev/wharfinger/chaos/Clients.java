@@ -188,8 +188,7 @@ final class Clients implements AutoCloseable {
   }
 
   private void readOrganization(int client, int instance, String name) {
-    Operation begun =
-        history.begin(client, instance, Type.READ, "", "organization/" + name, "");
+    Operation begun = history.begin(client, instance, Type.READ, "", "organization/" + name, "");
     Reply reply = api.organization(instance, name);
     end(
         begun,
@@ -230,8 +229,7 @@ final class Clients implements AutoCloseable {
   private static JsonNode quotaOf(Reply reply) {
     return switch (reply) {
       case Reply.Answer answer -> answer.body().path(0);
-      case Reply.NotSent _, Reply.Silence _ ->
-          MissingNode.getInstance();
+      case Reply.NotSent _, Reply.Silence _ -> MissingNode.getInstance();
     };
   }
 

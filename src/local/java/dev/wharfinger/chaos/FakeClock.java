@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The clock of one process, which can be set while it runs, by Debian's {@code libfaketime}. Timers go by another clock and stay right, as
- * they do on a machine whose clock is set.
+ * The clock of one process, which can be set while it runs, by Debian's {@code libfaketime}. Timers
+ * go by another clock and stay right, as they do on a machine whose clock is set.
  *
  * @param file from which the library reads the difference once a second
  */

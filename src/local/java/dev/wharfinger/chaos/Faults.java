@@ -138,7 +138,9 @@ final class Faults {
     }
   }
 
-  /** What is written may fit into what there is; the next segment of the write-ahead log does not. */
+  /**
+   * What is written may fit into what there is; the next segment of the write-ahead log does not.
+   */
   private void wantAnotherSegment() {
     try {
       servers.postgres().execute("SELECT pg_switch_wal()");

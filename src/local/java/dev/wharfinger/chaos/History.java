@@ -38,8 +38,7 @@ final class History implements AutoCloseable {
   synchronized Operation begin(
       int client, int instance, Operation.Type type, String command, String key, String value) {
     Operation begun =
-        new Operation(
-            client, instance, type, command, key, value, now(), 0, Outcome.UNKNOWN, "");
+        new Operation(client, instance, type, command, key, value, now(), 0, Outcome.UNKNOWN, "");
     line(line(begun).put("event", "invoke").put("time", begun.from()));
     return begun;
   }
@@ -59,11 +58,7 @@ final class History implements AutoCloseable {
             outcome,
             problem);
     operations.add(ended);
-    line(
-        line(ended)
-            .put("event", outcome.name())
-            .put("time", ended.to())
-            .put("problem", problem));
+    line(line(ended).put("event", outcome.name()).put("time", ended.to()).put("problem", problem));
   }
 
   /** Something was done to a server, or undone. */

@@ -23,8 +23,7 @@ final class Instance implements AutoCloseable {
    * @param postgres the port at which the primary is
    * @param environment without the address of Postgres
    */
-  Instance(
-      Path log, int postgres, Optional<FakeClock> clock, Map<String, String> environment) {
+  Instance(Path log, int postgres, Optional<FakeClock> clock, Map<String, String> environment) {
     this.log = log;
     this.clock = clock;
     this.toPostgres = new Relay(postgres);

@@ -167,7 +167,8 @@ final class KafkaCluster implements AutoCloseable {
 
   private void listeners(Map<String, String> own, int port, int controller) {
     StringBuilder listeners =
-        new StringBuilder("PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controller));
+        new StringBuilder(
+            "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controller));
     StringBuilder advertised = new StringBuilder("PLAINTEXT://%s:%d".formatted(HOST, port));
     StringBuilder protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     for (int instance = 0; instance < relays.size(); instance++) {

@@ -128,7 +128,8 @@ final class PostgresPair implements AutoCloseable {
     Patience.require("the standby streams", PATIENCE, () -> replicas("state = 'streaming'") > 0);
     execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
     execute("SELECT pg_reload_conf()");
-    Patience.require("the standby is synchronous", PATIENCE, () -> replicas("sync_state = 'sync'") > 0);
+    Patience.require(
+        "the standby is synchronous", PATIENCE, () -> replicas("sync_state = 'sync'") > 0);
   }
 
   private long replicas(String where) {

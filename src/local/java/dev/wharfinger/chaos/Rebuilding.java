@@ -12,7 +12,10 @@ import java.util.List;
  */
 record Rebuilding(boolean succeeded, List<RebuiltTable> tables, String last) {
 
-  /** Reads a line for each table: name, rows, checksum of one or more words, and {@code yes} or {@code no, ...}. */
+  /**
+   * Reads a line for each table: name, rows, checksum of one or more words, and {@code yes} or
+   * {@code no, ...}.
+   */
   static Rebuilding of(int exit, List<String> lines) {
     List<RebuiltTable> tables =
         lines.stream()

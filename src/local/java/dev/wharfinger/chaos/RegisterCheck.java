@@ -115,8 +115,7 @@ final class RegisterCheck {
       }
     }
     byKey.forEach((key, reads) ->
-        reads(
-            key, values.getOrDefault(key, List.of(Operation.ABSENT)), reads, writes));
+        reads(key, values.getOrDefault(key, List.of(Operation.ABSENT)), reads, writes));
   }
 
   private void reads(

@@ -104,15 +104,12 @@ public final class LocalKafka implements AutoCloseable {
     System.exit(0);
   }
 
-  private static void format(Path folder, Properties settings, String cluster)
-      throws IOException {
+  private static void format(Path folder, Properties settings, String cluster) throws IOException {
     Path file = folder.resolve("server.properties");
     try (var writer = Files.newBufferedWriter(file)) {
       settings.store(writer, "used once, to format the log folder");
     }
-    String[] command = {
-      "format", "--cluster-id", cluster, "--config", file.toString()
-    };
+    String[] command = {"format", "--cluster-id", cluster, "--config", file.toString()};
     try (PrintStream silence =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       int exit = StorageTool.execute(command, silence);

@@ -154,8 +154,7 @@ class CheckerTest {
   @Test
   void findsAnOrganizationThatIsNotSeenAfterItsCreation() {
     organization("ship", 0, 10);
-    history.add(
-        operation(Type.READ, "organization/ship", Operation.ABSENT, 11, 20, Outcome.OK, 1));
+    history.add(operation(Type.READ, "organization/ship", Operation.ABSENT, 11, 20, Outcome.OK, 1));
     assertThat(rules()).containsOnly(Rule.STALE_READ);
   }
 
