@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
@@ -26,6 +28,9 @@ import org.apache.kafka.common.utils.Time;
  * that.
  */
 public final class LocalKafka implements AutoCloseable {
+  /** The key of the cluster's id among the settings, for brokers that form one. */
+  public static final String CLUSTER = "cluster.id";
+
   static final String HOST = "127.0.0.1";
   private static final Logger ROOT = Logger.getLogger("");
 
@@ -50,8 +55,9 @@ public final class LocalKafka implements AutoCloseable {
       Properties settings = settings(log, port, controllerPort);
       settings.putAll(own);
       if (Files.notExists(log.resolve("meta.properties"))) {
-        format(folder, settings);
+        format(folder, settings, own.getOrDefault(CLUSTER, Uuid.randomUuid().toString()));
       }
+      settings.remove(CLUSTER);
       KafkaRaftServer server =
           new KafkaRaftServer(KafkaConfig.fromProps(settings, false), Time.SYSTEM);
       server.startup();
@@ -78,13 +84,19 @@ public final class LocalKafka implements AutoCloseable {
 
   /**
    * Runs a broker until it is told to stop or its parent dies, which closes standard input: a
-   * broker without owner would hold its ports and its data.
+   * broker without owner would hold its ports and its data. Arguments after the ports are settings,
+   * {@code name=value}.
    */
   public static void main(String[] arguments) throws IOException {
     ROOT.setLevel(Level.WARNING);
     Path folder = Path.of(arguments[0]);
+    Map<String, String> own = new HashMap<>();
+    for (String setting : List.of(arguments).subList(3, arguments.length)) {
+      String[] part = setting.split("=", 2);
+      own.put(part[0], part[1]);
+    }
     LocalKafka kafka =
-        start(folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        start(folder, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]), own);
     Runtime.getRuntime().addShutdownHook(new Thread(kafka::stop, "stop-kafka"));
     Files.writeString(
         LocalKafkaProcess.ready(folder), Long.toString(ProcessHandle.current().pid()));
@@ -92,14 +104,12 @@ public final class LocalKafka implements AutoCloseable {
     System.exit(0);
   }
 
-  private static void format(Path folder, Properties settings) throws IOException {
+  private static void format(Path folder, Properties settings, String cluster) throws IOException {
     Path file = folder.resolve("server.properties");
     try (var writer = Files.newBufferedWriter(file)) {
       settings.store(writer, "used once, to format the log folder");
     }
-    String[] command = {
-      "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", file.toString()
-    };
+    String[] command = {"format", "--cluster-id", cluster, "--config", file.toString()};
     try (PrintStream silence =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       int exit = StorageTool.execute(command, silence);

@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,14 @@ public final class LocalKafkaProcess implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final int controllerPort;
+  private final List<String> settings;
   private @Nullable Process process;
 
-  private LocalKafkaProcess(Path folder, int port) {
+  private LocalKafkaProcess(Path folder, int port, int controllerPort, List<String> settings) {
     this.folder = folder;
     this.port = port;
-    this.controllerPort = Ports.free();
+    this.controllerPort = controllerPort;
+    this.settings = settings;
   }
 
   /**
@@ -39,8 +44,18 @@ public final class LocalKafkaProcess implements AutoCloseable {
 
   /** Starts without waiting; {@link #awaitReady} does that. */
   public static LocalKafkaProcess launch(Path folder, int port) {
+    return launch(folder, port == 0 ? Ports.free() : port, Ports.free(), Map.of());
+  }
+
+  /** Starts, without waiting, one of several brokers, with settings of the broker's own names. */
+  public static LocalKafkaProcess launch(
+      Path folder, int port, int controllerPort, Map<String, String> own) {
     LocalKafkaProcess kafka =
-        new LocalKafkaProcess(folder.toAbsolutePath(), port == 0 ? Ports.free() : port);
+        new LocalKafkaProcess(
+            folder.toAbsolutePath(),
+            port,
+            controllerPort,
+            own.entrySet().stream().map(it -> it.getKey() + "=" + it.getValue()).toList());
     kafka.spawn();
     return kafka;
   }
@@ -87,6 +102,11 @@ public final class LocalKafkaProcess implements AutoCloseable {
     return process != null && Processes.isAlive(process.toHandle());
   }
 
+  /** The broker's process, if it was started. */
+  public Optional<ProcessHandle> handle() {
+    return Optional.ofNullable(process).map(Process::toHandle);
+  }
+
   public String bootstrapServers() {
     return LocalKafka.HOST + ":" + port;
   }
@@ -123,21 +143,23 @@ public final class LocalKafkaProcess implements AutoCloseable {
       var _ = endLeftover(folder);
       Files.deleteIfExists(ready(folder));
       List<String> command =
-          List.of(
-              Processes.java(),
-              "-Xmx256m",
-              "-XX:+UseSerialGC",
-              "-Duser.language=en",
-              "-XX:TieredStopAtLevel=1",
-              "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-              "--enable-native-access=ALL-UNNAMED",
-              "--sun-misc-unsafe-memory-access=allow",
-              "-cp",
-              Processes.classPath(),
-              LocalKafka.class.getName(),
-              folder.toString(),
-              Integer.toString(port),
-              Integer.toString(controllerPort));
+          new ArrayList<>(
+              List.of(
+                  Processes.java(),
+                  "-Xmx256m",
+                  "-XX:+UseSerialGC",
+                  "-Duser.language=en",
+                  "-XX:TieredStopAtLevel=1",
+                  "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                  "--enable-native-access=ALL-UNNAMED",
+                  "--sun-misc-unsafe-memory-access=allow",
+                  "-cp",
+                  Processes.classPath(),
+                  LocalKafka.class.getName(),
+                  folder.toString(),
+                  Integer.toString(port),
+                  Integer.toString(controllerPort)));
+      command.addAll(settings);
       process =
           new ProcessBuilder(Processes.ownSession(command))
               .redirectErrorStream(true)

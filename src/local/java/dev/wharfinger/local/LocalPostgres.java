@@ -58,17 +58,33 @@ public final class LocalPostgres implements AutoCloseable {
 
   private final Path folder;
   private final int port;
+  private final Map<String, String> own;
   private @Nullable EmbeddedPostgres server;
 
-  private LocalPostgres(Path folder, int port) {
+  private LocalPostgres(Path folder, int port, Map<String, String> own) {
     this.folder = folder;
     this.port = port;
+    this.own = own;
   }
 
   /** Starts on an existing or an empty folder; port 0 takes a free one. */
   public static LocalPostgres start(Path folder, int port) {
+    return start(folder, port, Map.of());
+  }
+
+  /** The same with settings of the server's own names. */
+  public static LocalPostgres start(Path folder, int port, Map<String, String> own) {
     LocalPostgres postgres =
-        new LocalPostgres(folder.toAbsolutePath(), port == 0 ? Ports.free() : port);
+        new LocalPostgres(folder.toAbsolutePath(), port == 0 ? Ports.free() : port, own);
+    postgres.restart();
+    return postgres;
+  }
+
+  /** Starts on a copy of another server's data, which somebody has put into {@link #data}. */
+  public static LocalPostgres startCopy(Path folder, int port, Map<String, String> own)
+      throws IOException {
+    LocalPostgres postgres = new LocalPostgres(folder.toAbsolutePath(), port, own);
+    Files.writeString(postgres.initialized(), "");
     postgres.restart();
     return postgres;
   }
@@ -93,6 +109,7 @@ public final class LocalPostgres implements AutoCloseable {
               .setOutputRedirector(Redirect.appendTo(log().toFile()));
       LOCALE.forEach(builder::setLocaleConfig);
       SETTINGS.forEach(builder::setServerConfig);
+      own.forEach(builder::setServerConfig);
       server = builder.start();
       createDatabase(DATABASE);
       Files.writeString(initialized(), "");
@@ -213,7 +230,7 @@ public final class LocalPostgres implements AutoCloseable {
 
   /** Ends the server of an owner that was killed, before its folder is emptied. */
   static boolean endLeftover(Path folder) throws IOException {
-    return new LocalPostgres(folder.toAbsolutePath(), 0).endLeftover();
+    return new LocalPostgres(folder.toAbsolutePath(), 0, Map.of()).endLeftover();
   }
 
   /**
@@ -249,7 +266,7 @@ public final class LocalPostgres implements AutoCloseable {
    * The process named by the pid file; a number that by now belongs to another program does not
    * count.
    */
-  private Optional<ProcessHandle> postmaster() {
+  public Optional<ProcessHandle> postmaster() {
     try {
       List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
       return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
@@ -261,6 +278,11 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   private Path data() {
+    return data(folder);
+  }
+
+  /** Where a server on this folder has its cluster. */
+  public static Path data(Path folder) {
     return folder.resolve("data");
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
+import dev.wharfinger.local.Signals;
 import dev.wharfinger.local.StackAddresses;
 import java.nio.file.Path;
 import java.util.List;

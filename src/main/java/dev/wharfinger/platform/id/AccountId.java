@@ -15,4 +15,10 @@ public record AccountId(@JsonValue long value) implements Id {
   public static @Nullable AccountId ofNullable(@Nullable Long value) {
     return value == null ? null : new AccountId(value);
   }
+
+  /** The number alone, as it is stored and shown. */
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
 }

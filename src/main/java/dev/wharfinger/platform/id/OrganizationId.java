@@ -25,4 +25,10 @@ public record OrganizationId(@JsonValue long value) implements Id {
   public AccountId account() {
     return new AccountId(value);
   }
+
+  /** The number alone, as it is stored and shown. */
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
 }

@@ -15,4 +15,10 @@ public record RepositoryId(@JsonValue long value) implements Id {
   public static @Nullable RepositoryId ofNullable(@Nullable Long value) {
     return value == null ? null : new RepositoryId(value);
   }
+
+  /** The number alone, as it is stored and shown. */
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
 }

@@ -15,4 +15,10 @@ public record TeamId(@JsonValue long value) implements Id {
   public static @Nullable TeamId ofNullable(@Nullable Long value) {
     return value == null ? null : new TeamId(value);
   }
+
+  /** The number alone, as it is stored and shown. */
+  @Override
+  public String toString() {
+    return Long.toString(value);
+  }
 }

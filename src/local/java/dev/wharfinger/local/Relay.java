@@ -1,4 +1,4 @@
-package dev.wharfinger.journey;
+package dev.wharfinger.local;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A proxy that can fall silent: it goes on taking connections and bytes, and passes none on. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
 
   private final ServerSocket listening;
-  private final int target;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private volatile int target;
   private volatile boolean silent;
 
   /**
@@ -23,7 +23,7 @@ final class Relay implements AutoCloseable {
    *
    * @param target the port
    */
-  Relay(int target) {
+  public Relay(int target) {
     this.target = target;
     try {
       this.listening = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
@@ -33,28 +33,37 @@ final class Relay implements AutoCloseable {
     Thread.ofVirtual().start(this::accept);
   }
 
-  int port() {
+  /** Where it listens. */
+  public int port() {
     return listening.getLocalPort();
   }
 
   /** From now on bytes are swallowed, in both directions. */
-  void fallSilent() {
+  public void fallSilent() {
     silent = true;
   }
 
   /** Passes on again, on new connections; what swallowed something is cut. */
-  void speak() {
+  public void speak() {
     silent = false;
     cut();
   }
 
+  /** From now on connects to another port of this machine; connections to the last one are cut. */
+  public void follow(int newTarget) {
+    target = newTarget;
+    cut();
+  }
+
   private void cut() {
-    for (Socket socket : open) {
-      try {
-        socket.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    open.forEach(Relay::close);
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -62,14 +71,22 @@ final class Relay implements AutoCloseable {
     while (!listening.isClosed()) {
       try {
         Socket client = listening.accept();
-        Socket server = new Socket("127.0.0.1", target);
-        open.add(client);
-        open.add(server);
-        Thread.ofVirtual().start(() -> pass(client, server));
-        Thread.ofVirtual().start(() -> pass(server, client));
+        Thread.ofVirtual().start(() -> connect(client));
       } catch (IOException _) {
-        // closed, or the target is away: the client sees nothing
+        // closed
       }
+    }
+  }
+
+  private void connect(Socket client) {
+    try {
+      Socket server = new Socket("127.0.0.1", target);
+      open.add(client);
+      open.add(server);
+      Thread.ofVirtual().start(() -> pass(client, server));
+      Thread.ofVirtual().start(() -> pass(server, client));
+    } catch (IOException _) {
+      close(client); // the target is away
     }
   }
 

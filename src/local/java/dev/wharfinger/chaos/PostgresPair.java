@@ -1,0 +1,166 @@
+package dev.wharfinger.chaos;
+
+import dev.wharfinger.local.LocalPostgres;
+import dev.wharfinger.local.Ports;
+import dev.wharfinger.local.Relay;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * A primary and a synchronous standby, and one address that is always the primary's. When the
+ * standby is promoted, another one is made of the new primary.
+ */
+final class PostgresPair implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "wal_keep_size", "64MB",
+          "max_wal_size", "96MB",
+          "min_wal_size", "32MB",
+          "wal_retrieve_retry_interval", "500ms",
+          "max_connections", "100");
+
+  private final Path folder;
+  private final boolean mount;
+  private final Relay address;
+  private Server primary;
+  private Server standby;
+  private int made;
+
+  PostgresPair(Path folder, boolean mount) throws IOException, SQLException {
+    this.folder = folder;
+    this.mount = mount;
+    SmallDisk disk = disk();
+    this.primary = new Server(LocalPostgres.start(disk.folder(), 0, SETTINGS), disk);
+    this.address = new Relay(primary.postgres.port());
+    this.standby = makeStandby();
+    awaitSync();
+  }
+
+  /** A server and the disk that it is on. */
+  record Server(LocalPostgres postgres, SmallDisk disk) {
+    ProcessHandle process() {
+      return postgres.postmaster().orElseThrow();
+    }
+
+    private void discard() throws IOException {
+      postgres.kill();
+      disk.close();
+    }
+  }
+
+  /** The port at which there is always the primary. */
+  int port() {
+    return address.port();
+  }
+
+  synchronized Server primary() {
+    return primary;
+  }
+
+  synchronized Server standby() {
+    return standby;
+  }
+
+  /** The primary is gone for good, and the standby takes its place. */
+  void promote() throws IOException, SQLException {
+    Server lost = primary();
+    lost.postgres.kill();
+    Server next = standby();
+    execute(next.postgres, "SELECT pg_promote(true, 60)");
+    address.follow(next.postgres.port());
+    synchronized (this) {
+      primary = next;
+    }
+    lost.discard();
+    Server anew = makeStandby();
+    synchronized (this) {
+      standby = anew;
+    }
+    awaitSync();
+  }
+
+  /** Starts again what died, and waits until no commit can be lost with the primary. */
+  void recover() throws SQLException {
+    for (Server server : new Server[] {primary(), standby()}) {
+      if (!server.postgres.isAlive()) {
+        server.postgres.kill();
+        server.postgres.restart();
+      }
+    }
+    awaitSync();
+  }
+
+  /** One number from the service's database. */
+  long number(String sql) throws SQLException {
+    try (Connection connection = connect(primary().postgres, primary().postgres.database());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+
+  /** Does something on the primary. */
+  void execute(String sql) throws SQLException {
+    execute(primary().postgres, sql);
+  }
+
+  private Server makeStandby() throws IOException, SQLException {
+    SmallDisk disk = disk();
+    LocalPostgres from = primary().postgres;
+    BaseBackup backup = new BaseBackup(from.port(), LocalPostgres.data(from.folder()));
+    try (Connection connection = connect(from, "postgres")) {
+      backup.take(connection, LocalPostgres.data(disk.folder()));
+    }
+    return new Server(LocalPostgres.startCopy(disk.folder(), Ports.free(), SETTINGS), disk);
+  }
+
+  /** From then on a commit is acknowledged only when the standby has it. */
+  private void awaitSync() throws SQLException {
+    Patience.require("the standby streams", PATIENCE, () -> replicas("state = 'streaming'") > 0);
+    execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
+    execute("SELECT pg_reload_conf()");
+    Patience.require(
+        "the standby is synchronous", PATIENCE, () -> replicas("sync_state = 'sync'") > 0);
+  }
+
+  private long replicas(String where) {
+    try {
+      return number("SELECT count(*) FROM pg_stat_replication WHERE " + where);
+    } catch (SQLException _) {
+      return 0;
+    }
+  }
+
+  private SmallDisk disk() throws IOException {
+    return SmallDisk.at(folder.resolve("postgres-" + ++made), mount);
+  }
+
+  private static void execute(LocalPostgres server, String sql) throws SQLException {
+    try (Connection connection = connect(server, "postgres");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Connection connect(LocalPostgres server, String database) throws SQLException {
+    DriverManager.setLoginTimeout(10);
+    return DriverManager.getConnection(
+        server.jdbcUrl(database) + "?socketTimeout=90", server.user(), server.password());
+  }
+
+  @Override
+  public void close() throws IOException {
+    address.close();
+    standby().discard(); // the data is thrown away
+    primary().discard();
+  }
+}
