@@ -257,5 +257,4 @@ public class Writes {
       return state.lives() ? command.decideAgain(state.state(), ids) : GONE;
     }
   }
-
 }
