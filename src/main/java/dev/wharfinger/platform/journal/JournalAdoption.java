@@ -139,9 +139,9 @@ public final class JournalAdoption {
         .replaceWith(new Adopted(head.seq(), found.nextOffset(), found.end() - found.nextOffset()));
   }
 
-  private static Uni<Void> bind(
+  private Uni<Void> bind(
       SqlConnection connection, String topicId, Head expected, long nextOffset) {
-    return HeadRow.lock(connection)
+    return HeadRow.lock(connection, codec.macs().masters())
         .invoke(head -> {
           if (!head.equals(expected)) {
             throw new StillWritten();
