@@ -58,7 +58,7 @@ class BackupCommand implements Callable<Integer> {
   }
 
   private void copyJournal(BackupFile.Writer writer) throws IOException {
-    await(journal.verify());
+    var _ = await(journal.verify());
     long end = await(journal.endOffset());
     for (long next = 0; next < end; ) {
       Journal.Stretch stretch = await(journal.read(next, end));
@@ -70,7 +70,7 @@ class BackupCommand implements Callable<Integer> {
   }
 
   private void copyKeys(BackupFile.Writer writer) throws IOException {
-    await(keys.verify());
+    var _ = await(keys.verify());
     long end = await(keys.extent()).end();
     for (long next = await(keys.beginning()); next < end; ) {
       KeyLog.Stretch stretch = await(keys.read(next, end));

@@ -43,8 +43,8 @@ class RestoreCommand implements Callable<Integer> {
     try {
       // Twice: a file that turns out to be incomplete must not have been written in part.
       BackupFile.Counts counts = BackupFile.read(file, _ -> {});
-      await(journal.open());
-      await(keys.open());
+      var _ = await(journal.open());
+      var _ = await(keys.open());
       if (await(journal.endOffset()) > 0 || await(keys.extent()).end() > 0) {
         spec.commandLine().getErr().println("A topic is not empty; nothing was written.");
         return 1;
@@ -94,7 +94,7 @@ class RestoreCommand implements Callable<Integer> {
         var _ = await(journal.append(List.copyOf(records)));
       }
       if (!entries.isEmpty()) {
-        await(keys.append(List.copyOf(entries)));
+        var _ = await(keys.append(List.copyOf(entries)));
       }
       records.clear();
       entries.clear();
