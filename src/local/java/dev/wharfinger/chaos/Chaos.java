@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Random;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,13 +16,9 @@ final class Chaos {
   private static final int DEFAULT_MINUTES = 4;
   private static final int SHOWN = 50;
 
-  /** Held, because a logger that nobody holds forgets its level. */
-  private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
-
   private Chaos() {}
 
   public static void main(String[] arguments) throws Exception {
-    KAFKA.setLevel(Level.OFF); // brokers that are away are the point
     int minutes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : DEFAULT_MINUTES;
     if (minutes < 1 || minutes > MOST_MINUTES) {
       System.err.println("minutes: 1 to " + MOST_MINUTES);
