@@ -12,11 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -131,7 +134,7 @@ class RunBooksIT {
     byte[] whole = Files.readAllBytes(file);
     StackAddresses.Isolated empty = LocalStack.freshDatabase();
     for (int length : new int[] {0, 5, whole.length / 2, whole.length - 9}) {
-      Files.write(file, java.util.Arrays.copyOf(whole, length));
+      Files.write(file, Arrays.copyOf(whole, length));
       RunBook.Result result = section("Restore").attempt(0, environment(empty));
       assertThat(result.status()).as(result.printed()).isEqualTo(1);
       assertThat(result.printed()).contains("The file cannot be used");
@@ -167,9 +170,9 @@ class RunBooksIT {
       create(admin, "acme");
     }
     List<ConsumerRecord<byte[], byte[]>> records = records(where.topicPrefix() + ".journal");
-    Map<String, String> short1 = onTopicsOf(LocalStack.freshDatabase());
-    copy(short1, records.subList(0, records.size() - 1));
-    RunBook.Result refused = section("Restore").attempt(1, short1);
+    Map<String, String> incomplete = onTopicsOf(LocalStack.freshDatabase());
+    copy(incomplete, records.subList(0, records.size() - 1));
+    RunBook.Result refused = section("Restore").attempt(1, incomplete);
     assertThat(refused.status()).as(refused.printed()).isEqualTo(1);
     assertThat(refused.printed()).contains("altered or missing");
 
@@ -204,11 +207,11 @@ class RunBooksIT {
 
   /** An empty journal with the settings that the service demands. */
   private void create(Map<String, String> to) throws Exception {
-    try (var admin =
-        org.apache.kafka.clients.admin.Admin.create(
+    try (Admin admin =
+        Admin.create(
             Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers()))) {
-      var topic =
-          new org.apache.kafka.clients.admin.NewTopic(
+      NewTopic topic =
+          new NewTopic(
                   to.get("WHARFINGER_TOPIC_PREFIX") + ".journal", 1, (short) 1)
               .configs(
                   Map.of(
@@ -243,7 +246,7 @@ class RunBooksIT {
       TopicPartition partition = new TopicPartition(topic, 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      long end = consumer.endOffsets(List.of(partition)).get(partition);
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       while (consumer.position(partition) < end) {
         consumer.poll(Duration.ofSeconds(1)).forEach(records::add);

@@ -31,7 +31,7 @@ class ListLogsApiTest {
       FROM namespace WHERE name = ?
       """;
 
-  private final String name = Scene.organization();
+  private final String name = Scene.organizationOf(Viewer.ADM);
   private final String logs = "/organization/" + name + "/logs";
 
   @Test
@@ -135,7 +135,7 @@ class ListLogsApiTest {
   void beginsAnewForATokenOfAnotherLog() {
     change(Viewer.ADM, 21);
     String token = json(Viewer.ADM.asks().get(logs), 200).get("next_page").textValue();
-    String other = "/organization/" + Scene.organization() + "/logs?next_page=";
+    String other = "/organization/" + Scene.organizationOf(Viewer.ADM) + "/logs?next_page=";
     assertThat(json(Viewer.ADM.asks().get(other + token), 200).get("logs")).hasSize(1);
     assertThat(json(Viewer.ADM.asks().get(logs + "?next_page=forged"), 200).get("logs"))
         .hasSize(20);

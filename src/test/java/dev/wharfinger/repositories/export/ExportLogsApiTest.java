@@ -38,7 +38,7 @@ class ExportLogsApiTest {
 
   @Test
   void callsWhoeverIsToKnowAndStreamsTheLog() throws Exception {
-    String organization = Scene.organization();
+    String organization = Scene.organizationOf(Viewer.ADM);
     for (int i = 0; i < 3; i++) {
       Response change =
           Viewer.ADM
@@ -265,7 +265,7 @@ class ExportLogsApiTest {
 
   @Test
   void streamsTheLogOfARepositoryAndNothingElse() {
-    String organization = Scene.organization();
+    String organization = Scene.organizationOf(Viewer.ADM);
     String path = Scene.repository(organization, "web", false);
     String email = Wharfinger.fresh("reader") + "@example.org";
     String body = "{\"callback_email\": \"%s\"}".formatted(email);
@@ -297,7 +297,7 @@ class ExportLogsApiTest {
 
   @Test
   void exportsARepositoryForThoseWhoAdministerIt() {
-    String organization = Scene.organization();
+    String organization = Scene.organizationOf(Viewer.ADM);
     String path = Scene.repository(organization, "web", false);
     String missing = "/repository/" + organization + "/none";
     for (Viewer viewer : List.of(Viewer.OUT, Viewer.MEM, Viewer.ROSU, Viewer.UNSCOPED)) {
