@@ -56,8 +56,11 @@ class LostDatabaseIT {
     try (ServiceProcess service = start();
         ApiClient again = admin.at(service.baseUrl())) {
       fill(again);
-      for (int user = 0; user < 300; user++) { // more than keys are made at once
-        create(again, "user" + user);
+      for (int organization = 0;
+          organization < 300;
+          organization++) { // more than keys are made at once
+        assertThat(again.createOrganization("yard" + organization, Optional.empty()).is(201))
+            .isTrue();
       }
       before = look(again);
     }

@@ -208,11 +208,9 @@ class RunBooksIT {
   /** An empty journal with the settings that the service demands. */
   private void create(Map<String, String> to) throws Exception {
     try (Admin admin =
-        Admin.create(
-            Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers()))) {
+        Admin.create(Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers()))) {
       NewTopic topic =
-          new NewTopic(
-                  to.get("WHARFINGER_TOPIC_PREFIX") + ".journal", 1, (short) 1)
+          new NewTopic(to.get("WHARFINGER_TOPIC_PREFIX") + ".journal", 1, (short) 1)
               .configs(
                   Map.of(
                       "cleanup.policy", "delete",

@@ -139,8 +139,7 @@ public final class JournalAdoption {
         .replaceWith(new Adopted(head.seq(), found.nextOffset(), found.end() - found.nextOffset()));
   }
 
-  private Uni<Void> bind(
-      SqlConnection connection, String topicId, Head expected, long nextOffset) {
+  private Uni<Void> bind(SqlConnection connection, String topicId, Head expected, long nextOffset) {
     return HeadRow.lock(connection, codec.macs().masters())
         .invoke(head -> {
           if (!head.equals(expected)) {

@@ -31,8 +31,7 @@ class GetOrganizationMembersApiTest {
     Goods.repository(organization, "db", true);
     Goods.permission(organization, "db", "mel", "read");
     Goods.permission(organization, "web", "mel", "write");
-    isDone(
-        Viewer.ADM.asks().delete("/repository/" + organization + "/web/permissions/user/ada"));
+    isDone(Viewer.ADM.asks().delete("/repository/" + organization + "/web/permissions/user/ada"));
     Goods.teamPermission(organization, "web", "owners", "admin");
     JsonNode members = json(viewer.asks().get(path(organization)), 200).get("members");
     assertThat(members.findValuesAsText("kind").stream().filter("user"::equals)).hasSize(4);
@@ -43,9 +42,7 @@ class GetOrganizationMembersApiTest {
     assertThat(members.at("/0/teams/0/name").textValue()).isEqualTo("owners");
     assertThat(members.at("/0/teams/0/avatar/kind").textValue()).isEqualTo("team");
     assertThat(members.at("/0/teams/1/name").textValue()).isEqualTo("crew");
-    assertThat(members.at("/0/repositories"))
-        .as("through no team")
-        .isEqualTo(json("[\"db\"]"));
+    assertThat(members.at("/0/repositories")).as("through no team").isEqualTo(json("[\"db\"]"));
     assertThat(members.at("/1/name").textValue()).isEqualTo("mel");
     assertThat(members.at("/1/repositories")).isEqualTo(json("[\"db\", \"web\"]"));
   }
