@@ -63,6 +63,7 @@ public record ServiceCommand(Map<String, String> environment) {
     List<String> command = new ArrayList<>(List.of(Processes.java()));
     command.add(ServiceProcess.JVM_OPTIONS);
     command.addAll(ServiceProcess.cached());
+    command.add("-Xlog:disable"); // what the JVM says of the cache would be in the command's output
     command.addAll(List.of("-jar", ServiceProcess.jar().toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out).redirectError(err);

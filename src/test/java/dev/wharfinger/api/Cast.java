@@ -30,6 +30,7 @@ final class Cast {
   private final CastAccounts accounts;
   private final Map<String, List<String>> ids = new HashMap<>();
   private final List<String> pageTokens = new ArrayList<>();
+  private String build = "none";
 
   Cast(Wharfinger service) {
     this.service = service;
@@ -156,7 +157,8 @@ final class Cast {
   }
 
   private void build() {
-    Scene.reportBuild(service, ORGANIZATION, "build-of-quays", "\"phase\": \"waiting\"");
+    build = Wharfinger.fresh("build-of-quays"); // an earlier one may be of a renamed organization
+    Scene.reportBuild(service, ORGANIZATION, build, "\"phase\": \"waiting\"");
   }
 
   private void harvest() {
@@ -183,7 +185,7 @@ final class Cast {
     ids.put("email", List.of("a@example.org", "mel@example.com"));
     ids.put("service", List.of("quay", "none"));
     ids.put("file", List.of("none", "0c8ffd9a-0000-4000-8000-000000000000"));
-    ids.put("build_uuid", List.of("build-of-quays", "none"));
+    ids.put("build_uuid", List.of(build, "none"));
     ids.put("code", List.of("A".repeat(40), "none"));
     ids.put("client_id", found(ada, home + "/applications", "client_id"));
     ids.put("token_uuid", found(ada, "/user/apptoken", "uuid"));

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Verifies JWTs by SmallRye JWT, which is stricter here than by its defaults. */
-final class VerifiedJwts {
+public final class VerifiedJwts {
 
   private static final JWTParser PARSER =
       new DefaultJWTParser(new DefaultJWTCallerPrincipalFactory());
@@ -25,7 +25,7 @@ final class VerifiedJwts {
    * @param algorithms the only ones accepted; a public key must never serve as a shared secret
    * @param skewSeconds by how much clocks may differ
    */
-  static JWTAuthContextInfo rules(Set<SignatureAlgorithm> algorithms, int skewSeconds) {
+  public static JWTAuthContextInfo rules(Set<SignatureAlgorithm> algorithms, int skewSeconds) {
     JWTAuthContextInfo rules = new JWTAuthContextInfo();
     rules.setSignatureAlgorithm(algorithms);
     rules.setClockSkew(skewSeconds);
@@ -38,7 +38,7 @@ final class VerifiedJwts {
   }
 
   /** The token's content; fails if the key did not sign it or it breaks the rules. */
-  static JsonWebToken verify(String token, PublicKey key, JWTAuthContextInfo rules)
+  public static JsonWebToken verify(String token, PublicKey key, JWTAuthContextInfo rules)
       throws ParseException {
     JWTAuthContextInfo withKey = new JWTAuthContextInfo(rules);
     withKey.setPublicVerificationKey(key);

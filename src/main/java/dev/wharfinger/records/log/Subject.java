@@ -28,16 +28,53 @@ record Subject(Kind kind, long id) {
     };
   }
 
+  /**
+   * The entries of a page, as a range of the index that has them together and in order: the subject
+   * comes first in the comparison and in the order, so that a plan made while a table was small
+   * cannot scan other subjects' entries.
+   *
+   * @param columns what comes before the time in the index, with a comma at the end
+   * @param values of the same, as parameters
+   * @param order the same, descending
+   */
+  private record Range(String columns, String values, String order, String condition) {
+
+    String statement() {
+      return SELECT.formatted(columns, values, condition, order);
+    }
+  }
+
   /** Whose log it is. */
   enum Kind {
-    ACCOUNT("l.namespace"),
-    REPOSITORY("l.repository"),
-    EVERYBODY("0::bigint");
+    ACCOUNT(
+        "l.namespace",
+        new Range("l.namespace,", "$8,", "l.namespace DESC,", "l.namespace IS NOT NULL"),
+        new Range(
+            "l.performer, l.namespace,",
+            "$9, $8,",
+            "l.performer DESC, l.namespace DESC,",
+            "l.namespace IS NOT NULL")),
+    REPOSITORY(
+        "l.repository",
+        new Range("l.repository,", "$8,", "l.repository DESC,", "l.repository IS NOT NULL"),
+        new Range(
+            "l.performer, l.repository,",
+            "$9, $8,",
+            "l.performer DESC, l.repository DESC,",
+            "l.repository IS NOT NULL")),
+    EVERYBODY(
+        "0::bigint",
+        new Range("", "", "", "0::bigint = $8"),
+        new Range("", "", "", "0::bigint = $8"));
 
     private final String column;
+    private final Range all;
+    private final Range ofPerformer;
 
-    Kind(String column) {
+    Kind(String column, Range all, Range ofPerformer) {
       this.column = column;
+      this.all = all;
+      this.ofPerformer = ofPerformer;
     }
 
     /** A statement with the subject filled in. */
@@ -45,25 +82,12 @@ record Subject(Kind kind, long id) {
       return sql.formatted(column);
     }
 
-    /**
-     * The statement of a page. One for each kind of query, as a range of the index that has the
-     * entries together and in order: the subject comes first in the comparison and in the order, so
-     * that a plan made while a table was small cannot scan other subjects' entries.
-     */
+    /** The statement of a page. */
     String page(boolean byPerformer) {
-      String performer = byPerformer ? "l.performer, " : "";
-      String performerValue = byPerformer ? "$9, " : "";
-      String page =
-          switch (this) {
-            case ACCOUNT, REPOSITORY ->
-                SELECT.formatted(
-                    performer + column + ",",
-                    performerValue + "$8,",
-                    column + " IS NOT NULL",
-                    (performer + column + ", ").replace(",", " DESC,"));
-            case EVERYBODY -> SELECT.formatted("", "", column + " = $8", "");
-          };
-      return PageBytes.fitting(page, "metadata", "time DESC, seq DESC, ordinal DESC");
+      return PageBytes.fitting(
+          (byPerformer ? ofPerformer : all).statement(),
+          "metadata",
+          "time DESC, seq DESC, ordinal DESC");
     }
   }
 }

@@ -100,6 +100,7 @@ class ReceiveRegistryEventsApiTest {
     isP401(send("Bearer " + token(key, kid, service, "somebody", 5), body));
     isP401(send("Bearer " + token(key, kid, service, "wharfinger", -5), body));
     isP401(send("Bearer " + token(key, kid, service, "wharfinger", 600), body));
+    isP401(send("Bearer " + token(key, kid, service, "wharfinger", 500_000_000), body));
     isP401(send("Bearer " + token(key, Scene.serviceKey(), service, "wharfinger", 5), body));
     isDone(Viewer.SU.asks().delete("/superuser/keys/" + kid));
     isP401(send("Bearer " + token(key, kid, service, "wharfinger", 5), body));
