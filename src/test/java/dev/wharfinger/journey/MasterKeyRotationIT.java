@@ -129,10 +129,11 @@ class MasterKeyRotationIT {
               !tables.texts(WRAPPED_BY.formatted("=")).contains("0")
                   && tables.waiting("%INSERT INTO vault.subject_key%") > 0);
       awaitProgress(load);
+      // Afterwards the instances take over what of it is on the topic already.
+      assertThat(tables.texts(WRAPPED_BY.formatted("<>"))).doesNotContain("0");
       command.kill();
       lock.rollback();
     }
-    assertThat(tables.texts(WRAPPED_BY.formatted("<>"))).doesNotContain("0");
     awaitProgress(load);
   }
 
