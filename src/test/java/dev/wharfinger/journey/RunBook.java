@@ -70,7 +70,7 @@ final class RunBook {
           [ "$argument" = quarkus-run.jar ] && argument='%s'
           set -- "$@" "$argument"
         done
-        exec '%s' %s "$@"
+        exec '%s' -XX:TieredStopAtLevel=1 %s "$@"
         """
             .formatted(
                 ServiceProcess.jar(),

@@ -8,11 +8,9 @@ import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,26 +119,6 @@ class RunBooksIT {
     Map<String, String> moved = new HashMap<>(environment);
     moved.put("WHARFINGER_TOPIC_PREFIX", other.topicPrefix());
     return moved;
-  }
-
-  @Test
-  void anIncompleteBackupIsNotWritten() throws Exception {
-    try (ServiceProcess service = Instances.start(folder, where, environment);
-        ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
-      create(admin, "acme");
-      var _ = section("Back up").execute(0, environment);
-    }
-    Path file = folder.resolve("wharfinger.backup");
-    byte[] whole = Files.readAllBytes(file);
-    StackAddresses.Isolated empty = LocalStack.freshDatabase();
-    for (int length : new int[] {0, 5, whole.length / 2, whole.length - 9}) {
-      Files.write(file, Arrays.copyOf(whole, length));
-      RunBook.Result result = section("Restore").attempt(0, environment(empty));
-      assertThat(result.status()).as(result.printed()).isEqualTo(1);
-      assertThat(result.printed()).contains("The file cannot be used");
-    }
-    Files.write(file, whole);
-    var _ = section("Restore").execute(0, environment(empty));
   }
 
   @Test

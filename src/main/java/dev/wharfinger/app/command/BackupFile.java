@@ -134,6 +134,9 @@ final class BackupFile {
           if (!expected.equals(counts)) {
             throw new Unusable("lines are missing");
           }
+          if (in.readLine() != null) { // which also has the checksum of the file looked at
+            throw new Unusable("lines follow its end");
+          }
           return counts;
         }
         Line line = line(node);
@@ -153,10 +156,10 @@ final class BackupFile {
   }
 
   private static Line line(JsonNode node) throws IOException {
-    if (node.has("journal")) {
+    if (node.path("journal").isTextual()) {
       return new Line.OfJournal(node.get("journal").binaryValue());
     }
-    if (node.has("key") && node.has("value")) {
+    if (node.path("key").isTextual() && node.path("value").isTextual()) {
       return new Line.OfKeys(node.get("key").textValue(), node.get("value").binaryValue());
     }
     throw new Unusable("a line is neither a record of the journal nor a key");

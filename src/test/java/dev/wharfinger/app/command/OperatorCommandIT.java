@@ -40,6 +40,7 @@ class OperatorCommandIT {
   void findsAndRepairsWhatIsNotInTheJournalWhileTheServiceGoesOn() throws Exception {
     Map<String, String> environment = new HashMap<>(place.environment());
     environment.put("FEATURE_USER_INITIALIZE", "true");
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // each lives for seconds
     try (ServiceProcess service =
         ServiceProcess.start(folder.resolve("service.log"), 0, environment)) {
       assertThat(initialize(service)).isEqualTo(200);
@@ -67,6 +68,7 @@ class OperatorCommandIT {
   void provesTheJournalAndDecidesOnWhatIsParked() throws Exception {
     Map<String, String> environment = new HashMap<>(place.environment());
     environment.put("FEATURE_USER_INITIALIZE", "true");
+    environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"); // each lives for seconds
     try (ServiceProcess service =
         ServiceProcess.start(folder.resolve("service.log"), 0, environment)) {
       assertThat(initialize(service)).isEqualTo(200);
