@@ -1,25 +1,17 @@
 package dev.wharfinger.chaos;
 
+import dev.wharfinger.local.Processes;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Waits that end. */
 final class Patience {
-  private static final Duration POLL = Duration.ofMillis(50);
-
   private Patience() {}
 
   /** Whether the condition came to hold in time. */
   static boolean until(Duration patience, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        return false;
-      }
-      LockSupport.parkNanos(POLL.toNanos());
-    }
-    return true;
+    return Processes.until(patience, condition);
   }
 
   /** Returns when the condition holds; a run cannot go on without. */

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What the three kinds of server process have in common: started in a session of their own,
  * watched, killed.
  */
-final class Processes {
+public final class Processes {
   private static final Duration POLL = Duration.ofMillis(25);
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 
@@ -70,7 +70,7 @@ final class Processes {
   }
 
   /** Polls a condition until it holds; false when time ran out. */
-  static boolean until(Duration patience, BooleanSupplier condition) {
+  public static boolean until(Duration patience, BooleanSupplier condition) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
