@@ -85,7 +85,6 @@ final class Faults {
       case BROKER_KILLED -> {
         kafka.broker(plan.broker()).kill();
         plan.last(0, 4);
-        kafka.restartDead();
         awaitInSync();
       }
       case BROKER_PAUSED -> paused(kafka.process(plan.broker()), () -> plan.last(0.2, 2));
@@ -103,7 +102,6 @@ final class Faults {
         disk.fill();
         plan.last(4, 8);
         disk.empty();
-        kafka.restartDead();
         awaitInSync();
       }
       case POSTGRES_KILLED -> {
@@ -149,7 +147,14 @@ final class Faults {
     }
   }
 
+  /** A broker may die of a full disk after there is room again, so it is looked at all the time. */
   private void awaitInSync() {
-    Patience.require("all replicas are in sync", PATIENCE, servers::isInSync);
+    Patience.require(
+        "all replicas are in sync",
+        PATIENCE,
+        () -> {
+          servers.kafka().restartDead();
+          return servers.isInSync();
+        });
   }
 }

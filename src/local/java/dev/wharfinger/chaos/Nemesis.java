@@ -2,7 +2,9 @@ package dev.wharfinger.chaos;
 
 import dev.wharfinger.chaos.Faults.Plan;
 import dev.wharfinger.chaos.Finding.Rule;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,10 +120,17 @@ final class Nemesis {
 
   private void strike(Plan plan, boolean alone) throws Exception {
     history.fault("begin", plan.fault(), plan.target());
-    if (plan.fault() == Fault.REBUILT) {
-      rebuild(alone);
-    } else {
-      faults.strike(plan);
+    try {
+      if (plan.fault() == Fault.REBUILT) {
+        rebuild(alone);
+      } else {
+        faults.strike(plan);
+      }
+    } catch (IOException | SQLException | RuntimeException failure) {
+      throw new IllegalStateException(
+          "not mended: %s, %s: %s"
+              .formatted(plan.fault().label(), plan.target(), failure.getMessage()),
+          failure);
     }
     history.fault("end", plan.fault(), plan.target());
   }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +19,8 @@ import java.util.Map;
  * standby is promoted, another one is made of the new primary.
  */
 final class PostgresPair implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final int STANDBYS = 3;
   private static final Map<String, String> SETTINGS =
       Map.of(
           "wal_keep_size", "64MB",
@@ -41,7 +43,7 @@ final class PostgresPair implements AutoCloseable {
     this.primary = new Server(LocalPostgres.start(disk.folder(), 0, SETTINGS), disk);
     this.address = new Relay(primary.postgres.port());
     this.standby = makeStandby();
-    awaitSync();
+    recover();
   }
 
   /** A server and the disk that it is on. */
@@ -80,22 +82,8 @@ final class PostgresPair implements AutoCloseable {
       primary = next;
     }
     lost.discard();
-    Server anew = makeStandby();
-    synchronized (this) {
-      standby = anew;
-    }
-    awaitSync();
-  }
-
-  /** Starts again what died, and waits until no commit can be lost with the primary. */
-  void recover() throws SQLException {
-    for (Server server : new Server[] {primary(), standby()}) {
-      if (!server.postgres.isAlive()) {
-        server.postgres.kill();
-        server.postgres.restart();
-      }
-    }
-    awaitSync();
+    replaceStandby();
+    recover();
   }
 
   /** One number from the service's database. */
@@ -123,13 +111,42 @@ final class PostgresPair implements AutoCloseable {
     return new Server(LocalPostgres.startCopy(disk.folder(), Ports.free(), SETTINGS), disk);
   }
 
-  /** From then on a commit is acknowledged only when the standby has it. */
-  private void awaitSync() throws SQLException {
-    Patience.require("the standby streams", PATIENCE, () -> replicas("state = 'streaming'") > 0);
+  private void replaceStandby() throws IOException, SQLException {
+    Server anew = makeStandby();
+    synchronized (this) {
+      standby = anew;
+    }
+  }
+
+  /**
+   * Starts again what died; from then on a commit is acknowledged only when the standby has it. A
+   * server may die of a full disk after there is room again, so it is looked at all the time; a
+   * standby that came too late for what the primary keeps of its log is replaced.
+   */
+  void recover() throws IOException, SQLException {
+    for (int standbys = 1; !Patience.until(PATIENCE, this::isStreaming); standbys++) {
+      if (standbys == STANDBYS) {
+        throw new IllegalStateException(
+            "no standby streams; the primary: %s; the standby: %s"
+                .formatted(primary().postgres.lastWords(), standby().postgres.lastWords()));
+      }
+      standby().discard();
+      replaceStandby();
+    }
     execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
     execute("SELECT pg_reload_conf()");
     Patience.require(
         "the standby is synchronous", PATIENCE, () -> replicas("sync_state = 'sync'") > 0);
+  }
+
+  private boolean isStreaming() {
+    for (Server server : List.of(primary(), standby())) {
+      if (!server.postgres.isAlive()) {
+        server.postgres.kill();
+        server.postgres.restart();
+      }
+    }
+    return replicas("state = 'streaming'") > 0;
   }
 
   private long replicas(String where) {

@@ -115,7 +115,7 @@ public final class LocalPostgres implements AutoCloseable {
       Files.writeString(initialized(), "");
     } catch (IOException | IllegalStateException failure) {
       throw new IllegalStateException(
-          "Postgres did not start on " + folder + ": " + Processes.lastLines(log(), 5), failure);
+          "Postgres did not start on " + folder + ": " + lastWords(), failure);
     }
   }
 
@@ -209,6 +209,11 @@ public final class LocalPostgres implements AutoCloseable {
   /** Where the server writes what it has to say. */
   public Path log() {
     return folder.resolve("postgres.log");
+  }
+
+  /** The end of {@link #log}, for whoever has to say why the server does not do its work. */
+  public String lastWords() {
+    return Processes.lastLines(log(), 5);
   }
 
   private void release() {
