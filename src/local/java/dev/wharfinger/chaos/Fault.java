@@ -25,7 +25,7 @@ enum Fault {
     this.label = label;
   }
 
-  /** Where it happens; two faults at a time are of different places. */
+  /** Where it happens; faults at the same time are of different places. */
   enum Place {
     INSTANCE,
     KAFKA,

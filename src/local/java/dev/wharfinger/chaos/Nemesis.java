@@ -8,8 +8,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,12 +21,12 @@ import java.util.stream.IntStream;
 
 /**
  * Has one fault after the other happen, each kind once before any kind comes again; from the second
- * round on sometimes two at a time. Waits after each until every instance takes writes.
+ * round on up to three at a time. Waits after each until every instance takes writes.
  */
 final class Nemesis {
   private static final Duration RECOVERY = Duration.ofSeconds(90);
-  private static final double TWO_AT_A_TIME = 0.35;
-  private static final int REST_MILLIS = 1_500;
+  private static final int MOST_AT_A_TIME = 3;
+  private static final int REST_MILLIS = 500;
 
   private final Servers servers;
   private final Faults faults;
@@ -53,22 +54,22 @@ final class Nemesis {
         deck.addAll(kinds);
         Collections.shuffle(deck, random);
       }
-      List<Plan> plans = new ArrayList<>();
-      plans.add(Plan.draw(deck.removeFirst(), random));
-      boolean two = random.nextDouble() < TWO_AT_A_TIME && !first;
-      Optional<Fault> other =
-          deck.stream()
-              .filter(it -> it.place() != plans.getFirst().fault().place())
-              .findFirst()
-              .filter(_ -> two);
-      other.ifPresent(it -> {
-        deck.remove(it);
-        plans.add(Plan.draw(it, random));
-      });
-      strike(plans);
+      strike(draw(deck, first ? 1 : 1 + random.nextInt(MOST_AT_A_TIME)));
       Patience.last(Duration.ofMillis(random.nextInt(REST_MILLIS)));
       first = first && !deck.isEmpty();
     }
+  }
+
+  /** Takes the next of the deck, and with it others that happen elsewhere. */
+  private List<Plan> draw(List<Fault> deck, int most) {
+    Map<Fault.Place, Fault> faults = new EnumMap<>(Fault.Place.class);
+    for (Fault fault : deck) {
+      if (faults.size() < most) {
+        faults.putIfAbsent(fault.place(), fault);
+      }
+    }
+    deck.removeAll(faults.values());
+    return faults.values().stream().map(it -> Plan.draw(it, random)).toList();
   }
 
   List<Strike> strikes() {
