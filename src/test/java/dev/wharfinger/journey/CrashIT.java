@@ -25,9 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
  * the journal and the vault has the same rows.
  */
 class CrashIT {
-  private static final int SERVICE_KILLS = 20;
-  private static final int KAFKA_KILLS = 5;
-  private static final int POSTGRES_KILLS = 5;
+  private static final int SERVICE_KILLS = 10;
+  private static final int KAFKA_KILLS = 3;
+  private static final int POSTGRES_KILLS = 3;
 
   private static final int CLIENTS = 6;
   private static final int ORGANIZATIONS = 150;

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class ManyAdministratorsIT {
   private static final int ADMINISTRATORS = 16;
-  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final Duration TIME = Duration.ofSeconds(20);
   private static final String ORGANIZATION = "/api/v1/organization/acme";
   private static final Set<Integer> REFUSALS = Set.of(400, 403);
 

@@ -1,7 +1,6 @@
 package dev.wharfinger.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
@@ -150,19 +149,19 @@ class ConnectionLimitsIT {
       assertThat(wire.answer().status()).isEqualTo(400);
       assertThat(wire.answer().status()).isEqualTo(404);
     }
+    int answers = 0;
     try (Wire wire = Wire.narrow(service.port(), TIMEOUT_MILLIS)) {
-      wire.send(DOCUMENT);
-      Thread.sleep(1000); // the answer has begun, and is not taken
+      wire.send(DOCUMENT.repeat(8)); // more than the system buffers
+      Thread.sleep(1000); // the answers have begun, and are not taken
       wire.send(post.repeat(4));
       Thread.sleep(1000);
-      assertThatThrownBy(
-              () -> {
-                for (int i = 0; i < TIMEOUT_MILLIS; i++) {
-                  wire.answer();
-                }
-              })
-          .isInstanceOf(IOException.class);
+      for (; answers < 8 + 4; answers++) {
+        var _ = wire.answer();
+      }
+    } catch (IOException _) {
+      // cut off
     }
+    assertThat(answers).isLessThan(8);
   }
 
   @Test
