@@ -13,11 +13,11 @@ import java.util.Optional;
  *
  * @param file from which the library reads the difference once a second
  */
-record FakeClock(Path library, Path file) {
+public record FakeClock(Path library, Path file) {
   private static final String SCRIPT = ".ci/faketime";
 
   /** Where the library is, which is fetched if need be; empty where it cannot be had. */
-  static Optional<Path> installed() throws IOException {
+  public static Optional<Path> installed() throws IOException {
     Process script =
         new ProcessBuilder(SCRIPT).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String path =
@@ -26,7 +26,7 @@ record FakeClock(Path library, Path file) {
   }
 
   /** What the process is started with. */
-  Map<String, String> environment() {
+  public Map<String, String> environment() {
     return Map.of(
         "LD_PRELOAD",
         library.toString(),
@@ -43,7 +43,7 @@ record FakeClock(Path library, Path file) {
   }
 
   /** Sets the clock to so many seconds from the machine's. */
-  void set(int seconds) throws IOException {
+  public void set(int seconds) throws IOException {
     Files.writeString(file, "%+d%n".formatted(seconds));
   }
 }

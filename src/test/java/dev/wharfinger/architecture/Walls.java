@@ -18,6 +18,7 @@ import dev.wharfinger.offenders.organization.AsksForAClassByName;
 import dev.wharfinger.offenders.organization.BlocksByNote;
 import dev.wharfinger.offenders.organization.DecidesAnAnswer;
 import dev.wharfinger.offenders.organization.DrawsLots;
+import dev.wharfinger.offenders.organization.GoesByTheWallClock;
 import dev.wharfinger.offenders.organization.KnowsAnotherArea;
 import dev.wharfinger.offenders.organization.Sleeps;
 import dev.wharfinger.offenders.organization.SpeaksJdbc;
@@ -42,6 +43,8 @@ import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -156,6 +159,15 @@ final class Walls {
           new Wall(noClasses().should().callMethodWhere(is(Thread.class, "sleep")), Sleeps.class),
           new Wall(noClasses().should().callMethodWhere(is(Uni.class, "await")), Waits.class),
           new Wall(noMethods().should().beAnnotatedWith(Blocking.class), BlocksByNote.class),
+          new Wall(
+              noClasses()
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAnyPackage("io.quarkus.scheduler..", "org.quartz..")
+                  .orShould()
+                  .dependOnClassesThat(assignableTo(Timer.class).or(assignableTo(TimerTask.class)))
+                  .as("no schedule goes by the wall clock, which may be set: Schedule does not"),
+              GoesByTheWallClock.class),
           new Wall(
               noClasses()
                   .that(describe("decide or say why not", Walls::decides))

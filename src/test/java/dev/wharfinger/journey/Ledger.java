@@ -49,6 +49,11 @@ final class Ledger {
     return acknowledged.get();
   }
 
+  /** Requests that had to be sent again, because they were not answered or put off. */
+  int repeated() {
+    return unavailable.get() + silences.get();
+  }
+
   /** Every promise is kept exactly once: in the chain, in the usage logs and on the wire. */
   void holds(Chain chain, Tables tables, ApiClient reader) {
     assertThat(violations).isEmpty();

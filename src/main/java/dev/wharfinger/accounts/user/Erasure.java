@@ -1,18 +1,18 @@
 package dev.wharfinger.accounts.user;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.schedule.Attempts;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
 import dev.wharfinger.platform.vault.SubjectKeys;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -49,14 +49,12 @@ public class Erasure implements WorkQueue {
 
   private final Pool pool;
   private final SubjectKeys keys;
-  private final Jobs jobs;
   private final Attempts attempts;
 
   @Inject
-  Erasure(Pool pool, SubjectKeys keys, Jobs jobs, Attempts attempts) {
+  Erasure(Pool pool, SubjectKeys keys, Attempts attempts) {
     this.pool = pool;
     this.keys = keys;
-    this.jobs = jobs;
     this.attempts = attempts;
   }
 
@@ -68,23 +66,24 @@ public class Erasure implements WorkQueue {
             .flatMap(this::destroy));
   }
 
+  void schedule(@Observes Schedule schedule) {
+    Duration often = Duration.ofMinutes(1);
+    schedule.every(often, often, NAME, this::sweep);
+  }
+
   /** Destroys keys left by a crash between deletion and erasure, and those that failed before. */
-  @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> updateIfPresent() {
-    return jobs.run(
-        NAME,
-        () ->
-            pool.preparedQuery(LEFT)
-                .execute()
-                .flatMap(rows ->
-                    attempts.each(
-                        this,
-                        rows,
-                        1,
-                        row -> row.getUUID(0).toString(),
-                        row ->
-                            keys.erase(row.getUUID(0))
-                                .flatMap(_ -> attempts.done(this, row.getUUID(0).toString())))));
+  private Uni<Void> sweep() {
+    return pool.preparedQuery(LEFT)
+        .execute()
+        .flatMap(rows ->
+            attempts.each(
+                this,
+                rows,
+                1,
+                row -> row.getUUID(0).toString(),
+                row ->
+                    keys.erase(row.getUUID(0))
+                        .flatMap(_ -> attempts.done(this, row.getUUID(0).toString()))));
   }
 
   private Uni<Void> destroy(RowSet<Row> found) {

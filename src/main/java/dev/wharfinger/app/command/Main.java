@@ -21,13 +21,12 @@ public class Main implements QuarkusApplication {
   public static void main(String... arguments) {
     if (arguments.length > 0) {
       exitUnlessRunnable(arguments);
-      // Beside the instances that serve: no port of its own, no scheduled work; what the command
-      // prints alone on standard output.
+      // Beside the instances that serve: no port of its own, and what the command prints alone on
+      // standard output.
       System.setProperty("quarkus.banner.enabled", "false");
       System.setProperty("quarkus.log.console.stderr", "true");
       System.setProperty("quarkus.http.host-enabled", "false");
       System.setProperty("quarkus.management.host-enabled", "false");
-      System.setProperty("quarkus.scheduler.enabled", "false");
       System.setProperty("quarkus.shutdown.delay", "0S");
     }
     ConnectionGuards.enable();

@@ -1,22 +1,22 @@
 package dev.wharfinger.app.engine;
 
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.journal.WriterState;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.scheduler.Scheduled;
-import io.quarkus.scheduler.Scheduler;
-import io.smallrye.mutiny.Uni;
+import io.quarkus.runtime.annotations.CommandLineArguments;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
+import java.time.Duration;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
@@ -32,9 +32,8 @@ class Startup {
   private final Writer writer;
   private final SubjectKeys keys;
   private final InvalidationListener changes;
-  private final Jobs jobs;
+  private final Schedule schedule;
   private final Vertx vertx;
-  private final Scheduler scheduler;
   private long timer;
 
   @Inject
@@ -42,55 +41,47 @@ class Startup {
       Writer writer,
       SubjectKeys keys,
       InvalidationListener changes,
-      Jobs jobs,
-      Vertx vertx,
-      Scheduler scheduler) {
+      Schedule schedule,
+      Vertx vertx) {
     this.writer = writer;
     this.keys = keys;
     this.changes = changes;
-    this.jobs = jobs;
+    this.schedule = schedule;
     this.vertx = vertx;
-    this.scheduler = scheduler;
   }
 
-  /** Before the scheduler begins: no job may meet tables that are half made. */
+  /**
+   * No job may meet tables that are half made; and an operator's command leaves them to the
+   * instances.
+   *
+   * @param command is empty in an instance
+   */
   void start(
       @Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE - 100) StartupEvent started,
       Migrations migrations,
       MasterKeys masters,
-      Pool pool) {
+      Pool pool,
+      @CommandLineArguments String[] command,
+      Event<Schedule> jobs) {
     SessionCheck.require(pool).subscribeAsCompletionStage().join();
     migrations.run();
     migrations.masterKeyInUse().ifPresent(masters::adopt);
     changes.open();
     writer.tick();
-    timer = vertx.setPeriodic(TICK_MILLIS, _ -> tick());
+    if (command.length == 0) {
+      timer = vertx.setPeriodic(TICK_MILLIS, _ -> writer.tick());
+      jobs.fire(schedule);
+    }
   }
 
   void stop(@Observes ShutdownEvent ended) {
     vertx.cancelTimer(timer);
   }
 
-  /**
-   * By a timer, which keeps its pace when the machine's clock is set back; the scheduler stands
-   * still until the old time is reached again, and a writer that was interrupted would refuse all
-   * writes meanwhile.
-   */
-  private void tick() {
-    if (scheduler.isRunning()) {
-      writer.tick();
-    }
-  }
-
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> followKeys() {
-    return jobs.run("subject-keys", keys::keepUp);
-  }
-
-  /** Several times a minute, before Kafka carries out what it was told by mistake. */
-  @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> inspect() {
-    return jobs.run("journal-topic", writer::inspect);
+  void schedule(@Observes Schedule opened) {
+    opened.every(Duration.ofSeconds(1), Duration.ZERO, "subject-keys", keys::keepUp);
+    // Several times a minute, before Kafka carries out what it was told by mistake.
+    opened.every(Duration.ofSeconds(10), Duration.ZERO, "journal-topic", writer::inspect);
   }
 
   /** Ready once the read models are level with the journal; a halt does not stop reads. */

@@ -4,6 +4,7 @@ import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -11,19 +12,18 @@ import dev.wharfinger.platform.mail.MailEvent.MailGivenUp;
 import dev.wharfinger.platform.mail.MailEvent.MailSent;
 import dev.wharfinger.platform.schedule.Attempts;
 import dev.wharfinger.platform.schedule.CannotBeDone;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
 import dev.wharfinger.platform.sql.OneRow;
 import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -74,7 +74,6 @@ public class MailQueue implements WorkQueue {
   private final Pool pool;
   private final Writes writes;
   private final Lease lease;
-  private final Jobs jobs;
   private final Attempts attempts;
   private final MailText text;
   private final ReactiveMailer mailer;
@@ -87,7 +86,6 @@ public class MailQueue implements WorkQueue {
       Pool pool,
       Writes writes,
       Lease lease,
-      Jobs jobs,
       Attempts attempts,
       MailText text,
       ReactiveMailer mailer,
@@ -95,25 +93,22 @@ public class MailQueue implements WorkQueue {
     this.pool = pool;
     this.writes = writes;
     this.lease = lease;
-    this.jobs = jobs;
     this.attempts = attempts;
     this.text = text;
     this.mailer = mailer;
     this.on = settings.featureMailing();
   }
 
-  /** Sends what is due. */
-  @Scheduled(every = "2s", delayed = "3s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> send() {
-    if (!on) {
-      return Uni.createFrom().voidItem();
+  void schedule(@Observes Schedule schedule) {
+    if (on) {
+      schedule.every(Duration.ofSeconds(2), Duration.ofSeconds(3), NAME, this::send);
     }
-    return jobs.run(
-        NAME,
-        () ->
-            isAnyDue()
-                .flatMap(
-                    waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem()));
+  }
+
+  /** Sends what is due. */
+  private Uni<Void> send() {
+    return isAnyDue()
+        .flatMap(waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem());
   }
 
   private Uni<Boolean> isAnyDue() {

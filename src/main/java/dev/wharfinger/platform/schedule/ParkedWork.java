@@ -8,10 +8,10 @@ import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.OperatorRoutes;
 import dev.wharfinger.platform.http.OperatorRoutes.Answer;
+import dev.wharfinger.platform.job.Schedule;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
-import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.http.ManagementInterface;
 import io.smallrye.health.api.Wellness;
 import io.smallrye.mutiny.Multi;
@@ -23,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,6 @@ public class ParkedWork {
 
   private final Attempts attempts;
   private final Pool pool;
-  private final Jobs jobs;
   private final Lease lease;
   private final Map<String, WorkQueue> queues = new ConcurrentHashMap<>();
   private final Map<String, Long> counts = new ConcurrentHashMap<>();
@@ -73,13 +73,11 @@ public class ParkedWork {
   ParkedWork(
       Attempts attempts,
       Pool pool,
-      Jobs jobs,
       Lease lease,
       MeterRegistry meters,
       @All List<WorkQueue> queues) {
     this.attempts = attempts;
     this.pool = pool;
-    this.jobs = jobs;
     this.lease = lease;
     for (WorkQueue queue : queues) {
       this.queues.put(queue.name(), queue);
@@ -99,13 +97,13 @@ public class ParkedWork {
     operators.write(management, HttpMethod.DELETE, ITEM, this::drop);
   }
 
+  void schedule(@Observes Schedule schedule) {
+    schedule.every(Duration.ofSeconds(10), Duration.ofSeconds(5), JOB, this::look);
+  }
+
   /** Counts, and drops what is too old. */
-  @Scheduled(
-      every = "10s",
-      delayed = "5s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> look() {
-    return jobs.run(JOB, () -> count().flatMap(_ -> tooOld()).flatMap(_ -> orphans()));
+  private Uni<Void> look() {
+    return count().flatMap(_ -> tooOld()).flatMap(_ -> orphans());
   }
 
   private Uni<Void> count() {

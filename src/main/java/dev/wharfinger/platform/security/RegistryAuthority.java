@@ -1,18 +1,19 @@
 package dev.wharfinger.platform.security;
 
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.security.Certificates.Authority;
 import dev.wharfinger.platform.vault.DerivedKeys;
 import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SealedRows;
 import dev.wharfinger.platform.vault.Sealing;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
@@ -30,7 +31,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class RegistryAuthority implements SealedRows {
 
-  private static final Logger LOG = Logger.getLogger(RegistryAuthority.class);
   private static final Duration LIFE = Duration.ofDays(3_650);
   private static final Duration PUBLISHED_AHEAD = Duration.ofDays(365);
   private static final Duration USED_AHEAD = Duration.ofDays(30);
@@ -79,16 +78,10 @@ public class RegistryAuthority implements SealedRows {
     return found == null ? load() : Uni.createFrom().item(found);
   }
 
-  /** Creates the next authority when it is due, and loads those created by other instances. */
-  @Scheduled(every = "1h", delayed = "1h")
-  Uni<Void> keep() {
-    return load()
-        .replaceWithVoid()
-        .onFailure()
-        .recoverWithUni(failure -> {
-          LOG.warnf("The registry authority could not be maintained: %s", failure.getClass());
-          return Uni.createFrom().voidItem();
-        });
+  /** The next authority is created when it is due, and those of other instances are loaded. */
+  void schedule(@Observes Schedule schedule) {
+    Duration often = Duration.ofHours(1);
+    schedule.every(often, often, "registry-authority", () -> load().replaceWithVoid());
   }
 
   @Override
@@ -143,9 +136,10 @@ public class RegistryAuthority implements SealedRows {
                     .flatMap(_ ->
                         connection
                             .preparedQuery(
-                                "INSERT INTO vault.registry_authority (certificate, sealed, expires,"
-                                    + " master) SELECT $1, $2, $3, $5 WHERE NOT EXISTS (SELECT 1 FROM"
-                                    + " vault.registry_authority WHERE expires > $4)")
+                                "INSERT INTO vault.registry_authority (certificate, sealed,"
+                                    + " expires, master) SELECT $1, $2, $3, $5 WHERE NOT EXISTS"
+                                    + " (SELECT 1 FROM vault.registry_authority WHERE expires >"
+                                    + " $4)")
                             .execute(row(authority, now)))))
         .replaceWithVoid();
   }

@@ -1,18 +1,18 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.MasterKeys;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
-import org.jboss.logging.Logger;
 
 /**
  * Slows down password guessing across all instances. Attempts are counted by the presented name,
@@ -24,8 +24,6 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 public class SignInFailures {
-
-  private static final Logger LOG = Logger.getLogger(SignInFailures.class);
 
   /** An instance that crashed in between blocks a name no longer than this. */
   @Bound(
@@ -153,18 +151,16 @@ public class SignInFailures {
         .replaceWithVoid();
   }
 
+  void schedule(@Observes Schedule schedule) {
+    schedule.every(Duration.ofHours(1), Duration.ofMinutes(1), "sign-in-failures", this::purge);
+  }
+
   /** Removes counts after a day; otherwise names without an account would fill the table. */
-  @Scheduled(every = "1h", delayed = "1m")
-  Uni<Void> purge() {
+  private Uni<Void> purge() {
     return pool.query(
             "DELETE FROM vault.sign_in_failure WHERE last_failure < now() - interval '1 day'")
         .execute()
-        .replaceWithVoid()
-        .onFailure()
-        .recoverWithUni(failure -> {
-          LOG.warnf("Old sign-in failures could not be removed: %s", failure.getClass().getName());
-          return Uni.createFrom().voidItem();
-        });
+        .replaceWithVoid();
   }
 
   /** The wait may be over by now; then the shortest one is returned. */

@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.security.KeySet.Signer;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.DerivedKeys;
@@ -8,18 +9,18 @@ import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SealedRows;
 import dev.wharfinger.platform.vault.Sealing;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.StreamSupport;
-import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jwk.RsaJsonWebKey;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class SigningKeys implements SealedRows {
 
-  private static final Logger LOG = Logger.getLogger(SigningKeys.class);
   private static final int BITS = 2048;
   private static final long LOCK = 0x77686172_66734b31L;
   private static final long LEAD_SECONDS = 120;
@@ -88,9 +88,13 @@ public class SigningKeys implements SealedRows {
                 : reload());
   }
 
+  void schedule(@Observes Schedule schedule) {
+    Duration often = Duration.ofSeconds(5);
+    schedule.every(often, often, "signing-keys", this::keep);
+  }
+
   /** Creates the next key when it is due, and loads those created by other instances. */
-  @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> keep() {
+  private Uni<Void> keep() {
     return pool.preparedQuery(
             "DELETE FROM vault.signing_key WHERE created < now() - $1 * interval '1 second'")
         .execute(Tuple.of((double) rotationSeconds + lifetimeSeconds + MARGIN_SECONDS))
@@ -98,12 +102,7 @@ public class SigningKeys implements SealedRows {
         .flatMap(_ -> isDue())
         .flatMap(due -> due ? make() : Uni.createFrom().voidItem())
         .flatMap(_ -> reload())
-        .replaceWithVoid()
-        .onFailure()
-        .recoverWithUni(failure -> {
-          LOG.warnf("The signing keys could not be maintained: %s", failure.getClass());
-          return Uni.createFrom().voidItem();
-        });
+        .replaceWithVoid();
   }
 
   /**
@@ -209,9 +208,9 @@ public class SigningKeys implements SealedRows {
                         connection
                             .preparedQuery(
                                 "INSERT INTO vault.signing_key (kid, sealed, public, created,"
-                                    + " master) SELECT $1, $2, $3, now(), $5 WHERE NOT EXISTS (SELECT 1 FROM"
-                                    + " vault.signing_key"
-                                    + " WHERE created > now() - $4 * interval '1 second')")
+                                    + " master) SELECT $1, $2, $3, now(), $5 WHERE NOT EXISTS"
+                                    + " (SELECT 1 FROM vault.signing_key WHERE created > now() - $4"
+                                    + " * interval '1 second')")
                             .execute(row(key)))))
         .replaceWithVoid();
   }

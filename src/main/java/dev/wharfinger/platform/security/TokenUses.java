@@ -5,10 +5,11 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.id.AccountId;
-import io.quarkus.scheduler.Scheduled;
+import dev.wharfinger.platform.job.Schedule;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -100,9 +101,12 @@ public class TokenUses {
     LOG.debugf("The use of a token could not be recorded: %s", failure.getClass().getName());
   }
 
+  void schedule(@Observes Schedule schedule) {
+    schedule.every(Duration.ofHours(1), Duration.ofMinutes(2), "token-uses", this::purge);
+  }
+
   /** Removes tokens and robots that no longer exist. */
-  @Scheduled(every = "1h", delayed = "2m")
-  Uni<Void> purge() {
+  private Uni<Void> purge() {
     return pool.query(
             """
             DELETE FROM vault.token_use u
@@ -117,11 +121,6 @@ public class TokenUses {
                     WHERE NOT EXISTS (SELECT FROM robot r WHERE r.account = u.robot)
                     """)
                 .execute())
-        .replaceWithVoid()
-        .onFailure()
-        .recoverWithUni(failure -> {
-          LOG.warnf("Uses of old tokens could not be removed: %s", failure.getClass().getName());
-          return Uni.createFrom().voidItem();
-        });
+        .replaceWithVoid();
   }
 }

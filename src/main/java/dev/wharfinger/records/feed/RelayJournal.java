@@ -1,6 +1,7 @@
 package dev.wharfinger.records.feed;
 
 import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Areas;
 import dev.wharfinger.platform.journal.ChainReader;
 import dev.wharfinger.platform.journal.Journal;
@@ -10,20 +11,20 @@ import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.ValidRecords;
 import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.journal.WriterState;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SubjectKeys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,6 @@ public class RelayJournal {
   private final AuditTopic topic;
   private final AuditPublisher publisher;
   private final Lease lease;
-  private final Jobs jobs;
   private final boolean wanted;
   private final AuditEvents events;
   private final AtomicLong lag;
@@ -70,7 +70,6 @@ public class RelayJournal {
       AuditTopic topic,
       AuditPublisher publisher,
       Lease lease,
-      Jobs jobs,
       MeterRegistry meters) {
     this.pool = pool;
     this.journal = journal;
@@ -80,7 +79,6 @@ public class RelayJournal {
     this.topic = topic;
     this.publisher = publisher;
     this.lease = lease;
-    this.jobs = jobs;
     this.wanted = settings.auditFeed();
     this.events =
         new AuditEvents(
@@ -93,14 +91,20 @@ public class RelayJournal {
     this.published = meters.counter("wharfinger.feed.published");
   }
 
+  void schedule(@Observes Schedule schedule) {
+    if (wanted) {
+      Duration often = Duration.ofSeconds(1);
+      schedule.every(often, often, JOB, this::isPossible, this::look);
+    }
+  }
+
+  private boolean isPossible() {
+    return !(writer.state() instanceof WriterState.Starting);
+  }
+
   /** Checks whether the feed is up to date with the journal, and publishes what is missing. */
-  @Scheduled(every = "1s", delayed = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> look() {
-    return !wanted || writer.state() instanceof WriterState.Starting
-        ? nothing()
-        : jobs.run(
-            JOB,
-            () -> isCaughtUp().flatMap(level -> level ? nothing() : lease.alone(JOB, this::relay)));
+  private Uni<Void> look() {
+    return isCaughtUp().flatMap(level -> level ? nothing() : lease.alone(JOB, this::relay));
   }
 
   private Uni<Boolean> isCaughtUp() {

@@ -4,13 +4,12 @@ import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.records.log.LogEvent.UsageLogsDropped;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -19,8 +18,10 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -55,7 +56,6 @@ public class KeepUsageLogs {
   private final Writes writes;
   private final Settings settings;
   private final Lease lease;
-  private final Jobs jobs;
 
   @Inject
   KeepUsageLogs(
@@ -63,41 +63,32 @@ public class KeepUsageLogs {
       @Identifier("long-running") Pool longRunning,
       Writes writes,
       Settings settings,
-      Lease lease,
-      Jobs jobs) {
+      Lease lease) {
     this.pool = pool;
     this.longRunning = longRunning;
     this.writes = writes;
     this.settings = settings;
     this.lease = lease;
-    this.jobs = jobs;
+  }
+
+  void schedule(@Observes Schedule schedule) {
+    schedule.every(
+        Duration.ofHours(1), Duration.ofSeconds(10), "usage-log-months-ahead", this::create);
+    if (settings.featureActionLogRotation() && settings.registryState() == RegistryState.NORMAL) {
+      schedule.every(Duration.ofSeconds(10), Duration.ofSeconds(5), DROP, this::forget);
+    }
   }
 
   /** Creates the tables needed next. */
-  @Scheduled(
-      every = "1h",
-      delayed = "10s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> ahead() {
-    return jobs.run("usage-log-months-ahead", () -> pool.query(AHEAD).execute().replaceWithVoid());
+  private Uni<Void> create() {
+    return pool.query(AHEAD).execute().replaceWithVoid();
   }
 
   /** Drops what is too old. */
-  @Scheduled(
-      every = "10s",
-      delayed = "5s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> forget() {
-    if (!settings.featureActionLogRotation() || settings.registryState() != RegistryState.NORMAL) {
-      return Uni.createFrom().voidItem();
-    }
+  private Uni<Void> forget() {
     Instant until =
         beginOfMonth(Instant.now().minus(settings.actionLogRotationThreshold().toDuration()));
-    return jobs.run(
-        DROP,
-        () ->
-            old(pool, until)
-                .flatMap(due -> due ? lease.alone(DROP, () -> drop(until)) : nothing()));
+    return old(pool, until).flatMap(due -> due ? lease.alone(DROP, () -> drop(until)) : nothing());
   }
 
   private static Instant beginOfMonth(Instant time) {

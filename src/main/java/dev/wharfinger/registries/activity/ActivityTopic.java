@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -33,6 +34,8 @@ class ActivityTopic {
 
   private static final Logger LOG = Logger.getLogger(ActivityTopic.class);
   private static final Duration WAIT = Duration.ofMillis(900);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
 
   @Bound(
       of = "reports in one transaction",
@@ -134,7 +137,7 @@ class ActivityTopic {
   /** Reads what comes next; waits a moment if there is nothing. */
   Uni<Stretch> read() {
     return consumer.call(open -> {
-      ConsumerRecords<byte[], byte[]> records = open.poll(WAIT);
+      ConsumerRecords<byte[], byte[]> records = poll(open);
       List<Report> reports = new ArrayList<>(records.count());
       for (ConsumerRecord<byte[], byte[]> record : records) {
         reports.add(new Report(record, read(record)));
@@ -152,6 +155,22 @@ class ActivityTopic {
       }
       return new Stretch(moves, reports, behind);
     });
+  }
+
+  /**
+   * The client's own wait goes by the wall clock: it would not end before a clock that was set back
+   * is again where it was.
+   */
+  private static ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> open) {
+    long begun = System.nanoTime();
+    Duration pause = SHORTEST_PAUSE;
+    ConsumerRecords<byte[], byte[]> records = open.poll(Duration.ZERO);
+    while (records.isEmpty() && System.nanoTime() - begun < WAIT.toNanos()) {
+      LockSupport.parkNanos(pause.toNanos());
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      records = open.poll(Duration.ZERO);
+    }
+    return records;
   }
 
   /** Plausibility is judged by the record's timestamp, so that every instance reads the same. */

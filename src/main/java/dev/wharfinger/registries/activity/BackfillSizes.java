@@ -1,14 +1,16 @@
 package dev.wharfinger.registries.activity;
 
-import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.schedule.Lease;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,17 +55,16 @@ class BackfillSizes {
 
   @Inject Pool pool;
   @Inject Lease lease;
-  @Inject Jobs jobs;
 
   /** The last namespace that was visited; starts again after the last one of all. */
   private long after;
 
-  @Scheduled(
-      every = "15s",
-      delayed = "${quay-settings.quota-total-delay-seconds:1800}s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> fill() {
-    return jobs.run(JOB, () -> lease.alone(JOB, this::pass));
+  void schedule(@Observes Schedule schedule, Settings settings) {
+    schedule.every(
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(settings.quotaTotalDelaySeconds()),
+        JOB,
+        () -> lease.alone(JOB, this::pass));
   }
 
   private Uni<Void> pass() {

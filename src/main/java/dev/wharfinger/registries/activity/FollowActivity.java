@@ -3,17 +3,17 @@ package dev.wharfinger.registries.activity;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
-import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.job.Schedule;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -70,7 +70,6 @@ class FollowActivity {
   private final Pool pool;
   private final ActivityTopic topic;
   private final ActivityReports reports;
-  private final Jobs jobs;
   private final Rejections rejections;
   private final Set<String> unlogged;
   private final boolean queriesBlobSizes;
@@ -89,7 +88,6 @@ class FollowActivity {
       Pool pool,
       ActivityTopic topic,
       ActivityReports reports,
-      Jobs jobs,
       Rejections rejections,
       Settings settings,
       WharfingerSettings own,
@@ -97,7 +95,6 @@ class FollowActivity {
     this.pool = pool;
     this.topic = topic;
     this.reports = reports;
-    this.jobs = jobs;
     this.rejections = rejections;
     this.unlogged = settings.disabledForAuditLogs();
     this.queriesBlobSizes = own.registryUrl().isPresent();
@@ -140,19 +137,21 @@ class FollowActivity {
     return Counter.builder(name).description(description).register(meters);
   }
 
+  void schedule(@Observes Schedule schedule) {
+    schedule.every(Duration.ofSeconds(1), Duration.ZERO, "activity", this::isDue, this::follow);
+  }
+
+  private boolean isDue() {
+    return System.nanoTime() - notBefore >= 0;
+  }
+
   /** Continues as long as records arrive, and reports success from time to time. */
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> follow() {
-    return System.nanoTime() < notBefore
-        ? Uni.createFrom().voidItem()
-        : jobs.run(
-            "activity",
-            () ->
-                Uni.createFrom()
-                    .deferred(this::pass)
-                    .invoke(this::succeeded)
-                    .onFailure()
-                    .invoke(this::failed));
+  private Uni<Void> follow() {
+    return Uni.createFrom()
+        .deferred(this::pass)
+        .invoke(this::succeeded)
+        .onFailure()
+        .invoke(this::failed);
   }
 
   private Uni<Void> pass() {

@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.outbound.OutboundAnswer;
 import dev.wharfinger.platform.outbound.OutboundHttp;
 import dev.wharfinger.platform.outbound.OutboundRequest;
 import dev.wharfinger.platform.outbound.Url;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.security.RegistryTokens;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -72,7 +72,6 @@ class MeasureBlobs {
 
   private final Pool pool;
   private final Lease lease;
-  private final Jobs jobs;
   private final OutboundHttp http;
   private final RegistryTokens tokens;
   private final ActivityReports reports;
@@ -84,7 +83,6 @@ class MeasureBlobs {
   MeasureBlobs(
       Pool pool,
       Lease lease,
-      Jobs jobs,
       OutboundHttp http,
       RegistryTokens tokens,
       ActivityReports reports,
@@ -93,7 +91,6 @@ class MeasureBlobs {
       MeterRegistry meters) {
     this.pool = pool;
     this.lease = lease;
-    this.jobs = jobs;
     this.http = http;
     this.tokens = tokens;
     this.reports = reports;
@@ -115,11 +112,10 @@ class MeasureBlobs {
     }
   }
 
-  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> measure() {
-    return registry.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : jobs.run(JOB, () -> lease.alone(JOB, () -> pass(registry.get())));
+  void schedule(@Observes Schedule schedule) {
+    registry.ifPresent(at ->
+        schedule.every(
+            Duration.ofSeconds(1), Duration.ZERO, JOB, () -> lease.alone(JOB, () -> pass(at))));
   }
 
   private Uni<Void> pass(Url at) {

@@ -3,10 +3,10 @@ package dev.wharfinger.registries.activity;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.platform.schedule.Jobs;
+import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.sql.OneRow;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +14,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,14 +81,10 @@ class RecountSizes {
 
   @Inject ActivityReports reports;
   @Inject Lease lease;
-  @Inject Jobs jobs;
 
-  @Scheduled(
-      every = "${wharfinger-settings.recount-seconds:86400}s",
-      delayed = "${wharfinger-settings.recount-seconds:86400}s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> recount() {
-    return jobs.run(JOB, () -> lease.alone(JOB, this::all));
+  void schedule(@Observes Schedule schedule, WharfingerSettings settings) {
+    Duration often = Duration.ofSeconds(settings.recountSeconds());
+    schedule.every(often, often, JOB, () -> lease.alone(JOB, this::all));
   }
 
   private Uni<Void> all() {

@@ -3,25 +3,26 @@ package dev.wharfinger.registries.registry;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeRunStarted;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -64,37 +65,32 @@ public class ComputeRegistrySize {
   private final Writes writes;
   private final Settings settings;
   private final Lease lease;
-  private final Jobs jobs;
 
   @Inject
   ComputeRegistrySize(
-      Pool pool, Writes writes, Settings settings, Lease lease, Jobs jobs, MeterRegistry meters) {
+      Pool pool, Writes writes, Settings settings, Lease lease, MeterRegistry meters) {
     this.pool = pool;
     this.writes = writes;
     this.settings = settings;
     this.lease = lease;
-    this.jobs = jobs;
     Gauge _ =
         Gauge.builder("wharfinger.registry.size.blobs", summed, AtomicLong::get)
             .description("Blobs summed by the last computation of the registry's size.")
             .register(meters);
   }
 
-  /** Checks whether there is something to do, and does it. */
-  @Scheduled(
-      every = "${quay-settings.quota-registry-size-poll-period:60}s",
-      delayed = "3s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> look() {
-    if (settings.registryState() != RegistryState.NORMAL) {
-      return nothing();
+  void schedule(@Observes Schedule schedule) {
+    if (settings.registryState() == RegistryState.NORMAL) {
+      Duration often = Duration.ofSeconds(settings.quotaRegistrySizePollPeriod());
+      schedule.every(often, Duration.ofSeconds(3), JOB, this::look);
     }
-    return jobs.run(
-        JOB,
-        () ->
-            pool.query("SELECT FROM registry_size WHERE run IS NOT NULL")
-                .execute()
-                .flatMap(due -> due.size() == 0 ? nothing() : startQueued()));
+  }
+
+  /** Checks whether there is something to do, and does it. */
+  private Uni<Void> look() {
+    return pool.query("SELECT FROM registry_size WHERE run IS NOT NULL")
+        .execute()
+        .flatMap(due -> due.size() == 0 ? nothing() : startQueued());
   }
 
   private Uni<Void> startQueued() {

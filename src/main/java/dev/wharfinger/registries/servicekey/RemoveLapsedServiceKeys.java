@@ -3,17 +3,18 @@ package dev.wharfinger.registries.servicekey;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.registries.servicekey.ServiceKeyEvent.ServiceKeyLapsed;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,24 +28,20 @@ public class RemoveLapsedServiceKeys {
   @Inject Pool pool;
   @Inject Writes writes;
   @Inject Settings settings;
-  @Inject Jobs jobs;
+
+  void schedule(@Observes Schedule schedule) {
+    if (settings.registryState() == RegistryState.NORMAL) {
+      schedule.every(
+          Duration.ofSeconds(10), Duration.ofSeconds(5), "lapsed-service-keys", this::look);
+    }
+  }
 
   /** Checks without a lock first: usually there is nothing to do. */
-  @Scheduled(
-      every = "10s",
-      delayed = "5s",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> updateIfPresent() {
-    if (settings.registryState() != RegistryState.NORMAL) {
-      return Uni.createFrom().voidItem();
-    }
+  private Uni<Void> look() {
     Terms terms = Terms.of(settings, Instant.now());
-    return jobs.run(
-        "lapsed-service-keys",
-        () ->
-            pool.preparedQuery(Terms.SELECT)
-                .execute(terms.of((String) null))
-                .flatMap(due -> due.size() == 0 ? Uni.createFrom().voidItem() : remove(terms)));
+    return pool.preparedQuery(Terms.SELECT)
+        .execute(terms.of((String) null))
+        .flatMap(due -> due.size() == 0 ? Uni.createFrom().voidItem() : remove(terms));
   }
 
   private Uni<Void> remove(Terms terms) {

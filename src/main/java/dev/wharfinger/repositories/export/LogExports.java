@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.Json;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
@@ -14,7 +15,6 @@ import dev.wharfinger.platform.outbound.OutboundHttp;
 import dev.wharfinger.platform.outbound.OutboundRequest;
 import dev.wharfinger.platform.outbound.Url;
 import dev.wharfinger.platform.schedule.Attempts;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
@@ -22,13 +22,13 @@ import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.repositories.export.LogExportEvent.LogExportFinished;
 import dev.wharfinger.repositories.export.LogExportEvent.Notice;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -115,7 +115,6 @@ public class LogExports implements WorkQueue {
   private final Pool pool;
   private final Writes writes;
   private final Lease lease;
-  private final Jobs jobs;
   private final Attempts attempts;
   private final OutboundHttp http;
   private final MailCodes codes;
@@ -126,7 +125,6 @@ public class LogExports implements WorkQueue {
       Pool pool,
       Writes writes,
       Lease lease,
-      Jobs jobs,
       Attempts attempts,
       OutboundHttp http,
       MailCodes codes,
@@ -134,24 +132,22 @@ public class LogExports implements WorkQueue {
     this.pool = pool;
     this.writes = writes;
     this.lease = lease;
-    this.jobs = jobs;
     this.attempts = attempts;
     this.http = http;
     this.codes = codes;
     this.settings = settings;
   }
 
+  void schedule(@Observes Schedule schedule) {
+    schedule.every(Duration.ofSeconds(2), Duration.ofSeconds(4), NAME, this::work);
+  }
+
   /** Processes what is queued. */
-  @Scheduled(every = "2s", delayed = "4s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> work() {
-    return jobs.run(
-        NAME,
-        () ->
-            pool.query(WAITS_ANY)
-                .execute()
-                .map(rows -> OneRow.of(rows).getBoolean(0))
-                .flatMap(
-                    waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem()));
+  private Uni<Void> work() {
+    return pool.query(WAITS_ANY)
+        .execute()
+        .map(rows -> OneRow.of(rows).getBoolean(0))
+        .flatMap(waits -> waits ? lease.alone(NAME, this::round) : Uni.createFrom().voidItem());
   }
 
   private Uni<Void> round() {

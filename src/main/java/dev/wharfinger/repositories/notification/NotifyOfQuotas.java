@@ -5,15 +5,14 @@ import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.Ids;
-import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitLeft;
 import dev.wharfinger.repositories.notification.NotificationEvent.QuotaLimitReached;
 import dev.wharfinger.repositories.quota.QuotaEvent.LimitType;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -21,8 +20,10 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,21 +66,21 @@ public class NotifyOfQuotas {
   @Inject Pool pool;
   @Inject Writes writes;
   @Inject Settings settings;
-  @Inject Jobs jobs;
+
+  void schedule(@Observes Schedule schedule) {
+    if (settings.registryState() == RegistryState.NORMAL && settings.featureQuotaManagement()) {
+      schedule.every(
+          Duration.ofSeconds(1), Duration.ofSeconds(2), "quota-notifications", this::look);
+    }
+  }
 
   /** Checks without a lock first: usually there is nothing to report. */
-  @Scheduled(every = "1s", delayed = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  Uni<Void> look() {
-    return settings.registryState() != RegistryState.NORMAL || !settings.featureQuotaManagement()
-        ? Uni.createFrom().voidItem()
-        : jobs.run(
-            "quota-notifications",
-            () ->
-                due(pool)
-                    .flatMap(due ->
-                        due.isEmpty()
-                            ? Uni.createFrom().voidItem()
-                            : writes.submitOwn(Instant.now(), new Tell()).replaceWithVoid()));
+  private Uni<Void> look() {
+    return due(pool)
+        .flatMap(due ->
+            due.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : writes.submitOwn(Instant.now(), new Tell()).replaceWithVoid());
   }
 
   /**

@@ -1,4 +1,4 @@
-package dev.wharfinger.platform.schedule;
+package dev.wharfinger.platform.job;
 
 import dev.wharfinger.platform.config.Bound;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * came to its end.
  */
 @Singleton
-public class Jobs {
+class Jobs {
 
   private static final Logger LOG = Logger.getLogger(Jobs.class);
 
@@ -60,9 +60,18 @@ public class Jobs {
     }
   }
 
+  /** Measures the age of a job from now on. */
+  void watch(String name) {
+    var _ = job(name);
+  }
+
+  private Job job(String name) {
+    return jobs.computeIfAbsent(name, this::watched);
+  }
+
   /** Does the work once, unless it failed a moment ago, and never fails. */
-  public Uni<Void> run(String name, Supplier<Uni<Void>> work) {
-    Job job = jobs.computeIfAbsent(name, this::watched);
+  Uni<Void> run(String name, Supplier<Uni<Void>> work) {
+    Job job = job(name);
     return nanos.getAsLong() - job.notBefore < 0
         ? Uni.createFrom().voidItem()
         : Uni.createFrom()

@@ -1,4 +1,4 @@
-package dev.wharfinger.platform.schedule;
+package dev.wharfinger.platform.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
