@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * The repositories that a caller sees, in one namespace or in all: those with a permission for the
  * caller or the caller's teams, those of namespaces that the caller administers, and on request
- * public ones; or, of all these, those that the caller has starred. Source: contract neighbours 6.
+ * public ones; or, of all these, those that the caller has starred. Superusers with full access and
+ * read-only superusers see all of them. Source: contract neighbours 6, repositories 14.
  *
  * <p>Each reason to see a repository is a separate branch that stops after a page, as does each
  * namespace and team within it: a page costs the same however many repositories there are.
@@ -22,9 +23,14 @@ import java.util.Optional;
 record VisibleRepositories(
     Caller caller, Optional<String> namespace, boolean publicToo, boolean starred) {
 
-  /** $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read. */
+  /**
+   * $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read, $5 whether
+   * public ones are wanted, $7 whether the caller sees everything regardless of permissions.
+   */
   private static final String IN_ALL =
       """
+      (SELECT r.id FROM repository r WHERE $7 AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      UNION
       (SELECT r.id FROM (%s) mine
        CROSS JOIN LATERAL (
          SELECT r.id FROM repository r WHERE r.listed_in = mine.id AND r.id >= $1
@@ -44,7 +50,7 @@ record VisibleRepositories(
       """
           .formatted(NamespaceRights.administeredBy("$3"));
 
-  /** $6 the namespace's name, $7 whether the caller sees all of it regardless of permissions. */
+  /** $6 the namespace's name; the others as in {@link #IN_ALL}. */
   private static final String IN_ONE =
       """
       (SELECT r.id FROM n
