@@ -119,8 +119,15 @@ class CreateNewUserApiTest {
     JsonNode view = json(mailing.request(token).get("/user/"), 200);
     assertThat(view.get("verified").booleanValue()).isFalse();
     assertThat(view.get("prompts")).isEqualTo(json("[\"enter_name\", \"enter_company\"]"));
-    assertThat(mailing.request().basePath("").get("/confirm?code=" + letter.code()).statusCode())
-        .isEqualTo(200);
+    Response confirmed =
+        mailing
+            .request()
+            .basePath("")
+            .redirects()
+            .follow(false)
+            .get("/confirm?code=" + letter.code());
+    assertThat(confirmed.statusCode()).isEqualTo(302);
+    assertThat(confirmed.header("Location")).as("prompts are open").endsWith("/updateuser");
     assertThat(json(mailing.request(token).get("/user/"), 200).get("verified").booleanValue())
         .isTrue();
   }
