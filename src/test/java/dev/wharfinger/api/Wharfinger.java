@@ -103,6 +103,7 @@ public final class Wharfinger {
             entry("FEATURE_USER_RENAME", "true"),
             entry("CREATE_NAMESPACE_ON_PUSH", "true"),
             entry("FEATURE_BLACKLISTED_EMAILS", "true"),
+            entry("FEATURE_READER_BUILD_LOGS", "true"),
             entry("BLACKLISTED_EMAIL_DOMAINS", "elsewhere.example,blocked.example"),
             entry("QUOTA_REGISTRY_SIZE_POLL_PERIOD", "1"),
             entry("DISABLED_FOR_AUDIT_LOGS", "quiet-goods,silent-goods"),

@@ -28,6 +28,7 @@ import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.outbound.Captcha;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.ReservedNames;
+import dev.wharfinger.platform.security.RestrictedUsers;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;

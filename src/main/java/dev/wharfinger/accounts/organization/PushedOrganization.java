@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.ReservedNames;
+import dev.wharfinger.platform.security.RestrictedUsers;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;

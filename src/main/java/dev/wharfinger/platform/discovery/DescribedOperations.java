@@ -174,7 +174,9 @@ public class DescribedOperations implements OASFilter {
     Arrays.stream(operation.answers())
         .sorted(Comparator.comparingInt(Answer::status))
         .forEach(answer -> {
-          APIResponse response = OASFactory.createAPIResponse().description("Success.");
+          APIResponse response =
+              OASFactory.createAPIResponse()
+                  .description(answer.status() < 400 ? "Success." : "Not offered any more.");
           if (!answer.schema().isEmpty()) {
             response.content(json(OASFactory.createSchema().ref(answer.schema())));
           }

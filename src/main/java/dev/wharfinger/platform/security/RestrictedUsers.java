@@ -1,15 +1,17 @@
-package dev.wharfinger.accounts.organization;
+package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Settings;
-import dev.wharfinger.platform.security.Caller;
 
-/** Users who may create no organizations. Source: contract organization 2.1. */
-final class RestrictedUsers {
+/**
+ * Users who may create no organizations, and change nothing in repositories of their own. Source:
+ * contract organization 2.1, repositories 0.2.
+ */
+public final class RestrictedUsers {
 
   private RestrictedUsers() {}
 
   /** Whether the caller is one of them. */
-  static boolean includes(Caller.User caller, Settings settings) {
+  public static boolean includes(Caller.User caller, Settings settings) {
     return settings.featureRestrictedUsers()
         && !caller.superuser()
         && settings
