@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,15 @@ import java.util.Optional;
  * namespace and team within it: a page costs the same however many repositories there are.
  */
 record VisibleRepositories(
-    Caller caller, Optional<String> namespace, boolean publicToo, boolean starred) {
+    Caller caller, Optional<String> namespace, boolean publicToo, boolean starred, Usage usage) {
+
+  /**
+   * What is to be told of their use.
+   *
+   * @param lastModified whether to tell when a tag was last set
+   * @param popularSince the current day if the popularity is to be told
+   */
+  record Usage(boolean lastModified, Optional<LocalDate> popularSince) {}
 
   /**
    * $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read, $5 whether
@@ -97,6 +106,11 @@ record VisibleRepositories(
       )
       SELECT r.id, o.name AS namespace, r.name, r.description, r.is_public, r.state,
              q.limit_bytes AS quota_limit_bytes, %s AS is_starred,
+             CASE WHEN $8 THEN (
+               SELECT extract(epoch FROM g.at)::bigint FROM activity.tag g
+               JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
+               WHERE g.repository = r.id ORDER BY g.at DESC LIMIT 1) END AS last_modified,
+             CASE WHEN $9::date IS NOT NULL THEN %s END AS popularity,
              coalesce((SELECT z.size_bytes FROM activity.repository_size z WHERE z.repository = r.id), 0)
                AS size_bytes
       FROM (SELECT id FROM seen ORDER BY id LIMIT $2) s JOIN repository r ON r.id = s.id
@@ -108,7 +122,7 @@ record VisibleRepositories(
   private static final String OF_STARRED = page(STARRED);
 
   private static String page(String reasons) {
-    return PageBytes.fitting(SELECT.formatted(reasons, Star.by("$3", "r.id")), "description", "id");
+    return PageBytes.fitting(SELECT.formatted(reasons, Star.by("$3", "r.id"), PopularityView.of("r.id", "$9::date")), "description", "id");
   }
 
   /**
@@ -124,7 +138,9 @@ record VisibleRepositories(
             .addBoolean(RepositoryAccess.cap(caller).isPresent())
             .addBoolean(publicToo)
             .addString(namespace.orElse(""))
-            .addBoolean(seesAll());
+            .addBoolean(seesAll())
+            .addBoolean(usage.lastModified())
+            .addValue(usage.popularSince().orElse(null));
     String inNamespace = namespace.isPresent() ? OF_ONE : OF_ALL;
     return database.preparedQuery(starred ? OF_STARRED : inNamespace).execute(values);
   }
