@@ -10,7 +10,8 @@ import java.util.UUID;
 
 /**
  * The text of mails; subjects and the sentences about exports are Quay's, because people filter by
- * them. Source: contract neighbours 4, superuser 2.1, sessions 2.2 and 5.1.
+ * them. Source: contract neighbours 4, superuser 2.1, sessions 2.2 and 5.1, repositories
+ * 7.
  */
 @Singleton
 class MailText {
@@ -97,6 +98,27 @@ class MailText {
               """,
               about,
               link("/confirm", code));
+      case REPOSITORY_EMAIL ->
+          Mail.withText(
+              address,
+              subject(
+                  "Please verify your e-mail address for repository %s/%s"
+                      .formatted(about.getString("namespace"), about.getString("repository"))),
+              """
+              Hello,
+
+              this address is to receive notifications of the repository %s/%s at %s.
+              To agree, follow this link:
+
+              %s
+
+              If you do not want that, you need not do anything.
+              """
+                  .formatted(
+                      about.getString("namespace"),
+                      about.getString("repository"),
+                      settings.registryTitle(),
+                      link("/authrepoemail", code)));
       case PASSWORD_CHANGED ->
           Mail.withText(
               address,
