@@ -54,6 +54,7 @@ public final class Wharfinger {
           entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
           entry("WHARFINGER_REGISTRY_EVENTS_SECRET", REGISTRY_SECRET),
+          entry("DISABLED_FOR_PULL_LOGS", "unpulled-goods"),
           entry("MAIL_SERVER", "127.0.0.1"),
           entry("MAIL_PORT", Integer.toString(MailBox.port())),
           entry("MAIL_USE_TLS", "false"),

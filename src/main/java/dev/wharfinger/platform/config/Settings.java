@@ -115,6 +115,10 @@ public interface Settings extends Features, WebSettings {
   @WithDefault("")
   NameList disabledForAuditLogs();
 
+  @Setting("Namespaces for which pulls are not written to the usage logs.")
+  @WithDefault("")
+  NameList disabledForPullLogs();
+
   @Setting(
       "How long usage logs are kept if FEATURE_ACTION_LOG_ROTATION is on; whole months are"
           + " dropped.")

@@ -245,6 +245,32 @@ class ReceiveRegistryEventsApiTest {
   }
 
   @Test
+  void logsNoPullsOfANamespaceThatWantsNone() {
+    isText(
+        Viewer.ADM.sends("{\"name\": \"unpulled-goods\"}").post("/organization/"), 201, "Created");
+    String quiet = "unpulled-goods/web";
+    var _ = Scene.repository("unpulled-goods", "web", false);
+    report(
+        push(id(), now, quiet, "one", Map.of("base", 100L)),
+        pull(id(), now.plusSeconds(1), quiet, "one"),
+        deleteTag(id(), now.plusSeconds(2), quiet, "one"));
+    Waiting.until("the reports are logged", () -> kindsOf(quiet).contains("delete_tag"));
+    assertThat(kindsOf(quiet)).contains("push_repo").doesNotContain("pull_repo");
+  }
+
+  private static List<String> kindsOf(String repository) {
+    List<String> kinds = new ArrayList<>();
+    json(
+            Viewer.ROSU
+                .asks()
+                .get("/repository/%s/logs".formatted(repository)),
+            200)
+        .get("logs")
+        .forEach(entry -> kinds.add(entry.get("kind").textValue()));
+    return kinds;
+  }
+
+  @Test
   void showsTheFirstTagsOfMany() {
     String[] pushes =
         IntStream.range(0, 500)
