@@ -176,13 +176,21 @@ public class DescribedOperations implements OASFilter {
         .forEach(answer -> {
           APIResponse response =
               OASFactory.createAPIResponse()
-                  .description(answer.status() < 400 ? "Success." : "Not offered any more.");
+                  .description(description(answer.status()));
           if (!answer.schema().isEmpty()) {
             response.content(json(OASFactory.createSchema().ref(answer.schema())));
           }
           responses.addAPIResponse(String.valueOf(answer.status()), response);
         });
     return responses;
+  }
+
+  private static String description(int status) {
+    return switch (status) {
+      case 410 -> "Not offered any more.";
+      case 503 -> "Not everything works.";
+      default -> "Success.";
+    };
   }
 
   private static void refusals(boolean reads, boolean hasBody, APIResponses responses) {

@@ -20,7 +20,7 @@ public class EndToEndHealth {
   @GET
   @ApiOperation(
       summary = "Get the health of what the service depends on.",
-      answers = @Answer(schema = "Health"),
+      answers = {@Answer(schema = "Health"), @Answer(status = 503, schema = "Health")},
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> endToEndHealth() {
     return report.endToEnd(request);

@@ -20,7 +20,7 @@ public class Health {
   @GET
   @ApiOperation(
       summary = "Get the health of this instance.",
-      answers = @Answer(schema = "Health"),
+      answers = {@Answer(schema = "Health"), @Answer(status = 503, schema = "Health")},
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> health() {
     return report.ofInstance(request);

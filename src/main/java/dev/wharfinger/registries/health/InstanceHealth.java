@@ -20,7 +20,7 @@ public class InstanceHealth {
   @GET
   @ApiOperation(
       summary = "The same as /health.",
-      answers = @Answer(schema = "Health"),
+      answers = {@Answer(schema = "Health"), @Answer(status = 503, schema = "Health")},
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> instanceHealth() {
     return report.ofInstance(request);

@@ -20,7 +20,7 @@ public class StatusHealth {
   @GET
   @ApiOperation(
       summary = "The same as /health/endtoend.",
-      answers = @Answer(schema = "Health"),
+      answers = {@Answer(schema = "Health"), @Answer(status = 503, schema = "Health")},
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> statusHealth() {
     return report.endToEnd(request);

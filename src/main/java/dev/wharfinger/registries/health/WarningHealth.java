@@ -20,7 +20,7 @@ public class WarningHealth {
   @GET
   @ApiOperation(
       summary = "Get warnings about the health of this instance.",
-      answers = @Answer(schema = "Health"),
+      answers = {@Answer(schema = "Health"), @Answer(status = 503, schema = "Health")},
       rules = Rule.SESSION_COOKIE)
   public Uni<Response> warningHealth() {
     return report.warning(request);

@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.authorizedemail;
 
+import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiError;
@@ -10,7 +11,6 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.OneMore;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.http.RequestRejection;
-import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
@@ -46,8 +46,10 @@ import java.util.UUID;
 @Path(Api.ROOT)
 public class SendAuthorizeRepoEmail {
 
-  private static final ApiError TOO_LONG =
-      ApiError.invalidRequest("'email' must be at most %d characters".formatted(TextLengths.EMAIL));
+  /** What Quay says after the mail server has refused the address. */
+  private static final ApiError NOT_SENT =
+      ApiError.message(
+          "Could not send email. Please contact an administrator and report this problem.");
 
   @Inject ApiRequest request;
   @Inject Settings settings;
@@ -142,8 +144,8 @@ public class SendAuthorizeRepoEmail {
               switch (state.access()) {
                 case Missing _ ->
                     Decision.reject(new AuthorizedEmailRejection.NoRepository(repository));
-                case Present _ when email.length() > TextLengths.EMAIL ->
-                    Decision.reject(new RequestRejection.InvalidBody(TOO_LONG));
+                case Present _ when !EmailAddress.isValid(email) ->
+                    Decision.reject(new RequestRejection.InvalidBody(NOT_SENT));
                 case Present present -> ask(present, state.asked(), ids);
               });
     }

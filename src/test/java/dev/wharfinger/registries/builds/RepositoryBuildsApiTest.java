@@ -102,10 +102,10 @@ class RepositoryBuildsApiTest {
     assertThat(json(Viewer.ADM.asks().get(builds + uuid + "/logs"), 200)).isEqualTo(log);
     assertThat(json(Viewer.ROSU.asks().get(builds + uuid + "/logs"), 200)).isEqualTo(log);
     isP403(Viewer.MEM.asks().get(builds + uuid + "/logs"));
-    assertThat(json(Viewer.MEM.asks(Wharfinger.fullAccess()).get(builds + uuid + "/logs"), 200))
+    assertThat(json(Viewer.MEM.asks(Wharfinger.restricted()).get(builds + uuid + "/logs"), 200))
         .as("FEATURE_READER_BUILD_LOGS")
         .isEqualTo(log);
-    isP403(Viewer.OUT.asks(Wharfinger.fullAccess()).get(builds + uuid + "/logs"));
+    isP403(Viewer.OUT.asks(Wharfinger.restricted()).get(builds + uuid + "/logs"));
     isP400(Viewer.ADM.asks().get(builds + uuid + "/logs?start=x"), "Invalid start index");
   }
 
@@ -156,8 +156,10 @@ class RepositoryBuildsApiTest {
         "File f could not be found or is invalid");
     isP404(Viewer.ADM.sends(body.formatted(organization + "+none")).post(builds));
     isP403(Viewer.ADM.sends(body.formatted("crane")).post(builds));
-    String foreign = Scene.robot(Scene.organizationOf(Viewer.OUT), "crane");
-    isP403(Viewer.ADM.sends(body.formatted(foreign)).post(builds));
+    String foreign = Scene.organizationOf(Viewer.OUT);
+    var _ =
+        json(Viewer.OUT.asks().put("/organization/" + foreign + "/robots/crane"), 201);
+    isP403(Viewer.ADM.sends(body.formatted(foreign + "+crane")).post(builds));
   }
 
   @Test
