@@ -35,7 +35,10 @@ public class AnalyzeBuildTrigger {
       answers = @Answer(schema = "BuildTrigger"))
   public Uni<Response> analyzeBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(() -> request.body(BODY))
+        .invoke(
+            () -> {
+              var _ = request.body(BODY);
+            })
         .map(_ -> TriggerReplies.notFound());
   }
 }

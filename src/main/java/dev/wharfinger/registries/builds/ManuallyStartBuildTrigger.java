@@ -42,7 +42,10 @@ public class ManuallyStartBuildTrigger {
       answers = @Answer(schema = "BuildTrigger"))
   public Uni<Response> manuallyStartBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(() -> request.body(BODY))
+        .invoke(
+            () -> {
+              var _ = request.body(BODY);
+            })
         .map(_ -> TriggerReplies.notFound());
   }
 }

@@ -222,7 +222,7 @@ class ReceiveRegistryEventsApiTest {
         json(
             Viewer.ADM
                 .asks()
-                .get("/find/repositories?includeUsage=true&query=" + goods.split("/")[1]),
+                .get("/find/repositories?includeUsage=true&query=" + goods.split("/", 2)[1]),
             200);
     assertThat(found.get("results"))
         .anySatisfy(each ->
