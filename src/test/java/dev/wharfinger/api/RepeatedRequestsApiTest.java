@@ -46,6 +46,21 @@ class RepeatedRequestsApiTest {
           "verifyUser",
           "generateUserClientKey",
           "validateProxyCacheConfig",
+          // change nothing, because there is nothing of the kind
+          "linkExternalUser",
+          "createToken",
+          "changeToken",
+          "deleteToken",
+          "requestRepoBuild",
+          "cancelRepoBuild",
+          "updateBuildTrigger",
+          "deleteBuildTrigger",
+          "listBuildTriggerSubdirs",
+          "activateBuildTrigger",
+          "analyzeBuildTrigger",
+          "manuallyStartBuildTrigger",
+          "listTriggerBuildSources",
+          "listTriggerFieldValues",
           // of registries, which send events with ids of their own
           "receiveRegistryEvents",
           // takes the account away from its caller, by his password and another one's

@@ -54,6 +54,7 @@ public final class Wharfinger {
           entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),
           entry("WHARFINGER_REGISTRY_EVENTS_SECRET", REGISTRY_SECRET),
+          entry("DISABLED_FOR_PULL_LOGS", "unpulled-goods"),
           entry("MAIL_SERVER", "127.0.0.1"),
           entry("MAIL_PORT", Integer.toString(MailBox.port())),
           entry("MAIL_USE_TLS", "false"),
@@ -93,17 +94,20 @@ public final class Wharfinger {
   public static Wharfinger fullAccess() {
     return running(
         "full-access",
-        Map.of(
-            "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
-            "FEATURE_MAILING", "true",
-            "FEATURE_REPO_MIRROR", "true",
-            "FEATURE_ORG_SHARED_EMAIL", "true",
-            "ACTION_LOG_AUDIT_LOGIN_FAILURES", "true",
-            "FEATURE_USER_METADATA", "true",
-            "FEATURE_USER_RENAME", "true",
-            "QUOTA_REGISTRY_SIZE_POLL_PERIOD", "1",
-            "DISABLED_FOR_AUDIT_LOGS", "quiet-goods,silent-goods",
-            "APP_SPECIFIC_TOKEN_EXPIRATION", "4w"));
+        Map.ofEntries(
+            entry("FEATURE_SUPERUSERS_FULL_ACCESS", "true"),
+            entry("FEATURE_MAILING", "true"),
+            entry("FEATURE_REPO_MIRROR", "true"),
+            entry("FEATURE_ORG_SHARED_EMAIL", "true"),
+            entry("ACTION_LOG_AUDIT_LOGIN_FAILURES", "true"),
+            entry("FEATURE_USER_METADATA", "true"),
+            entry("FEATURE_USER_RENAME", "true"),
+            entry("CREATE_NAMESPACE_ON_PUSH", "true"),
+            entry("FEATURE_BLACKLISTED_EMAILS", "true"),
+            entry("BLACKLISTED_EMAIL_DOMAINS", "elsewhere.example,blocked.example"),
+            entry("QUOTA_REGISTRY_SIZE_POLL_PERIOD", "1"),
+            entry("DISABLED_FOR_AUDIT_LOGS", "quiet-goods,silent-goods"),
+            entry("APP_SPECIFIC_TOKEN_EXPIRATION", "4w")));
   }
 
   /**
@@ -124,6 +128,10 @@ public final class Wharfinger {
             entry("FEATURE_CHANGE_TAG_EXPIRATION", "false"),
             entry("FEATURE_EXTENDED_REPOSITORY_NAMES", "false"),
             entry("ROBOTS_DISALLOW", "true"),
+            entry("ROBOTS_WHITELIST", "trusted-goods+crane"),
+            entry("FEATURE_USER_LAST_ACCESSED", "false"),
+            entry("FEATURE_READER_BUILD_LOGS", "true"),
+            entry("CREATE_NAMESPACE_ON_PUSH", "true"),
             entry("CREATE_PRIVATE_REPO_ON_PUSH", "false"),
             entry("FEATURE_APP_SPECIFIC_TOKENS", "false"),
             entry("OAUTH_APPLICATION_MAXIMUM_TOKEN_COUNT", "2"),
@@ -155,6 +163,9 @@ public final class Wharfinger {
             entry("FEATURE_PROXY_CACHE", "false"),
             entry("FEATURE_AUTO_PRUNE", "false"),
             entry("FEATURE_EDIT_QUOTA", "false"),
+            entry("DISABLE_PUSHES", "true"),
+            entry("ENTERPRISE_LOGO_URL", "https://example.com/logo.png"),
+            entry("DOCUMENTATION_ROOT", "https://docs.example.com/"),
             entry("FEATURE_USER_CREATION", "false"),
             entry("FEATURE_MAILING", "true"),
             entry("FEATURE_REQUIRE_TEAM_INVITE", "false"),

@@ -69,6 +69,7 @@ final class Walls {
           "AppTokenSignIn", // tokens of programs are for the registry
           "IssuedTokens", // the first user is born with a token
           "PushedRepository", // a push makes the repository that it goes to
+          "PushedOrganization", // and the organization
           "QuotaColumns", // a quota stands inside the view of its owner
           "RobotSignIn", // tokens of robots are for the registry
           "RepositoryName", // the route of whatever belongs to a repository

@@ -28,6 +28,7 @@ import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.outbound.Captcha;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.ReservedNames;
+import dev.wharfinger.platform.security.RestrictedUsers;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
@@ -68,7 +69,7 @@ public class CreateOrganization {
       answers = @Answer(status = 201, schema = "Created"))
   public Uni<Response> createOrganization() {
     Caller.User caller = request.requireUserInScope();
-    if (isRestricted(caller)) {
+    if (RestrictedUsers.includes(caller, settings)) {
       throw new ApiException(ApiError.denied(caller));
     }
     ObjectNode body = request.body(BODY);
@@ -90,15 +91,6 @@ public class CreateOrganization {
                 writes.submit(
                     write, Writes.actor(request, caller), create(caller, body, write, key, human))))
         .map(Replies::created);
-  }
-
-  private boolean isRestricted(Caller.User caller) {
-    return settings.featureRestrictedUsers()
-        && !caller.superuser()
-        && settings
-            .restrictedUsersWhitelist()
-            .map(exempt -> !exempt.contains(caller.name()))
-            .orElse(true);
   }
 
   private Create create(

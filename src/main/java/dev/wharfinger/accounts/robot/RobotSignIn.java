@@ -13,6 +13,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.Set;
 
 /** Signs robots in at the registry by their tokens. Source: contract neighbours 1 and 5. */
 @Singleton
@@ -29,14 +30,21 @@ public class RobotSignIn {
   private final Pool pool;
   private final RobotTokens tokens;
   private final TokenUses uses;
-  private final boolean on;
+  private final boolean disallowed;
+  private final Set<String> exempt;
 
   @Inject
   RobotSignIn(Pool pool, RobotTokens tokens, TokenUses uses, Settings settings) {
     this.pool = pool;
     this.tokens = tokens;
     this.uses = uses;
-    this.on = !settings.robotsDisallow();
+    this.disallowed = settings.robotsDisallow();
+    this.exempt = settings.robotsWhitelist();
+  }
+
+  /** Whether the installation lets a robot of this name sign in. */
+  public boolean isAllowed(String name) {
+    return !disallowed || exempt.contains(name);
   }
 
   /**
@@ -45,9 +53,6 @@ public class RobotSignIn {
    * @param name the whole name, {@code namespace+short}
    */
   public Uni<Optional<Caller.User>> by(String name, String token) {
-    if (!on) {
-      return Uni.createFrom().item(Optional.empty());
-    }
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(name))
         .map(rows -> rows.size() == 0 ? Optional.empty() : robot(OneRow.of(rows), name, token));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Avatars;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.PageBytes;
@@ -59,12 +60,14 @@ class RobotView {
   private final Pool pool;
   private final Avatars avatars;
   private final RobotTokens tokens;
+  private final boolean usesShown;
 
   @Inject
-  RobotView(Pool pool, Avatars avatars, RobotTokens tokens) {
+  RobotView(Pool pool, Avatars avatars, RobotTokens tokens, Settings settings) {
     this.pool = pool;
     this.avatars = avatars;
     this.tokens = tokens;
+    this.usesShown = settings.featureUserLastAccessed();
   }
 
   private static String list(String more) {
@@ -135,7 +138,9 @@ class RobotView {
             .objectNode()
             .put("name", row.getString("name"))
             .put("created", date(row.getOffsetDateTime("created")))
-            .put("last_accessed", date(row.getOffsetDateTime("last_accessed")))
+            .put(
+                "last_accessed",
+                usesShown ? date(row.getOffsetDateTime("last_accessed")) : null)
             .put("description", row.getString("description"));
     return token ? view.put("token", tokens.open(row.getString("token"))) : view;
   }

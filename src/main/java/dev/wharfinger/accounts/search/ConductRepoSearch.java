@@ -17,6 +17,9 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 
 /** Finds repositories, page by page. Source: contract sessions 3.5. */
 @Path(Api.ROOT)
@@ -42,7 +45,12 @@ public class ConductRepoSearch {
     long start = (page - 1) * size;
     return repositories
         .find(
-            Searched.of(query.string("query").orElse(""), request.caller()), start, size + 1, usage)
+            Searched.of(query.string("query").orElse(""), request.caller()),
+            start,
+            size + 1,
+            usage
+                ? Optional.of(LocalDate.ofInstant(request.receivedAt(), ZoneOffset.UTC))
+                : Optional.empty())
         .map(rows ->
             Replies.ok(
                 page(rows, size, usage)
@@ -59,7 +67,11 @@ public class ConductRepoSearch {
       if (results.size() < size) {
         ObjectNode element = view.repository(row);
         results.add(
-            usage ? element.put("stars", row.getLong("stars")).put("popularity", 0.0) : element);
+            usage
+                ? element
+                    .put("stars", row.getLong("stars"))
+                    .put("popularity", row.getDouble("popularity"))
+                : element);
       }
     }
     return page;

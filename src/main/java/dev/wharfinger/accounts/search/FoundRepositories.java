@@ -3,12 +3,15 @@ package dev.wharfinger.accounts.search;
 import dev.wharfinger.platform.http.PageBytes;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PopularityView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * The matching repositories that the viewer sees: public ones, those of namespaces that the viewer
@@ -19,8 +22,8 @@ import jakarta.inject.Singleton;
 class FoundRepositories {
 
   /**
-   * $4 whether the viewer may see private ones, $5 the offset, $6 the limit, $7 whether stars are
-   * counted.
+   * $4 whether the viewer may see private ones, $5 the offset, $6 the limit, $7 the current day if stars
+   * and popularity are told, else null.
    */
   private static final String SELECT =
       """
@@ -46,12 +49,17 @@ class FoundRepositories {
          ORDER BY r.name, r.id LIMIT $5::bigint + $6::bigint))
       SELECT r.name, %s AS description, r.is_public, o.name AS owner, o.email AS owner_email,
              o.kind AS owner_kind,
-             CASE WHEN $7 THEN (SELECT count(*) FROM repository_star t WHERE t.repository = r.id) END AS stars
+             CASE WHEN $7::date IS NOT NULL THEN (
+               SELECT count(*) FROM repository_star t WHERE t.repository = r.id) END AS stars,
+             CASE WHEN $7::date IS NOT NULL THEN %s END AS popularity
       FROM (SELECT id, name FROM seen ORDER BY name, id OFFSET $5 LIMIT $6) s
       JOIN repository r ON r.id = s.id JOIN namespace o ON o.id = r.namespace
       ORDER BY s.name, s.id
       """
-          .formatted(NamespaceRights.administeredBy("$3"), PageBytes.shortened("r.description"));
+          .formatted(
+              NamespaceRights.administeredBy("$3"),
+              PageBytes.shortened("r.description"),
+              PopularityView.of("r.id", "$7::date"));
 
   private final Pool pool;
 
@@ -63,9 +71,10 @@ class FoundRepositories {
   /**
    * This many in the order of their names, starting at an offset.
    *
-   * @param stars whether to count who starred each
+   * @param usedBefore the current day, if stars and popularity are to be told
    */
-  Uni<RowSet<Row>> find(Searched searched, long offset, long limit, boolean stars) {
+  Uni<RowSet<Row>> find(
+      Searched searched, long offset, long limit, Optional<LocalDate> usedBefore) {
     return pool.preparedQuery(SELECT)
         .execute(
             searched
@@ -73,6 +82,6 @@ class FoundRepositories {
                 .addBoolean(searched.may(Scope.REPO_READ, Scope.REPO_WRITE, Scope.REPO_ADMIN))
                 .addLong(offset)
                 .addLong(limit)
-                .addBoolean(stars));
+                .addValue(usedBefore.orElse(null)));
   }
 }

@@ -7,7 +7,9 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Rule;
 import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Sessions;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Command;
@@ -17,41 +19,86 @@ import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The link in the mail that asks a user to confirm the current or the new e-mail. Source: contract
- * superuser 2.1, sessions 2.2.
+ * The link in the mail that asks a user to confirm the current or the new e-mail; it signs the user
+ * in and leads to a page of the web interface. Source: contract superuser 2.1, sessions 2.2.
  */
 @Path("/confirm")
 public class ConfirmEmail {
 
+  private static final String PROMPTS = "/updateuser";
+
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject Settings settings;
+  @Inject Pool pool;
+  @Inject Sessions sessions;
 
   @GET
-  @Produces(MediaType.TEXT_PLAIN)
-  @ApiOperation(summary = "Confirm an e-mail address.")
-  public Uni<String> confirmEmail(@QueryParam("code") @Nullable String code) {
+  @ApiOperation(
+      summary = "Confirm an e-mail address and sign in.",
+      rules = Rule.SESSION_COOKIE)
+  public Uni<Response> confirmEmail(@QueryParam("code") @Nullable String code) {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new ApiException(ApiError.READ_ONLY);
     }
-    return writes
-        .submitOwn(
-            request.receivedAt(),
-            new Confirm(MailCodes.digestOf(code == null ? "" : code), UUID.randomUUID()))
-        .map(_ -> "Your e-mail address is confirmed.\n");
+    Confirm command = new Confirm(MailCodes.digestOf(code == null ? "" : code), UUID.randomUUID());
+    return command
+        .find(pool)
+        .flatMap(asked ->
+            writes.submitOwn(request.receivedAt(), command).flatMap(_ -> enter(asked)));
+  }
+
+  /** The code was good when it was used, so there is an account. */
+  private Uni<Response> enter(Asked asked) {
+    return switch (asked) {
+      case Asked.NoAccount _ ->
+          throw new ApiException(UserErrors.INVALID_CODE);
+      case Asked.CurrentEmail(AccountId user) -> enter(user, _ -> "/");
+      case Asked.NewEmail changed ->
+          enter(changed.user(), name -> "/user/" + name + "?tab=settings");
+    };
+  }
+
+  /** Signs the account in, unless it is disabled, and sends its browser to a page. */
+  private Uni<Response> enter(AccountId account, UnaryOperator<String> page) {
+    return pool.preparedQuery(
+            """
+            SELECT name, subject_key, session_epoch, enabled, cardinality(prompts) > 0 AS prompted
+            FROM namespace WHERE id = $1
+            """)
+        .execute(Tuple.of(account.value()))
+        .map(OneRow::of)
+        .map(row -> {
+          if (row.getBoolean("enabled")) {
+            sessions.begin(
+                request, account, row.getUUID("subject_key"), row.getLong("session_epoch"));
+          }
+          return redirect(
+              row.getBoolean("prompted") ? PROMPTS : page.apply(row.getString("name")));
+        });
+  }
+
+  private static Response redirect(String page) {
+    return Response.status(302)
+        .header(HttpHeaders.LOCATION, page)
+        .header(HttpHeaders.CACHE_CONTROL, "no-cache, no-store, must-revalidate")
+        .build();
   }
 
   /** What a code confirms. */
@@ -83,7 +130,11 @@ public class ConfirmEmail {
 
     @Override
     public Uni<Asked> load(SqlConnection connection) {
-      return connection
+      return find(connection);
+    }
+
+    Uni<Asked> find(SqlClient database) {
+      return database
           .preparedQuery(SELECT)
           .execute(Tuple.of(digest))
           .map(rows -> rows.size() == 0 ? new Asked.NoAccount() : asked(OneRow.of(rows)));

@@ -6,6 +6,7 @@ import static dev.wharfinger.platform.http.Schema.text;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.accounts.user.UserEvent.Origin;
+import dev.wharfinger.platform.account.EmailAddress;
 import dev.wharfinger.platform.account.PasswordRule;
 import dev.wharfinger.platform.config.AuthenticationType;
 import dev.wharfinger.platform.config.Settings;
@@ -138,6 +139,8 @@ public class CreateNewUser {
         body.path("invite_code").asText(""),
         human,
         ReservedNames.of(settings).isReserved(body.get("username").textValue()),
+        settings.featureBlacklistedEmails()
+            && EmailAddress.isOf(body.path("email").asText(""), settings.blacklistedEmailDomains()),
         settings.featureUserMetadata() ? List.of("enter_name", "enter_company") : List.of(),
         mailing ? Optional.of(Confirmation.of(write, codes)) : Optional.empty());
   }

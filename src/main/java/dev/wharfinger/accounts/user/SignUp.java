@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param inviteCode empty for none
  * @param human whether the captcha check was passed
  * @param reserved whether the name cannot be taken by signing up
+ * @param blocked whether nobody may sign up with an e-mail address of this domain
  * @param prompts the details that the user is asked for afterwards
  * @param confirmation the code of the mail that asks to confirm the e-mail, if mail is enabled
  */
@@ -33,6 +34,7 @@ record SignUp(
     String inviteCode,
     boolean human,
     boolean reserved,
+    boolean blocked,
     List<String> prompts,
     Optional<Confirmation> confirmation)
     implements Command<SignUp.State> {
@@ -97,7 +99,7 @@ record SignUp(
     if (byInvitationOnly && inviteCode.isEmpty()) {
       return Optional.of(UserRejection.Simple.NO_INVITE_CODE);
     }
-    return byInvitationOnly && !state.invited()
+    return blocked || (byInvitationOnly && !state.invited())
         ? Optional.of(UserRejection.Simple.NOT_INVITED)
         : Optional.empty();
   }

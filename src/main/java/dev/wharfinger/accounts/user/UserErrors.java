@@ -16,6 +16,9 @@ class UserErrors implements Errors<UserRejection> {
   static final ApiError NOT_EMPTY =
       ApiError.message("Cannot initialize user in a non-empty database");
 
+  /** The same for a code that nobody has, and for one that was used. */
+  static final ApiError INVALID_CODE = ApiError.message("Invalid confirmation code.");
+
   @Override
   public Class<UserRejection> reasons() {
     return UserRejection.class;
@@ -53,7 +56,7 @@ class UserErrors implements Errors<UserRejection> {
               "Creation of a user account for this e-mail is disabled; please contact an"
                   + " administrator");
       case NOT_HUMAN -> ApiError.message(Captcha.ISSUE);
-      case INVALID_CODE -> ApiError.message("Invalid confirmation code.");
+      case INVALID_CODE -> INVALID_CODE;
       case UNKNOWN_TAG_EXPIRATION -> ApiError.message("Invalid tag expiration option");
       case OWN_EMAIL_TAKEN -> ApiError.invalidRequest("E-mail address already used");
       case OWN_NAME_TAKEN -> ApiError.invalidRequest("Username is already in use");

@@ -2,6 +2,8 @@ package dev.wharfinger.platform.account;
 
 import dev.wharfinger.platform.config.Bound;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +50,12 @@ public final class EmailAddress {
     return bytes(local) <= MAX_LOCAL_LENGTH
         && LOCAL.matcher(local).matches()
         && DOMAIN.matcher(text.substring(at + 1)).matches();
+  }
+
+  /** Whether an address is of one of these domains, which are in lower case, or below one. */
+  public static boolean isOf(String text, Collection<String> domains) {
+    String domain = text.substring(text.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+    return domains.stream().anyMatch(it -> domain.equals(it) || domain.endsWith("." + it));
   }
 
   private static int bytes(String text) {

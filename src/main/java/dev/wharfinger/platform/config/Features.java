@@ -219,4 +219,24 @@ public interface Features {
   @Setting("Whether the web UI shows subscriptions of the Red Hat marketplace.")
   @WithDefault("false")
   boolean featureRhMarketplace();
+
+  @Setting("Whether BLACKLISTED_EMAIL_DOMAINS applies.")
+  @WithDefault("false")
+  boolean featureBlacklistedEmails();
+
+  @Setting("Whether it is recorded when robots were last used.")
+  @WithDefault("true")
+  boolean featureUserLastAccessed();
+
+  @Setting("Whether the logs of a build are shown to everybody who may read its repository.")
+  @WithDefault("false")
+  boolean featureReaderBuildLogs();
+
+  @Setting("Reported to clients as Quay's setting of the same name.")
+  @WithDefault("false")
+  boolean featureUserLogAccess();
+
+  @Setting("Whether the web UI waits UI_DELAY_AFTER_WRITE_SECONDS after a write.")
+  @WithDefault("false")
+  boolean featureUiDelayAfterWrite();
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 @Unremovable
 @ConfigMapping(prefix = "quay-settings")
-public interface Settings extends Features {
+public interface Settings extends Features, WebSettings {
 
   @Setting("User names of the superusers.")
   @WithDefault("")
@@ -115,6 +115,10 @@ public interface Settings extends Features {
   @WithDefault("")
   NameList disabledForAuditLogs();
 
+  @Setting("Namespaces for which pulls are not written to the usage logs.")
+  @WithDefault("")
+  NameList disabledForPullLogs();
+
   @Setting(
       "How long usage logs are kept if FEATURE_ACTION_LOG_ROTATION is on; whole months are"
           + " dropped.")
@@ -193,6 +197,12 @@ public interface Settings extends Features {
   @WithDefault("60")
   long oauthTokenLastAccessedUpdateThresholdS();
 
+  @Setting(
+      value = "Seconds between two updates of the time at which a robot was last used.",
+      maximum = Setting.CENTURY)
+  @WithDefault("60")
+  long lastAccessedUpdateThresholdS();
+
   @Setting("Whether a repository that is created by a push is private.")
   @WithDefault("true")
   boolean createPrivateRepoOnPush();
@@ -231,63 +241,22 @@ public interface Settings extends Features {
   @WithDefault("wharfinger@localhost")
   String mailDefaultSender();
 
-  @Setting("Whether the web UI offers to delete tags permanently.")
+  @Setting(
+      "Whether pushing to a namespace that does not exist creates an organization of that name.")
   @WithDefault("false")
-  boolean permanentlyDeleteTags();
+  boolean createNamespaceOnPush();
 
-  @Setting("Contact addresses that the web UI shows.")
+  @Setting("Whether registries are granted no pushes; everything else goes on.")
+  @WithDefault("false")
+  boolean disablePushes();
+
+  @Setting("Whole names of the robots that may sign in at the registry despite ROBOTS_DISALLOW.")
   @WithDefault("")
-  NameList contactInfo();
-
-  @Setting("URL of the documentation that the web UI links to.")
-  Optional<String> documentationRoot();
+  NameList robotsWhitelist();
 
   @Setting(
-      value =
-          "Branding of the web UI: logo, logo_dark, footer_img and footer_url, each as name=value.",
-      format = "attribute")
+      "Domains of e-mail addresses with which nobody may create an account, with their"
+          + " subdomains; needs FEATURE_BLACKLISTED_EMAILS.")
   @WithDefault("")
-  NameList branding();
-
-  @Setting(
-      value =
-          "Links in the footer of the web UI: TERMS_OF_SERVICE_URL, PRIVACY_POLICY_URL,"
-              + " SECURITY_URL and ABOUT_URL, each as name=value.",
-      format = "attribute")
-  @WithDefault("")
-  NameList footerLinks();
-
-  @Setting(
-      value =
-          "Auto-prune policy that the web UI shows for every namespace: method and value, each"
-              + " as name=value.",
-      format = "attribute")
-  @WithDefault("")
-  NameList defaultNamespaceAutoprunePolicy();
-
-  @Setting(value = "Number of search results on a page.", minimum = 1, maximum = 1_000)
-  @WithDefault("10")
-  int searchResultsPerPage();
-
-  @Setting(value = "Maximum number of pages of search results.", minimum = 1, maximum = 10_000)
-  @WithDefault("10")
-  int searchMaxResultPageCount();
-
-  @Setting(
-      value = "Seconds that the web UI waits after a write before it reads again.",
-      maximum = 3_600)
-  @WithDefault("3")
-  int uiDelayAfterWriteSeconds();
-
-  @Setting(
-      "URL of the feedback form that the web UI offers. If unset, it does not ask for feedback.")
-  Optional<String> uiV2FeedbackForm();
-
-  @Setting("The web UI that clients are sent to.")
-  @WithDefault("react")
-  String defaultUi();
-
-  @Setting("Whether the web UI hides the switch to the old UI. Quay's own default is false.")
-  @WithDefault("true")
-  boolean disableAngularUi();
+  NameList blacklistedEmailDomains();
 }

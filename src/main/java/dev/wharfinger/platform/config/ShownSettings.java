@@ -48,6 +48,9 @@ public class ShownSettings {
           "TAG_EXPIRATION_OPTIONS",
           "UI_DELAY_AFTER_WRITE_SECONDS");
 
+  /** Served from {@code META-INF/resources}; it is for light and dark backgrounds. */
+  private static final String LOGO = "/static/img/wharfinger.svg";
+
   private static final List<String> PARTS_OF_BRANDING =
       List.of("logo", "logo_dark", "footer_img", "footer_url");
 
@@ -93,6 +96,8 @@ public class ShownSettings {
   private Map<String, @Nullable Object> branding() {
     Map<String, @Nullable Object> branding = new LinkedHashMap<>();
     PARTS_OF_BRANDING.forEach(name -> branding.put(name, null));
+    branding.put("logo", settings.enterpriseLogoUrl().orElse(LOGO));
+    branding.put("logo_dark", settings.enterpriseLogoUrl().orElse(LOGO));
     branding.putAll(attributes(settings.branding()));
     return branding;
   }

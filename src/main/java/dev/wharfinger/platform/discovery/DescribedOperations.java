@@ -174,13 +174,23 @@ public class DescribedOperations implements OASFilter {
     Arrays.stream(operation.answers())
         .sorted(Comparator.comparingInt(Answer::status))
         .forEach(answer -> {
-          APIResponse response = OASFactory.createAPIResponse().description("Success.");
+          APIResponse response =
+              OASFactory.createAPIResponse()
+                  .description(description(answer.status()));
           if (!answer.schema().isEmpty()) {
             response.content(json(OASFactory.createSchema().ref(answer.schema())));
           }
           responses.addAPIResponse(String.valueOf(answer.status()), response);
         });
     return responses;
+  }
+
+  private static String description(int status) {
+    return switch (status) {
+      case 410 -> "Not offered any more.";
+      case 503 -> "Not everything works.";
+      default -> "Success.";
+    };
   }
 
   private static void refusals(boolean reads, boolean hasBody, APIResponses responses) {

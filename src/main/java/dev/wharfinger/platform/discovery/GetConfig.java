@@ -3,7 +3,6 @@ package dev.wharfinger.platform.discovery;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Settings;
-import dev.wharfinger.platform.config.ShownSettings;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiOperation.Rule;
@@ -27,13 +26,13 @@ public class GetConfig {
   /** The version of Quay whose API this service speaks. */
   private static final String QUAY_VERSION = "Quay 3.18";
 
-  private final ShownSettings shown;
+  private final AnnouncedFeatures shown;
   private final Settings settings;
   private final String version;
 
   @Inject
   GetConfig(
-      ShownSettings shown,
+      AnnouncedFeatures shown,
       Settings settings,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.shown = shown;

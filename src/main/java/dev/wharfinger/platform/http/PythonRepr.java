@@ -18,7 +18,7 @@ public final class PythonRepr {
   private PythonRepr() {}
 
   /** A value as Python prints it, truncated like an {@link Excerpt}. */
-  static String quoted(JsonNode value) {
+  public static String quoted(JsonNode value) {
     if (value.isTextual()) {
       return quoted(value.textValue());
     }

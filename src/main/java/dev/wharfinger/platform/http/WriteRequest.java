@@ -5,6 +5,7 @@ import dev.wharfinger.platform.journal.Envelope;
 import dev.wharfinger.platform.vault.DerivedRandom;
 import dev.wharfinger.platform.vault.Personal;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,14 @@ public record WriteRequest(
         unlogged,
         Optional.of(Api.ROOT + "/" + readAt),
         bytes);
+  }
+
+  /** The same request, of which nothing is written to the usage log of this namespace either. */
+  public WriteRequest unlogged(String namespace) {
+    Set<String> names = new HashSet<>(unlogged);
+    names.add(namespace);
+    return new WriteRequest(
+        commandId, fingerprint, time, draw, twin, names, answeredOnce, bytes);
   }
 
   /** The envelope of a command sent by a signed-in user. */

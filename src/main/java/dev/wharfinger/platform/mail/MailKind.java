@@ -12,6 +12,11 @@ public enum MailKind {
   CONFIRMATION,
   /** A user who wants another e-mail address is asked to confirm it; {@code username}. */
   EMAIL_CHANGE,
+  /**
+   * The owner of an address is asked whether it may receive notifications; {@code namespace},
+   * {@code repository}.
+   */
+  REPOSITORY_EMAIL,
   /** A user's password was changed; {@code username}. */
   PASSWORD_CHANGED,
   /** A user forgot their password; {@code username}. */

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 /**
  * Records when tokens are used, at most once per interval each, without making requests wait. The
  * times are kept outside the journal, because using a token changes nothing. Source: contract
- * neighbours 1.1.
+ * neighbours 1.1, metrics-and-config 2.1.
  */
 @Singleton
 public class TokenUses {
@@ -49,36 +49,48 @@ public class TokenUses {
 
   private final Pool pool;
   private final double threshold;
+  private final double robotThreshold;
+  private final boolean robots;
   private final Cache<Object, Boolean> noted;
 
   @Inject
   TokenUses(Pool pool, Settings settings) {
-    this(pool, settings.oauthTokenLastAccessedUpdateThresholdS());
+    this(
+        pool,
+        settings.oauthTokenLastAccessedUpdateThresholdS(),
+        settings.lastAccessedUpdateThresholdS(),
+        settings.featureUserLastAccessed());
   }
 
   /**
    * Notes in these tables.
    *
-   * @param threshold seconds within which a use is noted once
+   * @param threshold seconds within which a use of a token is noted once
+   * @param robotThreshold the same for robots
+   * @param robots whether the uses of robots are noted at all
    */
-  TokenUses(Pool pool, long threshold) {
+  TokenUses(Pool pool, long threshold, long robotThreshold, boolean robots) {
     this.pool = pool;
     this.threshold = threshold;
+    this.robotThreshold = robotThreshold;
+    this.robots = robots;
     this.noted =
         Caffeine.newBuilder()
             .maximumSize(REMEMBERED)
-            .expireAfterWrite(Duration.ofSeconds(threshold))
+            .expireAfterWrite(Duration.ofSeconds(Math.min(threshold, robotThreshold)))
             .build();
   }
 
   /** Records the use of an existing token: an access token or an application token of a user. */
   public void note(UUID token) {
-    note(OF_TOKEN, token);
+    note(OF_TOKEN, token, threshold);
   }
 
   /** Records the sign-in of a robot. */
   public void noteRobot(AccountId account) {
-    note(OF_ROBOT, account.value());
+    if (robots) {
+      note(OF_ROBOT, account.value(), robotThreshold);
+    }
   }
 
   /** How many there are, for tests. */
@@ -87,10 +99,10 @@ public class TokenUses {
     return noted.estimatedSize();
   }
 
-  private void note(String sql, Object used) {
+  private void note(String sql, Object used, double interval) {
     if (noted.asMap().putIfAbsent(used, true) == null) {
       pool.preparedQuery(sql)
-          .execute(Tuple.of(used, threshold))
+          .execute(Tuple.of(used, interval))
           .subscribe()
           .with(_ -> {}, failure -> notNoted(used, failure));
     }

@@ -39,7 +39,7 @@ final class Batch {
 
   private final Map<List<String>, KnownRepository> places;
   private final Map<String, Long> actors;
-  private final Set<String> unlogged;
+  private final Unlogged unlogged;
 
   final Manifests manifests = new Manifests();
   final Map<Key, Tag> tags = new TreeMap<>();
@@ -63,9 +63,9 @@ final class Batch {
   /**
    * An empty batch.
    *
-   * @param unlogged namespaces for which no usage log is written
+   * @param unlogged namespaces of which less is logged
    */
-  Batch(Map<List<String>, KnownRepository> places, Map<String, Long> actors, Set<String> unlogged) {
+  Batch(Map<List<String>, KnownRepository> places, Map<String, Long> actors, Unlogged unlogged) {
     this.places = places;
     this.actors = new HashMap<>(actors);
     this.unlogged = unlogged;
@@ -136,7 +136,7 @@ final class Batch {
       KnownRepository place,
       @Nullable String tag,
       @Nullable String digest) {
-    if (unlogged.contains(report.namespace())) {
+    if (unlogged.covers(report.namespace(), kind.equals(PULL))) {
       return;
     }
     ObjectNode metadata =

@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
@@ -71,7 +70,7 @@ class FollowActivity {
   private final ActivityTopic topic;
   private final ActivityReports reports;
   private final Rejections rejections;
-  private final Set<String> unlogged;
+  private final Unlogged unlogged;
   private final boolean queriesBlobSizes;
   private final Counter projected;
   private final Counter unknown;
@@ -96,7 +95,7 @@ class FollowActivity {
     this.topic = topic;
     this.reports = reports;
     this.rejections = rejections;
-    this.unlogged = settings.disabledForAuditLogs();
+    this.unlogged = Unlogged.of(settings);
     this.queriesBlobSizes = own.registryUrl().isPresent();
     this.projected =
         counter(meters, "wharfinger.activity.projected", "Reports projected here (reports).");

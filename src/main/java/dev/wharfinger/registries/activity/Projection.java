@@ -35,7 +35,7 @@ final class Projection {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SqlConnection connection;
-  private final Set<String> unlogged;
+  private final Unlogged unlogged;
   private final boolean queriesBlobSizes;
   private final Set<Long> resized = new TreeSet<>();
   private final BlobSizes sizes;
@@ -45,7 +45,7 @@ final class Projection {
    *
    * @param queriesBlobSizes whether to ask for blobs whose size no registry stated
    */
-  Projection(SqlConnection connection, Set<String> unlogged, boolean queriesBlobSizes) {
+  Projection(SqlConnection connection, Unlogged unlogged, boolean queriesBlobSizes) {
     this.connection = connection;
     this.unlogged = unlogged;
     this.queriesBlobSizes = queriesBlobSizes;

@@ -3,6 +3,8 @@ package dev.wharfinger.registries.builds;
 import dev.wharfinger.platform.rights.RepositoryRights;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryAccess;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
 import io.vertx.mutiny.sqlclient.Row;
 
 /**
@@ -19,6 +21,12 @@ record BuildRights(boolean read, boolean write, boolean admin) {
    */
   static final String COLUMNS =
       "r.is_public, " + RepositoryRights.rank("r.namespace", "r.id", "$2") + " AS rank ";
+
+  /** Those of a caller who may read the repository. */
+  static BuildRights ofReader(RepositoryAccess access, Caller caller) {
+    return new BuildRights(
+        true, access.allows(Role.WRITE, caller), access.allows(Role.ADMIN, caller));
+  }
 
   static BuildRights of(Row row, Caller.User caller) {
     int rank = row.getInteger("rank");

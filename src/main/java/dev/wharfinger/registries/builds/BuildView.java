@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.http.PageBytes;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
 import io.smallrye.mutiny.Uni;
@@ -17,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A build as superusers see it. Source: contract superuser 1.4. */
+/** Builds as their readers and superusers see them. Source: contract superuser 1.4, repositories 10. */
 @Singleton
 public class BuildView {
 
@@ -35,20 +37,40 @@ public class BuildView {
   private static final String GIVEN_UP = "internalerror";
   private static final Set<String> TERMINAL = Set.of("complete", "error", GIVEN_UP, "cancelled");
 
-  private static final String SELECT =
+  private static final String COLUMNS =
       """
       SELECT b.uuid, b.phase, b.started, b.display_name, b.has_retries, b.job, b.resource_key,
              b.status, r.name AS repository, n.name AS namespace, o.name AS robot,
-             t.uuid AS trigger, t.service, t.is_active, t.build_source, t.repository_url, t.config,
+             t.uuid AS trigger, t.service, t.is_active, t.build_source, t.repository_url, t.config
+      """;
+
+  private static final String FROM =
       """
-          + BuildRights.COLUMNS
+      FROM activity.build b JOIN repository r ON r.id = b.repository
+      JOIN namespace n ON n.id = r.namespace
+      LEFT JOIN activity.build_trigger t ON t.uuid = b.trigger
+      LEFT JOIN namespace o ON o.id = b.pull_robot
+      """;
+
+  private static final String ANY =
+      COLUMNS + ", " + BuildRights.COLUMNS + FROM + "WHERE b.uuid = $1";
+
+  private static final String ONE = COLUMNS + FROM + "WHERE b.uuid = $1 AND b.repository = $2";
+
+  private static final String NEWEST =
+      COLUMNS
+          + FROM
           + """
-          FROM activity.build b JOIN repository r ON r.id = b.repository
-          JOIN namespace n ON n.id = r.namespace
-          LEFT JOIN activity.build_trigger t ON t.uuid = b.trigger
-          LEFT JOIN namespace o ON o.id = b.pull_robot
-          WHERE b.uuid = $1
+          WHERE b.repository = $1 AND b.started >= $2
+          ORDER BY b.started DESC, b.uuid LIMIT $3
           """;
+
+  private static final String LOGS =
+      """
+      SELECT b.logs_url, b.phase, (SELECT count(*) FROM activity.build_log l
+        WHERE l.repository = b.repository AND l.build = b.uuid) AS total
+      FROM activity.build b WHERE b.uuid = $1\
+      """;
 
   /** Log entries in one response; further ones are requested with {@code start}. */
   @Bound(
@@ -67,13 +89,42 @@ public class BuildView {
 
   /** The build with this UUID, as the caller may see it at this moment. */
   Uni<Optional<ObjectNode>> find(String uuid, Caller.User caller, Instant now) {
-    return pool.preparedQuery(SELECT)
+    return pool.preparedQuery(ANY)
         .execute(Tuple.of(uuid, caller.account().value()))
-        .map(rows -> OneRow.optional(rows).map(row -> render(row, caller, now)));
+        .map(rows ->
+            OneRow.optional(rows).map(row -> render(row, BuildRights.of(row, caller), now)));
   }
 
-  private static ObjectNode render(Row row, Caller.User caller, Instant now) {
-    BuildRights rights = BuildRights.of(row, caller);
+  /** The build with this UUID, if it is one of the repository. */
+  Uni<Optional<ObjectNode>> find(
+      String uuid, RepositoryId repository, BuildRights rights, Instant now) {
+    return pool.preparedQuery(ONE)
+        .execute(Tuple.of(uuid, repository.value()))
+        .map(rows -> OneRow.optional(rows).map(row -> ofRepository(row, rights, now)));
+  }
+
+  /** The newest builds of a repository that began at this time or later. */
+  Uni<List<ObjectNode>> newest(
+      RepositoryId repository, Instant since, int limit, BuildRights rights, Instant now) {
+    return pool.preparedQuery(NEWEST)
+        .execute(Tuple.of(repository.value(), since.atOffset(ZoneOffset.UTC), limit))
+        .map(rows -> {
+          List<ObjectNode> builds = new ArrayList<>();
+          rows.forEach(row -> builds.add(ofRepository(row, rights, now)));
+          return builds;
+        });
+  }
+
+  /** Here a trigger also says whether it was disabled; one that is reported is not. */
+  private static ObjectNode ofRepository(Row row, BuildRights rights, Instant now) {
+    ObjectNode build = render(row, rights, now);
+    if (build.get("trigger") instanceof ObjectNode trigger) {
+      trigger.put("enabled", true).putNull("disabled_reason");
+    }
+    return build;
+  }
+
+  private static ObjectNode render(Row row, BuildRights rights, Instant now) {
     JsonObject job = (JsonObject) row.getJson("job");
     JsonObject status = (JsonObject) row.getJson("status");
     boolean ended = TERMINAL.contains(row.getString("phase"));
@@ -160,11 +211,17 @@ public class BuildView {
 
   /** The state of a build's log; empty for an unknown build. */
   Uni<Optional<Logs>> logs(String uuid) {
-    return pool.preparedQuery(
-            "SELECT logs_url, phase, (SELECT count(*) FROM activity.build_log l"
-                + " WHERE l.repository = b.repository AND l.build = b.uuid) AS total"
-                + " FROM activity.build b WHERE uuid = $1")
-        .execute(Tuple.of(uuid))
+    return logs(LOGS, Tuple.of(uuid));
+  }
+
+  /** The same, if it is a build of the repository. */
+  Uni<Optional<Logs>> logs(String uuid, RepositoryId repository) {
+    return logs(LOGS + " AND b.repository = $2", Tuple.of(uuid, repository.value()));
+  }
+
+  private Uni<Optional<Logs>> logs(String query, Tuple values) {
+    return pool.preparedQuery(query)
+        .execute(values)
         .map(rows -> OneRow.optional(rows).map(row -> logs(row)));
   }
 

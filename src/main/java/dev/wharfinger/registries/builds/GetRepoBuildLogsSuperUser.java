@@ -46,12 +46,12 @@ public class GetRepoBuildLogsSuperUser {
         .flatMap(logs ->
             logs.movedTo().isPresent()
                 ? Uni.createFrom().item(Map.<String, Object>of("logs_url", logs.movedTo().get()))
-                : view.told(uuid, logs.total(), start()))
+                : view.told(uuid, logs.total(), start(request)))
         .map(Replies::ok);
   }
 
   /** The first requested entry; a negative one counts from the end. */
-  private long start() {
+  static long start(ApiRequest request) {
     try {
       return request.query().integer("start", INVALID_START, 0);
     } catch (ApiException _) {

@@ -11,15 +11,27 @@ import java.util.Set;
 
 /**
  * A repository that a client wants to use, with everything relevant to the decision, which is made
- * here. Source: contract neighbours 1.3 and 6, common 3 and 11.
+ * here. Source: contract neighbours 1.3 and 6, common 3 and 11, metrics-and-config 2.1.
  *
- * @param creates whether the caller may create it if it is missing
+ * @param may what the caller may bring about there
  * @param caches whether its organization is a proxy cache: its content comes from upstream
  * @param full whether its namespace has reached its limit
  * @param takesWrites whether the installation accepts writes
  */
 record LoadedRepository(
-    RepositoryAccess access, boolean creates, boolean caches, boolean full, boolean takesWrites) {
+    RepositoryAccess access, May may, boolean caches, boolean full, boolean takesWrites) {
+
+  /** What a caller may bring about in a namespace, whatever the role in the repository. */
+  enum May {
+    /** Nothing. */
+    NOTHING,
+    /** Have the cache fetch any repository: a member of an organization that is a proxy cache. */
+    FETCH,
+    /** Create repositories. */
+    CREATE,
+    /** Create the namespace, which does not exist. */
+    CREATE_NAMESPACE
+  }
 
   /** The decision on a requested scope. */
   sealed interface Verdict {
@@ -33,6 +45,9 @@ record LoadedRepository(
 
     /** The repository is to be created first. */
     record ToBeCreated() implements Verdict {}
+
+    /** An organization for the repository is to be created first. */
+    record NamespaceToBeCreated() implements Verdict {}
 
     /** The namespace is full: these are the granted actions that remain. */
     record Full(Set<String> left) implements Verdict {
@@ -51,9 +66,9 @@ record LoadedRepository(
   }
 
   /**
-   * A pull creates a repository of a cache, a push one of any other namespace. A caller who may
-   * read the whole namespace may pull a missing repository, so that the registry reports it as
-   * missing.
+   * A pull creates a repository of a cache, a push one of any other namespace, or the namespace
+   * itself. A caller who may read the whole namespace may pull a missing repository, so that the
+   * registry reports it as missing.
    */
   private Verdict onMissing(ResourceScope tokenRequest, Caller caller) {
     Set<String> granted =
@@ -62,9 +77,17 @@ record LoadedRepository(
             : Set.of();
     boolean wanted =
         caches ? tokenRequest.asks(ResourceScope.PULL) : tokenRequest.asks(ResourceScope.PUSH);
-    if (!wanted || !creates || !takesWrites) {
+    if (!wanted || !takesWrites) {
       return new Verdict.Granted(granted);
     }
+    return switch (may) {
+      case NOTHING -> new Verdict.Granted(granted);
+      case CREATE_NAMESPACE -> new Verdict.NamespaceToBeCreated();
+      case FETCH, CREATE -> onCreatable(granted);
+    };
+  }
+
+  private Verdict onCreatable(Set<String> granted) {
     return full && !caches ? new Verdict.Full(granted) : new Verdict.ToBeCreated();
   }
 
@@ -95,6 +118,7 @@ record LoadedRepository(
 
   private boolean reads(Caller caller) {
     return access.allows(Role.READ, caller)
+        || (caches && may != May.NOTHING)
         || (caller instanceof Caller.User user && user.readOnlySuperuser());
   }
 }

@@ -10,6 +10,7 @@ final class RegistryRefusal extends RuntimeException {
     NAMESPACE_DISABLED("DENIED", 405),
     INVALID_REQUEST(400),
     UNSUPPORTED(400),
+    NO_NAMESPACE("UNSUPPORTED", 405),
     TOOMANYREQUESTS(429),
     UNAVAILABLE(503);
 

@@ -22,7 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * Authenticates at the registry: a user by password, a robot by its token, either also by a token
- * in place of a password. Source: contract neighbours 1, 2.3 and 5; sessions 1.8.
+ * in place of a password. Source: contract neighbours 1, 2.3 and 5; sessions 1.8;
+ * metrics-and-config 2.1.
  */
 @Singleton
 class RegistrySignIn {
@@ -31,6 +32,8 @@ class RegistrySignIn {
   private static final String ACCESS_TOKEN = "$oauthtoken";
 
   private static final String WRONG = "Invalid username or password.";
+  private static final String NO_ROBOTS =
+      "Robot account have been disabled. Please contact your administrator.";
   private static final String PLAIN =
       "Client login with unencrypted passwords is disabled. Please generate an encrypted password.";
 
@@ -72,10 +75,14 @@ class RegistrySignIn {
     if (name.equals(ACCESS_TOKEN)) {
       return byAccessToken(given);
     }
-    return isRobot(name)
+    return isRobot(name) ? byRobot(name, given, request) : byPassword(name, given, request);
+  }
+
+  private Uni<Caller.User> byRobot(String name, String given, ApiRequest request) {
+    return robots.isAllowed(name)
         ? guarded(
             tries.subject("robot", name, request.clientAddress()), () -> robots.by(name, given))
-        : byPassword(name, given, request);
+        : Uni.createFrom().failure(new RegistryRefusal(Code.UNAUTHORIZED, NO_ROBOTS));
   }
 
   private Uni<Caller.User> guarded(

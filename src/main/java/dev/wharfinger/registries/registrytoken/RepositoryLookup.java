@@ -1,11 +1,13 @@
 package dev.wharfinger.registries.registrytoken;
 
+import dev.wharfinger.accounts.organization.PushedOrganization;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.registries.registrytoken.LoadedRepository.May;
 import dev.wharfinger.registries.registrytoken.RegistryRefusal.Code;
 import dev.wharfinger.repositories.repository.PushedRepository;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
@@ -22,9 +24,9 @@ import jakarta.inject.Singleton;
 class RepositoryLookup {
 
   /**
-   * Columns 9 to 14: the namespace, whether the caller may create repositories there, whether it is
-   * a proxy cache, whether it has a quota of its own, whether it has reached the lowest of its
-   * reject limits; its size; whether it is enabled.
+   * Columns 9 to 15: whether the caller may create repositories in the namespace; whether it is a
+   * member; whether the namespace is a proxy cache, whether it has a quota of its own, its size,
+   * the lowest of its reject limits, whether it is enabled.
    */
   private static final String SELECT =
       "SELECT "
@@ -33,6 +35,10 @@ class RepositoryLookup {
           + NamespaceRights.creates("n.id", "$3")
           + """
            AS creates,
+          """
+          + NamespaceRights.membership("n.id", "$3")
+          + """
+           IS NOT NULL AS member,
           EXISTS (SELECT FROM proxy_cache x WHERE x.organization = n.id) AS caches,
           EXISTS (SELECT FROM quota q WHERE q.namespace = n.id) AS has_quota,
           coalesce((SELECT s.size_bytes FROM activity.namespace_size s WHERE s.namespace = n.id), 0) AS size,
@@ -45,14 +51,20 @@ class RepositoryLookup {
 
   private final Pool pool;
   private final PushedRepository pushed;
+  private final PushedOrganization organizations;
   private final boolean quotas;
   private final long systemLimit;
   private final boolean takesWrites;
 
   @Inject
-  RepositoryLookup(Pool pool, PushedRepository pushed, Settings settings) {
+  RepositoryLookup(
+      Pool pool,
+      PushedRepository pushed,
+      PushedOrganization organizations,
+      Settings settings) {
     this.pool = pool;
     this.pushed = pushed;
+    this.organizations = organizations;
     this.quotas = settings.featureQuotaManagement() && settings.featureEditQuota();
     this.systemLimit = settings.defaultSystemRejectQuotaBytes();
     this.takesWrites = settings.registryState() == RegistryState.NORMAL;
@@ -78,18 +90,27 @@ class RepositoryLookup {
     }
     return new LoadedRepository(
         RepositoryAccess.of(row, repository, caller),
-        pushed.isPossible(repository) && creates(row, caller),
+        pushed.isPossible(repository) ? may(row, caller) : May.NOTHING,
         row.getBoolean("caches"),
         quotas && isFull(row),
         takesWrites);
   }
 
-  private static boolean creates(Row row, Caller caller) {
-    if (row.getLong(0) == null || !(caller instanceof Caller.User user)) {
-      return false;
+  private May may(Row row, Caller caller) {
+    if (!(caller instanceof Caller.User user)) {
+      return May.NOTHING;
+    }
+    if (row.getLong(0) == null) {
+      return organizations.mayBeCreatedBy(user) ? May.CREATE_NAMESPACE : May.NOTHING;
     }
     boolean scoped = user.may(Scope.ORG_ADMIN) || user.may(Scope.REPO_CREATE);
-    return user.fullAccess() || (row.getBoolean("creates") && scoped);
+    if (user.fullAccess() || (row.getBoolean("creates") && scoped)) {
+      return May.CREATE;
+    }
+    boolean reads = RepositoryAccess.cap(caller).isPresent();
+    return row.getBoolean("caches") && row.getBoolean("member") && reads
+        ? May.FETCH
+        : May.NOTHING;
   }
 
   /** The system's quota applies if there is no other. */

@@ -121,6 +121,11 @@ record ResourceScope(String type, String name, Set<String> actions) {
     return new RegistryRefusal(Code.INVALID_REQUEST, "Unable to decode repository and actions");
   }
 
+  /** What of it remains where nothing may be changed. */
+  ResourceScope reading() {
+    return new ResourceScope(type, name, includes(PULL) ? Set.of(PULL) : Set.of());
+  }
+
   boolean asks(String action) {
     return actions.contains(action);
   }

@@ -1,7 +1,9 @@
 package dev.wharfinger.registries.registrytoken;
 
+import dev.wharfinger.accounts.organization.PushedOrganization;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.security.BasicCredentials;
 import dev.wharfinger.platform.security.Caller;
@@ -24,7 +26,7 @@ import java.util.UUID;
 /**
  * Grants a client of a registry those of the requested permissions that it has: a token with fewer
  * permissions is not a refusal, because the registry itself refuses. Source: contract neighbours 1,
- * 5, 6 and 7; the distribution project's "Token Authentication Specification".
+ * 5, 6 and 7, metrics-and-config 2.1; the distribution project's "Token Authentication Specification".
  */
 @Singleton
 class TokenGrant {
@@ -34,9 +36,11 @@ class TokenGrant {
   private final RegistrySignIn signIn;
   private final RepositoryLookup repositories;
   private final PushedRepository pushed;
+  private final PushedOrganization organizations;
   private final RegistryTokens tokens;
   private final List<String> services;
   private final boolean anonymousAllowed;
+  private final boolean pushes;
   private final String host;
 
   @Inject
@@ -44,18 +48,21 @@ class TokenGrant {
       RegistrySignIn signIn,
       RepositoryLookup repositories,
       PushedRepository pushed,
+      PushedOrganization organizations,
       RegistryTokens tokens,
       Settings settings,
       WharfingerSettings ownSettings) {
     this.signIn = signIn;
     this.repositories = repositories;
     this.pushed = pushed;
+    this.organizations = organizations;
     this.tokens = tokens;
     this.services =
         ownSettings.registryServices().isEmpty()
             ? List.of(settings.serverHostname())
             : List.copyOf(ownSettings.registryServices());
     this.host = settings.serverHostname();
+    this.pushes = !settings.disablePushes();
     this.anonymousAllowed = settings.featureAnonymousAccess();
   }
 
@@ -135,7 +142,7 @@ class TokenGrant {
           switch (verdict) {
             case Verdict.Granted(Set<String> granted) -> granted;
             case Verdict.Full(Set<String> left) -> left;
-            case Verdict.ToBeCreated _ -> Set.of();
+            case Verdict.ToBeCreated _, Verdict.NamespaceToBeCreated _ -> Set.of();
           };
       return new Access(scope.type(), scope.name(), actions);
     }
@@ -149,14 +156,36 @@ class TokenGrant {
     if (!scope.type().equals(ResourceScope.REPOSITORY)) {
       return Uni.createFrom().item(new Verdict.Granted(Set.of()));
     }
+    ResourceScope possible = pushes ? scope : scope.reading();
     RepositoryName repository = RepositoryName.ofRegistry(scope.name());
-    return verdict(repository, scope, caller)
-        .flatMap(verdict ->
-            verdict instanceof Verdict.ToBeCreated && caller instanceof Caller.User pusher
-                ? pushed
-                    .create(repository, request, pusher)
-                    .flatMap(_ -> verdict(repository, scope, caller))
-                : Uni.createFrom().item(verdict));
+    return caller instanceof Caller.User pusher
+        ? verdict(repository, possible, caller)
+            .flatMap(verdict -> afterCreation(verdict, repository, possible, pusher, request))
+        : verdict(repository, possible, caller);
+  }
+
+  /** Creates what a push or a pull needs first, the namespace before the repository. */
+  private Uni<Verdict> afterCreation(
+      Verdict verdict,
+      RepositoryName repository,
+      ResourceScope scope,
+      Caller.User pusher,
+      ApiRequest request) {
+    return switch (verdict) {
+      case Verdict.Granted _, Verdict.Full _ -> Uni.createFrom().item(verdict);
+      case Verdict.ToBeCreated _ ->
+          pushed
+              .create(repository, request, pusher)
+              .flatMap(_ -> verdict(repository, scope, pusher));
+      case Verdict.NamespaceToBeCreated _ ->
+          organizations
+              .create(repository.namespace(), request, pusher)
+              .onFailure(ApiException.class)
+              .transform(
+                  _ -> new RegistryRefusal(Code.NO_NAMESPACE, "Cannot create organization"))
+              .flatMap(_ -> pushed.create(repository, request, pusher))
+              .flatMap(_ -> verdict(repository, scope, pusher));
+    };
   }
 
   /** Callers who see every repository may list them; a registry can show all of them or none. */

@@ -30,6 +30,7 @@ import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Namespace;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Grant;
 import dev.wharfinger.repositories.repository.RepositoryEvent.RepositoryCreated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
@@ -87,7 +88,8 @@ public class CreateRepo {
             body.get("visibility").textValue().equals("public"),
             body.get("description").textValue(),
             write.draw().uuid("status"),
-            settings.featureExtendedRepositoryNames());
+            settings.featureExtendedRepositoryNames(),
+            false);
     return writes
         .submit(write, Writes.actor(request, caller), create)
         .map(_ -> Replies.json(201, view(repository)));
@@ -105,11 +107,13 @@ public class CreateRepo {
    * What the decision needs.
    *
    * @param creates whether the caller may create repositories there
+   * @param fetches whether it is a proxy cache, and the caller a member of the organization
    * @param rules the default permissions that apply to the caller
    */
   record State(
       Optional<Namespace> namespace,
       boolean creates,
+      boolean fetches,
       boolean exists,
       List<DefaultPermissions.Rule> rules) {
     State {
@@ -117,20 +121,30 @@ public class CreateRepo {
     }
   }
 
+  /**
+   * Creates a repository.
+   *
+   * @param byRegistry whether a client of a registry needs it: a member of a proxy cache has it
+   *     created by pulling, without a permission of its own
+   */
   record Create(
       RepositoryName repository,
       Caller.User caller,
       boolean isPublic,
       String description,
       UUID statusToken,
-      boolean mayHaveSlashes)
+      boolean mayHaveSlashes,
+      boolean byRegistry)
       implements Command<State> {
 
     /** $1 the namespace's name, $2 the repository's, $3 the caller's account. */
     private static final String SELECT =
         "SELECT n.id, n.subject_key, n.kind = 'organization', "
             + NamespaceRights.creates("n.id", "$3")
+            + ", EXISTS (SELECT FROM proxy_cache x WHERE x.organization = n.id) AND "
+            + NamespaceRights.membership("n.id", "$3")
             + """
+               IS NOT NULL
               , EXISTS (SELECT FROM repository r WHERE r.namespace = n.id AND r.name = $2),
             """
             + DefaultPermissions.SELECT
@@ -143,7 +157,7 @@ public class CreateRepo {
           .execute(Tuple.of(repository.namespace(), repository.name(), caller.account().value()))
           .map(rows ->
               rows.size() == 0
-                  ? new State(Optional.empty(), false, false, List.of())
+                  ? new State(Optional.empty(), false, false, false, List.of())
                   : state(OneRow.of(rows)));
     }
 
@@ -157,13 +171,15 @@ public class CreateRepo {
                   row.getBoolean(2))),
           row.getBoolean(3),
           row.getBoolean(4),
-          DefaultPermissions.of((JsonArray) row.getValue(5)));
+          row.getBoolean(5),
+          DefaultPermissions.of((JsonArray) row.getValue(6)));
     }
 
     @Override
     public Decision decide(State state, Ids ids) {
       boolean scoped = caller.may(Scope.ORG_ADMIN) || caller.may(Scope.REPO_CREATE);
-      if (!caller.fullAccess() && !(state.creates() && scoped)) {
+      boolean creates = caller.fullAccess() || (state.creates() && scoped);
+      if (!creates && !(byRegistry && state.fetches())) {
         return Decision.reject(caller.denial());
       }
       if (state.namespace().isEmpty()) {
@@ -176,16 +192,22 @@ public class CreateRepo {
         return Decision.reject(RepositoryRejection.INVALID_NAME);
       }
       Namespace namespace = state.namespace().get();
+      RepositoryId created = ids.next(RepositoryId::new);
+      List<Grant> grants = DefaultPermissions.grants(caller.account(), state.rules(), ids);
       return Decision.accept(
           new RepositoryCreated(
-              ids.next(RepositoryId::new),
+              created,
               repository.name(),
               namespace.id(),
               namespace.personalName(),
               isPublic,
               namespace.personal(description),
               statusToken,
-              DefaultPermissions.grants(caller.account(), state.rules(), ids)));
+              creates
+                  ? grants
+                  : grants.stream()
+                      .filter(grant -> !caller.account().equals(grant.account()))
+                      .toList()));
     }
   }
 }

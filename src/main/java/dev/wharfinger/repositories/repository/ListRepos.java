@@ -22,6 +22,8 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
 
@@ -106,13 +108,20 @@ public class ListRepos {
 
   private Uni<ObjectNode> page(Wanted wanted) {
     Caller caller = request.caller();
-    return new VisibleRepositories(caller, wanted.namespace(), wanted.publicToo(), wanted.starred())
+    return new VisibleRepositories(
+            caller, wanted.namespace(), wanted.publicToo(), wanted.starred(), usage(wanted))
         .find(pool, pages.from(request, wanted.list()), RepositoryPages.SIZE + 1)
         .map(rows -> {
           ObjectNode view = view(rows, wanted, caller);
           pages.addNext(view, request, wanted.list(), rows);
           return view;
         });
+  }
+
+  private VisibleRepositories.Usage usage(Wanted wanted) {
+    LocalDate today = LocalDate.ofInstant(request.receivedAt(), ZoneOffset.UTC);
+    return new VisibleRepositories.Usage(
+        wanted.lastModified(), wanted.popularity() ? Optional.of(today) : Optional.empty());
   }
 
   private ObjectNode view(RowSet<Row> rows, Wanted wanted, Caller caller) {
@@ -126,7 +135,6 @@ public class ListRepos {
     return view;
   }
 
-  /** When and how often a repository was used has not been reported so far. */
   private ObjectNode element(Row row, Wanted wanted, Caller caller) {
     ObjectNode element =
         JsonNodeFactory.instance
@@ -138,10 +146,10 @@ public class ListRepos {
             .put("kind", IMAGE)
             .put("state", row.getString("state"));
     if (wanted.lastModified()) {
-      element.putNull("last_modified");
+      element.put("last_modified", row.getLong("last_modified"));
     }
     if (wanted.popularity()) {
-      element.put("popularity", 0.0);
+      element.put("popularity", row.getDouble("popularity"));
     }
     if (caller instanceof Caller.User) {
       element.put("is_starred", row.getBoolean("is_starred"));

@@ -33,12 +33,15 @@ public class PushedRepository {
     return RepositoryName.isValid(repository.name(), mayHaveSlashes);
   }
 
-  /** Creates it; its existence and the caller's permissions are to be queried afterwards. */
+  /**
+   * Creates it, also for a member of its organization if that is a proxy cache; its existence and
+   * the caller's permissions are to be queried afterwards.
+   */
   public Uni<Void> create(RepositoryName repository, ApiRequest request, Caller.User pusher) {
     WriteRequest write = writes.beginAnew(request);
     CreateRepo.Create create =
         new CreateRepo.Create(
-            repository, pusher, isPublic, "", write.draw().uuid("status"), mayHaveSlashes);
+            repository, pusher, isPublic, "", write.draw().uuid("status"), mayHaveSlashes, true);
     return writes
         .submit(write, Writes.actor(request, pusher), create)
         .replaceWithVoid()

@@ -147,29 +147,52 @@ public sealed interface RepositoryAccess {
     return allows(needed, caller) ? Optional.empty() : Optional.of(caller.denial());
   }
 
-  /** The repository, for a caller who may read its administrative data. */
-  default Present inspectedBy(Caller.User caller) {
-    return shownTo(caller, allows(Role.ADMIN, caller) || caller.readOnlySuperuser());
+  /** This, if the caller has the role, whether the repository exists or not. */
+  default RepositoryAccess require(Role needed, Caller caller) {
+    return permitted(allows(needed, caller), caller);
   }
 
-  /** The repository, for a caller who may read it; all callers may read a public one. */
-  default Present readBy(Caller caller) {
-    boolean everything = caller instanceof Caller.User user && user.readOnlySuperuser();
+  /** The same for a caller who may read its administrative data. */
+  default RepositoryAccess requireInspector(Caller caller) {
+    return permitted(allows(Role.ADMIN, caller) || readsEverything(caller), caller);
+  }
+
+  /** The same for a caller who may read it; all callers may read a public one. */
+  default RepositoryAccess requireReader(Caller caller) {
     boolean open =
         switch (this) {
           case Missing _ -> false;
           case Present present -> present.isPublic();
         };
-    return shownTo(caller, open || everything || allows(Role.READ, caller));
+    return permitted(open || readsEverything(caller) || allows(Role.READ, caller), caller);
   }
 
-  private Present shownTo(Caller caller, boolean may) {
-    if (!may) {
-      throw new ApiException(ApiError.denied(caller));
-    }
+  /** The repository, for a caller who may read its administrative data. */
+  default Present inspectedBy(Caller.User caller) {
+    return requireInspector(caller).present();
+  }
+
+  /** The repository, for a caller who may read it; all callers may read a public one. */
+  default Present readBy(Caller caller) {
+    return requireReader(caller).present();
+  }
+
+  /** The repository; 404 if there is none. */
+  default Present present() {
     return switch (this) {
       case Missing _ -> throw new ApiException(ApiError.notFound());
       case Present present -> present;
     };
+  }
+
+  private static boolean readsEverything(Caller caller) {
+    return caller instanceof Caller.User user && user.readOnlySuperuser();
+  }
+
+  private RepositoryAccess permitted(boolean may, Caller caller) {
+    if (!may) {
+      throw new ApiException(ApiError.denied(caller));
+    }
+    return this;
   }
 }

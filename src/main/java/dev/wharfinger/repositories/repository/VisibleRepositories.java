@@ -9,22 +9,37 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
  * The repositories that a caller sees, in one namespace or in all: those with a permission for the
  * caller or the caller's teams, those of namespaces that the caller administers, and on request
- * public ones; or, of all these, those that the caller has starred. Source: contract neighbours 6.
+ * public ones; or, of all these, those that the caller has starred. Superusers with full access and
+ * read-only superusers see all of them. Source: contract neighbours 6, repositories 14.
  *
  * <p>Each reason to see a repository is a separate branch that stops after a page, as does each
  * namespace and team within it: a page costs the same however many repositories there are.
  */
 record VisibleRepositories(
-    Caller caller, Optional<String> namespace, boolean publicToo, boolean starred) {
+    Caller caller, Optional<String> namespace, boolean publicToo, boolean starred, Usage usage) {
 
-  /** $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read. */
+  /**
+   * What is to be told of their use.
+   *
+   * @param lastModified whether to tell when a tag was last set
+   * @param popularSince the current day if the popularity is to be told
+   */
+  record Usage(boolean lastModified, Optional<LocalDate> popularSince) {}
+
+  /**
+   * $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read, $5 whether
+   * public ones are wanted, $7 whether the caller sees everything regardless of permissions.
+   */
   private static final String IN_ALL =
       """
+      (SELECT r.id FROM repository r WHERE $7 AND r.id >= $1 ORDER BY r.id LIMIT $2)
+      UNION
       (SELECT r.id FROM (%s) mine
        CROSS JOIN LATERAL (
          SELECT r.id FROM repository r WHERE r.listed_in = mine.id AND r.id >= $1
@@ -44,7 +59,7 @@ record VisibleRepositories(
       """
           .formatted(NamespaceRights.administeredBy("$3"));
 
-  /** $6 the namespace's name, $7 whether the caller sees all of it regardless of permissions. */
+  /** $6 the namespace's name; the others as in {@link #IN_ALL}. */
   private static final String IN_ONE =
       """
       (SELECT r.id FROM n
@@ -91,6 +106,11 @@ record VisibleRepositories(
       )
       SELECT r.id, o.name AS namespace, r.name, r.description, r.is_public, r.state,
              q.limit_bytes AS quota_limit_bytes, %s AS is_starred,
+             CASE WHEN $8 THEN (
+               SELECT extract(epoch FROM g.at)::bigint FROM activity.tag g
+               JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
+               WHERE g.repository = r.id ORDER BY g.at DESC LIMIT 1) END AS last_modified,
+             CASE WHEN $9::date IS NOT NULL THEN %s END AS popularity,
              coalesce((SELECT z.size_bytes FROM activity.repository_size z WHERE z.repository = r.id), 0)
                AS size_bytes
       FROM (SELECT id FROM seen ORDER BY id LIMIT $2) s JOIN repository r ON r.id = s.id
@@ -102,7 +122,7 @@ record VisibleRepositories(
   private static final String OF_STARRED = page(STARRED);
 
   private static String page(String reasons) {
-    return PageBytes.fitting(SELECT.formatted(reasons, Star.by("$3", "r.id")), "description", "id");
+    return PageBytes.fitting(SELECT.formatted(reasons, Star.by("$3", "r.id"), PopularityView.of("r.id", "$9::date")), "description", "id");
   }
 
   /**
@@ -118,7 +138,9 @@ record VisibleRepositories(
             .addBoolean(RepositoryAccess.cap(caller).isPresent())
             .addBoolean(publicToo)
             .addString(namespace.orElse(""))
-            .addBoolean(seesAll());
+            .addBoolean(seesAll())
+            .addBoolean(usage.lastModified())
+            .addValue(usage.popularSince().orElse(null));
     String inNamespace = namespace.isPresent() ? OF_ONE : OF_ALL;
     return database.preparedQuery(starred ? OF_STARRED : inNamespace).execute(values);
   }

@@ -68,8 +68,7 @@ class TeamInvitationApiTest {
 
     MailBox.InvitationMail letter = MailBox.letterTo(guest.email());
     assertThat(letter.from()).isEqualTo("registry@example.com");
-    assertThat(letter.subject())
-        .isEqualTo("[Wharfinger] You are invited to join the organization " + organization);
+    assertThat(letter.subject()).isEqualTo("[Wharfinger] Invitation to join team");
     assertThat(letter.text())
         .contains("ada invited you to join the team crew of the organization " + organization)
         .contains("http://localhost:8080/confirminvite?code=" + letter.code());

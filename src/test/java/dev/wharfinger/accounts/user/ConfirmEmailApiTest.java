@@ -2,12 +2,15 @@ package dev.wharfinger.accounts.user;
 
 import static dev.wharfinger.api.Answers.isM400;
 import static dev.wharfinger.api.Answers.isOk;
+import static dev.wharfinger.api.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.MailBox;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
 /** Where mail is on, a new user's e-mail counts when he has shown that it is his. */
@@ -26,11 +29,28 @@ class ConfirmEmailApiTest {
     assertThat(letter.text())
         .startsWith("Hello " + name + ",")
         .contains("http://localhost:8080/confirm?code=" + letter.code());
-    Response answer = confirm(letter.code());
-    assertThat(answer.statusCode()).isEqualTo(200);
-    assertThat(answer.asString()).isEqualTo("Your e-mail address is confirmed.\n");
+    Browser browser = Browser.anonymous(Wharfinger.fullAccess());
+    Response answer = follow(browser.plain(), letter.code());
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.header("Location")).endsWith("/");
+    assertThat(answer.header("Cache-Control")).isEqualTo("no-cache, no-store, must-revalidate");
     assertThat(verified(name)).isEqualTo(1);
+    assertThat(json(browser.plain().get("/user/"), 200).get("username").textValue())
+        .isEqualTo(name);
     isM400(confirm(letter.code()), INVALID);
+  }
+
+  @Test
+  void signsNoDisabledUserIn() {
+    String name = Wharfinger.fresh("newcomer");
+    create(name);
+    isOk(Viewer.FSU.sends("{\"enabled\": false}").put("/superuser/users/" + name));
+    Browser browser = Browser.anonymous(Wharfinger.fullAccess());
+    Response answer =
+        follow(browser.plain(), MailBox.letterTo(name + "@example.com").code());
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.header("X-Next-CSRF-Token")).isNull();
+    assertThat(browser.plain().get("/user/").statusCode()).isEqualTo(401);
   }
 
   @Test
@@ -60,7 +80,11 @@ class ConfirmEmailApiTest {
   }
 
   private static Response confirm(String code) {
-    return Wharfinger.fullAccess().request().basePath("").get("/confirm?code=" + code);
+    return follow(Wharfinger.fullAccess().request(), code);
+  }
+
+  private static Response follow(RequestSpecification browser, String code) {
+    return browser.basePath("").redirects().follow(false).get("/confirm?code=" + code);
   }
 
   private static long verified(String name) {

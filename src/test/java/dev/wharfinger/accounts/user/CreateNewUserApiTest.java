@@ -14,6 +14,7 @@ import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,6 +112,12 @@ class CreateNewUserApiTest {
     isP400(
         post(Viewer.ANON, mailing, body(name, PASSWORD, "no spaces here@z.io")),
         "Invalid email address: no spaces here@z.io");
+    for (String blocked : List.of("blocked.example", "Mail.Blocked.Example")) {
+      isP400(
+          post(Viewer.ANON, mailing, body(name, PASSWORD, name + "@" + blocked)),
+          "Creation of a user account for this e-mail is disabled; please contact an"
+              + " administrator");
+    }
     Response created = post(Viewer.ANON, mailing, body(name, PASSWORD, name + "@example.net"));
     assertThat(json(created, 200)).isEqualTo(json("{\"awaiting_verification\": true}"));
     MailBox.InvitationMail letter = MailBox.letterTo(name + "@example.net");
@@ -119,8 +126,15 @@ class CreateNewUserApiTest {
     JsonNode view = json(mailing.request(token).get("/user/"), 200);
     assertThat(view.get("verified").booleanValue()).isFalse();
     assertThat(view.get("prompts")).isEqualTo(json("[\"enter_name\", \"enter_company\"]"));
-    assertThat(mailing.request().basePath("").get("/confirm?code=" + letter.code()).statusCode())
-        .isEqualTo(200);
+    Response confirmed =
+        mailing
+            .request()
+            .basePath("")
+            .redirects()
+            .follow(false)
+            .get("/confirm?code=" + letter.code());
+    assertThat(confirmed.statusCode()).isEqualTo(302);
+    assertThat(confirmed.header("Location")).as("prompts are open").endsWith("/updateuser");
     assertThat(json(mailing.request(token).get("/user/"), 200).get("verified").booleanValue())
         .isTrue();
   }

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.api.Browser;
 import dev.wharfinger.api.MailBox;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
@@ -149,12 +150,21 @@ class OwnAccountApiTest {
             200);
     assertThat(changed.get("email").textValue()).isEqualTo(name + "@example.com");
     assertThat(MailBox.letterTo(name + "@example.com").subject())
-        .isEqualTo("[Wharfinger] Your password was changed");
+        .isEqualTo("[Wharfinger] Account password changed");
     MailBox.InvitationMail letter = MailBox.letterTo(name + "@new.example");
-    assertThat(letter.subject()).isEqualTo("[Wharfinger] Please confirm your new e-mail address");
+    assertThat(letter.subject()).isEqualTo("[Wharfinger] E-mail address change requested");
+    Browser browser = Browser.anonymous(Wharfinger.fullAccess());
     Response confirmed =
-        Wharfinger.fullAccess().request().basePath("").get("/confirm?code=" + letter.code());
-    assertThat(confirmed.statusCode()).as(confirmed.asString()).isEqualTo(200);
+        browser
+            .plain()
+            .basePath("")
+            .redirects()
+            .follow(false)
+            .get("/confirm?code=" + letter.code());
+    assertThat(confirmed.statusCode()).as(confirmed.asString()).isEqualTo(302);
+    assertThat(confirmed.header("Location")).endsWith("/user/" + name + "?tab=settings");
+    assertThat(json(browser.plain().get("/user/"), 200).get("username").textValue())
+        .isEqualTo(name);
     assertThat(me().get("email").textValue()).isEqualTo(name + "@new.example");
     assertThat(kinds()).contains("user_change_email");
   }

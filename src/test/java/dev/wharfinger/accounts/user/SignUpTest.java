@@ -107,6 +107,7 @@ class SignUpTest {
             "",
             false,
             false,
+            false,
             List.of(),
             Optional.empty());
     assertThat(Decide.on(FREE, bot)).isEqualTo(Decision.reject(UserRejection.Simple.NOT_HUMAN));
@@ -119,15 +120,50 @@ class SignUpTest {
     SignUp open = signUp("jane", null, false, List.of(), Optional.empty());
     SignUp reserved =
         new SignUp(
-            open.user(), Optional.empty(), false, "", true, true, List.of(), Optional.empty());
+            open.user(),
+            Optional.empty(),
+            false,
+            "",
+            true,
+            true,
+            false,
+            List.of(),
+            Optional.empty());
     assertThat(Decide.on(FREE, reserved))
         .isEqualTo(Decision.reject(UserRejection.Simple.NAME_TAKEN));
+  }
+
+  @Test
+  void takesNobodyWithAnAddressOfABlockedDomain() {
+    SignUp open = signUp("jane", "jane@x.org", false, List.of(), Optional.empty());
+    SignUp blocked =
+        new SignUp(
+            open.user(),
+            Optional.of("short"),
+            false,
+            "",
+            false,
+            false,
+            true,
+            List.of(),
+            Optional.empty());
+    assertThat(Decide.on(FREE, blocked))
+        .as("before captcha and password")
+        .isEqualTo(Decision.reject(UserRejection.Simple.NOT_INVITED));
   }
 
   private static Optional<UserRejection> byInvitation(String code, State state) {
     SignUp open = signUp("jane", "jane@x.org", false, List.of(), Optional.empty());
     return new SignUp(
-            open.user(), Optional.empty(), true, code, true, false, List.of(), Optional.empty())
+            open.user(),
+            Optional.empty(),
+            true,
+            code,
+            true,
+            false,
+            false,
+            List.of(),
+            Optional.empty())
         .issue(state);
   }
 
@@ -145,6 +181,7 @@ class SignUpTest {
             false,
             "",
             true,
+            false,
             false,
             List.of(),
             Optional.empty());
@@ -164,7 +201,7 @@ class SignUpTest {
       List<String> prompts,
       Optional<Confirmation> code) {
     NewUser user = new NewUser(name, email, STAND_IN, KEY, "hash", mailing, 60, Origin.SIGNED_UP);
-    return new SignUp(user, Optional.empty(), false, "", true, false, prompts, code);
+    return new SignUp(user, Optional.empty(), false, "", true, false, false, prompts, code);
   }
 
   private static Personal personal(String text) {

@@ -2,6 +2,7 @@ package dev.wharfinger.platform.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,16 @@ class AccountRulesTest {
   void testsThePatternBeforeTheLength(String name) {
     assertThat(NamespaceName.issue(name))
         .contains("Namespace must match expression ^([a-z0-9]+(?:[._-][a-z0-9]+)*)$");
+  }
+
+  @Test
+  void knowsWhichDomainAnAddressIsOf() {
+    List<String> domains = List.of("a.example", "b.example");
+    assertThat(EmailAddress.isOf("x@b.example", domains)).isTrue();
+    assertThat(EmailAddress.isOf("x@Mail.B.Example", domains)).isTrue();
+    assertThat(EmailAddress.isOf("x@notb.example", domains)).isFalse();
+    assertThat(EmailAddress.isOf("b.example@c.example", domains)).isFalse();
+    assertThat(EmailAddress.isOf("", domains)).isFalse();
   }
 
   @Test

@@ -25,7 +25,7 @@ final class ConfigurationReference {
       """
       # Configuration
 
-      Generated from `Settings`, `Features` and `WharfingerSettings`; do not edit. After changing those:
+      Generated from `Settings`, `WebSettings`, `Features` and `WharfingerSettings`; do not edit. After changing those:
       `./mvnw test -Dtest=ConfigurationReferenceTest -Dupdate.docs=true`.
 
       A key is an environment variable or an entry in the `config.yaml` that `WHARFINGER_CONFIG` names. Environment variables take precedence.
@@ -104,8 +104,9 @@ final class ConfigurationReference {
   private static Map<String, Method> methods(Class<?> type) {
     String prefix = type == WharfingerSettings.class ? "WHARFINGER_" : "";
     Map<String, Method> methods = new TreeMap<>();
-    for (Method method : type.getDeclaredMethods()) {
-      if (!method.isSynthetic()) {
+    for (Method method : type.getMethods()) {
+      boolean inherited = method.getDeclaringClass() != type;
+      if (!method.isSynthetic() && !(inherited && method.getDeclaringClass() == Features.class)) {
         methods.put(prefix + key(method.getName()), method);
       }
     }

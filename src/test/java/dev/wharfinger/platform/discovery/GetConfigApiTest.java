@@ -14,6 +14,7 @@ import io.restassured.response.Response;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,21 @@ class GetConfigApiTest {
     assertThat(settings.get("BRANDING"))
         .isEqualTo(
             json(
-                "{\"logo\": null, \"logo_dark\": null, \"footer_img\": null, \"footer_url\": null}"));
+                """
+                {"logo": "/static/img/wharfinger.svg", "logo_dark": "/static/img/wharfinger.svg",
+                 "footer_img": null, "footer_url": null}
+                """));
+    Response logo =
+        Viewer.ANON.asks().basePath("").get(settings.at("/BRANDING/logo").textValue());
+    assertThat(logo.statusCode()).isEqualTo(200);
+    assertThat(logo.contentType()).startsWith("image/svg+xml");
+    assertThat(logo.asString()).startsWith("<svg ");
+    assertThat(
+            config(Wharfinger.closed()).at("/config/BRANDING/logo").textValue())
+        .as("ENTERPRISE_LOGO_URL")
+        .isEqualTo("https://example.com/logo.png");
+    assertThat(config(Wharfinger.closed()).at("/config/DOCUMENTATION_ROOT").textValue())
+        .isEqualTo("https://docs.example.com/");
     assertThat(settings.get("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY").isNull()).isTrue();
     assertThat(settings.get("FEATURE_PROXY_CACHE").booleanValue()).isTrue();
     assertThat(settings.get("DISABLE_ANGULAR_UI").booleanValue()).isTrue();
@@ -142,6 +157,83 @@ class GetConfigApiTest {
     assertThat(features.get("MAILING").booleanValue()).isFalse();
     assertThat(config(Wharfinger.fullAccess()).at("/features/MAILING").booleanValue()).isTrue();
     assertThat(features.get("PROGRAMMATIC_BOOTSTRAP").isBoolean()).isTrue();
+  }
+
+  /** Routes for quotas need all of these. Source: contract neighbours 3. */
+  private static final Set<String> OF_QUOTAS =
+      Set.of("QUOTA_MANAGEMENT", "EDIT_QUOTA", "SUPER_USERS");
+
+  /** Hidden routes answer as unknown ones; others want a credential, a token or a body first. */
+  @Test
+  void announcesNoFeatureWhoseRoutesAreAbsent() {
+    for (Wharfinger service :
+        List.of(
+            Wharfinger.shared(),
+            Wharfinger.fullAccess(),
+            Wharfinger.restricted(),
+            Wharfinger.closed())) {
+      JsonNode view = config(service);
+      AnnouncedFeatures.ROUTES.forEach((feature, routes) -> {
+        boolean announced = view.get("features").path(feature).booleanValue();
+        JsonNode copy = view.get("config").path("FEATURE_" + feature);
+        if (copy.isBoolean()) {
+          assertThat(copy.booleanValue()).as(feature).isEqualTo(announced);
+        }
+        boolean complete =
+            !OF_QUOTAS.contains(feature)
+                || OF_QUOTAS.stream().allMatch(it -> view.get("features").get(it).booleanValue());
+        if (announced && complete) {
+          routes.forEach(
+              route ->
+                  assertThat(ask(service, route)).as(feature + " " + route).isNotIn(404, 405));
+        }
+      });
+    }
+    assertThat(config(Wharfinger.shared()).at("/features/PROXY_CACHE").booleanValue()).isTrue();
+  }
+
+  private static int ask(Wharfinger service, String route) {
+    String[] parts = route.split(" ", 2);
+    String path = parts[1].replace("repository/{}", "repository/acme/web").replace("{}", "acme");
+    return service
+        .request()
+        .basePath(path.startsWith("/") ? "" : "/api/v1")
+        .redirects()
+        .follow(false)
+        .request(parts[0], path.startsWith("/") ? path : "/" + path)
+        .statusCode();
+  }
+
+  /** A new feature belongs to one side or the other. */
+  @Test
+  void knowsOfEveryFeatureWhetherItHasRoutes() {
+    Set<String> others = new TreeSet<>(keys(config(Wharfinger.shared()).get("features")));
+    assertThat(others).containsAll(AnnouncedFeatures.ROUTES.keySet());
+    others.removeAll(AnnouncedFeatures.ROUTES.keySet());
+    assertThat(others)
+        .containsExactlyInAnyOrder(
+            "ACTION_LOG_ROTATION",
+            "ANONYMOUS_ACCESS",
+            "BLACKLISTED_EMAILS",
+            "CHANGE_TAG_EXPIRATION",
+            "EXTENDED_REPOSITORY_NAMES",
+            "ORG_SHARED_EMAIL",
+            "PARTIAL_USER_AUTOCOMPLETE",
+            "PERMANENT_SESSIONS",
+            "READER_BUILD_LOGS",
+            "RECAPTCHA",
+            "REQUIRE_ENCRYPTED_BASIC_AUTH",
+            "REQUIRE_TEAM_INVITE",
+            "RESTRICTED_USERS",
+            "SPARSE_INDEX",
+            "SUPERUSERS_ORG_CREATION_ONLY",
+            "UI_DELAY_AFTER_WRITE",
+            "UI_V2",
+            "USERNAME_CONFIRMATION",
+            "USER_LAST_ACCESSED",
+            "USER_LOG_ACCESS",
+            "USER_METADATA",
+            "USER_RENAME");
   }
 
   @Test

@@ -12,7 +12,7 @@ class TokenUsesIT {
   @Test
   void remembersSoManyAndNoMore() {
     try (TestEngine engine = TestEngine.starting(LocalStack.freshDatabase())) {
-      TokenUses uses = new TokenUses(engine.pool(), 3_600);
+      TokenUses uses = new TokenUses(engine.pool(), 3_600, 3_600, true);
       for (int i = 0; i <= TokenUses.REMEMBERED; i++) {
         uses.note(new UUID(0, i));
       }

@@ -19,6 +19,7 @@ import static dev.wharfinger.registries.activity.Reports.push;
 import static dev.wharfinger.registries.activity.Reports.report;
 import static dev.wharfinger.registries.activity.Reports.send;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,6 +37,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -197,6 +199,75 @@ class ReceiveRegistryEventsApiTest {
     assertThat(repo(goods).get("tags")).isEmpty();
     isDone(Viewer.ADM.asks().delete("/repository/" + more));
     awaitBytes(organization, 0);
+  }
+
+  @Test
+  void tellsHowARepositoryIsUsed() {
+    Instant today = Instant.now().minusSeconds(2);
+    Instant yesterday = today.minus(Duration.ofDays(1));
+    report(
+        push(id(), today.minusSeconds(1), goods, "one", Map.of("base", 100L)),
+        push(id(), today, goods, "two", Map.of("base", 100L)),
+        pull(id(), yesterday, goods, "one"),
+        pull(id(), yesterday, goods, "one"),
+        pull(id(), today.minus(Duration.ofDays(5)), goods, "one"),
+        pull(id(), today, goods, "one"));
+    Waiting.until("the uses are projected", () -> used().get("popularity").doubleValue() > 0);
+    assertThat(used().get("last_modified").longValue())
+        .isEqualTo(today.getEpochSecond());
+    assertThat(used().get("popularity").doubleValue())
+        .as("two of a day ago, one of the week before")
+        .isCloseTo(2 * 0.010870 + 0.062815 / 6, within(0.00001));
+    JsonNode found =
+        json(
+            Viewer.ADM
+                .asks()
+                .get("/find/repositories?includeUsage=true&query=" + goods.split("/", 2)[1]),
+            200);
+    assertThat(found.get("results"))
+        .anySatisfy(each ->
+            assertThat(each.get("popularity").doubleValue()).isGreaterThan(0.03));
+    report(
+        delete(id(), today.plusSeconds(1), goods, "one"),
+        delete(id(), today.plusSeconds(1), goods, "two"));
+    awaitBytes(organization, 0);
+    assertThat(used().get("last_modified").isNull()).isTrue();
+  }
+
+  private JsonNode used() {
+    return json(
+            Viewer.ADM
+                .asks()
+                .get(
+                    "/repository?last_modified=true&popularity=true&namespace=" + organization),
+            200)
+        .at("/repositories/0");
+  }
+
+  @Test
+  void logsNoPullsOfANamespaceThatWantsNone() {
+    isText(
+        Viewer.ADM.sends("{\"name\": \"unpulled-goods\"}").post("/organization/"), 201, "Created");
+    String quiet = "unpulled-goods/web";
+    var _ = Scene.repository("unpulled-goods", "web", false);
+    report(
+        push(id(), now, quiet, "one", Map.of("base", 100L)),
+        pull(id(), now.plusSeconds(1), quiet, "one"),
+        deleteTag(id(), now.plusSeconds(2), quiet, "one"));
+    Waiting.until("the reports are logged", () -> kindsOf(quiet).contains("delete_tag"));
+    assertThat(kindsOf(quiet)).contains("push_repo").doesNotContain("pull_repo");
+  }
+
+  private static List<String> kindsOf(String repository) {
+    List<String> kinds = new ArrayList<>();
+    json(
+            Viewer.ROSU
+                .asks()
+                .get("/repository/%s/logs".formatted(repository)),
+            200)
+        .get("logs")
+        .forEach(entry -> kinds.add(entry.get("kind").textValue()));
+    return kinds;
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Somebody;
+import dev.wharfinger.registries.registrytoken.LoadedRepository.May;
 import dev.wharfinger.registries.registrytoken.LoadedRepository.Verdict;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
@@ -67,11 +68,11 @@ class LoadedRepositoryTest {
   void letsNobodyChangeAnythingWhileTheInstallationTakesNoWrites() {
     RepositoryAccess present = present(false, State.NORMAL, Role.ADMIN);
     assertThat(
-            new LoadedRepository(present, true, false, false, false)
+            new LoadedRepository(present, May.CREATE, false, false, false)
                 .on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
     assertThat(
-            new LoadedRepository(MISSING, true, false, false, false)
+            new LoadedRepository(MISSING, May.CREATE, false, false, false)
                 .on(tokenRequest("push"), Somebody.ADA))
         .isEqualTo(granted("-"));
   }
@@ -125,14 +126,14 @@ class LoadedRepositoryTest {
                 .on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
     assertThat(
-            new LoadedRepository(MISSING, false, false, true, true)
+            new LoadedRepository(MISSING, May.NOTHING, false, true, true)
                 .on(tokenRequest("push"), Somebody.ADA))
         .isEqualTo(granted("-"));
   }
 
   @Test
   void createsWithAPushWhereHeMay() {
-    LoadedRepository creatable = new LoadedRepository(MISSING, true, false, false, true);
+    LoadedRepository creatable = new LoadedRepository(MISSING, May.CREATE, false, false, true);
     assertThat(creatable.on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(new Verdict.ToBeCreated());
     assertThat(creatable.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
@@ -142,28 +143,57 @@ class LoadedRepositoryTest {
 
   @Test
   void createsWithAPullWhatACacheIsToFetch() {
-    LoadedRepository cache = new LoadedRepository(MISSING, true, true, true, true);
+    LoadedRepository cache = new LoadedRepository(MISSING, May.CREATE, true, true, true);
     assertThat(cache.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(new Verdict.ToBeCreated());
     assertThat(cache.on(tokenRequest("push"), Somebody.ADA)).isEqualTo(granted("-"));
-    LoadedRepository foreign = new LoadedRepository(MISSING, false, true, false, true);
+    LoadedRepository member = new LoadedRepository(MISSING, May.FETCH, true, false, true);
+    assertThat(member.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(new Verdict.ToBeCreated());
+    assertThat(member.on(tokenRequest("push"), Somebody.ADA)).isEqualTo(granted("-"));
+    LoadedRepository foreign = new LoadedRepository(MISSING, May.NOTHING, true, false, true);
     assertThat(foreign.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
+  }
+
+  @Test
+  void letsMembersPullWhateverTheirCacheHas() {
+    RepositoryAccess present = present(false, State.NORMAL, null);
+    assertThat(
+            new LoadedRepository(present, May.FETCH, true, false, true)
+                .on(tokenRequest("*,push"), Somebody.ADA))
+        .isEqualTo(granted("pull"));
+    assertThat(
+            new LoadedRepository(present, May.CREATE, false, false, true)
+                .on(tokenRequest("pull"), Somebody.ADA))
+        .as("no cache")
+        .isEqualTo(granted("-"));
+  }
+
+  @Test
+  void createsANamespaceWithAPushOnly() {
+    LoadedRepository nowhere =
+        new LoadedRepository(MISSING, May.CREATE_NAMESPACE, false, false, true);
+    assertThat(nowhere.on(tokenRequest("pull,push"), Somebody.ADA))
+        .isEqualTo(new Verdict.NamespaceToBeCreated());
+    assertThat(nowhere.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
+    LoadedRepository readOnly =
+        new LoadedRepository(MISSING, May.CREATE_NAMESPACE, false, false, false);
+    assertThat(readOnly.on(tokenRequest("push"), Somebody.ADA)).isEqualTo(granted("-"));
   }
 
   @Test
   void letsNobodyPushIntoACache() {
     RepositoryAccess present = present(false, State.NORMAL, Role.ADMIN);
     assertThat(
-            new LoadedRepository(present, true, true, true, true)
+            new LoadedRepository(present, May.CREATE, true, true, true)
                 .on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull,delete"));
   }
 
   private static LoadedRepository at(RepositoryAccess access) {
-    return new LoadedRepository(access, false, false, false, true);
+    return new LoadedRepository(access, May.NOTHING, false, false, true);
   }
 
   private static LoadedRepository full(RepositoryAccess access) {
-    return new LoadedRepository(access, true, false, true, true);
+    return new LoadedRepository(access, May.CREATE, false, true, true);
   }
 
   private static RepositoryAccess present(boolean isPublic, State state, @Nullable Role role) {

@@ -1,6 +1,7 @@
 package dev.wharfinger.registries.registrytoken;
 
 import static dev.wharfinger.api.Answers.isOk;
+import static dev.wharfinger.api.Answers.isP403;
 import static dev.wharfinger.api.Answers.isText;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Answers.keys;
@@ -44,6 +45,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RegistryTokenApiTest {
 
   private static final String WRONG = "Invalid username or password.";
+  private static final String NO_ROBOTS =
+      "Robot account have been disabled. Please contact your administrator.";
 
   private final String organization = Scene.organization();
   private final String goods = organization + "/goods";
@@ -230,7 +233,7 @@ class RegistryTokenApiTest {
 
     isError(Client.of(robot, token + "X").asks(), 401, "UNAUTHORIZED", WRONG);
     isError(Client.of(organization + "+winch", token).asks(), 401, "UNAUTHORIZED", WRONG);
-    isError(client.at(Wharfinger.restricted()).asks(), 401, "UNAUTHORIZED", WRONG);
+    isError(client.at(Wharfinger.restricted()).asks(), 401, "UNAUTHORIZED", NO_ROBOTS);
     Wharfinger.shared().sql("UPDATE namespace SET enabled = false WHERE name = ?", organization);
     isError(client.asks(), 401, "UNAUTHORIZED", WRONG);
   }
@@ -405,17 +408,109 @@ class RegistryTokenApiTest {
   }
 
   @Test
-  void letsAProxyCacheBeFilledByThoseWhoMayCreateThere() {
+  void letsAProxyCacheBeFilledByItsMembers() {
     isText(
         Viewer.ADM
             .sends("{\"upstream_registry\": \"8.8.8.8\"}")
             .post("/organization/" + organization + "/proxycache"),
         201,
         "Created");
-    assertThat(Client.of(Viewer.MEM).actions(goods, "pull")).isEqualTo("-");
-    assertThat(Client.of(Viewer.CREATOR).actions(goods, "push")).isEqualTo("-");
-    assertThat(Client.of(Viewer.CREATOR).actions(goods, "pull")).isEqualTo("pull");
+    assertThat(Client.of(Viewer.OUT).actions(goods, "pull")).isEqualTo("-");
+    assertThat(Client.of(Viewer.MEM).actions(goods, "push")).isEqualTo("-");
+    assertThat(Client.of(Viewer.MEM).actions(goods, "pull")).isEqualTo("pull");
+    assertThat(Client.of(Viewer.MEM).actions(goods, "pull,push,delete,*")).isEqualTo("pull");
+    isP403(Viewer.MEM.asks().get("/repository/" + goods));
+    assertThat(Client.of(Viewer.OUT).actions(goods, "pull")).isEqualTo("-");
+    assertThat(Client.of(Viewer.CREATOR).actions(goods + "-too", "push")).isEqualTo("-");
+    assertThat(Client.of(Viewer.CREATOR).actions(goods + "-too", "pull")).isEqualTo("pull");
     assertThat(Client.of(Viewer.ADM).actions(goods, "pull,push,*")).isEqualTo("delete,pull");
+  }
+
+  @Test
+  void createsTheOrganizationThatIsPushedTo() {
+    Wharfinger creating = Wharfinger.fullAccess();
+    String name = fresh("pusher");
+    String password = Viewer.newUser(name);
+    String missing = fresh("missing");
+    Client client = Client.of(name, password).at(creating);
+    assertThat(client.actions(missing + "/web", "pull")).isEqualTo("-");
+    assertThat(Client.of(name, password).actions(missing + "/web", "push")).isEqualTo("-");
+    assertThat(
+            Client.of(Viewer.ADM).at(Wharfinger.restricted()).actions(missing + "/web", "push"))
+        .isEqualTo("-");
+    assertThat(client.actions(missing + "/web", "pull,push")).isEqualTo("pull,push");
+    String token = Viewer.grant(name, password, "org:admin user:admin");
+    JsonNode created = json(creating.request(token).get("/organization/" + missing), 200);
+    assertThat(created.get("is_admin").booleanValue()).isTrue();
+    assertThat(created.get("email").textValue())
+        .isEqualTo("%s+%s@example.com".formatted(name, missing));
+    assertThat(
+            json(creating.request(token).get("/organization/" + missing + "/logs"), 200)
+                .get("logs"))
+        .as("of the organization; that of the repository is there")
+        .noneMatch(entry -> entry.get("kind").textValue().startsWith("org_"));
+    isError(
+        client.asks("repository:No-Name/web:push"),
+        405,
+        "UNSUPPORTED",
+        "Cannot create organization");
+    isError(
+        client.asks("repository:regent/web:push"), 405, "UNSUPPORTED", "Cannot create organization");
+  }
+
+  @Test
+  void grantsNoPushWherePushesAreOff() {
+    var _ = Scene.repository(organization, "goods", false);
+    Client client = Client.of(Viewer.ADM).at(Wharfinger.closed());
+    assertThat(client.actions(goods, "pull,push,delete")).isEqualTo("pull");
+    assertThat(client.actions(goods, "*")).isEqualTo("pull");
+    assertThat(client.actions(goods, "push")).isEqualTo("-");
+    assertThat(client.actions(organization + "/new", "pull,push")).isEqualTo("pull");
+  }
+
+  /** The same robots as everywhere; only the one on the list may sign in. */
+  @Test
+  void letsTheListedRobotsInWhereRobotsAreOff() {
+    Response _ = Viewer.ADM.sends("{\"name\": \"trusted-goods\"}").post("/organization/");
+    String trusted = Scene.robot("trusted-goods", "crane");
+    String token =
+        json(Viewer.ADM.asks().get("/organization/trusted-goods/robots/crane"), 200)
+            .get("token")
+            .textValue();
+    Client client = Client.of(trusted, token).at(Wharfinger.restricted());
+    assertThat(client.claims().get("sub").textValue()).isEqualTo(trusted);
+    isError(
+        Client.of(trusted, token + "X").at(Wharfinger.restricted()).asks(),
+        401,
+        "UNAUTHORIZED",
+        WRONG);
+    String other = Scene.robot(organization, "crane");
+    String otherToken = robotView("crane").get("token").textValue();
+    assertThat(Client.of(other, otherToken).claims().get("sub").textValue()).isEqualTo(other);
+    Waiting.until("the use is noted", () -> !robotView("crane").get("last_accessed").isNull());
+    assertThat(
+            json(Viewer.ADM.asks().get("/organization/trusted-goods/robots/crane"), 200)
+                .get("last_accessed")
+                .isNull())
+        .as("nothing was noted before")
+        .isTrue();
+    assertThat(
+            json(
+                    Viewer.ADM
+                        .asks(Wharfinger.restricted())
+                        .get("/organization/" + organization + "/robots/crane"),
+                    200)
+                .get("last_accessed")
+                .isNull())
+        .as("and nothing is shown")
+        .isTrue();
+    isError(
+        Client.of(other, otherToken)
+            .at(Wharfinger.restricted())
+            .asks(),
+        401,
+        "UNAUTHORIZED",
+        NO_ROBOTS);
   }
 
   @Test

@@ -91,8 +91,11 @@ class ExportLogsApiTest {
     assertThat(address.getPath()).matches("/exportedlogs/" + id + "-[A-Z0-9]{40}");
 
     assertThat(MailBox.letterTo(email).subject())
-        .isEqualTo("[Wharfinger] An export of usage logs is ready");
-    assertThat(MailBox.letterTo(email).text()).contains(address.toString()).contains(organization);
+        .isEqualTo("[Wharfinger] Export Action Logs Complete");
+    assertThat(MailBox.letterTo(email).text())
+        .contains("Usage Logs Export has completed")
+        .contains("exported logs information can be found at " + address)
+        .contains(organization);
     listener.stop(0);
     assertThat(calls).isEmpty();
 

@@ -76,7 +76,7 @@ class CreateRepoTest {
 
   @Test
   void refusesInTheContractsOrder() {
-    CreateRepo.State nowhere = new CreateRepo.State(Optional.empty(), false, false, List.of());
+    CreateRepo.State nowhere = new CreateRepo.State(Optional.empty(), false, false, false, List.of());
     Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     assertThat(Decide.on(nowhere, create("WEB", Somebody.ADA))).isEqualTo(denied);
     assertThat(Decide.on(state(false, true), create("WEB", Somebody.ADA))).isEqualTo(denied);
@@ -99,8 +99,27 @@ class CreateRepoTest {
     assertThat(Decide.events(state(false, false), create("web", Somebody.FULL_ACCESS))).hasSize(1);
   }
 
+  @Test
+  void givesNothingToAMemberForWhomACacheFetchesIt() {
+    CreateRepo.State cache =
+        new CreateRepo.State(
+            Optional.of(ACME), false, true, false, List.of(new Rule(true, MEL, null, Role.READ)));
+    CreateRepo.Create byRegistry =
+        new CreateRepo.Create(
+            new RepositoryName("acme", "web"), Somebody.ADA, false, "", STATUS, true, true);
+    assertThat(((RepositoryCreated) Decide.events(cache, byRegistry).getFirst()).grants())
+        .containsExactly(grant(102, MEL, Role.READ));
+    assertThat(Decide.on(cache, create("web", Somebody.ADA)))
+        .as("by the API")
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
+    assertThat(Decide.on(state(false, false), byRegistry))
+        .as("no cache")
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
+  }
+
   private static List<Grant> grants(Rule... rules) {
-    CreateRepo.State state = new CreateRepo.State(Optional.of(ACME), true, false, List.of(rules));
+    CreateRepo.State state =
+        new CreateRepo.State(Optional.of(ACME), true, false, false, List.of(rules));
     return ((RepositoryCreated) Decide.events(state, create("web", Somebody.ADA)).getFirst())
         .grants();
   }
@@ -110,11 +129,11 @@ class CreateRepoTest {
   }
 
   private static CreateRepo.State state(boolean creates, boolean exists) {
-    return new CreateRepo.State(Optional.of(ACME), creates, exists, List.of());
+    return new CreateRepo.State(Optional.of(ACME), creates, false, exists, List.of());
   }
 
   private static CreateRepo.Create create(String name, Caller.User caller) {
     return new CreateRepo.Create(
-        new RepositoryName("acme", name), caller, true, "What we show", STATUS, true);
+        new RepositoryName("acme", name), caller, true, "What we show", STATUS, true, false);
   }
 }

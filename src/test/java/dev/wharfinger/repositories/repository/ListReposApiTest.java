@@ -106,6 +106,14 @@ class ListReposApiTest {
     assertThat(everywhere(Viewer.ANON))
         .contains(name + "-public")
         .doesNotContain(name + "-granted", name + "-admin");
+    for (Viewer viewer : List.of(Viewer.FSU, Viewer.ROSU)) {
+      assertThat(everywhere(viewer))
+          .as(viewer + "")
+          .contains(name + "-admin", name + "-granted", name + "-public");
+    }
+    assertThat(everywhere(Viewer.SU))
+        .contains(name + "-public")
+        .doesNotContain(name + "-granted", name + "-admin");
   }
 
   private static List<String> everywhere(Viewer viewer) {

@@ -1,0 +1,44 @@
+package dev.wharfinger.registries.builds;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Analyzes no trigger: there is none. Source: contract repositories 10.
+ */
+@Path(Api.ROOT)
+public class AnalyzeBuildTrigger {
+
+  static final Schema BODY =
+      Schema.object().required("config").property("config", Schema.object());
+
+  @Inject ApiRequest request;
+  @Inject BuildGate gate;
+
+  @POST
+  @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}/analyze")
+  @ApiOperation(
+      summary = "Analyze the configuration of a build trigger.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "BuildTrigger"))
+  public Uni<Response> analyzeBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+    return gate.change(Role.ADMIN, repository, request)
+        .invoke(
+            () -> {
+              var _ = request.body(BODY);
+            })
+        .map(_ -> TriggerReplies.notFound());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.wharfinger.registries.builds;
+
+import static dev.wharfinger.platform.http.Schema.string;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.platform.http.TextLengths;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Lists nothing of a trigger: there is none. Source: contract repositories 10.
+ */
+@Path(Api.ROOT)
+public class ListTriggerBuildSources {
+
+  static final Schema BODY =
+      Schema.object()
+          .required("namespace")
+          .property("namespace", string().heldTo(TextLengths.NAME));
+
+  @Inject ApiRequest request;
+  @Inject BuildGate gate;
+
+  @POST
+  @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}/sources")
+  @ApiOperation(
+      summary = "List the sources that a build trigger can build.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "BuildTrigger"))
+  public Uni<Response> listTriggerBuildSources(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+    return gate.change(Role.ADMIN, repository, request)
+        .invoke(
+            () -> {
+              var _ = request.body(BODY);
+            })
+        .map(_ -> TriggerReplies.notFound());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.wharfinger.registries.builds;
+
+import static dev.wharfinger.platform.http.Schema.bool;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Changes no trigger: there is none. Source: contract repositories 10.
+ */
+@Path(Api.ROOT)
+public class UpdateBuildTrigger {
+
+  static final Schema BODY =
+      Schema.object().required("enabled").property("enabled", bool());
+
+  @Inject ApiRequest request;
+  @Inject BuildGate gate;
+
+  @PUT
+  @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}")
+  @ApiOperation(
+      summary = "Enable or disable a build trigger of a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "BuildTrigger"))
+  public Uni<Response> updateBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+    return gate.change(Role.ADMIN, repository, request)
+        .invoke(
+            () -> {
+              var _ = request.body(BODY);
+            })
+        .map(_ -> TriggerReplies.notFound());
+  }
+}

@@ -1,0 +1,28 @@
+package dev.wharfinger.registries.health;
+
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Rule;
+import dev.wharfinger.platform.http.ApiRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** Another address of the same. Source: contract repositories 12. */
+@Path("/health/instance")
+public class InstanceHealth {
+
+  @Inject ApiRequest request;
+  @Inject HealthReplies report;
+
+  @GET
+  @ApiOperation(
+      summary = "The same as /health.",
+      answers = {@Answer(schema = "Health"), @Answer(status = 503, schema = "Health")},
+      rules = Rule.SESSION_COOKIE)
+  public Uni<Response> instanceHealth() {
+    return report.ofInstance(request);
+  }
+}
