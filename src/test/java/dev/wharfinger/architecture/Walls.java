@@ -19,6 +19,7 @@ import dev.wharfinger.offenders.organization.BlocksByNote;
 import dev.wharfinger.offenders.organization.DecidesAnAnswer;
 import dev.wharfinger.offenders.organization.DrawsLots;
 import dev.wharfinger.offenders.organization.KnowsAnotherArea;
+import dev.wharfinger.offenders.organization.MeasuresUntold;
 import dev.wharfinger.offenders.organization.Sleeps;
 import dev.wharfinger.offenders.organization.SpeaksJdbc;
 import dev.wharfinger.offenders.organization.TeamManager;
@@ -33,6 +34,13 @@ import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rejection;
+import dev.wharfinger.platform.metric.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Path;
@@ -93,7 +101,7 @@ final class Walls {
                   .that()
                   .resideInAPackage("..journal..")
                   .should()
-                  .dependOnClassesThat(ownOutside("journal", "vault", "config", "id")),
+                  .dependOnClassesThat(ownOutside("journal", "vault", "config", "id", "metric")),
               KnowsAnArea.class),
           new Wall(
               noClasses()
@@ -156,6 +164,20 @@ final class Walls {
           new Wall(noClasses().should().callMethodWhere(is(Thread.class, "sleep")), Sleeps.class),
           new Wall(noClasses().should().callMethodWhere(is(Uni.class, "await")), Waits.class),
           new Wall(noMethods().should().beAnnotatedWith(Blocking.class), BlocksByNote.class),
+          new Wall(
+              noClasses()
+                  .that()
+                  .doNotHaveFullyQualifiedName(Metric.class.getName())
+                  .should()
+                  .callMethodWhere(
+                      is(MeterRegistry.class, "counter|gauge.*|timer|summary|more")
+                          .or(is(Counter.class, "builder"))
+                          .or(is(Gauge.class, "builder"))
+                          .or(is(TimeGauge.class, "builder"))
+                          .or(is(Timer.class, "builder"))
+                          .or(is(DistributionSummary.class, "builder")))
+                  .as("a metric is declared, so that it is described and can be found"),
+              MeasuresUntold.class),
           new Wall(
               noClasses()
                   .that(describe("decide or say why not", Walls::decides))

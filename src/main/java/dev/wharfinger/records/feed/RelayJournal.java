@@ -10,6 +10,7 @@ import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.ValidRecords;
 import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.journal.WriterState;
+import dev.wharfinger.platform.metric.Metric;
 import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.vault.KeyPurpose;
@@ -42,6 +43,17 @@ public class RelayJournal {
 
   private static final String JOB = "audit-feed";
 
+  private static final Metric LAG =
+      Metric.gauge(
+          "wharfinger.feed.lag",
+          "records",
+          "Records of the journal that are not on the audit feed yet.");
+  private static final Metric PUBLISHED =
+      Metric.counter(
+          "wharfinger.feed.published",
+          "messages",
+          "Messages that this instance published on the audit feed.");
+
   private final Pool pool;
   private final Journal journal;
   private final ChainReader chain;
@@ -53,7 +65,7 @@ public class RelayJournal {
   private final Jobs jobs;
   private final boolean wanted;
   private final AuditEvents events;
-  private final AtomicLong lag;
+  private final AtomicLong lag = new AtomicLong();
   private final Counter published;
   private volatile String topicId = "";
 
@@ -89,8 +101,8 @@ public class RelayJournal {
             "/wharfinger/" + settings.topicPrefix(),
             masters.keys(KeyPurpose.AUDIT_DIGESTS)::current,
             settings.auditPersonalData());
-    this.lag = meters.gauge("wharfinger.feed.lag", new AtomicLong());
-    this.published = meters.counter("wharfinger.feed.published");
+    LAG.observe(meters, lag, AtomicLong::get);
+    this.published = PUBLISHED.count(meters);
   }
 
   /** Checks whether the feed is up to date with the journal, and publishes what is missing. */

@@ -5,7 +5,6 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.schedule.Jobs;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -101,19 +100,10 @@ class FollowActivity {
     this.rejections = rejections;
     this.unlogged = settings.disabledForAuditLogs();
     this.queriesBlobSizes = own.registryUrl().isPresent();
-    this.projected =
-        counter(meters, "wharfinger.activity.projected", "Reports projected here (reports).");
-    this.unknown =
-        counter(
-            meters, "wharfinger.activity.unknown", "Reports about unknown repositories (reports).");
-    Gauge _ =
-        Gauge.builder("wharfinger.activity.lag", this, FollowActivity::lag)
-            .description("Reports on the topic that have not been projected yet (reports).")
-            .register(meters);
-    Gauge _ =
-        Gauge.builder("wharfinger.activity.parked", parked, AtomicLong::get)
-            .description("Reports that this instance has parked since it started (reports).")
-            .register(meters);
+    this.projected = ActivityMetrics.PROJECTED.count(meters);
+    this.unknown = ActivityMetrics.UNKNOWN.count(meters);
+    ActivityMetrics.LAG.observe(meters, this, FollowActivity::lag);
+    ActivityMetrics.PARKED.observe(meters, parked, AtomicLong::get);
   }
 
   /**
@@ -134,10 +124,6 @@ class FollowActivity {
   /** What is on the topic and not committed. */
   private long lag() {
     return Objects.requireNonNull(lag.get()).all();
-  }
-
-  private static Counter counter(MeterRegistry meters, String name, String description) {
-    return Counter.builder(name).description(description).register(meters);
   }
 
   /** Continues as long as records arrive, and reports success from time to time. */

@@ -6,12 +6,12 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.metric.Metric;
 import dev.wharfinger.platform.schedule.Jobs;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeRunStarted;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -36,6 +36,12 @@ import org.jboss.logging.Logger;
 public class ComputeRegistrySize {
 
   private static final String JOB = "registry-size";
+
+  private static final Metric SUMMED =
+      Metric.gauge(
+          "wharfinger.registry.size.blobs",
+          "blobs",
+          "Blobs summed by the last computation of the registry's size.");
 
   /**
    * Held while the sum is computed, even if the instance that started it has crashed: "wharsize".
@@ -74,10 +80,7 @@ public class ComputeRegistrySize {
     this.settings = settings;
     this.lease = lease;
     this.jobs = jobs;
-    Gauge _ =
-        Gauge.builder("wharfinger.registry.size.blobs", summed, AtomicLong::get)
-            .description("Blobs summed by the last computation of the registry's size.")
-            .register(meters);
+    SUMMED.observe(meters, summed, AtomicLong::get);
   }
 
   /** Checks whether there is something to do, and does it. */
