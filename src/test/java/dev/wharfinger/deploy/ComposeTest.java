@@ -32,13 +32,7 @@ class ComposeTest {
   void hasEverythingThatAnInstallationNeeds() {
     assertThat(services)
         .containsOnlyKeys(
-            "kafka",
-            "postgres",
-            "wharfinger",
-            "certificates",
-            "registry",
-            "prometheus",
-            "grafana");
+            "kafka", "postgres", "wharfinger", "certificates", "registry", "prometheus", "grafana");
   }
 
   @Test
@@ -119,7 +113,8 @@ class ComposeTest {
       assertThat(image).matches("[a-z/]+:v?[0-9]+[.][0-9]+.*");
     }
     Properties build = new Properties();
-    try (var in = Files.newBufferedReader(Path.of("target/classes/META-INF/wharfinger.properties"))) {
+    try (var in =
+        Files.newBufferedReader(Path.of("target/classes/META-INF/wharfinger.properties"))) {
       build.load(in);
     }
     assertThat(service("wharfinger").get("image"))

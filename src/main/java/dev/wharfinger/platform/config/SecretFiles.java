@@ -58,8 +58,7 @@ public final class SecretFiles implements ConfigSource {
 
   /** Whether a name is that of a variable with the path of a secret's file. */
   public static boolean isPath(String name) {
-    return name.endsWith(SUFFIX)
-        && isSecret(name.substring(0, name.length() - SUFFIX.length()));
+    return name.endsWith(SUFFIX) && isSecret(name.substring(0, name.length() - SUFFIX.length()));
   }
 
   private static boolean isSecret(String name) {
@@ -104,8 +103,8 @@ public final class SecretFiles implements ConfigSource {
     return new SecretFiles(values);
   }
 
-  private static Optional<String> path(
-      List<Function<String, Optional<String>>> levels, String name) throws Unusable {
+  private static Optional<String> path(List<Function<String, Optional<String>>> levels, String name)
+      throws Unusable {
     for (Function<String, Optional<String>> level : levels) {
       Optional<String> path = level.apply(name + SUFFIX).filter(text -> !text.isBlank());
       boolean isSet = level.apply(name).filter(text -> !text.isBlank()).isPresent();
@@ -136,8 +135,7 @@ public final class SecretFiles implements ConfigSource {
           variable, path, Files.exists(path) ? "cannot be read" : "does not exist");
     }
     if (bytes.length > MOST_BYTES) {
-      throw new Unusable(
-          "%s: the file %s has more than %d bytes", variable, path, MOST_BYTES);
+      throw new Unusable("%s: the file %s has more than %d bytes", variable, path, MOST_BYTES);
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();

@@ -108,7 +108,8 @@ class SecretFilesTest {
     isRefused("a\0b", "MAIL_PASSWORD_FILE is not the path of a file");
     Path binary = folder.resolve("binary");
     Files.write(binary, new byte[] {'h', (byte) 0xff});
-    isRefused(binary.toString(), "MAIL_PASSWORD_FILE: the file " + binary + " is not text in UTF-8");
+    isRefused(
+        binary.toString(), "MAIL_PASSWORD_FILE: the file " + binary + " is not text in UTF-8");
   }
 
   @Test
@@ -126,8 +127,8 @@ class SecretFilesTest {
   @Test
   void refusesASecretThatIsSetTwice() throws IOException {
     String path = file(HIDDEN);
-    assertThatThrownBy(() ->
-            Configured.config(Map.of("MAIL_PASSWORD", HIDDEN, "MAIL_PASSWORD_FILE", path)))
+    assertThatThrownBy(
+            () -> Configured.config(Map.of("MAIL_PASSWORD", HIDDEN, "MAIL_PASSWORD_FILE", path)))
         .hasMessageContaining("MAIL_PASSWORD and MAIL_PASSWORD_FILE are both set")
         .message()
         .doesNotContain(HIDDEN);
