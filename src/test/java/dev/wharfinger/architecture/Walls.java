@@ -20,6 +20,7 @@ import dev.wharfinger.offenders.organization.DecidesAnAnswer;
 import dev.wharfinger.offenders.organization.DrawsLots;
 import dev.wharfinger.offenders.organization.GoesByTheWallClock;
 import dev.wharfinger.offenders.organization.KnowsAnotherArea;
+import dev.wharfinger.offenders.organization.MeasuresUntold;
 import dev.wharfinger.offenders.organization.Sleeps;
 import dev.wharfinger.offenders.organization.SpeaksJdbc;
 import dev.wharfinger.offenders.organization.TeamManager;
@@ -34,6 +35,13 @@ import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rejection;
+import dev.wharfinger.platform.metric.Metric;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Path;
@@ -43,7 +51,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.Timer;
 import java.util.TimerTask;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -97,7 +104,7 @@ final class Walls {
                   .that()
                   .resideInAPackage("..journal..")
                   .should()
-                  .dependOnClassesThat(ownOutside("journal", "vault", "config", "id")),
+                  .dependOnClassesThat(ownOutside("journal", "vault", "config", "id", "metric")),
               KnowsAnArea.class),
           new Wall(
               noClasses()
@@ -166,9 +173,23 @@ final class Walls {
                   .dependOnClassesThat()
                   .resideInAnyPackage("io.quarkus.scheduler..", "org.quartz..")
                   .orShould()
-                  .dependOnClassesThat(assignableTo(Timer.class).or(assignableTo(TimerTask.class)))
+                  .dependOnClassesThat(assignableTo(java.util.Timer.class).or(assignableTo(TimerTask.class)))
                   .as("no schedule goes by the wall clock, which may be set: Schedule does not"),
               GoesByTheWallClock.class),
+          new Wall(
+              noClasses()
+                  .that()
+                  .doNotHaveFullyQualifiedName(Metric.class.getName())
+                  .should()
+                  .callMethodWhere(
+                      is(MeterRegistry.class, "counter|gauge.*|timer|summary|more")
+                          .or(is(Counter.class, "builder"))
+                          .or(is(Gauge.class, "builder"))
+                          .or(is(TimeGauge.class, "builder"))
+                          .or(is(Timer.class, "builder"))
+                          .or(is(DistributionSummary.class, "builder")))
+                  .as("a metric is declared, so that it is described and can be found"),
+              MeasuresUntold.class),
           new Wall(
               noClasses()
                   .that(describe("decide or say why not", Walls::decides))

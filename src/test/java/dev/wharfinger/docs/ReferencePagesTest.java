@@ -23,7 +23,13 @@ class ReferencePagesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"docs/operations.md", "docs/events.md", "docs/asyncapi.yaml", "docs/limits.md"})
+      strings = {
+        "docs/operations.md",
+        "docs/events.md",
+        "docs/asyncapi.yaml",
+        "docs/limits.md",
+        "docs/metrics.md"
+      })
   void theCommittedPageIsWhatTheCodeSays(String name) throws IOException {
     Path file = Path.of(name);
     String expected =
@@ -31,6 +37,7 @@ class ReferencePagesTest {
           case "docs/events.md" -> EventsPage.markdown();
           case "docs/asyncapi.yaml" -> AsyncApi.yaml();
           case "docs/limits.md" -> LimitsPage.markdown();
+          case "docs/metrics.md" -> MetricsPage.markdown();
           default -> OperationsPage.markdown();
         };
     if (Boolean.getBoolean("update.docs")) {

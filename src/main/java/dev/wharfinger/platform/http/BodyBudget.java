@@ -1,7 +1,7 @@
 package dev.wharfinger.platform.http;
 
 import dev.wharfinger.platform.config.Bound;
-import io.micrometer.core.instrument.Gauge;
+import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +40,10 @@ final class BodyBudget {
   /** A body younger than this is too new to be considered slow. */
   private static final long YOUNG_NANOS = 1_000_000_000L;
 
+  private static final Metric BODIES =
+      Metric.gauge(
+          "wharfinger.http.bodies", "bytes", "Memory taken by the bodies of unanswered requests.");
+
   private final long capacity;
   private final long capacityOfLarge;
   private final LongSupplier nanos;
@@ -50,11 +54,7 @@ final class BodyBudget {
   @Inject
   BodyBudget(MeterRegistry registry) {
     this(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP, System::nanoTime);
-    var _ =
-        Gauge.builder("wharfinger.http.bodies", this, BodyBudget::taken)
-            .baseUnit("bytes")
-            .description("Memory taken by the bodies of unanswered requests.")
-            .register(registry);
+    BODIES.observe(registry, this, BodyBudget::taken);
   }
 
   BodyBudget(long capacity, LongSupplier nanos) {

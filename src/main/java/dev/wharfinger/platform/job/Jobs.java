@@ -1,15 +1,14 @@
 package dev.wharfinger.platform.job;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -33,6 +32,13 @@ class Jobs {
   static final long LONGEST_WAIT_SECONDS = 10;
 
   private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+
+  private static final Metric AGE =
+      Metric.gauge(
+          "wharfinger.job.age",
+          "seconds",
+          "Time since the last successful run of a scheduled job.",
+          "job");
 
   private final MeterRegistry meters;
   private final LongSupplier nanos;
@@ -98,14 +104,7 @@ class Jobs {
 
   private Job watched(String name) {
     Job job = new Job(nanos.getAsLong());
-    TimeGauge _ =
-        TimeGauge.builder(
-                "wharfinger.job.age",
-                () -> Duration.ofNanos(nanos.getAsLong() - job.success).toMillis(),
-                TimeUnit.MILLISECONDS)
-            .description("Time since the last successful run of a scheduled job.")
-            .tag("job", name)
-            .register(meters);
+    AGE.observe(meters, job, it -> (nanos.getAsLong() - it.success) / 1e9, name);
     return job;
   }
 }

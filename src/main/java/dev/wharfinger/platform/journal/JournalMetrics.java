@@ -1,8 +1,8 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
@@ -12,50 +12,60 @@ public final class JournalMetrics {
 
   private static final Logger LOG = Logger.getLogger(JournalMetrics.class);
 
+  private static final Metric RECORDS =
+      Metric.counter(
+          "wharfinger.journal.records",
+          "records",
+          "Records that this instance appended to the journal.");
+  private static final Metric VOID =
+      Metric.counter(
+          "wharfinger.journal.void",
+          "records",
+          "Records that this instance skipped, for any reason.");
+  private static final Metric RECOVERED =
+      Metric.counter(
+          "wharfinger.journal.recovered",
+          "records",
+          "Projected records of other instances or from before a crash.");
+  private static final Metric BATCH_SIZE =
+      Metric.summary("wharfinger.journal.batch.size", "records", "Records per append.");
+  private static final Metric LAG =
+      Metric.gauge(
+          "wharfinger.journal.lag",
+          "records",
+          "Records on the topic that have not been projected yet.");
+  private static final Metric HALTED =
+      Metric.gauge(
+          "wharfinger.journal.halted",
+          "0 or 1",
+          "1 if writes are stopped until an operator intervenes.");
+  private static final Metric FOREIGN =
+      Metric.gauge(
+          "wharfinger.journal.foreign",
+          "records",
+          "Records on the topic without a valid MAC, written or altered by someone else.");
+
   private final Counter records;
   private final Counter voids;
   private final Counter recovered;
   private final DistributionSummary batches;
-  private final AtomicLong lag;
-  private final AtomicLong halted;
-  private final AtomicLong foreign;
+  private final AtomicLong lag = new AtomicLong();
+  private final AtomicLong halted = new AtomicLong();
+  private final AtomicLong foreign = new AtomicLong();
 
   public JournalMetrics(MeterRegistry registry) {
-    records = counter(registry, "records", "Records that this instance appended to the journal.");
-    voids = counter(registry, "void", "Records that this instance skipped, for any reason.");
-    recovered =
-        counter(registry, "recovered", "Projected records of others or from before a crash.");
-    batches =
-        DistributionSummary.builder("wharfinger.journal.batch.size")
-            .description("Records per append.")
-            .register(registry);
-    lag = gauge(registry, "lag", "Records on the topic that have not been projected yet.");
-    halted = gauge(registry, "halted", "1 if writes are stopped until an operator intervenes.");
-    foreign =
-        gauge(
-            registry,
-            "foreign",
-            "Records on the topic without a valid MAC, written or altered by someone else.");
+    records = RECORDS.count(registry);
+    voids = VOID.count(registry);
+    recovered = RECOVERED.count(registry);
+    batches = BATCH_SIZE.record(registry);
+    LAG.observe(registry, lag, AtomicLong::get);
+    HALTED.observe(registry, halted, AtomicLong::get);
+    FOREIGN.observe(registry, foreign, AtomicLong::get);
   }
 
   void appended(int count) {
     records.increment(count);
     batches.record(count);
-  }
-
-  private static Counter counter(MeterRegistry registry, String name, String description) {
-    return Counter.builder("wharfinger.journal." + name)
-        .description(description)
-        .register(registry);
-  }
-
-  private static AtomicLong gauge(MeterRegistry registry, String name, String description) {
-    AtomicLong value = new AtomicLong();
-    Gauge _ =
-        Gauge.builder("wharfinger.journal." + name, value, AtomicLong::get)
-            .description(description)
-            .register(registry);
-    return value;
   }
 
   /**

@@ -9,7 +9,7 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.OperatorRoutes;
 import dev.wharfinger.platform.http.OperatorRoutes.Answer;
 import dev.wharfinger.platform.job.Schedule;
-import io.micrometer.core.instrument.Gauge;
+import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.ManagementInterface;
@@ -44,6 +44,13 @@ public class ParkedWork {
   private static final String PATH = "/operator/parked";
   private static final String ITEM = PATH + "/:queue/:item";
   private static final String JOB = "parked-work";
+
+  private static final Metric PARKED =
+      Metric.gauge(
+          "wharfinger.queue.parked",
+          "items",
+          "Items parked after repeated failures; every instance reports the same number.",
+          "queue");
 
   @Bound(
       of = "time that an item of a queue stays parked",
@@ -81,13 +88,7 @@ public class ParkedWork {
     this.lease = lease;
     for (WorkQueue queue : queues) {
       this.queues.put(queue.name(), queue);
-      Gauge _ =
-          Gauge.builder("wharfinger.queue.parked", () -> counts.getOrDefault(queue.name(), 0L))
-              .description(
-                  "Items parked after repeated failures; every instance reports the same number.")
-              .baseUnit("items")
-              .tag("queue", queue.name())
-              .register(meters);
+      PARKED.observe(meters, counts, all -> all.getOrDefault(queue.name(), 0L), queue.name());
     }
   }
 

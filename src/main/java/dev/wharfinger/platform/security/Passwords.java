@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.elytron.security.common.BcryptUtil;
@@ -38,6 +39,12 @@ public class Passwords {
   private static final String DUMMY_HASH =
       "$2a$11$Hgkj0ZgLBCx42J4Q7E4aJe.xfH5jHkYC1u4BQ1Usw89KYxnexFiZy";
 
+  private static final Metric HASHES =
+      Metric.counter(
+          "wharfinger.password.hashes",
+          "hashes",
+          "Passwords that this instance hashed, to set or to verify one.");
+
   private final WorkerExecutor workers;
   private final FairQueue queue;
   private final Counter hashes;
@@ -45,7 +52,7 @@ public class Passwords {
   @Inject
   Passwords(Vertx vertx, MeterRegistry registry) {
     int processors = Math.max(1, Runtime.getRuntime().availableProcessors());
-    this.hashes = registry.counter("wharfinger.password.hashes");
+    this.hashes = HASHES.count(registry);
     this.workers = vertx.createSharedWorkerExecutor("passwords", processors);
     this.queue = new FairQueue(processors);
   }

@@ -11,6 +11,7 @@ import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.ValidRecords;
 import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.journal.WriterState;
+import dev.wharfinger.platform.metric.Metric;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKeys;
@@ -43,6 +44,17 @@ public class RelayJournal {
 
   private static final String JOB = "audit-feed";
 
+  private static final Metric LAG =
+      Metric.gauge(
+          "wharfinger.feed.lag",
+          "records",
+          "Records of the journal that are not on the audit feed yet.");
+  private static final Metric PUBLISHED =
+      Metric.counter(
+          "wharfinger.feed.published",
+          "messages",
+          "Messages that this instance published on the audit feed.");
+
   private final Pool pool;
   private final Journal journal;
   private final ChainReader chain;
@@ -53,7 +65,7 @@ public class RelayJournal {
   private final Lease lease;
   private final boolean wanted;
   private final AuditEvents events;
-  private final AtomicLong lag;
+  private final AtomicLong lag = new AtomicLong();
   private final Counter published;
   private volatile String topicId = "";
 
@@ -87,8 +99,8 @@ public class RelayJournal {
             "/wharfinger/" + settings.topicPrefix(),
             masters.keys(KeyPurpose.AUDIT_DIGESTS)::current,
             settings.auditPersonalData());
-    this.lag = meters.gauge("wharfinger.feed.lag", new AtomicLong());
-    this.published = meters.counter("wharfinger.feed.published");
+    LAG.observe(meters, lag, AtomicLong::get);
+    this.published = PUBLISHED.count(meters);
   }
 
   void schedule(@Observes Schedule schedule) {

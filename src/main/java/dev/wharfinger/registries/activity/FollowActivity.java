@@ -5,7 +5,6 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.job.Schedule;
 import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -97,19 +96,10 @@ class FollowActivity {
     this.rejections = rejections;
     this.unlogged = Unlogged.of(settings);
     this.queriesBlobSizes = own.registryUrl().isPresent();
-    this.projected =
-        counter(meters, "wharfinger.activity.projected", "Reports projected here (reports).");
-    this.unknown =
-        counter(
-            meters, "wharfinger.activity.unknown", "Reports about unknown repositories (reports).");
-    Gauge _ =
-        Gauge.builder("wharfinger.activity.lag", this, FollowActivity::lag)
-            .description("Reports on the topic that have not been projected yet (reports).")
-            .register(meters);
-    Gauge _ =
-        Gauge.builder("wharfinger.activity.parked", parked, AtomicLong::get)
-            .description("Reports that this instance has parked since it started (reports).")
-            .register(meters);
+    this.projected = ActivityMetrics.PROJECTED.count(meters);
+    this.unknown = ActivityMetrics.UNKNOWN.count(meters);
+    ActivityMetrics.LAG.observe(meters, this, FollowActivity::lag);
+    ActivityMetrics.PARKED.observe(meters, parked, AtomicLong::get);
   }
 
   /**
@@ -130,10 +120,6 @@ class FollowActivity {
   /** What is on the topic and not committed. */
   private long lag() {
     return Objects.requireNonNull(lag.get()).all();
-  }
-
-  private static Counter counter(MeterRegistry meters, String name, String description) {
-    return Counter.builder(name).description(description).register(meters);
   }
 
   void schedule(@Observes Schedule schedule) {

@@ -6,6 +6,7 @@ import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.job.Schedule;
+import dev.wharfinger.platform.metric.Metric;
 import dev.wharfinger.platform.outbound.OutboundAnswer;
 import dev.wharfinger.platform.outbound.OutboundHttp;
 import dev.wharfinger.platform.outbound.OutboundRequest;
@@ -55,6 +56,12 @@ class MeasureBlobs {
 
   private static final Logger LOG = Logger.getLogger(MeasureBlobs.class);
   private static final String JOB = "blob-sizes";
+
+  private static final Metric UNMEASURED =
+      Metric.counter(
+          "wharfinger.activity.unmeasured",
+          "blobs",
+          "Blobs whose size no registry reported despite repeated queries.");
   private static final int AT_ONCE = 64;
   private static final int SIDE_BY_SIDE = 4;
   private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
@@ -99,10 +106,7 @@ class MeasureBlobs {
         own.registryServices().isEmpty()
             ? settings.serverHostname()
             : own.registryServices().iterator().next();
-    this.given =
-        Counter.builder("wharfinger.activity.unmeasured")
-            .description("Blobs whose size no registry reported despite repeated queries (blobs).")
-            .register(meters);
+    this.given = UNMEASURED.count(meters);
   }
 
   /** A blob whose size is to be asked for. */

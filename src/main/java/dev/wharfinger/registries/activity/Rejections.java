@@ -1,5 +1,6 @@
 package dev.wharfinger.registries.activity;
 
+import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
@@ -15,17 +16,19 @@ class Rejections {
 
   private static final Logger LOG = Logger.getLogger(Rejections.class);
 
+  private static final Metric REJECTED =
+      Metric.counter(
+          "wharfinger.activity.rejected",
+          "reports",
+          "Reports that were rejected in whole or in part.",
+          "reason");
+
   private final Map<Fault, Counter> counters = new EnumMap<>(Fault.class);
 
   @Inject
   Rejections(MeterRegistry meters) {
     for (Fault fault : Fault.values()) {
-      counters.put(
-          fault,
-          Counter.builder("wharfinger.activity.rejected")
-              .description("Reports that were rejected in whole or in part (reports).")
-              .tag("reason", fault.word())
-              .register(meters));
+      counters.put(fault, REJECTED.count(meters, fault.word()));
     }
   }
 

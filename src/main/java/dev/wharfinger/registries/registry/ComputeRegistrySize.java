@@ -7,11 +7,11 @@ import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.metric.Metric;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeComputed;
 import dev.wharfinger.registries.registry.RegistryEvent.RegistrySizeRunStarted;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -37,6 +37,12 @@ import org.jboss.logging.Logger;
 public class ComputeRegistrySize {
 
   private static final String JOB = "registry-size";
+
+  private static final Metric SUMMED =
+      Metric.gauge(
+          "wharfinger.registry.size.blobs",
+          "blobs",
+          "Blobs summed by the last computation of the registry's size.");
 
   /**
    * Held while the sum is computed, even if the instance that started it has crashed: "wharsize".
@@ -73,10 +79,7 @@ public class ComputeRegistrySize {
     this.writes = writes;
     this.settings = settings;
     this.lease = lease;
-    Gauge _ =
-        Gauge.builder("wharfinger.registry.size.blobs", summed, AtomicLong::get)
-            .description("Blobs summed by the last computation of the registry's size.")
-            .register(meters);
+    SUMMED.observe(meters, summed, AtomicLong::get);
   }
 
   void schedule(@Observes Schedule schedule) {

@@ -1,0 +1,5 @@
+/** What lies under {@code deploy} agrees with the service. */
+@NullMarked
+package dev.wharfinger.deploy;
+
+import org.jspecify.annotations.NullMarked;

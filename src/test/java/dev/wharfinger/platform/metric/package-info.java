@@ -1,0 +1,5 @@
+/** Tests of the declared metrics. */
+@NullMarked
+package dev.wharfinger.platform.metric;
+
+import org.jspecify.annotations.NullMarked;
