@@ -20,7 +20,8 @@ final class AnswersAsDescribed implements Filter {
   private final AtomicReference<Description> described = new AtomicReference<>();
 
   /** What may be kept for a while, since it is the same for everybody. */
-  private static final Pattern PUBLIC_KEYS = Pattern.compile("/keys/.*|/\\.well-known/.*|/static/.*");
+  private static final Pattern PUBLIC_KEYS =
+      Pattern.compile("/keys/.*|/\\.well-known/.*|/static/.*");
 
   /** The server itself answers so, before there is a request that anything could be done with. */
   private static final int LINE_TOO_LONG = 414;

@@ -51,7 +51,9 @@ class RoutesNotOfferedApiTest {
     var _ = Scene.repository(organization, "web", false);
     for (String line : OFF.lines().toList()) {
       String[] parts =
-          line.replace("{repo}", organization + "/web").replace("{org}", organization).split(" ", 2);
+          line.replace("{repo}", organization + "/web")
+              .replace("{org}", organization)
+              .split(" ", 2);
       for (Viewer viewer : new Viewer[] {Viewer.ANON, Viewer.ADM}) {
         Response answer = viewer.asks().request(Method.valueOf(parts[0]), parts[1]);
         isP404(answer);

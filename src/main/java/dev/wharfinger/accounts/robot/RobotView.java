@@ -138,9 +138,7 @@ class RobotView {
             .objectNode()
             .put("name", row.getString("name"))
             .put("created", date(row.getOffsetDateTime("created")))
-            .put(
-                "last_accessed",
-                usesShown ? date(row.getOffsetDateTime("last_accessed")) : null)
+            .put("last_accessed", usesShown ? date(row.getOffsetDateTime("last_accessed")) : null)
             .put("description", row.getString("description"));
     return token ? view.put("token", tokens.open(row.getString("token"))) : view;
   }

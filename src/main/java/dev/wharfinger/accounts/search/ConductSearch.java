@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -113,7 +114,7 @@ public class ConductSearch {
                         .addLong((long) OF_A_KIND)
                         .addBoolean(organizations)
                         .addBoolean(searched.may(Scope.USER_ADMIN))),
-            repositories.find(searched, 0, OF_A_KIND, false),
+            repositories.find(searched, 0, OF_A_KIND, Optional.empty()),
             pool.preparedQuery(NAMESPACES).execute(searched.range().addLong((long) OF_A_KIND)))
         .with((teams, robots, found, namespaces) -> {
           List<ObjectNode> list = new ArrayList<>();

@@ -22,8 +22,8 @@ import java.util.Optional;
 class FoundRepositories {
 
   /**
-   * $4 whether the viewer may see private ones, $5 the offset, $6 the limit, $7 the current day if stars
-   * and popularity are told, else null.
+   * $4 whether the viewer may see private ones, $5 the offset, $6 the limit, $7 the current day if
+   * stars and popularity are told, else null.
    */
   private static final String SELECT =
       """

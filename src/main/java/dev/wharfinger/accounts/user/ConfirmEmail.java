@@ -50,9 +50,7 @@ public class ConfirmEmail {
   @Inject Sessions sessions;
 
   @GET
-  @ApiOperation(
-      summary = "Confirm an e-mail address and sign in.",
-      rules = Rule.SESSION_COOKIE)
+  @ApiOperation(summary = "Confirm an e-mail address and sign in.", rules = Rule.SESSION_COOKIE)
   public Uni<Response> confirmEmail(@QueryParam("code") @Nullable String code) {
     if (settings.registryState() == RegistryState.READONLY) {
       throw new ApiException(ApiError.READ_ONLY);
@@ -60,15 +58,14 @@ public class ConfirmEmail {
     Confirm command = new Confirm(MailCodes.digestOf(code == null ? "" : code), UUID.randomUUID());
     return command
         .find(pool)
-        .flatMap(asked ->
-            writes.submitOwn(request.receivedAt(), command).flatMap(_ -> enter(asked)));
+        .flatMap(
+            asked -> writes.submitOwn(request.receivedAt(), command).flatMap(_ -> enter(asked)));
   }
 
   /** The code was good when it was used, so there is an account. */
   private Uni<Response> enter(Asked asked) {
     return switch (asked) {
-      case Asked.NoAccount _ ->
-          throw new ApiException(UserErrors.INVALID_CODE);
+      case Asked.NoAccount _ -> throw new ApiException(UserErrors.INVALID_CODE);
       case Asked.CurrentEmail(AccountId user) -> enter(user, _ -> "/");
       case Asked.NewEmail changed ->
           enter(changed.user(), name -> "/user/" + name + "?tab=settings");
@@ -89,8 +86,7 @@ public class ConfirmEmail {
             sessions.begin(
                 request, account, row.getUUID("subject_key"), row.getLong("session_epoch"));
           }
-          return redirect(
-              row.getBoolean("prompted") ? PROMPTS : page.apply(row.getString("name")));
+          return redirect(row.getBoolean("prompted") ? PROMPTS : page.apply(row.getString("name")));
         });
   }
 

@@ -36,17 +36,16 @@ class AnnouncedFeatures {
    */
   static final Map<String, List<String>> ROUTES =
       Map.ofEntries(
-          Map.entry(
-              "AGGREGATED_LOG_COUNT_RETRIEVAL", List.of("GET organization/{}/aggregatelogs")),
+          Map.entry("AGGREGATED_LOG_COUNT_RETRIEVAL", List.of("GET organization/{}/aggregatelogs")),
           Map.entry("APP_SPECIFIC_TOKENS", List.of("GET user/apptoken", "POST user/apptoken")),
           Map.entry("ASSIGN_OAUTH_TOKEN", List.of("GET user/assignedauthorization")),
           Map.entry(
               "AUTO_PRUNE",
               List.of("POST organization/{}/autoprunepolicy", "POST user/autoprunepolicy")),
           Map.entry("BILLING", List.of("GET plans", "GET organization/{}/plan")),
+          Map.entry("BITBUCKET_BUILD", List.of("GET /oauth1/bitbucket/callback/trigger/{}")),
           Map.entry(
-              "BITBUCKET_BUILD", List.of("GET /oauth1/bitbucket/callback/trigger/{}")),
-          Map.entry("BUILD_SUPPORT", List.of("GET repository/{}/build", "GET repository/{}/trigger")),
+              "BUILD_SUPPORT", List.of("GET repository/{}/build", "GET repository/{}/trigger")),
           Map.entry("DIRECT_LOGIN", List.of("POST signin")),
           Map.entry("EDIT_QUOTA", List.of("POST organization/{}/quota")),
           Map.entry("GITHUB_BUILD", List.of("GET /oauth2/github/callback/trigger/{}")),

@@ -175,8 +175,7 @@ public class DescribedOperations implements OASFilter {
         .sorted(Comparator.comparingInt(Answer::status))
         .forEach(answer -> {
           APIResponse response =
-              OASFactory.createAPIResponse()
-                  .description(description(answer.status()));
+              OASFactory.createAPIResponse().description(description(answer.status()));
           if (!answer.schema().isEmpty()) {
             response.content(json(OASFactory.createSchema().ref(answer.schema())));
           }

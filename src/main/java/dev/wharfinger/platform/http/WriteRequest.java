@@ -56,8 +56,7 @@ public record WriteRequest(
   public WriteRequest unlogged(String namespace) {
     Set<String> names = new HashSet<>(unlogged);
     names.add(namespace);
-    return new WriteRequest(
-        commandId, fingerprint, time, draw, twin, names, answeredOnce, bytes);
+    return new WriteRequest(commandId, fingerprint, time, draw, twin, names, answeredOnce, bytes);
   }
 
   /** The envelope of a command sent by a signed-in user. */

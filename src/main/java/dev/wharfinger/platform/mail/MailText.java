@@ -10,8 +10,7 @@ import java.util.UUID;
 
 /**
  * The text of mails; subjects and the sentences about exports are Quay's, because people filter by
- * them. Source: contract neighbours 4, superuser 2.1, sessions 2.2 and 5.1, repositories
- * 7.
+ * them. Source: contract neighbours 4, superuser 2.1, sessions 2.2 and 5.1, repositories 7.
  */
 @Singleton
 class MailText {

@@ -18,9 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Activates no trigger: there is none. Source: contract repositories 10.
- */
+/** Activates no trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ActivateBuildTrigger {
 
@@ -39,12 +37,12 @@ public class ActivateBuildTrigger {
       summary = "Activate a build trigger.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> activateBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+  public Uni<Response> activateBuildTrigger(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(BODY);
-            })
+        .invoke(() -> {
+          var _ = request.body(BODY);
+        })
         .map(_ -> TriggerReplies.notFound());
   }
 }

@@ -15,14 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Analyzes no trigger: there is none. Source: contract repositories 10.
- */
+/** Analyzes no trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class AnalyzeBuildTrigger {
 
-  static final Schema BODY =
-      Schema.object().required("config").property("config", Schema.object());
+  static final Schema BODY = Schema.object().required("config").property("config", Schema.object());
 
   @Inject ApiRequest request;
   @Inject BuildGate gate;
@@ -33,12 +30,12 @@ public class AnalyzeBuildTrigger {
       summary = "Analyze the configuration of a build trigger.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> analyzeBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+  public Uni<Response> analyzeBuildTrigger(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(BODY);
-            })
+        .invoke(() -> {
+          var _ = request.body(BODY);
+        })
         .map(_ -> TriggerReplies.notFound());
   }
 }

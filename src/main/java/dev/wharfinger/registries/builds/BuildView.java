@@ -27,7 +27,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Builds as their readers and superusers see them. Source: contract superuser 1.4, repositories 10. */
+/**
+ * Builds as their readers and superusers see them. Source: contract superuser 1.4, repositories 10.
+ */
 @Singleton
 public class BuildView {
 

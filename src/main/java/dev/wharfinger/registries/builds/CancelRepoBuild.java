@@ -37,7 +37,8 @@ public class CancelRepoBuild {
       summary = "Cancel a build of a repository.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(status = 201, schema = "Okay"))
-  public Uni<Response> cancelRepoBuild(@PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
+  public Uni<Response> cancelRepoBuild(
+      @PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
         .map(RepositoryAccess::present)
         .flatMap(present ->

@@ -14,9 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Deletes no trigger: there is none. Source: contract repositories 10.
- */
+/** Deletes no trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class DeleteBuildTrigger {
 
@@ -29,8 +27,8 @@ public class DeleteBuildTrigger {
       summary = "Delete a build trigger of a repository.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> deleteBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
-    return gate.change(Role.ADMIN, repository, request)
-        .map(_ -> TriggerReplies.notFound());
+  public Uni<Response> deleteBuildTrigger(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+    return gate.change(Role.ADMIN, repository, request).map(_ -> TriggerReplies.notFound());
   }
 }

@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Shows no trigger: there is none. Source: contract repositories 10.
- */
+/** Shows no trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class GetBuildTrigger {
 
@@ -28,8 +26,8 @@ public class GetBuildTrigger {
       summary = "Get a build trigger of a repository.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> getBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
-    return gate.inspector(repository, request)
-        .map(_ -> TriggerReplies.notFound());
+  public Uni<Response> getBuildTrigger(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+    return gate.inspector(repository, request).map(_ -> TriggerReplies.notFound());
   }
 }

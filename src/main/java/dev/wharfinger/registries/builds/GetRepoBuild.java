@@ -15,9 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Shows a build of a repository. Source: contract repositories 10.
- */
+/** Shows a build of a repository. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class GetRepoBuild {
 
@@ -31,7 +29,8 @@ public class GetRepoBuild {
       summary = "Get a build of a repository.",
       scope = Scope.REPO_READ,
       answers = @Answer(schema = "Build"))
-  public Uni<Response> getRepoBuild(@PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
+  public Uni<Response> getRepoBuild(
+      @PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
     return gate.reader(repository, request)
         .map(RepositoryAccess::present)
         .flatMap(present ->

@@ -41,7 +41,8 @@ public class GetRepoBuildLogs {
       scope = Scope.REPO_WRITE,
       query = "start",
       answers = @Answer(schema = "BuildLogs"))
-  public Uni<Response> getRepoBuildLogs(@PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
+  public Uni<Response> getRepoBuildLogs(
+      @PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
     return gate.reader(repository, request)
         .map(access -> admitted(access, request.caller()))
         .flatMap(access ->
@@ -53,8 +54,7 @@ public class GetRepoBuildLogs {
         .flatMap(logs ->
             logs.movedTo().isPresent()
                 ? Uni.createFrom().item(Map.<String, Object>of("logs_url", logs.movedTo().get()))
-                : view.told(
-                    uuid, logs.total(), GetRepoBuildLogsSuperUser.start(request)))
+                : view.told(uuid, logs.total(), GetRepoBuildLogsSuperUser.start(request)))
         .map(Replies::ok);
   }
 

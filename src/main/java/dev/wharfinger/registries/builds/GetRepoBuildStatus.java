@@ -21,9 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 
-/**
- * Shows the progress of a build of a repository. Source: contract repositories 10.
- */
+/** Shows the progress of a build of a repository. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class GetRepoBuildStatus {
 
@@ -37,7 +35,8 @@ public class GetRepoBuildStatus {
       summary = "Get the status of a build of a repository.",
       scope = Scope.REPO_READ,
       answers = @Answer(schema = "Build"))
-  public Uni<Response> getRepoBuildStatus(@PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
+  public Uni<Response> getRepoBuildStatus(
+      @PathParam("repository") RepositoryName repository, @PathParam("build_uuid") String uuid) {
     return gate.reader(repository, request)
         .flatMap(access ->
             switch (access) {

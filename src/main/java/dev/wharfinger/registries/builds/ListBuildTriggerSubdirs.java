@@ -15,14 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Lists nothing of a trigger: there is none. Source: contract repositories 10.
- */
+/** Lists nothing of a trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ListBuildTriggerSubdirs {
 
-  static final Schema BODY =
-      Schema.object();
+  static final Schema BODY = Schema.object();
 
   @Inject ApiRequest request;
   @Inject BuildGate gate;
@@ -33,12 +30,12 @@ public class ListBuildTriggerSubdirs {
       summary = "List the directories that a build trigger can build.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> listBuildTriggerSubdirs(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+  public Uni<Response> listBuildTriggerSubdirs(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(BODY);
-            })
+        .invoke(() -> {
+          var _ = request.body(BODY);
+        })
         .map(_ -> TriggerReplies.notFound());
   }
 }

@@ -16,9 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Lists no triggers, because nothing can be built here. Source: contract repositories 10.
- */
+/** Lists no triggers, because nothing can be built here. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ListBuildTriggers {
 
@@ -32,7 +30,6 @@ public class ListBuildTriggers {
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTriggerList"))
   public Uni<Response> listBuildTriggers(@PathParam("repository") RepositoryName repository) {
-    return gate.inspector(repository, request)
-        .map(_ -> Replies.ok(Map.of("triggers", List.of())));
+    return gate.inspector(repository, request).map(_ -> Replies.ok(Map.of("triggers", List.of())));
   }
 }

@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Lists nothing of a trigger: there is none. Source: contract repositories 10.
- */
+/** Lists nothing of a trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ListTriggerBuildSourceNamespaces {
 
@@ -28,8 +26,8 @@ public class ListTriggerBuildSourceNamespaces {
       summary = "List the namespaces that a build trigger can build from.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> listTriggerBuildSourceNamespaces(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
-    return gate.inspector(repository, request)
-        .map(_ -> TriggerReplies.notFound());
+  public Uni<Response> listTriggerBuildSourceNamespaces(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+    return gate.inspector(repository, request).map(_ -> TriggerReplies.notFound());
   }
 }

@@ -18,9 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Lists nothing of a trigger: there is none. Source: contract repositories 10.
- */
+/** Lists nothing of a trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ListTriggerBuildSources {
 
@@ -38,12 +36,12 @@ public class ListTriggerBuildSources {
       summary = "List the sources that a build trigger can build.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> listTriggerBuildSources(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+  public Uni<Response> listTriggerBuildSources(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(BODY);
-            })
+        .invoke(() -> {
+          var _ = request.body(BODY);
+        })
         .map(_ -> TriggerReplies.notFound());
   }
 }

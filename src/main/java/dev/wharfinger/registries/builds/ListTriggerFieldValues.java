@@ -14,9 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Lists nothing of a trigger: there is none. Source: contract repositories 10.
- */
+/** Lists nothing of a trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ListTriggerFieldValues {
 
@@ -29,8 +27,10 @@ public class ListTriggerFieldValues {
       summary = "List the values of a field of a build trigger.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> listTriggerFieldValues(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid, @PathParam("field_name") String field) {
-    return gate.change(Role.ADMIN, repository, request)
-        .map(_ -> TriggerReplies.notFound());
+  public Uni<Response> listTriggerFieldValues(
+      @PathParam("repository") RepositoryName repository,
+      @PathParam("trigger_uuid") String uuid,
+      @PathParam("field_name") String field) {
+    return gate.change(Role.ADMIN, repository, request).map(_ -> TriggerReplies.notFound());
   }
 }

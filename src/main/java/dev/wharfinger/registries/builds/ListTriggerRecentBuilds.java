@@ -16,9 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Lists no builds of a trigger, because there is none. Source: contract repositories 10.
- */
+/** Lists no builds of a trigger, because there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ListTriggerRecentBuilds {
 
@@ -32,12 +30,12 @@ public class ListTriggerRecentBuilds {
       scope = Scope.REPO_ADMIN,
       query = "build_limit",
       answers = @Answer(schema = "BuildList"))
-  public Uni<Response> listTriggerRecentBuilds(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+  public Uni<Response> listTriggerRecentBuilds(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.inspector(repository, request)
-        .invoke(
-            () -> {
-              var _ = NewestBuilds.of(request);
-            })
+        .invoke(() -> {
+          var _ = NewestBuilds.of(request);
+        })
         .map(_ -> Replies.ok(Map.of("builds", List.of())));
   }
 }

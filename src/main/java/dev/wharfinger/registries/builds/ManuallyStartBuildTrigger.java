@@ -18,9 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Starts no trigger: there is none. Source: contract repositories 10.
- */
+/** Starts no trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class ManuallyStartBuildTrigger {
 
@@ -40,12 +38,12 @@ public class ManuallyStartBuildTrigger {
       summary = "Start a build by a build trigger.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> manuallyStartBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+  public Uni<Response> manuallyStartBuildTrigger(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(BODY);
-            })
+        .invoke(() -> {
+          var _ = request.body(BODY);
+        })
         .map(_ -> TriggerReplies.notFound());
   }
 }

@@ -1,7 +1,7 @@
 package dev.wharfinger.registries.builds;
 
-import static dev.wharfinger.platform.http.Schema.text;
 import static dev.wharfinger.platform.http.Schema.arrayOf;
+import static dev.wharfinger.platform.http.Schema.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -29,8 +29,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Starts no build: nothing here builds. A request is refused for what is wrong with it first. Source:
- * contract repositories 10.
+ * Starts no build: nothing here builds. A request is refused for what is wrong with it first.
+ * Source: contract repositories 10.
  */
 @Path(Api.ROOT)
 public class RequestRepoBuild {

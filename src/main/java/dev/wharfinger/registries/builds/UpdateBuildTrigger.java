@@ -17,14 +17,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Changes no trigger: there is none. Source: contract repositories 10.
- */
+/** Changes no trigger: there is none. Source: contract repositories 10. */
 @Path(Api.ROOT)
 public class UpdateBuildTrigger {
 
-  static final Schema BODY =
-      Schema.object().required("enabled").property("enabled", bool());
+  static final Schema BODY = Schema.object().required("enabled").property("enabled", bool());
 
   @Inject ApiRequest request;
   @Inject BuildGate gate;
@@ -35,12 +32,12 @@ public class UpdateBuildTrigger {
       summary = "Enable or disable a build trigger of a repository.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(schema = "BuildTrigger"))
-  public Uni<Response> updateBuildTrigger(@PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
+  public Uni<Response> updateBuildTrigger(
+      @PathParam("repository") RepositoryName repository, @PathParam("trigger_uuid") String uuid) {
     return gate.change(Role.ADMIN, repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(BODY);
-            })
+        .invoke(() -> {
+          var _ = request.body(BODY);
+        })
         .map(_ -> TriggerReplies.notFound());
   }
 }

@@ -53,12 +53,18 @@ class HealthReplies {
         .flatMap(found ->
             report(
                 Map.of(
-                    "auth", true,
-                    "database", found.getItem1(),
-                    "disk_space", ServiceChecks.disk(ENOUGH_PERCENT),
-                    "registry_gunicorn", true,
-                    "service_key", found.getItem2(),
-                    "web_gunicorn", true),
+                    "auth",
+                    true,
+                    "database",
+                    found.getItem1(),
+                    "disk_space",
+                    ServiceChecks.disk(ENOUGH_PERCENT),
+                    "registry_gunicorn",
+                    true,
+                    "service_key",
+                    found.getItem2(),
+                    "web_gunicorn",
+                    true),
                 request));
   }
 

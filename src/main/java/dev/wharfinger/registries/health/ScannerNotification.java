@@ -26,8 +26,7 @@ public class ScannerNotification {
   @ApiOperation(summary = "Take a notification of a vulnerability scanner.")
   public String scannerNotification() {
     JsonNode body =
-        Json.parse(request.rawBody())
-            .orElseThrow(() -> new ApiException(ApiError.BAD_REQUEST));
+        Json.parse(request.rawBody()).orElseThrow(() -> new ApiException(ApiError.BAD_REQUEST));
     if (!body.has("notification_id") || !body.has("callback")) {
       throw new ApiException(ApiError.BAD_REQUEST);
     }

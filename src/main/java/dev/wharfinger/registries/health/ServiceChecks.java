@@ -86,6 +86,11 @@ class ServiceChecks {
   }
 
   private static Uni<Boolean> bounded(Uni<Boolean> check) {
-    return check.ifNoItem().after(PATIENCE).recoverWithItem(false).onFailure().recoverWithItem(false);
+    return check
+        .ifNoItem()
+        .after(PATIENCE)
+        .recoverWithItem(false)
+        .onFailure()
+        .recoverWithItem(false);
   }
 }

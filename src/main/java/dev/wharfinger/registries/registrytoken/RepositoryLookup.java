@@ -58,10 +58,7 @@ class RepositoryLookup {
 
   @Inject
   RepositoryLookup(
-      Pool pool,
-      PushedRepository pushed,
-      PushedOrganization organizations,
-      Settings settings) {
+      Pool pool, PushedRepository pushed, PushedOrganization organizations, Settings settings) {
     this.pool = pool;
     this.pushed = pushed;
     this.organizations = organizations;
@@ -108,9 +105,7 @@ class RepositoryLookup {
       return May.CREATE;
     }
     boolean reads = RepositoryAccess.cap(caller).isPresent();
-    return row.getBoolean("caches") && row.getBoolean("member") && reads
-        ? May.FETCH
-        : May.NOTHING;
+    return row.getBoolean("caches") && row.getBoolean("member") && reads ? May.FETCH : May.NOTHING;
   }
 
   /** The system's quota applies if there is no other. */

@@ -26,7 +26,8 @@ import java.util.UUID;
 /**
  * Grants a client of a registry those of the requested permissions that it has: a token with fewer
  * permissions is not a refusal, because the registry itself refuses. Source: contract neighbours 1,
- * 5, 6 and 7, metrics-and-config 2.1; the distribution project's "Token Authentication Specification".
+ * 5, 6 and 7, metrics-and-config 2.1; the distribution project's "Token Authentication
+ * Specification".
  */
 @Singleton
 class TokenGrant {
@@ -181,8 +182,7 @@ class TokenGrant {
           organizations
               .create(repository.namespace(), request, pusher)
               .onFailure(ApiException.class)
-              .transform(
-                  _ -> new RegistryRefusal(Code.NO_NAMESPACE, "Cannot create organization"))
+              .transform(_ -> new RegistryRefusal(Code.NO_NAMESPACE, "Cannot create organization"))
               .flatMap(_ -> pushed.create(repository, request, pusher))
               .flatMap(_ -> verdict(repository, scope, pusher));
     };

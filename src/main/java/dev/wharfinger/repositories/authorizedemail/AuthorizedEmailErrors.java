@@ -20,10 +20,8 @@ class AuthorizedEmailErrors implements Errors<AuthorizedEmailRejection> {
     return switch (reason) {
       case AuthorizedEmailRejection.NoRepository(RepositoryName repository) ->
           ApiError.message(
-              "Invalid repository "
-                  + Excerpt.of(repository.namespace() + "/" + repository.name()));
-      case AuthorizedEmailRejection.UnknownCode _ ->
-          ApiError.message("Invalid confirmation code.");
+              "Invalid repository " + Excerpt.of(repository.namespace() + "/" + repository.name()));
+      case AuthorizedEmailRejection.UnknownCode _ -> ApiError.message("Invalid confirmation code.");
     };
   }
 }

@@ -46,7 +46,6 @@ public sealed interface AuthorizedEmailEvent extends Event {
 
   /** The owner of an address agreed, for good. */
   @EventName("repository-email-authorized.v1")
-  record RepositoryEmailAuthorized(
-      RepositoryId repository, AccountId namespace, long authorization)
+  record RepositoryEmailAuthorized(RepositoryId repository, AccountId namespace, long authorization)
       implements AuthorizedEmailEvent {}
 }

@@ -31,8 +31,7 @@ class AuthorizedEmailView {
             WHERE n.name = $1 AND r.name = $2 AND e.email = $3
             """)
         .execute(Tuple.of(repository.namespace(), repository.name(), email))
-        .map(rows ->
-            OneRow.optional(rows).map(row -> view(repository, email, row.getBoolean(0))));
+        .map(rows -> OneRow.optional(rows).map(row -> view(repository, email, row.getBoolean(0))));
   }
 
   private static ObjectNode view(RepositoryName repository, String email, boolean confirmed) {

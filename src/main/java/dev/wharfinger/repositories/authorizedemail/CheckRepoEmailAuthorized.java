@@ -46,7 +46,6 @@ public class CheckRepoEmailAuthorized {
     return RepositoryAccess.load(pool, repository, request.caller())
         .map(access -> access.requireInspector(request.caller()))
         .flatMap(_ -> view.find(repository, email))
-        .map(found ->
-            Replies.ok(found.orElseThrow(() -> new ApiException(ApiError.NO_SUCH_PAGE))));
+        .map(found -> Replies.ok(found.orElseThrow(() -> new ApiException(ApiError.NO_SUCH_PAGE))));
   }
 }

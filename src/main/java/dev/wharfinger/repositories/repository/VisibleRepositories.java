@@ -33,8 +33,9 @@ record VisibleRepositories(
   record Usage(boolean lastModified, Optional<LocalDate> popularSince) {}
 
   /**
-   * $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read, $5 whether
-   * public ones are wanted, $7 whether the caller sees everything regardless of permissions.
+   * $1 the first id, $2 how many, $3 the caller's account, $4 whether the token may read, $5
+   * whether public ones are wanted, $7 whether the caller sees everything regardless of
+   * permissions.
    */
   private static final String IN_ALL =
       """
@@ -107,7 +108,7 @@ record VisibleRepositories(
       SELECT r.id, o.name AS namespace, r.name, r.description, r.is_public, r.state,
              q.limit_bytes AS quota_limit_bytes, %s AS is_starred,
              CASE WHEN $8 THEN (
-               SELECT extract(epoch FROM g.at)::bigint FROM activity.tag g
+               SELECT floor(extract(epoch FROM g.at))::bigint FROM activity.tag g
                JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
                WHERE g.repository = r.id ORDER BY g.at DESC LIMIT 1) END AS last_modified,
              CASE WHEN $9::date IS NOT NULL THEN %s END AS popularity,
@@ -122,7 +123,10 @@ record VisibleRepositories(
   private static final String OF_STARRED = page(STARRED);
 
   private static String page(String reasons) {
-    return PageBytes.fitting(SELECT.formatted(reasons, Star.by("$3", "r.id"), PopularityView.of("r.id", "$9::date")), "description", "id");
+    return PageBytes.fitting(
+        SELECT.formatted(reasons, Star.by("$3", "r.id"), PopularityView.of("r.id", "$9::date")),
+        "description",
+        "id");
   }
 
   /**

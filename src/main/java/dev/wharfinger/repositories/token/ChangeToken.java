@@ -16,9 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Changes no access token: they exist no longer. Source: contract repositories 11.
- */
+/** Changes no access token: they exist no longer. Source: contract repositories 11. */
 @Path(Api.ROOT)
 public class ChangeToken {
 
@@ -34,7 +32,8 @@ public class ChangeToken {
       summary = "Gone: change an access token of a repository.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(status = 410, schema = "Message"))
-  public Uni<Response> changeToken(@PathParam("repository") RepositoryName repository, @PathParam("code") String code) {
+  public Uni<Response> changeToken(
+      @PathParam("repository") RepositoryName repository, @PathParam("code") String code) {
     return tokens.change(repository, request, BODY);
   }
 }

@@ -17,9 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Creates no access token: they exist no longer. Source: contract repositories 11.
- */
+/** Creates no access token: they exist no longer. Source: contract repositories 11. */
 @Path(Api.ROOT)
 public class CreateToken {
 

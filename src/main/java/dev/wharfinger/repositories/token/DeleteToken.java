@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Deletes no access token: they exist no longer. Source: contract repositories 11.
- */
+/** Deletes no access token: they exist no longer. Source: contract repositories 11. */
 @Path(Api.ROOT)
 public class DeleteToken {
 
@@ -28,7 +26,8 @@ public class DeleteToken {
       summary = "Gone: delete an access token of a repository.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(status = 410, schema = "Message"))
-  public Uni<Response> deleteToken(@PathParam("repository") RepositoryName repository, @PathParam("code") String code) {
+  public Uni<Response> deleteToken(
+      @PathParam("repository") RepositoryName repository, @PathParam("code") String code) {
     return tokens.delete(repository, request);
   }
 }

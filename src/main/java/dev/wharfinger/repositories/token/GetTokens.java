@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Shows no access token: they exist no longer. Source: contract repositories 11.
- */
+/** Shows no access token: they exist no longer. Source: contract repositories 11. */
 @Path(Api.ROOT)
 public class GetTokens {
 
@@ -28,7 +26,8 @@ public class GetTokens {
       summary = "Gone: get an access token of a repository.",
       scope = Scope.REPO_ADMIN,
       answers = @Answer(status = 410, schema = "Message"))
-  public Uni<Response> getTokens(@PathParam("repository") RepositoryName repository, @PathParam("code") String code) {
+  public Uni<Response> getTokens(
+      @PathParam("repository") RepositoryName repository, @PathParam("code") String code) {
     return tokens.show(repository, request);
   }
 }

@@ -13,9 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/**
- * Lists no access tokens: they exist no longer. Source: contract repositories 11.
- */
+/** Lists no access tokens: they exist no longer. Source: contract repositories 11. */
 @Path(Api.ROOT)
 public class ListRepoTokens {
 

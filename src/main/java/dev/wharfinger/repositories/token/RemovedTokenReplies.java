@@ -43,20 +43,18 @@ class RemovedTokenReplies {
   /** Refuses to create a token, if the body is one that a token could be created with. */
   Uni<Response> create(RepositoryName repository, ApiRequest request, Schema body) {
     return administered(repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(body);
-            })
+        .invoke(() -> {
+          var _ = request.body(body);
+        })
         .map(_ -> refuse(NOT_CREATED));
   }
 
   /** Refuses to change a token, if the body is one that a token could be changed with. */
   Uni<Response> change(RepositoryName repository, ApiRequest request, Schema body) {
     return administered(repository, request)
-        .invoke(
-            () -> {
-              var _ = request.body(body);
-            })
+        .invoke(() -> {
+          var _ = request.body(body);
+        })
         .map(_ -> refuse(NOT_HANDLED));
   }
 

@@ -46,8 +46,7 @@ class ConfirmEmailApiTest {
     create(name);
     isOk(Viewer.FSU.sends("{\"enabled\": false}").put("/superuser/users/" + name));
     Browser browser = Browser.anonymous(Wharfinger.fullAccess());
-    Response answer =
-        follow(browser.plain(), MailBox.letterTo(name + "@example.com").code());
+    Response answer = follow(browser.plain(), MailBox.letterTo(name + "@example.com").code());
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.header("X-Next-CSRF-Token")).isNull();
     assertThat(browser.plain().get("/user/").statusCode()).isEqualTo(401);

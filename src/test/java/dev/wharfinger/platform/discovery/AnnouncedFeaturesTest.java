@@ -19,10 +19,7 @@ class AnnouncedFeaturesTest {
                      "/confirm": {"get": {}}}
                     """)))
         .containsExactly(
-            "GET /confirm",
-            "GET organization/{}/quota",
-            "POST organization/{}/quota",
-            "POST user");
+            "GET /confirm", "GET organization/{}/quota", "POST organization/{}/quota", "POST user");
   }
 
   @Test

@@ -55,13 +55,11 @@ class GetConfigApiTest {
                 {"logo": "/static/img/wharfinger.svg", "logo_dark": "/static/img/wharfinger.svg",
                  "footer_img": null, "footer_url": null}
                 """));
-    Response logo =
-        Viewer.ANON.asks().basePath("").get(settings.at("/BRANDING/logo").textValue());
+    Response logo = Viewer.ANON.asks().basePath("").get(settings.at("/BRANDING/logo").textValue());
     assertThat(logo.statusCode()).isEqualTo(200);
     assertThat(logo.contentType()).startsWith("image/svg+xml");
     assertThat(logo.asString()).startsWith("<svg ");
-    assertThat(
-            config(Wharfinger.closed()).at("/config/BRANDING/logo").textValue())
+    assertThat(config(Wharfinger.closed()).at("/config/BRANDING/logo").textValue())
         .as("ENTERPRISE_LOGO_URL")
         .isEqualTo("https://example.com/logo.png");
     assertThat(config(Wharfinger.closed()).at("/config/DOCUMENTATION_ROOT").textValue())
@@ -184,8 +182,7 @@ class GetConfigApiTest {
                 || OF_QUOTAS.stream().allMatch(it -> view.get("features").get(it).booleanValue());
         if (announced && complete) {
           routes.forEach(
-              route ->
-                  assertThat(ask(service, route)).as(feature + " " + route).isNotIn(404, 405));
+              route -> assertThat(ask(service, route)).as(feature + " " + route).isNotIn(404, 405));
         }
       });
     }

@@ -33,11 +33,11 @@ import java.io.StringReader;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -213,8 +213,7 @@ class ReceiveRegistryEventsApiTest {
         pull(id(), today.minus(Duration.ofDays(5)), goods, "one"),
         pull(id(), today, goods, "one"));
     Waiting.until("the uses are projected", () -> used().get("popularity").doubleValue() > 0);
-    assertThat(used().get("last_modified").longValue())
-        .isEqualTo(today.getEpochSecond());
+    assertThat(used().get("last_modified").longValue()).isEqualTo(today.getEpochSecond());
     assertThat(used().get("popularity").doubleValue())
         .as("two of a day ago, one of the week before")
         .isCloseTo(2 * 0.010870 + 0.062815 / 6, within(0.00001));
@@ -225,8 +224,7 @@ class ReceiveRegistryEventsApiTest {
                 .get("/find/repositories?includeUsage=true&query=" + goods.split("/", 2)[1]),
             200);
     assertThat(found.get("results"))
-        .anySatisfy(each ->
-            assertThat(each.get("popularity").doubleValue()).isGreaterThan(0.03));
+        .anySatisfy(each -> assertThat(each.get("popularity").doubleValue()).isGreaterThan(0.03));
     report(
         delete(id(), today.plusSeconds(1), goods, "one"),
         delete(id(), today.plusSeconds(1), goods, "two"));
@@ -238,8 +236,7 @@ class ReceiveRegistryEventsApiTest {
     return json(
             Viewer.ADM
                 .asks()
-                .get(
-                    "/repository?last_modified=true&popularity=true&namespace=" + organization),
+                .get("/repository?last_modified=true&popularity=true&namespace=" + organization),
             200)
         .at("/repositories/0");
   }
@@ -260,11 +257,7 @@ class ReceiveRegistryEventsApiTest {
 
   private static List<String> kindsOf(String repository) {
     List<String> kinds = new ArrayList<>();
-    json(
-            Viewer.ROSU
-                .asks()
-                .get("/repository/%s/logs".formatted(repository)),
-            200)
+    json(Viewer.ROSU.asks().get("/repository/%s/logs".formatted(repository)), 200)
         .get("logs")
         .forEach(entry -> kinds.add(entry.get("kind").textValue()));
     return kinds;

@@ -77,7 +77,8 @@ class RepositoryBuildsApiTest {
     assertThat(json(Viewer.ADM.asks().get(builds + "?since=x"), 400).at("/message").has("since"))
         .isTrue();
     String other = Scene.repository(organization, "other", false);
-    assertThat(json(Viewer.ADM.asks().get(other + "/build/"), 200)).isEqualTo(json("{\"builds\": []}"));
+    assertThat(json(Viewer.ADM.asks().get(other + "/build/"), 200))
+        .isEqualTo(json("{\"builds\": []}"));
     isP404(Viewer.ADM.asks().get(other + "/build/" + uuid));
   }
 
@@ -124,8 +125,7 @@ class RepositoryBuildsApiTest {
 
   @Test
   void cancelsNothing() {
-    isP400(
-        Viewer.ADM.asks().delete(builds + uuid), "Build is currently running or has finished");
+    isP400(Viewer.ADM.asks().delete(builds + uuid), "Build is currently running or has finished");
     isP404(Viewer.ADM.asks().delete(builds + fresh("none")));
   }
 
@@ -157,8 +157,7 @@ class RepositoryBuildsApiTest {
     isP404(Viewer.ADM.sends(body.formatted(organization + "+none")).post(builds));
     isP403(Viewer.ADM.sends(body.formatted("crane")).post(builds));
     String foreign = Scene.organizationOf(Viewer.OUT);
-    var _ =
-        json(Viewer.OUT.asks().put("/organization/" + foreign + "/robots/crane"), 201);
+    var _ = json(Viewer.OUT.asks().put("/organization/" + foreign + "/robots/crane"), 201);
     isP403(Viewer.ADM.sends(body.formatted(foreign + "+crane")).post(builds));
   }
 
@@ -200,8 +199,7 @@ class RepositoryBuildsApiTest {
         .isEqualTo(json("{\"builds\": []}"));
     isP400(Viewer.ADM.sends("{}").put(triggers + "none"), "'enabled' is a required property");
     isP400(
-        Viewer.ADM.sends("{}").post(triggers + "none/activate"),
-        "'config' is a required property");
+        Viewer.ADM.sends("{}").post(triggers + "none/activate"), "'config' is a required property");
     isP400(
         Viewer.ADM.sends("{}").post(triggers + "none/analyze"), "'config' is a required property");
     isP400(
@@ -225,8 +223,7 @@ class RepositoryBuildsApiTest {
     String other = fresh("build");
     report(other, "\"phase\": \"complete\"");
     Wharfinger.shared()
-        .sql(
-            "UPDATE activity.build SET started = ?::timestamptz WHERE uuid = ?", started, other);
+        .sql("UPDATE activity.build SET started = ?::timestamptz WHERE uuid = ?", started, other);
     return other;
   }
 

@@ -80,8 +80,7 @@ class HealthApiTest {
 
   @Test
   void isThereWhereNothingIsAnonymous() {
-    assertThat(
-            Wharfinger.closed().request().basePath("").get("/health/endtoend").statusCode())
+    assertThat(Wharfinger.closed().request().basePath("").get("/health/endtoend").statusCode())
         .isEqualTo(200);
   }
 

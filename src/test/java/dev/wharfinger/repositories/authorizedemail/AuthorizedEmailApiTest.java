@@ -34,9 +34,10 @@ class AuthorizedEmailApiTest {
     MailBox.InvitationMail letter = MailBox.letterTo(email);
     assertThat(letter.subject())
         .isEqualTo(
-            "[Wharfinger] Please verify your e-mail address for repository " + organization + "/web");
-    assertThat(letter.text())
-        .contains("http://localhost:8080/authrepoemail?code=" + letter.code());
+            "[Wharfinger] Please verify your e-mail address for repository "
+                + organization
+                + "/web");
+    assertThat(letter.text()).contains("http://localhost:8080/authrepoemail?code=" + letter.code());
     assertThat(json(Viewer.ADM.asks(MAILING).get(path), 200)).isEqualTo(view(false));
 
     assertThat(ask()).as("again").isEqualTo(view(false));
@@ -65,8 +66,7 @@ class AuthorizedEmailApiTest {
     String code = MailBox.letterTo(email).code();
     isDone(Viewer.ADM.asks().delete(repository));
     assertThat(page(code)).contains(UNKNOWN);
-    isM400(
-        Viewer.ADM.asks(MAILING).post(path), "Invalid repository " + organization + "/web");
+    isM400(Viewer.ADM.asks(MAILING).post(path), "Invalid repository " + organization + "/web");
     isG404(Viewer.ADM.asks(MAILING).get(path));
   }
 

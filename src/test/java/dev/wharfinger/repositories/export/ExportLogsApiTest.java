@@ -287,7 +287,8 @@ class ExportLogsApiTest {
             .filter(line -> line.contains("/exportedlogs/"))
             .findFirst()
             .orElseThrow();
-    JsonNode exported = json(read(URI.create(address.strip()).getPath()).asString());
+    String link = address.substring(address.indexOf("http")).strip();
+    JsonNode exported = json(read(URI.create(link).getPath()).asString());
     assertThat(exported.at("/details/namespace").textValue()).isEqualTo(organization);
     assertThat(exported.at("/details/repository").textValue()).isEqualTo("web");
     assertThat(exported.get("logs").valueStream().map(entry -> entry.path("kind").asText()))

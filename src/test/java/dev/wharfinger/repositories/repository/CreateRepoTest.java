@@ -76,7 +76,8 @@ class CreateRepoTest {
 
   @Test
   void refusesInTheContractsOrder() {
-    CreateRepo.State nowhere = new CreateRepo.State(Optional.empty(), false, false, false, List.of());
+    CreateRepo.State nowhere =
+        new CreateRepo.State(Optional.empty(), false, false, false, List.of());
     Decision denied = Decision.reject(CommonRejection.NOT_PERMITTED);
     assertThat(Decide.on(nowhere, create("WEB", Somebody.ADA))).isEqualTo(denied);
     assertThat(Decide.on(state(false, true), create("WEB", Somebody.ADA))).isEqualTo(denied);
