@@ -59,7 +59,7 @@ class ScheduleTest {
   }
 
   private double age() {
-    return Objects.requireNonNull(meters.find("wharfinger.job.age").tag("job", "job").timeGauge())
+    return Objects.requireNonNull(meters.find("wharfinger.job.age").tag("job", "job").gauge())
         .value();
   }
 
