@@ -61,7 +61,13 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess launch(
       Path log, int port, Map<String, String> environment, String... arguments) {
-    return launch(cached(), log, port, environment, arguments);
+    return launch(jar(), cached(), log, port, environment, arguments);
+  }
+
+  /** Starts another build without waiting; it has no cache. */
+  public static ServiceProcess launch(
+      Path jar, Path log, int port, Map<String, String> environment) {
+    return launch(jar, List.of(), log, port, environment);
   }
 
   /** The JVM option that reads the cache, if there is one. */
@@ -72,7 +78,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Starts and waits, and has the JVM write its cache of classes and profiles when it ends. */
   public static ServiceProcess startTraining(Path log, Map<String, String> environment) {
-    ServiceProcess service = launch(List.of("-XX:AOTCacheOutput=" + cache()), log, 0, environment);
+    ServiceProcess service =
+        launch(jar(), List.of("-XX:AOTCacheOutput=" + cache()), log, 0, environment);
     service.awaitReady();
     return service;
   }
@@ -83,6 +90,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   private static ServiceProcess launch(
+      Path jar,
       List<String> flags,
       Path log,
       int port,
@@ -92,7 +100,7 @@ public final class ServiceProcess implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(Processes.java()));
     command.add(JVM_OPTIONS);
     command.addAll(flags);
-    command.addAll(List.of("-jar", jar().toString()));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(Processes.ownSession(command));
     builder.environment().remove("WHARFINGER_DATA"); // a key of ./run, not of the service

@@ -186,17 +186,29 @@ public final class Chain {
     return count;
   }
 
-  /** How many events of a type each organization has. */
+  /** How many events of a type, of whatever version, each organization has. */
   Map<String, Integer> eventsByOrganization(String type) {
     Map<String, Integer> count = new TreeMap<>();
     for (JsonNode record : valid) {
       for (JsonNode event : record.path("events")) {
-        if (event.path("type").asText().equals(type)) {
+        if (withoutVersion(event.path("type").asText()).equals(withoutVersion(type))) {
           count.merge(event.path("data").path("name").asText(), 1, Integer::sum);
         }
       }
     }
     return count;
+  }
+
+  private static String withoutVersion(String type) {
+    return type.substring(0, type.lastIndexOf(".v"));
+  }
+
+  /** How many events have exactly this type. */
+  long count(String type) {
+    return valid.stream()
+        .flatMap(record -> record.path("events").valueStream())
+        .filter(event -> event.path("type").asText().equals(type))
+        .count();
   }
 
   @Override

@@ -51,6 +51,14 @@ final class Instances {
     return ServiceProcess.start(folder.resolve("service-" + port + ".log"), port, settings);
   }
 
+  /** Another build, on a port of choice, without waiting. */
+  static ServiceProcess launch(
+      Path jar, Path log, int port, StackAddresses.Isolated where, Map<String, String> switches) {
+    Map<String, String> settings = settings(where);
+    settings.putAll(switches);
+    return ServiceProcess.launch(jar, log, port, settings);
+  }
+
   private static Map<String, String> settings(StackAddresses.Isolated where) {
     Map<String, String> settings = new HashMap<>(where.environment());
     settings.put("FEATURE_USER_INITIALIZE", "true");

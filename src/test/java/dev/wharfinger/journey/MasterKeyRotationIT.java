@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.MailBox;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.Ports;
 import dev.wharfinger.local.ServiceCommand;
@@ -32,6 +33,14 @@ class MasterKeyRotationIT {
   private static final String USERS = "/api/v1/superuser/users/";
   private static final String ROBOT = "/api/v1/user/robots/crane";
   private static final String ROTATE = "rotate-master-key";
+  private static final String PASSWORD = "harbour-dues-1791";
+
+  /** As if another instance were at it. */
+  private static final String HOLD_MAILS =
+      "INSERT INTO vault.lease (name, holder, until)"
+          + " VALUES ('mail', 'test', now() + interval '1 hour')"
+          + " ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until";
+
   private static final String ERASED =
       "SELECT id::text FROM vault.subject_key WHERE wrapped IS NULL";
   private static final String WRAPPED_BY =
@@ -64,6 +73,14 @@ class MasterKeyRotationIT {
     assertThat(admin.put(ROBOT, Map.of("description", "Lifts")).is(201)).isTrue();
     assertThat(admin.delete(USERS + "john").is(204)).isTrue();
     assertThat(admin.createOrganization("repeated", Optional.of("once")).is(201)).isTrue();
+    create(admin, "mona");
+    String monasCode = MailBox.letterTo("mona@example.org").code();
+    tables.execute(HOLD_MAILS);
+    create(admin, "nora");
+    String unused = visitor().signIn("admin", PASSWORD);
+    String used = visitor().signIn("admin", PASSWORD);
+    String encrypted = encryptedPassword(admin);
+    assertThat(visitor().admits("admin", encrypted)).isTrue();
     Known before = look(admin);
     String page = admin.get(USERS + "?limit=1").body().path("next_page").asText();
     assertThat(page).isNotEmpty();
@@ -87,7 +104,19 @@ class MasterKeyRotationIT {
       assertThat(names(admin.get(USERS + "?limit=1&next_page=" + page)))
           .as("a page token from before the rotation")
           .containsExactly("jane");
+      used = visitor().visit(used).orElseThrow();
+      assertThat(visitor().admits("admin", encrypted)).isTrue();
+      tables.execute("DELETE FROM vault.lease WHERE name = 'mail'");
+      String norasCode = MailBox.letterTo("nora@example.org").code();
       ports.forEach(port -> restart(port, alone(fresh)));
+      assertThat(visitor().visit(used)).as("a session that was used since").isPresent();
+      assertThat(visitor().visit(unused)).as("one that was not").isEmpty();
+      assertThat(names(admin.get(USERS + "?limit=1&next_page=" + page)))
+          .as("a page token of the former key")
+          .containsExactly("admin");
+      assertThat(visitor().confirm(monasCode)).as("a code in a mail from before").isEqualTo(200);
+      assertThat(visitor().confirm(norasCode)).as("one that was sent later").isEqualTo(200);
+      assertThat(visitor().admits("admin", encrypted)).isTrue();
       awaitProgress(load);
       ledger = load.finish();
     }
@@ -109,10 +138,20 @@ class MasterKeyRotationIT {
     assertThat(rows()).isEqualTo(rows);
     assertThat(tables.texts(ERASED)).hasSize(1);
     assertThat(alarms()).isEmpty();
-    ApiClient again =
-        admin.at(running.getFirst().baseUrl()).asNobody().as("admin", "harbour-dues-1791");
+    ApiClient again = admin.at(running.getFirst().baseUrl()).asNobody().as("admin", PASSWORD);
     assertThat(look(again)).isEqualTo(before);
+    assertThat(visitor().admits("admin", encrypted)).as("an encrypted password").isTrue();
     create(again, "olga");
+  }
+
+  private Visitor visitor() {
+    return new Visitor(running.getFirst().baseUrl());
+  }
+
+  private static String encryptedPassword(ApiClient admin) {
+    Reply reply = admin.post("/api/v1/user/clientkey", Map.of("password", PASSWORD));
+    assertThat(reply.is(200)).as("%s", reply).isTrue();
+    return reply.body().path("key").asText();
   }
 
   /** The command is killed while it waits for a lock, with some keys wrapped and some not. */
@@ -120,8 +159,8 @@ class MasterKeyRotationIT {
     ServiceProcess command;
     try (Connection lock =
         tables.hold(
-            "SELECT FROM vault.subject_key WHERE id ="
-                + " (SELECT id FROM vault.subject_key ORDER BY id OFFSET 300 LIMIT 1) FOR UPDATE")) {
+            "SELECT FROM vault.subject_key WHERE id = (SELECT id FROM vault.subject_key ORDER BY id"
+                + " OFFSET 300 LIMIT 1) FOR UPDATE")) {
       command = ServiceProcess.launch(FOLDER.resolve("killed.log"), 0, environment(both()), ROTATE);
       Waiting.until(
           "the command is in the middle",
@@ -235,7 +274,21 @@ class MasterKeyRotationIT {
   }
 
   private static Map<String, String> alone(String key) {
-    return Map.of("WHARFINGER_MASTER_KEY", key, "FEATURE_OAUTH_PASSWORD_GRANT", "true");
+    return Map.of(
+        "WHARFINGER_MASTER_KEY",
+        key,
+        "FEATURE_OAUTH_PASSWORD_GRANT",
+        "true",
+        "FEATURE_MAILING",
+        "true",
+        "MAIL_SERVER",
+        "127.0.0.1",
+        "MAIL_PORT",
+        Integer.toString(MailBox.port()),
+        "MAIL_USE_TLS",
+        "false",
+        "MAIL_DEFAULT_SENDER",
+        "registry@example.org");
   }
 
   private static byte[] filled() {

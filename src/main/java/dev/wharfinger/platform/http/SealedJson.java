@@ -66,6 +66,11 @@ final class SealedJson {
     return keys.all().stream().flatMap(key -> open(text, key.key()).stream()).findFirst();
   }
 
+  /** Whether a text that can be opened will still be when other keys than the current are gone. */
+  boolean isOfCurrentKey(String text) {
+    return keys.all().size() == 1 || open(text, keys.current()).isPresent();
+  }
+
   private static Optional<ObjectNode> open(String text, Key key) {
     JsonWebEncryption encryption = cipher(key);
     try {

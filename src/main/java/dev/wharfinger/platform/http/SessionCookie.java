@@ -94,8 +94,11 @@ class SessionCookie {
     }
   }
 
-  private String again(Session session, String text, Instant now) {
-    return now.isBefore(session.renewed().plus(sameText)) ? text : seal.seal(session.renewed(now));
+  /** The value for a session that goes on; never one of a master key that was replaced. */
+  String again(Session session, String text, Instant now) {
+    return now.isBefore(session.renewed().plus(sameText)) && seal.isCurrent(text)
+        ? text
+        : seal.seal(session.renewed(now));
   }
 
   private String cookie(String value, Session session, Instant now) {

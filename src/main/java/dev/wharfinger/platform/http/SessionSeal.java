@@ -57,6 +57,11 @@ final class SessionSeal {
     return sealed.open(value).map(SessionSeal::read).filter(session -> lives(session, now));
   }
 
+  /** Whether the value of a cookie that can be opened is sealed as it would be now. */
+  boolean isCurrent(String value) {
+    return sealed.isOfCurrentKey(value);
+  }
+
   /** Whether a session was used recently enough. */
   boolean lives(Session session, Instant now) {
     return !now.isAfter(session.renewed().plus(idle));

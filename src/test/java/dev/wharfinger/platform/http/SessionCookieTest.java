@@ -37,4 +37,28 @@ class SessionCookieTest {
     }
     assertThat(cookie.remembered()).isEqualTo(SessionCookie.REMEMBERED);
   }
+
+  @Test
+  void sealsAgainWhatIsOfAReplacedMasterKey() {
+    MasterKey old = MasterKey.fromBase64(Base64.getEncoder().encodeToString(new byte[32]));
+    MasterKey fresh = MasterKey.fromBase64("w".repeat(43) + "=");
+    MasterKeys both = new MasterKeys(fresh, Optional.of(old));
+    both.adopt(new MasterKeys.InUse(old.id(), 1, "[]"));
+    SessionCookie kept = new SessionCookie(both, Configured.settings(Map.of()));
+    Session session =
+        new Session(
+            "token",
+            Optional.of(new Session.Login(new AccountId(1), new UUID(0, 1), 0, NOON)),
+            NOON);
+    SessionSeal seal = new SessionSeal(both.keys(KeyPurpose.SESSIONS), Duration.ofDays(1));
+    String text = seal.seal(session);
+    assertThat(kept.again(session, text, NOON)).isEqualTo(text);
+
+    both.adopt(new MasterKeys.InUse(fresh.id(), 2, "[]"));
+    String again = kept.again(session, text, NOON);
+    SessionCookie alone = new SessionCookie(new MasterKeys(fresh), Configured.settings(Map.of()));
+    assertThat(alone.open(again, NOON)).contains(session);
+    assertThat(alone.open(text, NOON)).isEmpty();
+    assertThat(kept.again(session, again, NOON)).isEqualTo(again);
+  }
 }
