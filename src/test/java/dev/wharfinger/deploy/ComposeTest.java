@@ -32,19 +32,13 @@ class ComposeTest {
   void hasEverythingThatAnInstallationNeeds() {
     assertThat(services)
         .containsOnlyKeys(
-            "kafka",
-            "postgres",
-            "wharfinger",
-            "certificates",
-            "registry",
-            "prometheus",
-            "grafana");
+            "kafka", "postgres", "wharfinger", "certificates", "registry", "prometheus", "grafana");
   }
 
   @Test
   void everyVariableOfTheServiceIsASetting() {
     assertThat(environment("wharfinger").keySet())
-        .contains("WHARFINGER_MASTER_KEY", "KAFKA_BOOTSTRAP_SERVERS")
+        .contains("WHARFINGER_MASTER_KEY_FILE", "KAFKA_BOOTSTRAP_SERVERS")
         .allMatch(KnownVariables::knows, "has an effect on an instance");
     assertThat(
             List.of(
@@ -119,7 +113,8 @@ class ComposeTest {
       assertThat(image).matches("[a-z/]+:v?[0-9]+[.][0-9]+.*");
     }
     Properties build = new Properties();
-    try (var in = Files.newBufferedReader(Path.of("target/classes/META-INF/wharfinger.properties"))) {
+    try (var in =
+        Files.newBufferedReader(Path.of("target/classes/META-INF/wharfinger.properties"))) {
       build.load(in);
     }
     assertThat(service("wharfinger").get("image"))
@@ -129,6 +124,19 @@ class ComposeTest {
   @Test
   void everySecretIsAskedForAndNoneIsWritten() throws IOException {
     Set<String> asked = new TreeSet<>();
+    Map<String, Object> secrets = Yaml.map(compose.get("secrets"));
+    Yaml.everywhere(secrets, "environment").forEach(name -> asked.add(name.toString()));
+    services.forEach((name, service) -> {
+      List<Object> given = Yaml.list(Yaml.map(service).get("secrets"));
+      assertThat(given).as(name).allMatch(secret -> secrets.containsKey(secret.toString()));
+      environment(name)
+          .forEach((variable, value) -> {
+            assertThat(variable).doesNotEndWith("PASSWORD").doesNotEndWith("SECRET");
+            if (variable.endsWith("_FILE")) {
+              assertThat(given).contains(value.toString().replace("/run/secrets/", ""));
+            }
+          });
+    });
     Pattern.compile("\\$\\{([A-Z_]+)")
         .matcher(Files.readString(FILE))
         .results()

@@ -26,8 +26,19 @@ final class KnownSeries {
 
   private static final Set<String> WORDS =
       Set.of(
-          "by", "or", "sum", "min", "max", "rate", "increase", "changes", "absent", "topk", "offset",
-          "max_over_time", "label_values");
+          "by",
+          "or",
+          "sum",
+          "min",
+          "max",
+          "rate",
+          "increase",
+          "changes",
+          "absent",
+          "topk",
+          "offset",
+          "max_over_time",
+          "label_values");
 
   static final Set<String> ALL = all();
 

@@ -2,6 +2,7 @@ package dev.wharfinger.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wharfinger.platform.config.SecretFiles;
 import dev.wharfinger.platform.config.SettingDefinitions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,6 +35,7 @@ final class KnownVariables {
 
   static boolean knows(String name) {
     return SettingDefinitions.get().knows(name)
+        || SecretFiles.isPath(name)
         || FRAMEWORK.contains(name)
         || isOfKafka(name)
         || IMAGE.contains(name);

@@ -120,7 +120,8 @@ class MonitoringTest {
                 "path")
             .getFirst()
             .toString();
-    assertThat(Yaml.list(grafana.get("volumes"))).contains("./grafana/dashboards:" + provided + ":ro");
+    assertThat(Yaml.list(grafana.get("volumes")))
+        .contains("./grafana/dashboards:" + provided + ":ro");
     String home =
         Yaml.map(grafana.get("environment"))
             .get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")

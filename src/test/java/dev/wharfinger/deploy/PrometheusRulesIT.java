@@ -23,7 +23,8 @@ class PrometheusRulesIT {
         .doesNotContain("FAILED");
   }
 
-  private static String run(Path folder, String... command) throws IOException, InterruptedException {
+  private static String run(Path folder, String... command)
+      throws IOException, InterruptedException {
     List<String> line =
         Stream.of(command)
             .map(word -> word.startsWith(".ci/") ? Path.of(word).toAbsolutePath().toString() : word)

@@ -46,12 +46,14 @@ final class Yaml {
   /** The values of all entries of this name, at any depth. */
   static List<Object> everywhere(@Nullable Object tree, String name) {
     List<Object> found = new ArrayList<>();
-    walk(tree, node -> {
-      Object value = node.get(name);
-      if (value != null) {
-        found.add(value);
-      }
-    });
+    walk(
+        tree,
+        node -> {
+          Object value = node.get(name);
+          if (value != null) {
+            found.add(value);
+          }
+        });
     return found;
   }
 

@@ -1,10 +1,7 @@
 package dev.wharfinger.platform.config;
 
-import io.smallrye.config.ConfigSourceContext;
-import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValidationException;
 import io.smallrye.config.ConfigValidationException.Problem;
-import io.smallrye.config.ConfigValue;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringWriter;
@@ -128,6 +125,7 @@ public final class ConfigFile implements ConfigSource {
   public Set<String> ignored() {
     Set<String> ignored = new TreeSet<>(content.keySet());
     ignored.removeIf(SettingDefinitions.get()::knows);
+    ignored.removeIf(SecretFiles::isPath);
     return ignored;
   }
 
@@ -270,19 +268,5 @@ public final class ConfigFile implements ConfigSource {
   private static ConfigValidationException refusal(Path path, String reason) {
     return new ConfigValidationException(
         new Problem[] {new Problem("%s: the file %s %s".formatted(KEY, path, reason))});
-  }
-
-  /**
-   * Reads the file's name from the environment; the configuration library finds this as a service.
-   */
-  public static final class Factory implements ConfigSourceFactory {
-    @Override
-    public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-      ConfigValue path = context.getValue(KEY);
-      if (path == null || path.getValue() == null || path.getValue().isBlank()) {
-        return List.of();
-      }
-      return List.of(read(Path.of(path.getValue().strip())));
-    }
   }
 }

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param description what it tells an operator, in one sentence
  * @param labels whose values tell its series apart
  */
-public record Metric(
-    String name, Kind kind, String unit, String description, List<String> labels) {
+public record Metric(String name, Kind kind, String unit, String description, List<String> labels) {
 
   /** Units that are part of the name of a series; what is counted otherwise is not. */
   private static final Set<String> NAMED_UNITS = Set.of("bytes", "seconds", "items");

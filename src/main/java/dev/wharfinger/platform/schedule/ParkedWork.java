@@ -90,8 +90,7 @@ public class ParkedWork {
     this.lease = lease;
     for (WorkQueue queue : queues) {
       this.queues.put(queue.name(), queue);
-      PARKED.observe(
-          meters, counts, all -> all.getOrDefault(queue.name(), 0L), queue.name());
+      PARKED.observe(meters, counts, all -> all.getOrDefault(queue.name(), 0L), queue.name());
     }
   }
 

@@ -109,8 +109,7 @@ class MeasureBlobs {
         own.registryServices().isEmpty()
             ? settings.serverHostname()
             : own.registryServices().iterator().next();
-    this.given =
-        UNMEASURED.count(meters);
+    this.given = UNMEASURED.count(meters);
   }
 
   /** A blob whose size is to be asked for. */

@@ -36,6 +36,12 @@ final class ConfigurationReference {
 
       A duration is a whole number followed by `s`, `m`, `h`, `d` or `w`, at most a hundred years. Secrets are marked with \u2020.
 
+      ## Secrets from files
+
+      A secret can be in a file instead, as containers mount them: `WHARFINGER_MASTER_KEY_FILE=/run/secrets/master-key` names the file that holds `WHARFINGER_MASTER_KEY`. The same holds for every key marked with \u2020, and for
+      `QUARKUS_DATASOURCE_PASSWORD`, `KAFKA_SASL_JAAS_CONFIG`, `KAFKA_SSL_KEYSTORE_PASSWORD`, `KAFKA_SSL_KEY_PASSWORD` and `KAFKA_SSL_TRUSTSTORE_PASSWORD`. One line break at the end of a file is not part of the secret. The service does not
+      start if a file is missing, empty, not text in UTF-8 or larger than 64 KiB, or if a secret is set both ways; the message names the file and shows nothing of it. Files are read once, at startup.
+
       ## Behind a proxy
 
       By default, the client address is the peer address of the connection. Behind a proxy, that is the proxy's address: it would appear in all usage logs, and throttling

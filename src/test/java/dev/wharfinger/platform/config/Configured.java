@@ -31,7 +31,7 @@ public final class Configured {
         .addDefaultInterceptors()
         .addDiscoveredConverters()
         .withSources(new EnvConfigSource(variables, 300))
-        .withSources(new ConfigFile.Factory())
+        .withSources(new OperatorSources())
         .withInterceptors(new SettingNames())
         .withMapping(Settings.class)
         .withMapping(WharfingerSettings.class)
