@@ -57,8 +57,7 @@ class ChartTest {
     assertThat(objects.stream().filter(it -> !Chart.isOfKubernetes(it)).map(it -> it.get("kind")))
         .containsExactlyInAnyOrder("ServiceMonitor", "PrometheusRule", "ExternalSecret");
     assertThatThrownBy(() ->
-            Chart.read(
-                Map.of("apiVersion", "v1", "kind", "Service", "spec", Map.of("port", 80))))
+            Chart.read(Map.of("apiVersion", "v1", "kind", "Service", "spec", Map.of("port", 80))))
         .hasMessageContaining("port");
   }
 
@@ -73,10 +72,12 @@ class ChartTest {
   void secretsAreFilesOfTheSecret() {
     PodSpec pod = pod(everything());
     assertThat(variables(everything()))
-        .containsEntry("QUARKUS_DATASOURCE_PASSWORD_FILE", "/run/secrets/wharfinger/postgres-password")
+        .containsEntry(
+            "QUARKUS_DATASOURCE_PASSWORD_FILE", "/run/secrets/wharfinger/postgres-password")
         .doesNotContainKeys("WHARFINGER_MASTER_KEY", "QUARKUS_DATASOURCE_PASSWORD");
     assertThat(pod.getVolumes())
-        .anyMatch(it -> it.getSecret() != null && it.getSecret().getSecretName().equals("wharfinger"));
+        .anyMatch(
+            it -> it.getSecret() != null && it.getSecret().getSecretName().equals("wharfinger"));
   }
 
   @Test
@@ -125,8 +126,7 @@ class ChartTest {
 
   @Test
   void alertsAreTheOnesThatAreTested() throws IOException {
-    assertThat(Chart.FOLDER.resolve("files/wharfinger.rules.yml"))
-        .hasSameTextualContentAs(RULES);
+    assertThat(Chart.FOLDER.resolve("files/wharfinger.rules.yml")).hasSameTextualContentAs(RULES);
     Map<String, Object> rule =
         Chart.objects(everything().call()).stream()
             .filter(it -> it.get("kind").equals("PrometheusRule"))
@@ -175,7 +175,8 @@ class ChartTest {
                   .collect(Collectors.joining(" "));
           String topic = Yaml.map(Yaml.map(acl).get("resource")).get("name").toString();
           assertThat(handbook)
-              .contains("--allow-principal User:wharfinger %s --topic %s\n".formatted(operations, topic));
+              .contains(
+                  "--allow-principal User:wharfinger %s --topic %s\n".formatted(operations, topic));
         });
     List<Map<String, Object>> topics =
         objects.stream().filter(it -> it.get("kind").equals("KafkaTopic")).toList();
