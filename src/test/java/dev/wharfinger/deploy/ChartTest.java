@@ -129,7 +129,7 @@ class ChartTest {
     assertThat(Chart.FOLDER.resolve("files/wharfinger.rules.yml")).hasSameTextualContentAs(RULES);
     Map<String, Object> rule =
         Chart.objects(everything().call()).stream()
-            .filter(it -> it.get("kind").equals("PrometheusRule"))
+            .filter(it -> Yaml.text(it, "kind").equals("PrometheusRule"))
             .findFirst()
             .orElseThrow();
     assertThat(rule.get("spec")).isEqualTo(Yaml.file(RULES));
@@ -173,13 +173,13 @@ class ChartTest {
               Yaml.list(Yaml.map(acl).get("operations")).stream()
                   .map(it -> "--operation " + it)
                   .collect(Collectors.joining(" "));
-          String topic = Yaml.map(Yaml.map(acl).get("resource")).get("name").toString();
+          String topic = Yaml.text(Yaml.map(acl).get("resource"), "name");
           assertThat(handbook)
               .contains(
                   "--allow-principal User:wharfinger %s --topic %s\n".formatted(operations, topic));
         });
     List<Map<String, Object>> topics =
-        objects.stream().filter(it -> it.get("kind").equals("KafkaTopic")).toList();
+        objects.stream().filter(it -> Yaml.text(it, "kind").equals("KafkaTopic")).toList();
     assertThat(topics).hasSize(2);
     for (Map<String, Object> topic : topics) {
       Map<String, Object> spec = Yaml.map(topic.get("spec"));
@@ -221,7 +221,7 @@ class ChartTest {
   }
 
   private static List<String> kinds(String rendered) {
-    return Chart.objects(rendered).stream().map(it -> it.get("kind").toString()).toList();
+    return Chart.objects(rendered).stream().map(it -> Yaml.text(it, "kind")).toList();
   }
 
   private static PodSpec pod(TemplateCommand command) {
@@ -231,7 +231,7 @@ class ChartTest {
   private static PodSpec pod(String rendered) {
     return ((Deployment)
             Chart.objects(rendered).stream()
-                .filter(it -> it.get("kind").equals("Deployment"))
+                .filter(it -> Yaml.text(it, "kind").equals("Deployment"))
                 .map(Chart::read)
                 .findFirst()
                 .orElseThrow())
