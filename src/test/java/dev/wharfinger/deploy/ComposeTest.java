@@ -82,12 +82,9 @@ class ComposeTest {
     }
     assertThat(used).isEqualTo(volumes);
     Map<String, Object> build = Yaml.map(service("wharfinger").get("build"));
-    assertThat(FOLDER.resolve(build.get("context").toString()))
+    assertThat(FOLDER.resolve(Yaml.text(build, "context")))
         .isDirectoryContaining(path -> path.endsWith("pom.xml"));
-    assertThat(
-            FOLDER
-                .resolve(build.get("context").toString())
-                .resolve(build.get("dockerfile").toString()))
+    assertThat(FOLDER.resolve(Yaml.text(build, "context")).resolve(Yaml.text(build, "dockerfile")))
         .exists();
   }
 
@@ -99,7 +96,7 @@ class ComposeTest {
       Yaml.map(waits)
           .forEach((other, condition) -> {
             assertThat(services).as(name).containsKey(other);
-            if (Yaml.map(condition).get("condition").equals("service_healthy")) {
+            if (Yaml.text(condition, "condition").equals("service_healthy")) {
               assertThat(service(other)).as(other).containsKey("healthcheck");
             }
           });
@@ -161,8 +158,7 @@ class ComposeTest {
     Duration least =
         seconds(settings.getProperty("quarkus.shutdown.delay"))
             .plus(seconds(settings.getProperty("quarkus.shutdown.timeout")));
-    assertThat(seconds(service("wharfinger").get("stop_grace_period").toString()))
-        .isGreaterThan(least);
+    assertThat(seconds(Yaml.text(service("wharfinger"), "stop_grace_period"))).isGreaterThan(least);
   }
 
   @Test
@@ -171,9 +167,7 @@ class ComposeTest {
         Yaml.map(
             new org.yaml.snakeyaml.Yaml()
                 .<Object>load(
-                    Yaml.map(Yaml.map(compose.get("configs")).get("registry"))
-                        .get("content")
-                        .toString()));
+                    Yaml.text(Yaml.map(compose.get("configs")).get("registry"), "content")));
     Map<String, Object> token = Yaml.map(Yaml.map(config.get("auth")).get("token"));
     Map<String, Object> environment = environment("wharfinger");
     assertThat(token)

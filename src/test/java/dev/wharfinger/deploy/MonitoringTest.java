@@ -84,10 +84,10 @@ class MonitoringTest {
     assertThat(alerts)
         .allSatisfy(rule -> {
           Map<String, Object> alert = Yaml.map(rule);
-          assertThat(KnownSeries.named(alert.get("expr").toString()))
+          assertThat(KnownSeries.named(Yaml.text(alert, "expr")))
               .isNotEmpty()
               .isSubsetOf(KnownSeries.ALL);
-          assertThat(alert.get("alert").toString()).startsWith("Wharfinger");
+          assertThat(Yaml.text(alert, "alert")).startsWith("Wharfinger");
           assertThat(Yaml.map(alert.get("labels")).get("severity"))
               .isIn("critical", "warning", "info");
           assertThat(Yaml.map(alert.get("annotations"))).containsKeys("summary", "description");
@@ -123,9 +123,7 @@ class MonitoringTest {
     assertThat(Yaml.list(grafana.get("volumes")))
         .contains("./grafana/dashboards:" + provided + ":ro");
     String home =
-        Yaml.map(grafana.get("environment"))
-            .get("GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH")
-            .toString();
+        Yaml.text(grafana.get("environment"), "GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH");
     assertThat(DASHBOARDS.resolve(Path.of(provided).relativize(Path.of(home)))).exists();
   }
 

@@ -43,6 +43,11 @@ final class Yaml {
     return value instanceof List<?> items ? List.copyOf(items) : List.of();
   }
 
+  /** The text of an entry of a mapping; "null" where there is none. */
+  static String text(@Nullable Object mapping, String name) {
+    return String.valueOf(map(mapping).get(name));
+  }
+
   /** The values of all entries of this name, at any depth. */
   static List<Object> everywhere(@Nullable Object tree, String name) {
     List<Object> found = new ArrayList<>();

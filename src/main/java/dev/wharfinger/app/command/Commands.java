@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       RotateMasterKeyCommand.class,
+      ConfigCommand.class,
       HelpCommand.class
     })
 final class Commands implements Runnable {

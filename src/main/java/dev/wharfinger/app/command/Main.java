@@ -33,7 +33,7 @@ public class Main implements QuarkusApplication {
     Quarkus.run(Main.class, arguments);
   }
 
-  /** Help, and what is wrong with a call, need no servers. */
+  /** Help, what is wrong with a call, and a look at a file need no servers. */
   private static void exitUnlessRunnable(String... arguments) {
     CommandLine line = new CommandLine(new Commands());
     CommandLine.ParseResult parsed;
@@ -43,9 +43,14 @@ public class Main implements QuarkusApplication {
       System.exit(line.execute(arguments));
       return;
     }
-    if (isQuestion(parsed)) {
+    if (isQuestion(parsed) || isOfFilesAlone(parsed)) {
       System.exit(line.execute(arguments));
     }
+  }
+
+  private static boolean isOfFilesAlone(CommandLine.ParseResult parsed) {
+    return parsed.hasSubcommand()
+        && parsed.subcommand().commandSpec().userObject() instanceof ConfigCommand;
   }
 
   private static boolean isQuestion(CommandLine.ParseResult parsed) {
