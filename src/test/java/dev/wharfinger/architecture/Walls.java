@@ -173,7 +173,8 @@ final class Walls {
                   .dependOnClassesThat()
                   .resideInAnyPackage("io.quarkus.scheduler..", "org.quartz..")
                   .orShould()
-                  .dependOnClassesThat(assignableTo(java.util.Timer.class).or(assignableTo(TimerTask.class)))
+                  .dependOnClassesThat(
+                      assignableTo(java.util.Timer.class).or(assignableTo(TimerTask.class)))
                   .as("no schedule goes by the wall clock, which may be set: Schedule does not"),
               GoesByTheWallClock.class),
           new Wall(

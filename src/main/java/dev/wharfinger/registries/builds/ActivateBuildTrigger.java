@@ -25,7 +25,7 @@ public class ActivateBuildTrigger {
   static final Schema BODY =
       Schema.object()
           .required("config")
-          .property("config", Schema.object())
+          .property("config", Schema.object().atMostBytes(TextLengths.METADATA_BYTES))
           .property("pull_robot", type("string", "null").heldTo(TextLengths.NAME));
 
   @Inject ApiRequest request;

@@ -5,6 +5,7 @@ import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Schema;
+import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
 import dev.wharfinger.repositories.repository.RepositoryName;
@@ -19,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 @Path(Api.ROOT)
 public class ListBuildTriggerSubdirs {
 
-  static final Schema BODY = Schema.object();
+  static final Schema BODY = Schema.object().atMostBytes(TextLengths.METADATA_BYTES);
 
   @Inject ApiRequest request;
   @Inject BuildGate gate;

@@ -26,7 +26,7 @@ public class ManuallyStartBuildTrigger {
       Schema.object()
           .property("branch_name", type("string", "null").heldTo(TextLengths.NAME))
           .property("commit_sha", type("string", "null").heldTo(TextLengths.NAME))
-          .property("refs", type("object", "null"))
+          .property("refs", type("object", "null").atMostBytes(TextLengths.METADATA_BYTES))
           .closed();
 
   @Inject ApiRequest request;
