@@ -102,6 +102,8 @@ final class AnswerRules {
   private static boolean isStatusAllowed(GeneratedRequest request, Outcome.Answer answer) {
     return switch (answer.status()) {
       case 501, 505 -> !request.framing().isSound();
+      // contract repositories 0.2: a repository that is closed
+      case 503 -> answer.text().contains("Repository is in read only or mirror mode");
       case 520 -> ASK_UPSTREAM.contains(request.operation());
       default -> answer.status() < 500;
     };

@@ -203,42 +203,48 @@ class ReceiveRegistryEventsApiTest {
 
   @Test
   void tellsHowARepositoryIsUsed() {
+    String name = Wharfinger.fresh("used");
+    String used = repository(organization, name);
     Instant today = Instant.now().minusSeconds(2);
     Instant yesterday = today.minus(Duration.ofDays(1));
     report(
-        push(id(), today.minusSeconds(1), goods, "one", Map.of("base", 100L)),
-        push(id(), today, goods, "two", Map.of("base", 100L)),
-        pull(id(), yesterday, goods, "one"),
-        pull(id(), yesterday, goods, "one"),
-        pull(id(), today.minus(Duration.ofDays(5)), goods, "one"),
-        pull(id(), today, goods, "one"));
-    Waiting.until("the uses are projected", () -> used().get("popularity").doubleValue() > 0);
-    assertThat(used().get("last_modified").longValue()).isEqualTo(today.getEpochSecond());
-    assertThat(used().get("popularity").doubleValue())
+        push(id(), today.minusSeconds(1), used, "one", Map.of("base", 100L)),
+        push(id(), today, used, "two", Map.of("base", 100L)),
+        pull(id(), yesterday, used, "one"),
+        pull(id(), yesterday, used, "one"),
+        pull(id(), today.minus(Duration.ofDays(5)), used, "one"),
+        pull(id(), today, used, "one"));
+    Waiting.until("the uses are projected", () -> use(name).get("popularity").doubleValue() > 0);
+    assertThat(use(name).get("last_modified").longValue()).isEqualTo(today.getEpochSecond());
+    assertThat(use(name).get("popularity").doubleValue())
         .as("two of a day ago, one of the week before")
         .isCloseTo(2 * 0.010870 + 0.062815 / 6, within(0.00001));
     JsonNode found =
         json(
             Viewer.ADM
                 .asks()
-                .get("/find/repositories?includeUsage=true&query=" + goods.split("/", 2)[1]),
+                .get("/find/repositories?includeUsage=true&query=" + name),
             200);
     assertThat(found.get("results"))
         .anySatisfy(each -> assertThat(each.get("popularity").doubleValue()).isGreaterThan(0.03));
     report(
-        delete(id(), today.plusSeconds(1), goods, "one"),
-        delete(id(), today.plusSeconds(1), goods, "two"));
+        delete(id(), today.plusSeconds(1), used, "one"),
+        delete(id(), today.plusSeconds(1), used, "two"));
     awaitBytes(organization, 0);
-    assertThat(used().get("last_modified").isNull()).isTrue();
+    assertThat(use(name).get("last_modified").isNull()).isTrue();
   }
 
-  private JsonNode used() {
+  private JsonNode use(String name) {
     return json(
             Viewer.ADM
                 .asks()
                 .get("/repository?last_modified=true&popularity=true&namespace=" + organization),
             200)
-        .at("/repositories/0");
+        .get("repositories")
+        .valueStream()
+        .filter(each -> each.get("name").textValue().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -294,7 +294,7 @@ class ExportLogsApiTest {
     assertThat(exported.get("logs").valueStream().map(entry -> entry.path("kind").asText()))
         .containsExactly("export_logs_success", "create_repo", "");
     isDone(Viewer.ADM.asks().delete(path));
-    assertThat(read(URI.create(address.strip()).getPath()).statusCode())
+    assertThat(read(URI.create(link).getPath()).statusCode())
         .as("it goes with its repository")
         .isEqualTo(404);
   }
