@@ -146,16 +146,21 @@ public class Schedule {
       own.runOnContext(_ -> begin(next));
     }
 
+    /** Whatever goes wrong, the job is begun again when it is due. */
     private void begin(CompletableFuture<Void> next) {
-      Uni.createFrom()
-          .deferred(() -> possible.getAsBoolean() ? jobs.run(job, work) : nothing())
-          .subscribe()
-          .with(
-              _ -> next.complete(null),
-              failure -> {
-                LOG.errorf(failure, "Job %s cannot be run", job);
-                next.complete(null);
-              });
+      try {
+        Uni.createFrom()
+            .deferred(() -> possible.getAsBoolean() ? jobs.run(job, work) : nothing())
+            .subscribe()
+            .with(_ -> next.complete(null), failure -> notRun(failure, next));
+      } catch (RuntimeException failure) {
+        notRun(failure, next);
+      }
+    }
+
+    private void notRun(Throwable failure, CompletableFuture<Void> next) {
+      LOG.errorf(failure, "Job %s cannot be run", job);
+      next.complete(null);
     }
   }
 

@@ -220,11 +220,7 @@ class ReceiveRegistryEventsApiTest {
         .as("two of a day ago, one of the week before")
         .isCloseTo(2 * 0.010870 + 0.062815 / 6, within(0.00001));
     JsonNode found =
-        json(
-            Viewer.ADM
-                .asks()
-                .get("/find/repositories?includeUsage=true&query=" + name),
-            200);
+        json(Viewer.ADM.asks().get("/find/repositories?includeUsage=true&query=" + name), 200);
     assertThat(found.get("results"))
         .anySatisfy(each -> assertThat(each.get("popularity").doubleValue()).isGreaterThan(0.03));
     report(
