@@ -189,11 +189,11 @@ class WebPagesApiTest {
           ADM GET /organization/{org}/immutabilitypolicy/ 404
           ADM GET /organization/{org}/notifications 404
           ADM GET /repository/{org}/web/mirror 404
-          ADM GET /repository/{org}/web/build/ 404
-          ADM GET /repository/{org}/web/trigger/ 404
+          ADM GET /repository/{org}/web/build/ 200
+          ADM GET /repository/{org}/web/trigger/ 200
           ADM GET /repository/{org}/web/manifest/sha256:0/security 404
           ADM GET /repository/{org}/web/notification/ 404
-          ADM POST /repository/{org}/web/build/ {} 404/405
+          ADM POST /repository/{org}/web/build/ {} 400
           SU GET /superuser/registrysettings 404
           SU POST /superuser/config/validate/database {} 404
           `
