@@ -96,8 +96,10 @@ final class ConnectionGuard extends ChannelDuplexHandler {
     }
   }
 
+  /** Past the server's handlers, which would wait until the client has received everything. */
   private void close() {
-    var _ = channel.close();
+    ChannelHandlerContext first = channel.pipeline().firstContext();
+    var _ = first == null ? channel.close() : first.close();
   }
 
   private void tick() {
