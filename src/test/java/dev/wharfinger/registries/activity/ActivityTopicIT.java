@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class ActivityTopicIT {
   }
 
   @Test
-  void readsSoManyReportsAtATime() {
+  void readsSoManyReportsAtATime() throws Exception {
     int all = 2 * ActivityTopic.MOST + 1;
     List<Stretch> read = readAll(all, 10);
     assertThat(read)
@@ -46,7 +48,7 @@ class ActivityTopicIT {
   }
 
   @Test
-  void readsSoManyBytesAtATime() {
+  void readsSoManyBytesAtATime() throws Exception {
     List<Stretch> read = readAll(9, ActivityTopic.MOST_BYTES / 3);
     assertThat(read)
         .allSatisfy(
@@ -58,15 +60,18 @@ class ActivityTopicIT {
     return stretch.reports().stream().mapToLong(it -> it.record().value().length).sum();
   }
 
-  private List<Stretch> readAll(int records, int bytesEach) {
+  private List<Stretch> readAll(int records, int bytesEach) throws Exception {
     var _ = await(topics.make());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(servers, new ByteArraySerializer(), new ByteArraySerializer())) {
+      ProducerRecord<byte[], byte[]> record =
+          new ProducerRecord<>(ActivityTopics.reports(settings), 0, null, new byte[bytesEach]);
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
       for (int i = 0; i < records; i++) {
-        var _ =
-            producer.send(
-                new ProducerRecord<>(
-                    ActivityTopics.reports(settings), 0, null, new byte[bytesEach]));
+        sent.add(producer.send(record));
+      }
+      for (Future<RecordMetadata> each : sent) {
+        var _ = each.get();
       }
     }
     assertThat(await(topic.open(Map.of())).behind()).isEqualTo(records);

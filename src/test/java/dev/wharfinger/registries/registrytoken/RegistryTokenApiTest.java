@@ -453,7 +453,7 @@ class RegistryTokenApiTest {
         "UNSUPPORTED",
         "Cannot create organization");
     isError(
-        client.asks("repository:regent/web:push"),
+        client.asks("repository:surveyor/web:push"),
         405,
         "UNSUPPORTED",
         "Cannot create organization");
