@@ -27,6 +27,16 @@ public interface WharfingerSettings {
       format = "base64-256")
   Optional<Secret> masterKeyPrevious();
 
+  @Setting(
+      value =
+          "Cost at which passwords are hashed with bcrypt: 2 to this power rounds; 11 takes 100 to"
+              + " 200 ms of a processor of 2025. Less than 10 is for tests. An existing password"
+              + " keeps its hash until it is set again.",
+      minimum = 4,
+      maximum = 16)
+  @WithDefault("11")
+  int bcryptCost();
+
   @Setting(value = "Minimum replication factor of the journal topic.", minimum = 1, maximum = 100)
   @WithDefault("3")
   int journalReplication();

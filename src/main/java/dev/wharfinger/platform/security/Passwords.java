@@ -1,6 +1,7 @@
 package dev.wharfinger.platform.security;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,8 +14,10 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import org.jboss.logging.Logger;
 
 /**
  * Hashes and verifies passwords with bcrypt, which reads 72 bytes of them. Runs as many at a time
@@ -24,8 +27,13 @@ import java.util.concurrent.CompletableFuture;
 @Singleton
 public class Passwords {
 
-  /** 2 to this power rounds: 100 to 200 ms on one processor of 2025. */
-  private static final int COST = 11;
+  private static final Logger LOG = Logger.getLogger(Passwords.class);
+
+  /** Less than this is too little for the passwords of people. Source: OWASP. */
+  private static final int LEAST_SAFE_COST = 10;
+
+  /** Characters of a hash in modular crypt form. */
+  private static final int HASH_LENGTH = 60;
 
   /** More than bcrypt reads, even if the last character is cut in two. */
   @Bound(
@@ -34,10 +42,6 @@ public class Passwords {
       beyond = "the rest is cut off; bcrypt uses 72 bytes",
       test = "PasswordsTest.readsWhatBcryptReads")
   static final int READ = 73;
-
-  /** The hash of a password that is not known to anyone, at the same cost. */
-  private static final String DUMMY_HASH =
-      "$2a$11$Hgkj0ZgLBCx42J4Q7E4aJe.xfH5jHkYC1u4BQ1Usw89KYxnexFiZy";
 
   private static final Metric HASHES =
       Metric.counter(
@@ -48,9 +52,19 @@ public class Passwords {
   private final WorkerExecutor workers;
   private final FairQueue queue;
   private final Counter hashes;
+  private final int cost;
+
+  /** Of a password that is not known to anyone; it takes as long as others. */
+  private final String dummyHash;
 
   @Inject
-  Passwords(Vertx vertx, MeterRegistry registry) {
+  Passwords(Vertx vertx, MeterRegistry registry, WharfingerSettings settings) {
+    this.cost = settings.bcryptCost();
+    this.dummyHash = BcryptUtil.bcryptHash(UUID.randomUUID().toString(), cost);
+    if (cost < LEAST_SAFE_COST) {
+      LOG.warnf(
+          "Passwords are hashed with bcrypt's cost %d, which is too little but for tests", cost);
+    }
     int processors = Math.max(1, Runtime.getRuntime().availableProcessors());
     this.hashes = HASHES.count(registry);
     this.workers = vertx.createSharedWorkerExecutor("passwords", processors);
@@ -71,7 +85,7 @@ public class Passwords {
    */
   public Uni<String> hash(String password, Optional<String> client) {
     String read = cut(password);
-    return compute(client, () -> BcryptUtil.bcryptHash(read, COST));
+    return compute(client, () -> BcryptUtil.bcryptHash(read, cost));
   }
 
   /**
@@ -81,9 +95,9 @@ public class Passwords {
    * @param client the client's address
    */
   public Uni<Boolean> verify(String password, String hash, Optional<String> client) {
-    boolean real = hash.startsWith("$2a$") && hash.length() == DUMMY_HASH.length();
+    boolean real = hash.startsWith("$2a$") && hash.length() == HASH_LENGTH;
     String read = cut(password);
-    return compute(client, () -> BcryptUtil.matches(read, real ? hash : DUMMY_HASH) && real);
+    return compute(client, () -> BcryptUtil.matches(read, real ? hash : dummyHash) && real);
   }
 
   /** Truncates, so that a queued password is small whatever was sent. */

@@ -67,6 +67,7 @@ class HostileIT {
   void start() throws IOException {
     Map<String, String> environment = new HashMap<>(LocalStack.freshDatabase().environment());
     environment.put("FEATURE_USER_INITIALIZE", "true");
+    environment.put("WHARFINGER_BCRYPT_COST", "11"); // as shipped
     service = ServiceProcess.start(folder.resolve("service.log"), 0, environment);
     String user =
         """
