@@ -5,13 +5,15 @@ import io.quarkus.qute.Template;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The page at {@code /}, for people who look what answers here. It is no operation of the API: a
- * resource at the root would take the place of the 404 of every path that there is none for.
+ * The page at {@code /}, for people who look what answers here; a browser is sent to the console.
+ * It is no operation of the API: a resource at the root would take the place of the 404 of every
+ * path that there is none for.
  */
 @Singleton
 class HomePage {
@@ -28,9 +30,14 @@ class HomePage {
             .method(HttpMethod.GET)
             .method(HttpMethod.HEAD)
             .handler(context -> {
+              if (isForBrowser(context)) {
+                ConsolePage.lead(context);
+                return;
+              }
               var _ =
                   context
                       .response()
+                      .putHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT)
                       .putHeader(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8")
                       .putHeader(
                           "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
@@ -38,5 +45,10 @@ class HomePage {
                       .putHeader("Referrer-Policy", "no-referrer")
                       .end(page);
             });
+  }
+
+  private static boolean isForBrowser(RoutingContext context) {
+    String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
+    return accepted != null && accepted.contains("text/html");
   }
 }

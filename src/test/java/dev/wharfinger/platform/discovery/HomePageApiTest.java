@@ -36,6 +36,20 @@ class HomePageApiTest {
   }
 
   @Test
+  void leadsABrowserToTheConsole() {
+    Response lead =
+        RestAssured.given()
+            .redirects()
+            .follow(false)
+            .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+            .get(URI.create(Wharfinger.shared().origin() + "/"));
+    assertThat(lead.statusCode()).isEqualTo(302);
+    assertThat(lead.header("Location")).isEqualTo("/console/");
+    assertThat(lead.header("Vary")).isEqualToIgnoringCase("Accept");
+    assertThat(get(Wharfinger.shared(), "/console").statusCode()).isEqualTo(200);
+  }
+
+  @Test
   void doesNotStandInForOtherPathsAndMethods() {
     assertThat(get(Wharfinger.shared(), "/none").statusCode()).isEqualTo(404);
     assertThat(get(Wharfinger.shared(), "/q/swagger-ui/").statusCode()).isEqualTo(404);
@@ -79,6 +93,6 @@ class HomePageApiTest {
     return RestAssured.given()
         .urlEncodingEnabled(false)
         .header("User-Agent", "Mozilla/5.0")
-        .header("Accept", "text/html");
+        .header("Accept", "*/*");
   }
 }
