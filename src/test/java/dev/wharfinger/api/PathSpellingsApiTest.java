@@ -139,9 +139,7 @@ class PathSpellingsApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tag",
         "tag/1",
-        "manifest/sha256:a",
         "manifest/sha256:a/labels",
         "notification/",
         "mirror",

@@ -16,6 +16,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class RegistryProcess implements AutoCloseable {
 
+  /**
+   * Where the registry is that {@link Wharfinger#restricted()} is attached to, if a test starts it.
+   */
+  public static final int ATTACHED_PORT = Ports.free();
+
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
   private final Process process;

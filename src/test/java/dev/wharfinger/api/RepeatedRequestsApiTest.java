@@ -61,6 +61,9 @@ class RepeatedRequestsApiTest {
           "manuallyStartBuildTrigger",
           "listTriggerBuildSources",
           "listTriggerFieldValues",
+          // at an attached registry: AttachedRegistryApiTest
+          "deleteFullTag",
+          "restoreTag",
           // of registries, which send events with ids of their own
           "receiveRegistryEvents",
           // takes the account away from its caller, by his password and another one's

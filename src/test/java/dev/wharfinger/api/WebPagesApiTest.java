@@ -190,6 +190,8 @@ class WebPagesApiTest {
           ADM GET /organization/{org}/notifications 404
           ADM GET /repository/{org}/web/mirror 404
           ADM GET /repository/{org}/web/build/ 200
+          ADM GET /repository/{org}/web/tag/?limit=100&page=1&onlyActiveTags=true 200
+          ADM GET /repository/{org}/web/manifest/sha256:0 404
           ADM GET /repository/{org}/web/trigger/ 200
           ADM GET /repository/{org}/web/manifest/sha256:0/security 404
           ADM GET /repository/{org}/web/notification/ 404

@@ -114,7 +114,7 @@ public final class Wharfinger {
    * As little as possible may be done: only superusers create organizations, {@code carl} alone is
    * not restricted, no quotas, no time machine, no robots, no slashes in names of repositories,
    * passwords are kept elsewhere, two tokens an application, captchas. What is pushed is public,
-   * and Swagger UI is served.
+   * Swagger UI is served, and a registry is attached, which a test may start.
    */
   public static Wharfinger restricted() {
     return running(
@@ -122,6 +122,7 @@ public final class Wharfinger {
         Map.ofEntries(
             entry("FEATURE_SUPERUSERS_ORG_CREATION_ONLY", "true"),
             entry("WHARFINGER_SWAGGER_UI", "true"),
+            entry("WHARFINGER_REGISTRY_URL", "http://127.0.0.1:" + RegistryProcess.ATTACHED_PORT),
             entry("FEATURE_RESTRICTED_USERS", "true"),
             entry("RESTRICTED_USERS_WHITELIST", "carl"),
             entry("FEATURE_QUOTA_MANAGEMENT", "false"),

@@ -80,6 +80,7 @@ final class Walls {
           "QuotaColumns", // a quota stands inside the view of its owner
           "RobotSignIn", // tokens of robots are for the registry
           "RepositoryName", // the route of whatever belongs to a repository
+          "RepositoryGate", // who may use what hangs on a repository is one rule too
           "RepositoryAccess"); // rights in a repository are one rule, for whatever belongs to it
 
   private static final Pattern BANNED =

@@ -71,7 +71,8 @@ class AnnouncedFeatures {
           Map.entry("SUPER_USERS", List.of("GET superuser/users", "GET superuser/organizations")),
           Map.entry("SUPERUSERS_FULL_ACCESS", List.of("GET superuser/users")),
           Map.entry("TEAM_SYNCING", List.of("POST organization/{}/team/{}/syncing")),
-          Map.entry("UI_MODELCARD", List.of("GET repository/{}/manifest/{}")),
+          // A parameter of the route of manifests in Quay; here manifests are shown without it.
+          Map.entry("UI_MODELCARD", List.of("GET repository/{}/manifest/{}?include_modelcard")),
           Map.entry("USER_CREATION", List.of("POST user")),
           Map.entry("USER_INITIALIZE", List.of("POST user/initialize")));
 

@@ -44,6 +44,13 @@ public class OutboundHttp {
   static final int MAX_BODY_BYTES = 1 << 20;
 
   @Bound(
+      of = "response of the attached registry, such as a manifest or a config",
+      unit = "bytes",
+      beyond = "the request fails",
+      test = "OutboundHttpTest.readsMoreOfWhatTheOperatorConfigured")
+  static final int MAX_OWN_BODY_BYTES = 4 << 20;
+
+  @Bound(
       of = "response head of a host named by a user",
       unit = "bytes",
       beyond = "the request fails",
@@ -78,15 +85,19 @@ public class OutboundHttp {
 
   /** The response; fails with {@link OutboundFailure} if there is none. */
   public Uni<OutboundAnswer> send(OutboundRequest request) {
+    return send(request, MAX_BODY_BYTES);
+  }
+
+  private Uni<OutboundAnswer> send(OutboundRequest request, int most) {
     return OffLoop.shared(
         check
             .check(request.url())
             .flatMap(verdict ->
                 switch (verdict) {
-                  case Verdict.Allowed allowed -> exchange(request, allowed, 0);
+                  case Verdict.Allowed allowed -> exchange(request, allowed, most, 0);
                   case Verdict.Refused _ -> failed("the address is not allowed");
                 })
-            .flatMap(answer -> follow(request, answer)));
+            .flatMap(answer -> follow(request, answer, most)));
   }
 
   /** The same for an operator-configured address: it may be internal; redirects are checked. */
@@ -96,35 +107,36 @@ public class OutboundHttp {
             .resolve(request.url())
             .flatMap(verdict ->
                 switch (verdict) {
-                  case Verdict.Allowed allowed -> exchange(request, allowed, 0);
+                  case Verdict.Allowed allowed -> exchange(request, allowed, MAX_OWN_BODY_BYTES, 0);
                   case Verdict.Refused _ -> failed("the address cannot be reached");
                 })
-            .flatMap(answer -> follow(request, answer)));
+            .flatMap(answer -> follow(request, answer, MAX_OWN_BODY_BYTES)));
   }
 
-  private Uni<OutboundAnswer> follow(OutboundRequest request, OutboundAnswer answer) {
+  private Uni<OutboundAnswer> follow(OutboundRequest request, OutboundAnswer answer, int most) {
     if (!REDIRECTS.contains(answer.status()) || answer.header("Location").isEmpty()) {
       return Uni.createFrom().item(answer);
     }
     return request.redirects() == 0
         ? failed("too many redirects")
-        : send(request.redirected(request.url().resolve(answer.header("Location").get())));
+        : send(request.redirected(request.url().resolve(answer.header("Location").get())), most);
   }
 
   /** Tries the addresses one after another until a connection succeeds. */
-  private Uni<OutboundAnswer> exchange(OutboundRequest request, Verdict.Allowed to, int index) {
+  private Uni<OutboundAnswer> exchange(
+      OutboundRequest request, Verdict.Allowed to, int most, int index) {
     List<InetAddress> addresses = to.addresses();
     if (index == Math.min(addresses.size(), TRIED_ADDRESSES)) {
       return failed("no address accepts connections");
     }
     RequestOptions options = options(request, to, addresses.get(index));
     return Uni.createFrom()
-        .<OutboundAnswer>emitter(out -> exchange(request, options, out))
+        .<OutboundAnswer>emitter(out -> exchange(request, options, most, out))
         .ifNoItem()
         .after(patience)
         .failWith(() -> new OutboundFailure("the response took too long"))
         .onFailure(NotConnected.class)
-        .recoverWithUni(() -> exchange(request, to, index + 1));
+        .recoverWithUni(() -> exchange(request, to, most, index + 1));
   }
 
   /** No connection was made and nothing was sent: another address may be tried. */
@@ -135,7 +147,10 @@ public class OutboundHttp {
   }
 
   private void exchange(
-      OutboundRequest request, RequestOptions options, UniEmitter<? super OutboundAnswer> out) {
+      OutboundRequest request,
+      RequestOptions options,
+      int most,
+      UniEmitter<? super OutboundAnswer> out) {
     Future<HttpClientRequest> opening = client.request(options);
     out.onTermination(() -> opening.onSuccess(HttpClientRequest::reset));
     opening
@@ -146,7 +161,7 @@ public class OutboundHttp {
                 .map(opened::send)
                 .orElseGet(opened::send)
                 .onFailure(_ -> out.fail(broken()))
-                .onSuccess(response -> collect(response, out)));
+                .onSuccess(response -> collect(response, most, out)));
   }
 
   private static OutboundFailure broken() {
@@ -176,12 +191,13 @@ public class OutboundHttp {
   /**
    * Completes the exchange with the response, or when it becomes too long; the rest is not read.
    */
-  private static void collect(HttpClientResponse response, UniEmitter<? super OutboundAnswer> out) {
+  private static void collect(
+      HttpClientResponse response, int most, UniEmitter<? super OutboundAnswer> out) {
     Buffer body = Buffer.buffer();
     response
         .exceptionHandler(_ -> out.fail(broken()))
         .handler(chunk -> {
-          if (body.length() + chunk.length() > MAX_BODY_BYTES) {
+          if (body.length() + chunk.length() > most) {
             out.fail(new OutboundFailure("the response is too long"));
           } else {
             body.appendBuffer(chunk);

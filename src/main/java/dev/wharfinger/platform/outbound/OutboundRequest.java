@@ -40,6 +40,34 @@ public record OutboundRequest(
         HttpMethod.HEAD, url, authorization, Map.of(), Optional.empty(), USUAL_REDIRECTS);
   }
 
+  /** A GET of one of these media types that follows redirects. */
+  public static OutboundRequest get(Url url, String authorization, String accepted) {
+    return new OutboundRequest(
+        HttpMethod.GET,
+        url,
+        Optional.of(authorization),
+        Map.of("Accept", accepted),
+        Optional.empty(),
+        USUAL_REDIRECTS);
+  }
+
+  /** A PUT that follows no redirects. */
+  public static OutboundRequest put(Url url, String authorization, String type, Buffer body) {
+    return new OutboundRequest(
+        HttpMethod.PUT,
+        url,
+        Optional.of(authorization),
+        Map.of("Content-Type", type),
+        Optional.of(body),
+        0);
+  }
+
+  /** A DELETE that follows no redirects. */
+  public static OutboundRequest delete(Url url, String authorization) {
+    return new OutboundRequest(
+        HttpMethod.DELETE, url, Optional.of(authorization), Map.of(), Optional.empty(), 0);
+  }
+
   /** A POST of JSON that follows no redirects. */
   public static OutboundRequest post(Url url, Buffer json) {
     return new OutboundRequest(

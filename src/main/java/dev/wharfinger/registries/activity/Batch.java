@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.registries.activity.Manifests.Key;
 import dev.wharfinger.registries.activity.Manifests.Word;
 import dev.wharfinger.registries.activity.Notification.Action;
+import dev.wharfinger.registries.activity.Notification.Content;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -43,6 +44,7 @@ final class Batch {
 
   final Manifests manifests = new Manifests();
   final Map<Key, Tag> tags = new TreeMap<>();
+  final TagHistory history = new TagHistory();
   final Columns logs =
       new Columns(
           Long[]::new,
@@ -93,27 +95,39 @@ final class Batch {
     names.put(place.repository(), report.name());
     ReportOrder mark = report.mark();
     switch (report.what()) {
+      case Action.ManifestPushed pushed when OwnRequests.isUntagging(report.actor()) -> {
+        if (pushed.tag() != null) {
+          untag(place, pushed.tag(), report);
+        }
+      }
       case Action.ManifestPushed pushed -> {
         manifests.say(
             new Key(place.repository(), pushed.digest()),
             Word.live(place.namespace(), mark, pushed.blobs()));
+        if (pushed.content() instanceof Content.Manifests(List<String> digests)) {
+          digests.forEach(child -> history.addChild(place, pushed.digest(), child));
+        }
         if (pushed.tag() != null) {
           set(new Key(place.repository(), pushed.tag()), new Tag(pushed.digest(), mark));
+          history.add(place, pushed.tag(), pushed, mark, OwnRequests.isOwn(report.actor()));
         }
         log(PUSH, report, place, pushed.tag(), pushed.digest());
       }
       case Action.ManifestPulled pulled -> log(PULL, report, place, pulled.tag(), pulled.digest());
+      case Action.ContentDeleted _ when OwnRequests.isUntagging(report.actor()) -> {}
       case Action.ContentDeleted deleted -> {
         manifests.say(
             new Key(place.repository(), deleted.digest()), Word.dead(place.namespace(), mark));
+        history.end(place, deleted.digest(), mark);
         log(DELETE, report, place, null, deleted.digest());
       }
       case Action.TagDeleted deleted -> {
-        set(new Key(place.repository(), deleted.tag()), new Tag(null, mark));
+        untag(place, deleted.tag(), report);
         log(DELETE, report, place, deleted.tag(), null);
       }
       case Action.Emptied _ -> {
         manifests.empty(place.repository(), mark);
+        history.empty(place, mark);
         log(DELETE, report, place, null, null);
       }
       case Action.BlobSeen(String digest, Long size) -> {
@@ -126,6 +140,11 @@ final class Batch {
     }
   }
 
+  private void untag(KnownRepository place, String tag, Notification report) {
+    set(new Key(place.repository(), tag), new Tag(null, report.mark()));
+    history.delete(place, tag, report.mark(), OwnRequests.isOwn(report.actor()));
+  }
+
   private void set(Key key, Tag tag) {
     tags.merge(key, tag, (old, now) -> now.mark().isAfter(old.mark()) ? now : old);
   }
@@ -136,7 +155,8 @@ final class Batch {
       KnownRepository place,
       @Nullable String tag,
       @Nullable String digest) {
-    if (unlogged.covers(report.namespace(), kind.equals(PULL))) {
+    if (OwnRequests.isOwn(report.actor())
+        || unlogged.covers(report.namespace(), kind.equals(PULL))) {
       return;
     }
     ObjectNode metadata =

@@ -16,6 +16,15 @@ final class Media {
           "application/vnd.oci.image.index.v1+json",
           "application/vnd.oci.artifact.manifest.v1+json");
 
+  private static final Set<String> INDEXES =
+      Set.of(
+          "application/vnd.docker.distribution.manifest.list.v2+json",
+          "application/vnd.oci.image.index.v1+json");
+
+  private static final String DOCKER_CONFIG = "application/vnd.docker.container.image.v1+json";
+  private static final String CONFIG = ".config.v1+json";
+  private static final String EMPTY = "application/vnd.oci.empty.v1+json";
+
   private static final Set<String> FOREIGN =
       Set.of(
           "application/vnd.docker.image.rootfs.foreign.diff.tar",
@@ -29,6 +38,17 @@ final class Media {
   /** Whether it is the type of a manifest or an index. */
   static boolean isManifest(String type) {
     return MANIFESTS.contains(plain(type));
+  }
+
+  /** Whether it is the type of an index. */
+  static boolean isIndex(String type) {
+    return INDEXES.contains(plain(type));
+  }
+
+  /** Whether a manifest's reference of this type is to its config, which comes first. */
+  static boolean isConfig(String type, boolean first) {
+    String plain = plain(type);
+    return plain.equals(DOCKER_CONFIG) || plain.endsWith(CONFIG) || (first && plain.equals(EMPTY));
   }
 
   /** Whether it is the type of a layer stored elsewhere. */

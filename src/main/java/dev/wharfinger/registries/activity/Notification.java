@@ -43,8 +43,10 @@ record Notification(
      * A manifest was stored, possibly with a tag.
      *
      * @param blobs digest and size of what it refers to, except other manifests
+     * @param content what kind of manifest it is
      */
-    record ManifestPushed(String digest, @Nullable String tag, Map<String, Long> blobs)
+    record ManifestPushed(
+        String digest, @Nullable String tag, Map<String, Long> blobs, Content content)
         implements Action {}
 
     /** A manifest was fetched. */
@@ -74,6 +76,20 @@ record Notification(
      * A counter was found to be wrong by this much: of a repository, a namespace or the registry.
      */
     record SizeCorrected(Counter counter, long id, long bytes, long blobs) implements Action {}
+  }
+
+  /** What is in a manifest. */
+  sealed interface Content {
+
+    /**
+     * An image or an artifact.
+     *
+     * @param bytes the sum of the sizes of its layers, without the config
+     */
+    record Layers(long bytes) implements Content {}
+
+    /** An index. */
+    record Manifests(List<String> digests) implements Content {}
   }
 
   /** Which counter. */

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.registries.activity.Notification.Action;
-import dev.wharfinger.registries.activity.Notification.Counter;
+import dev.wharfinger.registries.activity.Notification.Content;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +81,7 @@ final class NotificationReader {
       throw new Missing(Fault.ACTION);
     }
     ObjectNode target = part(event, "target");
-    String name = action.equals("correct") ? "-" : repository(target);
+    String name = action.equals("correct") ? "-" : Required.repository(target);
     String actor = who(part(event, "actor"), "name", Fault.ACTOR);
     ObjectNode request = part(event, "request");
     String address = who(request, "addr", Fault.REQUEST);
@@ -98,18 +100,15 @@ final class NotificationReader {
 
   private Action happening(String action, ObjectNode target) {
     return switch (action) {
-      case "push" ->
-          isManifest(target)
-              ? new Action.ManifestPushed(digest(target), tag(target), blobs(target))
-              : blob(target);
+      case "push" -> isManifest(target) ? pushed(target) : blob(target);
       case "pull" ->
           isManifest(target)
-              ? new Action.ManifestPulled(digest(target), tag(target))
+              ? new Action.ManifestPulled(Required.digest(target), tag(target))
               : blob(target);
       case "mount" -> blob(target);
       case "delete" -> deleted(target);
       case "build" -> new BuildReader(part(event, "build"), received, faults).read();
-      default -> correction(part(event, "correction"));
+      default -> Required.correction(part(event, "correction"));
     };
   }
 
@@ -125,14 +124,14 @@ final class NotificationReader {
   private Action blob(ObjectNode target) {
     JsonNode size = target.has("size") ? target.path("size") : target.path("length");
     if (Values.isSize(size) && size.longValue() > 0) {
-      return new Action.BlobSeen(digest(target), size.longValue());
+      return new Action.BlobSeen(Required.digest(target), size.longValue());
     }
     if (!Values.isNothing(size) && !Values.isSize(size)) {
       faults.add(Fault.SIZE);
       target.remove("size");
       target.remove("length");
     }
-    return new Action.BlobSeen(digest(target), null);
+    return new Action.BlobSeen(Required.digest(target), null);
   }
 
   private Action deleted(ObjectNode target) {
@@ -145,34 +144,57 @@ final class NotificationReader {
     }
     return Values.isNothing(target.path("digest"))
         ? new Action.Emptied()
-        : new Action.ContentDeleted(digest(target));
+        : new Action.ContentDeleted(Required.digest(target));
   }
 
   /**
-   * Leaves out other manifests and layers stored elsewhere. A missing size is zero, because
-   * Distribution omits zeros. For a blob that is listed twice the larger size counts.
+   * Leaves out layers stored elsewhere. Other manifests have no size here, since they are not
+   * counted. A missing size is zero, because Distribution omits zeros. Of a blob that is listed
+   * twice the larger size counts as its own, and both as sizes of layers.
    */
-  private Map<String, Long> blobs(ObjectNode target) {
+  private Action pushed(ObjectNode target) {
     JsonNode references = target.path("references");
     if (!Values.isNothing(references) && !references.isArray()) {
       faults.add(Fault.REFERENCE);
     }
     Map<String, Long> blobs = new LinkedHashMap<>();
+    Set<String> manifests = new LinkedHashSet<>();
+    long layers = 0;
+    ArrayNode taken = JsonNodeFactory.instance.arrayNode();
     for (JsonNode reference : references) {
       String type = mediaType(reference);
-      if (!Media.isManifest(type) && !Media.isForeign(type)) {
-        JsonNode digest = reference.path("digest");
-        if (Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
-          blobs.merge(digest.textValue(), size(reference.path("size")), Math::max);
-        } else {
+      if (Media.isForeign(type)) {
+        continue;
+      }
+      JsonNode digest = reference.path("digest");
+      boolean isManifest = Media.isManifest(type);
+      if (!Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
+        if (!isManifest) {
           faults.add(Fault.REFERENCE);
         }
+      } else if (isManifest) {
+        manifests.add(digest.textValue());
+        taken.addObject().put("mediaType", type).put("digest", digest.textValue());
+      } else {
+        long size = size(reference.path("size"));
+        ObjectNode kept = taken.addObject();
+        if (Media.isConfig(type, blobs.isEmpty())) {
+          kept.put("mediaType", type);
+        } else {
+          layers += size;
+        }
+        kept.put("digest", digest.textValue()).put("size", size);
+        blobs.merge(digest.textValue(), size, Math::max);
       }
     }
-    ArrayNode taken = JsonNodeFactory.instance.arrayNode(blobs.size());
-    blobs.forEach((digest, size) -> taken.addObject().put("digest", digest).put("size", size));
     target.set("references", taken);
-    return blobs;
+    return new Action.ManifestPushed(
+        Required.digest(target),
+        tag(target),
+        blobs,
+        Media.isIndex(mediaType(target))
+            ? new Content.Manifests(List.copyOf(manifests))
+            : new Content.Layers(layers));
   }
 
   private long size(JsonNode size) {
@@ -183,34 +205,6 @@ final class NotificationReader {
       faults.add(Fault.SIZE);
     }
     return 0;
-  }
-
-  private static Action correction(JsonNode correction) {
-    try {
-      return new Action.SizeCorrected(
-          Counter.valueOf(correction.path("counter").asText("")),
-          correction.path("id").longValue(),
-          correction.path("bytes").longValue(),
-          correction.path("blobs").longValue());
-    } catch (IllegalArgumentException _) {
-      throw new Missing(Fault.ACTION);
-    }
-  }
-
-  private static String repository(JsonNode target) {
-    JsonNode name = target.path("repository");
-    if (!Values.matches(name, Values.REPOSITORY, Values.LONGEST_NAME)) {
-      throw new Missing(Fault.REPOSITORY);
-    }
-    return name.textValue();
-  }
-
-  private static String digest(JsonNode target) {
-    JsonNode digest = target.path("digest");
-    if (!Values.matches(digest, Values.DIGEST, Values.LONGEST_DIGEST)) {
-      throw new Missing(Fault.DIGEST);
-    }
-    return digest.textValue();
   }
 
   private @Nullable String tag(ObjectNode target) {

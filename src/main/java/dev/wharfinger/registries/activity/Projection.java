@@ -225,6 +225,7 @@ final class Projection {
         .flatMap(_ -> unlessEmpty(ends, Tables.END))
         .flatMap(_ -> unlessEmpty(tags, Tables.STORE_TAGS))
         .flatMap(_ -> unlessEmpty(ends, Tables.END_TAGS))
+        .flatMap(_ -> batch.history.store(connection))
         .flatMap(_ -> changes.isEmpty() ? Uni.createFrom().voidItem() : count(changes))
         .flatMap(_ -> queriesBlobSizes ? sizes.ask(batch, outcome) : Uni.createFrom().voidItem());
   }

@@ -70,6 +70,39 @@ final class Tables {
       WHERE t.repository = e.repository AND t.digest IS NOT NULL AND (t.at, t.event) < (e.at, e.event)
       """;
 
+  static final String STORE_CHILDREN =
+      """
+      INSERT INTO activity.manifest_child (repository, parent, digest)
+      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING
+      """;
+
+  static final String ADD_TAG_ROWS = "SELECT activity.add_tag_rows($1, $2, $3, $4, $5, $6, $7, $8)";
+
+  static final String END_TAG_ROWS_OF_MANIFESTS =
+      """
+      UPDATE activity.tag_row t SET ends = e.at
+      FROM (SELECT repository, digest COLLATE "C" AS digest, at, event COLLATE "C" AS event
+            FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[]) u (repository, digest, at, event)) e
+      WHERE t.repository = e.repository AND t.digest = e.digest AND (t.at, t.event) < (e.at, e.event)
+        AND (t.ends IS NULL OR t.ends > e.at)
+      """;
+
+  /** What was kept of deleted manifests; one that is pushed again is asked for again. */
+  static final String FORGET_DOCUMENTS =
+      """
+      DELETE FROM activity.manifest_document d
+      USING unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[]) e (repository, digest, at, event)
+      WHERE d.repository = e.repository AND d.digest = e.digest COLLATE "C"
+      """;
+
+  static final String END_TAG_ROWS =
+      """
+      UPDATE activity.tag_row t SET ends = e.at
+      FROM unnest($1::bigint[], $2::timestamptz[], $3::text[]) e (repository, at, event)
+      WHERE t.repository = e.repository AND t.digest IS NOT NULL AND (t.at, t.event) < (e.at, e.event)
+        AND (t.ends IS NULL OR t.ends > e.at)
+      """;
+
   /** The size stated by a registry counts, otherwise the one in the manifest. */
   static final String COUNT =
       "SELECT changed, now_bytes FROM activity.count_blobs($1, $2, $3, activity.true_sizes($3, $4), $5, $6)";

@@ -10,6 +10,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -29,7 +30,7 @@ public class ActivateBuildTrigger {
           .property("pull_robot", type("string", "null").heldTo(TextLengths.NAME));
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
 
   @POST
   @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}/activate")

@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -26,7 +27,7 @@ public class AnalyzeBuildTrigger {
           .property("config", Schema.object().atMostBytes(TextLengths.METADATA_BYTES));
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
 
   @POST
   @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}/analyze")

@@ -12,6 +12,7 @@ import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.text.Excerpt;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -26,7 +27,7 @@ import java.util.Optional;
 public class GetRepoBuildStatus {
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
   @Inject BuildView view;
 
   @GET

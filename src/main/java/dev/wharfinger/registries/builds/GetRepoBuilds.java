@@ -9,6 +9,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -27,7 +28,7 @@ import java.util.Map;
 public class GetRepoBuilds {
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
   @Inject BuildView view;
 
   @GET

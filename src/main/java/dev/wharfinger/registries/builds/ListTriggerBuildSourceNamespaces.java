@@ -5,6 +5,7 @@ import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -18,7 +19,7 @@ import jakarta.ws.rs.core.Response;
 public class ListTriggerBuildSourceNamespaces {
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
 
   @GET
   @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}/namespaces")

@@ -10,6 +10,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -30,7 +31,7 @@ public class ManuallyStartBuildTrigger {
           .closed();
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
 
   @POST
   @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}/start")

@@ -18,6 +18,7 @@ import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.text.Excerpt;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ public class RequestRepoBuild {
           .property("docker_tags", arrayOf(text(TextLengths.NAME), 1_000));
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
   @Inject PullRobots robots;
 
   @POST

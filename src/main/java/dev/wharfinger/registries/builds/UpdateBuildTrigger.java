@@ -9,6 +9,7 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
+import dev.wharfinger.repositories.repository.RepositoryGate;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -24,7 +25,7 @@ public class UpdateBuildTrigger {
   static final Schema BODY = Schema.object().required("enabled").property("enabled", bool());
 
   @Inject ApiRequest request;
-  @Inject BuildGate gate;
+  @Inject RepositoryGate gate;
 
   @PUT
   @Path(RepositoryName.ROUTE + "/trigger/{trigger_uuid}")

@@ -87,6 +87,26 @@ class OutboundHttpTest {
   }
 
   @Test
+  void readsMoreOfWhatTheOperatorConfigured() {
+    try (Server server =
+        new Server(path ->
+            "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"
+                + "x".repeat(Integer.parseInt(path.substring(1))))) {
+      int most = OutboundHttp.MAX_OWN_BODY_BYTES;
+      assertThat(own(server, most).body().length()).isEqualTo(most);
+      assertThatThrownBy(() -> own(server, most + 1)).hasMessage("the response is too long");
+    }
+  }
+
+  private OutboundAnswer own(Server server, int bytes) {
+    return http.sendToOwn(
+            OutboundRequest.get(
+                Url.parse("http://" + HERE + ":" + server.port() + "/" + bytes), Optional.empty()))
+        .await()
+        .atMost(Duration.ofSeconds(10));
+  }
+
+  @Test
   void triesSoManyAddressesOfAName() {
     try (Server server = new Server(_ -> "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")) {
       String last = NameServer.shared().name("127.0.0.3", "127.0.0.4", "127.0.0.5", HERE);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.registries.activity.Notification.Action;
+import dev.wharfinger.registries.activity.Notification.Content;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -90,6 +92,64 @@ class NotificationReaderTest {
         fault == null ? blobs(push("[" + filled + "]")) : blobs(push("[" + filled + "]"), fault);
     assertThat(blobs.values().stream().map(String::valueOf).collect(Collectors.joining(" ")))
         .isEqualTo(sizes);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"digest": "$1", "size": 2, "mediaType": "application/vnd.oci.image.config.v1+json"}, {"digest": "$2", "size": 5}        | 5
+          {"digest": "$1", "size": 2, "mediaType": "application/vnd.docker.container.image.v1+json"}, {"digest": "$2", "size": 5}  | 5
+          {"digest": "$1", "size": 2, "mediaType": "application/vnd.cncf.helm.config.v1+json"}, {"digest": "$2", "size": 5}        | 5
+          {"digest": "$1", "size": 2, "mediaType": "application/vnd.oci.empty.v1+json"}, {"digest": "$1", "size": 2, "mediaType": "application/vnd.oci.empty.v1+json"} | 2
+          {"digest": "$1", "size": 7}, {"digest": "$1", "size": 7}, {"digest": "$2", "size": 5}                                    | 19
+          {"digest": "$1", "size": -7}, {"digest": "$2", "size": 5}                                                                | 5
+          """)
+  void addsTheLayersOfAManifestAlsoTheSecondTime(String references, long bytes)
+      throws EventParser.Unparsable {
+    String filled =
+        references
+            .replace("$1", "sha256:" + "1".repeat(64))
+            .replace("$2", "sha256:" + "2".repeat(64));
+    ObjectNode event = parsed(pushed(MANIFEST, filled));
+    for (int i = 0; i < 2; i++) {
+      assertThat(content(event)).isEqualTo(new Content.Layers(bytes));
+    }
+  }
+
+  @Test
+  void namesTheManifestsOfAnIndexAlsoTheSecondTime() throws EventParser.Unparsable {
+    String one = "sha256:" + "1".repeat(64);
+    String two = "sha256:" + "2".repeat(64);
+    ObjectNode event =
+        parsed(
+            pushed(
+                "application/vnd.oci.image.index.v1+json",
+                "{\"digest\": \"%s\", \"mediaType\": \"%s\"}, {\"digest\": \"x\", \"mediaType\": \"%s\"}, {\"digest\": \"%s\", \"mediaType\": \"%s\"}"
+                    .formatted(two, MANIFEST, MANIFEST, one, MANIFEST)));
+    for (int i = 0; i < 2; i++) {
+      assertThat(content(event)).isEqualTo(new Content.Manifests(List.of(two, one)));
+    }
+  }
+
+  private static String pushed(String type, String references) {
+    return """
+    {"id": "1", "timestamp": "%s", "action": "push",
+     "target": {"mediaType": "%s", "digest": "%s", "repository": "a/b", "references": [%s]}}
+    """
+        .formatted(RECEIVED, type, DIGEST, references);
+  }
+
+  private static ObjectNode parsed(String event) throws EventParser.Unparsable {
+    byte[] bytes = event.getBytes(StandardCharsets.UTF_8);
+    return EventParser.parse(bytes, 0, bytes.length);
+  }
+
+  private static Content content(ObjectNode event) {
+    Reading.Readable readable = (Reading.Readable) NotificationReader.read(event, RECEIVED);
+    return ((Action.ManifestPushed) readable.notification().what()).content();
   }
 
   @Test
@@ -309,7 +369,7 @@ class NotificationReaderTest {
             "\"mediaType\": \"%s\", \"digest\": \"%s\", \"repository\": \"a/b\", \"tag\": \"-\""
                 .formatted(MANIFEST, DIGEST));
     assertThat(taken(odd, Fault.TAG).what())
-        .isEqualTo(new Action.ManifestPushed(DIGEST, null, Map.of()));
+        .isEqualTo(new Action.ManifestPushed(DIGEST, null, Map.of(), new Content.Layers(0)));
   }
 
   @Test

@@ -15,8 +15,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** A client that stores in a real registry whatever it is told, also what no usual client would. */
 final class OddClient {
@@ -69,6 +71,26 @@ final class OddClient {
             URI.create(base() + "/manifests/" + tag),
             MANIFEST,
             manifest.getBytes(StandardCharsets.UTF_8));
+    assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
+  }
+
+  /** Stores an index of manifests of these digests. */
+  void index(String tag, String... manifests) {
+    String type = "application/vnd.oci.image.index.v1+json";
+    String descriptors =
+        Arrays.stream(manifests)
+            .map(digest ->
+                "{\"mediaType\": \"%s\", \"digest\": \"%s\", \"size\": 500}"
+                    .formatted(MANIFEST, digest))
+            .collect(Collectors.joining(", "));
+    HttpResponse<String> stored =
+        send(
+            "PUT",
+            URI.create(base() + "/manifests/" + tag),
+            type,
+            "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"manifests\": [%s]}"
+                .formatted(type, descriptors)
+                .getBytes(StandardCharsets.UTF_8));
     assertThat(stored.statusCode()).as(stored.body()).isEqualTo(201);
   }
 

@@ -1,4 +1,4 @@
-package dev.wharfinger.registries.builds;
+package dev.wharfinger.repositories.repository;
 
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.ApiError;
@@ -6,23 +6,21 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.RestrictedUsers;
-import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
 import dev.wharfinger.repositories.repository.RepositoryEvent.State;
-import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 /**
- * Admits callers to the builds and triggers of a repository, which need not exist: the permission
- * first, then the state of the repository, then whether the caller is restricted. Source: contract
- * repositories 0.2.
+ * Admits callers to what hangs on a repository, which need not exist: the permission first, then
+ * the state of the repository, then whether the caller is restricted. Source: contract repositories
+ * 0.2.
  */
 @Singleton
-class BuildGate {
+public class RepositoryGate {
 
   private static final int LATER_SECONDS = 60;
 
@@ -33,23 +31,23 @@ class BuildGate {
   private final Settings settings;
 
   @Inject
-  BuildGate(Pool pool, Settings settings) {
+  RepositoryGate(Pool pool, Settings settings) {
     this.pool = pool;
     this.settings = settings;
   }
 
   /** For those who may read the repository. */
-  Uni<RepositoryAccess> reader(RepositoryName repository, ApiRequest request) {
+  public Uni<RepositoryAccess> reader(RepositoryName repository, ApiRequest request) {
     return load(repository, request).map(access -> access.requireReader(request.caller()));
   }
 
   /** For those who may read its administrative data. */
-  Uni<RepositoryAccess> inspector(RepositoryName repository, ApiRequest request) {
+  public Uni<RepositoryAccess> inspector(RepositoryName repository, ApiRequest request) {
     return load(repository, request).map(access -> access.requireInspector(request.caller()));
   }
 
   /** For those who have the role, if the repository can be changed. */
-  Uni<RepositoryAccess> change(Role needed, RepositoryName repository, ApiRequest request) {
+  public Uni<RepositoryAccess> change(Role needed, RepositoryName repository, ApiRequest request) {
     return load(repository, request)
         .map(access -> access.require(needed, request.caller()))
         .invoke(access -> refuseClosed(access, repository, request.caller()));

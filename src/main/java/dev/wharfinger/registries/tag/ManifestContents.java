@@ -1,0 +1,178 @@
+package dev.wharfinger.registries.tag;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.security.OffLoop;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.registries.tag.AttachedRegistry.Stored;
+import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The contents of manifests and of the configs of images. They are asked for once and kept by their
+ * digest, since they never change. Source: contract repositories 2.1 and 2.3.
+ */
+@Singleton
+class ManifestContents {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Set<String> IMAGES =
+      Set.of(
+          "application/vnd.docker.container.image.v1+json",
+          "application/vnd.oci.image.config.v1+json");
+
+  /** $1 the repository, $2 the digest: alive while a living tag, or an index with one, has it. */
+  private static final String SELECT =
+      """
+      SELECT d.media_type, d.body, d.config,
+        EXISTS (
+          SELECT FROM activity.tag_row t
+          WHERE t.repository = $1 AND t.digest = $2 AND t.digest IS NOT NULL AND t.ends IS NULL)
+        OR EXISTS (
+          SELECT FROM activity.manifest_child c JOIN activity.tag_row t
+            ON t.repository = c.repository AND t.digest = c.parent AND t.digest IS NOT NULL AND t.ends IS NULL
+          WHERE c.repository = $1 AND c.digest = $2) AS alive
+      FROM (SELECT) always LEFT JOIN activity.manifest_document d ON d.repository = $1 AND d.digest = $2
+      """;
+
+  private static final String KEEP =
+      """
+      INSERT INTO activity.manifest_document (repository, digest, media_type, body, config)
+      SELECT r.id, $2, $3, $4, $5 FROM repository r WHERE r.id = $1 FOR KEY SHARE
+      ON CONFLICT DO NOTHING
+      """;
+
+  private final Pool pool;
+  private final Vertx vertx;
+  private final AttachedRegistry registry;
+
+  @Inject
+  ManifestContents(Pool pool, Vertx vertx, AttachedRegistry registry) {
+    this.pool = pool;
+    this.vertx = vertx;
+    this.registry = registry;
+  }
+
+  /**
+   * A manifest.
+   *
+   * @param text its exact bytes
+   * @param config that of an image
+   */
+  record Content(String mediaType, String text, JsonNode manifest, Optional<JsonNode> config) {}
+
+  private record Bytes(String mediaType, Buffer body, Optional<Buffer> config) {
+
+    Content parsed() {
+      return new Content(
+          mediaType,
+          body.toString(StandardCharsets.UTF_8),
+          json(body),
+          config.map(ManifestContents::json));
+    }
+  }
+
+  /** The manifest with this digest; 404 unless it is alive. */
+  Uni<Content> find(Present repository, String digest) {
+    RepositoryName name = new RepositoryName(repository.namespace().name(), repository.name());
+    return pool.preparedQuery(SELECT)
+        .execute(Tuple.of(repository.id().value(), digest))
+        .map(OneRow::of)
+        .flatMap(row -> {
+          if (!row.getBoolean("alive")) {
+            throw ApiException.notFound();
+          }
+          return row.getBuffer("body") == null
+              ? fetch(name, digest).call(bytes -> keep(repository.id(), digest, bytes))
+              : Uni.createFrom().item(kept(row));
+        })
+        .flatMap(bytes -> OffLoop.compute(vertx, bytes::parsed));
+  }
+
+  private static Bytes kept(Row row) {
+    return new Bytes(
+        row.getString("media_type"),
+        row.getBuffer("body").getDelegate(),
+        Optional.ofNullable(row.getBuffer("config")).map(config -> config.getDelegate()));
+  }
+
+  private Uni<Bytes> fetch(RepositoryName repository, String digest) {
+    return registry
+        .manifest(repository, digest)
+        .map(found -> found.orElseThrow(ApiException::notFound))
+        .flatMap(stored -> verified(stored.bytes(), digest).replaceWith(stored))
+        .flatMap(stored ->
+            configDigest(stored)
+                .map(config ->
+                    registry
+                        .blob(repository, config)
+                        .map(found -> found.orElseThrow(ManifestContents::damaged))
+                        .flatMap(bytes -> verified(bytes, config))
+                        .map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(config -> new Bytes(stored.mediaType(), stored.bytes(), config)));
+  }
+
+  private static Optional<String> configDigest(Stored stored) {
+    JsonNode config = json(stored.bytes()).path("config");
+    return IMAGES.contains(config.path("mediaType").asText())
+        ? Optional.of(config.path("digest").asText())
+        : Optional.empty();
+  }
+
+  private Uni<Buffer> verified(Buffer content, String digest) {
+    return OffLoop.compute(
+        vertx,
+        () -> {
+          if (!ManifestDigest.isOf(content, digest)) {
+            throw damaged();
+          }
+          return content;
+        });
+  }
+
+  private Uni<Void> keep(RepositoryId repository, String digest, Bytes bytes) {
+    return pool.preparedQuery(KEEP)
+        .execute(
+            Tuple.of(
+                repository.value(),
+                digest,
+                bytes.mediaType(),
+                bytes.body(),
+                bytes.config().orElse(null)))
+        .replaceWithVoid();
+  }
+
+  private static JsonNode json(Buffer content) {
+    try {
+      JsonNode json = JSON.readTree(content.toString(StandardCharsets.UTF_8));
+      if (!json.isObject()) {
+        throw damaged();
+      }
+      return json;
+    } catch (JsonProcessingException _) {
+      throw damaged();
+    }
+  }
+
+  /** What the registry has is not what the digest or the media type says. */
+  static ApiException damaged() {
+    return new ApiException(ApiError.NO_SUCH_PAGE);
+  }
+}

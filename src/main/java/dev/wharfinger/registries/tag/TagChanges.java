@@ -1,0 +1,125 @@
+package dev.wharfinger.registries.tag;
+
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.WriteRequest;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of tags in their order: first at the registry, then in the journal, then in the history
+ * of tags, so that the next list shows them. If the service dies between, the registry's own report
+ * brings the history up to date. Source: contract repositories 1.8.
+ */
+@Singleton
+class TagChanges {
+
+  private static final String ALIVE =
+      """
+      SELECT t.digest FROM activity.tag_row t
+      WHERE t.repository = $1 AND t.name = $2 AND t.digest IS NOT NULL AND t.ends IS NULL
+      """;
+
+  private static final String KNOWN =
+      """
+      SELECT EXISTS (SELECT FROM activity.tag_row t WHERE t.repository = $1 AND t.digest = $2 AND t.digest IS NOT NULL)
+          OR EXISTS (SELECT FROM activity.manifest m WHERE m.repository = $1 AND m.digest = $2) AS known
+      """;
+
+  private static final String NOTE =
+      """
+      SELECT activity.note_tag(r.id, $2, $3, $4, $5, $6) FROM repository r WHERE r.id = $1 FOR KEY SHARE
+      """;
+
+  private final Pool pool;
+  private final Writes writes;
+
+  @Inject
+  TagChanges(Pool pool, Writes writes) {
+    this.pool = pool;
+    this.writes = writes;
+  }
+
+  /** The digest of a living tag. */
+  Uni<Optional<String>> alive(RepositoryId repository, String tag) {
+    return pool.preparedQuery(ALIVE)
+        .execute(Tuple.of(repository.value(), tag))
+        .map(rows -> OneRow.optional(rows).map(row -> row.getString("digest")));
+  }
+
+  /** Whether a digest was ever reported of the repository. */
+  Uni<Boolean> isKnown(RepositoryId repository, String digest) {
+    return pool.preparedQuery(KNOWN)
+        .execute(Tuple.of(repository.value(), digest))
+        .map(rows -> OneRow.of(rows).getBoolean("known"));
+  }
+
+  /**
+   * A change.
+   *
+   * @param digest what the tag is set to; null if it is deleted
+   * @param reversion whether it is set to what was there before
+   * @param event what is recorded of it
+   */
+  record Change(
+      String tag, @Nullable String digest, boolean reversion, Function<Present, TagEvent> event) {}
+
+  /**
+   * Makes a change, unless the request is a repetition of one that is done.
+   *
+   * @param atRegistry makes it at the registry, if it can be made
+   */
+  Uni<Void> make(
+      ApiRequest request,
+      Caller.User caller,
+      Present repository,
+      Supplier<Uni<Change>> atRegistry) {
+    WriteRequest write = writes.begin(request);
+    RepositoryName name = new RepositoryName(repository.namespace().name(), repository.name());
+    return writes
+        .isDone(write)
+        .flatMap(done ->
+            done
+                ? submit(write, request, new TagCommand(name, caller, Optional.empty()))
+                : atRegistry
+                    .get()
+                    .flatMap(change ->
+                        submit(
+                                write,
+                                request,
+                                new TagCommand(name, caller, Optional.of(change.event())))
+                            .flatMap(_ -> note(repository.id(), change))));
+  }
+
+  private Uni<Void> submit(WriteRequest write, ApiRequest request, TagCommand command) {
+    return writes.submit(write, Writes.actor(request, command.caller()), command).replaceWithVoid();
+  }
+
+  private Uni<Void> note(RepositoryId repository, Change change) {
+    return pool.preparedQuery(NOTE)
+        .execute(
+            Tuple.of(
+                repository.value(),
+                change.tag(),
+                change.digest(),
+                Instant.now().atOffset(ZoneOffset.UTC),
+                "$" + UUID.randomUUID(),
+                change.reversion()))
+        .replaceWithVoid();
+  }
+}

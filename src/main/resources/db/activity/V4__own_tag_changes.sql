@@ -1,0 +1,115 @@
+-- registries/tag: what the service itself does with tags at the attached registry.
+
+ALTER TABLE tag_row
+  -- Set to what the tag had before, by a request to restore it.
+  ADD COLUMN reversion boolean NOT NULL DEFAULT false,
+  -- Noted by the service itself, which need not wait for the registry's report.
+  ADD COLUMN noted boolean NOT NULL DEFAULT false;
+
+-- Rule: add_tag_rows adds reports on tags to their history. Nothing depends on the order in which they arrive: the end of a row is
+-- the time of the next report, and one that arrives late ends the row before it. A report on what the service itself did adds
+-- nothing if it is noted already. The caller has locked the rows of these tags in the table tag, so that two reports on a tag see
+-- each other.
+DROP FUNCTION add_tag_rows;
+CREATE FUNCTION add_tag_rows(
+  repositories bigint[], names text[], digests text[], times timestamptz[], events text[], indexes boolean[], layers bigint[],
+  own boolean[])
+RETURNS void LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+BEGIN
+  WITH added AS (
+    INSERT INTO activity.tag_row (repository, name, digest, at, event, is_index, layers_bytes, ends)
+    SELECT w.repository, w.name, w.digest, w.at, w.event, w.is_index, w.layers_bytes,
+           CASE WHEN w.digest IS NULL THEN w.at END
+    FROM unnest(repositories, names, digests, times, events, indexes, layers, own)
+      w (repository, name, digest, at, event, is_index, layers_bytes, own)
+    WHERE NOT w.own
+      OR NOT activity.is_noted(w.repository, w.name, w.digest, w.at)
+    ORDER BY w.repository, w.name COLLATE "C", w.at, w.event COLLATE "C"
+    ON CONFLICT DO NOTHING
+    RETURNING repository, name, at, event)
+  SELECT array_agg(repository), array_agg(name), array_agg(at), array_agg(event)
+  INTO repositories, names, times, events FROM added;
+
+  UPDATE activity.tag_row t SET ends = w.ends
+  FROM (
+    SELECT k.repository, k.name, k.at, k.event, least(
+      (SELECT n.at FROM activity.tag_row n
+       WHERE n.repository = k.repository AND n.name = k.name AND (n.at, n.event) > (k.at, k.event)
+       ORDER BY n.at, n.event LIMIT 1),
+      (SELECT l.at FROM activity.tag l
+       WHERE l.repository = k.repository AND l.name = k.name AND (l.at, l.event) > (k.at, k.event)
+         AND l.digest IS DISTINCT FROM k.digest),
+      (SELECT m.at FROM activity.manifest m
+       WHERE m.repository = k.repository AND m.digest = k.digest AND NOT m.live AND (m.at, m.event) > (k.at, k.event)
+         -- What ended with everything keeps the time of its own last report.
+         AND NOT EXISTS (
+           SELECT FROM activity.tag_row p
+           WHERE p.repository = m.repository AND p.digest = m.digest AND p.at = m.at AND p.event = m.event)),
+      (SELECT e.at FROM activity.emptied e
+       WHERE e.repository = k.repository AND (e.at, e.event) > (k.at, k.event))) AS ends
+    FROM (
+      SELECT a.repository, a.name, a.at, a.event, a.digest
+      FROM unnest(repositories, names, times, events) u (repository, name, at, event)
+      JOIN activity.tag_row a ON a.repository = u.repository AND a.name = u.name COLLATE "C"
+        AND a.at = u.at AND a.event = u.event COLLATE "C"
+      UNION
+      SELECT b.repository, b.name, b.at, b.event, b.digest
+      FROM unnest(repositories, names, times, events) u (repository, name, at, event)
+      CROSS JOIN LATERAL (
+        SELECT p.* FROM activity.tag_row p
+        WHERE p.repository = u.repository AND p.name = u.name COLLATE "C"
+          AND (p.at, p.event) < (u.at, u.event COLLATE "C")
+        ORDER BY p.at DESC, p.event DESC LIMIT 1) b) k
+    WHERE k.digest IS NOT NULL) w
+  WHERE t.repository = w.repository AND t.name = w.name AND t.at = w.at AND t.event = w.event
+    AND w.ends IS NOT NULL AND (t.ends IS NULL OR t.ends > w.ends);
+END $$;
+
+-- Whether what the service did with a tag is in its history: as the latest row, or as one that it noted within a minute, since the
+-- clock of the registry may differ.
+CREATE FUNCTION is_noted(repository bigint, name text, digest text, at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM activity.tag_row t
+    WHERE t.repository = is_noted.repository AND t.name = is_noted.name COLLATE "C" AND t.noted
+      AND t.digest IS NOT DISTINCT FROM is_noted.digest COLLATE "C"
+      AND t.at BETWEEN is_noted.at - interval '1 minute' AND is_noted.at + interval '1 minute')
+  OR coalesce((
+    SELECT l.digest IS NOT DISTINCT FROM is_noted.digest COLLATE "C" FROM (
+      SELECT t.digest FROM activity.tag_row t
+      WHERE t.repository = is_noted.repository AND t.name = is_noted.name COLLATE "C"
+      ORDER BY t.at DESC, t.event DESC LIMIT 1) l), false)
+$$;
+
+-- Rule: note_tag adds what the service did with a tag to its history at once, unless the registry's report was faster.
+CREATE FUNCTION note_tag(repository bigint, name text, digest text, at timestamptz, event text, reversion boolean)
+RETURNS void LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  moment timestamptz;
+  model  activity.tag_row;
+  latest activity.tag_row;
+BEGIN
+  -- It came after whatever was reported so far, whatever the clock of the registry says.
+  INSERT INTO activity.tag AS t (repository, name, digest, at, event)
+  VALUES (note_tag.repository, note_tag.name, note_tag.digest, note_tag.at, note_tag.event)
+  ON CONFLICT (repository, name) DO UPDATE
+  SET digest = excluded.digest, at = greatest(excluded.at, t.at + interval '1 microsecond'), event = excluded.event
+  RETURNING at INTO moment;
+
+  SELECT * INTO latest FROM activity.tag_row t
+  WHERE t.repository = note_tag.repository AND t.name = note_tag.name COLLATE "C"
+  ORDER BY t.at DESC, t.event DESC LIMIT 1;
+  IF latest.at IS NULL OR latest.digest IS DISTINCT FROM note_tag.digest COLLATE "C" 
+    OR (latest.digest IS NOT NULL AND latest.ends IS NOT NULL) THEN
+    SELECT * INTO model FROM activity.tag_row t
+    WHERE t.repository = note_tag.repository AND t.digest = note_tag.digest COLLATE "C" AND t.digest IS NOT NULL LIMIT 1;
+    PERFORM activity.add_tag_rows(
+      ARRAY[note_tag.repository], ARRAY[note_tag.name], ARRAY[note_tag.digest], ARRAY[moment], ARRAY[note_tag.event],
+      ARRAY[coalesce(model.is_index, false)], ARRAY[model.layers_bytes], ARRAY[false]);
+    latest.at := moment;
+    latest.event := note_tag.event;
+  END IF;
+  UPDATE activity.tag_row t SET noted = true, reversion = note_tag.reversion
+  WHERE t.repository = note_tag.repository AND t.name = note_tag.name COLLATE "C" AND t.at = latest.at AND t.event = latest.event;
+END $$;

@@ -1,0 +1,354 @@
+package dev.wharfinger.registries.registrytoken;
+
+import static dev.wharfinger.api.Answers.isDone;
+import static dev.wharfinger.api.Answers.isMessage;
+import static dev.wharfinger.api.Answers.isOk;
+import static dev.wharfinger.api.Answers.isP400;
+import static dev.wharfinger.api.Answers.isP404;
+import static dev.wharfinger.api.Answers.json;
+import static dev.wharfinger.api.Wharfinger.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.OwnFolder;
+import dev.wharfinger.api.RegistryProcess;
+import dev.wharfinger.api.Scene;
+import dev.wharfinger.api.Viewer;
+import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.journey.Waiting;
+import dev.wharfinger.registries.registrytoken.Skopeo.Outcome;
+import dev.wharfinger.registries.registrytoken.Skopeo.User;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What is shown of, and done at, a real registry that the service is attached to. */
+class AttachedRegistryApiTest {
+
+  private static final Path FOLDER = OwnFolder.PATH.resolve(fresh("attached"));
+  private static final User ADA = User.of("$oauthtoken", Viewer.ADM.token());
+  private static final Wharfinger ATTACHED = Wharfinger.restricted();
+
+  private static final AtomicInteger ORDER = new AtomicInteger();
+
+  private static RegistryProcess registry;
+  private static Skopeo skopeo;
+  private static Set<Integer> whileSilent;
+
+  private final String yard = Scene.organizationOf(Viewer.ADM);
+  private final String goods = Scene.repository(yard, "goods", false);
+
+  @BeforeAll
+  static void start() throws IOException, InterruptedException {
+    whileSilent = whileSilent();
+    registry =
+        RegistryProcess.start(
+            "attached",
+            "127.0.0.1",
+            RegistryProcess.ATTACHED_PORT,
+            (folder, port) -> RealRegistryApiTest.asDocumented(Wharfinger.shared(), folder, port));
+    skopeo = new Skopeo(FOLDER, registry);
+  }
+
+  @AfterAll
+  static void stop() {
+    registry.close();
+  }
+
+  /** What more requests are answered than can wait for a registry that says nothing. */
+  private static Set<Integer> whileSilent() throws IOException, InterruptedException {
+    String yard = Scene.organizationOf(Viewer.ADM);
+    String goods = Scene.repository(yard, "goods", false);
+    String digest = reported(yard, 1);
+    Set<Integer> statuses = ConcurrentHashMap.newKeySet();
+    try (ServerSocket _ =
+        new ServerSocket(RegistryProcess.ATTACHED_PORT, 64, InetAddress.getByName("127.0.0.1"))) {
+      List<Thread> clients =
+          IntStream.range(0, 24)
+              .mapToObj(_ ->
+                  Thread.ofVirtual()
+                      .start(() ->
+                          statuses.add(
+                              Viewer.ADM
+                                  .asks(ATTACHED)
+                                  .get(goods + "/manifest/" + digest)
+                                  .statusCode())))
+              .toList();
+      for (Thread client : clients) {
+        client.join();
+      }
+    }
+    return new HashSet<>(statuses);
+  }
+
+  /** The digest of an image that a registry reported and nobody has. */
+  private static String reported(String yard, int number) {
+    String digest = "sha256:%064x".formatted(number);
+    String event =
+        """
+        {"events": [{"id": "%s", "timestamp": "%s", "action": "push", "target": {
+          "repository": "%s/goods", "tag": "reported", "digest": "%s",
+          "mediaType": "application/vnd.oci.image.manifest.v1+json"}}]}
+        """
+            .formatted(fresh("event"), Instant.now(), yard, digest);
+    assertThat(
+            Wharfinger.shared()
+                .request(Wharfinger.REGISTRY_SECRET)
+                .contentType(ContentType.JSON)
+                .body(event)
+                .post("/registry/events")
+                .statusCode())
+        .isEqualTo(204);
+    Waiting.until(
+        "it is projected",
+        () -> tag("/repository/" + yard + "/goods", "reported").has("manifest_digest"));
+    return digest;
+  }
+
+  @Test
+  void refusesMoreThanItCanHold() {
+    assertThat(whileSilent).containsExactlyInAnyOrder(503, 520);
+  }
+
+  @Test
+  void showsAnImageAsItIsAtTheRegistry() throws IOException {
+    Image image = image(1, 2);
+    works(skopeo.push(ADA, image, yard + "/goods:v1"));
+    JsonNode tag = awaitTag("v1", image.digest());
+    JsonNode manifest = manifest(image.digest());
+    assertThat(manifest.get("digest").textValue()).isEqualTo(image.digest());
+    assertThat(manifest.get("is_manifest_list").booleanValue()).isFalse();
+    assertThat(manifest.get("manifest_data").textValue())
+        .isEqualTo(
+            Files.readString(
+                image.folder().resolve("blobs").resolve(image.digest().replace(':', '/'))));
+    assertThat(manifest.get("config_media_type").textValue())
+        .isEqualTo("application/vnd.oci.image.config.v1+json");
+    JsonNode layers = manifest.get("layers");
+    assertThat(layers).hasSize(2);
+    long sum = 0;
+    for (JsonNode layer : layers) {
+      assertThat(layer.get("compressed_size").longValue())
+          .isEqualTo(image.blobs().get(layer.get("blob_digest").textValue()));
+      sum += layer.get("compressed_size").longValue();
+    }
+    assertThat(manifest.get("layers_compressed_size").longValue()).isEqualTo(sum);
+    assertThat(tag.get("size").longValue()).isEqualTo(sum);
+    assertThat(manifest(image.digest())).as("it is kept").isEqualTo(manifest);
+    works(skopeo.pull(ADA, yard + "/goods:v1", FOLDER.resolve(fresh("pulled"))));
+    Waiting.until("the pull is logged", () -> kinds().contains("pull_repo ada"));
+    assertThat(kinds()).doesNotContain("pull_repo ");
+  }
+
+  @Test
+  void showsAnIndexAndTheManifestsInIt() {
+    Image image = image(3);
+    works(skopeo.push(ADA, image, yard + "/goods:amd64"));
+    new OddClient(Client.of(Viewer.ADM), registry, yard + "/goods").index("all", image.digest());
+    Waiting.until("the index is reported", () -> tag(goods, "all").has("manifest_digest"));
+    JsonNode tag = tag(goods, "all");
+    assertThat(tag.get("is_manifest_list").booleanValue()).isTrue();
+    assertThat(tag.get("child_manifests_presence").get(image.digest()).booleanValue()).isTrue();
+    JsonNode index = manifest(tag.get("manifest_digest").textValue());
+    assertThat(index.get("is_manifest_list").booleanValue()).isTrue();
+    assertThat(index.get("manifest_data").textValue()).contains(image.digest());
+    assertThat(index.get("config_media_type").isNull()).isTrue();
+    assertThat(index.get("layers_compressed_size").longValue()).isZero();
+    assertThat(index.get("layers").isNull()).isTrue();
+  }
+
+  @Test
+  void showsNoManifestThatIsNotThere() {
+    String digest = reported(yard, 2);
+    isP404(Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + digest));
+    isP404(Viewer.ADM.asks().get(goods + "/manifest/" + digest));
+    Image image = image(4);
+    works(skopeo.push(ADA, image, yard + "/goods:v1"));
+    var _ = awaitTag("v1", image.digest());
+    assertThat(manifest(image.digest()).get("layers")).hasSize(1);
+    works(skopeo.delete(ADA, yard + "/goods:v1"));
+    Waiting.until("it is gone", () -> tag(goods, "v1").has("end_ts"));
+    isP404(Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + image.digest()));
+    assertThat(
+            Wharfinger.shared()
+                .count(
+                    "SELECT count(*) FROM activity.manifest_document WHERE digest = ?",
+                    image.digest()))
+        .isZero();
+  }
+
+  @Test
+  void deletesATagAndRestoresItWithoutTheRegistrysHelp() {
+    Image image = image(5);
+    works(skopeo.push(ADA, image, yard + "/goods:v1"));
+    works(skopeo.push(ADA, image, yard + "/goods:v2"));
+    var _ = awaitTag("v2", image.digest());
+
+    String key = fresh("key");
+    for (int i = 0; i < 2; i++) {
+      isDone(Viewer.ADM.asks(ATTACHED).header("Idempotency-Key", key).delete(goods + "/tag/v1"));
+    }
+    assertThat(history("v1")).containsExactly("ended");
+    assertThat(history("v2")).containsExactly("alive");
+    fails(skopeo.pull(ADA, yard + "/goods:v1", FOLDER.resolve(fresh("none"))));
+    works(skopeo.pull(ADA, yard + "/goods:v2", FOLDER.resolve(fresh("pulled"))));
+    isP404(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/v1"));
+    awaitReports();
+    assertThat(history("v1")).containsExactly("ended");
+    assertThat(tags("")).hasSize(3);
+
+    isEmptyObject(restore("v1", image.digest()));
+    isEmptyObject(restore("v3", image.digest()));
+    assertThat(history("v1")).containsExactly("alive reversion", "ended");
+    works(skopeo.pull(ADA, yard + "/goods:v1", FOLDER.resolve(fresh("pulled"))));
+    awaitReports();
+    assertThat(history("v1")).containsExactly("alive reversion", "ended");
+    assertThat(history("v2")).containsExactly("alive");
+    assertThat(history("v3")).containsExactly("alive reversion");
+    assertThat(
+            json(Viewer.ADM.asks(ATTACHED).get(goods + "/tag/?specificTag=v3"), 200)
+                .at("/tags/0/size"))
+        .isEqualTo(tag(goods, "v2").get("size"));
+    List<String> logged = logged();
+    assertThat(logged).containsOnlyOnce("delete_tag v1 " + yard);
+    assertThat(logged).containsOnlyOnce("revert_tag v1 " + image.digest());
+    assertThat(logged).containsOnlyOnce("push_repo v1 " + yard);
+    assertThat(logged).noneMatch(entry -> entry.startsWith("push_repo v3"));
+  }
+
+  @Test
+  void deletesAndRestoresOnlyWhatIsThere() {
+    Image image = image(6);
+    works(skopeo.push(ADA, image, yard + "/goods:v1"));
+    var _ = awaitTag("v1", image.digest());
+    isP404(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/none"));
+    isP404(restore("v1", "sha256:abcdef"));
+    isP404(restore("v1", reported(yard, 7)));
+    isP400(restore("-x", image.digest()), "Could not restore tag");
+    isP400(
+        Viewer.ADM.sends(ATTACHED, "{}").post(goods + "/tag/v1/restore"),
+        "Missing manifest_digest");
+    isMessage(
+        Viewer.ADM.asks().delete(goods + "/tag/v1"),
+        501,
+        "This service is not attached to a registry.");
+    assertThat(history("v1")).containsExactly("alive");
+    isP404(Viewer.ADM.asks(ATTACHED).delete("/repository/" + yard + "/none/tag/v1"));
+    isOk(
+        Viewer.ADM
+            .sends(Wharfinger.fullAccess(), "{\"state\": \"READ_ONLY\"}")
+            .put(goods + "/changestate"));
+    isMessage(
+        Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/v1"),
+        503,
+        "Repository is in read only or mirror mode: 1");
+  }
+
+  private Response restore(String tag, String digest) {
+    return Viewer.ADM
+        .sends(ATTACHED, "{\"manifest_digest\": \"" + digest + "\"}")
+        .post(goods + "/tag/" + tag + "/restore");
+  }
+
+  private static void isEmptyObject(Response answer) {
+    assertThat(json(answer, 200)).isEqualTo(json("{}"));
+  }
+
+  /** Waits until whatever the registry has to report is projected: it reports in order. */
+  private void awaitReports() {
+    Image last = image(1_000 + ORDER.incrementAndGet());
+    works(skopeo.push(ADA, last, yard + "/goods:last"));
+    var _ = awaitTag("last", last.digest());
+  }
+
+  /** Of each row of a tag, newest first, whether it lives and whether it was restored. */
+  private List<String> history(String name) {
+    List<String> history = new ArrayList<>();
+    tags("?specificTag=" + name)
+        .forEach(tag ->
+            history.add(
+                (tag.has("end_ts") ? "ended" : "alive")
+                    + (tag.get("reversion").booleanValue() ? " reversion" : "")));
+    return history;
+  }
+
+  private JsonNode tags(String query) {
+    return json(Viewer.ADM.asks().get(goods + "/tag/" + query), 200).get("tags");
+  }
+
+  /** Of each entry of the usage log its kind, its tag, and its digest or its namespace. */
+  private List<String> logged() {
+    List<String> logged = new ArrayList<>();
+    Scene.logs(yard)
+        .forEach(entry -> {
+          JsonNode metadata = entry.get("metadata");
+          logged.add(
+              entry.get("kind").textValue()
+                  + " "
+                  + metadata.path("tag").asText()
+                  + " "
+                  + metadata.path("namespace").asText(metadata.path("manifest_digest").asText()));
+        });
+    return logged;
+  }
+
+  private JsonNode manifest(String digest) {
+    return json(Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + digest), 200);
+  }
+
+  /** The newest row of a tag; an empty object if there is none. */
+  private static JsonNode tag(String repository, String name) {
+    JsonNode tags =
+        json(Viewer.ADM.asks().get(repository + "/tag/?specificTag=" + name), 200).get("tags");
+    return tags.isEmpty() ? json("{}") : tags.get(0);
+  }
+
+  private JsonNode awaitTag(String name, String digest) {
+    Waiting.until(
+        name + " is " + digest,
+        () -> tag(goods, name).path("manifest_digest").asText().equals(digest));
+    return tag(goods, name);
+  }
+
+  /** Of each entry of the usage log its kind and its performer. */
+  private List<String> kinds() {
+    List<String> kinds = new ArrayList<>();
+    Scene.logs(yard)
+        .forEach(entry ->
+            kinds.add(
+                entry.get("kind").textValue() + " " + entry.at("/performer/name").asText("")));
+    return kinds;
+  }
+
+  /** An image that no other test has a layer of. */
+  private Image image(int... layers) {
+    long[] seeds = new long[layers.length];
+    for (int i = 0; i < layers.length; i++) {
+      seeds[i] = Math.abs((yard + registry.port() + "/" + layers[i]).hashCode()) * 100L + layers[i];
+    }
+    return Image.of(FOLDER.resolve(fresh("image")), seeds);
+  }
+
+  private static void fails(Outcome outcome) {
+    assertThat(outcome.worked()).as(outcome.said()).isFalse();
+  }
+
+  private static void works(Outcome outcome) {
+    assertThat(outcome.worked()).as(outcome.said()).isTrue();
+  }
+}
