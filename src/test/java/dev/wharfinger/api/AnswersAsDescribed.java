@@ -17,7 +17,8 @@ final class AnswersAsDescribed implements Filter {
 
   static final AnswersAsDescribed FILTER = new AnswersAsDescribed();
 
-  private final AtomicReference<Description> described = new AtomicReference<>();
+  private static final AtomicReference<Description> QUAYS = new AtomicReference<>();
+  private static final AtomicReference<Description> OWN = new AtomicReference<>();
 
   /** What may be kept for a while, since it is the same for everybody. */
   private static final Pattern PUBLIC_KEYS =
@@ -38,7 +39,7 @@ final class AnswersAsDescribed implements Filter {
     if (answer.statusCode() != LINE_TOO_LONG) {
       isCareful(answer, address.getPath());
     }
-    if (address.getPath().startsWith("/api/v1/") && isPlain(address.getRawPath())) {
+    if (address.getPath().startsWith("/api/") && isPlain(address.getRawPath())) {
       assertThat(
               description(address)
                   .faults(
@@ -61,7 +62,7 @@ final class AnswersAsDescribed implements Filter {
 
   /** The path as the document has it: in the name of a repository an escaped slash is a slash. */
   private static String asDescribed(String path) {
-    return path.startsWith("/api/v1/repository/") ? path.replace("%2F", "/") : path;
+    return path.contains("/repository/") ? path.replace("%2F", "/") : path;
   }
 
   /** Whether the path leads where it seems to lead. */
@@ -72,12 +73,15 @@ final class AnswersAsDescribed implements Filter {
         && !path.contains("//");
   }
 
-  private Description description(URI address) {
+  private static Description description(URI address) {
+    boolean own = address.getPath().startsWith("/api/wharfinger/");
+    AtomicReference<Description> described = own ? OWN : QUAYS;
     Description known = described.get();
     if (known == null) {
+      String document = own ? "/q/openapi-own" : "/q/openapi";
       known =
           new Description(
-              Answers.json(RestAssured.get(address.resolve("/q/openapi?format=json")).asString()));
+              Answers.json(RestAssured.get(address.resolve(document + "?format=json")).asString()));
       described.set(known);
     }
     return known;

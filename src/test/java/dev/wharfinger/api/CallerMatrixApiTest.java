@@ -26,7 +26,7 @@ class CallerMatrixApiTest {
 
   @Test
   void everyOperationHasARowInItsArea() {
-    List<Routes.Route> routes = Routes.ofApi();
+    List<Routes.Route> routes = Routes.ofEveryApi();
     Set<String> here =
         rows().stream()
             .flatMap(row ->

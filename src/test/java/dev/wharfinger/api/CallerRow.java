@@ -20,7 +20,7 @@ import java.util.Optional;
  * of the viewer says, {@code {own}} one that the viewer alone administers, {@code {repo}} a private
  * repository in such an {@code {org}}, {@code {app}} an application of it, {@code {fresh}} a name
  * that is not taken, {@code {missing}} likewise, {@code {self}} the viewer's own name. A JSON body
- * follows the path.
+ * follows the path, which is below {@code /api/v1} unless it begins with {@code /api}.
  *
  * @param area the package of the operation's class, below {@code dev.wharfinger}
  * @param request method, path and body
@@ -61,7 +61,8 @@ record CallerRow(String area, String request, List<String> statuses) {
     if (!words[0].equals(route.method())) {
       return -1;
     }
-    List<String> asked = parts("/api/v1" + words[1].replaceFirst("\\?.*", ""));
+    String path = words[1].replaceFirst("\\?.*", "");
+    List<String> asked = parts(isWhole(path) ? path : "/api/v1" + path);
     List<String> template =
         parts(
             words[1].contains("{repo}")
@@ -79,6 +80,10 @@ record CallerRow(String area, String request, List<String> statuses) {
       }
     }
     return literals;
+  }
+
+  private static boolean isWhole(String path) {
+    return path.startsWith("/api/");
   }
 
   private static boolean isVariable(String part) {
@@ -106,6 +111,9 @@ record CallerRow(String area, String request, List<String> statuses) {
       String[] parts = filled.split(" ", 3);
       RequestSpecification asked =
           parts.length == 3 ? asking.contentType(ContentType.JSON).body(parts[2]) : asking;
+      if (isWhole(parts[1])) {
+        asked = asked.basePath("");
+      }
       Response answer = asked.request(Method.valueOf(parts[0]), parts[1]);
       if (parts[0].equals("GET") || isRefusal(answer.statusCode())) {
         unused.put(owner, filled);

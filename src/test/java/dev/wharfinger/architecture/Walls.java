@@ -78,6 +78,7 @@ final class Walls {
           "PushedRepository", // a push makes the repository that it goes to
           "PushedOrganization", // and the organization
           "QuotaColumns", // a quota stands inside the view of its owner
+          "Shown", // what is seen of a sealed value is one rule, on the feed and in the history
           "RobotSignIn", // tokens of robots are for the registry
           "RepositoryName", // the route of whatever belongs to a repository
           "RepositoryGate", // who may use what hangs on a repository is one rule too

@@ -19,6 +19,11 @@ public final class Routes {
     return all().stream().filter(route -> route.path().startsWith("/api/v1/")).toList();
   }
 
+  /** Those under {@code /api/wharfinger/v1}, too. */
+  public static List<Route> ofEveryApi() {
+    return all().stream().filter(route -> route.path().startsWith("/api/")).toList();
+  }
+
   /** All of them. */
   public static List<Route> all() {
     return OperationsPage.routes().stream()

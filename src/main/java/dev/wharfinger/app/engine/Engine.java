@@ -15,6 +15,7 @@ import dev.wharfinger.platform.journal.MasterKeySwitch;
 import dev.wharfinger.platform.journal.Rebuild;
 import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.RecordMac;
+import dev.wharfinger.platform.journal.SealedProjector;
 import dev.wharfinger.platform.journal.Writer;
 import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKey;
@@ -81,8 +82,8 @@ final class Engine {
 
   @Produces
   @Singleton
-  static Areas areas(@All List<Area<?>> areas) {
-    return new Areas(areas);
+  static Areas areas(@All List<Area<?>> areas, @All List<SealedProjector> sealed) {
+    return new Areas(areas, sealed);
   }
 
   @Produces

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Counts requests by the routes of the OpenAPI document. The framework takes the address that was
@@ -49,7 +50,8 @@ class CountedRoutes implements MeterFilter {
     Set<String> known = routes;
     if (known.isEmpty()) {
       known =
-          document().path("paths").properties().stream()
+          Stream.of("<default>", OwnOperations.DOCUMENT)
+              .flatMap(name -> document(name).path("paths").properties().stream())
               .map(path -> spelled(path.getKey()))
               .collect(Collectors.toUnmodifiableSet());
       routes = known;
@@ -57,8 +59,8 @@ class CountedRoutes implements MeterFilter {
     return known;
   }
 
-  private JsonNode document() {
-    return Json.parse(documents.get().getDocument("<default>", Format.JSON)).orElseThrow();
+  private JsonNode document(String name) {
+    return Json.parse(documents.get().getDocument(name, Format.JSON)).orElseThrow();
   }
 
   /** Both spellings of a path are one route. */

@@ -43,10 +43,9 @@ final class DeclaredOperations {
    */
   record Declared(ApiOperation operation, Optional<Schema> body) {}
 
-  /** The packages that have operations. */
-  Stream<String> packages() {
-    return classes.values().stream()
-        .flatMap(Set::stream)
+  /** The packages that have these operations. */
+  Stream<String> packages(Stream<String> ids) {
+    return ids.flatMap(id -> classes.getOrDefault(id, Set.of()).stream())
         .map(type -> type.substring(0, type.lastIndexOf('.')))
         .distinct()
         .sorted();

@@ -12,12 +12,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.Paths;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -33,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * the build, where an operation declares nothing or what is not there. Source: contract common 4
  * and 5.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(
+    stages = OpenApiFilter.RunStage.BUILD,
+    documentNames = OpenApiFilter.DEFAULT_DOCUMENT_NAME)
 public class DescribedOperations implements OASFilter {
 
   /** An extension that tools of OpenAPI know. */
@@ -51,8 +55,22 @@ public class DescribedOperations implements OASFilter {
 
   @Override
   public void filterOpenAPI(OpenAPI document) {
+    describe(document, path -> !Api.isOwn(path));
+  }
+
+  /** Completes a document of the operations whose paths it has. */
+  final void describe(OpenAPI document, Predicate<String> has) {
+    Paths paths = document.getPaths();
+    List.copyOf(paths.getPathItems().keySet()).stream()
+        .filter(has.negate())
+        .forEach(paths::removePathItem);
     document.getComponents().removeSchema("RepositoryName");
-    AreaComponents.add(document.getComponents(), declared.packages());
+    AreaComponents.add(
+        document.getComponents(),
+        declared.packages(
+            paths.getPathItems().values().stream()
+                .flatMap(item -> item.getOperations().values().stream())
+                .map(Operation::getOperationId)));
     Names names = Names.of(document);
     Set<String> described = new HashSet<>();
     document
@@ -101,7 +119,8 @@ public class DescribedOperations implements OASFilter {
 
     /** The first word of a path, if it is a tag. */
     String tag(String path) {
-      String below = path.startsWith(Api.ROOT + "/") ? path.substring(Api.ROOT.length() + 1) : "";
+      String root = Api.isOwn(path) ? Api.OWN_ROOT : Api.ROOT;
+      String below = path.startsWith(root + "/") ? path.substring(root.length() + 1) : "";
       String first = below.split("/", 2)[0];
       return tags.contains(first) ? first : SERVICE;
     }
@@ -119,7 +138,7 @@ public class DescribedOperations implements OASFilter {
             .parameters(scanned.getParameters())
             .responses(scanned.getResponses())
             .tags(List.of(operation.tag().isEmpty() ? names.tag(path) : operation.tag()));
-    boolean ofApi = path.startsWith(Api.ROOT + "/");
+    boolean ofApi = Api.covers(path);
     if (operation.answers().length > 0) {
       describeBodies(method, declared, ofApi, described);
     } else if (ofApi) {

@@ -15,13 +15,21 @@ public final class Areas {
   private final List<EventType> types = new ArrayList<>();
   private final Map<Class<?>, Area<?>> byEvent = new HashMap<>();
   private final List<OwnedRows> owned;
+  private final List<SealedProjector> sealed;
+
+  /** Collects areas whose records are projected by their own projectors only. */
+  public Areas(Collection<? extends Area<?>> areas) {
+    this(areas, List.of());
+  }
 
   /**
    * Collects the events, projectors and audit rules of the areas.
    *
+   * @param sealed what is made of whole records beside that
    * @throws IllegalArgumentException when an event has no name, or belongs to two areas
    */
-  public Areas(Collection<? extends Area<?>> areas) {
+  public Areas(Collection<? extends Area<?>> areas, Collection<SealedProjector> sealed) {
+    this.sealed = List.copyOf(sealed);
     for (Area<?> area : areas) {
       eventsOf(area.projector().events()).forEach(event -> add(area, event));
       types.addAll(area.pastVersions());
@@ -78,6 +86,16 @@ public final class Areas {
               record.seq(), ordinal++, record.time(), record.actor(), record.unlogged());
       project(areaOf(event).projector(), event, metadata, rows);
     }
+  }
+
+  /** Projects consecutive records as they are on the topic, after their own projectors. */
+  void projectSealed(List<JournalFrame> frames, RecordCodec codec, Rows rows) {
+    if (sealed.isEmpty() || frames.isEmpty()) {
+      return;
+    }
+    List<SealedRecord> records =
+        frames.stream().map(frame -> SealedRecord.of(frame, codec, this)).toList();
+    sealed.forEach(projector -> projector.project(records, codec, rows));
   }
 
   private Area<?> areaOf(Event event) {

@@ -209,6 +209,7 @@ final class Batch {
               found -> found.isEmpty() ? Uni.createFrom().failure(missing) : link(codec, keys));
     }
     rows.release();
+    areas.projectSealed(frames.stream().map(JournalFrame.Written::frame).toList(), codec, rows);
     HeadRow.remember(rows, records);
     HeadRow.move(
         rows,

@@ -130,6 +130,7 @@ public final class CatchUp {
         records.add(record);
         areas.project(record, rows);
       }
+      areas.projectSealed(valid.frames(), codec, rows);
     } catch (RuntimeException e) {
       Throwable failure = e instanceof RecordCodec.NewerRecord ? e : cannot(reached, e);
       return rows.done()

@@ -58,7 +58,7 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
     put(bytes, MAC_AT, macs.of(macs.current(), bytes, AUTHENTICATED_FROM));
     String hash = hash(bytes);
     put(bytes, HASH_AT, hash);
-    return new Written(hash, bytes);
+    return new Written(hash, bytes, body);
   }
 
   /** Parses bytes from the topic; empty for bytes not written by the holder of a known key. */
@@ -132,7 +132,18 @@ public record JournalFrame(long seq, String prevHash, String hash, ObjectNode bo
     }
   }
 
-  /** A record ready to append. */
+  /**
+   * A record ready to append.
+   *
+   * @param body what its bytes were made of
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  record Written(String hash, byte[] bytes) {}
+  record Written(String hash, byte[] bytes, ObjectNode body) {
+
+    /** As a reader will have it. */
+    JournalFrame frame() {
+      return new JournalFrame(
+          body.path("seq").longValue(), body.path("prevHash").asText(), hash, body);
+    }
+  }
 }

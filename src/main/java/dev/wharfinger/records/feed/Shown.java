@@ -27,7 +27,7 @@ import javax.crypto.SecretKey;
  * @param own the key for digests of values that belong to no subject
  * @param personal whether personal data are shown; otherwise as digests, too
  */
-record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
+public record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
 
   /** The prefix of a digest. */
   static final String DIGEST = "hmac-sha256:";
@@ -64,7 +64,7 @@ record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) {
   private static final int SHOWN_BYTES = 16;
 
   /** A value of a component or field; a missing value is null. */
-  JsonNode show(String name, JsonNode value) {
+  public JsonNode show(String name, JsonNode value) {
     if (value.isNull() || value.isMissingNode()) {
       return NullNode.getInstance();
     }

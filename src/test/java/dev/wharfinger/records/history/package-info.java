@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharfinger.records.history;
+
+import org.jspecify.annotations.NullMarked;
