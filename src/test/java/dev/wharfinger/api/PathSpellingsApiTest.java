@@ -139,7 +139,6 @@ class PathSpellingsApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "tag/1",
         "manifest/sha256:a/labels",
         "notification/",
         "mirror",

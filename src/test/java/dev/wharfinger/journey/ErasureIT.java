@@ -29,7 +29,14 @@ class ErasureIT {
     Tables tables = new Tables(servers, where.database());
     Map<String, String> before;
     try (ServiceProcess service =
-            Instances.start(FOLDER, where, Map.of("FEATURE_OAUTH_PASSWORD_GRANT", "true"));
+            Instances.start(
+                FOLDER,
+                where,
+                Map.of(
+                    "FEATURE_OAUTH_PASSWORD_GRANT",
+                    "true",
+                    "QUOTA_REGISTRY_SIZE_POLL_PERIOD",
+                    "1"));
         ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
       String password = create(admin, "jane", "jane@example.org");
       assertThat(create(admin, "john", "john@example.org")).isNotEmpty();
@@ -72,6 +79,12 @@ class ErasureIT {
                       + " WHERE k.wrapped IS NOT NULL"))
           .as("keys that should be destroyed")
           .isEmpty();
+      Waiting.until(
+          "the size of the registry is computed, which the next instance would do otherwise",
+          () ->
+              tables
+                  .texts("SELECT ''::text FROM wharfinger.registry_size WHERE run IS NOT NULL")
+                  .isEmpty());
       before = tables.checksums();
     }
     Tables anew = tables.copyOfVault();
