@@ -35,7 +35,7 @@ class ActivityTopic {
   private static final Logger LOG = Logger.getLogger(ActivityTopic.class);
   private static final Duration WAIT = Duration.ofMillis(900);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(256);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
 
   @Bound(
       of = "reports in one transaction",
@@ -59,9 +59,6 @@ class ActivityTopic {
   private final ActivityTopics topics;
   private final ClientThread<KafkaConsumer<byte[], byte[]>> consumer;
   private final Map<Integer, Long> positions = new HashMap<>();
-
-  /** Of the consumer's thread. */
-  private Duration pause = SHORTEST_PAUSE;
 
   @Inject
   ActivityTopic(WharfingerSettings settings, ActivityTopics topics, KafkaClients kafka) {
@@ -162,18 +159,16 @@ class ActivityTopic {
 
   /**
    * The client's own wait goes by the wall clock: it would not end before a clock that was set back
-   * is again where it was. The longer nothing comes, the less often this looks.
+   * is again where it was.
    */
-  private ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> open) {
+  private static ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> open) {
     long begun = System.nanoTime();
+    Duration pause = SHORTEST_PAUSE;
     ConsumerRecords<byte[], byte[]> records = open.poll(Duration.ZERO);
     while (records.isEmpty() && System.nanoTime() - begun < WAIT.toNanos()) {
       LockSupport.parkNanos(pause.toNanos());
       pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
       records = open.poll(Duration.ZERO);
-    }
-    if (!records.isEmpty()) {
-      pause = SHORTEST_PAUSE;
     }
     return records;
   }
