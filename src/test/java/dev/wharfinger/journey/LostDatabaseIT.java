@@ -133,7 +133,8 @@ class LostDatabaseIT {
     }
     assertThat(users).isNotEmpty().noneMatch(user -> user.contains("erased"));
     Map<String, String> rows = tables.checksums();
-    rows.keySet().removeAll(List.of("access_token", "command_outcome", "history_record", "journal_head"));
+    rows.keySet()
+        .removeAll(List.of("access_token", "command_outcome", "history_record", "journal_head"));
     return new Known(users, admin.get(ROBOT).body().path("token").asText(), rows);
   }
 
