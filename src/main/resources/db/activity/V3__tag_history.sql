@@ -12,6 +12,10 @@ CREATE TABLE tag_row (
   is_index     boolean NOT NULL,
   -- Claimed by the manifest, of its layers without the config; null for an index.
   layers_bytes bigint,
+  -- Set to what the tag had before, by a request to restore it.
+  reversion    boolean NOT NULL DEFAULT false,
+  -- Noted by the service itself, which need not wait for the registry's report.
+  noted        boolean NOT NULL DEFAULT false,
   PRIMARY KEY (repository, name, at, event)
 );
 CREATE INDEX tag_row_by_time ON tag_row (repository, at DESC, name) WHERE digest IS NOT NULL;
@@ -47,20 +51,28 @@ CREATE TABLE manifest_document (
 );
 
 -- Rule: add_tag_rows adds reports on tags to their history. Nothing depends on the order in which they arrive: the end of a row is
--- the time of the next report, and one that arrives late ends the row before it. The caller has locked the rows of these tags in
--- the table tag, so that two reports on a tag see each other.
+-- the time of the next report, and one that arrives late ends the row before it. A report on what the service itself did adds
+-- nothing if it is noted already. The caller has locked the rows of these tags in the table tag, so that two reports on a tag see
+-- each other.
 CREATE FUNCTION add_tag_rows(
-  repositories bigint[], names text[], digests text[], times timestamptz[], events text[], indexes boolean[], layers bigint[])
+  repositories bigint[], names text[], digests text[], times timestamptz[], events text[], indexes boolean[], layers bigint[],
+  own boolean[])
 RETURNS void LANGUAGE plpgsql AS $$
 #variable_conflict use_column
 BEGIN
-  INSERT INTO activity.tag_row (repository, name, digest, at, event, is_index, layers_bytes, ends)
-  SELECT w.repository, w.name, w.digest, w.at, w.event, w.is_index, w.layers_bytes,
-         CASE WHEN w.digest IS NULL THEN w.at END
-  FROM unnest(repositories, names, digests, times, events, indexes, layers)
-    w (repository, name, digest, at, event, is_index, layers_bytes)
-  ORDER BY w.repository, w.name COLLATE "C", w.at, w.event COLLATE "C"
-  ON CONFLICT DO NOTHING;
+  WITH added AS (
+    INSERT INTO activity.tag_row (repository, name, digest, at, event, is_index, layers_bytes, ends)
+    SELECT w.repository, w.name, w.digest, w.at, w.event, w.is_index, w.layers_bytes,
+           CASE WHEN w.digest IS NULL THEN w.at END
+    FROM unnest(repositories, names, digests, times, events, indexes, layers, own)
+      w (repository, name, digest, at, event, is_index, layers_bytes, own)
+    WHERE NOT w.own
+      OR NOT activity.is_noted(w.repository, w.name, w.digest, w.at)
+    ORDER BY w.repository, w.name COLLATE "C", w.at, w.event COLLATE "C"
+    ON CONFLICT DO NOTHING
+    RETURNING repository, name, at, event)
+  SELECT array_agg(repository), array_agg(name), array_agg(at), array_agg(event)
+  INTO repositories, names, times, events FROM added;
 
   UPDATE activity.tag_row t SET ends = w.ends
   FROM (
@@ -69,7 +81,8 @@ BEGIN
        WHERE n.repository = k.repository AND n.name = k.name AND (n.at, n.event) > (k.at, k.event)
        ORDER BY n.at, n.event LIMIT 1),
       (SELECT l.at FROM activity.tag l
-       WHERE l.repository = k.repository AND l.name = k.name AND (l.at, l.event) > (k.at, k.event)),
+       WHERE l.repository = k.repository AND l.name = k.name AND (l.at, l.event) > (k.at, k.event)
+         AND l.digest IS DISTINCT FROM k.digest),
       (SELECT m.at FROM activity.manifest m
        WHERE m.repository = k.repository AND m.digest = k.digest AND NOT m.live AND (m.at, m.event) > (k.at, k.event)
          -- What ended with everything keeps the time of its own last report.
@@ -94,6 +107,54 @@ BEGIN
     WHERE k.digest IS NOT NULL) w
   WHERE t.repository = w.repository AND t.name = w.name AND t.at = w.at AND t.event = w.event
     AND w.ends IS NOT NULL AND (t.ends IS NULL OR t.ends > w.ends);
+END $$;
+
+-- Whether what the service did with a tag is in its history: as the latest row, or as one that it noted within a minute, since the
+-- clock of the registry may differ.
+CREATE FUNCTION is_noted(repository bigint, name text, digest text, at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (
+    SELECT FROM activity.tag_row t
+    WHERE t.repository = is_noted.repository AND t.name = is_noted.name COLLATE "C" AND t.noted
+      AND t.digest IS NOT DISTINCT FROM is_noted.digest COLLATE "C"
+      AND t.at BETWEEN is_noted.at - interval '1 minute' AND is_noted.at + interval '1 minute')
+  OR coalesce((
+    SELECT l.digest IS NOT DISTINCT FROM is_noted.digest COLLATE "C" FROM (
+      SELECT t.digest FROM activity.tag_row t
+      WHERE t.repository = is_noted.repository AND t.name = is_noted.name COLLATE "C"
+      ORDER BY t.at DESC, t.event DESC LIMIT 1) l), false)
+$$;
+
+-- Rule: note_tag adds what the service did with a tag to its history at once, unless the registry's report was faster.
+CREATE FUNCTION note_tag(repository bigint, name text, digest text, at timestamptz, event text, reversion boolean)
+RETURNS void LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+DECLARE
+  moment timestamptz;
+  model  activity.tag_row;
+  latest activity.tag_row;
+BEGIN
+  -- It came after whatever was reported so far, whatever the clock of the registry says.
+  INSERT INTO activity.tag AS t (repository, name, digest, at, event)
+  VALUES (note_tag.repository, note_tag.name, note_tag.digest, note_tag.at, note_tag.event)
+  ON CONFLICT (repository, name) DO UPDATE
+  SET digest = excluded.digest, at = greatest(excluded.at, t.at + interval '1 microsecond'), event = excluded.event
+  RETURNING at INTO moment;
+
+  SELECT * INTO latest FROM activity.tag_row t
+  WHERE t.repository = note_tag.repository AND t.name = note_tag.name COLLATE "C"
+  ORDER BY t.at DESC, t.event DESC LIMIT 1;
+  IF latest.at IS NULL OR latest.digest IS DISTINCT FROM note_tag.digest COLLATE "C" 
+    OR (latest.digest IS NOT NULL AND latest.ends IS NOT NULL) THEN
+    SELECT * INTO model FROM activity.tag_row t
+    WHERE t.repository = note_tag.repository AND t.digest = note_tag.digest COLLATE "C" AND t.digest IS NOT NULL LIMIT 1;
+    PERFORM activity.add_tag_rows(
+      ARRAY[note_tag.repository], ARRAY[note_tag.name], ARRAY[note_tag.digest], ARRAY[moment], ARRAY[note_tag.event],
+      ARRAY[coalesce(model.is_index, false)], ARRAY[model.layers_bytes], ARRAY[false]);
+    latest.at := moment;
+    latest.event := note_tag.event;
+  END IF;
+  UPDATE activity.tag_row t SET noted = true, reversion = note_tag.reversion
+  WHERE t.repository = note_tag.repository AND t.name = note_tag.name COLLATE "C" AND t.at = latest.at AND t.event = latest.event;
 END $$;
 
 -- Rule: with a repository, everything that was reported of it is deleted, except logs.

@@ -8,7 +8,6 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.security.OffLoop;
 import dev.wharfinger.platform.sql.OneRow;
-import dev.wharfinger.registries.tag.AttachedRegistry.Stored;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
@@ -116,35 +115,35 @@ class ManifestContents {
     return registry
         .manifest(repository, digest)
         .map(found -> found.orElseThrow(ApiException::notFound))
-        .flatMap(stored -> verified(stored.bytes(), digest).replaceWith(stored))
         .flatMap(stored ->
-            configDigest(stored)
-                .map(config ->
-                    registry
-                        .blob(repository, config)
-                        .map(found -> found.orElseThrow(ManifestContents::damaged))
-                        .flatMap(bytes -> verified(bytes, config))
-                        .map(Optional::of))
-                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+            OffLoop.compute(vertx, () -> configDigest(verified(stored.bytes(), digest)))
+                .flatMap(config -> config(repository, config))
                 .map(config -> new Bytes(stored.mediaType(), stored.bytes(), config)));
   }
 
-  private static Optional<String> configDigest(Stored stored) {
-    JsonNode config = json(stored.bytes()).path("config");
+  private Uni<Optional<Buffer>> config(RepositoryName repository, Optional<String> digest) {
+    return digest
+        .map(config ->
+            registry
+                .blob(repository, config)
+                .map(found -> found.orElseThrow(ManifestContents::damaged))
+                .flatMap(bytes -> OffLoop.compute(vertx, () -> verified(bytes, config)))
+                .map(Optional::of))
+        .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+  }
+
+  private static Optional<String> configDigest(Buffer manifest) {
+    JsonNode config = json(manifest).path("config");
     return IMAGES.contains(config.path("mediaType").asText())
         ? Optional.of(config.path("digest").asText())
         : Optional.empty();
   }
 
-  private Uni<Buffer> verified(Buffer content, String digest) {
-    return OffLoop.compute(
-        vertx,
-        () -> {
-          if (!ManifestDigest.isOf(content, digest)) {
-            throw damaged();
-          }
-          return content;
-        });
+  private static Buffer verified(Buffer content, String digest) {
+    if (!ManifestDigest.isOf(content, digest)) {
+      throw damaged();
+    }
+    return content;
   }
 
   private Uni<Void> keep(RepositoryId repository, String digest, Bytes bytes) {
