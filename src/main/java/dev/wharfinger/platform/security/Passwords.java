@@ -13,8 +13,8 @@ import io.vertx.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
@@ -32,8 +32,8 @@ public class Passwords {
   /** Less than this is too little for the passwords of people. Source: OWASP. */
   private static final int LEAST_SAFE_COST = 10;
 
-  /** Characters of a hash in modular crypt form. */
-  private static final int HASH_LENGTH = 60;
+  /** Salt and hash of a password that is not known to anyone, at any cost. */
+  private static final String DUMMY = "Hgkj0ZgLBCx42J4Q7E4aJe.xfH5jHkYC1u4BQ1Usw89KYxnexFiZy";
 
   /** More than bcrypt reads, even if the last character is cut in two. */
   @Bound(
@@ -54,13 +54,12 @@ public class Passwords {
   private final Counter hashes;
   private final int cost;
 
-  /** Of a password that is not known to anyone; it takes as long as others. */
   private final String dummyHash;
 
   @Inject
   Passwords(Vertx vertx, MeterRegistry registry, WharfingerSettings settings) {
     this.cost = settings.bcryptCost();
-    this.dummyHash = BcryptUtil.bcryptHash(UUID.randomUUID().toString(), cost);
+    this.dummyHash = dummyHash(cost);
     if (cost < LEAST_SAFE_COST) {
       LOG.warnf(
           "Passwords are hashed with bcrypt's cost %d, which is too little but for tests", cost);
@@ -95,9 +94,14 @@ public class Passwords {
    * @param client the client's address
    */
   public Uni<Boolean> verify(String password, String hash, Optional<String> client) {
-    boolean real = hash.startsWith("$2a$") && hash.length() == HASH_LENGTH;
+    boolean real = hash.startsWith("$2a$") && hash.length() == dummyHash.length();
     String read = cut(password);
     return compute(client, () -> BcryptUtil.matches(read, real ? hash : dummyHash) && real);
+  }
+
+  /** A hash that matches no password, and takes as long as others of this cost. */
+  static String dummyHash(int cost) {
+    return String.format(Locale.ROOT, "$2a$%02d$%s", cost, DUMMY);
   }
 
   /** Truncates, so that a queued password is small whatever was sent. */

@@ -3,6 +3,7 @@ package dev.wharfinger.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -21,5 +22,13 @@ class PasswordsTest {
       assertThat(BcryptUtil.matches(read, BcryptUtil.bcryptHash(whole, CHEAP))).isTrue();
     }
     assertThat(Passwords.cut("short")).isEqualTo("short");
+  }
+
+  @Test
+  void aHashOfNobodyIsLikeOthersOfItsCost() {
+    String dummy = Passwords.dummyHash(CHEAP);
+    assertThat(dummy).startsWith("$2a$04$").hasSameSizeAs(BcryptUtil.bcryptHash("password", CHEAP));
+    assertThat(BcryptUtil.matches("password", dummy)).isFalse();
+    assertThat(BcryptUtil.matches("", dummy)).isFalse();
   }
 }
