@@ -45,7 +45,6 @@ class App extends Part {
   connectedCallback() {
     super.connectedCallback();
     addEventListener("hashchange", () => this.arrive());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => dispatchEvent(new Event("themechange")));
     addEventListener("keydown", (event) => this.press(event));
     // What no form waited for: the reader is told by a line, in the API's words.
     addEventListener("unhandledrejection", (event) => {
@@ -159,12 +158,7 @@ class App extends Part {
   changeTheme() {
     this.theme = THEMES[(THEMES.indexOf(this.theme) + 1) % THEMES.length];
     localStorage.setItem("theme", this.theme);
-    if (this.theme === "system") {
-      delete document.documentElement.dataset.theme;
-    } else {
-      document.documentElement.dataset.theme = this.theme;
-    }
-    dispatchEvent(new Event("themechange"));
+    dispatchEvent(new Event("themewanted"));
   }
 
   press(event) {

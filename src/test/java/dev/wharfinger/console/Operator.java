@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -186,6 +187,7 @@ final class Operator implements AutoCloseable {
   void isAccessible(String name) {
     for (ColorScheme theme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+      page.locator("html[data-theme=" + theme.name().toLowerCase(Locale.ROOT) + "]").waitFor();
       assertThat(violations(theme)).as(name + " " + theme).isEmpty();
     }
     if (name.equals("organization")) {
