@@ -256,9 +256,14 @@ class MasterKeyRotationIT {
             ProcessBuilder.Redirect.to(FOLDER.resolve("err.log").toFile()));
   }
 
+  /** What the last command said, and why if it failed. */
   private static String output() throws IOException {
-    Path out = FOLDER.resolve("out.log");
-    return Files.exists(out) ? Files.readString(out) : "";
+    StringBuilder both = new StringBuilder();
+    for (String log : List.of("out.log", "err.log")) {
+      Path file = FOLDER.resolve(log);
+      both.append(Files.exists(file) ? Files.readString(file) : "");
+    }
+    return both.toString();
   }
 
   private Map<String, String> environment(Map<String, String> keys) {

@@ -158,8 +158,13 @@ final class KeyFollower {
 
   /** Tells the log what is kept of earlier master keys. */
   private Uni<Void> tellFormer() {
-    return pinned(
-        (connection, _) -> appended(entries.former()).flatMap(_ -> table.formerTold(connection)));
+    return table
+        .pool()
+        .withTransaction(connection ->
+            masters
+                .pinForUpdate(connection)
+                .flatMap(_ -> appended(entries.former()))
+                .flatMap(_ -> table.formerTold(connection)));
   }
 
   /**

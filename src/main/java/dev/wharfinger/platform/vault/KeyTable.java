@@ -123,12 +123,15 @@ record KeyTable(Pool pool, MasterKeys masters) {
             .flatMap(moved ->
                 moved.rowCount() == 0
                     ? Uni.createFrom().item(false)
-                    : masters
-                        .pin(connection)
+                    : pin(connection, changes)
                         .flatMap(_ -> put(connection, changes.states()))
                         .flatMap(_ -> tellAgain(connection, changes.replaced()))
                         .flatMap(_ -> formerTold(connection, !changes.formerReplaced()))
                         .replaceWith(true)));
+  }
+
+  private Uni<MasterKey> pin(SqlClient transaction, Changes changes) {
+    return changes.formerReplaced() ? masters.pinForUpdate(transaction) : masters.pin(transaction);
   }
 
   /** Begins again at the beginning of a log, unless another instance has moved on meanwhile. */
@@ -142,10 +145,13 @@ record KeyTable(Pool pool, MasterKeys masters) {
             .flatMap(moved ->
                 moved.rowCount() == 0
                     ? Uni.createFrom().voidItem()
-                    : connection
-                        .query("UPDATE vault.subject_key SET on_topic = false WHERE on_topic")
-                        .execute()
-                        .flatMap(_ -> formerTold(connection, false))));
+                    : formerTold(connection, false) // first, or an append could wait for this
+                        .flatMap(_ ->
+                            connection
+                                .query(
+                                    "UPDATE vault.subject_key SET on_topic = false WHERE on_topic")
+                                .execute())
+                        .replaceWithVoid()));
   }
 
   private static Uni<Void> formerTold(SqlClient database, boolean told) {

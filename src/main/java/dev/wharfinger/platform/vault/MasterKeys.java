@@ -159,8 +159,20 @@ public final class MasterKeys {
    * with it in the meantime is there when a rotation begins.
    */
   public Uni<MasterKey> pin(SqlClient transaction) {
+    return pin(transaction, "FOR SHARE");
+  }
+
+  /**
+   * As {@link #pin}, for a transaction that changes the row afterwards: two that only shared the
+   * row would wait for each other then.
+   */
+  Uni<MasterKey> pinForUpdate(SqlClient transaction) {
+    return pin(transaction, "FOR UPDATE");
+  }
+
+  private Uni<MasterKey> pin(SqlClient transaction, String lock) {
     return transaction
-        .preparedQuery(SELECT + " FOR SHARE")
+        .preparedQuery(SELECT + " " + lock)
         .execute()
         .map(rows -> {
           rows.forEach(row -> adopt(InUse.of(row)));
