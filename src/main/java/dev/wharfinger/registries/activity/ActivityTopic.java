@@ -17,12 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,8 +37,8 @@ class ActivityTopic {
 
   private static final Logger LOG = Logger.getLogger(ActivityTopic.class);
   private static final Duration WAIT = Duration.ofMillis(900);
-  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(64);
+  private static final Executor OVERDUE =
+      CompletableFuture.delayedExecutor(2 * WAIT.toMillis(), TimeUnit.MILLISECONDS);
 
   @Bound(
       of = "reports in one transaction",
@@ -158,19 +161,18 @@ class ActivityTopic {
   }
 
   /**
-   * The client's own wait goes by the wall clock: it would not end before a clock that was set back
-   * is again where it was.
+   * The client's own wait goes by the wall clock, and would not end before a clock that was set
+   * back is again where it was: then it is woken.
    */
   private static ConsumerRecords<byte[], byte[]> poll(KafkaConsumer<byte[], byte[]> open) {
-    long begun = System.nanoTime();
-    Duration pause = SHORTEST_PAUSE;
-    ConsumerRecords<byte[], byte[]> records = open.poll(Duration.ZERO);
-    while (records.isEmpty() && System.nanoTime() - begun < WAIT.toNanos()) {
-      LockSupport.parkNanos(pause.toNanos());
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-      records = open.poll(Duration.ZERO);
+    CompletableFuture<Void> waking = CompletableFuture.runAsync(open::wakeup, OVERDUE);
+    try {
+      return open.poll(WAIT);
+    } catch (WakeupException _) {
+      return ConsumerRecords.empty();
+    } finally {
+      waking.cancel(false);
     }
-    return records;
   }
 
   /** Plausibility is judged by the record's timestamp, so that every instance reads the same. */
