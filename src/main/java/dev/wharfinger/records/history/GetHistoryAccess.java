@@ -44,7 +44,8 @@ public class GetHistoryAccess {
         .flatMap(seq ->
             lives
                 .find(HistoryKind.REPOSITORY, repository, HistoryQuery.id(query), seq, caller)
-                .flatMap(found -> view.of(account, found.life(), seq)))
+                .flatMap(
+                    found -> view.account(account).flatMap(id -> view.of(id, found.life(), seq))))
         .map(Replies::ok);
   }
 }

@@ -14,8 +14,15 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +38,7 @@ class HistoryAccessView {
   private static final String STATE =
       """
       (SELECT %2$s FROM (SELECT seq, document FROM history_version
-        WHERE entity = %1$s AND seq <= $3 ORDER BY seq DESC, step DESC LIMIT 1) state
+        WHERE entity = %1$s AND seq <= moment.seq ORDER BY seq DESC, step DESC LIMIT 1) state
         WHERE document IS NOT NULL)\
       """;
 
@@ -46,9 +53,12 @@ class HistoryAccessView {
       LIMIT 1
       """;
 
-  /** $1 the account, $2 the repository, $3 the record. */
+  /** $1 the account, $2 the repository, $3 the records. */
   private static final String OWN =
-      "SELECT %s AS enabled, %s AS role, %s AS role_seq, %s AS public"
+      """
+      SELECT moment.seq, %s AS enabled, %s AS role, %s AS role_seq, %s AS public
+      FROM unnest($3::bigint[]) moment (seq)
+      """
           .formatted(
               STATE.formatted(
                   "'account/' || $1::bigint", "coalesce((document ->> 'enabled')::boolean, true)"),
@@ -57,24 +67,31 @@ class HistoryAccessView {
               STATE.formatted("'account-permission/' || $2 || '/' || $1", "seq"),
               STATE.formatted("'repository/' || $2", "(document ->> 'isPublic')::boolean"));
 
-  /** The same, and $4 the namespace: memberships that were worth something. */
+  /**
+   * The same, and $4 the namespace: memberships that were worth something, those of the latest
+   * records first. {@code found} says how many there are, should not all of them be read.
+   */
   private static final String TEAMS =
       PageBytes.whole(
           """
-          SELECT member.team, team.document ->> 'name' AS name, team.document ->> 'role' AS team_role,
-            permission.document ->> 'role' AS role, member.from_seq, permission.seq AS role_seq
-          FROM (SELECT split_part(entity, '/', 2)::bigint AS team, from_seq FROM history_part
-              WHERE owner = $1 AND to_seq > $3 AND from_seq <= $3
+          SELECT -moment.seq AS back, moment.seq, member.team, team.document ->> 'name' AS name,
+            team.document ->> 'role' AS team_role, permission.document ->> 'role' AS role,
+            member.from_seq, permission.seq AS role_seq, count(*) OVER () AS found
+          FROM unnest($3::bigint[]) moment (seq)
+            CROSS JOIN LATERAL (SELECT split_part(entity, '/', 2)::bigint AS team, from_seq
+              FROM history_part WHERE owner = $1 AND to_seq > moment.seq AND from_seq <= moment.seq
                 AND starts_with(entity, 'team-member/')) member
-            JOIN LATERAL (SELECT namespace, document FROM history_version
-              WHERE entity = 'team/' || member.team AND seq <= $3
-              ORDER BY seq DESC, step DESC LIMIT 1) team ON team.namespace = $4
+            CROSS JOIN LATERAL (SELECT namespace, document FROM history_version
+              WHERE entity = 'team/' || member.team AND seq <= moment.seq
+              ORDER BY seq DESC, step DESC LIMIT 1) team
             LEFT JOIN LATERAL (SELECT seq, document FROM history_version
-              WHERE entity = 'team-permission/' || $2::bigint || '/' || member.team AND seq <= $3
+              WHERE entity = 'team-permission/' || $2::bigint || '/' || member.team
+                AND seq <= moment.seq
               ORDER BY seq DESC, step DESC LIMIT 1) permission ON true
-          WHERE team.document ->> 'role' = 'ADMIN' OR permission.document IS NOT NULL
+          WHERE team.namespace = $4
+            AND (team.document ->> 'role' = 'ADMIN' OR permission.document IS NOT NULL)
           """,
-          "team");
+          "back, team");
 
   private final Pool pool;
 
@@ -83,33 +100,64 @@ class HistoryAccessView {
     this.pool = pool;
   }
 
-  /** The access of the account with a name; 404 if there is none. */
-  Uni<ObjectNode> of(String name, Life repository, long seq) {
+  /** The id of the account with a name; 404 if there is none. */
+  Uni<Long> account(String name) {
     return pool.preparedQuery(ACCOUNT)
         .execute(Tuple.of(name))
         .map(OneRow::optional)
-        .map(found -> found.orElseThrow(ApiException::notFound).getLong(0))
-        .flatMap(account ->
-            Uni.combine()
-                .all()
-                .unis(
-                    pool.preparedQuery(OWN)
-                        .execute(Tuple.of(account, repository.id(), seq))
-                        .map(OneRow::of),
-                    pool.preparedQuery(TEAMS)
-                        .execute(Tuple.of(account, repository.id(), seq, repository.namespace())))
-                .asTuple()
-                .map(read -> view(account, repository, seq, read.getItem1(), read.getItem2())));
+        .map(found -> found.orElseThrow(ApiException::notFound).getLong(0));
   }
 
-  private static ObjectNode view(
-      long account, Life repository, long seq, Row own, RowSet<Row> teams) {
-    ObjectNode view =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("account", account)
-            .put("repository", repository.id())
-            .put("seq", seq);
+  /** The access of an account after a record. */
+  Uni<ObjectNode> of(long account, Life repository, long seq) {
+    return after(List.of(seq), account, repository)
+        .map(access -> {
+          ObjectNode view =
+              JsonNodeFactory.instance
+                  .objectNode()
+                  .put("account", account)
+                  .put("repository", repository.id())
+                  .put("seq", seq);
+          return view.setAll(Objects.requireNonNull(access.get(seq)));
+        });
+  }
+
+  /**
+   * The access of an account after each of some records, the latest first. Where that is too much
+   * to read at once, the earliest are missing.
+   */
+  Uni<SortedMap<Long, ObjectNode>> after(Collection<Long> records, long account, Life repository) {
+    Long[] moments = records.toArray(Long[]::new);
+    return Uni.combine()
+        .all()
+        .unis(
+            pool.preparedQuery(OWN).execute(Tuple.of(account, repository.id(), moments)),
+            pool.preparedQuery(TEAMS)
+                .execute(Tuple.of(account, repository.id(), moments, repository.namespace())))
+        .asTuple()
+        .map(read -> views(account, repository, read.getItem1(), read.getItem2()));
+  }
+
+  private static SortedMap<Long, ObjectNode> views(
+      long account, Life repository, RowSet<Row> own, RowSet<Row> teams) {
+    Map<Long, List<Row>> teamsAfter = new HashMap<>();
+    long incomplete = Long.MIN_VALUE;
+    for (Row team : teams) {
+      teamsAfter.computeIfAbsent(team.getLong("seq"), _ -> new ArrayList<>()).add(team);
+      incomplete = team.getLong("found") > teams.size() ? team.getLong("seq") : incomplete;
+    }
+    SortedMap<Long, ObjectNode> views = new TreeMap<>();
+    for (Row row : own) {
+      long seq = row.getLong("seq");
+      if (seq > incomplete) {
+        views.put(seq, view(account, repository, row, teamsAfter.getOrDefault(seq, List.of())));
+      }
+    }
+    return views.reversed();
+  }
+
+  private static ObjectNode view(long account, Life repository, Row own, List<Row> teams) {
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
     Boolean enabled = own.getBoolean("enabled");
     view.put("enabled", enabled);
     view.putNull("role");

@@ -179,22 +179,9 @@ class HistoryChangesView {
               .put("operation", change.operation())
               .put("entity", change.difference().entity())
               .put("action", change.difference().action());
-      item.set("actor", actor(change.actor(), shown));
+      item.set("actor", HistoryDocuments.actor(shown, change.actor()));
       item.set("fields", fields);
     }
-    return view;
-  }
-
-  private static ObjectNode actor(ObjectNode actor, Shown shown) {
-    ObjectNode seen = HistoryDocuments.show(shown, actor);
-    ObjectNode view = JsonNodeFactory.instance.objectNode();
-    view.set("account", seen.get("account"));
-    view.set("name", seen.get("name"));
-    view.set("address", seen.get("address"));
-    view.set("user_agent", seen.get("userAgent"));
-    view.set("token", seen.get("token"));
-    view.set("client_id", seen.get("clientId"));
-    view.set("application", seen.get("application"));
     return view;
   }
 

@@ -92,4 +92,18 @@ class HistoryDocuments {
         .forEach(field -> fields.set(field.getKey(), shown.show(field.getKey(), field.getValue())));
     return fields;
   }
+
+  /** Who wrote a record, as clients see it. */
+  static ObjectNode actor(Shown shown, ObjectNode actor) {
+    ObjectNode seen = show(shown, actor);
+    ObjectNode view = JsonNodeFactory.instance.objectNode();
+    view.set("account", seen.get("account"));
+    view.set("name", seen.get("name"));
+    view.set("address", seen.get("address"));
+    view.set("user_agent", seen.get("userAgent"));
+    view.set("token", seen.get("token"));
+    view.set("client_id", seen.get("clientId"));
+    view.set("application", seen.get("application"));
+    return view;
+  }
 }

@@ -58,13 +58,24 @@ class HistoryMoments {
     return seq.isPresent() ? Uni.createFrom().item(Math.max(seq.getAsLong(), 0)) : until(at, "at");
   }
 
+  /** The first and the last record of a time. */
+  record Interval(long from, long to) {}
+
+  /** The time between {@code from} and {@code to}; by default, all of it. */
+  Uni<Interval> between(Query query) {
+    return Uni.combine()
+        .all()
+        .unis(from(query.string("from"), "from"), until(query.string("to"), "to"))
+        .with(Interval::new);
+  }
+
   /** The last record up to the moment that a parameter names; by default, the last one. */
   Uni<Long> until(Optional<String> text, String parameter) {
     return text.map(given -> seq(given, parameter, AT)).orElseGet(() -> seq(NOW, Tuple.tuple()));
   }
 
   /** The first record from the moment on that a parameter names; by default, the first one. */
-  Uni<Long> from(Optional<String> text, String parameter) {
+  private Uni<Long> from(Optional<String> text, String parameter) {
     return text.map(given -> seq(given, parameter, FROM))
         .orElseGet(() -> Uni.createFrom().item(0L));
   }

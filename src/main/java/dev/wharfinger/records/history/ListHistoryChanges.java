@@ -37,19 +37,17 @@ public class ListHistoryChanges {
     Caller.User caller = request.requireUser();
     HistoryKind wanted = HistoryKind.of(kind);
     Query query = request.query();
-    return Uni.combine()
-        .all()
-        .unis(moments.from(query.string("from"), "from"), moments.until(query.string("to"), "to"))
-        .asTuple()
+    return moments
+        .between(query)
         .flatMap(interval ->
             lives
-                .find(wanted, name, HistoryQuery.id(query), interval.getItem2(), caller)
+                .find(wanted, name, HistoryQuery.id(query), interval.to(), caller)
                 .flatMap(found ->
                     view.page(
                         found,
                         new HistoryChangesView.Wanted(
-                            interval.getItem1(),
-                            interval.getItem2(),
+                            interval.from(),
+                            interval.to(),
                             query.string("field"),
                             query.string("actor"),
                             query.string("next_page"),

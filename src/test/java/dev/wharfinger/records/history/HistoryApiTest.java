@@ -21,13 +21,16 @@ import io.restassured.response.Response;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** getHistory, listHistoryChanges, getHistoryDiff and getHistoryAccess. */
+/**
+ * getHistory, listHistoryChanges, getHistoryDiff, getHistoryAccess and listHistoryAccessChanges.
+ */
 class HistoryApiTest {
 
   private static final String HISTORY = "/api/wharfinger/v1/history/";
@@ -208,6 +211,91 @@ class HistoryApiTest {
         .isEqualTo("write");
   }
 
+  @Test
+  void tellsWhenAccessChangedAndByWhom() {
+    String name = Scene.organization();
+    String repository = Scene.repository(name, "web", false);
+    String member = fresh("mayfly");
+    var _ = Viewer.newUser(member);
+    Scene.addTeam(name, "sailors", "member", member);
+    String path = "access/changes?account=" + member + "&repository=" + name + "/web";
+    assertThat(roles(history(Viewer.ADM, path)))
+        .as("the account alone")
+        .containsExactly("none > none");
+    Scene.grant(repository, "team", "sailors", "write");
+    long granted = history(Viewer.ADM, "organization/" + name).get("seq").asLong();
+    Scene.grant(repository, "user", member, "read");
+    isDone(Viewer.ADM.asks().delete("/organization/" + name + "/team/sailors/members/" + member));
+    Scene.addTeam(name, "captains", "admin", member);
+    isOk(Viewer.ADM.sends("{\"visibility\": \"public\"}").post(repository + "/changevisibility"));
+    isDone(Viewer.ADM.asks().delete("/organization/" + name + "/team/captains"));
+    JsonNode all = history(Viewer.ADM, path);
+    assertThat(roles(all))
+        .containsExactly(
+            "admin > read",
+            "admin > admin",
+            "read > admin",
+            "write > read",
+            "write > write",
+            "none > write",
+            "none > none");
+    JsonNode first = all.get("changes").get(5);
+    assertThat(first.get("seq").asLong()).isEqualTo(granted);
+    assertThat(first.get("operations").get(0).textValue()).startsWith("team-permission");
+    assertThat(first.at("/actor/name").textValue()).isEqualTo(Viewer.ADM.username());
+    assertThat(first.at("/before/enabled").booleanValue()).isTrue();
+    assertThat(first.at("/after/reasons/0/team_name").textValue()).isEqualTo("sailors");
+    for (JsonNode change : all.get("changes")) {
+      String at =
+          "access?account=%s&repository=%s/web&seq=%d"
+              .formatted(member, name, change.get("seq").asLong());
+      assertThat(history(Viewer.ADM, at).get("reasons")).isEqualTo(change.at("/after/reasons"));
+    }
+    assertThat(roles(history(Viewer.ADM, path + "&to=" + granted)))
+        .containsExactly("none > write", "none > none");
+    assertThat(roles(history(Viewer.ADM, path + "&from=" + (granted + 1)))).hasSize(5);
+    isP404(get(Viewer.ADM, path.replace(member, fresh("nobody"))));
+    isP403(get(Viewer.MEM, path));
+  }
+
+  @Test
+  void pagesTheChangesOfAccess() {
+    String name = Scene.organization();
+    String repository = Scene.repository(name, "web", false);
+    String member = fresh("mayfly");
+    var _ = Viewer.newUser(member);
+    for (int i = 0; i < 30; i++) {
+      Scene.grant(repository, "user", member, "read");
+      isDone(Viewer.ADM.asks().delete(repository + "/permissions/user/" + member));
+    }
+    String path = "access/changes?account=" + member + "&repository=" + name + "/web";
+    JsonNode first = history(Viewer.ADM, path);
+    assertThat(first.get("changes")).hasSize(49);
+    JsonNode second =
+        history(Viewer.ADM, path + "&next_page=" + first.get("next_page").textValue());
+    assertThat(second.has("next_page")).isFalse();
+    List<String> seen = new ArrayList<>(roles(first));
+    seen.addAll(roles(second));
+    assertThat(seen.removeLast()).as("the account itself").isEqualTo("none > none");
+    assertThat(seen)
+        .isEqualTo(
+            Stream.iterate(
+                    "read > none", it -> it.equals("read > none") ? "none > read" : "read > none")
+                .limit(60)
+                .toList());
+  }
+
+  /** The roles before and after each change, the latest first. */
+  private static List<String> roles(JsonNode page) {
+    return StreamSupport.stream(page.get("changes").spliterator(), false)
+        .map(change ->
+            change.at("/before/role").asText("none")
+                + " > "
+                + change.at("/after/role").asText("none"))
+        .map(roles -> roles.replace("null", "none"))
+        .toList();
+  }
+
   private static List<String> reasons(String query, Viewer whom) {
     return StreamSupport.stream(
             history(Viewer.ADM, query.formatted(whom.username())).get("reasons").spliterator(),
@@ -342,6 +430,7 @@ class HistoryApiTest {
     assertThat(Answers.keys(own.get("paths")))
         .containsExactlyInAnyOrder(
             HISTORY + "access",
+            HISTORY + "access/changes",
             HISTORY + "diff",
             HISTORY + "{kind}/{name}",
             HISTORY + "{kind}/{name}/changes");
