@@ -74,6 +74,7 @@ final class Walls {
           "AccountList", // users and organizations are listed alike
           "AccountRows", // what every namespace has, users and organizations alike
           "AppTokenSignIn", // tokens of programs are for the registry
+          "ManifestSize", // what a registry reports of a manifest, and what it says if it is asked
           "IssuedTokens", // the first user is born with a token
           "PushedRepository", // a push makes the repository that it goes to
           "PushedOrganization", // and the organization

@@ -70,10 +70,12 @@ final class Tables {
       WHERE t.repository = e.repository AND t.digest IS NOT NULL AND (t.at, t.event) < (e.at, e.event)
       """;
 
+  /** Changes nothing of those that are there, but locks them, so that nobody removes them. */
   static final String STORE_CHILDREN =
       """
-      INSERT INTO activity.manifest_child (repository, parent, digest)
-      SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[]) ON CONFLICT DO NOTHING
+      INSERT INTO activity.manifest_child AS c (repository, parent, digest)
+      SELECT DISTINCT * FROM unnest($1::bigint[], $2::text[], $3::text[]) ORDER BY 1, 2, 3
+      ON CONFLICT (repository, parent, digest) DO UPDATE SET digest = c.digest WHERE false
       """;
 
   static final String ADD_TAG_ROWS = "SELECT activity.add_tag_rows($1, $2, $3, $4, $5, $6, $7, $8)";

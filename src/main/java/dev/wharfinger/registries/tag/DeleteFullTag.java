@@ -9,6 +9,7 @@ import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.registries.tag.TagChanges.Change;
+import dev.wharfinger.registries.tag.TagChanges.Note;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /**
  * Deletes a tag at the registry. Its manifest stays, so that it can be restored. Source: contract
@@ -46,30 +48,31 @@ public class DeleteFullTag {
         .map(RepositoryAccess::present)
         .flatMap(present -> {
           Caller.User caller = request.requireUser();
-          return changes.make(request, caller, present, () -> delete(repository, present, tag));
+          return changes.make(
+              request, caller, present, () -> delete(repository, caller, present, tag));
         })
         .map(_ -> Replies.noContent());
   }
 
-  private Uni<Change> delete(RepositoryName repository, Present present, String tag) {
+  private Uni<Change> delete(
+      RepositoryName repository, Caller.User caller, Present present, String tag) {
     return changes
         .alive(present.id(), tag)
         .map(digest -> digest.orElseThrow(ApiException::notFound))
-        .flatMap(digest ->
-            registry
-                .untag(repository, tag)
-                .map(_ ->
-                    new Change(
-                        tag,
-                        null,
-                        false,
-                        now ->
-                            new TagDeleted(
-                                now.id(),
-                                now.name(),
-                                now.namespace().id(),
-                                now.namespace().personalName(),
-                                tag,
-                                digest))));
+        .call(_ -> registry.untag(repository, tag))
+        .map(digest ->
+            new Change(
+                Optional.of(Note.deleted(tag)),
+                new TagCommand(
+                    repository,
+                    caller,
+                    Optional.of(now ->
+                        new TagDeleted(
+                            now.id(),
+                            now.name(),
+                            now.namespace().id(),
+                            now.namespace().personalName(),
+                            tag,
+                            digest)))));
   }
 }

@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.security.OffLoop;
 import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.registries.activity.ManifestSize;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
@@ -102,6 +103,13 @@ class ManifestContents {
               : Uni.createFrom().item(kept(row));
         })
         .flatMap(bytes -> OffLoop.compute(vertx, bytes::parsed));
+  }
+
+  /** What a list of tags shows of a manifest that the registry has under this digest. */
+  Uni<ManifestSize> size(AttachedRegistry.Stored manifest, String digest) {
+    return OffLoop.compute(
+        vertx,
+        () -> ManifestSize.of(manifest.mediaType(), json(verified(manifest.bytes(), digest))));
   }
 
   private static Bytes kept(Row row) {

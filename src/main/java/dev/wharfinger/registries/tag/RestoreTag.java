@@ -15,7 +15,9 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.registries.tag.AttachedRegistry.Stored;
 import dev.wharfinger.registries.tag.TagChanges.Change;
+import dev.wharfinger.registries.tag.TagChanges.Note;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
@@ -27,6 +29,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 
 /**
  * Sets a tag to a manifest that the repository had before, as long as the registry has it. Source:
@@ -43,6 +46,7 @@ public class RestoreTag {
   @Inject ApiRequest request;
   @Inject RepositoryGate gate;
   @Inject AttachedRegistry registry;
+  @Inject ManifestContents contents;
   @Inject TagChanges changes;
 
   @POST
@@ -65,13 +69,13 @@ public class RestoreTag {
               request,
               caller,
               present,
-              () -> restore(repository, present, tag, digest.textValue()));
+              () -> restore(repository, caller, present, tag, digest.textValue()));
         })
         .map(_ -> Replies.ok(JsonNodeFactory.instance.objectNode()));
   }
 
   private Uni<Change> restore(
-      RepositoryName repository, Present present, String tag, String digest) {
+      RepositoryName repository, Caller.User caller, Present present, String tag, String digest) {
     return changes
         .isKnown(present.id(), digest)
         .flatMap(known -> {
@@ -81,23 +85,32 @@ public class RestoreTag {
           return registry.manifest(repository, digest);
         })
         .map(found -> found.orElseThrow(ApiException::notFound))
-        .flatMap(manifest -> registry.put(repository, tag, manifest))
-        .map(taken -> {
+        .flatMap(
+            manifest -> contents.size(manifest, digest).call(_ -> put(repository, tag, manifest)))
+        .map(size ->
+            new Change(
+                Optional.of(new Note(tag, digest, true, size)),
+                new TagCommand(
+                    repository,
+                    caller,
+                    Optional.of(now ->
+                        new TagRestored(
+                            now.id(),
+                            now.name(),
+                            now.namespace().id(),
+                            now.namespace().personalName(),
+                            tag,
+                            digest)))));
+  }
+
+  private Uni<Void> put(RepositoryName repository, String tag, Stored manifest) {
+    return registry
+        .put(repository, tag, manifest)
+        .invoke(taken -> {
           if (!taken) {
             throw new ApiException(FAILED);
           }
-          return new Change(
-              tag,
-              digest,
-              true,
-              now ->
-                  new TagRestored(
-                      now.id(),
-                      now.name(),
-                      now.namespace().id(),
-                      now.namespace().personalName(),
-                      tag,
-                      digest));
-        });
+        })
+        .replaceWithVoid();
   }
 }

@@ -4,8 +4,11 @@ import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.journal.Actor;
+import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.registries.activity.ManifestSize;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
@@ -15,9 +18,9 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +46,7 @@ class TagChanges {
 
   private static final String NOTE =
       """
-      SELECT activity.note_tag(r.id, $2, $3, $4, $5, $6) FROM repository r WHERE r.id = $1 FOR KEY SHARE
+      SELECT activity.note_tag(r.id, $2, $3, $4, $5, $6, $7, $8) FROM repository r WHERE r.id = $1 FOR KEY SHARE
       """;
 
   private final Pool pool;
@@ -70,14 +73,25 @@ class TagChanges {
   }
 
   /**
-   * A change.
+   * A change that was made at the registry, if it concerns the registry.
    *
-   * @param digest what the tag is set to; null if it is deleted
-   * @param reversion whether it is set to what was there before
-   * @param event what is recorded of it
+   * @param note what becomes of the tag; empty if it stays what it is
+   * @param command records it
    */
-  record Change(
-      String tag, @Nullable String digest, boolean reversion, Function<Present, TagEvent> event) {}
+  record Change(Optional<Note> note, Command<?> command) {}
+
+  /**
+   * What a tag is from now on.
+   *
+   * @param digest what it is set to; null if it is deleted
+   * @param reversion whether it is set to what was there before
+   */
+  record Note(String tag, @Nullable String digest, boolean reversion, ManifestSize size) {
+
+    static Note deleted(String tag) {
+      return new Note(tag, null, false, ManifestSize.NONE);
+    }
+  }
 
   /**
    * Makes a change, unless the request is a repetition of one that is done.
@@ -91,35 +105,41 @@ class TagChanges {
       Supplier<Uni<Change>> atRegistry) {
     WriteRequest write = writes.begin(request);
     RepositoryName name = new RepositoryName(repository.namespace().name(), repository.name());
+    Actor actor = Writes.actor(request, caller);
     return writes
         .isDone(write)
         .flatMap(done ->
             done
-                ? submit(write, request, new TagCommand(name, caller, Optional.empty()))
+                ? submit(write, actor, new TagCommand(name, caller, Optional.empty()))
                 : atRegistry
                     .get()
                     .flatMap(change ->
-                        submit(
-                                write,
-                                request,
-                                new TagCommand(name, caller, Optional.of(change.event())))
-                            .flatMap(_ -> note(repository.id(), change))));
+                        submit(write, actor, change.command())
+                            .flatMap(_ -> note(repository.id(), change.note()))));
   }
 
-  private Uni<Void> submit(WriteRequest write, ApiRequest request, TagCommand command) {
-    return writes.submit(write, Writes.actor(request, command.caller()), command).replaceWithVoid();
+  private Uni<Void> submit(WriteRequest write, Actor actor, Command<?> command) {
+    return writes.submit(write, actor, command).replaceWithVoid();
   }
 
-  private Uni<Void> note(RepositoryId repository, Change change) {
+  private Uni<Void> note(RepositoryId repository, Optional<Note> note) {
+    return note.map(it -> note(repository, it)).orElseGet(() -> Uni.createFrom().voidItem());
+  }
+
+  /** Adds it to the history of the tag. */
+  Uni<Void> note(RepositoryId repository, Note note) {
     return pool.preparedQuery(NOTE)
         .execute(
-            Tuple.of(
-                repository.value(),
-                change.tag(),
-                change.digest(),
-                Instant.now().atOffset(ZoneOffset.UTC),
-                "$" + UUID.randomUUID(),
-                change.reversion()))
+            Tuple.from(
+                Arrays.<@Nullable Object>asList(
+                    repository.value(),
+                    note.tag(),
+                    note.digest(),
+                    Instant.now().atOffset(ZoneOffset.UTC),
+                    "$" + UUID.randomUUID(),
+                    note.reversion(),
+                    note.size().isIndex(),
+                    note.size().layersBytes())))
         .replaceWithVoid();
   }
 }

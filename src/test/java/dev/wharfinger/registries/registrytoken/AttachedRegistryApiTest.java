@@ -232,6 +232,58 @@ class AttachedRegistryApiTest {
   }
 
   @Test
+  void restoresWhatItsHistoryHasForgotten() {
+    Image image = image(8);
+    works(skopeo.push(ADA, image, yard + "/goods:amd64"));
+    new OddClient(Client.of(Viewer.ADM), registry, yard + "/goods").index("all", image.digest());
+    Waiting.until("the index is reported", () -> tag(goods, "all").has("manifest_digest"));
+    String index = tag(goods, "all").get("manifest_digest").textValue();
+    JsonNode before = tag(goods, "amd64");
+    var _ = manifest(index);
+    var _ = manifest(image.digest());
+    isDone(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/all"));
+    isDone(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/amd64"));
+    awaitReports();
+    passes("40 days");
+    Waiting.until("its history is over", () -> rows("tag_row") == 0);
+    assertThat(rows("manifest_document")).isZero();
+    assertThat(rows("manifest_child")).isZero();
+
+    isEmptyObject(restore("all", index));
+    isEmptyObject(restore("amd64", image.digest()));
+    assertThat(tag(goods, "all").get("is_manifest_list").booleanValue()).isTrue();
+    assertThat(tag(goods, "amd64").get("size")).isEqualTo(before.get("size"));
+    Waiting.until(
+        "the index is reported again",
+        () ->
+            tag(goods, "all").get("child_manifests_presence").path(image.digest()).booleanValue());
+    assertThat(manifest(index).get("is_manifest_list").booleanValue()).isTrue();
+  }
+
+  /** Lets time pass for the history of the repository. */
+  private void passes(String time) {
+    Wharfinger.shared()
+        .sql(
+            """
+            UPDATE activity.tag_row t SET at = at - ?::interval, ends = coalesce(ends, now()) - ?::interval
+            FROM repository r JOIN namespace n ON n.id = r.namespace WHERE t.repository = r.id AND n.name = ?
+            """,
+            time,
+            time,
+            yard);
+  }
+
+  private long rows(String table) {
+    return Wharfinger.shared()
+        .count(
+            "SELECT count(*) FROM activity."
+                + table
+                + " t JOIN repository r ON r.id = t.repository"
+                + " JOIN namespace n ON n.id = r.namespace WHERE n.name = ?",
+            yard);
+  }
+
+  @Test
   void deletesAndRestoresOnlyWhatIsThere() {
     Image image = image(6);
     works(skopeo.push(ADA, image, yard + "/goods:v1"));
