@@ -64,6 +64,7 @@ class RepeatedRequestsApiTest {
           // at an attached registry: AttachedRegistryApiTest
           "deleteFullTag",
           "restoreTag",
+          "changeTag",
           // of registries, which send events with ids of their own
           "receiveRegistryEvents",
           // takes the account away from its caller, by his password and another one's

@@ -203,6 +203,14 @@ public interface Settings extends Features, WebSettings {
   @WithDefault("60")
   long lastAccessedUpdateThresholdS();
 
+  @Setting("The shortest time after which a tag can be told to expire, from when it was set.")
+  @WithDefault("1h")
+  QuayDuration labeledExpirationMinimum();
+
+  @Setting("The longest time after which a tag can be told to expire, from when it was set.")
+  @WithDefault("104w")
+  QuayDuration labeledExpirationMaximum();
+
   @Setting("Whether a repository that is created by a push is private.")
   @WithDefault("true")
   boolean createPrivateRepoOnPush();

@@ -78,12 +78,24 @@ class AttachedRegistry {
             : own.registryServices().iterator().next();
   }
 
+  /** Whether there is one. */
+  boolean isAttached() {
+    return registry.isPresent();
+  }
+
+  /** 501 if there is none. */
+  void requireAttached() {
+    if (!isAttached()) {
+      throw new ApiException(NOT_ATTACHED);
+    }
+  }
+
   /** A manifest as it is stored. */
   record Stored(String mediaType, Buffer bytes) {}
 
-  /** The manifest with this digest; empty if there is none, or no registry. */
-  Uni<Optional<Stored>> manifest(RepositoryName repository, String digest) {
-    return read(repository, "/manifests/" + digest, MANIFESTS)
+  /** The manifest with this digest or tag; empty if there is none, or no registry. */
+  Uni<Optional<Stored>> manifest(RepositoryName repository, String reference) {
+    return read(repository, "/manifests/" + reference, MANIFESTS)
         .map(found ->
             found.map(
                 answer -> new Stored(answer.header("Content-Type").orElse(""), answer.body())));

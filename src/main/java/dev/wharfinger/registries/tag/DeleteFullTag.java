@@ -57,10 +57,10 @@ public class DeleteFullTag {
   private Uni<Change> delete(
       RepositoryName repository, Caller.User caller, Present present, String tag) {
     return changes
-        .alive(present.id(), tag)
-        .map(digest -> digest.orElseThrow(ApiException::notFound))
+        .living(present.id(), tag)
+        .map(living -> living.orElseThrow(ApiException::notFound))
         .call(_ -> registry.untag(repository, tag))
-        .map(digest ->
+        .map(living ->
             new Change(
                 Optional.of(Note.deleted(tag)),
                 new TagCommand(
@@ -73,6 +73,6 @@ public class DeleteFullTag {
                             now.namespace().id(),
                             now.namespace().personalName(),
                             tag,
-                            digest)))));
+                            living.digest())))));
   }
 }

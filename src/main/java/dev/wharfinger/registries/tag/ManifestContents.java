@@ -37,19 +37,32 @@ class ManifestContents {
           "application/vnd.docker.container.image.v1+json",
           "application/vnd.oci.image.config.v1+json");
 
-  /** $1 the repository, $2 the digest: alive while a living tag, or an index with one, has it. */
-  private static final String SELECT =
+  private static final String EXPIRED =
       """
-      SELECT d.media_type, d.body, d.config,
-        EXISTS (
-          SELECT FROM activity.tag_row t
-          WHERE t.repository = $1 AND t.digest = $2 AND t.digest IS NOT NULL AND t.ends IS NULL)
-        OR EXISTS (
-          SELECT FROM activity.manifest_child c JOIN activity.tag_row t
-            ON t.repository = c.repository AND t.digest = c.parent AND t.digest IS NOT NULL AND t.ends IS NULL
-          WHERE c.repository = $1 AND c.digest = $2) AS alive
-      FROM (SELECT) always LEFT JOIN activity.manifest_document d ON d.repository = $1 AND d.digest = $2
+      SELECT FROM tag_expiration x
+      WHERE x.repository = t.repository AND x.tag = t.name AND x.starts = t.at AND x.expires <= now()
       """;
+
+  /** $1 the repository, $2 the digest: alive while a living tag, or an index with one, has it. */
+  private static final String ALIVE =
+      """
+      EXISTS (
+        SELECT FROM activity.tag_row t
+        WHERE t.repository = $1 AND t.digest = $2 AND t.digest IS NOT NULL AND t.ends IS NULL
+          AND NOT EXISTS (%1$s))
+      OR EXISTS (
+        SELECT FROM activity.manifest_child c JOIN activity.tag_row t
+          ON t.repository = c.repository AND t.digest = c.parent AND t.digest IS NOT NULL AND t.ends IS NULL
+        WHERE c.repository = $1 AND c.digest = $2 AND NOT EXISTS (%1$s)) AS alive
+      """
+          .formatted(EXPIRED);
+
+  private static final String SELECT =
+      "SELECT d.media_type, d.body, d.config, "
+          + ALIVE
+          + """
+          FROM (SELECT) always LEFT JOIN activity.manifest_document d ON d.repository = $1 AND d.digest = $2
+          """;
 
   private static final String KEEP =
       """
@@ -103,6 +116,18 @@ class ManifestContents {
               : Uni.createFrom().item(kept(row));
         })
         .flatMap(bytes -> OffLoop.compute(vertx, bytes::parsed));
+  }
+
+  /** Whether what the registry has is what has this digest. */
+  Uni<Boolean> isOf(AttachedRegistry.Stored manifest, String digest) {
+    return OffLoop.compute(vertx, () -> ManifestDigest.isOf(manifest.bytes(), digest));
+  }
+
+  /** Whether a living tag, or an index with one, has this digest. */
+  Uni<Boolean> isAlive(RepositoryId repository, String digest) {
+    return pool.preparedQuery("SELECT " + ALIVE)
+        .execute(Tuple.of(repository.value(), digest))
+        .map(rows -> OneRow.of(rows).getBoolean("alive"));
   }
 
   /** What a list of tags shows of a manifest that the registry has under this digest. */

@@ -82,6 +82,7 @@ public class RestoreTag {
           if (!known) {
             throw ApiException.notFound();
           }
+          registry.requireAttached();
           return registry.manifest(repository, digest);
         })
         .map(found -> found.orElseThrow(ApiException::notFound))

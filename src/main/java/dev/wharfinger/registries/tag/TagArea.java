@@ -6,7 +6,13 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
+import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import dev.wharfinger.registries.tag.TagEvent.TagMoved;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
 import jakarta.inject.Singleton;
 
@@ -24,20 +30,27 @@ public final class TagArea implements Area<TagEvent> {
   @Override
   public void audit(TagEvent event, AuditTrail trail) {
     trail.belongsTo(event.namespace());
-    Entity tag = Entity.of(TAG, repository(event.repository()), event.tag());
+    AuditTrail.Put tag =
+        trail
+            .put(Entity.of(TAG, repository(event.repository()), event.tag()))
+            .set("repository", repository(event.repository()));
     switch (event) {
-      case TagDeleted deleted ->
-          trail
-              .put(tag)
-              .set("repository", repository(deleted.repository()))
-              .set("digest", deleted.digest())
-              .set("deleted", true);
-      case TagRestored restored ->
-          trail
-              .put(tag)
-              .set("repository", repository(restored.repository()))
-              .set("digest", restored.digest())
-              .set("deleted", false);
+      case TagCreated created -> becomes(tag, created.digest());
+      case TagMoved moved -> becomes(tag, moved.digest());
+      case TagRestored restored -> becomes(tag, restored.digest());
+      case TagDeleted deleted -> ends(tag, deleted.digest());
+      case TagExpired expired -> ends(tag, expired.digest());
+      case TagExpirationSet set -> tag.set("digest", set.digest()).set("expires", set.expires());
+      case TagExpirationCleared cleared -> tag.set("digest", cleared.digest()).set("expires", null);
+      case TagExpirationLapsed _ -> tag.set("expires", null);
     }
+  }
+
+  private static void becomes(AuditTrail.Put tag, String digest) {
+    tag.set("digest", digest).set("deleted", false).set("expires", null);
+  }
+
+  private static void ends(AuditTrail.Put tag, String digest) {
+    tag.set("digest", digest).set("deleted", true).set("expires", null);
   }
 }

@@ -34,8 +34,11 @@ class TagChanges {
 
   private static final String ALIVE =
       """
-      SELECT t.digest FROM activity.tag_row t
+      SELECT t.digest, t.at FROM activity.tag_row t
       WHERE t.repository = $1 AND t.name = $2 AND t.digest IS NOT NULL AND t.ends IS NULL
+        AND NOT EXISTS (
+          SELECT FROM tag_expiration x
+          WHERE x.repository = t.repository AND x.tag = t.name AND x.starts = t.at AND x.expires <= now())
       """;
 
   private static final String KNOWN =
@@ -58,11 +61,21 @@ class TagChanges {
     this.writes = writes;
   }
 
-  /** The digest of a living tag. */
-  Uni<Optional<String>> alive(RepositoryId repository, String tag) {
+  /**
+   * What a living tag is set to.
+   *
+   * @param starts since when
+   */
+  record Living(String digest, Instant starts) {}
+
+  /** What a tag is set to, if it is there. */
+  Uni<Optional<Living>> living(RepositoryId repository, String tag) {
     return pool.preparedQuery(ALIVE)
         .execute(Tuple.of(repository.value(), tag))
-        .map(rows -> OneRow.optional(rows).map(row -> row.getString("digest")));
+        .map(rows ->
+            OneRow.optional(rows)
+                .map(row ->
+                    new Living(row.getString("digest"), row.getOffsetDateTime("at").toInstant())));
   }
 
   /** Whether a digest was ever reported of the repository. */

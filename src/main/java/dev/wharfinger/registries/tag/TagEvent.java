@@ -5,6 +5,8 @@ import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was done with tags at the attached registry. What registries report of tags is no event of
@@ -36,6 +38,89 @@ public sealed interface TagEvent extends Event {
       Personal namespaceName,
       String tag,
       String digest)
+      implements TagEvent {}
+
+  /** A tag that was not there was set to a manifest. */
+  @EventName("repository-tag-created.v1")
+  record TagCreated(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String digest)
+      implements TagEvent {}
+
+  /**
+   * A tag was set to another manifest.
+   *
+   * @param originalDigest of the manifest that it had, which may be the same
+   */
+  @EventName("repository-tag-moved.v1")
+  record TagMoved(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String digest,
+      String originalDigest)
+      implements TagEvent {}
+
+  /**
+   * A tag was told when to expire, possibly as before.
+   *
+   * @param digest of the manifest that the tag had then
+   * @param starts since when it has had it
+   * @param requested when it was asked to expire
+   * @param expires when it does, within the limits of the installation
+   * @param previousExpires when it would have; null for never
+   */
+  @EventName("repository-tag-expiration-set.v1")
+  record TagExpirationSet(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String digest,
+      Instant starts,
+      Instant requested,
+      Instant expires,
+      @Nullable Instant previousExpires)
+      implements TagEvent {}
+
+  /**
+   * A tag was told not to expire.
+   *
+   * @param previousExpires when it would have
+   */
+  @EventName("repository-tag-expiration-cleared.v1")
+  record TagExpirationCleared(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String digest,
+      Instant previousExpires)
+      implements TagEvent {}
+
+  /** A tag expired and was deleted; its manifest stays until the time machine is over. */
+  @EventName("repository-tag-expired.v1")
+  record TagExpired(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String digest)
+      implements TagEvent {}
+
+  /** The time came at which a tag would have expired that was moved or deleted before. */
+  @EventName("repository-tag-expiration-lapsed.v1")
+  record TagExpirationLapsed(
+      RepositoryId repository, String name, AccountId namespace, Personal namespaceName, String tag)
       implements TagEvent {}
 
   /** A tag was set to a manifest that it, or another tag, had before. */

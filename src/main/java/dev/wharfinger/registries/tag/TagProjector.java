@@ -4,11 +4,36 @@ import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.records.log.LogEntry;
+import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
+import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import dev.wharfinger.registries.tag.TagEvent.TagMoved;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Logs what was done with tags; the tags themselves are among what registries report. */
+/**
+ * Logs what was done with tags, and keeps when they expire; the tags themselves are among what
+ * registries report. A tag that expires is not logged, as in Quay.
+ */
 public final class TagProjector implements Projector<TagEvent> {
+
+  private static final String EXPIRATION = "change_tag_expiration";
+
+  private static final String EXPIRE =
+      """
+      INSERT INTO tag_expiration (repository, tag, starts, expires) VALUES ($1, $2, $3, $4)
+      ON CONFLICT (repository, tag) DO UPDATE SET starts = excluded.starts, expires = excluded.expires
+      """;
+
+  private static final String FORGET =
+      "DELETE FROM tag_expiration WHERE repository = $1 AND tag = $2";
 
   @Override
   public Class<TagEvent> events() {
@@ -17,17 +42,61 @@ public final class TagProjector implements Projector<TagEvent> {
 
   @Override
   public void project(TagEvent event, EventMetadata metadata, Rows rows) {
-    LogEntry entry =
-        switch (event) {
-          case TagDeleted _ -> LogEntry.of("delete_tag").with("namespace", event.namespaceName());
-          case TagRestored restored ->
-              LogEntry.of("revert_tag").with("manifest_digest", restored.digest());
-        };
-    entry
-        .with("username", metadata.actor().name())
-        .with("repo", event.name())
-        .with("tag", event.tag())
-        .about(event.repository())
-        .on(event.namespace(), metadata, rows);
+    if (event instanceof TagExpirationSet set) {
+      rows.update(EXPIRE, set.repository(), set.tag(), at(set.starts()), at(set.expires()));
+    } else {
+      rows.updateIfPresent(FORGET, event.repository(), event.tag());
+    }
+    entry(event)
+        .ifPresent(entry ->
+            entry
+                .with("username", metadata.actor().name())
+                .with("repo", event.name())
+                .with("tag", event.tag())
+                .about(event.repository())
+                .on(event.namespace(), metadata, rows));
+  }
+
+  /** What is particular to the entry of an event; Quay logs no tag that expires. */
+  private static Optional<LogEntry> entry(TagEvent event) {
+    return switch (event) {
+      case TagCreated created -> Optional.of(set("create_tag", event, created.digest(), null));
+      case TagMoved moved ->
+          Optional.of(set("move_tag", event, moved.digest(), moved.originalDigest()));
+      case TagDeleted _ -> Optional.of(in(event, "delete_tag"));
+      case TagRestored restored ->
+          Optional.of(LogEntry.of("revert_tag").with("manifest_digest", restored.digest()));
+      case TagExpirationSet set -> {
+        Instant previous = set.previousExpires();
+        boolean asBefore = set.expires().equals(previous);
+        yield Optional.of(
+            in(event, EXPIRATION)
+                .with("expiration_date", set.requested().getEpochSecond())
+                .with(
+                    "old_expiration_date",
+                    previous == null || asBefore ? null : previous.toEpochMilli()));
+      }
+      case TagExpirationCleared cleared ->
+          Optional.of(
+              in(event, EXPIRATION)
+                  .with("expiration_date", null)
+                  .with("old_expiration_date", cleared.previousExpires().toEpochMilli()));
+      case TagExpired _, TagExpirationLapsed _ -> Optional.empty();
+    };
+  }
+
+  private static LogEntry set(
+      String kind, TagEvent event, String digest, @Nullable String originalDigest) {
+    return in(event, kind)
+        .with("manifest_digest", digest)
+        .with("original_manifest_digest", originalDigest);
+  }
+
+  private static LogEntry in(TagEvent event, String kind) {
+    return LogEntry.of(kind).with("namespace", event.namespaceName());
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
   }
 }

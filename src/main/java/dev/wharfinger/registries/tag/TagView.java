@@ -38,12 +38,13 @@ class TagView {
       test = "ListRepoTagsApiTest.showsTheFirstManifestsOfALargeIndex")
   static final int MOST_CHILDREN = 100;
 
-  private static final String ALIVE = " AND t.ends IS NULL AND $5::timestamptz IS NOT NULL";
+  private static final String ALIVE =
+      " AND t.ends IS NULL AND (x.expires IS NULL OR x.expires > $5::timestamptz)";
 
   /** The time machine is that of the namespace now, not that of when the tag ended. */
   private static final String KEPT =
       """
-       AND (t.ends IS NULL OR t.ends > $5::timestamptz - (
+       AND (least(t.ends, x.expires) IS NULL OR least(t.ends, x.expires) > $5::timestamptz - (
          SELECT n.tag_expiration_s FROM repository r JOIN namespace n ON n.id = r.namespace WHERE r.id = $1)
          * interval '1 second')\
       """;
@@ -53,8 +54,10 @@ class TagView {
       """
       SELECT t.name, t.digest, t.at, t.ends, t.is_index, t.layers_bytes, t.reversion, c.children, c.present, c.shown
       FROM (
-        SELECT t.repository, t.name, t.digest, t.at, t.ends, t.is_index, t.layers_bytes, t.reversion
+        SELECT t.repository, t.name, t.digest, t.at, least(t.ends, x.expires) AS ends, t.is_index, t.layers_bytes,
+               t.reversion
         FROM activity.tag_row t
+        LEFT JOIN tag_expiration x ON x.repository = t.repository AND x.tag = t.name AND x.starts = t.at
         WHERE t.repository = $1 AND t.digest IS NOT NULL%s
         ORDER BY t.at DESC, t.name LIMIT $2 OFFSET $3) t
       LEFT JOIN LATERAL (

@@ -45,13 +45,18 @@ public class RepositoryView {
           + RepositoryAccess.COLUMNS
           + """
           , r.description, r.status_token, n.tag_expiration_s,
-          (SELECT json_agg(json_build_object('name', t.name, 'digest', t.digest, 'at', t.epoch, 'size', t.size))
+          (SELECT json_agg(json_build_object('name', t.name, 'digest', t.digest, 'at', t.epoch, 'size', t.size,
+                                            'expires', t.expires))
            FROM (
              SELECT g.name, g.digest, extract(epoch FROM g.at)::bigint AS epoch, (
-               SELECT coalesce(sum(b.value::bigint), 0) FROM jsonb_each_text(m.blobs) b) AS size
+               SELECT coalesce(sum(b.value::bigint), 0) FROM jsonb_each_text(m.blobs) b) AS size,
+               floor(extract(epoch FROM x.expires))::bigint AS expires
              FROM activity.tag g
              JOIN activity.manifest m ON m.repository = g.repository AND m.digest = g.digest AND m.live
-             WHERE $4 AND g.repository = r.id ORDER BY g.name LIMIT $6) t) AS tags,
+             LEFT JOIN tag_expiration x ON x.repository = g.repository AND x.tag = g.name AND EXISTS (
+               SELECT FROM activity.tag_row w
+               WHERE w.repository = g.repository AND w.name = g.name AND w.at = x.starts AND w.ends IS NULL)
+             WHERE $4 AND g.repository = r.id AND (x.expires IS NULL OR x.expires > now()) ORDER BY g.name LIMIT $6) t) AS tags,
           (SELECT json_object_agg(c.day, c.count) FROM (
              SELECT l.day, sum(l.count) AS count FROM every_usage_log_count l
              WHERE l.repository = r.id AND l.repository <> 0 AND l.day >= $5 GROUP BY l.day) c) AS uses,
@@ -126,11 +131,15 @@ public class RepositoryView {
     if (row.getJson("tags") instanceof JsonArray found) {
       for (Object each : found) {
         JsonObject tag = (JsonObject) each;
-        tags.putObject(tag.getString("name"))
-            .put("name", tag.getString("name"))
-            .put("size", tag.getLong("size"))
-            .put("last_modified", Dates.rfc2822(Instant.ofEpochSecond(tag.getLong("at"))))
-            .put("manifest_digest", tag.getString("digest"));
+        ObjectNode shown =
+            tags.putObject(tag.getString("name"))
+                .put("name", tag.getString("name"))
+                .put("size", tag.getLong("size"))
+                .put("last_modified", Dates.rfc2822(Instant.ofEpochSecond(tag.getLong("at"))));
+        if (tag.getLong("expires") != null) {
+          shown.put("expiration", Dates.rfc2822(Instant.ofEpochSecond(tag.getLong("expires"))));
+        }
+        shown.put("manifest_digest", tag.getString("digest"));
       }
     }
   }

@@ -128,21 +128,36 @@ final class Fields {
         if (step instanceof AuditTrail.Put put) {
           Map<String, Set<Map<String, Object>>> fields =
               kinds.computeIfAbsent(put.entity().kind(), _ -> new TreeMap<>());
-          put.fields()
-              .forEach((field, value) ->
-                  ofValue(field, value)
-                      .ifPresent(schema ->
-                          fields.computeIfAbsent(field, _ -> new LinkedHashSet<>()).add(schema)));
+          put.fields().forEach((field, value) -> add(field, value, fields));
         }
       }
     }
+    kinds
+        .values()
+        .forEach(fields ->
+            fields.forEach((field, schemas) -> {
+              if (schemas.isEmpty()) {
+                throw new IllegalArgumentException(field + " is never set");
+              }
+            }));
     return kinds;
   }
 
+  /** An event may clear a field that another one sets. */
+  private static void add(
+      String field, @Nullable Object value, Map<String, Set<Map<String, Object>>> fields) {
+    if (value == null) {
+      fields.computeIfAbsent(field, _ -> new LinkedHashSet<>());
+    } else {
+      ofValue(field, value)
+          .ifPresent(
+              schema -> fields.computeIfAbsent(field, _ -> new LinkedHashSet<>()).add(schema));
+    }
+  }
+
   /** The schema of a field that has such a value; an empty list says nothing. */
-  private static Optional<Map<String, Object>> ofValue(String name, @Nullable Object value) {
+  private static Optional<Map<String, Object>> ofValue(String name, Object value) {
     return switch (value) {
-      case null -> throw new IllegalArgumentException(name + " is never set");
       case List<?> list when list.isEmpty() -> Optional.empty();
       case List<?> list ->
           ofValue(name, list.getFirst()).map(items -> ordered("type", "array", "items", items));

@@ -311,6 +311,112 @@ class AttachedRegistryApiTest {
         "Repository is in read only or mirror mode: 1");
   }
 
+  @Test
+  void setsATagToAnotherManifest() {
+    Image one = image(9);
+    Image two = image(10);
+    works(skopeo.push(ADA, one, yard + "/goods:one"));
+    works(skopeo.push(ADA, two, yard + "/goods:two"));
+    var _ = awaitTag("two", two.digest());
+
+    String key = fresh("key");
+    for (int i = 0; i < 2; i++) {
+      isUpdated(change("new", "{\"manifest_digest\": \"" + one.digest() + "\"}", key));
+    }
+    isUpdated(change("new", "{\"manifest_digest\": \"" + two.digest() + "\"}", fresh("key")));
+    assertThat(history("new")).containsExactly("alive", "ended");
+    assertThat(tag(goods, "new").get("manifest_digest").textValue()).isEqualTo(two.digest());
+    assertThat(tag(goods, "new").get("size")).isEqualTo(tag(goods, "two").get("size"));
+    works(skopeo.pull(ADA, yard + "/goods:new", FOLDER.resolve(fresh("pulled"))));
+    awaitReports();
+    assertThat(history("new")).containsExactly("alive", "ended");
+    List<String> changed = new ArrayList<>();
+    Scene.logs(yard)
+        .forEach(entry -> {
+          JsonNode metadata = entry.get("metadata");
+          if (metadata.path("tag").asText().equals("new")
+              && !entry.get("kind").textValue().equals("pull_repo")) {
+            changed.add(
+                entry.get("kind").textValue()
+                    + " "
+                    + metadata.get("manifest_digest").textValue()
+                    + " "
+                    + metadata.get("original_manifest_digest").asText());
+          }
+        });
+    assertThat(changed)
+        .containsExactlyInAnyOrder(
+            "create_tag " + one.digest() + " null",
+            "move_tag " + two.digest() + " " + one.digest());
+
+    isDone(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/one"));
+    isP404(
+        Viewer.ADM
+            .sends(ATTACHED, "{\"manifest_digest\": \"" + one.digest() + "\"}")
+            .put(goods + "/tag/again"));
+    isP404(
+        Viewer.ADM
+            .sends(ATTACHED, "{\"manifest_digest\": \"" + reported(yard, 11) + "\"}")
+            .put(goods + "/tag/again"));
+  }
+
+  @Test
+  void deletesATagThatExpired() {
+    Image image = image(12);
+    works(skopeo.push(ADA, image, yard + "/goods:short"));
+    works(skopeo.push(ADA, image, yard + "/goods:long"));
+    var _ = awaitTag("long", image.digest());
+    String tomorrow = Long.toString(Instant.now().getEpochSecond() + 86_400);
+    for (String tag : List.of("short", "long")) {
+      isUpdated(change(tag, "{\"expiration\": " + tomorrow + "}", fresh("key")));
+    }
+    assertThat(history("short")).containsExactly("ended");
+    assertThat(tags("?onlyActiveTags=true&specificTag=short")).hasSize(1);
+    works(skopeo.pull(ADA, yard + "/goods:short", FOLDER.resolve(fresh("pulled"))));
+
+    Wharfinger.shared()
+        .sql(
+            """
+            UPDATE tag_expiration x SET expires = now()
+            FROM repository r JOIN namespace n ON n.id = r.namespace
+            WHERE x.repository = r.id AND n.name = ? AND x.tag = 'short'
+            """,
+            yard);
+    assertThat(tags("?onlyActiveTags=true&specificTag=short")).isEmpty();
+    isP404(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/short"));
+    Waiting.until(
+        "it is deleted at the registry",
+        () ->
+            Wharfinger.shared()
+                    .count(
+                        """
+                        SELECT count(*) FROM tag_expiration x
+                        JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
+                        WHERE n.name = ?
+                        """,
+                        yard)
+                == 1);
+    fails(skopeo.pull(ADA, yard + "/goods:short", FOLDER.resolve(fresh("none"))));
+    works(skopeo.pull(ADA, yard + "/goods:long", FOLDER.resolve(fresh("pulled"))));
+    awaitReports();
+    assertThat(history("short")).containsExactly("ended");
+    assertThat(tags("?onlyActiveTags=true&specificTag=long")).hasSize(1);
+    assertThat(logged()).noneMatch(entry -> entry.startsWith("delete_tag"));
+    isEmptyObject(restore("short", image.digest()));
+    assertThat(history("short")).containsExactly("alive reversion", "ended");
+  }
+
+  private Response change(String tag, String body, String key) {
+    return Viewer.ADM
+        .sends(ATTACHED, body)
+        .header("Idempotency-Key", key)
+        .put(goods + "/tag/" + tag);
+  }
+
+  private static void isUpdated(Response answer) {
+    assertThat(json(answer, 201).textValue()).isEqualTo("Updated");
+  }
+
   private Response restore(String tag, String digest) {
     return Viewer.ADM
         .sends(ATTACHED, "{\"manifest_digest\": \"" + digest + "\"}")

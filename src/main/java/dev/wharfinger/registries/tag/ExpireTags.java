@@ -1,0 +1,249 @@
+package dev.wharfinger.registries.tag;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.RegistryState;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.job.Schedule;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.schedule.Attempts;
+import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.platform.schedule.Waits;
+import dev.wharfinger.platform.schedule.WorkQueue;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.registries.tag.TagChanges.Note;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
+import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Deletes tags that expired at the attached registry, one instance at a time. Lists show them as
+ * ended from the moment on at which they expire. One that the registry does not delete is tried
+ * again, and blocks no other; when it is given up, the tag stays at the registry and does not
+ * expire any more. Source: contract repositories 1.1, 1.8.
+ */
+@Singleton
+public class ExpireTags implements WorkQueue {
+
+  private static final String NAME = "expired-tags";
+  private static final int ROUND = 32;
+  private static final int AT_ONCE = 4;
+
+  @Bound(
+      of = "attempts to delete an expired tag at the registry, the last one a day after the first",
+      unit = "attempts",
+      beyond = "parked",
+      test = "ExpireTagsTest.parksATagThatTheRegistryKeepsForADay")
+  static final int TRIES = 33;
+
+  static final Waits WAITS = new Waits(Duration.ofSeconds(10), Duration.ofHours(1), TRIES);
+
+  private static final String ITEM = "x.repository || '/' || x.tag";
+
+  /** Those that are due; without a digest if the tag was moved or deleted in the meantime. */
+  private static final String DUE =
+      """
+      SELECT %s AS item, x.repository, x.tag, x.starts, n.name AS namespace, r.name, t.digest
+      FROM tag_expiration x
+      JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
+      LEFT JOIN activity.tag_row t ON t.repository = x.repository AND t.name = x.tag AND t.at = x.starts
+        AND t.digest IS NOT NULL AND t.ends IS NULL
+      WHERE x.expires <= now() AND %s
+      ORDER BY x.expires LIMIT $1
+      """
+          .formatted(ITEM, Attempts.due(NAME, ITEM));
+
+  private static final String STATE =
+      """
+      SELECT x.starts, r.id, r.name, n.id AS account, n.name AS namespace, n.subject_key
+      FROM tag_expiration x
+      JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
+      WHERE x.repository = $1 AND x.tag = $2
+      """;
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Lease lease;
+  private final Attempts attempts;
+  private final AttachedRegistry registry;
+  private final ManifestContents contents;
+  private final TagChanges changes;
+
+  @Inject
+  ExpireTags(
+      Pool pool,
+      Writes writes,
+      Lease lease,
+      Attempts attempts,
+      AttachedRegistry registry,
+      ManifestContents contents,
+      TagChanges changes) {
+    this.pool = pool;
+    this.writes = writes;
+    this.lease = lease;
+    this.attempts = attempts;
+    this.registry = registry;
+    this.contents = contents;
+    this.changes = changes;
+  }
+
+  void schedule(@Observes Schedule schedule, Settings settings) {
+    if (registry.isAttached() && settings.registryState() == RegistryState.NORMAL) {
+      schedule.every(Duration.ofSeconds(5), Duration.ofSeconds(5), NAME, this::look);
+    }
+  }
+
+  /** Checks without a lease first: usually there is nothing to do. */
+  private Uni<Void> look() {
+    return pool.preparedQuery(DUE)
+        .execute(Tuple.of(1))
+        .flatMap(
+            due -> due.size() == 0 ? Uni.createFrom().voidItem() : lease.alone(NAME, this::round));
+  }
+
+  private Uni<Void> round() {
+    return pool.preparedQuery(DUE)
+        .execute(Tuple.of(ROUND))
+        .flatMap(
+            due -> attempts.each(this, due, AT_ONCE, row -> row.getString("item"), this::expire));
+  }
+
+  private Uni<Void> expire(Row row) {
+    RepositoryId repository = new RepositoryId(row.getLong("repository"));
+    String tag = row.getString("tag");
+    Instant starts = row.getOffsetDateTime("starts").toInstant();
+    Optional<String> digest = Optional.ofNullable(row.getString("digest"));
+    RepositoryName name = new RepositoryName(row.getString("namespace"), row.getString("name"));
+    return digest
+        .map(seen -> delete(name, tag, seen))
+        .orElseGet(() -> Uni.createFrom().voidItem())
+        .flatMap(_ ->
+            writes.submitOwn(
+                Instant.now(), new Expire(repository, tag, Optional.of(starts), digest)))
+        .flatMap(_ ->
+            digest.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : changes.note(repository, Note.deleted(tag)))
+        .flatMap(_ -> attempts.done(this, row.getString("item")));
+  }
+
+  /** Leaves a tag alone that has another manifest already: the registry's report comes yet. */
+  private Uni<Void> delete(RepositoryName repository, String tag, String digest) {
+    return registry
+        .manifest(repository, tag)
+        .flatMap(found ->
+            found
+                .map(stored ->
+                    contents
+                        .isOf(stored, digest)
+                        .flatMap(same ->
+                            same
+                                ? registry.untag(repository, tag)
+                                : Uni.createFrom().<Void>failure(new Moved())))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+  }
+
+  /** The tag has another manifest at the registry, which was not reported. */
+  private static final class Moved extends RuntimeException {
+    Moved() {
+      super("moved", null, false, false);
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  @Override
+  public Uni<Boolean> drop(String item) {
+    int slash = item.indexOf('/');
+    return writes
+        .submitOwn(
+            Instant.now(),
+            new Expire(
+                new RepositoryId(Long.parseLong(item.substring(0, slash))),
+                item.substring(slash + 1),
+                Optional.empty(),
+                Optional.empty()))
+        .replaceWith(true);
+  }
+
+  /** An expiration that was not changed or fulfilled in the meantime. */
+  record Due(RepositoryId repository, String name, AccountId account, Personal namespace) {}
+
+  /**
+   * Records that a tag expired, or that its expiration has no effect.
+   *
+   * @param starts of the expiration that is meant; empty for whichever there is
+   * @param deleted the digest that it had when it was deleted; empty if it was not
+   */
+  record Expire(
+      RepositoryId repository, String tag, Optional<Instant> starts, Optional<String> deleted)
+      implements Command<Optional<Due>> {
+
+    @Override
+    public Uni<Optional<Due>> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(STATE)
+          .execute(Tuple.of(repository.value(), tag))
+          .map(rows -> OneRow.optional(rows).filter(this::isMeant).map(Expire::due));
+    }
+
+    private boolean isMeant(Row row) {
+      return starts
+          .map(time -> time.equals(row.getOffsetDateTime("starts").toInstant()))
+          .orElse(true);
+    }
+
+    private static Due due(Row row) {
+      return new Due(
+          new RepositoryId(row.getLong("id")),
+          row.getString("name"),
+          new AccountId(row.getLong("account")),
+          new Personal.Known(row.getString("namespace"), row.getUUID("subject_key")));
+    }
+
+    @Override
+    public Decision decide(Optional<Due> state, Ids ids) {
+      return state
+          .map(due ->
+              deleted
+                  .map(digest ->
+                      Decision.accept(
+                          new TagExpired(
+                              due.repository(),
+                              due.name(),
+                              due.account(),
+                              due.namespace(),
+                              tag,
+                              digest)))
+                  .orElseGet(() ->
+                      Decision.accept(
+                          new TagExpirationLapsed(
+                              due.repository(), due.name(), due.account(), due.namespace(), tag))))
+          .orElseGet(() -> Decision.accept());
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package dev.wharfinger.registries.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.registries.tag.ExpireTags.Due;
+import dev.wharfinger.registries.tag.ExpireTags.Expire;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
+import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ExpireTagsTest {
+
+  private static final RepositoryId WEB = new RepositoryId(11);
+  private static final AccountId ACME = new AccountId(3);
+  private static final Personal NAME = new Personal.Known("acme", new UUID(0, 7));
+  private static final Optional<Due> DUE = Optional.of(new Due(WEB, "web", ACME, NAME));
+
+  private static Expire expire(Optional<String> deleted) {
+    return new Expire(WEB, "v1", Optional.of(Instant.EPOCH), deleted);
+  }
+
+  @Test
+  void recordsThatATagExpired() {
+    assertThat(Decide.events(DUE, expire(Optional.of("sha256:a"))))
+        .containsExactly(new TagExpired(WEB, "web", ACME, NAME, "v1", "sha256:a"));
+  }
+
+  @Test
+  void recordsThatATagWasGoneBefore() {
+    assertThat(Decide.events(DUE, expire(Optional.empty())))
+        .containsExactly(new TagExpirationLapsed(WEB, "web", ACME, NAME, "v1"));
+  }
+
+  @Test
+  void recordsNothingOfAnExpirationThatWasChanged() {
+    assertThat(Decide.events(Optional.empty(), expire(Optional.of("sha256:a")))).isEmpty();
+  }
+
+  @Test
+  void parksATagThatTheRegistryKeepsForADay() {
+    Duration whole =
+        IntStream.range(1, ExpireTags.TRIES)
+            .mapToObj(ExpireTags.WAITS::after)
+            .reduce(Duration.ZERO, Duration::plus);
+    assertThat(whole).isBetween(Duration.ofHours(20), Duration.ofHours(28));
+  }
+}
