@@ -185,10 +185,15 @@ public final class Rebuild {
         .flatMap(_ -> connections.with(connection -> analyze(connection, report)))
         .flatMap(_ -> connections.with(this::switchOver))
         .invoke(() -> LOG.info("The rebuilt tables are live"))
-        .flatMap(_ -> drop(old))
-        .onFailure(Rebuild::isLockTimeout)
+        .flatMap(_ -> dropOld());
+  }
+
+  /** What fails now changes nothing about the switch. */
+  private Uni<Void> dropOld() {
+    return drop(old)
+        .onFailure()
         .recoverWithUni(e -> {
-          LOG.warnf("Schema %s is still in use; the next rebuild drops it", old);
+          LOG.warnf("Schema %s is still there, the next rebuild drops it: %s", old, e);
           return Uni.createFrom().voidItem();
         });
   }

@@ -201,6 +201,23 @@ class RebuildIT {
   }
 
   @Test
+  void aSwitchThatDidNotGetItsLocksIsNoSuccess() {
+    eventful();
+    engine.execute(
+        """
+        CREATE FUNCTION public.locked() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+          RAISE EXCEPTION 'canceling statement due to lock timeout' USING ERRCODE = '55P03';
+        END $$;
+        CREATE TRIGGER locked BEFORE DELETE ON wharfinger.journal_head
+          FOR EACH ROW EXECUTE FUNCTION public.locked()
+        """);
+    assertThatThrownBy(() -> await(engine.rebuild().run(false)))
+        .hasMessageContaining("lock timeout");
+    engine.execute("DROP TRIGGER locked ON wharfinger.journal_head");
+    assertThat(await(engine.rebuild().run(false)).switched()).isTrue();
+  }
+
+  @Test
   void refusesASecondRebuildAtTheSameTime() {
     eventful();
     assertThatThrownBy(() ->
