@@ -144,6 +144,29 @@ class MasterKeyRotationIT {
     create(again, "olga");
   }
 
+  @Test
+  void aBackupThatWasMadeAfterARotationIsRestored() throws Exception {
+    run(0, alone(old));
+    ApiClient admin = ApiClient.ofFirstUser(running.getFirst().baseUrl());
+    create(admin, "jane");
+    running.getFirst().stop();
+    running.clear();
+    assertThat(command(both(), ROTATE)).as(output()).isZero();
+    run(0, alone(fresh));
+    create(admin.at(running.getFirst().baseUrl()), "kate");
+    String backup = FOLDER.resolve("wharfinger.backup").toAbsolutePath().toString();
+    assertThat(command(alone(fresh), "backup", backup)).as(output()).isZero();
+    running.getFirst().stop();
+    running.clear();
+    StackAddresses.Isolated empty = LocalStack.freshDatabase();
+    assertThat(command(empty, alone(fresh), "restore", backup)).as(output()).isZero();
+    running.add(Instances.start(FOLDER, Ports.free(), empty, alone(fresh)));
+    ApiClient nobody = new ApiClient(running.getFirst().baseUrl(), "");
+    ApiClient again = nobody.as("admin", PASSWORD);
+    assertThat(names(again.get(USERS + "?limit=100"))).containsExactly("admin", "jane", "kate");
+    assertThat(alarms()).isEmpty();
+  }
+
   private Visitor visitor() {
     return new Visitor(running.getFirst().baseUrl());
   }
@@ -161,7 +184,9 @@ class MasterKeyRotationIT {
         tables.hold(
             "SELECT FROM vault.subject_key WHERE id = (SELECT id FROM vault.subject_key ORDER BY id"
                 + " OFFSET 300 LIMIT 1) FOR UPDATE")) {
-      command = ServiceProcess.launch(FOLDER.resolve("killed.log"), 0, environment(both()), ROTATE);
+      command =
+          ServiceProcess.launch(
+              FOLDER.resolve("killed.log"), 0, environment(where, both()), ROTATE);
       Waiting.until(
           "the command is in the middle",
           () ->
@@ -248,8 +273,14 @@ class MasterKeyRotationIT {
   }
 
   private int command(Map<String, String> keys, String... arguments) throws IOException {
+    return command(where, keys, arguments);
+  }
+
+  private static int command(
+      StackAddresses.Isolated place, Map<String, String> keys, String... arguments)
+      throws IOException {
     Path out = FOLDER.resolve("out.log");
-    return new ServiceCommand(environment(keys))
+    return new ServiceCommand(environment(place, keys))
         .execute(
             List.of(arguments),
             ProcessBuilder.Redirect.to(out.toFile()),
@@ -266,8 +297,9 @@ class MasterKeyRotationIT {
     return both.toString();
   }
 
-  private Map<String, String> environment(Map<String, String> keys) {
-    Map<String, String> environment = new HashMap<>(where.environment());
+  private static Map<String, String> environment(
+      StackAddresses.Isolated place, Map<String, String> keys) {
+    Map<String, String> environment = new HashMap<>(place.environment());
     environment.putAll(keys);
     return environment;
   }

@@ -52,7 +52,8 @@ class Startup {
 
   /**
    * No job may meet tables that are half made; and an operator's command leaves them to the
-   * instances.
+   * instances: before {@code restore} has filled the topics, they would be bound to what is not
+   * there yet.
    *
    * @param command is empty in an instance
    */
@@ -67,8 +68,8 @@ class Startup {
     migrations.run();
     migrations.masterKeyInUse().ifPresent(masters::adopt);
     changes.open();
-    writer.tick();
     if (command.length == 0) {
+      writer.tick();
       timer = vertx.setPeriodic(TICK_MILLIS, _ -> writer.tick());
       jobs.fire(schedule);
     }
