@@ -112,6 +112,9 @@ class RunBooksIT {
     assertThat(restore.attempt(1, onTopicsOf(empty)))
         .as("a journal that lacks what the database has")
         .matches(result -> result.status() == 1 && result.printed().contains("altered or missing"));
+    assertThat(section("Back up").attempt(0, onTopicsOf(empty)))
+        .as("a topic that is not the journal does not replace a backup")
+        .matches(result -> result.status() == 1 && result.printed().contains("is not the one"));
   }
 
   /** The first database, with the topics of another place. */

@@ -2,6 +2,7 @@ package dev.wharfinger.app.command;
 
 import dev.wharfinger.app.command.BackupFile.Line;
 import dev.wharfinger.platform.journal.Journal;
+import dev.wharfinger.platform.journal.JournalProof;
 import dev.wharfinger.platform.journal.KeyTopic;
 import dev.wharfinger.platform.vault.KeyLog;
 import io.smallrye.mutiny.Uni;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
 class BackupCommand implements Callable<Integer> {
 
   @Inject Journal journal;
+  @Inject JournalProof proof;
   @Inject KeyTopic keys;
 
   @Spec CommandSpec spec;
@@ -42,7 +44,7 @@ class BackupCommand implements Callable<Integer> {
               writer -> {
                 // The keys last: each was on its topic before the record that needs it was written.
                 copyJournal(writer);
-                copyKeys(writer);
+                copyKeys(keys, writer::add);
               });
       spec.commandLine()
           .getOut()
@@ -52,13 +54,14 @@ class BackupCommand implements Callable<Integer> {
     } catch (IOException e) {
       spec.commandLine().getErr().println("The backup could not be written: " + e);
     } catch (CompletionException e) {
-      spec.commandLine().getErr().println("The topics cannot be read: " + e.getCause());
+      spec.commandLine().getErr().println("The topics cannot be copied: " + e.getCause());
     }
     return 1;
   }
 
+  /** A topic that has lost records must not take the place of a copy that has them. */
   private void copyJournal(BackupFile.Writer writer) throws IOException {
-    var _ = await(journal.verify());
+    var _ = await(proof.status());
     long end = await(journal.endOffset());
     for (long next = 0; next < end; ) {
       Journal.Stretch stretch = await(journal.read(next, end));
@@ -69,16 +72,29 @@ class BackupCommand implements Callable<Integer> {
     }
   }
 
-  private void copyKeys(BackupFile.Writer writer) throws IOException {
+  /**
+   * Up to where the log ends when it has been read, not when that began: an entry that is written
+   * again meanwhile may be gone from its former place before that is reached.
+   */
+  static void copyKeys(KeyLog keys, Taker taker) throws IOException {
     var _ = await(keys.verify());
-    long end = await(keys.extent()).end();
-    for (long next = await(keys.beginning()); next < end; ) {
+    long next = await(keys.beginning());
+    for (long end = end(keys); next < end; end = end(keys)) {
       KeyLog.Stretch stretch = await(keys.read(next, end));
       for (KeyLog.Entry entry : stretch.entries()) {
-        writer.add(new Line.OfKeys(entry.name(), entry.value()));
+        taker.take(new Line.OfKeys(entry.name(), entry.value()));
       }
       next = stretch.next();
     }
+  }
+
+  private static long end(KeyLog keys) {
+    return await(keys.extent()).end();
+  }
+
+  /** Takes what is copied. */
+  interface Taker {
+    void take(Line line) throws IOException;
   }
 
   private static <T> T await(Uni<T> asked) {

@@ -89,6 +89,20 @@ final class HeadRow {
         .replaceWithVoid();
   }
 
+  /** Refuses another topic than the one that the tables are bound to, if they are. */
+  static Uni<Void> requireBound(SqlConnection connection, String topicId) {
+    return connection
+        .query("SELECT topic_id FROM journal_head")
+        .execute()
+        .map(rows -> first(rows).getString(0))
+        .invoke(bound -> {
+          if (bound != null && !bound.equals(topicId)) {
+            throw new OtherTopic();
+          }
+        })
+        .replaceWithVoid();
+  }
+
   /**
    * Binds the tables to another topic that holds the same journal. What somebody else wrote to the
    * former topic no longer counts.

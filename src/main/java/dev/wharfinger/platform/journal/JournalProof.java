@@ -58,23 +58,29 @@ public final class JournalProof {
     }
   }
 
-  /** Fails if the topic could lose records, or has lost some. */
+  /**
+   * Fails if the topic could lose records, has lost some, or is not the one that the read models
+   * were built from.
+   */
   public Uni<Status> status() {
     return journal
         .verify()
+        .flatMap(
+            topicId -> connections.with(connection -> HeadRow.requireBound(connection, topicId)))
         .flatMap(_ ->
             Uni.combine()
                 .all()
                 .unis(connections.with(HeadRow::peek), connections.with(HeadRow::foreign))
                 .asTuple())
         .flatMap(found ->
-            journal
-                .endOffset()
-                .map(end ->
-                    new Status(
-                        found.getItem1().seq(),
-                        end - found.getItem1().nextOffset(),
-                        found.getItem2().records())));
+            journal.endOffset().map(end -> status(found.getItem1(), found.getItem2(), end)));
+  }
+
+  private static Status status(Head head, ValidRecords.Foreign foreign, long end) {
+    if (end < head.nextOffset()) {
+      throw JournalDataLoss.endsAt(end, head.nextOffset());
+    }
+    return new Status(head.seq(), end - head.nextOffset(), foreign.records());
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.app.command.BackupFile.Counts;
 import dev.wharfinger.app.command.BackupFile.Line;
+import dev.wharfinger.platform.vault.KeyLog;
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +88,71 @@ class BackupFileTest {
         .hasMessage("Kafka went away");
     assertThat(Files.readAllBytes(file())).isEqualTo(earlier);
     assertThat(write()).as("what was left does not matter").isEqualTo(new Counts(2, 1));
+  }
+
+  /** A log in which an entry is written again, and compacted, while it is copied. */
+  private static final class Moving implements KeyLog {
+    private final NavigableMap<Long, Entry> entries = new TreeMap<>();
+
+    Moving(String... names) {
+      for (String name : names) {
+        put(name);
+      }
+    }
+
+    private void put(String name) {
+      long offset = entries.isEmpty() ? 0 : entries.lastKey() + 1;
+      entries.values().removeIf(entry -> entry.name().equals(name));
+      entries.put(offset, new Entry(offset, name, new byte[0]));
+    }
+
+    @Override
+    public Uni<String> open() {
+      return verify();
+    }
+
+    @Override
+    public Uni<String> verify() {
+      return Uni.createFrom().item("moving");
+    }
+
+    @Override
+    public Uni<Extent> extent() {
+      return Uni.createFrom().item(new Extent("moving", entries.lastKey() + 1));
+    }
+
+    @Override
+    public Uni<Long> beginning() {
+      return Uni.createFrom().item(0L);
+    }
+
+    @Override
+    public Uni<Void> append(List<Entry> more) {
+      more.forEach(entry -> put(entry.name()));
+      return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public Uni<Stretch> read(long from, long end) {
+      List<Entry> found = List.copyOf(entries.subMap(from, Math.min(end, from + 2)).values());
+      if (from == 0) {
+        put("d");
+      }
+      return Uni.createFrom().item(new Stretch(found, Math.min(end, from + 2)));
+    }
+  }
+
+  @Test
+  void hasEveryKeyAlsoOneThatIsWrittenAgainMeanwhile() throws IOException {
+    List<String> names = new ArrayList<>();
+    BackupCommand.copyKeys(
+        new Moving("a", "b", "c", "d", "e"),
+        line -> {
+          if (line instanceof Line.OfKeys(String name, byte[] _)) {
+            names.add(name);
+          }
+        });
+    assertThat(names).containsExactly("a", "b", "c", "e", "d");
   }
 
   @ParameterizedTest

@@ -50,6 +50,21 @@ class JournalLossIT {
   }
 
   @Test
+  void theProofFailsOnATopicMadeAnew() throws Exception {
+    try (TestEngine engine = TestEngine.running(place)) {
+      assertThat(engine.submit(new Tickets.Open("first")))
+          .isEqualTo(new Outcome.Done(1, false, Tickets.NOON));
+      JournalProof proof =
+          new JournalProof(TestEngine.vertx(), engine.pool(), engine.journal(), engine.codec());
+      assertThat(await(proof.status())).isEqualTo(new JournalProof.Status(1, 0, 0));
+      replaceTopic(Map.of("retention.ms", "-1", "max.message.bytes", "8388608"));
+      assertThatThrownBy(() -> await(proof.status())).hasMessageContaining("is not the one");
+      engine.execute("UPDATE journal_head SET topic_id = NULL");
+      assertThatThrownBy(() -> await(proof.status())).isInstanceOf(JournalDataLoss.class);
+    }
+  }
+
+  @Test
   void haltsOnATopicMadeAnewAndFilledUp() throws Exception {
     try (TestEngine engine = TestEngine.running(place)) {
       assertThat(engine.submit(new Tickets.Open("first")))
