@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -40,6 +41,11 @@ record FormerKey(String master, long through, boolean released, Map<KeyPurpose, 
 
   FormerKey release() {
     return new FormerKey(master, through, true, keys);
+  }
+
+  /** As before {@link #release}, if it is one of those that are still needed. */
+  FormerKey unless(Set<String> needed) {
+    return new FormerKey(master, through, released && !needed.contains(master), keys);
   }
 
   /** In the form that is stored. */

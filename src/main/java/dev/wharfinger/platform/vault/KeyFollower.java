@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -108,6 +109,7 @@ final class KeyFollower {
     Set<UUID> replaced = new HashSet<>();
     Set<UUID> gone = new HashSet<>();
     boolean formerReplaced = false;
+    Optional<MasterKeys.InUse> inUse = Optional.empty();
     long foreign = -1;
     for (KeyLog.Entry entry : stretch.entries()) {
       switch (entries.read(entry)) {
@@ -124,7 +126,8 @@ final class KeyFollower {
             gone.add(state.id());
           }
         }
-        case Meaning.Beat _, Meaning.Former _, Meaning.Replaced _ -> {}
+        case Meaning.Former(MasterKeys.InUse said) -> inUse = Optional.of(said);
+        case Meaning.Beat _, Meaning.Replaced _ -> {}
         case Meaning.Outdated(var key) -> key.ifPresent(replaced::add);
         case Meaning.Foreign(var key) -> {
           foreign = entry.offset();
@@ -137,7 +140,7 @@ final class KeyFollower {
       LOG.errorf("Somebody else has written to the log of keys, up to offset %d", foreign);
     }
     KeyTable.Changes changes =
-        new KeyTable.Changes(states.values(), replaced, formerReplaced, foreign);
+        new KeyTable.Changes(states.values(), replaced, formerReplaced, inUse, foreign);
     return table
         .apply(extent.id(), from, stretch.next(), changes)
         .invoke(applied -> {

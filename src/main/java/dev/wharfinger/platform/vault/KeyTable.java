@@ -59,13 +59,21 @@ record KeyTable(Pool pool, MasterKeys masters) {
    * @param states at most one for each key
    * @param replaced keys whose entries in the log were replaced by somebody else
    * @param formerReplaced whether that happened to what is kept of earlier master keys
+   * @param inUse what was told last of the master key in use
    * @param foreign as in {@link Position}
    */
   record Changes(
       Collection<KeyState> states,
       Collection<UUID> replaced,
       boolean formerReplaced,
-      long foreign) {}
+      Optional<MasterKeys.InUse> inUse,
+      long foreign) {
+
+    /** Whether they change the row of the master key, or rows of keys in any order. */
+    boolean needLock() {
+      return formerReplaced || inUse.isPresent() || !replaced.isEmpty();
+    }
+  }
 
   /** The master key in use; empty in an empty database. */
   Uni<Optional<MasterKeys.InUse>> inUse() {
@@ -127,11 +135,19 @@ record KeyTable(Pool pool, MasterKeys masters) {
                         .flatMap(_ -> put(connection, changes.states()))
                         .flatMap(_ -> tellAgain(connection, changes.replaced()))
                         .flatMap(_ -> formerTold(connection, !changes.formerReplaced()))
+                        .flatMap(_ -> catchUp(connection, changes))
                         .replaceWith(true)));
   }
 
   private Uni<MasterKey> pin(SqlClient transaction, Changes changes) {
-    return changes.formerReplaced() ? masters.pinForUpdate(transaction) : masters.pin(transaction);
+    return changes.needLock() ? masters.pinForUpdate(transaction) : masters.pin(transaction);
+  }
+
+  private Uni<Void> catchUp(SqlClient transaction, Changes changes) {
+    return changes
+        .inUse()
+        .map(said -> masters.catchUp(transaction, said))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   /** Begins again at the beginning of a log, unless another instance has moved on meanwhile. */
@@ -145,7 +161,10 @@ record KeyTable(Pool pool, MasterKeys masters) {
             .flatMap(moved ->
                 moved.rowCount() == 0
                     ? Uni.createFrom().voidItem()
-                    : formerTold(connection, false) // first, or an append could wait for this
+                    : masters
+                        .pinForUpdate(
+                            connection) // or who appends could wait for this, and this for it
+                        .flatMap(_ -> formerTold(connection, false))
                         .flatMap(_ ->
                             connection
                                 .query(

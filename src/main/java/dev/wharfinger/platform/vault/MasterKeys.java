@@ -6,10 +6,12 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.crypto.SecretKey;
 import org.jspecify.annotations.Nullable;
 
@@ -164,7 +166,8 @@ public final class MasterKeys {
 
   /**
    * As {@link #pin}, for a transaction that changes the row afterwards: two that only shared the
-   * row would wait for each other then.
+   * row would wait for each other then. Nobody else changes keys of subjects meanwhile, so these
+   * may be changed in any order.
    */
   Uni<MasterKey> pinForUpdate(SqlClient transaction) {
     return pin(transaction, "FOR UPDATE");
@@ -226,6 +229,36 @@ public final class MasterKeys {
     return next.isEmpty()
         ? Uni.createFrom().item(false)
         : store(transaction, next.get()).replaceWith(true);
+  }
+
+  /**
+   * Stores what the log of keys says of rotations that the database does not know, because it was
+   * set back to before them: the key that it has in use was replaced, and what is written with it
+   * now would be void to whoever goes by the log. What it has sealed is still to be sealed again.
+   */
+  Uni<Void> catchUp(SqlClient transaction, InUse said) {
+    return transaction
+        .preparedQuery(SELECT + " FOR UPDATE")
+        .execute()
+        .map(rows -> InUse.of(rows.iterator().next()))
+        .flatMap(stored ->
+            said.version() <= stored.version()
+                ? Uni.createFrom().voidItem()
+                : transaction
+                    .preparedQuery(
+                        "UPDATE vault.master_key SET id = $1, version = $2, former = $3, told = false")
+                    .execute(Tuple.of(said.id(), said.version() + 1, caughtUp(stored, said)))
+                    .replaceWithVoid());
+  }
+
+  private String caughtUp(InUse stored, InUse said) {
+    Set<String> needed = new HashSet<>(Set.of(stored.id()));
+    FormerKey.read(stored.former(), require(stored.id())).stream()
+        .filter(it -> !it.released())
+        .forEach(it -> needed.add(it.master()));
+    MasterKey by = require(said.id());
+    return FormerKey.write(
+        FormerKey.read(said.former(), by).stream().map(it -> it.unless(needed)).toList(), by);
   }
 
   static Uni<Void> store(SqlClient database, InUse next) {

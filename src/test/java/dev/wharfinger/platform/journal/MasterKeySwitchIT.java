@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.StackAddresses;
+import dev.wharfinger.platform.vault.KeyRotation;
 import dev.wharfinger.platform.vault.MasterKey;
 import dev.wharfinger.platform.vault.MasterKeys;
 import java.nio.charset.StandardCharsets;
@@ -77,16 +78,80 @@ class MasterKeySwitchIT {
   }
 
   @Test
+  void aDatabaseThatIsSetBackToBeforeARotationDoesNotWriteWithTheOldKey() {
+    try (TestEngine oldOnly = TestEngine.running(place);
+        TestEngine both = withBoth()) {
+      assertThat(oldOnly.submit(new Tickets.Open("1"))).isEqualTo(done(1));
+      for (String table : List.of("master_key", "key_position", "subject_key")) {
+        both.execute("CREATE TABLE public.%1$s AS SELECT * FROM vault.%1$s".formatted(table));
+      }
+      rotate(both);
+      assertThat(both.submit(new Tickets.Open("2"))).isEqualTo(done(2));
+      for (String table : List.of("master_key", "key_position", "subject_key")) {
+        both.execute(
+            "DELETE FROM vault.%1$s; INSERT INTO vault.%1$s SELECT * FROM public.%1$s"
+                .formatted(table));
+      }
+    }
+    try (TestEngine both = withBoth();
+        TestEngine other = withBoth()) {
+      assertThat(both.submit(new Tickets.Open("3"))).isEqualTo(done(3));
+      assertThat(other.submit(new Tickets.Open("4"))).isEqualTo(done(4));
+      assertThat(macKeys(both)).containsExactly(old.id(), fresh.id(), fresh.id(), fresh.id());
+      assertThatThrownBy(() -> freshAlone(place))
+          .as("what the database has is still wrapped by the old key")
+          .hasMessageContaining("is still needed");
+      rotate(both);
+      await(other.keys().keepUp());
+    }
+    try (TestEngine alone = freshAlone(place)) {
+      assertThat(alone.submit(new Tickets.Open("5"))).isEqualTo(done(5));
+    }
+    try (TestEngine lost = freshAlone(elsewhere())) {
+      assertThat(lost.texts("SELECT title FROM ticket ORDER BY title"))
+          .containsExactly("1", "2", "3", "4", "5");
+    }
+  }
+
+  private static void rotate(TestEngine engine) {
+    assertThat(await(engine.masterKeySwitch().attempt()))
+        .isNotEqualTo(MasterKeySwitch.Verdict.BEHIND);
+    KeyRotation rotation = engine.keys().rotation();
+    await(rotation.follow());
+    KeyRotation.Step step = KeyRotation.Step.FIRST;
+    do {
+      step = await(rotation.step(step));
+    } while (!step.isLast());
+    assertThat(await(rotation.release())).isTrue();
+  }
+
+  private TestEngine freshAlone(StackAddresses.Isolated where) {
+    MasterKeys masters = new MasterKeys(fresh);
+    TestEngine engine = TestEngine.starting(where, masters, TestEngine.AREAS.types());
+    try {
+      var _ = await(engine.keys().identify());
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+    engine.tickUntil(() -> engine.writer().state() instanceof WriterState.Running);
+    return engine;
+  }
+
+  /** An empty database with the same topics. */
+  private StackAddresses.Isolated elsewhere() {
+    StackAddresses.Isolated empty = LocalStack.freshDatabase();
+    return new StackAddresses.Isolated(empty.database(), place.topicPrefix(), empty.environment());
+  }
+
+  @Test
   void anEmptyDatabaseGoesByTheJournal() {
     try (TestEngine oldOnly = TestEngine.running(place)) {
       assertThat(oldOnly.submit(new Tickets.Open("1"))).isEqualTo(done(1));
     }
-    StackAddresses.Isolated empty = LocalStack.freshDatabase();
-    StackAddresses.Isolated lost =
-        new StackAddresses.Isolated(empty.database(), place.topicPrefix(), empty.environment());
     try (TestEngine both =
         TestEngine.starting(
-            lost, new MasterKeys(fresh, Optional.of(old)), TestEngine.AREAS.types())) {
+            elsewhere(), new MasterKeys(fresh, Optional.of(old)), TestEngine.AREAS.types())) {
       both.tickUntil(() -> both.writer().state() instanceof WriterState.Running);
       assertThat(both.submit(new Tickets.Open("2"))).isEqualTo(done(2));
       assertThat(macKeys(both)).containsExactly(old.id(), old.id());
