@@ -134,6 +134,23 @@ class ScheduleTest {
   }
 
   @Test
+  void goesOnWhenItCannotBeSaidWhetherTheWorkIsPossible() {
+    AtomicInteger asked = new AtomicInteger();
+    schedule.every(
+        OFTEN,
+        Duration.ZERO,
+        "job",
+        () -> {
+          if (asked.incrementAndGet() == 1) {
+            throw new IllegalStateException("not known");
+          }
+          return true;
+        },
+        this::count);
+    Waiting.until("it is run", () -> runs.get() > 0);
+  }
+
+  @Test
   void theAgeOfAJobThatWasNeverRunGrows() {
     schedule.every(Duration.ofHours(1), Duration.ofHours(1), "job", this::count);
     nanos.addAndGet(Duration.ofMinutes(2).toNanos());
