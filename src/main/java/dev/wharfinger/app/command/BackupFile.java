@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
@@ -107,6 +110,10 @@ final class BackupFile {
               .put("journalRecords", counts.journal())
               .put("keyRecords", counts.keys()));
     }
+    try (FileChannel written = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      written.force(
+          true); // or a machine that fails now could have neither this file nor the former
+    }
     var _ = Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     return counts;
   }
@@ -143,6 +150,8 @@ final class BackupFile {
         consumer.accept(line);
         counts = counts.plus(line);
       }
+      throw new Unusable("its end is missing");
+    } catch (EOFException e) {
       throw new Unusable("its end is missing");
     }
   }

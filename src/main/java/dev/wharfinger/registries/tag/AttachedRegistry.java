@@ -126,11 +126,23 @@ class AttachedRegistry {
             });
   }
 
-  /** Sets a tag to a manifest that the registry has; false if it does not take it. */
-  Uni<Boolean> put(RepositoryName repository, String tag, Stored manifest) {
-    return TAG.matcher(tag).matches()
-        ? put(repository, OwnRequests.ACTOR, tag, manifest).map(answer -> isTaken(answer))
-        : Uni.createFrom().item(false);
+  /**
+   * Sets a tag to a manifest that the registry has.
+   *
+   * @param refused the answer if the registry does not take it
+   */
+  Uni<Void> put(RepositoryName repository, String tag, Stored manifest, ApiError refused) {
+    Uni<Boolean> taken =
+        TAG.matcher(tag).matches()
+            ? put(repository, OwnRequests.ACTOR, tag, manifest).map(answer -> isTaken(answer))
+            : Uni.createFrom().item(false);
+    return taken
+        .invoke(it -> {
+          if (!it) {
+            throw new ApiException(refused);
+          }
+        })
+        .replaceWithVoid();
   }
 
   private static boolean isTaken(OutboundAnswer answer) {

@@ -19,7 +19,6 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.registries.activity.ManifestSize;
-import dev.wharfinger.registries.tag.AttachedRegistry.Stored;
 import dev.wharfinger.registries.tag.ChangeTagCommand.Move;
 import dev.wharfinger.registries.tag.TagChanges.Change;
 import dev.wharfinger.registries.tag.TagChanges.Living;
@@ -154,18 +153,9 @@ public class ChangeTag {
           return registry.manifest(repository, digest);
         })
         .map(found -> found.orElseThrow(ApiException::notFound))
-        .flatMap(
-            manifest -> contents.size(manifest, digest).call(_ -> put(repository, tag, manifest)));
-  }
-
-  private Uni<Void> put(RepositoryName repository, String tag, Stored manifest) {
-    return registry
-        .put(repository, tag, manifest)
-        .invoke(taken -> {
-          if (!taken) {
-            throw new ApiException(FAILED);
-          }
-        })
-        .replaceWithVoid();
+        .flatMap(manifest ->
+            contents
+                .size(manifest, digest)
+                .call(_ -> registry.put(repository, tag, manifest, FAILED)));
   }
 }

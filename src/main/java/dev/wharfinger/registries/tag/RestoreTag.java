@@ -15,7 +15,6 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
-import dev.wharfinger.registries.tag.AttachedRegistry.Stored;
 import dev.wharfinger.registries.tag.TagChanges.Change;
 import dev.wharfinger.registries.tag.TagChanges.Note;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
@@ -86,8 +85,10 @@ public class RestoreTag {
           return registry.manifest(repository, digest);
         })
         .map(found -> found.orElseThrow(ApiException::notFound))
-        .flatMap(
-            manifest -> contents.size(manifest, digest).call(_ -> put(repository, tag, manifest)))
+        .flatMap(manifest ->
+            contents
+                .size(manifest, digest)
+                .call(_ -> registry.put(repository, tag, manifest, FAILED)))
         .map(size ->
             new Change(
                 Optional.of(new Note(tag, digest, true, size)),
@@ -102,16 +103,5 @@ public class RestoreTag {
                             now.namespace().personalName(),
                             tag,
                             digest)))));
-  }
-
-  private Uni<Void> put(RepositoryName repository, String tag, Stored manifest) {
-    return registry
-        .put(repository, tag, manifest)
-        .invoke(taken -> {
-          if (!taken) {
-            throw new ApiException(FAILED);
-          }
-        })
-        .replaceWithVoid();
   }
 }

@@ -70,7 +70,7 @@ class BackupFileTest {
       Files.write(file(), Arrays.copyOf(whole, length));
       assertThatThrownBy(() -> BackupFile.read(file(), _ -> {}))
           .as("%d of %d bytes", length, whole.length)
-          .isInstanceOf(IOException.class);
+          .isInstanceOf(BackupFile.Unusable.class);
     }
   }
 
