@@ -21,10 +21,11 @@ import java.util.stream.IntStream;
 
 /**
  * Has one fault after the other happen, each kind once before any kind comes again; from the second
- * round on up to three at a time. Waits after each until every instance takes writes.
+ * round on two or three at a time. Waits after each until every instance takes writes.
  */
 final class Nemesis {
   private static final Duration RECOVERY = Duration.ofSeconds(90);
+  private static final int FEWEST_AT_A_TIME = 2;
   private static final int MOST_AT_A_TIME = 3;
   private static final int REST_MILLIS = 500;
 
@@ -54,7 +55,7 @@ final class Nemesis {
         deck.addAll(kinds);
         Collections.shuffle(deck, random);
       }
-      strike(draw(deck, first ? 1 : 1 + random.nextInt(MOST_AT_A_TIME)));
+      strike(draw(deck, first ? 1 : random.nextInt(FEWEST_AT_A_TIME, MOST_AT_A_TIME + 1)));
       Patience.last(Duration.ofMillis(random.nextInt(REST_MILLIS)));
       first = first && !deck.isEmpty();
     }

@@ -1,9 +1,8 @@
 package dev.wharfinger.local;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.lang.ProcessBuilder.Redirect;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** What an operator's {@code kill} can do to a process beside ending it. */
 public final class Signals {
@@ -29,15 +28,18 @@ public final class Signals {
     send("-CONT", process);
   }
 
+  /** The process first, so that it starts no more of those that are told next. */
   private static void send(String signal, ProcessHandle process) {
-    List<String> command = new ArrayList<>(List.of("kill", signal));
-    Stream.concat(Stream.of(process), process.descendants())
-        .map(it -> Long.toString(it.pid()))
-        .forEach(command::add);
+    one(signal, process);
+    process.descendants().forEach(it -> one(signal, it));
+  }
+
+  private static void one(String signal, ProcessHandle process) {
+    List<String> command = List.of("kill", signal, Long.toString(process.pid()));
     try {
-      Process kill = new ProcessBuilder(command).inheritIO().start();
+      Process kill = new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
       if (kill.waitFor() != 0 && process.isAlive()) {
-        throw new IllegalStateException("kill " + signal + " failed");
+        throw new IllegalStateException("kill %s %d failed".formatted(signal, process.pid()));
       }
     } catch (IOException failure) {
       throw new IllegalStateException("kill " + signal + " failed", failure);

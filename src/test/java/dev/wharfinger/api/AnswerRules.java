@@ -102,11 +102,15 @@ final class AnswerRules {
   private static boolean isStatusAllowed(GeneratedRequest request, Outcome.Answer answer) {
     return switch (answer.status()) {
       case 501, 505 -> !request.framing().isSound();
-      // contract repositories 0.2: a repository that is closed
-      case 503 -> answer.text().contains("Repository is in read only or mirror mode");
+      case 503 -> isClosedRepository(answer);
       case 520 -> ASK_UPSTREAM.contains(request.operation());
       default -> answer.status() < 500;
     };
+  }
+
+  /** Contract repositories 0.2: such a repository refuses changes, and will again. */
+  static boolean isClosedRepository(Outcome.Answer answer) {
+    return answer.text().contains("Repository is in read only or mirror mode");
   }
 
   private static void json(GeneratedRequest request, Outcome.Answer answer, List<String> faults) {

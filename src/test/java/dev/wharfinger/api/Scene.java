@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** What a test finds when it begins. */
 public final class Scene {
@@ -152,6 +154,26 @@ public final class Scene {
             service.count(
                     "SELECT count(*) FROM activity.build WHERE uuid = ? AND event = ?", uuid, event)
                 == 1);
+  }
+
+  /**
+   * What is shown of a namespace before its size is added up for the first time, which a job does
+   * every now and then: its last result is taken back until it did not come in between.
+   */
+  public static JsonNode beforeBackfill(String namespace, Supplier<JsonNode> view) {
+    AtomicReference<JsonNode> shown = new AtomicReference<>();
+    Waiting.until(
+        "the size of " + namespace + " waits for its job",
+        () -> {
+          Wharfinger.shared()
+              .sql(
+                  "DELETE FROM activity.namespace_size WHERE namespace ="
+                      + " (SELECT id FROM namespace WHERE name = ?)",
+                  namespace);
+          shown.set(view.get());
+          return shown.get().at("/quota_report/backfill_status").textValue().equals("waiting");
+        });
+    return shown.get();
   }
 
   /**

@@ -169,7 +169,8 @@ class GetOrganizationApiTest {
         .sql(
             "INSERT INTO quota_limit SELECT -id, -id, 'Reject', 90 FROM namespace WHERE name = ?",
             name);
-    JsonNode view = json(Viewer.MEM.asks().get("/organization/" + name), 200);
+    JsonNode view =
+        Scene.beforeBackfill(name, () -> json(Viewer.MEM.asks().get("/organization/" + name), 200));
     JsonNode quota = view.get("quotas").get(0);
     assertThat(keys(quota)).containsExactly("id", "limit_bytes", "limits");
     assertThat(quota.get("limit_bytes").longValue()).isEqualTo(10_737_418_240L);

@@ -162,8 +162,12 @@ class ReceiveRegistryEventsApiTest {
     isMessage(send("Bearer " + Wharfinger.REGISTRY_SECRET, body), 400, Answers.G400);
   }
 
+  private JsonNode organizationView(String namespace) {
+    return json(Viewer.ADM.asks().get("/organization/" + namespace), 200);
+  }
+
   private JsonNode quotaReport(String namespace) {
-    return json(Viewer.ADM.asks().get("/organization/" + namespace), 200).get("quota_report");
+    return organizationView(namespace).get("quota_report");
   }
 
   private void awaitBytes(String namespace, long bytes) {
@@ -178,7 +182,7 @@ class ReceiveRegistryEventsApiTest {
 
   @Test
   void countsEachBlobOnceInItsNamespaceAndShowsTheTags() {
-    assertThat(quotaReport(organization).get("backfill_status").textValue()).isEqualTo("waiting");
+    var _ = Scene.beforeBackfill(organization, () -> organizationView(organization));
     String more = repository(organization, "more");
     report(
         push(id(), now, goods, "one", Map.of("base", 100L, "top", 20L)),
