@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /** What a test finds when it begins. */
@@ -161,7 +160,7 @@ public final class Scene {
    * every now and then: its last result is taken back until it did not come in between.
    */
   public static JsonNode beforeBackfill(String namespace, Supplier<JsonNode> view) {
-    AtomicReference<JsonNode> shown = new AtomicReference<>();
+    List<JsonNode> shown = new ArrayList<>();
     Waiting.until(
         "the size of " + namespace + " waits for its job",
         () -> {
@@ -170,10 +169,11 @@ public final class Scene {
                   "DELETE FROM activity.namespace_size WHERE namespace ="
                       + " (SELECT id FROM namespace WHERE name = ?)",
                   namespace);
-          shown.set(view.get());
-          return shown.get().at("/quota_report/backfill_status").textValue().equals("waiting");
+          JsonNode now = view.get();
+          shown.add(now);
+          return now.at("/quota_report/backfill_status").textValue().equals("waiting");
         });
-    return shown.get();
+    return shown.getLast();
   }
 
   /**
