@@ -139,7 +139,6 @@ class PathSpellingsApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "manifest/sha256:a/labels",
         "notification/",
         "mirror",
         "autoprunepolicy/",

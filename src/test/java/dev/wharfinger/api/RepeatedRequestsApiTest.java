@@ -65,6 +65,9 @@ class RepeatedRequestsApiTest {
           "deleteFullTag",
           "restoreTag",
           "changeTag",
+          // of what registries report: ManifestLabelsApiTest
+          "addManifestLabel",
+          "deleteManifestLabel",
           // of registries, which send events with ids of their own
           "receiveRegistryEvents",
           // takes the account away from its caller, by his password and another one's

@@ -203,6 +203,12 @@ public interface Settings extends Features, WebSettings {
   @WithDefault("60")
   long lastAccessedUpdateThresholdS();
 
+  @Setting(
+      "Beginnings of the keys of labels that cannot be added to manifests, besides those that are"
+          + " always reserved.")
+  @WithDefault("")
+  NameList labelKeyReservedPrefixes();
+
   @Setting("The shortest time after which a tag can be told to expire, from when it was set.")
   @WithDefault("1h")
   QuayDuration labeledExpirationMinimum();

@@ -20,13 +20,15 @@ import java.util.Set;
  * @param list what the list contains, in the plural and with its owner
  * @param rows a query of the list's rows, without columns
  * @param owner the parameters of that query
+ * @param most how many items there may be
  */
 public record OneMore<S>(
     Command<S> command,
     Set<Class<? extends Event>> additions,
     String list,
     String rows,
-    List<Object> owner)
+    List<Object> owner,
+    int most)
     implements Command<OneMore.State<S>> {
 
   @Bound(
@@ -44,6 +46,16 @@ public record OneMore<S>(
     owner = List.copyOf(owner);
   }
 
+  /** For a list of short items. */
+  public OneMore(
+      Command<S> command,
+      Set<Class<? extends Event>> additions,
+      String list,
+      String rows,
+      List<Object> owner) {
+    this(command, additions, list, rows, owner, MOST);
+  }
+
   /** What the decision needs. */
   public record State<S>(boolean full, S state) {}
 
@@ -57,7 +69,7 @@ public record OneMore<S>(
     Uni<Boolean> full =
         connection
             .preparedQuery(
-                "SELECT count(*) >= %d FROM (%s LIMIT %d) listed".formatted(MOST, rows, MOST))
+                "SELECT count(*) >= %d FROM (%s LIMIT %d) listed".formatted(most, rows, most))
             .execute(Tuple.from(owner))
             .map(found -> found.iterator().next().getBoolean(0));
     return Uni.combine().all().unis(full, command.load(connection)).with(State::new);
@@ -69,7 +81,7 @@ public record OneMore<S>(
     return state.full()
             && decision instanceof Decision.Accepted(List<Event> events)
             && events.stream().anyMatch(event -> additions.contains(event.getClass()))
-        ? Decision.reject(new RequestRejection.ListFull(MOST, list))
+        ? Decision.reject(new RequestRejection.ListFull(most, list))
         : decision;
   }
 

@@ -56,7 +56,8 @@ public record Shown(Map<UUID, SecretKey> keys, SecretKey own, boolean personal) 
           "title",
           "user",
           "told",
-          "userAgent");
+          "userAgent",
+          "value");
 
   /** Components with secrets, or with values that secrets are derived from, that are not sealed. */
   static final Set<String> SECRET = Set.of("code", "codeDigest", "digest", "statusToken");

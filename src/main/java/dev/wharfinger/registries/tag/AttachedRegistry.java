@@ -90,6 +90,19 @@ class AttachedRegistry {
     }
   }
 
+  /** Whether there is one that answers at all, whatever it answers. */
+  Uni<Boolean> isReachable() {
+    return registry
+        .map(at ->
+            http.sendToOwn(
+                    OutboundRequest.get(
+                        new Url(at.scheme(), at.authority(), "/v2/"), Optional.empty()))
+                .replaceWith(true)
+                .onFailure(OutboundFailure.class)
+                .recoverWithItem(false))
+        .orElseGet(() -> Uni.createFrom().item(false));
+  }
+
   /** A manifest as it is stored. */
   record Stored(String mediaType, Buffer bytes) {}
 

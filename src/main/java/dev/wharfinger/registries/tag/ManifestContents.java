@@ -103,16 +103,23 @@ class ManifestContents {
 
   /** The manifest with this digest; 404 unless it is alive. */
   Uni<Content> find(Present repository, String digest) {
-    RepositoryName name = new RepositoryName(repository.namespace().name(), repository.name());
+    return find(
+        repository.id(),
+        new RepositoryName(repository.namespace().name(), repository.name()),
+        digest);
+  }
+
+  /** The same of a repository with this id and name. */
+  Uni<Content> find(RepositoryId repository, RepositoryName name, String digest) {
     return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(repository.id().value(), digest))
+        .execute(Tuple.of(repository.value(), digest))
         .map(OneRow::of)
         .flatMap(row -> {
           if (!row.getBoolean("alive")) {
             throw ApiException.notFound();
           }
           return row.getBuffer("body") == null
-              ? fetch(name, digest).call(bytes -> keep(repository.id(), digest, bytes))
+              ? fetch(name, digest).call(bytes -> keep(repository, digest, bytes))
               : Uni.createFrom().item(kept(row));
         })
         .flatMap(bytes -> OffLoop.compute(vertx, bytes::parsed));

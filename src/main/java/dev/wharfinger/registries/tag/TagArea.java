@@ -9,6 +9,7 @@ import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
@@ -35,22 +36,26 @@ public final class TagArea implements Area<TagEvent> {
             .put(Entity.of(TAG, repository(event.repository()), event.tag()))
             .set("repository", repository(event.repository()));
     switch (event) {
-      case TagCreated created -> becomes(tag, created.digest());
-      case TagMoved moved -> becomes(tag, moved.digest());
-      case TagRestored restored -> becomes(tag, restored.digest());
-      case TagDeleted deleted -> ends(tag, deleted.digest());
-      case TagExpired expired -> ends(tag, expired.digest());
-      case TagExpirationSet set -> tag.set("digest", set.digest()).set("expires", set.expires());
-      case TagExpirationCleared cleared -> tag.set("digest", cleared.digest()).set("expires", null);
+      case TagCreated created -> becomes(tag, created.manifestDigest());
+      case TagMoved moved -> becomes(tag, moved.manifestDigest());
+      case TagRestored restored -> becomes(tag, restored.manifestDigest());
+      case TagDeleted deleted -> ends(tag, deleted.manifestDigest());
+      case TagExpired expired -> ends(tag, expired.manifestDigest());
+      case TagExpirationSet set ->
+          tag.set("manifestDigest", set.manifestDigest()).set("expires", set.expires());
+      case TagExpirationLabeled labeled ->
+          tag.set("manifestDigest", labeled.manifestDigest()).set("expires", labeled.expires());
+      case TagExpirationCleared cleared ->
+          tag.set("manifestDigest", cleared.manifestDigest()).set("expires", null);
       case TagExpirationLapsed _ -> tag.set("expires", null);
     }
   }
 
   private static void becomes(AuditTrail.Put tag, String digest) {
-    tag.set("digest", digest).set("deleted", false).set("expires", null);
+    tag.set("manifestDigest", digest).set("deleted", false).set("expires", null);
   }
 
   private static void ends(AuditTrail.Put tag, String digest) {
-    tag.set("digest", digest).set("deleted", true).set("expires", null);
+    tag.set("manifestDigest", digest).set("deleted", true).set("expires", null);
   }
 }

@@ -37,7 +37,7 @@ public sealed interface TagEvent extends Event {
       AccountId namespace,
       Personal namespaceName,
       String tag,
-      String digest)
+      String manifestDigest)
       implements TagEvent {}
 
   /** A tag that was not there was set to a manifest. */
@@ -48,13 +48,13 @@ public sealed interface TagEvent extends Event {
       AccountId namespace,
       Personal namespaceName,
       String tag,
-      String digest)
+      String manifestDigest)
       implements TagEvent {}
 
   /**
    * A tag was set to another manifest.
    *
-   * @param originalDigest of the manifest that it had, which may be the same
+   * @param originalManifestDigest of the manifest that it had, which may be the same
    */
   @EventName("repository-tag-moved.v1")
   record TagMoved(
@@ -63,14 +63,14 @@ public sealed interface TagEvent extends Event {
       AccountId namespace,
       Personal namespaceName,
       String tag,
-      String digest,
-      String originalDigest)
+      String manifestDigest,
+      String originalManifestDigest)
       implements TagEvent {}
 
   /**
    * A tag was told when to expire, possibly as before.
    *
-   * @param digest of the manifest that the tag had then
+   * @param manifestDigest of the manifest that the tag had then
    * @param starts since when it has had it
    * @param requested when it was asked to expire
    * @param expires when it does, within the limits of the installation
@@ -83,11 +83,29 @@ public sealed interface TagEvent extends Event {
       AccountId namespace,
       Personal namespaceName,
       String tag,
-      String digest,
+      String manifestDigest,
       Instant starts,
       Instant requested,
       Instant expires,
       @Nullable Instant previousExpires)
+      implements TagEvent {}
+
+  /**
+   * A tag was set to a manifest whose label tells when it expires.
+   *
+   * @param starts since when it has had it
+   * @param expires so long after that
+   */
+  @EventName("repository-tag-expiration-labeled.v1")
+  record TagExpirationLabeled(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String manifestDigest,
+      Instant starts,
+      Instant expires)
       implements TagEvent {}
 
   /**
@@ -102,7 +120,7 @@ public sealed interface TagEvent extends Event {
       AccountId namespace,
       Personal namespaceName,
       String tag,
-      String digest,
+      String manifestDigest,
       Instant previousExpires)
       implements TagEvent {}
 
@@ -114,7 +132,7 @@ public sealed interface TagEvent extends Event {
       AccountId namespace,
       Personal namespaceName,
       String tag,
-      String digest)
+      String manifestDigest)
       implements TagEvent {}
 
   /** The time came at which a tag would have expired that was moved or deleted before. */
@@ -131,6 +149,6 @@ public sealed interface TagEvent extends Event {
       AccountId namespace,
       Personal namespaceName,
       String tag,
-      String digest)
+      String manifestDigest)
       implements TagEvent {}
 }

@@ -7,6 +7,7 @@ import dev.wharfinger.records.log.LogEntry;
 import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Logs what was done with tags, and keeps when they expire; the tags themselves are among what
- * registries report. A tag that expires is not logged, as in Quay.
+ * registries report. A tag that expires, or is to expire by its label, is not logged, as in Quay.
  */
 public final class TagProjector implements Projector<TagEvent> {
 
@@ -42,10 +43,17 @@ public final class TagProjector implements Projector<TagEvent> {
 
   @Override
   public void project(TagEvent event, EventMetadata metadata, Rows rows) {
-    if (event instanceof TagExpirationSet set) {
-      rows.update(EXPIRE, set.repository(), set.tag(), at(set.starts()), at(set.expires()));
-    } else {
-      rows.updateIfPresent(FORGET, event.repository(), event.tag());
+    switch (event) {
+      case TagExpirationSet set ->
+          rows.update(EXPIRE, set.repository(), set.tag(), at(set.starts()), at(set.expires()));
+      case TagExpirationLabeled labeled ->
+          rows.update(
+              EXPIRE,
+              labeled.repository(),
+              labeled.tag(),
+              at(labeled.starts()),
+              at(labeled.expires()));
+      default -> rows.updateIfPresent(FORGET, event.repository(), event.tag());
     }
     entry(event)
         .ifPresent(entry ->
@@ -60,12 +68,14 @@ public final class TagProjector implements Projector<TagEvent> {
   /** What is particular to the entry of an event; Quay logs no tag that expires. */
   private static Optional<LogEntry> entry(TagEvent event) {
     return switch (event) {
-      case TagCreated created -> Optional.of(set("create_tag", event, created.digest(), null));
+      case TagCreated created ->
+          Optional.of(set("create_tag", event, created.manifestDigest(), null));
       case TagMoved moved ->
-          Optional.of(set("move_tag", event, moved.digest(), moved.originalDigest()));
+          Optional.of(
+              set("move_tag", event, moved.manifestDigest(), moved.originalManifestDigest()));
       case TagDeleted _ -> Optional.of(in(event, "delete_tag"));
       case TagRestored restored ->
-          Optional.of(LogEntry.of("revert_tag").with("manifest_digest", restored.digest()));
+          Optional.of(LogEntry.of("revert_tag").with("manifest_digest", restored.manifestDigest()));
       case TagExpirationSet set -> {
         Instant previous = set.previousExpires();
         boolean asBefore = set.expires().equals(previous);
@@ -81,7 +91,7 @@ public final class TagProjector implements Projector<TagEvent> {
               in(event, EXPIRATION)
                   .with("expiration_date", null)
                   .with("old_expiration_date", cleared.previousExpires().toEpochMilli()));
-      case TagExpired _, TagExpirationLapsed _ -> Optional.empty();
+      case TagExpirationLabeled _, TagExpired _, TagExpirationLapsed _ -> Optional.empty();
     };
   }
 

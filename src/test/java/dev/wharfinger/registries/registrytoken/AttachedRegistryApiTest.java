@@ -23,6 +23,7 @@ import io.restassured.response.Response;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -170,6 +171,36 @@ class AttachedRegistryApiTest {
     assertThat(index.get("config_media_type").isNull()).isTrue();
     assertThat(index.get("layers_compressed_size").longValue()).isZero();
     assertThat(index.get("layers").isNull()).isTrue();
+  }
+
+  @Test
+  void showsTheLabelsThatAnImageCarriesAndTakesOthers() {
+    byte[] config =
+        "{\"config\": {\"Labels\": {\"tier\": \"back\", \"who\": \"config\"}}}"
+            .getBytes(StandardCharsets.UTF_8);
+    OddClient client = new OddClient(Client.of(Viewer.ADM), registry, yard + "/goods");
+    client.manifest(
+        "labeled",
+        client.blob(config),
+        config.length,
+        "",
+        ", \"annotations\": {\"who\": \"{\\\"by\\\": 1}\"}");
+    Waiting.until("it is reported", () -> tag(goods, "labeled").has("manifest_digest"));
+    String labels =
+        goods + "/manifest/" + tag(goods, "labeled").get("manifest_digest").textValue() + "/labels";
+    JsonNode carried = json(Viewer.ADM.asks(ATTACHED).get(labels), 200).get("labels");
+    assertThat(carried.findValuesAsText("key")).containsExactly("tier", "who");
+    assertThat(carried.findValuesAsText("value")).containsExactly("back", "{\"by\": 1}");
+    assertThat(carried.findValuesAsText("media_type"))
+        .containsExactly("text/plain", "application/json");
+    assertThat(carried.findValuesAsText("source_type")).containsExactly("manifest", "manifest");
+    String tier = labels + "/" + carried.at("/0/id").textValue();
+    assertThat(json(Viewer.ADM.asks(ATTACHED).get(tier), 200)).isEqualTo(carried.get(0));
+    isMessage(Viewer.ADM.asks(ATTACHED).delete(tier), 400, "Cannot delete immutable label");
+    String own = "{\"key\": \"tier\", \"value\": \"front\", \"media_type\": null}";
+    JsonNode added = json(Viewer.ADM.sends(ATTACHED, own).post(labels), 201).get("label");
+    JsonNode all = json(Viewer.ADM.asks(ATTACHED).get(labels), 200).get("labels");
+    assertThat(all).containsExactly(carried.get(0), carried.get(1), added);
   }
 
   @Test
@@ -404,6 +435,69 @@ class AttachedRegistryApiTest {
     assertThat(logged()).noneMatch(entry -> entry.startsWith("delete_tag"));
     isEmptyObject(restore("short", image.digest()));
     assertThat(history("short")).containsExactly("alive reversion", "ended");
+  }
+
+  /** Pushes an image of this lifetime to a tag; its digest. */
+  private String labeled(OddClient client, String tag, String after) {
+    byte[] config =
+        "{\"config\": {\"Labels\": {\"quay.expires-after\": \"%s\", \"tag\": \"%s\"}}}"
+            .formatted(after, tag)
+            .getBytes(StandardCharsets.UTF_8);
+    client.manifest(tag, client.blob(config), config.length, "", "");
+    Waiting.until(tag + " is reported", () -> tag(goods, tag).has("manifest_digest"));
+    return tag(goods, tag).get("manifest_digest").textValue();
+  }
+
+  private long lifeOf(String tag) {
+    JsonNode row = tags("?onlyActiveTags=true&specificTag=" + tag).get(0);
+    return row.has("end_ts") ? row.get("end_ts").longValue() - row.get("start_ts").longValue() : 0;
+  }
+
+  @Test
+  void expiresTagsByTheLabelOfTheirImage() {
+    OddClient client = new OddClient(Client.of(Viewer.ADM), registry, yard + "/goods");
+    String week = labeled(client, "week", "1w");
+    String again = labeled(client, "again", "7d");
+    String day = labeled(client, "day", "1d");
+    String never = labeled(client, "never", "soon");
+    client.index("both", week, again);
+    client.index("mixed", week, day);
+    client.index("some", week, never);
+    Waiting.until("their labels are read", () -> unread() == 0);
+    assertThat(lifeOf("week")).isEqualTo(7 * 86_400);
+    assertThat(lifeOf("again")).isEqualTo(7 * 86_400);
+    assertThat(lifeOf("day")).isEqualTo(86_400);
+    assertThat(lifeOf("never")).isZero();
+    assertThat(lifeOf("both")).as("no common value, but a common time").isZero();
+    assertThat(lifeOf("mixed")).isZero();
+    assertThat(lifeOf("some")).isZero();
+    client.index("same", week);
+    isUpdated(change("moved", "{\"manifest_digest\": \"" + day + "\"}", fresh("key")));
+    isUpdated(change("day", "{\"expiration\": null}", fresh("key")));
+    Waiting.until("their labels are read", () -> unread() == 0);
+    assertThat(lifeOf("same")).isEqualTo(7 * 86_400);
+    assertThat(lifeOf("moved")).as("a new row begins anew").isEqualTo(86_400);
+    assertThat(lifeOf("day")).as("what somebody told it stands").isZero();
+    assertThat(logged()).noneMatch(entry -> entry.startsWith("change_tag_expiration week"));
+    byte[] brief =
+        "{\"config\": {\"Labels\": {\"quay.expires-after\": \"1s\"}}}"
+            .getBytes(StandardCharsets.UTF_8);
+    client.manifest("gone", client.blob(brief), brief.length, "", "");
+    Waiting.until(
+        "it is deleted at the registry",
+        () -> !skopeo.pull(ADA, yard + "/goods:gone", FOLDER.resolve(fresh("none"))).worked());
+    assertThat(tags("?onlyActiveTags=true&specificTag=gone")).isEmpty();
+  }
+
+  private long unread() {
+    return Wharfinger.shared()
+        .count(
+            """
+            SELECT count(*) FROM activity.tag_row t
+            JOIN repository r ON r.id = t.repository JOIN namespace n ON n.id = r.namespace
+            WHERE n.name = ? AND t.digest IS NOT NULL AND t.ends IS NULL AND NOT t.labels_read
+            """,
+            yard);
   }
 
   private Response change(String tag, String body, String key) {

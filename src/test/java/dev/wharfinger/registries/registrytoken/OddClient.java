@@ -41,6 +41,11 @@ final class OddClient {
   String blob(int bytes, long seed) {
     byte[] content = new byte[bytes];
     new Random(seed).nextBytes(content);
+    return blob(content);
+  }
+
+  /** Stores a blob; its digest. */
+  String blob(byte[] content) {
     String digest = digest(content);
     HttpResponse<String> begun =
         send("POST", URI.create(base() + "/blobs/uploads/"), "", new byte[0]);
@@ -61,10 +66,14 @@ final class OddClient {
 
   /** Stores a manifest with a configuration of two bytes and these layers. */
   void manifest(String tag, String layers, String more) {
-    String config = blob(2, 2);
+    manifest(tag, blob(2, 2), 2, layers, more);
+  }
+
+  /** Stores a manifest with a configuration of this digest and size, and these layers. */
+  void manifest(String tag, String config, int bytes, String layers, String more) {
     String manifest =
-        "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"config\": {\"mediaType\": \"application/vnd.oci.image.config.v1+json\", \"digest\": \"%s\", \"size\": 2}, \"layers\": [%s]%s}"
-            .formatted(MANIFEST, config, layers, more);
+        "{\"schemaVersion\": 2, \"mediaType\": \"%s\", \"config\": {\"mediaType\": \"application/vnd.oci.image.config.v1+json\", \"digest\": \"%s\", \"size\": %d}, \"layers\": [%s]%s}"
+            .formatted(MANIFEST, config, bytes, layers, more);
     HttpResponse<String> stored =
         send(
             "PUT",

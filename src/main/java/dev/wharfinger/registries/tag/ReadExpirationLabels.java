@@ -1,0 +1,239 @@
+package dev.wharfinger.registries.tag;
+
+import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.RegistryState;
+import dev.wharfinger.platform.config.Settings;
+import dev.wharfinger.platform.http.Writes;
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.job.Schedule;
+import dev.wharfinger.platform.journal.Command;
+import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Ids;
+import dev.wharfinger.platform.schedule.Attempts;
+import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.platform.schedule.Waits;
+import dev.wharfinger.platform.schedule.WorkQueue;
+import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+
+/**
+ * Looks at what tags are set to whether its label tells when they expire, one instance at a time. A
+ * manifest that cannot be read now is looked at again, and blocks no other. Source: contract
+ * repositories 1.6, 1.8.
+ */
+@Singleton
+public class ReadExpirationLabels implements WorkQueue {
+
+  private static final String NAME = "expiration-labels";
+  private static final int ROUND = 32;
+  private static final int AT_ONCE = 4;
+
+  @Bound(
+      of = "attempts to read the label by which an image tells when its tags expire",
+      unit = "attempts",
+      beyond = "parked",
+      test = "ReadExpirationLabelsTest.parksAManifestThatCannotBeReadForADay")
+  static final int TRIES = 33;
+
+  static final Waits WAITS = new Waits(Duration.ofSeconds(10), Duration.ofHours(1), TRIES);
+
+  /** Nothing expires later: the calendar of dates on the wire ends with the year 9999. */
+  private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final String ITEM = "t.repository || '/' || t.name";
+
+  /** The newest first: what was just pushed does not wait for what cannot be read. */
+  private static final String DUE =
+      """
+      SELECT %s AS item, t.repository, t.name AS tag, t.at, t.event, t.digest, n.name AS namespace, r.name
+      FROM activity.tag_row t
+      JOIN repository r ON r.id = t.repository JOIN namespace n ON n.id = r.namespace
+      WHERE NOT t.labels_read AND t.ends IS NULL AND t.digest IS NOT NULL AND %s
+      ORDER BY t.at DESC LIMIT $1
+      """
+          .formatted(ITEM, Attempts.due(NAME, ITEM));
+
+  private static final String READ =
+      """
+      UPDATE activity.tag_row SET labels_read = true
+      WHERE repository = $1 AND name = $2 AND at = $3 AND event = $4
+      """;
+
+  private static final String GIVE_UP =
+      """
+      UPDATE activity.tag_row SET labels_read = true
+      WHERE repository = $1 AND name = $2 AND ends IS NULL AND NOT labels_read
+      """;
+
+  private static final String STATE =
+      """
+      SELECT r.id, r.name, n.id AS account, n.name AS namespace, n.subject_key, x.starts
+      FROM repository r JOIN namespace n ON n.id = r.namespace
+      LEFT JOIN tag_expiration x ON x.repository = r.id AND x.tag = $2
+      WHERE r.id = $1
+      """;
+
+  private final Pool pool;
+  private final Writes writes;
+  private final Lease lease;
+  private final Attempts attempts;
+  private final AttachedRegistry registry;
+  private final ExpirationLabels labels;
+
+  @Inject
+  ReadExpirationLabels(
+      Pool pool,
+      Writes writes,
+      Lease lease,
+      Attempts attempts,
+      AttachedRegistry registry,
+      ExpirationLabels labels) {
+    this.pool = pool;
+    this.writes = writes;
+    this.lease = lease;
+    this.attempts = attempts;
+    this.registry = registry;
+    this.labels = labels;
+  }
+
+  void schedule(@Observes Schedule schedule, Settings settings) {
+    if (registry.isAttached() && settings.registryState() == RegistryState.NORMAL) {
+      schedule.every(Duration.ofSeconds(5), Duration.ofSeconds(5), NAME, this::look);
+    }
+  }
+
+  /** Checks without a lease first: usually there is nothing to do. */
+  private Uni<Void> look() {
+    return pool.preparedQuery(DUE)
+        .execute(Tuple.of(1))
+        .flatMap(
+            due -> due.size() == 0 ? Uni.createFrom().voidItem() : lease.alone(NAME, this::round));
+  }
+
+  /** While the registry is away, nothing is tried, so that nothing is given up. */
+  private Uni<Void> round() {
+    return registry
+        .isReachable()
+        .flatMap(reachable -> reachable ? readSome() : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> readSome() {
+    return pool.preparedQuery(DUE)
+        .execute(Tuple.of(ROUND))
+        .flatMap(
+            due -> attempts.each(this, due, AT_ONCE, row -> row.getString("item"), this::read));
+  }
+
+  private Uni<Void> read(Row row) {
+    RepositoryId repository = new RepositoryId(row.getLong("repository"));
+    RepositoryName name = new RepositoryName(row.getString("namespace"), row.getString("name"));
+    String tag = row.getString("tag");
+    String digest = row.getString("digest");
+    OffsetDateTime starts = row.getOffsetDateTime("at");
+    return labels
+        .of(repository, name, digest)
+        .flatMap(life ->
+            life.map(after -> expire(repository, tag, digest, starts.toInstant(), after))
+                .orElseGet(() -> Uni.createFrom().voidItem()))
+        .flatMap(_ ->
+            pool.preparedQuery(READ)
+                .execute(Tuple.of(repository.value(), tag, starts, row.getString("event"))))
+        .flatMap(_ -> attempts.done(this, row.getString("item")));
+  }
+
+  private Uni<Void> expire(
+      RepositoryId repository, String tag, String digest, Instant starts, Duration after) {
+    return after.compareTo(Duration.between(starts, END)) > 0
+        ? Uni.createFrom().voidItem()
+        : writes
+            .submitOwn(
+                Instant.now(), new Expire(repository, tag, digest, starts, starts.plus(after)))
+            .replaceWithVoid();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Waits waits() {
+    return WAITS;
+  }
+
+  @Override
+  public Uni<Boolean> drop(String item) {
+    int slash = item.indexOf('/');
+    return pool.preparedQuery(GIVE_UP)
+        .execute(Tuple.of(Long.parseLong(item.substring(0, slash)), item.substring(slash + 1)))
+        .replaceWith(true);
+  }
+
+  /**
+   * The repository of a tag.
+   *
+   * @param isTold whether what the tag is set to was told when it expires
+   */
+  record Place(
+      RepositoryId repository,
+      String name,
+      AccountId account,
+      Personal namespace,
+      boolean isTold) {}
+
+  /** Records when a tag expires by its label, unless somebody told it since it was set. */
+  record Expire(RepositoryId repository, String tag, String digest, Instant starts, Instant expires)
+      implements Command<Optional<Place>> {
+
+    @Override
+    public Uni<Optional<Place>> load(SqlConnection connection) {
+      return connection
+          .preparedQuery(STATE)
+          .execute(Tuple.of(repository.value(), tag))
+          .map(rows -> OneRow.optional(rows).map(this::place));
+    }
+
+    private Place place(Row row) {
+      OffsetDateTime told = row.getOffsetDateTime("starts");
+      return new Place(
+          new RepositoryId(row.getLong("id")),
+          row.getString("name"),
+          new AccountId(row.getLong("account")),
+          new Personal.Known(row.getString("namespace"), row.getUUID("subject_key")),
+          told != null && told.toInstant().equals(starts));
+    }
+
+    @Override
+    public Decision decide(Optional<Place> state, Ids ids) {
+      return state
+          .filter(place -> !place.isTold())
+          .map(place ->
+              Decision.accept(
+                  new TagExpirationLabeled(
+                      place.repository(),
+                      place.name(),
+                      place.account(),
+                      place.namespace(),
+                      tag,
+                      digest,
+                      starts,
+                      expires)))
+          .orElseGet(() -> Decision.accept());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.wharfinger.registries.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.journal.Decide;
+import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.registries.tag.ReadExpirationLabels.Expire;
+import dev.wharfinger.registries.tag.ReadExpirationLabels.Place;
+import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReadExpirationLabelsTest {
+
+  private static final RepositoryId WEB = new RepositoryId(11);
+  private static final AccountId ACME = new AccountId(3);
+  private static final Personal NAME = new Personal.Known("acme", new UUID(0, 7));
+  private static final Instant STARTS = Instant.parse("2026-08-01T00:00:00Z");
+  private static final Expire EXPIRE =
+      new Expire(WEB, "v1", "sha256:a", STARTS, STARTS.plusSeconds(60));
+
+  private static Optional<Place> place(boolean isTold) {
+    return Optional.of(new Place(WEB, "web", ACME, NAME, isTold));
+  }
+
+  @Test
+  void recordsWhenATagExpires() {
+    assertThat(Decide.events(place(false), EXPIRE))
+        .containsExactly(
+            new TagExpirationLabeled(
+                WEB, "web", ACME, NAME, "v1", "sha256:a", STARTS, STARTS.plusSeconds(60)));
+  }
+
+  @Test
+  void leavesWhatSomebodyToldTheTagSince() {
+    assertThat(Decide.events(place(true), EXPIRE)).isEmpty();
+  }
+
+  @Test
+  void recordsNothingOfARepositoryThatIsGone() {
+    assertThat(Decide.events(Optional.<Place>empty(), EXPIRE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "90s, PT90S",
+    "5m, PT5M",
+    "2h, PT2H",
+    "3d, PT72H",
+    "2w, PT336H",
+    "1y, PT8760H",
+    "0s, PT0S",
+    "999999999y, PT8759999991240H"
+  })
+  void readsADuration(String value, Duration duration) {
+    assertThat(ExpirationLabels.parse(value)).contains(duration);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2",
+        "w",
+        "2W",
+        "2 w",
+        " 2w",
+        "-2w",
+        "1.5h",
+        "2weeks",
+        "2month",
+        "٢w",
+        "1000000000s"
+      })
+  void ignoresWhatIsNone(String value) {
+    assertThat(ExpirationLabels.parse(value)).isEmpty();
+  }
+
+  @Test
+  void parksAManifestThatCannotBeReadForADay() {
+    Duration whole =
+        IntStream.range(1, ReadExpirationLabels.TRIES)
+            .mapToObj(ReadExpirationLabels.WAITS::after)
+            .reduce(Duration.ZERO, Duration::plus);
+    assertThat(whole).isBetween(Duration.ofHours(20), Duration.ofHours(28));
+  }
+}
