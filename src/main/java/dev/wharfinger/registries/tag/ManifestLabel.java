@@ -1,6 +1,7 @@
 package dev.wharfinger.registries.tag;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -31,7 +32,8 @@ record ManifestLabel(UUID id, String key, String value, String mediaType, boolea
       test = "ManifestLabelTest.showsTheFirstOfVeryManyLabels")
   static final int MOST_CARRIED = 1_000;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * The labels that an image carries: those of its config, and over them the annotations of an OCI
