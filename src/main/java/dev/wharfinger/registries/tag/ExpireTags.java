@@ -1,8 +1,6 @@
 package dev.wharfinger.registries.tag;
 
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.config.RegistryState;
-import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
@@ -11,7 +9,6 @@ import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.schedule.Attempts;
-import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
 import dev.wharfinger.platform.sql.OneRow;
@@ -21,7 +18,6 @@ import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -42,8 +38,6 @@ import java.util.Optional;
 public class ExpireTags implements WorkQueue {
 
   private static final String NAME = "expired-tags";
-  private static final int ROUND = 32;
-  private static final int AT_ONCE = 4;
 
   @Bound(
       of = "attempts to delete an expired tag at the registry, the last one a day after the first",
@@ -77,9 +71,8 @@ public class ExpireTags implements WorkQueue {
       WHERE x.repository = $1 AND x.tag = $2
       """;
 
-  private final Pool pool;
   private final Writes writes;
-  private final Lease lease;
+  private final TagRounds rounds;
   private final Attempts attempts;
   private final AttachedRegistry registry;
   private final ManifestContents contents;
@@ -87,41 +80,22 @@ public class ExpireTags implements WorkQueue {
 
   @Inject
   ExpireTags(
-      Pool pool,
       Writes writes,
-      Lease lease,
+      TagRounds rounds,
       Attempts attempts,
       AttachedRegistry registry,
       ManifestContents contents,
       TagChanges changes) {
-    this.pool = pool;
     this.writes = writes;
-    this.lease = lease;
+    this.rounds = rounds;
     this.attempts = attempts;
     this.registry = registry;
     this.contents = contents;
     this.changes = changes;
   }
 
-  void schedule(@Observes Schedule schedule, Settings settings) {
-    if (registry.isAttached() && settings.registryState() == RegistryState.NORMAL) {
-      schedule.every(Duration.ofSeconds(5), Duration.ofSeconds(5), NAME, this::look);
-    }
-  }
-
-  /** Checks without a lease first: usually there is nothing to do. */
-  private Uni<Void> look() {
-    return pool.preparedQuery(DUE)
-        .execute(Tuple.of(1))
-        .flatMap(
-            due -> due.size() == 0 ? Uni.createFrom().voidItem() : lease.alone(NAME, this::round));
-  }
-
-  private Uni<Void> round() {
-    return pool.preparedQuery(DUE)
-        .execute(Tuple.of(ROUND))
-        .flatMap(
-            due -> attempts.each(this, due, AT_ONCE, row -> row.getString("item"), this::expire));
+  void schedule(@Observes Schedule schedule) {
+    rounds.schedule(schedule, this, DUE, this::expire);
   }
 
   private Uni<Void> expire(Row row) {

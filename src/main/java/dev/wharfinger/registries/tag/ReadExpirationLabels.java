@@ -1,8 +1,6 @@
 package dev.wharfinger.registries.tag;
 
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.config.RegistryState;
-import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
@@ -11,7 +9,6 @@ import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.schedule.Attempts;
-import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
 import dev.wharfinger.platform.sql.OneRow;
@@ -40,8 +37,6 @@ import java.util.Optional;
 public class ReadExpirationLabels implements WorkQueue {
 
   private static final String NAME = "expiration-labels";
-  private static final int ROUND = 32;
-  private static final int AT_ONCE = 4;
 
   @Bound(
       of = "attempts to read the label by which an image tells when its tags expire",
@@ -90,53 +85,26 @@ public class ReadExpirationLabels implements WorkQueue {
 
   private final Pool pool;
   private final Writes writes;
-  private final Lease lease;
+  private final TagRounds rounds;
   private final Attempts attempts;
-  private final AttachedRegistry registry;
   private final ExpirationLabels labels;
 
   @Inject
   ReadExpirationLabels(
       Pool pool,
       Writes writes,
-      Lease lease,
+      TagRounds rounds,
       Attempts attempts,
-      AttachedRegistry registry,
       ExpirationLabels labels) {
     this.pool = pool;
     this.writes = writes;
-    this.lease = lease;
+    this.rounds = rounds;
     this.attempts = attempts;
-    this.registry = registry;
     this.labels = labels;
   }
 
-  void schedule(@Observes Schedule schedule, Settings settings) {
-    if (registry.isAttached() && settings.registryState() == RegistryState.NORMAL) {
-      schedule.every(Duration.ofSeconds(5), Duration.ofSeconds(5), NAME, this::look);
-    }
-  }
-
-  /** Checks without a lease first: usually there is nothing to do. */
-  private Uni<Void> look() {
-    return pool.preparedQuery(DUE)
-        .execute(Tuple.of(1))
-        .flatMap(
-            due -> due.size() == 0 ? Uni.createFrom().voidItem() : lease.alone(NAME, this::round));
-  }
-
-  /** While the registry is away, nothing is tried, so that nothing is given up. */
-  private Uni<Void> round() {
-    return registry
-        .isReachable()
-        .flatMap(reachable -> reachable ? readSome() : Uni.createFrom().voidItem());
-  }
-
-  private Uni<Void> readSome() {
-    return pool.preparedQuery(DUE)
-        .execute(Tuple.of(ROUND))
-        .flatMap(
-            due -> attempts.each(this, due, AT_ONCE, row -> row.getString("item"), this::read));
+  void schedule(@Observes Schedule schedule) {
+    rounds.schedule(schedule, this, DUE, this::read);
   }
 
   private Uni<Void> read(Row row) {
