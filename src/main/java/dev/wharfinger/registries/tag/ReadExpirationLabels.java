@@ -91,11 +91,7 @@ public class ReadExpirationLabels implements WorkQueue {
 
   @Inject
   ReadExpirationLabels(
-      Pool pool,
-      Writes writes,
-      TagRounds rounds,
-      Attempts attempts,
-      ExpirationLabels labels) {
+      Pool pool, Writes writes, TagRounds rounds, Attempts attempts, ExpirationLabels labels) {
     this.pool = pool;
     this.writes = writes;
     this.rounds = rounds;
