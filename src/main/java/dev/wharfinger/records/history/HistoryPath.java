@@ -8,7 +8,7 @@ final class HistoryPath {
    * below a repository's name, the route wins; such a thing is found by its id. The repetition is
    * possessive, so that Java's regex engine does not recurse for each part.
    */
-  static final String ENTITY = "history/{kind}/{name: [^/]+(?:/(?!changes(?:/|$))[^/]+)*+}";
+  static final String ENTITY = "history/{kind}/{name: \\G[^/]+(?:/(?!changes(?:/|$))[^/]+)*+}";
 
   private HistoryPath() {}
 }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 final class ManifestDigest {
 
   /** In a path. Source: contract repositories 0.3. */
-  static final String ROUTE = "/manifest/{manifestref: [A-Za-z0-9_+.-]+:[A-Fa-f0-9]+}";
+  static final String ROUTE = "/manifest/{manifestref: [A-Za-z0-9_+.-]++:[A-Fa-f0-9]+}";
 
   private ManifestDigest() {}
 

@@ -34,7 +34,7 @@ public class DeleteStar {
   @Inject Pool pool;
 
   @DELETE
-  @Path("user/starred/{repository: [^/]+/.+}")
+  @Path("user/starred/{repository: \\G[^/]+/.+}")
   @ApiOperation(
       summary = "Remove the star from a repository.",
       scope = Scope.USER_ADMIN,

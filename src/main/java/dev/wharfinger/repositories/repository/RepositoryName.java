@@ -17,10 +17,13 @@ public record RepositoryName(String namespace, String name) {
   /**
    * The route of everything that belongs to one repository. From the third segment on, no segment
    * of the name may equal the name of a route: as in Quay, the route wins. The repetition is
-   * possessive, so that Java's regex engine does not recurse for each segment.
+   * possessive, so that Java's regex engine does not recurse for each segment. The framework joins
+   * the first expression of a path and all that follows to one, which it searches for although it
+   * wants it in one place: without {@code \G} at its beginning, a long path would be searched from
+   * each of its characters on, in time of the square of its length.
    */
   public static final String ROUTE =
-      "repository/{repository: [^/]+/[^/]+(?:/(?!(?:" + RESERVED + ")(?:/|$))[^/]+)*+}";
+      "repository/{repository: \\G[^/]+/[^/]+(?:/(?!(?:" + RESERVED + ")(?:/|$))[^/]+)*+}";
 
   @Bound(
       of = "name of a repository",
