@@ -37,7 +37,7 @@ class ExpirationLabels {
     return contents
         .find(repository, name, digest)
         .flatMap(content -> {
-          Optional<String> own = own(digest, content);
+          Optional<String> own = own(content);
           List<String> children = children(content);
           return own.isPresent() || children.isEmpty() || children.size() > TagView.MOST_CHILDREN
               ? Uni.createFrom().item(own)
@@ -59,17 +59,14 @@ class ExpirationLabels {
         .iterable(children)
         .onItem()
         .transformToUniAndConcatenate(
-            child -> contents.find(repository, name, child).map(content -> own(child, content)))
+            child -> contents.find(repository, name, child).map(ExpirationLabels::own))
         .collect()
         .asList()
         .map(all -> all.stream().distinct().count() == 1 ? all.getFirst() : Optional.empty());
   }
 
-  private static Optional<String> own(String digest, Content content) {
-    return ManifestLabel.carried(digest, content).stream()
-        .filter(label -> label.key().equals(KEY))
-        .map(ManifestLabel::value)
-        .findFirst();
+  private static Optional<String> own(Content content) {
+    return Optional.ofNullable(ManifestLabel.values(content).get(KEY));
   }
 
   private static List<String> children(Content content) {

@@ -1,6 +1,5 @@
 package dev.wharfinger.registries.tag;
 
-import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
@@ -24,7 +23,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -38,15 +36,6 @@ import java.util.Optional;
 public class ExpireTags implements WorkQueue {
 
   private static final String NAME = "expired-tags";
-
-  @Bound(
-      of = "attempts to delete an expired tag at the registry, the last one a day after the first",
-      unit = "attempts",
-      beyond = "parked",
-      test = "ExpireTagsTest.parksATagThatTheRegistryKeepsForADay")
-  static final int TRIES = 33;
-
-  static final Waits WAITS = new Waits(Duration.ofSeconds(10), Duration.ofHours(1), TRIES);
 
   private static final String ITEM = "x.repository || '/' || x.tag";
 
@@ -147,7 +136,7 @@ public class ExpireTags implements WorkQueue {
 
   @Override
   public Waits waits() {
-    return WAITS;
+    return TagRounds.WAITS;
   }
 
   @Override

@@ -41,18 +41,24 @@ record ManifestLabel(UUID id, String key, String value, String mediaType, boolea
    * their ids are made of what they are.
    */
   static List<ManifestLabel> carried(String digest, Content content) {
+    List<ManifestLabel> labels = new ArrayList<>();
+    values(content)
+        .forEach((key, value) -> {
+          if (labels.size() < MOST_CARRIED) {
+            labels.add(new ManifestLabel(id(digest, key), key, value, mediaType(value), true));
+          }
+        });
+    return labels;
+  }
+
+  /** The values of these labels by their keys. */
+  static Map<String, String> values(Content content) {
     Map<String, String> values = new LinkedHashMap<>();
     content.config().ifPresent(config -> add(config.at("/config/Labels"), values));
     if (content.mediaType().startsWith("application/vnd.oci.image.")) {
       add(content.manifest().path("annotations"), values);
     }
-    List<ManifestLabel> labels = new ArrayList<>();
-    values.forEach((key, value) -> {
-      if (labels.size() < MOST_CARRIED) {
-        labels.add(new ManifestLabel(id(digest, key), key, value, mediaType(value), true));
-      }
-    });
-    return labels;
+    return values;
   }
 
   private static void add(JsonNode texts, Map<String, String> values) {

@@ -1,6 +1,5 @@
 package dev.wharfinger.registries.tag;
 
-import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
@@ -37,15 +36,6 @@ import java.util.Optional;
 public class ReadExpirationLabels implements WorkQueue {
 
   private static final String NAME = "expiration-labels";
-
-  @Bound(
-      of = "attempts to read the label by which an image tells when its tags expire",
-      unit = "attempts",
-      beyond = "parked",
-      test = "ReadExpirationLabelsTest.parksAManifestThatCannotBeReadForADay")
-  static final int TRIES = 33;
-
-  static final Waits WAITS = new Waits(Duration.ofSeconds(10), Duration.ofHours(1), TRIES);
 
   /** Nothing expires later: the calendar of dates on the wire ends with the year 9999. */
   private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
@@ -137,7 +127,7 @@ public class ReadExpirationLabels implements WorkQueue {
 
   @Override
   public Waits waits() {
-    return WAITS;
+    return TagRounds.WAITS;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package dev.wharfinger.registries.tag;
 
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.schedule.Attempts;
 import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +23,15 @@ class TagRounds {
 
   /** The column that names a tag within all repositories, for the attempts on it. */
   static final String ITEM = "item";
+
+  @Bound(
+      of = "attempts on a tag at the attached registry, the last one a day after the first",
+      unit = "attempts",
+      beyond = "parked",
+      test = "TagRoundsTest.parksATagThatTheRegistryRefusesForADay")
+  static final int TRIES = 33;
+
+  static final Waits WAITS = new Waits(Duration.ofSeconds(10), Duration.ofHours(1), TRIES);
 
   private static final int ROUND = 32;
   private static final int AT_ONCE = 4;

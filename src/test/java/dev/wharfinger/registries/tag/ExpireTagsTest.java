@@ -10,11 +10,9 @@ import dev.wharfinger.registries.tag.ExpireTags.Due;
 import dev.wharfinger.registries.tag.ExpireTags.Expire;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ExpireTagsTest {
@@ -43,14 +41,5 @@ class ExpireTagsTest {
   @Test
   void recordsNothingOfAnExpirationThatWasChanged() {
     assertThat(Decide.events(Optional.empty(), expire(Optional.of("sha256:a")))).isEmpty();
-  }
-
-  @Test
-  void parksATagThatTheRegistryKeepsForADay() {
-    Duration whole =
-        IntStream.range(1, ExpireTags.TRIES)
-            .mapToObj(ExpireTags.WAITS::after)
-            .reduce(Duration.ZERO, Duration::plus);
-    assertThat(whole).isBetween(Duration.ofHours(20), Duration.ofHours(28));
   }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,14 +82,5 @@ class ReadExpirationLabelsTest {
       })
   void ignoresWhatIsNone(String value) {
     assertThat(ExpirationLabels.parse(value)).isEmpty();
-  }
-
-  @Test
-  void parksAManifestThatCannotBeReadForADay() {
-    Duration whole =
-        IntStream.range(1, ReadExpirationLabels.TRIES)
-            .mapToObj(ReadExpirationLabels.WAITS::after)
-            .reduce(Duration.ZERO, Duration::plus);
-    assertThat(whole).isBetween(Duration.ofHours(20), Duration.ofHours(28));
   }
 }
