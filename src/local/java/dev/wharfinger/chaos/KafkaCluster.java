@@ -111,7 +111,7 @@ final class KafkaCluster implements AutoCloseable {
 
   /** How many replicas of a topic's first partition are in sync; none if nobody says. */
   int inSync(String topic) {
-    try (Admin admin =
+    Admin admin =
         Admin.create(
             Map.of(
                 "bootstrap.servers",
@@ -119,7 +119,8 @@ final class KafkaCluster implements AutoCloseable {
                 "request.timeout.ms",
                 ASK_MILLIS / 2,
                 "default.api.timeout.ms",
-                ASK_MILLIS))) {
+                ASK_MILLIS));
+    try {
       List<Node> replicas =
           admin
               .describeTopics(Set.of(topic))
@@ -137,6 +138,8 @@ final class KafkaCluster implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return 0;
+    } finally {
+      admin.close(Duration.ZERO); // else it may wait for minutes
     }
   }
 

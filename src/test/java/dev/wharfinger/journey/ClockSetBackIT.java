@@ -8,6 +8,7 @@ import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
 import io.restassured.RestAssured;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The clock of an instance's machine is set back by five minutes, and its jobs go on. */
+/** The clock of an instance's machine is set back by five minutes, and its work goes on. */
 class ClockSetBackIT {
 
   private static final int SECONDS_BACK = 300;
@@ -36,31 +37,31 @@ class ClockSetBackIT {
           "signing-keys",
           "subject-keys");
 
+  /** The process reads the file once a second. */
+  private static final int READ_MILLIS = 2_000;
+
   @TempDir Path folder;
 
-  private final StackAddresses.Isolated where = LocalStack.freshDatabase();
-  private final Tables tables = new Tables(LocalStack.shared(), where.database());
+  private int next;
 
   @Test
   void scheduledWorkGoesOn() throws Exception {
-    Optional<Path> library = FakeClock.installed();
-    assumeTrue(library.isPresent(), "there is no libfaketime");
-    FakeClock clock = new FakeClock(library.get(), folder.resolve("clock"));
-    clock.set(0);
+    FakeClock clock = clock();
+    StackAddresses.Isolated where = LocalStack.freshDatabase();
+    Tables tables = new Tables(LocalStack.shared(), where.database());
     try (ServiceProcess service = Instances.start(folder, where, clock.environment());
         ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
-      Waiting.until("the feed follows", this::isFeedLevel);
+      Waiting.until("the feed follows", () -> isFeedLevel(tables));
 
       clock.set(-SECONDS_BACK);
-      for (int i = 0; isOnTime(); i++) { // the process reads the file once a second
-        String name = "organization" + i;
-        assertThat(admin.createOrganization(name, Optional.empty()).is(201)).isTrue();
+      while (isOnTime(tables)) {
+        assertThat(creates(admin)).isTrue();
         Waiting.millis(200);
       }
       long since = System.nanoTime();
-      assertThat(admin.createOrganization("later", Optional.empty()).is(201)).isTrue();
+      assertThat(creates(admin)).isTrue();
 
-      Waiting.until("the feed goes on", this::isFeedLevel);
+      Waiting.until("the feed goes on", () -> isFeedLevel(tables));
       Waiting.until(
           "every frequent job was done since",
           () -> {
@@ -71,7 +72,46 @@ class ClockSetBackIT {
     }
   }
 
-  private boolean isFeedLevel() {
+  @Test
+  void kafkaIsFoundAgainByClientsThatLostItAtALaterTime() throws Exception {
+    FakeClock clock = clock();
+    try (LocalStack stack = LocalStack.start(folder)) {
+      StackAddresses.Isolated where = stack.addresses().freshDatabase();
+      kafkaIsFoundAgain(clock, stack, where);
+    }
+  }
+
+  private void kafkaIsFoundAgain(FakeClock clock, LocalStack stack, StackAddresses.Isolated where)
+      throws IOException {
+    Tables tables = new Tables(stack.addresses(), where.database());
+    try (ServiceProcess service = Instances.start(folder, where, clock.environment());
+        ApiClient admin = ApiClient.ofFirstUser(service.baseUrl())) {
+      clock.set(SECONDS_BACK);
+      Waiting.millis(READ_MILLIS);
+      stack.kafka().kill();
+      Waiting.until("writes are refused", () -> !creates(admin));
+      clock.set(0);
+      Waiting.millis(READ_MILLIS);
+      stack.kafka().restart();
+
+      Waiting.until("writes go on", () -> creates(admin));
+      Waiting.until("the feed goes on", () -> isFeedLevel(tables));
+    }
+  }
+
+  private FakeClock clock() throws IOException {
+    Optional<Path> library = FakeClock.installed();
+    assumeTrue(library.isPresent(), "there is no libfaketime");
+    FakeClock clock = new FakeClock(library.get(), folder.resolve("clock"));
+    clock.set(0);
+    return clock;
+  }
+
+  private boolean creates(ApiClient admin) {
+    return admin.createOrganization("organization" + next++, Optional.empty()).is(201);
+  }
+
+  private static boolean isFeedLevel(Tables tables) {
     return tables
         .texts(
             "SELECT (a.seq = h.seq)::text FROM vault.audit_position a, wharfinger.journal_head h")
@@ -79,7 +119,7 @@ class ClockSetBackIT {
   }
 
   /** Whether the last write has the time of this machine. */
-  private boolean isOnTime() {
+  private static boolean isOnTime(Tables tables) {
     return tables
         .texts(
             "SELECT (count(*) = 0)::text FROM wharfinger.usage_log WHERE kind = 'org_create'"

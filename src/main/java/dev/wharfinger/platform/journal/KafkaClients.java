@@ -39,6 +39,12 @@ public final class KafkaClients {
   /** How long anything but the journal, which has limits of its own, waits for Kafka. */
   public static final Duration TIMEOUT = Duration.ofSeconds(TIMEOUT_SECONDS);
 
+  /** What a client may take beyond its own limits. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** What a consumer asks Kafka in one piece of work: the first offsets, the last ones, records. */
+  private static final int MOST_ASKED = 3;
+
   /** The largest record of any of the service's topics. */
   public static final int MAX_RECORD_BYTES = 8 * 1024 * 1024;
 
@@ -77,19 +83,24 @@ public final class KafkaClients {
   }
 
   /**
-   * An admin client.
+   * An admin client on its own thread.
    *
+   * @param thread its name
    * @param ask how long Kafka may take for one answer
    */
-  public Admin admin(Duration ask) {
-    return Admin.create(
+  public KafkaAdmin admin(String thread, Duration ask) {
+    Map<String, Object> settings =
         with(
             Map.of(
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) ask.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) ask.toMillis()),
-            Map.of()));
+            Map.of());
+    return new KafkaAdmin(
+        new ClientThread<>(
+            thread, ask.plus(GRACE), () -> Admin.create(settings), (admin, in) -> admin.close(in)),
+        ask);
   }
 
   /**
@@ -104,6 +115,7 @@ public final class KafkaClients {
       String thread, Serializer<K> keys, Duration ask, Duration patience, Map<String, ?> own) {
     return new ClientThread<>(
         thread,
+        ask.plus(patience).plus(GRACE),
         () -> producer(keys, ask, patience, own),
         (producer, within) -> producer.close(within));
   }
@@ -197,6 +209,7 @@ public final class KafkaClients {
       String thread, Duration ask, int most, Map<String, ?> own) {
     return new ClientThread<>(
         thread,
+        ask.multipliedBy(MOST_ASKED).plus(GRACE),
         () -> consumer(ask, most, own),
         (consumer, within) -> consumer.close(CloseOptions.timeout(within)));
   }

@@ -1,66 +1,72 @@
 package dev.wharfinger.platform.journal;
 
-import java.time.Duration;
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/**
- * Holds a topic to its rules; it has one partition, for total order. All methods block and must run
- * on a dedicated thread.
- *
- * @param patience how long Kafka may take for each answer
- */
-record OrderedTopic(
-    Admin admin, String name, short replication, TopicRules rules, Duration patience) {
+/** Holds a topic to its rules; it has one partition, for total order. */
+record OrderedTopic(KafkaAdmin admin, String name, short replication, TopicRules rules) {
 
   /** Creates the topic if it is missing and refuses one that could lose records; returns its id. */
-  String createAndVerify() throws ExecutionException, InterruptedException, TimeoutException {
-    if (!answer(admin.listTopics().names()).contains(name)) {
-      create();
-    }
-    return verify();
+  Uni<String> createAndVerify() {
+    return admin
+        .ask(kafka -> kafka.listTopics().names())
+        .flatMap(there -> there.contains(name) ? Uni.createFrom().voidItem() : create())
+        .flatMap(_ -> verify());
   }
 
   /** Refuses a topic that could lose records, or has lost some; returns its id. */
-  String verify() throws ExecutionException, InterruptedException, TimeoutException {
-    TopicDescription description =
-        answer(admin.describeTopics(Set.of(name)).topicNameValues().values().iterator().next());
+  Uni<String> verify() {
+    return Uni.combine()
+        .all()
+        .unis(description(), config())
+        .asTuple()
+        .invoke(found -> requireFit(found.getItem1(), found.getItem2()))
+        .call(() ->
+            rules.complete()
+                ? offset(OffsetSpec.earliest()).invoke(OrderedTopic::requireFirstRecord)
+                : Uni.createFrom().voidItem())
+        .map(found -> found.getItem1().topicId().toString());
+  }
+
+  Uni<TopicDescription> description() {
+    return admin.ask(kafka -> kafka.describeTopics(Set.of(name)).topicNameValues().get(name));
+  }
+
+  Uni<Long> offset(OffsetSpec which) {
+    TopicPartition partition = new TopicPartition(name, 0);
+    return admin
+        .ask(kafka -> kafka.listOffsets(Map.of(partition, which)).partitionResult(partition))
+        .map(info -> info.offset());
+  }
+
+  private Uni<Config> config() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    Config config =
-        answer(admin.describeConfigs(Set.of(resource)).values().values().iterator().next());
+    return admin.ask(kafka -> kafka.describeConfigs(Set.of(resource)).values().get(resource));
+  }
+
+  private Uni<Void> create() {
+    NewTopic topic = new NewTopic(name, 1, replication).configs(rules.made());
+    return admin
+        .ask(kafka -> kafka.createTopics(Set.of(topic)).all())
+        .onFailure(TopicExistsException.class)
+        .recoverWithNull();
+  }
+
+  private void requireFit(TopicDescription description, Config config) {
     List<String> faults = faultsOf(description, config);
     if (!faults.isEmpty()) {
       throw new Journal.UnsafeTopic(name, faults);
-    }
-    if (rules.complete()) {
-      requireFirstRecord();
-    }
-    return description.topicId().toString();
-  }
-
-  private void create() throws ExecutionException, InterruptedException, TimeoutException {
-    NewTopic topic = new NewTopic(name, 1, replication).configs(rules.made());
-    try {
-      var _ = answer(admin.createTopics(Set.of(topic)).config(name));
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
     }
   }
 
@@ -85,22 +91,9 @@ record OrderedTopic(
     }
   }
 
-  private void requireFirstRecord()
-      throws ExecutionException, InterruptedException, TimeoutException {
-    TopicPartition partition = new TopicPartition(name, 0);
-    long first =
-        answer(
-                admin
-                    .listOffsets(Map.of(partition, OffsetSpec.earliest()))
-                    .partitionResult(partition))
-            .offset();
+  private static void requireFirstRecord(long first) {
     if (first != 0) {
       throw new JournalDataLoss("everything before offset " + first + " was deleted");
     }
-  }
-
-  private <T> T answer(KafkaFuture<T> asked)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

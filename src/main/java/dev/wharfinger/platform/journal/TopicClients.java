@@ -4,10 +4,6 @@ import dev.wharfinger.platform.config.Bound;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
@@ -25,9 +21,8 @@ final class TopicClients implements AutoCloseable {
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(3);
 
   private final TopicPartition partition;
-  private final Admin admin;
+  private final KafkaAdmin admin;
   private final OrderedTopic topic;
-  private final ClientThread<Admin> asking;
   private final TopicAppender appender;
   private final TopicReader reader;
 
@@ -38,38 +33,26 @@ final class TopicClients implements AutoCloseable {
    */
   TopicClients(KafkaClients kafka, String name, String topic, short replication, TopicRules rules) {
     this.partition = new TopicPartition(topic, 0);
-    this.admin = kafka.admin(ASK_TIMEOUT);
-    this.asking = new ClientThread<>(name + "-ask", () -> admin, (_, _) -> {});
-    this.topic = new OrderedTopic(admin, topic, replication, rules, ASK_TIMEOUT.multipliedBy(2));
+    this.admin = kafka.admin(name + "-ask", ASK_TIMEOUT);
+    this.topic = new OrderedTopic(admin, topic, replication, rules);
     this.appender = new TopicAppender(kafka, name, partition, ASK_TIMEOUT);
     this.reader = new TopicReader(kafka, name, partition, ASK_TIMEOUT);
   }
 
   Uni<String> open() {
-    return asking.call(_ -> topic.createAndVerify()).call(_ -> appender.connect());
+    return topic.createAndVerify().call(_ -> appender.connect());
   }
 
   Uni<String> verify() {
-    return asking.call(_ -> topic.verify());
+    return topic.verify();
   }
 
   Uni<String> topicId() {
-    return Uni.createFrom()
-        .completionStage(() ->
-            admin.describeTopics(Set.of(partition.topic())).allTopicNames().toCompletionStage())
-        .map(topics -> topics.values().iterator().next().topicId().toString());
+    return topic.description().map(found -> found.topicId().toString());
   }
 
   Uni<Long> offset(OffsetSpec which) {
-    return Uni.createFrom()
-        .completionStage(() ->
-            admin
-                .listOffsets(
-                    Map.of(partition, which),
-                    new ListOffsetsOptions().timeoutMs((int) ASK_TIMEOUT.toMillis()))
-                .partitionResult(partition)
-                .toCompletionStage())
-        .map(info -> info.offset());
+    return topic.offset(which);
   }
 
   Uni<List<Long>> append(List<TopicAppender.Next> records) {
@@ -86,7 +69,6 @@ final class TopicClients implements AutoCloseable {
   public void close() {
     appender.close();
     reader.close();
-    asking.close(Duration.ZERO);
-    admin.close(ASK_TIMEOUT);
+    admin.close();
   }
 }

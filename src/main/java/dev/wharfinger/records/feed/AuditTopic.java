@@ -1,6 +1,7 @@
 package dev.wharfinger.records.feed;
 
 import dev.wharfinger.platform.config.WharfingerSettings;
+import dev.wharfinger.platform.journal.KafkaAdmin;
 import dev.wharfinger.platform.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
@@ -11,13 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -34,18 +32,18 @@ class AuditTopic {
   /** As large as a journal record: unsealing makes it smaller, before and after values larger. */
   static final int MAX_RECORD_BYTES = KafkaClients.MAX_RECORD_BYTES;
 
-  private final Admin admin;
+  private final KafkaAdmin admin;
   private final WharfingerSettings settings;
 
   @Inject
   AuditTopic(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.admin = kafka.admin(KafkaClients.TIMEOUT);
+    this.admin = kafka.admin("audit-feed-ask", KafkaClients.TIMEOUT);
   }
 
   @PreDestroy
   void close() {
-    admin.close(KafkaClients.TIMEOUT);
+    admin.close();
   }
 
   String name() {
@@ -74,9 +72,10 @@ class AuditTopic {
 
   /** The id of the topic that currently has the name; empty if there is none. */
   Uni<Optional<String>> id() {
-    return answer(admin.describeTopics(Set.of(name())).allTopicNames())
+    return admin
+        .ask(kafka -> kafka.describeTopics(Set.of(name())).allTopicNames())
         .map(topics -> Optional.of(Objects.requireNonNull(topics.get(name())).topicId().toString()))
-        .onFailure(failure -> isA(UnknownTopicOrPartitionException.class, failure))
+        .onFailure(UnknownTopicOrPartitionException.class)
         .recoverWithItem(Optional.empty());
   }
 
@@ -84,10 +83,10 @@ class AuditTopic {
     NewTopic topic =
         new NewTopic(name(), settings.auditPartitions(), (short) settings.journalReplication())
             .configs(KafkaClients.unlimitedRetention(settings.journalMinInsync()));
-    return answer(admin.createTopics(Set.of(topic)).all())
-        .onFailure(failure -> isA(TopicExistsException.class, failure))
-        .recoverWithNull()
-        .replaceWithVoid();
+    return admin
+        .ask(kafka -> kafka.createTopics(Set.of(topic)).all())
+        .onFailure(TopicExistsException.class)
+        .recoverWithNull();
   }
 
   /**
@@ -103,7 +102,8 @@ class AuditTopic {
         new AlterConfigOp(
             new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, Long.toString(millis)),
             AlterConfigOp.OpType.SET);
-    return answer(admin.describeConfigs(Set.of(resource)).all())
+    return admin
+        .ask(kafka -> kafka.describeConfigs(Set.of(resource)).all())
         .flatMap(configs -> {
           long kept =
               Long.parseLong(
@@ -112,14 +112,15 @@ class AuditTopic {
                       TopicConfig.RETENTION_MS_CONFIG));
           return kept >= 0 && kept <= millis
               ? Uni.createFrom().voidItem()
-              : answer(admin.incrementalAlterConfigs(Map.of(resource, List.of(retention))).all())
-                  .replaceWithVoid();
+              : admin.ask(kafka ->
+                  kafka.incrementalAlterConfigs(Map.of(resource, List.of(retention))).all());
         });
   }
 
   private Uni<Void> verify() {
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name());
-    return answer(admin.describeConfigs(Set.of(resource)).all())
+    return admin
+        .ask(kafka -> kafka.describeConfigs(Set.of(resource)).all())
         .invoke(configs -> verify(Objects.requireNonNull(configs.get(resource))))
         .replaceWithVoid();
   }
@@ -135,14 +136,5 @@ class AuditTopic {
 
   private static String value(Config config, String key) {
     return Objects.requireNonNull(config.get(key)).value();
-  }
-
-  private static boolean isA(Class<? extends Throwable> kind, Throwable failure) {
-    return kind.isInstance(failure)
-        || (failure instanceof CompletionException && kind.isInstance(failure.getCause()));
-  }
-
-  private static <T> Uni<T> answer(KafkaFuture<T> asked) {
-    return Uni.createFrom().completionStage(asked::toCompletionStage);
   }
 }

@@ -2,27 +2,23 @@ package dev.wharfinger.registries.activity;
 
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.WharfingerSettings;
-import dev.wharfinger.platform.journal.ClientThread;
+import dev.wharfinger.platform.journal.KafkaAdmin;
 import dev.wharfinger.platform.journal.KafkaClients;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jboss.logging.Logger;
 
@@ -43,14 +39,12 @@ class ActivityTopics {
   private static final long PARKED_SEGMENT_BYTES = PARKED_BYTES / 4;
 
   private final WharfingerSettings settings;
-  private final Admin admin;
-  private final ClientThread<Admin> asking;
+  private final KafkaAdmin admin;
 
   @Inject
   ActivityTopics(WharfingerSettings settings, KafkaClients kafka) {
     this.settings = settings;
-    this.admin = kafka.admin(KafkaClients.TIMEOUT);
-    this.asking = new ClientThread<>("activity-ask", () -> admin, (_, _) -> {});
+    this.admin = kafka.admin("activity-ask", KafkaClients.TIMEOUT);
   }
 
   /** Where reports arrive. */
@@ -65,29 +59,31 @@ class ActivityTopics {
 
   /** Creates missing topics; returns the partitions of the topic of reports. */
   Uni<List<Integer>> make() {
-    return asking.call(this::make);
+    String reports = reports(settings);
+    return admin
+        .ask(kafka -> kafka.listTopics().names())
+        .call(there -> there.contains(reports) ? adapt(reports) : createReports(reports))
+        .call(there -> createRejected(there, rejected(settings)))
+        .flatMap(_ -> admin.ask(kafka -> kafka.describeTopics(Set.of(reports)).allTopicNames()))
+        .map(topics ->
+            topics.values().stream()
+                .flatMap(topic -> topic.partitions().stream())
+                .map(partition -> partition.partition())
+                .toList());
   }
 
-  private List<Integer> make(Admin admin)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    String reports = reports(settings);
-    String rejected = rejected(settings);
-    Set<String> there = answer(admin.listTopics().names());
-    if (there.contains(reports)) {
-      adapt(admin, reports);
-    } else {
-      create(admin, new NewTopic(reports, settings.activityPartitions(), replication()), ours());
+  private Uni<Void> createReports(String name) {
+    return create(new NewTopic(name, settings.activityPartitions(), replication()), ours());
+  }
+
+  private Uni<Void> createRejected(Set<String> there, String name) {
+    if (there.contains(name)) {
+      return Uni.createFrom().voidItem();
     }
-    if (!there.contains(rejected)) {
-      Map<String, String> parked = new HashMap<>(ours());
-      parked.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(PARKED_BYTES));
-      parked.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(PARKED_SEGMENT_BYTES));
-      create(admin, new NewTopic(rejected, 1, replication()), parked);
-    }
-    return answer(admin.describeTopics(Set.of(reports)).allTopicNames()).values().stream()
-        .flatMap(topic -> topic.partitions().stream())
-        .map(partition -> partition.partition())
-        .toList();
+    Map<String, String> parked = new HashMap<>(ours());
+    parked.put(TopicConfig.RETENTION_BYTES_CONFIG, Long.toString(PARKED_BYTES));
+    parked.put(TopicConfig.SEGMENT_BYTES_CONFIG, Long.toString(PARKED_SEGMENT_BYTES));
+    return create(new NewTopic(name, 1, replication()), parked);
   }
 
   private short replication() {
@@ -113,49 +109,46 @@ class ActivityTopics {
     return configs;
   }
 
-  private static void create(Admin admin, NewTopic topic, Map<String, String> configs)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    try {
-      var _ = answer(admin.createTopics(Set.of(topic.configs(configs))).all());
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
-    }
+  private Uni<Void> create(NewTopic topic, Map<String, String> configs) {
+    return admin
+        .ask(kafka -> kafka.createTopics(Set.of(topic.configs(configs))).all())
+        .onFailure(TopicExistsException.class)
+        .recoverWithNull();
   }
 
   /** Adjusts the configuration of a topic created by others, if permitted. */
-  private static void adapt(Admin admin, String name)
-      throws InterruptedException, TimeoutException {
+  private Uni<Void> adapt(String name) {
     ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
-    try {
-      var configs = answer(admin.describeConfigs(Set.of(topic)).all()).get(topic);
-      List<AlterConfigOp> changes =
-          needed().entrySet().stream()
-              .filter(each ->
-                  configs == null || !each.getValue().equals(configs.get(each.getKey()).value()))
-              .map(each ->
-                  new AlterConfigOp(
-                      new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
-              .toList();
-      if (!changes.isEmpty()) {
-        var _ = answer(admin.incrementalAlterConfigs(Map.of(topic, changes)).all());
-      }
-    } catch (ExecutionException e) {
-      LOG.warnf(
-          "Topic %s should have the configuration %s, which cannot be set: %s",
-          name, needed(), String.valueOf(e.getCause()));
-    }
+    return admin
+        .ask(kafka -> kafka.describeConfigs(Set.of(topic)).values().get(topic))
+        .map(ActivityTopics::changes)
+        .flatMap(changes ->
+            changes.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : admin.ask(kafka -> kafka.incrementalAlterConfigs(Map.of(topic, changes)).all()))
+        .onFailure(ApiException.class)
+        .recoverWithUni(refusal -> {
+          LOG.warnf(
+              "Topic %s should have the configuration %s, which cannot be set: %s",
+              name, needed(), refusal);
+          return Uni.createFrom().voidItem();
+        });
   }
 
-  private static <T> T answer(KafkaFuture<T> future)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    return future.get(KafkaClients.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+  private static List<AlterConfigOp> changes(Config config) {
+    return needed().entrySet().stream()
+        .filter(each -> {
+          ConfigEntry entry = config.get(each.getKey());
+          return entry == null || !each.getValue().equals(entry.value());
+        })
+        .map(each ->
+            new AlterConfigOp(
+                new ConfigEntry(each.getKey(), each.getValue()), AlterConfigOp.OpType.SET))
+        .toList();
   }
 
   @PreDestroy
   void end() {
-    asking.close(Duration.ZERO);
-    admin.close(KafkaClients.TIMEOUT);
+    admin.close();
   }
 }

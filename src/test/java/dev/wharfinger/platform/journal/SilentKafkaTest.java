@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -31,8 +30,7 @@ class SilentKafkaTest {
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       Thread.ofVirtual().start(() -> takeAll(server, taken));
       KafkaClients kafka = TestEngine.kafka("127.0.0.1:" + server.getLocalPort());
-      Admin admin = kafka.admin(KafkaClients.TIMEOUT);
-      try {
+      try (KafkaAdmin admin = kafka.admin("ask", KafkaClients.TIMEOUT)) {
         var producer =
             kafka.producer(
                 "send",
@@ -44,7 +42,7 @@ class SilentKafkaTest {
         Map<String, CompletableFuture<?>> asked =
             Map.of(
                 "admin",
-                admin.listTopics().names().toCompletionStage().toCompletableFuture(),
+                begun(admin.ask(open -> open.listTopics().names())),
                 "producer",
                 begun(
                     producer.send(open ->
@@ -56,8 +54,6 @@ class SilentKafkaTest {
                 assertThat(answer).failsWithin(LONG).withThrowableOfType(ExecutionException.class));
         producer.close(Duration.ZERO);
         consumer.close(Duration.ZERO);
-      } finally {
-        admin.close(Duration.ZERO);
       }
     } finally {
       for (Socket socket : taken) {
