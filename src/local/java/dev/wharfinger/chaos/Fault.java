@@ -27,10 +27,22 @@ enum Fault {
 
   /** Where it happens; faults at the same time are of different places. */
   enum Place {
-    INSTANCE,
-    KAFKA,
-    POSTGRES,
-    READ_MODELS
+    INSTANCE(0.95),
+    KAFKA(0.95),
+    POSTGRES(0.95),
+    /** Rarely: all others wait for the end of a rebuild. */
+    READ_MODELS(0.1);
+
+    private final double share;
+
+    Place(double share) {
+      this.share = share;
+    }
+
+    /** How often something happens there, of all times that something happens. */
+    double share() {
+      return share;
+    }
   }
 
   Place place() {

@@ -1,16 +1,21 @@
 package dev.wharfinger.chaos;
 
+import dev.wharfinger.chaos.Fault.Place;
 import dev.wharfinger.chaos.Faults.Plan;
 import dev.wharfinger.chaos.Finding.Rule;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -20,13 +25,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * Has one fault after the other happen, each kind once before any kind comes again; from the second
- * round on two or three at a time. Waits after each until every instance takes writes.
+ * Has every kind of fault happen alone, then several at the same time, each kind of a place once
+ * before any of them comes again. Waits after each strike until every instance takes writes.
  */
 final class Nemesis {
   private static final Duration RECOVERY = Duration.ofSeconds(90);
-  private static final int FEWEST_AT_A_TIME = 2;
-  private static final int MOST_AT_A_TIME = 3;
   private static final int REST_MILLIS = 500;
 
   private final Servers servers;
@@ -48,29 +51,42 @@ final class Nemesis {
   /** Goes on until the time is over and every kind has happened. */
   void run(Set<Fault> kinds, Duration time) throws InterruptedException, ExecutionException {
     long end = history.now() + time.toMillis() * 1_000;
-    List<Fault> deck = new ArrayList<>();
-    boolean first = true;
-    while (history.now() < end || first) {
-      if (deck.isEmpty()) {
-        deck.addAll(kinds);
-        Collections.shuffle(deck, random);
-      }
-      strike(draw(deck, first ? 1 : random.nextInt(FEWEST_AT_A_TIME, MOST_AT_A_TIME + 1)));
-      Patience.last(Duration.ofMillis(random.nextInt(REST_MILLIS)));
-      first = first && !deck.isEmpty();
+    List<Fault> each = shuffled(kinds);
+    for (Fault fault : each) {
+      strike(List.of(fault));
+    }
+    Map<Place, Deque<Fault>> decks = new EnumMap<>(Place.class);
+    while (history.now() < end) {
+      strike(draw(kinds, decks));
     }
   }
 
-  /** Takes the next of the deck, and with it others that happen elsewhere. */
-  private List<Plan> draw(List<Fault> deck, int most) {
-    Map<Fault.Place, Fault> faults = new EnumMap<>(Fault.Place.class);
-    for (Fault fault : deck) {
-      if (faults.size() < most) {
-        faults.putIfAbsent(fault.place(), fault);
+  /** At most one of each place, so that none hides what another does. */
+  private List<Fault> draw(Set<Fault> kinds, Map<Place, Deque<Fault>> decks) {
+    List<Fault> drawn = new ArrayList<>();
+    for (Place place : Place.values()) {
+      if (random.nextDouble() < place.share()) {
+        Deque<Fault> deck = decks.computeIfAbsent(place, _ -> new ArrayDeque<>());
+        if (deck.isEmpty()) {
+          deck.addAll(shuffled(kinds.stream().filter(it -> it.place() == place).toList()));
+        }
+        Optional.ofNullable(deck.poll()).ifPresent(drawn::add);
       }
     }
-    deck.removeAll(faults.values());
-    return faults.values().stream().map(it -> Plan.draw(it, random)).toList();
+    return drawn;
+  }
+
+  private List<Fault> shuffled(Collection<Fault> kinds) {
+    List<Fault> all = new ArrayList<>(kinds);
+    Collections.shuffle(all, random);
+    return all;
+  }
+
+  private void strike(List<Fault> faults) throws InterruptedException, ExecutionException {
+    if (!faults.isEmpty()) {
+      strikeAtOnce(faults.stream().map(it -> Plan.draw(it, random)).toList());
+    }
+    Patience.last(Duration.ofMillis(random.nextInt(REST_MILLIS)));
   }
 
   List<Strike> strikes() {
@@ -81,7 +97,7 @@ final class Nemesis {
     return List.copyOf(findings);
   }
 
-  private void strike(List<Plan> plans) throws InterruptedException, ExecutionException {
+  private void strikeAtOnce(List<Plan> plans) throws InterruptedException, ExecutionException {
     long from = history.now();
     try (ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<?>> all = new ArrayList<>();
