@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class PostgresPair implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(45);
-  private static final int STANDBYS = 3;
+  private static final int ATTEMPTS = 5;
   private static final Map<String, String> SETTINGS =
       Map.of(
           "wal_keep_size", "64MB",
@@ -42,7 +42,7 @@ final class PostgresPair implements AutoCloseable {
     SmallDisk disk = disk();
     this.primary = new Server(LocalPostgres.start(disk.folder(), 0, SETTINGS), disk);
     this.address = new Relay(primary.postgres.port());
-    this.standby = makeStandby();
+    this.standby = primary;
     recover();
   }
 
@@ -82,7 +82,6 @@ final class PostgresPair implements AutoCloseable {
       primary = next;
     }
     lost.discard();
-    replaceStandby();
     recover();
   }
 
@@ -107,36 +106,73 @@ final class PostgresPair implements AutoCloseable {
     BaseBackup backup = new BaseBackup(from.port(), LocalPostgres.data(from.folder()));
     try (Connection connection = connect(from, "postgres")) {
       backup.take(connection, LocalPostgres.data(disk.folder()));
+    } catch (IOException | SQLException failure) {
+      disk.close();
+      throw failure;
     }
     return new Server(LocalPostgres.startCopy(disk.folder(), Ports.free(), SETTINGS), disk);
   }
 
-  private void replaceStandby() throws IOException, SQLException {
-    Server anew = makeStandby();
-    synchronized (this) {
-      standby = anew;
+  /** Leaves the present one if the primary dies meanwhile. */
+  private void replaceStandby() throws IOException {
+    try {
+      Server anew = makeStandby();
+      if (standby() != primary()) {
+        standby().discard();
+      }
+      synchronized (this) {
+        standby = anew;
+      }
+    } catch (SQLException failure) {
+      System.err.println("no standby can be made: " + failure.getMessage());
     }
   }
 
   /**
    * Starts again what died; from then on a commit is acknowledged only when the standby has it. A
    * server may die of a full disk after there is room again, so it is looked at all the time; a
-   * standby that came too late for what the primary keeps of its log is replaced.
+   * standby that came too late for what the primary keeps of its log is replaced, and a primary
+   * that does not come out of its recovery is started once more.
    */
-  void recover() throws IOException, SQLException {
-    for (int standbys = 1; !Patience.until(PATIENCE, this::isStreaming); standbys++) {
-      if (standbys == STANDBYS) {
-        throw new IllegalStateException(
-            "no standby streams; the primary: %s; the standby: %s"
-                .formatted(primary().postgres.lastWords(), standby().postgres.lastWords()));
-      }
-      standby().discard();
+  void recover() throws IOException {
+    if (standby() == primary()) {
       replaceStandby();
     }
-    execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
-    execute("SELECT pg_reload_conf()");
+    for (int attempt = 1; !Patience.until(PATIENCE, this::isStreaming); attempt++) {
+      String state =
+          "the primary: %s; the standby: %s"
+              .formatted(primary().postgres.lastWords(), standby().postgres.lastWords());
+      if (attempt == ATTEMPTS) {
+        throw new IllegalStateException("no standby streams; " + state);
+      }
+      System.err.println("no standby streams yet; " + state);
+      if (answers(primary().postgres)) {
+        replaceStandby();
+      } else {
+        primary().postgres.kill();
+      }
+    }
     Patience.require(
-        "the standby is synchronous", PATIENCE, () -> replicas("sync_state = 'sync'") > 0);
+        "the standby is synchronous", PATIENCE, () -> isStreaming() && isSynchronous());
+  }
+
+  private boolean isSynchronous() {
+    try {
+      execute("ALTER SYSTEM SET synchronous_standby_names = '*'");
+      execute("SELECT pg_reload_conf()");
+    } catch (SQLException _) {
+      return false;
+    }
+    return replicas("sync_state = 'sync'") > 0;
+  }
+
+  private static boolean answers(LocalPostgres server) {
+    try {
+      execute(server, "SELECT 1");
+      return true;
+    } catch (SQLException _) {
+      return false;
+    }
   }
 
   private boolean isStreaming() {
@@ -178,6 +214,8 @@ final class PostgresPair implements AutoCloseable {
   public void close() throws IOException {
     address.close();
     standby().discard(); // the data is thrown away
-    primary().discard();
+    if (standby() != primary()) {
+      primary().discard();
+    }
   }
 }

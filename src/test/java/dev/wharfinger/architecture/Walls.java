@@ -7,6 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -21,6 +24,7 @@ import dev.wharfinger.offenders.organization.DrawsLots;
 import dev.wharfinger.offenders.organization.GoesByTheWallClock;
 import dev.wharfinger.offenders.organization.KnowsAnotherArea;
 import dev.wharfinger.offenders.organization.MeasuresUntold;
+import dev.wharfinger.offenders.organization.SharesNames;
 import dev.wharfinger.offenders.organization.Sleeps;
 import dev.wharfinger.offenders.organization.SpeaksJdbc;
 import dev.wharfinger.offenders.organization.TeamManager;
@@ -35,6 +39,7 @@ import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rejection;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.platform.metric.Metric;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -107,7 +112,8 @@ final class Walls {
                   .that()
                   .resideInAPackage("..journal..")
                   .should()
-                  .dependOnClassesThat(ownOutside("journal", "vault", "config", "id", "metric")),
+                  .dependOnClassesThat(
+                      ownOutside("journal", "vault", "config", "id", "json", "metric")),
               KnowsAnArea.class),
           new Wall(
               noClasses()
@@ -122,7 +128,7 @@ final class Walls {
                   .that()
                   .resideInAPackage("..vault..")
                   .should()
-                  .dependOnClassesThat(ownOutside("vault")),
+                  .dependOnClassesThat(ownOutside("vault", "json")),
               KnowsTheJournal.class),
           new Wall(
               classes()
@@ -194,6 +200,20 @@ final class Walls {
                           .or(is(DistributionSummary.class, "builder")))
                   .as("a metric is declared, so that it is described and can be found"),
               MeasuresUntold.class),
+          new Wall(
+              noClasses()
+                  .that()
+                  .doNotHaveFullyQualifiedName(JsonFactories.class.getName())
+                  .should()
+                  .callConstructor(ObjectMapper.class)
+                  .orShould()
+                  .callConstructor(JsonFactory.class)
+                  .orShould()
+                  .callConstructor(JsonFactoryBuilder.class)
+                  .orShould()
+                  .callMethodWhere(is(JsonFactory.class, "builder"))
+                  .as("readers of JSON share no names: JsonFactories makes them"),
+              SharesNames.class),
           new Wall(
               noClasses()
                   .that(describe("decide or say why not", Walls::decides))

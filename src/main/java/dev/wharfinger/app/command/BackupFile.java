@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.json.JsonFactories;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.EOFException;
@@ -28,7 +29,7 @@ import java.util.zip.GZIPOutputStream;
 final class BackupFile {
 
   private static final String FORMAT = "wharfinger-backup.v1";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   /** A record of one of the two topics, with what is stored of it. */
   @SuppressWarnings("ArrayRecordComponent")

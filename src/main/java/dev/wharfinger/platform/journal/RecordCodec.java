@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.platform.vault.Personal;
 import java.io.IOException;
 import java.time.Instant;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordCodec {
 
   private final ObjectMapper json =
-      new ObjectMapper()
+      JsonFactories.mapper()
           .registerModule(new JavaTimeModule())
           .registerModule(PersonalValues.module())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

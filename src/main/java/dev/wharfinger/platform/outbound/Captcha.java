@@ -61,7 +61,7 @@ public class Captcha {
             "secret", secret.get().reveal(),
             "response", response,
             "remoteip", clientAddress.orElse(""));
-    return http.send(OutboundRequest.form(address, form(fields)))
+    return http.sendToOwn(OutboundRequest.form(address, form(fields)))
         .map(Captcha::isSuccess)
         .onFailure(OutboundFailure.class)
         .recoverWithItem(false);

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * Sends HTTP requests to addresses that users specify, within limits: every address is checked
@@ -41,21 +42,28 @@ public class OutboundHttp {
       unit = "bytes",
       beyond = "the request fails",
       test = "OutboundHttpTest.readsNoMoreOfAnAnswerThanItsBound")
-  static final int MAX_BODY_BYTES = 1 << 20;
+  static final int MAX_BODY_BYTES = 64 * 1024;
 
   @Bound(
       of = "response of the attached registry, such as a manifest or a config",
       unit = "bytes",
       beyond = "the request fails",
       test = "OutboundHttpTest.readsMoreOfWhatTheOperatorConfigured")
-  static final int MAX_OWN_BODY_BYTES = 4 << 20;
+  static final int MAX_OWN_BODY_BYTES = 1 << 20;
+
+  @Bound(
+      of = "requests to hosts named by users at a time",
+      unit = "requests",
+      beyond = "503, or tried again later",
+      test = "OutboundHttpTest.sendsSoManyRequestsAtATime")
+  static final int MOST_AT_ONCE = 128;
 
   @Bound(
       of = "response head of a host named by a user",
       unit = "bytes",
       beyond = "the request fails",
       test = "OutboundHttpTest.readsNoMoreOfAHeadThanItsBound")
-  static final int MAX_HEADER_BYTES = 16 * 1024;
+  public static final int MAX_HEADER_BYTES = 16 * 1024;
 
   @Bound(
       of = "addresses of a host that are tried",
@@ -69,6 +77,7 @@ public class OutboundHttp {
   private final HttpClient client;
   private final DestinationCheck check;
   private final Duration patience;
+  private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
   @Inject
   OutboundHttp(Vertx vertx, DestinationCheck check, WharfingerSettings settings) {
@@ -85,7 +94,11 @@ public class OutboundHttp {
 
   /** The response; fails with {@link OutboundFailure} if there is none. */
   public Uni<OutboundAnswer> send(OutboundRequest request) {
-    return send(request, MAX_BODY_BYTES);
+    return Uni.createFrom()
+        .deferred(() ->
+            turns.tryAcquire()
+                ? send(request, MAX_BODY_BYTES).onTermination().invoke(() -> turns.release())
+                : Uni.createFrom().failure(new OutboundFailure.TooMany()));
   }
 
   private Uni<OutboundAnswer> send(OutboundRequest request, int most) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.json.JsonFactories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 record FormerKey(String master, long through, boolean released, Map<KeyPurpose, SecretKey> keys) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   /** What to keep of a key that is replaced now. */
   static FormerKey of(MasterKey master, long through) {

@@ -3,6 +3,7 @@ package dev.wharfinger.platform.vault;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.json.JsonFactories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ final class KeyEntries {
   private static final int VERSION = 1;
   private static final int MAC_CHARS = 64;
   private static final String ALGORITHM = "HmacSHA256";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   private final MasterKeys masters;
   private final DerivedKeys macs;

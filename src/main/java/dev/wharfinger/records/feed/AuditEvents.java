@@ -9,6 +9,7 @@ import dev.wharfinger.platform.journal.Areas;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.JournalFrame;
 import dev.wharfinger.platform.journal.RecordCodec;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.records.feed.AuditedEntities.Entity;
 import dev.wharfinger.records.feed.AuditedEntities.Needs;
 import io.cloudevents.CloudEvent;
@@ -44,7 +45,7 @@ record AuditEvents(
   /** The subject and Kafka key for what belongs to no account. */
   static final String REGISTRY = "registry";
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   /**
    * A CloudEvent to be sent.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.journal.RecordCodec;
+import dev.wharfinger.platform.json.JsonFactories;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuditedEntities {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
   private static final String SELECT =
       "SELECT name, namespace, hangs_on, fields FROM vault.audit_entity WHERE ";
 

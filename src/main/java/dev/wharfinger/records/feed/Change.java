@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.RecordCodec;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.records.feed.AuditedEntities.Entity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Change(String entity, String action, ObjectNode fields) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   /** Sets these fields of the entity and keeps the others. */
   static Change put(

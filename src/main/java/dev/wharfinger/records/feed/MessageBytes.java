@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.journal.KafkaClients;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.platform.text.Excerpt;
 import java.util.Iterator;
 
@@ -32,7 +33,7 @@ final class MessageBytes {
   /** The most bytes of changes in a shortened message. */
   private static final int MAX_CHANGES = MAX / 2;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   private MessageBytes() {}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.records.history.HistoryProjector.Moment;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   /** Stands for the number of a record that is yet to come. */
   static final String FOREVER = "9223372036854775807";

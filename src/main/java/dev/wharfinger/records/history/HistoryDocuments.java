@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.journal.RecordCodec;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.platform.vault.KeyPurpose;
 import dev.wharfinger.platform.vault.MasterKeys;
 import dev.wharfinger.platform.vault.SubjectKeys;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class HistoryDocuments {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   private final Pool pool;
   private final SubjectKeys keys;

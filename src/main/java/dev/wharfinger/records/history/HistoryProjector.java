@@ -8,6 +8,7 @@ import dev.wharfinger.platform.journal.RecordCodec;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.platform.journal.SealedProjector;
 import dev.wharfinger.platform.journal.SealedRecord;
+import dev.wharfinger.platform.json.JsonFactories;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 @Singleton
 public final class HistoryProjector implements SealedProjector {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   private static final String RECORDS =
       """

@@ -1,7 +1,6 @@
 package dev.wharfinger.registries.activity;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -17,6 +16,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.registries.activity.EventForm.Document;
 import dev.wharfinger.registries.activity.EventForm.Each;
 import dev.wharfinger.registries.activity.EventForm.Fields;
@@ -91,9 +91,7 @@ final class EventParser {
   private static final int LONGEST_NUMBER = 20;
 
   private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+      JsonFactories.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(DEEPEST)

@@ -1,6 +1,5 @@
 package dev.wharfinger.registries.activity;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.registries.activity.Manifests.Key;
@@ -31,8 +30,6 @@ final class Projection {
 
   /** The name under which the offsets are stored. */
   static final String NAME = "activity";
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final SqlConnection connection;
   private final Unlogged unlogged;

@@ -38,9 +38,9 @@ import org.jboss.logging.Logger;
 @Singleton
 class AttachedRegistry {
 
-  /** Each holds a manifest or a config in memory. */
+  /** Those for manifests wait for their turns before. */
   @Bound(
-      of = "requests to the attached registry for manifests and tags at a time",
+      of = "requests to the attached registry at a time",
       unit = "requests",
       beyond = "503",
       test = "AttachedRegistryApiTest.refusesMoreThanItCanHold")

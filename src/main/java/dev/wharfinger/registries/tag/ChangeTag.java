@@ -64,7 +64,6 @@ public class ChangeTag {
 
   @Inject ApiRequest request;
   @Inject RepositoryGate gate;
-  @Inject AttachedRegistry registry;
   @Inject ManifestContents contents;
   @Inject TagChanges changes;
   @Inject Settings settings;
@@ -149,13 +148,7 @@ public class ChangeTag {
           if (!alive) {
             throw ApiException.notFound();
           }
-          registry.requireAttached();
-          return registry.manifest(repository, digest);
-        })
-        .map(found -> found.orElseThrow(ApiException::notFound))
-        .flatMap(manifest ->
-            contents
-                .size(manifest, digest)
-                .call(_ -> registry.put(repository, tag, manifest, FAILED)));
+          return contents.tag(repository, tag, digest, FAILED);
+        });
   }
 }

@@ -1,11 +1,14 @@
 package dev.wharfinger.registries.tag;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.id.RepositoryId;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.platform.security.OffLoop;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.registries.activity.ManifestSize;
@@ -20,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +34,35 @@ import java.util.Set;
 @Singleton
 class ManifestContents {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Each holds a manifest, a config and what is made of them in memory. */
+  @Bound(
+      of = "manifests that are read, shown or tagged at a time",
+      unit = "manifests",
+      beyond = "they wait",
+      test = "AttachedRegistryApiTest.letsWhatIsTooMuchAtATimeWait")
+  static final int MOST_AT_ONCE = 4;
+
+  @Bound(
+      of = "wait for the turn of a manifest",
+      unit = "seconds",
+      beyond = "503 with Retry-After",
+      test = "TurnsTest.refusesWhoWaitsTooLong")
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A value takes many times the memory of its text. */
+  @Bound(
+      of = "brackets, names and values in a manifest or a config",
+      unit = "tokens of JSON",
+      beyond = "404",
+      test = "ManifestContentsTest.readsNoMoreThanItCanHold")
+  static final int MOST_TOKENS = 50_000;
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper(
+          JsonFactories.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+              .build());
 
   private static final Set<String> IMAGES =
       Set.of(
@@ -74,6 +106,7 @@ class ManifestContents {
   private final Pool pool;
   private final Vertx vertx;
   private final AttachedRegistry registry;
+  private final Turns turns = new Turns(MOST_AT_ONCE, PATIENCE);
 
   @Inject
   ManifestContents(Pool pool, Vertx vertx, AttachedRegistry registry) {
@@ -111,6 +144,10 @@ class ManifestContents {
 
   /** The same of a repository with this id and name. */
   Uni<Content> find(RepositoryId repository, RepositoryName name, String digest) {
+    return turns.take(read(repository, name, digest));
+  }
+
+  private Uni<Content> read(RepositoryId repository, RepositoryName name, String digest) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(repository.value(), digest))
         .map(OneRow::of)
@@ -137,8 +174,24 @@ class ManifestContents {
         .map(rows -> OneRow.of(rows).getBoolean("alive"));
   }
 
-  /** What a list of tags shows of a manifest that the registry has under this digest. */
-  Uni<ManifestSize> size(AttachedRegistry.Stored manifest, String digest) {
+  /**
+   * Sets a tag at the registry to a manifest that it has.
+   *
+   * @param refused the answer if the registry does not take it
+   * @return what a list of tags shows of the manifest
+   */
+  Uni<ManifestSize> tag(RepositoryName repository, String tag, String digest, ApiError refused) {
+    registry.requireAttached();
+    return turns.take(
+        registry
+            .manifest(repository, digest)
+            .map(found -> found.orElseThrow(ApiException::notFound))
+            .flatMap(manifest ->
+                size(manifest, digest)
+                    .call(_ -> registry.put(repository, tag, manifest, refused))));
+  }
+
+  private Uni<ManifestSize> size(AttachedRegistry.Stored manifest, String digest) {
     return OffLoop.compute(
         vertx,
         () -> ManifestSize.of(manifest.mediaType(), json(verified(manifest.bytes(), digest))));
@@ -198,7 +251,7 @@ class ManifestContents {
         .replaceWithVoid();
   }
 
-  private static JsonNode json(Buffer content) {
+  static JsonNode json(Buffer content) {
     try {
       JsonNode json = JSON.readTree(content.toString(StandardCharsets.UTF_8));
       if (!json.isObject()) {

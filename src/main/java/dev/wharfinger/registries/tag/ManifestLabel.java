@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.registries.tag.ManifestContents.Content;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ record ManifestLabel(UUID id, String key, String value, String mediaType, boolea
   static final int MOST_CARRIED = 1_000;
 
   private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonFactories.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /**
    * The labels that an image carries: those of its config, and over them the annotations of an OCI

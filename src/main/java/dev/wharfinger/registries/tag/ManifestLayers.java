@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Dates;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.registries.tag.ManifestContents.Content;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class ManifestLayers {
 
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonFactories.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** A layer without files, as Docker makes it. */
   private static final String EMPTY_LAYER =
@@ -28,9 +30,18 @@ final class ManifestLayers {
 
   private static final int EMPTY_LAYER_BYTES = 32;
 
+  /** What is made of JSON takes many times its memory. */
+  @Bound(
+      of = "commands of the layers of an image that are shown as JSON, in total",
+      unit = "characters",
+      beyond = "the others are shown as texts",
+      test = "ManifestLayersTest.showsTheCommandsBeyondABoundAsTexts")
+  static final int MOST_COMMANDS = 128 * 1024;
+
   private final JsonNode layers;
   private final JsonNode config;
   private final ArrayNode shown = JsonNodeFactory.instance.arrayNode();
+  private int commands;
 
   private ManifestLayers(Content content) {
     this.layers = content.manifest().path("layers");
@@ -107,17 +118,20 @@ final class ManifestLayers {
   }
 
   /** The text of a command, or what it is as JSON. */
-  private static @Nullable JsonNode command(@Nullable String text) {
+  private @Nullable JsonNode command(@Nullable String text) {
     if (text == null || text.isEmpty()) {
       return null;
     }
-    try {
-      JsonNode json = JSON.readTree(text);
-      if (!json.isMissingNode()) {
-        return json;
+    commands += text.length();
+    if (commands <= MOST_COMMANDS) {
+      try {
+        JsonNode json = JSON.readTree(text);
+        if (!json.isMissingNode()) {
+          return json;
+        }
+      } catch (JsonProcessingException _) {
+        // An ordinary command.
       }
-    } catch (JsonProcessingException _) {
-      // An ordinary command.
     }
     return JsonNodeFactory.instance.arrayNode().add(text);
   }

@@ -44,7 +44,6 @@ public class RestoreTag {
 
   @Inject ApiRequest request;
   @Inject RepositoryGate gate;
-  @Inject AttachedRegistry registry;
   @Inject ManifestContents contents;
   @Inject TagChanges changes;
 
@@ -81,14 +80,8 @@ public class RestoreTag {
           if (!known) {
             throw ApiException.notFound();
           }
-          registry.requireAttached();
-          return registry.manifest(repository, digest);
+          return contents.tag(repository, tag, digest, FAILED);
         })
-        .map(found -> found.orElseThrow(ApiException::notFound))
-        .flatMap(manifest ->
-            contents
-                .size(manifest, digest)
-                .call(_ -> registry.put(repository, tag, manifest, FAILED)))
         .map(size ->
             new Change(
                 Optional.of(new Note(tag, digest, true, size)),

@@ -1,8 +1,11 @@
 package dev.wharfinger.repositories.proxycache;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.Json;
 import dev.wharfinger.platform.outbound.OutboundAnswer;
+import dev.wharfinger.platform.outbound.OutboundFailure;
 import dev.wharfinger.platform.outbound.OutboundHttp;
 import dev.wharfinger.platform.outbound.OutboundRequest;
 import dev.wharfinger.platform.outbound.Url;
@@ -61,8 +64,10 @@ class UpstreamProbe {
                         ? authorization(config).flatMap(second -> ping(config, second))
                         : Uni.createFrom().item(answer)))
         .map(UpstreamProbe::finding)
+        .onFailure(failure -> !(failure instanceof OutboundFailure.TooMany))
+        .recoverWithItem(Finding.FAILED)
         .onFailure()
-        .recoverWithItem(Finding.FAILED);
+        .transform(_ -> new ApiException(ApiError.TOO_BUSY));
   }
 
   private static Finding finding(OutboundAnswer answer) {

@@ -17,8 +17,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,12 +39,15 @@ class OutboundHttpTest {
           "WHARFINGER_DNS_SERVERS",
           NameServer.shared().address());
 
-  private final OutboundHttp http =
-      new OutboundHttp(
-          VERTX,
-          new DestinationCheck(
-              new NameLookup(VERTX, Configured.own(ENVIRONMENT)), Configured.settings(ENVIRONMENT)),
-          Configured.own(ENVIRONMENT));
+  private final OutboundHttp http = http(ENVIRONMENT);
+
+  private static OutboundHttp http(Map<String, String> environment) {
+    return new OutboundHttp(
+        VERTX,
+        new DestinationCheck(
+            new NameLookup(VERTX, Configured.own(environment)), Configured.settings(environment)),
+        Configured.own(environment));
+  }
 
   @AfterAll
   static void close() {
@@ -96,6 +104,33 @@ class OutboundHttpTest {
       assertThat(own(server, most).body().length()).isEqualTo(most);
       assertThatThrownBy(() -> own(server, most + 1)).hasMessage("the response is too long");
     }
+  }
+
+  @Test
+  void sendsSoManyRequestsAtATime() throws IOException {
+    Map<String, String> hasty = new HashMap<>(ENVIRONMENT);
+    hasty.put("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "1");
+    OutboundHttp sender = http(hasty);
+    try (ServerSocket silent = new ServerSocket(0, 256, InetAddress.getByName(HERE))) {
+      Url url = Url.parse("http://%s:%d/".formatted(HERE, silent.getLocalPort()));
+      Supplier<CompletableFuture<OutboundAnswer>> request =
+          () ->
+              sender.send(OutboundRequest.get(url, Optional.empty())).subscribeAsCompletionStage();
+      List<CompletableFuture<OutboundAnswer>> most =
+          Stream.generate(request).limit(OutboundHttp.MOST_AT_ONCE).toList();
+      isTooMany(request.get(), true);
+      most.forEach(each -> isTooMany(each, false));
+      isTooMany(request.get(), false);
+    }
+  }
+
+  private static void isTooMany(CompletableFuture<OutboundAnswer> asked, boolean tooMany) {
+    assertThat(asked)
+        .failsWithin(Duration.ofSeconds(30))
+        .withThrowableThat()
+        .havingCause()
+        .isInstanceOf(OutboundFailure.class)
+        .matches(failure -> failure instanceof OutboundFailure.TooMany == tooMany);
   }
 
   private OutboundAnswer own(Server server, int bytes) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,16 +48,24 @@ class AttachedRegistryApiTest {
 
   private static final AtomicInteger ORDER = new AtomicInteger();
 
+  private static final int ASKERS = 32;
+
   private static RegistryProcess registry;
   private static Skopeo skopeo;
-  private static Set<Integer> whileSilent;
+  private static Set<Integer> readsWhileSilent;
+  private static Set<Integer> deletionsWhileSilent;
 
   private final String yard = Scene.organizationOf(Viewer.ADM);
   private final String goods = Scene.repository(yard, "goods", false);
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    whileSilent = whileSilent();
+    readsWhileSilent =
+        whileSilent(digest ->
+            goods -> Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + digest).statusCode());
+    deletionsWhileSilent =
+        whileSilent(
+            _ -> goods -> Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/reported").statusCode());
     registry =
         RegistryProcess.start(
             "attached",
@@ -72,29 +81,27 @@ class AttachedRegistryApiTest {
   }
 
   /** What more requests are answered than can wait for a registry that says nothing. */
-  private static Set<Integer> whileSilent() throws IOException, InterruptedException {
+  private static Set<Integer> whileSilent(Function<String, RequestOf> ask)
+      throws IOException, InterruptedException {
     String yard = Scene.organizationOf(Viewer.ADM);
     String goods = Scene.repository(yard, "goods", false);
-    String digest = reported(yard, 1);
+    RequestOf request = ask.apply(reported(yard, 1));
     Set<Integer> statuses = ConcurrentHashMap.newKeySet();
     try (ServerSocket _ =
         new ServerSocket(RegistryProcess.ATTACHED_PORT, 64, InetAddress.getByName("127.0.0.1"))) {
       List<Thread> clients =
-          IntStream.range(0, 24)
-              .mapToObj(_ ->
-                  Thread.ofVirtual()
-                      .start(() ->
-                          statuses.add(
-                              Viewer.ADM
-                                  .asks(ATTACHED)
-                                  .get(goods + "/manifest/" + digest)
-                                  .statusCode())))
+          IntStream.range(0, ASKERS)
+              .mapToObj(_ -> Thread.ofVirtual().start(() -> statuses.add(request.status(goods))))
               .toList();
       for (Thread client : clients) {
         client.join();
       }
     }
     return new HashSet<>(statuses);
+  }
+
+  private interface RequestOf {
+    int status(String repository);
   }
 
   /** The digest of an image that a registry reported and nobody has. */
@@ -123,7 +130,13 @@ class AttachedRegistryApiTest {
 
   @Test
   void refusesMoreThanItCanHold() {
-    assertThat(whileSilent).containsExactlyInAnyOrder(503, 520);
+    assertThat(deletionsWhileSilent).containsExactlyInAnyOrder(503, 520);
+  }
+
+  /** Four at a time, two seconds each, and after ten nobody waits any more. */
+  @Test
+  void letsWhatIsTooMuchAtATimeWait() {
+    assertThat(readsWhileSilent).containsExactlyInAnyOrder(503, 520);
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.registries.tag.ManifestContents.Content;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,18 @@ class ManifestLayersTest {
                   "command": null, "comment": null, "author": null, "blob_digest": "sha256:b",
                   "created_datetime": null}]
                 """));
+  }
+
+  @Test
+  void showsTheCommandsBeyondABoundAsTexts() {
+    String command = "[\"" + "x".repeat(ManifestLayers.MOST_COMMANDS / 2 - 4) + "\"]";
+    String entry = "{\"created_by\": " + TextNode.valueOf(command) + ", \"empty_layer\": true}";
+    JsonNode layers =
+        layers(
+            "{\"layers\": []}",
+            "{\"history\": [" + String.join(",", Collections.nCopies(3, entry)) + "]}");
+    assertThat(layers.get(1).path("command")).isEqualTo(json(command));
+    assertThat(layers.get(2).path("command").path(0).textValue()).isEqualTo(command);
   }
 
   @ParameterizedTest
