@@ -62,8 +62,7 @@ final class Faults {
       case INSTANCE_KILLED -> {
         instance.process().kill();
         plan.last(0, 2);
-        instance.launch();
-        instance.process().awaitReady();
+        start(instance);
       }
       case INSTANCE_PAUSED -> paused(instance.process().handle(), () -> plan.last(1, 8));
       case CLOCK_SET -> {
@@ -125,6 +124,23 @@ final class Faults {
       }
       case REBUILT -> throw new IllegalArgumentException("no server is broken by a rebuild");
     }
+  }
+
+  /** As a supervisor does: one that Postgres left alone in its start is started again. */
+  private static void start(Instance instance) {
+    Patience.require(
+        "the instance is ready",
+        PATIENCE,
+        () -> {
+          instance.launch();
+          try {
+            instance.process().awaitReady();
+            return true;
+          } catch (IllegalStateException ended) {
+            System.err.println(ended.getMessage());
+            return false;
+          }
+        });
   }
 
   private static void paused(ProcessHandle process, Runnable lasting) {

@@ -125,6 +125,8 @@ public final class Wharfinger {
             entry("WHARFINGER_REGISTRY_URL", "http://127.0.0.1:" + RegistryProcess.ATTACHED_PORT),
             entry("FEATURE_RESTRICTED_USERS", "true"),
             entry("RESTRICTED_USERS_WHITELIST", "carl"),
+            entry("AUTO_PRUNING_POLL_PERIOD", "2"),
+            entry("AUTOPRUNE_TASK_RUN_MINIMUM_INTERVAL_MINUTES", "0"),
             entry("FEATURE_QUOTA_MANAGEMENT", "false"),
             entry("FEATURE_CHANGE_TAG_EXPIRATION", "false"),
             entry("FEATURE_EXTENDED_REPOSITORY_NAMES", "false"),

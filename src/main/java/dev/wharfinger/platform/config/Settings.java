@@ -134,6 +134,19 @@ public interface Settings extends Features, WebSettings {
   boolean actionLogAuditLoginFailures();
 
   @Setting(
+      value = "Seconds between two looks for namespaces whose auto-prune policies are due.",
+      minimum = 1,
+      maximum = Setting.CENTURY)
+  @WithDefault("30")
+  long autoPruningPollPeriod();
+
+  @Setting(
+      value = "Minutes between two runs of the auto-prune policies of a namespace.",
+      maximum = Setting.CENTURY / 60)
+  @WithDefault("60")
+  long autopruneTaskRunMinimumIntervalMinutes();
+
+  @Setting(
       value = "Seconds after which an expired service key is removed.",
       maximum = Setting.CENTURY)
   @WithDefault("604800")

@@ -49,10 +49,12 @@ final class Failures {
 
   /**
    * Whether a retry may succeed a moment later: the connection to Postgres broke, or Kafka did not
-   * answer in time. A retry is safe here too, whether or not something was appended.
+   * answer in time, or a broker told of the past. A retry is safe here too, whether or not
+   * something was appended.
    */
   static boolean isTransient(Throwable failure) {
     return failure instanceof JournalUnavailable
+        || failure instanceof JournalDataLoss.Apparent
         || failure instanceof RetriableException
         || failure instanceof java.util.concurrent.TimeoutException
         || isOfTheConnection(failure);
@@ -67,7 +69,8 @@ final class Failures {
   static boolean isOfTheCommand(Throwable failure) {
     return switch (failure) {
       case PgException _ -> isOfTheStatement(failure);
-      case JournalUnavailable _, KafkaException _, MasterKey.WrongMasterKey _ -> false;
+      case JournalUnavailable _, JournalDataLoss _, KafkaException _ -> false;
+      case MasterKey.WrongMasterKey _ -> false;
       case RecordCodec.NewerRecord _ -> false;
       case IOException _,
           java.util.concurrent.TimeoutException _,
@@ -94,7 +97,7 @@ final class Failures {
 
   /** Whether continuing would lose or corrupt data. */
   static boolean mustHalt(Throwable failure) {
-    return failure instanceof JournalDataLoss
+    return (failure instanceof JournalDataLoss && !(failure instanceof JournalDataLoss.Apparent))
         || failure instanceof CatchUp.CannotProject
         || failure instanceof HeadRow.OtherTopic;
   }

@@ -1,7 +1,7 @@
 package dev.wharfinger.platform.journal;
 
 /** Kafka lost acknowledged records: the remaining journal is incomplete. */
-public final class JournalDataLoss extends RuntimeException {
+public sealed class JournalDataLoss extends RuntimeException {
 
   JournalDataLoss(String what) {
     super("the journal lost data: " + what);
@@ -14,7 +14,22 @@ public final class JournalDataLoss extends RuntimeException {
 
   /** The log ends before the position that the read models have reached. */
   public static JournalDataLoss endsAt(long end, long expected) {
-    return new JournalDataLoss(
+    return new Apparent(
         "it ends at offset " + end + ", but the read models have reached " + expected);
+  }
+
+  /** The log has no record at an offset that was reached before. */
+  static JournalDataLoss nothingAt(long offset) {
+    return new Apparent("nothing can be read at offset " + offset);
+  }
+
+  /**
+   * A broker that was away, and does not know yet that others lead without it, tells of the log as
+   * it was: only if the answer stays the same are the records lost.
+   */
+  static final class Apparent extends JournalDataLoss {
+    private Apparent(String what) {
+      super(what);
+    }
   }
 }

@@ -45,7 +45,7 @@ final class TopicReader {
       try {
         return poll(open, from, end);
       } catch (OffsetOutOfRangeException e) {
-        throw new JournalDataLoss("nothing can be read at offset " + from);
+        throw JournalDataLoss.nothingAt(from);
       }
     });
   }

@@ -23,8 +23,8 @@ public sealed interface WriterState {
   record Interrupted(String reason) implements WriterState {}
 
   /**
-   * Not until an operator has repaired a topic that could lose records, or restored a missing key;
-   * the writer checks again every second.
+   * Not until an operator has repaired a topic that could lose records or lacks some at its end, or
+   * restored a missing key; the writer checks again every second.
    */
   record Unsafe(String reason) implements WriterState {}
 

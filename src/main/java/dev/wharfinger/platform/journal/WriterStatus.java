@@ -1,7 +1,11 @@
 package dev.wharfinger.platform.journal;
 
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.vault.MasterKey;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Whether writes are accepted, and the transitions between the states. */
 final class WriterStatus {
@@ -11,11 +15,27 @@ final class WriterStatus {
 
   private static final Logger LOG = Logger.getLogger(Writer.class);
 
+  @Bound(
+      of = "time for which Kafka may say that the journal is shorter than it was",
+      unit = "seconds",
+      beyond = "an alarm: writes are refused until the records are back",
+      test = "WriterStatusTest.raisesAnAlarmIfTheJournalStaysShorter")
+  static final int SHORTER_SECONDS = 15;
+
   private final JournalMetrics metrics;
+  private final LongSupplier nanos;
   private volatile WriterState state = new WriterState.Starting("the journal is not open yet");
 
+  /** Since when Kafka has said that the journal is shorter than it was. */
+  private @Nullable Long shorterSince;
+
   WriterStatus(JournalMetrics metrics) {
+    this(metrics, System::nanoTime);
+  }
+
+  WriterStatus(JournalMetrics metrics, LongSupplier nanos) {
     this.metrics = metrics;
+    this.nanos = nanos;
   }
 
   WriterState now() {
@@ -26,6 +46,7 @@ final class WriterStatus {
   void succeed(WriterState before, String news) {
     if (state == before) {
       state = new WriterState.Running();
+      shorterSince = null;
       metrics.halted(false);
       if (!news.isEmpty()) {
         LOG.info(news);
@@ -40,7 +61,9 @@ final class WriterStatus {
       state = new WriterState.Halted(reason);
       metrics.halted(true);
       LOG.errorf(failure, "The writer has halted: %s", reason);
-    } else if (failure instanceof Journal.UnsafeTopic || isWithoutAKey(failure)) {
+    } else if (failure instanceof Journal.UnsafeTopic
+        || isWithoutAKey(failure)
+        || (failure instanceof JournalDataLoss.Apparent && isShorterForLong())) {
       if (!(state instanceof WriterState.Unsafe)) {
         LOG.errorf("Writes are refused until this is repaired: %s", reason);
       }
@@ -55,6 +78,13 @@ final class WriterStatus {
   private boolean isWithoutAKey(Throwable failure) {
     return (failure instanceof CatchUp.LacksKey || failure instanceof MasterKey.WrongMasterKey)
         && !(state instanceof WriterState.Starting);
+  }
+
+  private boolean isShorterForLong() {
+    long now = nanos.getAsLong();
+    long since = shorterSince == null ? now : shorterSince;
+    shorterSince = since;
+    return now - since >= TimeUnit.SECONDS.toNanos(SHORTER_SECONDS);
   }
 
   private void interrupt(Throwable failure, String reason) {

@@ -1,7 +1,6 @@
 package dev.wharfinger.registries.tag;
 
 import dev.wharfinger.platform.http.Writes;
-import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
@@ -10,16 +9,14 @@ import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.schedule.Attempts;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
-import dev.wharfinger.platform.sql.OneRow;
-import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.registries.tag.TagChanges.Note;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import dev.wharfinger.registries.tag.TagPlace.Expiration;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -51,14 +48,6 @@ public class ExpireTags implements WorkQueue {
       ORDER BY x.expires LIMIT $1
       """
           .formatted(ITEM, Attempts.due(NAME, ITEM));
-
-  private static final String STATE =
-      """
-      SELECT x.starts, r.id, r.name, n.id AS account, n.name AS namespace, n.subject_key
-      FROM tag_expiration x
-      JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
-      WHERE x.repository = $1 AND x.tag = $2
-      """;
 
   private final Writes writes;
   private final TagRounds rounds;
@@ -153,60 +142,47 @@ public class ExpireTags implements WorkQueue {
         .replaceWith(true);
   }
 
-  /** An expiration that was not changed or fulfilled in the meantime. */
-  record Due(RepositoryId repository, String name, AccountId account, Personal namespace) {}
-
   /**
-   * Records that a tag expired, or that its expiration has no effect.
+   * Records that a tag expired, or that its expiration has no effect; nothing if it was changed or
+   * fulfilled in the meantime.
    *
    * @param starts of the expiration that is meant; empty for whichever there is
    * @param deleted the digest that it had when it was deleted; empty if it was not
    */
   record Expire(
       RepositoryId repository, String tag, Optional<Instant> starts, Optional<String> deleted)
-      implements Command<Optional<Due>> {
+      implements Command<Optional<TagPlace>> {
 
     @Override
-    public Uni<Optional<Due>> load(SqlConnection connection) {
-      return connection
-          .preparedQuery(STATE)
-          .execute(Tuple.of(repository.value(), tag))
-          .map(rows -> OneRow.optional(rows).filter(this::isMeant).map(Expire::due));
-    }
-
-    private boolean isMeant(Row row) {
-      return starts
-          .map(time -> time.equals(row.getOffsetDateTime("starts").toInstant()))
-          .orElse(true);
-    }
-
-    private static Due due(Row row) {
-      return new Due(
-          new RepositoryId(row.getLong("id")),
-          row.getString("name"),
-          new AccountId(row.getLong("account")),
-          new Personal.Known(row.getString("namespace"), row.getUUID("subject_key")));
+    public Uni<Optional<TagPlace>> load(SqlConnection connection) {
+      return TagPlace.load(connection, repository, tag);
     }
 
     @Override
-    public Decision decide(Optional<Due> state, Ids ids) {
+    public Decision decide(Optional<TagPlace> state, Ids ids) {
       return state
-          .map(due ->
-              deleted
-                  .map(digest ->
-                      Decision.accept(
-                          new TagExpired(
-                              due.repository(),
-                              due.name(),
-                              due.account(),
-                              due.namespace(),
-                              tag,
-                              digest)))
-                  .orElseGet(() ->
-                      Decision.accept(
-                          new TagExpirationLapsed(
-                              due.repository(), due.name(), due.account(), due.namespace(), tag))))
+          .filter(place -> place.expiration().filter(this::isMeant).isPresent())
+          .map(place -> Decision.accept(expired(place)))
           .orElseGet(() -> Decision.accept());
+    }
+
+    private boolean isMeant(Expiration expiration) {
+      return starts.map(expiration.starts()::equals).orElse(true);
+    }
+
+    private TagEvent expired(TagPlace place) {
+      return deleted
+          .<TagEvent>map(digest ->
+              new TagExpired(
+                  place.repository(),
+                  place.name(),
+                  place.account(),
+                  place.namespace(),
+                  tag,
+                  digest))
+          .orElseGet(() ->
+              new TagExpirationLapsed(
+                  place.repository(), place.name(), place.account(), place.namespace(), tag));
     }
   }
 }

@@ -1,7 +1,6 @@
 package dev.wharfinger.registries.tag;
 
 import dev.wharfinger.platform.http.Writes;
-import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.journal.Command;
@@ -10,8 +9,6 @@ import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.schedule.Attempts;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
-import dev.wharfinger.platform.sql.OneRow;
-import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
@@ -63,14 +60,6 @@ public class ReadExpirationLabels implements WorkQueue {
       """
       UPDATE activity.tag_row SET labels_read = true
       WHERE repository = $1 AND name = $2 AND ends IS NULL AND NOT labels_read
-      """;
-
-  private static final String STATE =
-      """
-      SELECT r.id, r.name, n.id AS account, n.name AS namespace, n.subject_key, x.starts
-      FROM repository r JOIN namespace n ON n.id = r.namespace
-      LEFT JOIN tag_expiration x ON x.repository = r.id AND x.tag = $2
-      WHERE r.id = $1
       """;
 
   private final Pool pool;
@@ -138,44 +127,19 @@ public class ReadExpirationLabels implements WorkQueue {
         .replaceWith(true);
   }
 
-  /**
-   * The repository of a tag.
-   *
-   * @param isTold whether what the tag is set to was told when it expires
-   */
-  record Place(
-      RepositoryId repository,
-      String name,
-      AccountId account,
-      Personal namespace,
-      boolean isTold) {}
-
   /** Records when a tag expires by its label, unless somebody told it since it was set. */
   record Expire(RepositoryId repository, String tag, String digest, Instant starts, Instant expires)
-      implements Command<Optional<Place>> {
+      implements Command<Optional<TagPlace>> {
 
     @Override
-    public Uni<Optional<Place>> load(SqlConnection connection) {
-      return connection
-          .preparedQuery(STATE)
-          .execute(Tuple.of(repository.value(), tag))
-          .map(rows -> OneRow.optional(rows).map(this::place));
-    }
-
-    private Place place(Row row) {
-      OffsetDateTime told = row.getOffsetDateTime("starts");
-      return new Place(
-          new RepositoryId(row.getLong("id")),
-          row.getString("name"),
-          new AccountId(row.getLong("account")),
-          new Personal.Known(row.getString("namespace"), row.getUUID("subject_key")),
-          told != null && told.toInstant().equals(starts));
+    public Uni<Optional<TagPlace>> load(SqlConnection connection) {
+      return TagPlace.load(connection, repository, tag);
     }
 
     @Override
-    public Decision decide(Optional<Place> state, Ids ids) {
+    public Decision decide(Optional<TagPlace> state, Ids ids) {
       return state
-          .filter(place -> !place.isTold())
+          .filter(place -> place.expiration().filter(it -> it.starts().equals(starts)).isEmpty())
           .map(place ->
               Decision.accept(
                   new TagExpirationLabeled(

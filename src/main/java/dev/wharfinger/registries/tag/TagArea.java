@@ -14,6 +14,7 @@ import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
+import dev.wharfinger.registries.tag.TagEvent.TagPruned;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
 import jakarta.inject.Singleton;
 
@@ -45,6 +46,8 @@ public final class TagArea implements Area<TagEvent> {
           tag.set("manifestDigest", set.manifestDigest()).set("expires", set.expires());
       case TagExpirationLabeled labeled ->
           tag.set("manifestDigest", labeled.manifestDigest()).set("expires", labeled.expires());
+      case TagPruned pruned ->
+          tag.set("manifestDigest", pruned.manifestDigest()).set("expires", pruned.expires());
       case TagExpirationCleared cleared ->
           tag.set("manifestDigest", cleared.manifestDigest()).set("expires", null);
       case TagExpirationLapsed _ -> tag.set("expires", null);

@@ -124,6 +124,24 @@ public sealed interface TagEvent extends Event {
       Instant previousExpires)
       implements TagEvent {}
 
+  /**
+   * A tag was pruned by a policy of its namespace: it expires, and is deleted as any that does.
+   *
+   * @param starts since when it was set to its manifest
+   * @param expires when it was pruned
+   */
+  @EventName("repository-tag-pruned.v1")
+  record TagPruned(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String manifestDigest,
+      Instant starts,
+      Instant expires)
+      implements TagEvent {}
+
   /** A tag expired and was deleted; its manifest stays until the time machine is over. */
   @EventName("repository-tag-expired.v1")
   record TagExpired(

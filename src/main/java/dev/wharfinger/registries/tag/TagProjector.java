@@ -12,6 +12,7 @@ import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
+import dev.wharfinger.registries.tag.TagEvent.TagPruned;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -53,6 +54,16 @@ public final class TagProjector implements Projector<TagEvent> {
               labeled.tag(),
               at(labeled.starts()),
               at(labeled.expires()));
+      case TagPruned pruned -> {
+        rows.update(
+            EXPIRE, pruned.repository(), pruned.tag(), at(pruned.starts()), at(pruned.expires()));
+        in(pruned, "autoprune_tag_delete")
+            .with("performer", "autoprune worker")
+            .with("repo", pruned.name())
+            .with("tag", pruned.tag())
+            .about(pruned.repository())
+            .on(pruned.namespace(), metadata, rows);
+      }
       default -> rows.updateIfPresent(FORGET, event.repository(), event.tag());
     }
     entry(event)
@@ -91,7 +102,8 @@ public final class TagProjector implements Projector<TagEvent> {
               in(event, EXPIRATION)
                   .with("expiration_date", null)
                   .with("old_expiration_date", cleared.previousExpires().toEpochMilli()));
-      case TagExpirationLabeled _, TagExpired _, TagExpirationLapsed _ -> Optional.empty();
+      case TagExpirationLabeled _, TagPruned _, TagExpired _, TagExpirationLapsed _ ->
+          Optional.empty();
     };
   }
 

@@ -70,12 +70,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     return new Policy(
         row.getUUID(0),
         new Terms(
-            row.getString(1).equals(Method.NUMBER_OF_TAGS.word())
-                ? Method.NUMBER_OF_TAGS
-                : Method.CREATION_DATE,
-            row.getString(2),
-            row.getString(3),
-            row.getBoolean(4)));
+            Method.of(row.getString(1)), row.getString(2), row.getString(3), row.getBoolean(4)));
   }
 
   @Override

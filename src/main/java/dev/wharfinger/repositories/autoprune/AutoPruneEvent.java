@@ -36,6 +36,11 @@ public sealed interface AutoPruneEvent extends Event {
     public String word() {
       return word;
     }
+
+    /** By its name on the wire, which is one. */
+    public static Method of(String word) {
+      return word.equals(NUMBER_OF_TAGS.word) ? NUMBER_OF_TAGS : CREATION_DATE;
+    }
   }
 
   /**

@@ -97,10 +97,7 @@ public class AutoPruneView {
   }
 
   private static ObjectNode view(Row row) {
-    Method method =
-        row.getString(1).equals(Method.NUMBER_OF_TAGS.word())
-            ? Method.NUMBER_OF_TAGS
-            : Method.CREATION_DATE;
+    Method method = Method.of(row.getString(1));
     return JsonNodeFactory.instance
         .objectNode()
         .put("uuid", row.getUUID(0).toString())

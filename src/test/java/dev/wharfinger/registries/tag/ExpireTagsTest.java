@@ -6,10 +6,10 @@ import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.vault.Personal;
-import dev.wharfinger.registries.tag.ExpireTags.Due;
 import dev.wharfinger.registries.tag.ExpireTags.Expire;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import dev.wharfinger.registries.tag.TagPlace.Expiration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -20,7 +20,17 @@ class ExpireTagsTest {
   private static final RepositoryId WEB = new RepositoryId(11);
   private static final AccountId ACME = new AccountId(3);
   private static final Personal NAME = new Personal.Known("acme", new UUID(0, 7));
-  private static final Optional<Due> DUE = Optional.of(new Due(WEB, "web", ACME, NAME));
+  private static final Optional<TagPlace> DUE = place(Optional.of(Instant.EPOCH));
+
+  private static Optional<TagPlace> place(Optional<Instant> starts) {
+    return Optional.of(
+        new TagPlace(
+            WEB,
+            "web",
+            ACME,
+            NAME,
+            starts.map(time -> new Expiration(time, Instant.EPOCH.plusSeconds(1)))));
+  }
 
   private static Expire expire(Optional<String> deleted) {
     return new Expire(WEB, "v1", Optional.of(Instant.EPOCH), deleted);
@@ -40,6 +50,9 @@ class ExpireTagsTest {
 
   @Test
   void recordsNothingOfAnExpirationThatWasChanged() {
-    assertThat(Decide.events(Optional.empty(), expire(Optional.of("sha256:a")))).isEmpty();
+    Expire expire = expire(Optional.of("sha256:a"));
+    assertThat(Decide.events(place(Optional.of(Instant.MAX)), expire)).isEmpty();
+    assertThat(Decide.events(place(Optional.empty()), expire)).isEmpty();
+    assertThat(Decide.events(Optional.<TagPlace>empty(), expire)).isEmpty();
   }
 }

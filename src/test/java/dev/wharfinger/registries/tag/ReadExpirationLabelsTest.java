@@ -7,8 +7,8 @@ import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.registries.tag.ReadExpirationLabels.Expire;
-import dev.wharfinger.registries.tag.ReadExpirationLabels.Place;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
+import dev.wharfinger.registries.tag.TagPlace.Expiration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,26 +27,35 @@ class ReadExpirationLabelsTest {
   private static final Expire EXPIRE =
       new Expire(WEB, "v1", "sha256:a", STARTS, STARTS.plusSeconds(60));
 
-  private static Optional<Place> place(boolean isTold) {
-    return Optional.of(new Place(WEB, "web", ACME, NAME, isTold));
+  private static Optional<TagPlace> place(Optional<Instant> starts) {
+    return Optional.of(
+        new TagPlace(
+            WEB,
+            "web",
+            ACME,
+            NAME,
+            starts.map(time -> new Expiration(time, STARTS.plusSeconds(1)))));
   }
 
   @Test
   void recordsWhenATagExpires() {
-    assertThat(Decide.events(place(false), EXPIRE))
-        .containsExactly(
-            new TagExpirationLabeled(
-                WEB, "web", ACME, NAME, "v1", "sha256:a", STARTS, STARTS.plusSeconds(60)));
+    TagExpirationLabeled labeled =
+        new TagExpirationLabeled(
+            WEB, "web", ACME, NAME, "v1", "sha256:a", STARTS, STARTS.plusSeconds(60));
+    assertThat(Decide.events(place(Optional.empty()), EXPIRE)).containsExactly(labeled);
+    assertThat(Decide.events(place(Optional.of(STARTS.minusSeconds(1))), EXPIRE))
+        .as("what it was set to before was told")
+        .containsExactly(labeled);
   }
 
   @Test
   void leavesWhatSomebodyToldTheTagSince() {
-    assertThat(Decide.events(place(true), EXPIRE)).isEmpty();
+    assertThat(Decide.events(place(Optional.of(STARTS)), EXPIRE)).isEmpty();
   }
 
   @Test
   void recordsNothingOfARepositoryThatIsGone() {
-    assertThat(Decide.events(Optional.<Place>empty(), EXPIRE)).isEmpty();
+    assertThat(Decide.events(Optional.<TagPlace>empty(), EXPIRE)).isEmpty();
   }
 
   @ParameterizedTest

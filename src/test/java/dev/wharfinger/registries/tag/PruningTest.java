@@ -1,0 +1,92 @@
+package dev.wharfinger.registries.tag;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class PruningTest {
+
+  private static final Instant NOW = Instant.parse("2026-08-21T12:00:00Z");
+
+  /** Each a day older than the one before. */
+  private static final List<String> TAGS = List.of("v4", "latest", "v3", "v2", "beta", "v1");
+
+  private static Terms newest(int most, @Nullable String pattern, boolean matches) {
+    return new Terms(Method.NUMBER_OF_TAGS, Integer.toString(most), pattern, matches);
+  }
+
+  private static Terms younger(String than, @Nullable String pattern, boolean matches) {
+    return new Terms(Method.CREATION_DATE, than, pattern, matches);
+  }
+
+  private static List<String> removed(Terms... policies) {
+    return removed(TAGS, policies);
+  }
+
+  private static List<String> removed(List<String> tags, Terms... policies) {
+    Pruning pruning = Pruning.by(List.of(policies), NOW);
+    List<String> removed = new ArrayList<>();
+    for (int age = 0; age < tags.size(); age++) {
+      if (pruning.removes(tags.get(age), NOW.minus(Duration.ofDays(age)))) {
+        removed.add(tags.get(age));
+      }
+    }
+    return removed;
+  }
+
+  @Test
+  void removesAllButTheNewest() {
+    assertThat(removed(newest(4, null, true))).containsExactly("beta", "v1");
+    assertThat(removed(newest(6, null, true))).isEmpty();
+  }
+
+  @Test
+  void removesWhatIsOlder() {
+    assertThat(removed(younger("3d", null, true))).containsExactly("beta", "v1");
+    assertThat(removed(younger("73h", null, true))).containsExactly("beta", "v1");
+    assertThat(removed(younger("1w", null, true))).isEmpty();
+  }
+
+  @Test
+  void countsOnlyWhatThePatternSelects() {
+    assertThat(removed(newest(2, "v", true))).containsExactly("v2", "v1");
+    assertThat(removed(newest(1, "^v[0-9]$", false))).containsExactly("beta");
+    assertThat(removed(younger("1d", "a", true))).containsExactly("beta");
+    assertThat(removed(younger("1d", "a", false))).containsExactly("v3", "v2", "v1");
+  }
+
+  @Test
+  void doesNotCountWhatAnEarlierPolicyRemoves() {
+    assertThat(removed(younger("2d", "v2", true), newest(2, "v", true)))
+        .containsExactly("v2", "v1");
+    assertThat(removed(newest(1, "v3|v4", true), newest(2, "v", true))).containsExactly("v3", "v1");
+  }
+
+  @Test
+  void ignoresAPatternThatIsNone() {
+    assertThat(removed(newest(1, "[", true), newest(5, null, true))).containsExactly("v1");
+    assertThat(removed(newest(1, "(?=v)", true))).isEmpty();
+  }
+
+  @Test
+  void leavesSignaturesAlone() {
+    String image = "sha256-" + "0a".repeat(32);
+    List<String> tags =
+        List.of("v1", image + ".sig", image + ".att", image + ".sbom", image, "sha256-0.sig", "v0");
+    assertThat(removed(tags, newest(1, null, true))).containsExactly(image, "sha256-0.sig", "v0");
+  }
+
+  /** In java.util.regex it would take years. */
+  @Test
+  void takesPatternsOfAnybody() {
+    assertThat(removed(List.of("a".repeat(128)), newest(1, "(a|a|aa)*(a|aa)*(aa|a)*b", true)))
+        .isEmpty();
+  }
+}
