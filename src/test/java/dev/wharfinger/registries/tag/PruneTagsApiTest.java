@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
+import dev.wharfinger.api.Wharfinger;
 import dev.wharfinger.journey.Waiting;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Policies of a namespace, carried out on what was reported; no registry need answer for that. */
 class PruneTagsApiTest {
+
+  /** It prunes, whoever is asked. */
+  @BeforeAll
+  static void startTheOneWithARegistry() {
+    var _ = Wharfinger.restricted();
+  }
 
   private final Instant now = Instant.now();
   private final String organization = Scene.organizationOf(Viewer.ADM);
