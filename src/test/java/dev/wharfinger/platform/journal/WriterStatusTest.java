@@ -42,7 +42,8 @@ class WriterStatusTest {
     status.fail(SHORTER);
     passes(WriterStatus.SHORTER_SECONDS);
     status.fail(SHORTER);
-    assertThat(status.now()).isEqualTo(new WriterState.Unsafe(String.valueOf(SHORTER.getMessage())));
+    assertThat(status.now())
+        .isEqualTo(new WriterState.Unsafe(String.valueOf(SHORTER.getMessage())));
     assertThat(halted()).isOne();
     status.succeed(status.now(), "");
     assertThat(status.now()).as("the records are back").isEqualTo(new WriterState.Running());
