@@ -2,6 +2,7 @@ package dev.wharfinger.registries.tag;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.QuayDuration;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
 import java.time.Instant;
@@ -21,6 +22,21 @@ final class Pruning {
   private static final java.util.regex.Pattern SIGNATURE =
       java.util.regex.Pattern.compile("sha256-[0-9a-f]{64}\\.(sig|att|sbom)");
 
+  /**
+   * A repetition in braces is written out, and one in another as often as both say: a short pattern
+   * could take all memory.
+   */
+  @Bound(
+      of = "auto-prune policies of a namespace that are carried out",
+      unit = "for each 10, and the characters of its pattern, multiplied by each number in braces",
+      beyond = "the policy prunes nothing",
+      test = "PruningTest.carriesOutNoMoreThanItCanHold")
+  static final int MOST = 10_000;
+
+  private static final int WITHOUT_PATTERN = 10;
+  private static final java.util.regex.Pattern REPETITION =
+      java.util.regex.Pattern.compile("\\{([0-9]{1,9}),?([0-9]{0,9})}");
+
   private final List<Rule> rules;
 
   private Pruning(List<Rule> rules) {
@@ -30,12 +46,37 @@ final class Pruning {
   /**
    * Begins with a repository.
    *
-   * @param policies in their order; one whose pattern cannot be read removes nothing
+   * @param policies in their order; one whose pattern cannot be read, or needs too much, removes
+   *     nothing
    */
   static Pruning by(List<Terms> policies, Instant now) {
     List<Rule> rules = new ArrayList<>();
-    policies.forEach(terms -> rule(terms, now).ifPresent(rules::add));
+    double room = MOST;
+    for (Terms terms : policies) {
+      double needed = needed(terms.tagPattern());
+      if (needed <= room) {
+        room -= needed;
+        rule(terms, now).ifPresent(rules::add);
+      }
+    }
     return new Pruning(rules);
+  }
+
+  private static double needed(@Nullable String pattern) {
+    if (pattern == null) {
+      return WITHOUT_PATTERN;
+    }
+    double times =
+        REPETITION
+            .matcher(pattern)
+            .results()
+            .mapToDouble(it -> Math.max(number(it.group(1)), number(it.group(2))))
+            .reduce(1, (product, count) -> product * Math.max(1, count));
+    return WITHOUT_PATTERN + pattern.length() * times;
+  }
+
+  private static double number(String digits) {
+    return digits.isEmpty() ? 0 : Double.parseDouble(digits);
   }
 
   private static Optional<Rule> rule(Terms terms, Instant now) {

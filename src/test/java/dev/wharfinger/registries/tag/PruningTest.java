@@ -7,6 +7,7 @@ import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,24 @@ class PruningTest {
     List<String> tags =
         List.of("v1", image + ".sig", image + ".att", image + ".sbom", image, "sha256-0.sig", "v0");
     assertThat(removed(tags, newest(1, null, true))).containsExactly(image, "sha256-0.sig", "v0");
+  }
+
+  @Test
+  void carriesOutNoMoreThanItCanHold() {
+    List<String> one = List.of("a".repeat(12));
+    assertThat(removed(one, younger("0s", "^(a{3}){4}$", true))).isEmpty(); // it is not older
+    List<String> two = List.of("new", "a".repeat(12));
+    assertThat(removed(two, younger("1h", "^(a{3}){4}$", true))).hasSize(1);
+    assertThat(removed(two, younger("1h", "(((a{0,99}){99,}){99}){0,1}", true))).isEmpty();
+    List<Terms> many =
+        new ArrayList<>(Collections.nCopies(Pruning.MOST / 10, newest(9, null, true)));
+    many.set(0, newest(1, null, true));
+    assertThat(removed(two, many.toArray(Terms[]::new))).hasSize(1);
+    many.set(0, newest(9, null, true));
+    many.set(many.size() - 1, newest(1, null, true));
+    assertThat(removed(two, many.toArray(Terms[]::new))).as("the last").hasSize(1);
+    many.addFirst(newest(9, null, true));
+    assertThat(removed(two, many.toArray(Terms[]::new))).as("one too many").isEmpty();
   }
 
   /** In java.util.regex it would take years. */
