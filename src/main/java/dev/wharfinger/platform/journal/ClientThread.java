@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -98,12 +99,14 @@ public final class ClientThread<C> {
     return Uni.createFrom()
         .completionStage(() -> {
           CompletableFuture<T> outcome = new CompletableFuture<>();
-          Future<?> begun = thread.submit(() -> begin(work, outcome));
+          AtomicReference<@Nullable C> used = new AtomicReference<>();
+          Future<?> begun = thread.submit(() -> begin(work, outcome, used));
           return outcome
               .whenComplete((_, failure) -> interrupt(begun, failure))
               .whenCompleteAsync(
                   (_, failure) -> {
-                    if (failure != null) {
+                    // not the one that another work has already, which it would fail as well
+                    if (failure != null && used.get() == client) {
                       abandon();
                     }
                   },
@@ -111,11 +114,16 @@ public final class ClientThread<C> {
         });
   }
 
-  private <T> void begin(Function<C, CompletableFuture<T>> work, CompletableFuture<T> outcome) {
+  private <T> void begin(
+      Function<C, CompletableFuture<T>> work,
+      CompletableFuture<T> outcome,
+      AtomicReference<@Nullable C> used) {
     var _ = outcome.orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS);
     try {
+      C open = client();
+      used.set(open);
       var _ =
-          work.apply(client())
+          work.apply(open)
               .whenComplete((result, failure) -> {
                 if (failure == null) {
                   outcome.complete(result);

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,23 @@ class ClientThreadTest {
     thread = thread(Duration.ofMillis(50));
     assertThatThrownBy(() -> TestEngine.await(thread.send(_ -> new CompletableFuture<>())))
         .hasRootCauseInstanceOf(TimeoutException.class);
+    assertThat(client()).isEqualTo(2);
+    assertThat(ended).containsExactly(1);
+  }
+
+  @Test
+  void leavesOthersTheClientThatTheyHaveInItsPlace() {
+    CompletableFuture<Integer> first = new CompletableFuture<>();
+    CompletableFuture<Integer> second = new CompletableFuture<>();
+    List<CompletableFuture<Integer>> asked =
+        Stream.of(first, second)
+            .map(answer -> thread.send(_ -> answer).subscribeAsCompletionStage())
+            .toList();
+    first.completeExceptionally(new IllegalStateException("away"));
+    assertThat(asked.get(0)).failsWithin(LONG);
+    assertThat(client()).isEqualTo(2);
+    second.completeExceptionally(new IllegalStateException("away as well"));
+    assertThat(asked.get(1)).failsWithin(LONG);
     assertThat(client()).isEqualTo(2);
     assertThat(ended).containsExactly(1);
   }
