@@ -3,9 +3,6 @@ package dev.wharfinger.registries.tag;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.job.Schedule;
-import dev.wharfinger.platform.journal.Command;
-import dev.wharfinger.platform.journal.Decision;
-import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.schedule.Attempts;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
@@ -16,7 +13,6 @@ import dev.wharfinger.registries.tag.TagPlace.Expiration;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -151,19 +147,11 @@ public class ExpireTags implements WorkQueue {
    */
   record Expire(
       RepositoryId repository, String tag, Optional<Instant> starts, Optional<String> deleted)
-      implements Command<Optional<TagPlace>> {
+      implements OwnTagCommand {
 
     @Override
-    public Uni<Optional<TagPlace>> load(SqlConnection connection) {
-      return TagPlace.load(connection, repository, tag);
-    }
-
-    @Override
-    public Decision decide(Optional<TagPlace> state, Ids ids) {
-      return state
-          .filter(place -> place.expiration().filter(this::isMeant).isPresent())
-          .map(place -> Decision.accept(expired(place)))
-          .orElseGet(() -> Decision.accept());
+    public Optional<TagEvent> event(TagPlace place) {
+      return place.expiration().filter(this::isMeant).map(_ -> expired(place));
     }
 
     private boolean isMeant(Expiration expiration) {

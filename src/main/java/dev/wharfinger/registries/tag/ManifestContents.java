@@ -36,11 +36,18 @@ class ManifestContents {
 
   /** Each holds a manifest, a config and what is made of them in memory. */
   @Bound(
-      of = "manifests that are read, shown or tagged at a time",
+      of = "manifests that are asked for at the registry, or tagged there, at a time",
       unit = "manifests",
       beyond = "they wait",
       test = "AttachedRegistryApiTest.letsWhatIsTooMuchAtATimeWait")
-  static final int MOST_AT_ONCE = 4;
+  static final int MOST_AT_REGISTRY = 4;
+
+  @Bound(
+      of = "manifests that are read at a time",
+      unit = "manifests",
+      beyond = "they wait, not for the registry",
+      test = "AttachedRegistryApiTest.showsWhatIsKeptWhileTheRegistrySaysNothing")
+  static final int MOST_READ = 2;
 
   @Bound(
       of = "wait for the turn of a manifest",
@@ -106,7 +113,10 @@ class ManifestContents {
   private final Pool pool;
   private final Vertx vertx;
   private final AttachedRegistry registry;
-  private final Turns turns = new Turns(MOST_AT_ONCE, PATIENCE);
+  private final Turns registryTurns = new Turns(MOST_AT_REGISTRY, PATIENCE);
+
+  /** Held for a moment only, whatever the registry does. */
+  private final Turns readTurns = new Turns(MOST_READ, PATIENCE);
 
   @Inject
   ManifestContents(Pool pool, Vertx vertx, AttachedRegistry registry) {
@@ -144,10 +154,16 @@ class ManifestContents {
 
   /** The same of a repository with this id and name. */
   Uni<Content> find(RepositoryId repository, RepositoryName name, String digest) {
-    return turns.take(read(repository, name, digest));
+    return readTurns
+        .take(kept(repository, digest))
+        .flatMap(found ->
+            found
+                .map(content -> Uni.createFrom().item(content))
+                .orElseGet(() -> registryTurns.take(fetched(repository, name, digest))));
   }
 
-  private Uni<Content> read(RepositoryId repository, RepositoryName name, String digest) {
+  /** Empty if it was not asked for before; 404 unless it is alive. */
+  private Uni<Optional<Content>> kept(RepositoryId repository, String digest) {
     return pool.preparedQuery(SELECT)
         .execute(Tuple.of(repository.value(), digest))
         .map(OneRow::of)
@@ -156,10 +172,15 @@ class ManifestContents {
             throw ApiException.notFound();
           }
           return row.getBuffer("body") == null
-              ? fetch(name, digest).call(bytes -> keep(repository, digest, bytes))
-              : Uni.createFrom().item(kept(row));
-        })
-        .flatMap(bytes -> OffLoop.compute(vertx, bytes::parsed));
+              ? Uni.createFrom().item(Optional.<Content>empty())
+              : OffLoop.compute(vertx, () -> Optional.of(kept(row).parsed()));
+        });
+  }
+
+  private Uni<Content> fetched(RepositoryId repository, RepositoryName name, String digest) {
+    return fetch(name, digest)
+        .call(bytes -> keep(repository, digest, bytes))
+        .flatMap(bytes -> readTurns.take(OffLoop.compute(vertx, bytes::parsed)));
   }
 
   /** Whether what the registry has is what has this digest. */
@@ -182,7 +203,7 @@ class ManifestContents {
    */
   Uni<ManifestSize> tag(RepositoryName repository, String tag, String digest, ApiError refused) {
     registry.requireAttached();
-    return turns.take(
+    return registryTurns.take(
         registry
             .manifest(repository, digest)
             .map(found -> found.orElseThrow(ApiException::notFound))

@@ -41,7 +41,7 @@ final class ManifestLayers {
   private final JsonNode layers;
   private final JsonNode config;
   private final ArrayNode shown = JsonNodeFactory.instance.arrayNode();
-  private int commands;
+  private int commandLength;
 
   private ManifestLayers(Content content) {
     this.layers = content.manifest().path("layers");
@@ -122,8 +122,8 @@ final class ManifestLayers {
     if (text == null || text.isEmpty()) {
       return null;
     }
-    commands += text.length();
-    if (commands <= MOST_COMMANDS) {
+    commandLength += text.length();
+    if (commandLength <= MOST_COMMANDS) {
       try {
         JsonNode json = JSON.readTree(text);
         if (!json.isMissingNode()) {

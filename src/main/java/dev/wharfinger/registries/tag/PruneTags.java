@@ -8,9 +8,6 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.job.Schedule;
-import dev.wharfinger.platform.journal.Command;
-import dev.wharfinger.platform.journal.Decision;
-import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.schedule.Lease;
 import dev.wharfinger.platform.security.OffLoop;
 import dev.wharfinger.registries.tag.TagEvent.TagPruned;
@@ -22,7 +19,6 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -57,6 +53,8 @@ class PruneTags {
       test = "PruneTagsApiTest.goesThroughMoreTagsThanItReadsAtATime")
   static final int ROWS = 1_000;
 
+  private static final int MOST_RECENT = 100_000;
+
   /** Writes of one repository at a time. */
   private static final int AT_ONCE = 16;
 
@@ -66,10 +64,10 @@ class PruneTags {
       SELECT DISTINCT namespace FROM autoprune_policy WHERE namespace > $1 ORDER BY namespace LIMIT $2
       """;
 
-  /** By age first, then by number. */
+  /** By age first, then by number; with the time, by a clock that is the same for all instances. */
   private static final String POLICIES =
       """
-      SELECT method, value, tag_pattern, tag_pattern_matches FROM autoprune_policy
+      SELECT method, value, tag_pattern, tag_pattern_matches, now() AS now FROM autoprune_policy
       WHERE namespace = $1 ORDER BY method, id
       """;
 
@@ -98,7 +96,7 @@ class PruneTags {
   private final AttachedRegistry registry;
   private final Settings settings;
 
-  /** Namespaces whose policies were carried out not long ago. */
+  /** Namespaces whose policies were carried out not long ago; any of those beyond may be again. */
   private final Cache<Long, Boolean> recent;
 
   @Inject
@@ -118,6 +116,7 @@ class PruneTags {
     this.recent =
         Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofMinutes(settings.autopruneTaskRunMinimumIntervalMinutes()))
+            .maximumSize(MOST_RECENT)
             .build();
   }
 
@@ -147,13 +146,16 @@ class PruneTags {
   private Uni<Void> prune(long namespace) {
     return pool.preparedQuery(POLICIES)
         .execute(Tuple.of(namespace))
-        .map(rows -> list(rows, PruneTags::terms))
-        .flatMap(policies ->
-            pages(
-                last -> pool.preparedQuery(REPOSITORIES).execute(Tuple.of(namespace, last, ROWS)),
-                row -> row.getLong("id"),
-                0L,
-                rows -> each(rows, row -> prune(new RepositoryId(row.getLong("id")), policies))));
+        .flatMap(rows ->
+            rows.size() == 0
+                ? Uni.createFrom().voidItem()
+                : OffLoop.compute(vertx, () -> pruning(rows))
+                    .flatMap(pruning -> prune(namespace, pruning)));
+  }
+
+  private static Pruning pruning(RowSet<Row> policies) {
+    OffsetDateTime now = policies.iterator().next().getOffsetDateTime("now");
+    return Pruning.by(list(policies, PruneTags::terms), now.toInstant());
   }
 
   private static Terms terms(Row row) {
@@ -164,19 +166,25 @@ class PruneTags {
         row.getBoolean("tag_pattern_matches"));
   }
 
-  private Uni<Void> prune(RepositoryId repository, List<Terms> policies) {
-    Instant now = Instant.now();
-    return OffLoop.compute(vertx, () -> Pruning.by(policies, now))
-        .flatMap(pruning ->
-            pages(
-                last ->
-                    pool.preparedQuery(TAGS)
-                        .execute(Tuple.of(repository.value(), last.at(), last.name(), ROWS)),
-                Tag::of,
-                FIRST,
-                rows ->
-                    OffLoop.compute(vertx, () -> removed(pruning, rows))
-                        .flatMap(removed -> record(repository, removed, now))));
+  private Uni<Void> prune(long namespace, Pruning pruning) {
+    return pages(
+        last -> pool.preparedQuery(REPOSITORIES).execute(Tuple.of(namespace, last, ROWS)),
+        row -> row.getLong("id"),
+        0L,
+        rows -> each(rows, row -> prune(new RepositoryId(row.getLong("id")), pruning)));
+  }
+
+  private Uni<Void> prune(RepositoryId repository, Pruning pruning) {
+    Pruning.Count count = pruning.begin();
+    return pages(
+        last ->
+            pool.preparedQuery(TAGS)
+                .execute(Tuple.of(repository.value(), last.at(), last.name(), ROWS)),
+        Tag::of,
+        FIRST,
+        rows ->
+            OffLoop.compute(vertx, () -> removed(count, rows))
+                .flatMap(removed -> record(repository, removed, pruning.now())));
   }
 
   /** A living tag. */
@@ -186,10 +194,10 @@ class PruneTags {
     }
   }
 
-  private static List<Tag> removed(Pruning pruning, List<Row> page) {
+  private static List<Tag> removed(Pruning.Count count, List<Row> page) {
     return page.stream()
         .map(Tag::of)
-        .filter(tag -> pruning.removes(tag.name(), tag.at().toInstant()))
+        .filter(tag -> count.removes(tag.name(), tag.at().toInstant()))
         .toList();
   }
 
@@ -199,7 +207,8 @@ class PruneTags {
         .onItem()
         .transformToUni(tag ->
             writes.submitOwn(
-                now, new Prune(repository, tag.name(), tag.digest(), tag.at().toInstant(), now)))
+                Instant.now(),
+                new Prune(repository, tag.name(), tag.digest(), tag.at().toInstant(), now)))
         .merge(AT_ONCE)
         .collect()
         .last()
@@ -239,29 +248,22 @@ class PruneTags {
 
   /** Records that a tag was pruned, unless it has expired before. */
   record Prune(RepositoryId repository, String tag, String digest, Instant starts, Instant now)
-      implements Command<Optional<TagPlace>> {
+      implements OwnTagCommand {
 
     @Override
-    public Uni<Optional<TagPlace>> load(SqlConnection connection) {
-      return TagPlace.load(connection, repository, tag);
-    }
-
-    @Override
-    public Decision decide(Optional<TagPlace> state, Ids ids) {
-      return state
-          .filter(place -> !hasExpired(place))
-          .map(place ->
-              Decision.accept(
-                  new TagPruned(
-                      place.repository(),
-                      place.name(),
-                      place.account(),
-                      place.namespace(),
-                      tag,
-                      digest,
-                      starts,
-                      now)))
-          .orElseGet(() -> Decision.accept());
+    public Optional<TagEvent> event(TagPlace place) {
+      return hasExpired(place)
+          ? Optional.empty()
+          : Optional.of(
+              new TagPruned(
+                  place.repository(),
+                  place.name(),
+                  place.account(),
+                  place.namespace(),
+                  tag,
+                  digest,
+                  starts,
+                  now));
     }
 
     private boolean hasExpired(TagPlace place) {

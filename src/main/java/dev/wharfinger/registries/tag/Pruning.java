@@ -12,9 +12,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which tags of one repository the auto-prune policies of its namespace remove. A tag that
- * one policy removes is not counted by those after it; the tags of signatures are not touched.
- * Source: contract repositories 3.
+ * Tells which tags the auto-prune policies of a namespace remove. A tag that one policy removes is
+ * not counted by those after it; the tags of signatures are not touched. Source: contract
+ * repositories 3.
  */
 final class Pruning {
 
@@ -37,29 +37,40 @@ final class Pruning {
   private static final java.util.regex.Pattern REPETITION =
       java.util.regex.Pattern.compile("\\{([0-9]{1,9}),?([0-9]{0,9})}");
 
-  private final List<Rule> rules;
+  private final Instant now;
+  private final List<Rule> rules = new ArrayList<>();
 
-  private Pruning(List<Rule> rules) {
-    this.rules = rules;
+  private Pruning(Instant now) {
+    this.now = now;
   }
 
   /**
-   * Begins with a repository.
+   * Reads policies.
    *
    * @param policies in their order; one whose pattern cannot be read, or needs too much, removes
    *     nothing
    */
   static Pruning by(List<Terms> policies, Instant now) {
-    List<Rule> rules = new ArrayList<>();
+    Pruning pruning = new Pruning(now);
     double room = MOST;
     for (Terms terms : policies) {
       double needed = needed(terms.tagPattern());
       if (needed <= room) {
         room -= needed;
-        rule(terms, now).ifPresent(rules::add);
+        rule(terms, now).ifPresent(pruning.rules::add);
       }
     }
-    return new Pruning(rules);
+    return pruning;
+  }
+
+  /** When it was asked for. */
+  Instant now() {
+    return now;
+  }
+
+  /** Begins with a repository. */
+  Count begin() {
+    return new Count(rules);
   }
 
   private static double needed(@Nullable String pattern) {
@@ -87,44 +98,58 @@ final class Pruning {
     }
   }
 
-  /** Whether a tag is removed; to be asked for each living tag, the newest first. */
-  boolean removes(String tag, Instant starts) {
-    return !SIGNATURE.matcher(tag).matches()
-        && rules.stream().anyMatch(rule -> rule.removes(tag, starts));
-  }
-
-  /** A policy and what it has counted so far. */
-  private static final class Rule {
-    private final @Nullable Pattern pattern;
-    private final boolean matching;
-    private final long most;
-    private final Instant oldest;
-    private long counted;
-
-    private Rule(Terms terms, long most, Instant oldest) {
-      this.pattern = terms.tagPattern() == null ? null : Pattern.compile(terms.tagPattern());
-      this.matching = terms.tagPatternMatches();
-      this.most = most;
-      this.oldest = oldest;
-    }
+  /**
+   * A policy.
+   *
+   * @param pattern of the tags that it is about; null for all
+   * @param matching whether it is about those, or about all others
+   * @param most that it leaves
+   * @param oldest that it leaves
+   */
+  private record Rule(@Nullable Pattern pattern, boolean matching, long most, Instant oldest) {
 
     static Rule of(Terms terms, Instant now) {
+      Pattern pattern = terms.tagPattern() == null ? null : Pattern.compile(terms.tagPattern());
+      boolean matching = terms.tagPatternMatches();
       return switch (terms.method()) {
-        case NUMBER_OF_TAGS -> new Rule(terms, Long.parseLong(terms.value()), Instant.MIN);
+        case NUMBER_OF_TAGS ->
+            new Rule(pattern, matching, Long.parseLong(terms.value()), Instant.MIN);
         case CREATION_DATE ->
             new Rule(
-                terms,
+                pattern,
+                matching,
                 Long.MAX_VALUE,
                 now.minusSeconds(QuayDuration.parse(terms.value()).seconds()));
       };
     }
 
+    boolean isAbout(String tag) {
+      return pattern == null || pattern.matcher(tag).find() == matching;
+    }
+  }
+
+  /** What the policies have counted of one repository so far. */
+  static final class Count {
+    private final List<Rule> rules;
+    private final long[] counted;
+
+    private Count(List<Rule> rules) {
+      this.rules = rules;
+      this.counted = new long[rules.size()];
+    }
+
+    /** Whether a tag is removed; to be asked for each living tag, the newest first. */
     boolean removes(String tag, Instant starts) {
-      if (pattern != null && pattern.matcher(tag).find() != matching) {
+      if (SIGNATURE.matcher(tag).matches()) {
         return false;
       }
-      counted++;
-      return counted > most || starts.isBefore(oldest);
+      for (int i = 0; i < counted.length; i++) {
+        Rule rule = rules.get(i);
+        if (rule.isAbout(tag) && (++counted[i] > rule.most() || starts.isBefore(rule.oldest()))) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 }

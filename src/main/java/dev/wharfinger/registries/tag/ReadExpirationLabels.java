@@ -3,9 +3,6 @@ package dev.wharfinger.registries.tag;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.job.Schedule;
-import dev.wharfinger.platform.journal.Command;
-import dev.wharfinger.platform.journal.Decision;
-import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.schedule.Attempts;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
@@ -14,7 +11,6 @@ import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -129,29 +125,23 @@ public class ReadExpirationLabels implements WorkQueue {
 
   /** Records when a tag expires by its label, unless somebody told it since it was set. */
   record Expire(RepositoryId repository, String tag, String digest, Instant starts, Instant expires)
-      implements Command<Optional<TagPlace>> {
+      implements OwnTagCommand {
 
     @Override
-    public Uni<Optional<TagPlace>> load(SqlConnection connection) {
-      return TagPlace.load(connection, repository, tag);
-    }
-
-    @Override
-    public Decision decide(Optional<TagPlace> state, Ids ids) {
-      return state
-          .filter(place -> place.expiration().filter(it -> it.starts().equals(starts)).isEmpty())
-          .map(place ->
-              Decision.accept(
-                  new TagExpirationLabeled(
-                      place.repository(),
-                      place.name(),
-                      place.account(),
-                      place.namespace(),
-                      tag,
-                      digest,
-                      starts,
-                      expires)))
-          .orElseGet(() -> Decision.accept());
+    public Optional<TagEvent> event(TagPlace place) {
+      boolean told = place.expiration().filter(it -> it.starts().equals(starts)).isPresent();
+      return told
+          ? Optional.empty()
+          : Optional.of(
+              new TagExpirationLabeled(
+                  place.repository(),
+                  place.name(),
+                  place.account(),
+                  place.namespace(),
+                  tag,
+                  digest,
+                  starts,
+                  expires));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.wharfinger.registries.tag;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.log.LogEntry;
 import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
@@ -54,26 +55,24 @@ public final class TagProjector implements Projector<TagEvent> {
               labeled.tag(),
               at(labeled.starts()),
               at(labeled.expires()));
-      case TagPruned pruned -> {
-        rows.update(
-            EXPIRE, pruned.repository(), pruned.tag(), at(pruned.starts()), at(pruned.expires()));
-        in(pruned, "autoprune_tag_delete")
-            .with("performer", "autoprune worker")
-            .with("repo", pruned.name())
-            .with("tag", pruned.tag())
-            .about(pruned.repository())
-            .on(pruned.namespace(), metadata, rows);
-      }
+      case TagPruned pruned ->
+          rows.update(
+              EXPIRE, pruned.repository(), pruned.tag(), at(pruned.starts()), at(pruned.expires()));
       default -> rows.updateIfPresent(FORGET, event.repository(), event.tag());
     }
-    entry(event)
-        .ifPresent(entry ->
-            entry
-                .with("username", metadata.actor().name())
-                .with("repo", event.name())
-                .with("tag", event.tag())
-                .about(event.repository())
-                .on(event.namespace(), metadata, rows));
+    entry(event).ifPresent(entry -> log(entry, event, metadata, rows));
+  }
+
+  private static void log(LogEntry entry, TagEvent event, EventMetadata metadata, Rows rows) {
+    Personal username = metadata.actor().name();
+    if (username != null) {
+      var _ = entry.with("username", username);
+    }
+    entry
+        .with("repo", event.name())
+        .with("tag", event.tag())
+        .about(event.repository())
+        .on(event.namespace(), metadata, rows);
   }
 
   /** What is particular to the entry of an event; Quay logs no tag that expires. */
@@ -102,8 +101,9 @@ public final class TagProjector implements Projector<TagEvent> {
               in(event, EXPIRATION)
                   .with("expiration_date", null)
                   .with("old_expiration_date", cleared.previousExpires().toEpochMilli()));
-      case TagExpirationLabeled _, TagPruned _, TagExpired _, TagExpirationLapsed _ ->
-          Optional.empty();
+      case TagPruned _ ->
+          Optional.of(in(event, "autoprune_tag_delete").with("performer", "autoprune worker"));
+      case TagExpirationLabeled _, TagExpired _, TagExpirationLapsed _ -> Optional.empty();
     };
   }
 

@@ -54,15 +54,14 @@ class AttachedRegistryApiTest {
   private static Skopeo skopeo;
   private static Set<Integer> readsWhileSilent;
   private static Set<Integer> deletionsWhileSilent;
+  private static final List<Integer> keptWhileSilent = new ArrayList<>();
 
   private final String yard = Scene.organizationOf(Viewer.ADM);
   private final String goods = Scene.repository(yard, "goods", false);
 
   @BeforeAll
   static void start() throws IOException, InterruptedException {
-    readsWhileSilent =
-        whileSilent(digest ->
-            goods -> Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + digest).statusCode());
+    readsWhileSilent = whileSilent(digest -> manifestOf(digest));
     deletionsWhileSilent =
         whileSilent(
             _ -> goods -> Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/reported").statusCode());
@@ -85,7 +84,9 @@ class AttachedRegistryApiTest {
       throws IOException, InterruptedException {
     String yard = Scene.organizationOf(Viewer.ADM);
     String goods = Scene.repository(yard, "goods", false);
-    RequestOf request = ask.apply(reported(yard, 1));
+    RequestOf request = ask.apply(reported(yard, "reported", 1));
+    String kept = reported(yard, "kept", 2);
+    keep(yard, kept);
     Set<Integer> statuses = ConcurrentHashMap.newKeySet();
     try (ServerSocket _ =
         new ServerSocket(RegistryProcess.ATTACHED_PORT, 64, InetAddress.getByName("127.0.0.1"))) {
@@ -93,6 +94,7 @@ class AttachedRegistryApiTest {
           IntStream.range(0, ASKERS)
               .mapToObj(_ -> Thread.ofVirtual().start(() -> statuses.add(request.status(goods))))
               .toList();
+      keptWhileSilent.add(manifestOf(kept).status(goods));
       for (Thread client : clients) {
         client.join();
       }
@@ -100,20 +102,37 @@ class AttachedRegistryApiTest {
     return new HashSet<>(statuses);
   }
 
+  private static RequestOf manifestOf(String digest) {
+    return goods -> Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + digest).statusCode();
+  }
+
+  /** As if the registry had been asked for it before. */
+  private static void keep(String yard, String digest) {
+    Wharfinger.shared()
+        .sql(
+            """
+            INSERT INTO activity.manifest_document (repository, digest, media_type, body)
+            SELECT r.id, ?, 'application/vnd.oci.image.manifest.v1+json', '{"layers": []}'
+            FROM repository r JOIN namespace n ON n.id = r.namespace WHERE n.name = ?
+            """,
+            digest,
+            yard);
+  }
+
   private interface RequestOf {
     int status(String repository);
   }
 
   /** The digest of an image that a registry reported and nobody has. */
-  private static String reported(String yard, int number) {
+  private static String reported(String yard, String tag, int number) {
     String digest = "sha256:%064x".formatted(number);
     String event =
         """
         {"events": [{"id": "%s", "timestamp": "%s", "action": "push", "target": {
-          "repository": "%s/goods", "tag": "reported", "digest": "%s",
+          "repository": "%s/goods", "tag": "%s", "digest": "%s",
           "mediaType": "application/vnd.oci.image.manifest.v1+json"}}]}
         """
-            .formatted(fresh("event"), Instant.now(), yard, digest);
+            .formatted(fresh("event"), Instant.now(), yard, tag, digest);
     assertThat(
             Wharfinger.shared()
                 .request(Wharfinger.REGISTRY_SECRET)
@@ -123,8 +142,7 @@ class AttachedRegistryApiTest {
                 .statusCode())
         .isEqualTo(204);
     Waiting.until(
-        "it is projected",
-        () -> tag("/repository/" + yard + "/goods", "reported").has("manifest_digest"));
+        "it is projected", () -> tag("/repository/" + yard + "/goods", tag).has("manifest_digest"));
     return digest;
   }
 
@@ -137,6 +155,11 @@ class AttachedRegistryApiTest {
   @Test
   void letsWhatIsTooMuchAtATimeWait() {
     assertThat(readsWhileSilent).containsExactlyInAnyOrder(503, 520);
+  }
+
+  @Test
+  void showsWhatIsKeptWhileTheRegistrySaysNothing() {
+    assertThat(keptWhileSilent).containsExactly(200, 200);
   }
 
   @Test
@@ -218,7 +241,7 @@ class AttachedRegistryApiTest {
 
   @Test
   void showsNoManifestThatIsNotThere() {
-    String digest = reported(yard, 2);
+    String digest = reported(yard, "reported", 2);
     isP404(Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + digest));
     isP404(Viewer.ADM.asks().get(goods + "/manifest/" + digest));
     Image image = image(4);
@@ -334,7 +357,7 @@ class AttachedRegistryApiTest {
     var _ = awaitTag("v1", image.digest());
     isP404(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/none"));
     isP404(restore("v1", "sha256:abcdef"));
-    isP404(restore("v1", reported(yard, 7)));
+    isP404(restore("v1", reported(yard, "reported", 7)));
     isP400(restore("-x", image.digest()), "Could not restore tag");
     isP400(
         Viewer.ADM.sends(ATTACHED, "{}").post(goods + "/tag/v1/restore"),
@@ -400,7 +423,7 @@ class AttachedRegistryApiTest {
             .put(goods + "/tag/again"));
     isP404(
         Viewer.ADM
-            .sends(ATTACHED, "{\"manifest_digest\": \"" + reported(yard, 11) + "\"}")
+            .sends(ATTACHED, "{\"manifest_digest\": \"" + reported(yard, "reported", 11) + "\"}")
             .put(goods + "/tag/again"));
   }
 

@@ -32,10 +32,10 @@ class PruningTest {
   }
 
   private static List<String> removed(List<String> tags, Terms... policies) {
-    Pruning pruning = Pruning.by(List.of(policies), NOW);
+    Pruning.Count count = Pruning.by(List.of(policies), NOW).begin();
     List<String> removed = new ArrayList<>();
     for (int age = 0; age < tags.size(); age++) {
-      if (pruning.removes(tags.get(age), NOW.minus(Duration.ofDays(age)))) {
+      if (count.removes(tags.get(age), NOW.minus(Duration.ofDays(age)))) {
         removed.add(tags.get(age));
       }
     }
@@ -46,6 +46,13 @@ class PruningTest {
   void removesAllButTheNewest() {
     assertThat(removed(newest(4, null, true))).containsExactly("beta", "v1");
     assertThat(removed(newest(6, null, true))).isEmpty();
+  }
+
+  @Test
+  void countsEachRepositoryAnew() {
+    Pruning pruning = Pruning.by(List.of(newest(1, null, true)), NOW);
+    assertThat(pruning.begin().removes("v1", NOW)).isFalse();
+    assertThat(pruning.begin().removes("v1", NOW)).isFalse();
   }
 
   @Test
