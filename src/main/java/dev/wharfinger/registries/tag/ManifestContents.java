@@ -45,7 +45,7 @@ class ManifestContents {
   @Bound(
       of = "manifests that are read at a time",
       unit = "manifests",
-      beyond = "they wait, not for the registry",
+      beyond = "they wait, but never for the registry",
       test = "AttachedRegistryApiTest.showsWhatIsKeptWhileTheRegistrySaysNothing")
   static final int MOST_READ = 2;
 

@@ -34,6 +34,10 @@ final class Pruning {
   static final int MOST = 10_000;
 
   private static final int WITHOUT_PATTERN = 10;
+
+  /** A thousand years, in seconds: no tag is so old, and no time is out of range. */
+  private static final long LONGEST = 31_536_000_000L;
+
   private static final java.util.regex.Pattern REPETITION =
       java.util.regex.Pattern.compile("\\{([0-9]{1,9}),?([0-9]{0,9})}");
 
@@ -119,7 +123,7 @@ final class Pruning {
                 pattern,
                 matching,
                 Long.MAX_VALUE,
-                now.minusSeconds(QuayDuration.parse(terms.value()).seconds()));
+                now.minusSeconds(Math.min(QuayDuration.parse(terms.value()).seconds(), LONGEST)));
       };
     }
 

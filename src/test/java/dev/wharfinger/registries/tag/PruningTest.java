@@ -60,6 +60,9 @@ class PruningTest {
     assertThat(removed(younger("3d", null, true))).containsExactly("beta", "v1");
     assertThat(removed(younger("73h", null, true))).containsExactly("beta", "v1");
     assertThat(removed(younger("1w", null, true))).isEmpty();
+    assertThat(removed(younger("999999999999w", null, true), newest(5, null, true)))
+        .as("a time before all times")
+        .containsExactly("v1");
   }
 
   @Test
