@@ -129,6 +129,11 @@ final class Cast {
         "{\"role\": \"read\", \"delegate\": {\"name\": \"mel\", \"kind\": \"user\"}}"
       },
       {"POST", home + "/autoprunepolicy/", "{\"method\": \"number_of_tags\", \"value\": 3}"},
+      {
+        "POST",
+        "/repository/harbour/goods/autoprunepolicy/",
+        "{\"method\": \"number_of_tags\", \"value\": 3}"
+      },
       {"POST", "/user/autoprunepolicy/", "{\"method\": \"number_of_tags\", \"value\": 3}"},
       {"POST", "/user/apptoken", "{\"title\": \"laptop\"}"},
       {"PUT", "/repository/harbour/goods/permissions/user/mel", "{\"role\": \"write\"}"},
@@ -192,7 +197,11 @@ final class Cast {
     ids.put("access_token_uuid", found(ada, "/user/authorizations", "uuid"));
     ids.put("assigned_authorization_uuid", found(ada, "/user/assignedauthorization", "uuid"));
     ids.put("prototypeid", found(ada, home + "/prototypes", "id"));
-    ids.put("policy_uuid", found(ada, home + "/autoprunepolicy/", "uuid"));
+    ids.put(
+        "policy_uuid",
+        joined(
+            found(ada, home + "/autoprunepolicy/", "uuid"),
+            found(ada, "/repository/harbour/goods/autoprunepolicy/", "uuid")));
     ids.put("uuid", found(root, "/messages", "uuid"));
     ids.put("kid", found(root, "/superuser/keys", "kid"));
     ids.put("quota_id", found(ada, home + "/quota", "id"));

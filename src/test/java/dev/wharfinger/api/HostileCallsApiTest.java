@@ -61,6 +61,8 @@ class HostileCallsApiTest {
           "GET /entities/{}?includeTeams=1&namespace={}",
           "GET /organization/{}/autoprunepolicy/{}",
           "POST /organization/{}/autoprunepolicy/",
+          "GET /repository/root/{}/autoprunepolicy/{}",
+          "POST /repository/root/{}/autoprunepolicy/",
           "POST /repository/root/{}/exportlogs");
 
   private static final List<String> NAMES =

@@ -168,7 +168,21 @@ class PageBytesApiTest {
         Viewer.ADM.sends(read).put(goods + "/permissions/team/more"),
         "There can be at most 5000 permissions on a repository");
     Answers.isOk(Viewer.ADM.sends("{\"role\": \"write\"}").put(goods + "/permissions/team/last"));
+
+    fill(
+        "autoprune_policy (id, uuid, namespace, repository, method, value, tag_pattern_matches)",
+        "gen_random_uuid(), o.id, (SELECT id FROM repository WHERE namespace = o.id),"
+            + " 'number_of_tags', (6000 + g)::text, true",
+        4_999);
+    isFull("policies of a repository", name -> prune(goods, name.length()));
+    var _ = json(prune(home, 1), 201);
     forgetAll();
+  }
+
+  private static Response prune(String owner, int most) {
+    return Viewer.ADM
+        .sends("{\"method\": \"number_of_tags\", \"value\": %d}".formatted(most))
+        .post(owner + "/autoprunepolicy/");
   }
 
   @Test

@@ -64,10 +64,13 @@ class RepeatedRequestsApiTest {
           // at an attached registry: AttachedRegistryApiTest
           "deleteFullTag",
           "restoreTag",
+          "removeTagFromTimemachine",
           "changeTag",
           // of what registries report: ManifestLabelsApiTest
           "addManifestLabel",
           "deleteManifestLabel",
+          // writes nothing
+          "previewAutoPrunePolicy",
           // of registries, which send events with ids of their own
           "receiveRegistryEvents",
           // takes the account away from its caller, by his password and another one's
@@ -289,6 +292,7 @@ class RepeatedRequestsApiTest {
             "user",
             "apptoken",
             "own",
+            "pruned",
             "tool"
           }) {
         String placeholder = "{" + name + "}";
@@ -303,6 +307,10 @@ class RepeatedRequestsApiTest {
       String org = "/organization/" + organization;
       return switch (name) {
         case "policy" -> post(org + "/autoprunepolicy/", TERMS).get("uuid").textValue();
+        case "pruned" ->
+            post("/repository/" + organization + "/web/autoprunepolicy/", TERMS)
+                .get("uuid")
+                .textValue();
         case "own" -> post("/user/autoprunepolicy/", TERMS).get("uuid").textValue();
         case "prototype" ->
             post(

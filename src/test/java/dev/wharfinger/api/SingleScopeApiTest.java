@@ -48,6 +48,7 @@ class SingleScopeApiTest {
       getOrgRobotPermissions     | - | neighbours 5: beside it org:admin, which makes the administrator
       receiveRegistryEvents      | - | ours: a registry brings a secret of its own
       getConfigDump              | - | superuser 9: FEATURE_SUPERUSER_CONFIGDUMP is off
+      removeTagFromTimemachine   | * | PERMANENTLY_DELETE_TAGS is off: nothing there for anybody
       """;
 
   private static final Map<String, Set<Scope>> EXPECTED = expected();

@@ -251,6 +251,10 @@ class WebPagesApiTest {
           ADM POST /organization/{org}/autoprunepolicy/ {"method": "number_of_tags", "value": 5} 201 => policy /uuid
           ADM PUT /organization/{org}/autoprunepolicy/{policy} {"uuid": "{policy}", "method": "creation_date", "value": "7d"} 204
           ADM DELETE /organization/{org}/autoprunepolicy/{policy} 200
+          ADM GET /repository/{org}/web/autoprunepolicy/ 200
+          ADM POST /repository/{org}/web/autoprunepolicy/ {"method": "number_of_tags", "value": 5} 201 => pruned /uuid
+          ADM PUT /repository/{org}/web/autoprunepolicy/{pruned} {"uuid": "{pruned}", "method": "creation_date", "value": "7d"} 204
+          ADM DELETE /repository/{org}/web/autoprunepolicy/{pruned} 200
           ADM GET /organization/{org}/proxycache 200
           ADM GET /organization/{org}/mirror 404
           ADM POST /organization/{org}/validateproxycache {"org_name": "{org}", "upstream_registry": "8.8.8.8", "expiration_s": 86400, "insecure": false, "upstream_registry_username": null, "upstream_registry_password": null} 202/400

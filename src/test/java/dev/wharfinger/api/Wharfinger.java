@@ -60,6 +60,7 @@ public final class Wharfinger {
           entry("MAIL_USE_TLS", "false"),
           entry("MAIL_DEFAULT_SENDER", "registry@example.com"),
           entry("WHARFINGER_AUDIT_PARTITIONS", "3"),
+          entry("FEATURE_IMAGE_PULL_STATS", "true"),
           entry("WHARFINGER_AUDIT_PERSONAL_DATA", "true"),
           // It lives for minutes, beside others: what the second compiler costs never comes back.
           entry("JAVA_TOOL_OPTIONS", Certificate.trustingJvm() + " -XX:TieredStopAtLevel=1"));
@@ -126,6 +127,7 @@ public final class Wharfinger {
             entry("FEATURE_RESTRICTED_USERS", "true"),
             entry("RESTRICTED_USERS_WHITELIST", "carl"),
             entry("AUTO_PRUNING_POLL_PERIOD", "2"),
+            entry("PERMANENTLY_DELETE_TAGS", "true"),
             entry("AUTOPRUNE_TASK_RUN_MINIMUM_INTERVAL_MINUTES", "0"),
             entry("FEATURE_QUOTA_MANAGEMENT", "false"),
             entry("FEATURE_CHANGE_TAG_EXPIRATION", "false"),
@@ -150,7 +152,7 @@ public final class Wharfinger {
             entry("FEATURE_MAILING", "true"),
             entry("BRANDING", "logo=/logo.svg"),
             entry("FOOTER_LINKS", "ABOUT_URL=https://x.org/?a=b"),
-            entry("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY", "method=number_of_tags,value=10"),
+            entry("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY", "method=number_of_tags,value=100000"),
             entry("AVATAR_KIND", "gravatar")));
   }
 
@@ -183,6 +185,11 @@ public final class Wharfinger {
   /** On a database of its own, with other switches; the caller ends it. */
   public static Wharfinger empty(String name, Map<String, String> switches) {
     return start(name, LocalStack.freshDatabase(), switches);
+  }
+
+  /** Beside those that run, on the same database, with other switches; the caller ends it. */
+  public static Wharfinger another(String name, Map<String, String> switches) {
+    return start(name, STACK, switches);
   }
 
   /** A name that nobody had before. */

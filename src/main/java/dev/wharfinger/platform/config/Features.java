@@ -191,7 +191,7 @@ public interface Features {
   @WithDefault("false")
   boolean featureSecurityScanner();
 
-  @Setting("Whether the web UI shows pull statistics.")
+  @Setting("Whether pulls of tags and manifests are counted, and how often is told.")
   @WithDefault("false")
   boolean featureImagePullStats();
 

@@ -4,7 +4,9 @@ import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.spi.Converter;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,16 @@ public final class NameList extends AbstractSet<String> {
   @Override
   public int size() {
     return names.size();
+  }
+
+  /** The values of entries of the form name=value, by their names. */
+  public Map<String, String> attributes() {
+    Map<String, String> attributes = new LinkedHashMap<>();
+    for (String item : names) {
+      int equals = item.indexOf('=');
+      attributes.put(item.substring(0, equals).strip(), item.substring(equals + 1).strip());
+    }
+    return attributes;
   }
 
   /** For the configuration library, which finds it as a service. */

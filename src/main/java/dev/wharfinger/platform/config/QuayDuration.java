@@ -16,13 +16,34 @@ public record QuayDuration(String text, long seconds) {
 
   private static final Pattern SHAPE = Pattern.compile("([0-9]{1,12})([smhdw])");
 
+  /** What Quay takes where no setting lists what it may be. */
+  private static final Pattern ANY = Pattern.compile("(-?[0-9]{1,11})([smhdwy])");
+
   /**
    * Parses a duration.
    *
    * @throws IllegalArgumentException if the text is not a duration
    */
   public static QuayDuration parse(String text) {
-    Matcher matcher = SHAPE.matcher(text);
+    return parse(SHAPE, text);
+  }
+
+  /**
+   * Parses one that may also be negative, or in years of 365 days.
+   *
+   * @throws IllegalArgumentException if the text is not a duration
+   */
+  public static QuayDuration parseAny(String text) {
+    return parse(ANY, text);
+  }
+
+  /** Whether a text can be {@linkplain #parseAny parsed}. */
+  public static boolean isAny(String text) {
+    return ANY.matcher(text).matches();
+  }
+
+  private static QuayDuration parse(Pattern shape, String text) {
+    Matcher matcher = shape.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not " + ALLOWED);
     }
@@ -47,6 +68,7 @@ public record QuayDuration(String text, long seconds) {
       case 'h' -> 3_600;
       case 'd' -> 86_400;
       case 'w' -> 604_800;
+      case 'y' -> 31_536_000;
       default -> throw new IllegalArgumentException("not " + ALLOWED);
     };
   }

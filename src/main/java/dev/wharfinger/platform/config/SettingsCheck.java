@@ -96,6 +96,13 @@ final class SettingsCheck {
           "WHARFINGER_JOURNAL_MIN_INSYNC: \"%s\" is not allowed; it takes at most WHARFINGER_JOURNAL_REPLICATION: %s"
               .formatted(inSync, replication));
     }
+    String policy = good.getOrDefault("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY", "");
+    if (!policy.isEmpty() && !isAutoPrunePolicy(new NameList.FromText().convert(policy))) {
+      problems.put(
+          "DEFAULT_NAMESPACE_AUTOPRUNE_POLICY",
+          "DEFAULT_NAMESPACE_AUTOPRUNE_POLICY: \"%s\" is not allowed; it takes method=number_of_tags and a value over 0, or method=creation_date and a value such as 2w"
+              .formatted(policy));
+    }
     String issuers = good.getOrDefault("WHARFINGER_TRUSTED_ISSUERS", "");
     List<String> named =
         SettingFormat.ListOf.items(issuers).stream()
@@ -108,6 +115,17 @@ final class SettingsCheck {
               .formatted(issuers));
     }
     return problems;
+  }
+
+  private static boolean isAutoPrunePolicy(NameList policy) {
+    Map<String, String> attributes = policy.attributes();
+    String value = attributes.getOrDefault("value", "");
+    return attributes.keySet().equals(Set.of("method", "value"))
+        && switch (attributes.getOrDefault("method", "")) {
+          case "number_of_tags" -> value.matches("[1-9][0-9]{0,17}");
+          case "creation_date" -> QuayDuration.isAny(value);
+          default -> false;
+        };
   }
 
   private static boolean offers(String options, String initial) {

@@ -84,7 +84,7 @@ public class ShownSettings {
       }
     }
     shown.put("BRANDING", branding());
-    shown.put("FOOTER_LINKS", attributes(settings.footerLinks()));
+    shown.put("FOOTER_LINKS", settings.footerLinks().attributes());
     shown.put("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY", policy());
     shown.put("UI_V2_FEEDBACK_FORM", settings.uiV2FeedbackForm().orElse(null));
     if (settings.robotsDisallow()) {
@@ -98,25 +98,17 @@ public class ShownSettings {
     PARTS_OF_BRANDING.forEach(name -> branding.put(name, null));
     branding.put("logo", settings.enterpriseLogoUrl().orElse(LOGO));
     branding.put("logo_dark", settings.enterpriseLogoUrl().orElse(LOGO));
-    branding.putAll(attributes(settings.branding()));
+    branding.putAll(settings.branding().attributes());
     return branding;
   }
 
   private @Nullable Map<String, Object> policy() {
-    Map<String, Object> policy = attributes(settings.defaultNamespaceAutoprunePolicy());
+    Map<String, Object> policy =
+        new LinkedHashMap<>(settings.defaultNamespaceAutoprunePolicy().attributes());
     policy.computeIfPresent(
         "value",
         (_, value) ->
             value.toString().matches("[0-9]{1,18}") ? Long.valueOf(value.toString()) : value);
     return policy.isEmpty() ? null : policy;
-  }
-
-  private static Map<String, Object> attributes(NameList items) {
-    Map<String, Object> attributes = new LinkedHashMap<>();
-    for (String item : items) {
-      int equals = item.indexOf('=');
-      attributes.put(item.substring(0, equals).strip(), item.substring(equals + 1).strip());
-    }
-    return attributes;
   }
 }

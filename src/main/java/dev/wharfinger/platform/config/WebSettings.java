@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Quay's keys that are passed on to the web UI. */
 public interface WebSettings {
 
-  @Setting("Whether the web UI offers to delete tags permanently.")
+  @Setting("Whether tags can be deleted for good, so that they cannot be restored.")
   @WithDefault("false")
   boolean permanentlyDeleteTags();
 
@@ -39,7 +39,7 @@ public interface WebSettings {
 
   @Setting(
       value =
-          "Auto-prune policy that the web UI shows for every namespace: method and value, each"
+          "Auto-prune policy of every namespace, carried out once a day: method and value, each"
               + " as name=value.",
       format = "attribute")
   @WithDefault("")

@@ -41,7 +41,10 @@ class AnnouncedFeatures {
           Map.entry("ASSIGN_OAUTH_TOKEN", List.of("GET user/assignedauthorization")),
           Map.entry(
               "AUTO_PRUNE",
-              List.of("POST organization/{}/autoprunepolicy", "POST user/autoprunepolicy")),
+              List.of(
+                  "POST organization/{}/autoprunepolicy",
+                  "POST repository/{}/autoprunepolicy",
+                  "POST user/autoprunepolicy")),
           Map.entry("BILLING", List.of("GET plans", "GET organization/{}/plan")),
           Map.entry("BITBUCKET_BUILD", List.of("GET /oauth1/bitbucket/callback/trigger/{}")),
           Map.entry(

@@ -29,12 +29,15 @@ public class OwnOperations extends DescribedOperations implements OASFilter {
     document
         .getInfo()
         .title("Wharfinger: beyond Quay")
-        .description("What Wharfinger offers beyond Quay's API: what was when.");
+        .description("What Wharfinger offers beyond Quay's API.");
     document.setTags(
         List.of(
             OASFactory.createTag()
                 .name("history")
-                .description("What was when, and who changed it.")));
+                .description("What was when, and who changed it."),
+            OASFactory.createTag()
+                .name("autoprune")
+                .description("What auto-prune policies would remove.")));
     describe(document, Api::isOwn);
   }
 }

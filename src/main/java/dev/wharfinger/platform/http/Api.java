@@ -27,6 +27,7 @@ public final class Api {
   /** Whether a path lies below a repository's name. */
   static boolean isOfRepositories(String path) {
     return path.startsWith(ROOT + "/repository/")
+        || path.startsWith(OWN_ROOT + "/repository/")
         || path.startsWith(OWN_ROOT + "/history/repository/");
   }
 }

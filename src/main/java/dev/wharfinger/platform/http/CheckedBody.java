@@ -17,7 +17,15 @@ public sealed interface CheckedBody {
   record Fits(ObjectNode json) implements CheckedBody {}
 
   /** It is refused. */
-  record Faulty(ApiError why) implements CheckedBody {}
+  record Faulty(ApiError why) implements CheckedBody {
+    @Override
+    public ObjectNode json() {
+      throw new ApiException(why);
+    }
+  }
+
+  /** A valid body. */
+  ObjectNode json();
 
   /** Why it is refused, if it is. */
   default Optional<RequestRejection> fault() {
@@ -29,9 +37,6 @@ public sealed interface CheckedBody {
 
   /** A text that the schema requires of a valid body. */
   default String text(String name) {
-    return switch (this) {
-      case Fits(ObjectNode json) -> json.get(name).textValue();
-      case Faulty(ApiError why) -> throw new ApiException(why);
-    };
+    return json().get(name).textValue();
   }
 }

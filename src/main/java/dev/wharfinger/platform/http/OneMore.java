@@ -35,7 +35,7 @@ public record OneMore<S>(
       of =
           "list without pages: robots and auto-prune policies of an account; teams, applications"
               + " and default permissions of an organization; members of a team; permissions on"
-              + " and authorized e-mail addresses of a repository; application-specific tokens and assigned tokens of a user",
+              + " and authorized e-mail addresses and auto-prune policies of a repository; application-specific tokens and assigned tokens of a user",
       unit = "items",
       beyond = "400",
       test = "PageBytesApiTest.refusesTheFirstItemTooManyOfAListThatIsAnsweredWhole")

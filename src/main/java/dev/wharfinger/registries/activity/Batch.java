@@ -10,16 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,17 +42,8 @@ final class Batch {
   final Manifests manifests = new Manifests();
   final Map<Key, Tag> tags = new TreeMap<>();
   final TagHistory history = new TagHistory();
-  final Columns logs =
-      new Columns(
-          Long[]::new,
-          OffsetDateTime[]::new,
-          String[]::new,
-          Long[]::new,
-          Long[]::new,
-          String[]::new,
-          String[]::new,
-          Long[]::new);
-  final Set<LocalDate> months = new TreeSet<>();
+  final PullCounts pulls = new PullCounts();
+  final LogRows logs = new LogRows();
   final List<Build> builds = new ArrayList<>();
   final List<Action.SizeCorrected> corrections = new ArrayList<>();
   final Map<String, Long> sizes = new TreeMap<>();
@@ -113,12 +101,19 @@ final class Batch {
         }
         log(PUSH, report, place, pushed.tag(), pushed.digest());
       }
-      case Action.ManifestPulled pulled -> log(PULL, report, place, pulled.tag(), pulled.digest());
+      case Action.ManifestPulled pulled -> {
+        if (!OwnRequests.isOwn(report.actor())) {
+          boolean hasNoLog = unlogged.covers(report.namespace(), true);
+          pulls.add(place, pulled, mark, hasNoLog ? null : number(mark.event()));
+        }
+        log(PULL, report, place, pulled.tag(), pulled.digest());
+      }
       case Action.ContentDeleted _ when OwnRequests.isUntagging(report.actor()) -> {}
       case Action.ContentDeleted deleted -> {
         manifests.say(
             new Key(place.repository(), deleted.digest()), Word.dead(place.namespace(), mark));
         history.end(place, deleted.digest(), mark);
+        pulls.endManifest(place, deleted.digest());
         log(DELETE, report, place, null, deleted.digest());
       }
       case Action.TagDeleted deleted -> {
@@ -128,6 +123,7 @@ final class Batch {
       case Action.Emptied _ -> {
         manifests.empty(place.repository(), mark);
         history.empty(place, mark);
+        pulls.empty(place);
         log(DELETE, report, place, null, null);
       }
       case Action.BlobSeen(String digest, Long size) -> {
@@ -143,6 +139,7 @@ final class Batch {
   private void untag(KnownRepository place, String tag, Notification report) {
     set(new Key(place.repository(), tag), new Tag(null, report.mark()));
     history.delete(place, tag, report.mark(), OwnRequests.isOwn(report.actor()));
+    pulls.endTag(place, tag);
   }
 
   private void set(Key key, Tag tag) {
@@ -173,16 +170,14 @@ final class Batch {
       metadata.put(kind.equals(DELETE) ? "digest" : "manifest_digest", digest);
     }
     OffsetDateTime time = report.mark().at().atOffset(ZoneOffset.UTC);
-    months.add(time.toLocalDate().withDayOfMonth(1));
     logs.add(
         number(report.mark().event()),
         time,
         kind,
-        place.namespace(),
+        place,
         account(report.actor()),
         report.address(),
-        metadata.toString(),
-        place.repository());
+        metadata.toString());
   }
 
   /** A number that is always the same for the same report. */

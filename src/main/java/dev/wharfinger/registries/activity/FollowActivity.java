@@ -1,6 +1,7 @@
 package dev.wharfinger.registries.activity;
 
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.config.Features;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.config.WharfingerSettings;
 import dev.wharfinger.platform.job.Schedule;
@@ -71,6 +72,7 @@ class FollowActivity {
   private final Rejections rejections;
   private final Unlogged unlogged;
   private final boolean queriesBlobSizes;
+  private final boolean countsPulls;
   private final Counter projected;
   private final Counter unknown;
   private final AtomicReference<Lag> lag = new AtomicReference<>(Lag.NONE);
@@ -89,6 +91,7 @@ class FollowActivity {
       Rejections rejections,
       Settings settings,
       WharfingerSettings own,
+      Features features,
       MeterRegistry meters) {
     this.pool = pool;
     this.topic = topic;
@@ -96,6 +99,7 @@ class FollowActivity {
     this.rejections = rejections;
     this.unlogged = Unlogged.of(settings);
     this.queriesBlobSizes = own.registryUrl().isPresent();
+    this.countsPulls = features.featureImagePullStats();
     this.projected = ActivityMetrics.PROJECTED.count(meters);
     this.unknown = ActivityMetrics.UNKNOWN.count(meters);
     ActivityMetrics.LAG.observe(meters, this, FollowActivity::lag);
@@ -268,12 +272,16 @@ class FollowActivity {
         .replaceWithVoid();
   }
 
+  private Projection projection(SqlConnection connection) {
+    return new Projection(connection, unlogged, queriesBlobSizes, countsPulls);
+  }
+
   /** Rejected reports are parked by the instance that wins, before the offsets are moved. */
   private Uni<Integer> within(SqlConnection connection, Stretch stretch, OffsetDateTime now) {
     return connection
         .query(OPENING)
         .execute()
-        .flatMap(_ -> new Projection(connection, unlogged, queriesBlobSizes).project(stretch, now))
+        .flatMap(_ -> projection(connection).project(stretch, now))
         .call(() -> reports.park(stretch.rejected()))
         .call(() -> connection.query("COMMIT").execute())
         .onFailure()

@@ -34,6 +34,7 @@ final class Projection {
   private final SqlConnection connection;
   private final Unlogged unlogged;
   private final boolean queriesBlobSizes;
+  private final boolean countsPulls;
   private final Set<Long> resized = new TreeSet<>();
   private final BlobSizes sizes;
 
@@ -41,11 +42,14 @@ final class Projection {
    * Creates it for one transaction.
    *
    * @param queriesBlobSizes whether to ask for blobs whose size no registry stated
+   * @param countsPulls FEATURE_IMAGE_PULL_STATS
    */
-  Projection(SqlConnection connection, Unlogged unlogged, boolean queriesBlobSizes) {
+  Projection(
+      SqlConnection connection, Unlogged unlogged, boolean queriesBlobSizes, boolean countsPulls) {
     this.connection = connection;
     this.unlogged = unlogged;
     this.queriesBlobSizes = queriesBlobSizes;
+    this.countsPulls = countsPulls;
     this.sizes = new BlobSizes(connection, resized);
   }
 
@@ -67,7 +71,11 @@ final class Projection {
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(_ -> batch.manifests.outcome())
                 .flatMap(outcome -> store(batch, outcome))
-                .flatMap(_ -> storeLogs(batch))
+                .flatMap(_ -> batch.logs.store(connection))
+                .flatMap(added ->
+                    countsPulls
+                        ? batch.pulls.store(connection, added)
+                        : Uni.createFrom().voidItem())
                 .flatMap(_ -> new BuildRows(connection, batch).store())
                 .flatMap(_ -> correct(batch.corrections))
                 .flatMap(_ -> Uni.createFrom().item(batch.unknown())))
@@ -247,20 +255,6 @@ final class Projection {
                 .preparedQuery(Tables.WARN)
                 .execute(Tuple.of(resized.toArray(Long[]::new), now)))
         .replaceWithVoid();
-  }
-
-  private Uni<Void> storeLogs(Batch batch) {
-    if (batch.logs.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<Tuple> months =
-        batch.months.stream()
-            .map(month -> Tuple.of(month.atStartOfDay().atOffset(ZoneOffset.UTC)))
-            .toList();
-    return connection
-        .preparedQuery(Tables.MONTH)
-        .executeBatch(months)
-        .flatMap(_ -> unlessEmpty(batch.logs, Tables.LOG));
   }
 
   private Uni<Void> correct(List<Action.SizeCorrected> corrections) {

@@ -165,6 +165,7 @@ final class Tables {
                   $7::text[], $8::bigint[])
         w (seq, time, kind, namespace, performer, ip, metadata, repository)
       ON CONFLICT DO NOTHING
+      RETURNING seq
       """;
 
   static final String BUILD_TRIGGER =

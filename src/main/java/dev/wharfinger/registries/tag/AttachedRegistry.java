@@ -182,7 +182,7 @@ class AttachedRegistry {
    * is deleted.
    */
   Uni<Void> untag(RepositoryName repository, String tag) {
-    return delete(repository, tag)
+    return delete(repository, OwnRequests.UNTAGGING, tag)
         .flatMap(answer ->
             switch (answer.status()) {
               case 202, 404 -> Uni.createFrom().voidItem();
@@ -203,7 +203,7 @@ class AttachedRegistry {
           if (answer.status() != 201) {
             throw refused(answer);
           }
-          return delete(repository, ManifestDigest.of(nothing.bytes()));
+          return delete(repository, OwnRequests.UNTAGGING, ManifestDigest.of(nothing.bytes()));
         })
         .invoke(answer -> {
           if (answer.status() != 202) {
@@ -213,13 +213,20 @@ class AttachedRegistry {
         .replaceWithVoid();
   }
 
-  private Uni<OutboundAnswer> delete(RepositoryName repository, String reference) {
+  /** Deletes a manifest, with all tags that are on it. */
+  Uni<Void> delete(RepositoryName repository, String digest) {
+    return delete(repository, OwnRequests.ACTOR, digest)
+        .invoke(answer -> {
+          if (answer.status() != 202 && answer.status() != 404) {
+            throw refused(answer);
+          }
+        })
+        .replaceWithVoid();
+  }
+
+  private Uni<OutboundAnswer> delete(RepositoryName repository, String actor, String reference) {
     return send(
-        repository,
-        OwnRequests.UNTAGGING,
-        Set.of("delete"),
-        "/manifests/" + reference,
-        OutboundRequest::delete);
+        repository, actor, Set.of("delete"), "/manifests/" + reference, OutboundRequest::delete);
   }
 
   private static Url url(Url registry, RepositoryName repository, String path) {

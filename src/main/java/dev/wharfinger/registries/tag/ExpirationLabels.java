@@ -1,5 +1,6 @@
 package dev.wharfinger.registries.tag;
 
+import dev.wharfinger.platform.config.QuayDuration;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.registries.tag.ManifestContents.Content;
@@ -11,7 +12,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The label by which an image tells how long its tags live. Source: contract repositories 1.6. */
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 class ExpirationLabels {
 
   static final String KEY = "quay.expires-after";
-  private static final Pattern VALUE = Pattern.compile("([0-9]{1,9})([smhdwy])");
+  private static final Pattern VALUE = Pattern.compile("[0-9]{1,9}[smhdwy]");
 
   private final ManifestContents contents;
 
@@ -80,19 +80,8 @@ class ExpirationLabels {
 
   /** A duration in Quay's format; empty for whatever else a label says. */
   static Optional<Duration> parse(String value) {
-    Matcher matcher = VALUE.matcher(value);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return Optional.of(
-        switch (matcher.group(2)) {
-          case "s" -> Duration.ofSeconds(count);
-          case "m" -> Duration.ofMinutes(count);
-          case "h" -> Duration.ofHours(count);
-          case "d" -> Duration.ofDays(count);
-          case "w" -> Duration.ofDays(7 * count);
-          default -> Duration.ofDays(365 * count);
-        });
+    return VALUE.matcher(value).matches()
+        ? Optional.of(QuayDuration.parseAny(value).toDuration())
+        : Optional.empty();
   }
 }

@@ -2,56 +2,40 @@ package dev.wharfinger.registries.tag;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.RegistryState;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.schedule.Lease;
-import dev.wharfinger.platform.security.OffLoop;
 import dev.wharfinger.registries.tag.TagEvent.TagPruned;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
+import dev.wharfinger.repositories.autoprune.AutoPruneTermsView;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Carries out the auto-prune policies of namespaces, one instance at a time. A pruned tag expires:
- * lists show it as ended at once, and it is deleted at the registry as any that expired. Source:
- * contract repositories 3.
+ * Carries out auto-prune policies, one instance at a time. A pruned tag expires: lists show it as
+ * ended at once, and it is deleted at the registry as any that expired. Source: contract
+ * repositories 3.
  */
 @Singleton
 class PruneTags {
 
   private static final String JOB = "auto-prune";
-
-  /** Before all others. */
-  private static final Tag FIRST =
-      new Tag("", OffsetDateTime.of(9999, 12, 31, 23, 59, 59, 0, ZoneOffset.UTC), "");
-
-  @Bound(
-      of = "namespaces, repositories or tags that auto-prune reads at a time",
-      unit = "rows",
-      beyond = "read after them",
-      test = "PruneTagsApiTest.goesThroughMoreTagsThanItReadsAtATime")
-  static final int ROWS = 1_000;
+  private static final String DEFAULT_JOB = "auto-prune-default";
+  private static final Duration DAY = Duration.ofDays(1);
 
   private static final int MOST_RECENT = 100_000;
 
@@ -64,36 +48,28 @@ class PruneTags {
       SELECT DISTINCT namespace FROM autoprune_policy WHERE namespace > $1 ORDER BY namespace LIMIT $2
       """;
 
-  /** By age first, then by number; with the time, by a clock that is the same for all instances. */
-  private static final String POLICIES =
+  /** $1 the last one; the time as below. */
+  private static final String WITH_REPOSITORIES =
       """
-      SELECT method, value, tag_pattern, tag_pattern_matches, now() AS now FROM autoprune_policy
-      WHERE namespace = $1 ORDER BY method, id
+      SELECT DISTINCT namespace, now() AS now FROM repository WHERE namespace > $1
+      ORDER BY namespace LIMIT $2
       """;
 
-  /** $2 the last one. */
+  /** With whether they have policies of their own; $2 the last one, $3 whether also without. */
   private static final String REPOSITORIES =
       """
-      SELECT id FROM repository WHERE namespace = $1 AND state = 'NORMAL' AND id > $2 ORDER BY id LIMIT $3
-      """;
-
-  /** Living ones, the newest first; $2 and $3 the last one. */
-  private static final String TAGS =
-      """
-      SELECT t.name, t.at, t.digest FROM activity.tag_row t
-      WHERE t.repository = $1 AND t.digest IS NOT NULL AND t.ends IS NULL
-        AND (t.at < $2 OR (t.at = $2 AND t.name > $3))
-        AND NOT EXISTS (
-          SELECT FROM tag_expiration x
-          WHERE x.repository = t.repository AND x.tag = t.name AND x.starts = t.at AND x.expires <= now())
-      ORDER BY t.at DESC, t.name LIMIT $4
+      SELECT * FROM (
+        SELECT id, EXISTS (SELECT FROM autoprune_policy p WHERE p.repository = r.id) AS own
+        FROM repository r WHERE namespace = $1 AND state = 'NORMAL' AND id > $2) found
+      WHERE own OR $3 ORDER BY id LIMIT $4
       """;
 
   private final Pool pool;
-  private final Vertx vertx;
   private final Writes writes;
   private final Lease lease;
+  private final PrunableTags tags;
   private final AttachedRegistry registry;
+  private final AutoPruneTermsView autoPruneTerms;
   private final Settings settings;
 
   /** Namespaces whose policies were carried out not long ago; any of those beyond may be again. */
@@ -102,16 +78,18 @@ class PruneTags {
   @Inject
   PruneTags(
       Pool pool,
-      Vertx vertx,
       Writes writes,
       Lease lease,
+      PrunableTags tags,
       AttachedRegistry registry,
+      AutoPruneTermsView autoPruneTerms,
       Settings settings) {
     this.pool = pool;
-    this.vertx = vertx;
     this.writes = writes;
     this.lease = lease;
+    this.tags = tags;
     this.registry = registry;
+    this.autoPruneTerms = autoPruneTerms;
     this.settings = settings;
     this.recent =
         Caffeine.newBuilder()
@@ -126,15 +104,36 @@ class PruneTags {
         && registry.isAttached()
         && settings.registryState() == RegistryState.NORMAL) {
       schedule.every(period, period, JOB, () -> lease.alone(JOB, this::run));
+      autoPruneTerms
+          .ofOperator()
+          .ifPresent(terms ->
+              schedule.every(
+                  DAY, period, DEFAULT_JOB, () -> lease.alone(DEFAULT_JOB, () -> run(terms))));
     }
   }
 
   private Uni<Void> run() {
-    return pages(
-        last -> pool.preparedQuery(NAMESPACES).execute(Tuple.of(last, ROWS)),
-        row -> row.getLong("namespace"),
-        0L,
-        rows -> each(rows, row -> inTime(row.getLong("namespace"))));
+    return namespaces(NAMESPACES, row -> inTime(row.getLong("namespace")));
+  }
+
+  /** What the operator wants of all namespaces. */
+  private Uni<Void> run(Terms terms) {
+    return namespaces(
+        WITH_REPOSITORIES,
+        row -> {
+          Pruning pruning = Pruning.by(List.of(terms), row.getOffsetDateTime("now").toInstant());
+          return repositories(
+              row.getLong("namespace"), true, one -> prune(repository(one), pruning));
+        });
+  }
+
+  private Uni<Void> namespaces(String select, Function<Row, Uni<Void>> work) {
+    return Pages.each(
+            last -> pool.preparedQuery(select).execute(Tuple.of(last, Pages.ROWS)),
+            row -> row.getLong("namespace"),
+            0L,
+            rows -> each(rows, work))
+        .replaceWithVoid();
   }
 
   private Uni<Void> inTime(long namespace) {
@@ -144,64 +143,47 @@ class PruneTags {
   }
 
   private Uni<Void> prune(long namespace) {
-    return pool.preparedQuery(POLICIES)
-        .execute(Tuple.of(namespace))
-        .flatMap(rows ->
-            rows.size() == 0
-                ? Uni.createFrom().voidItem()
-                : OffLoop.compute(vertx, () -> pruning(rows))
-                    .flatMap(pruning -> prune(namespace, pruning)));
+    return tags.policies(namespace)
+        .flatMap(shared ->
+            repositories(
+                namespace,
+                shared.isPresent(),
+                row ->
+                    (row.getBoolean("own")
+                            ? tags.policies(namespace, row.getLong("id"))
+                            : Uni.createFrom().item(shared))
+                        .flatMap(policies -> prune(repository(row), policies))));
   }
 
-  private static Pruning pruning(RowSet<Row> policies) {
-    OffsetDateTime now = policies.iterator().next().getOffsetDateTime("now");
-    return Pruning.by(list(policies, PruneTags::terms), now.toInstant());
+  private Uni<Void> repositories(
+      long namespace, boolean alsoWithoutPolicies, Function<Row, Uni<Void>> work) {
+    return Pages.each(
+            last ->
+                pool.preparedQuery(REPOSITORIES)
+                    .execute(Tuple.of(namespace, last, alsoWithoutPolicies, Pages.ROWS)),
+            row -> row.getLong("id"),
+            0L,
+            rows -> each(rows, work))
+        .replaceWithVoid();
   }
 
-  private static Terms terms(Row row) {
-    return new Terms(
-        Method.of(row.getString("method")),
-        row.getString("value"),
-        row.getString("tag_pattern"),
-        row.getBoolean("tag_pattern_matches"));
+  private static RepositoryId repository(Row row) {
+    return new RepositoryId(row.getLong("id"));
   }
 
-  private Uni<Void> prune(long namespace, Pruning pruning) {
-    return pages(
-        last -> pool.preparedQuery(REPOSITORIES).execute(Tuple.of(namespace, last, ROWS)),
-        row -> row.getLong("id"),
-        0L,
-        rows -> each(rows, row -> prune(new RepositoryId(row.getLong("id")), pruning)));
+  private Uni<Void> prune(RepositoryId repository, Optional<Pruning> pruning) {
+    return pruning.map(it -> prune(repository, it)).orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   private Uni<Void> prune(RepositoryId repository, Pruning pruning) {
-    Pruning.Count count = pruning.begin();
-    return pages(
-        last ->
-            pool.preparedQuery(TAGS)
-                .execute(Tuple.of(repository.value(), last.at(), last.name(), ROWS)),
-        Tag::of,
-        FIRST,
-        rows ->
-            OffLoop.compute(vertx, () -> removed(count, rows))
-                .flatMap(removed -> record(repository, removed, pruning.now())));
+    return tags.of(
+            repository,
+            pruning,
+            removed -> record(repository, removed, pruning.now()).replaceWith(true))
+        .replaceWithVoid();
   }
 
-  /** A living tag. */
-  private record Tag(String name, OffsetDateTime at, String digest) {
-    static Tag of(Row row) {
-      return new Tag(row.getString("name"), row.getOffsetDateTime("at"), row.getString("digest"));
-    }
-  }
-
-  private static List<Tag> removed(Pruning.Count count, List<Row> page) {
-    return page.stream()
-        .map(Tag::of)
-        .filter(tag -> count.removes(tag.name(), tag.at().toInstant()))
-        .toList();
-  }
-
-  private Uni<Void> record(RepositoryId repository, List<Tag> removed, Instant now) {
+  private Uni<Void> record(RepositoryId repository, List<PrunableTags.Tag> removed, Instant now) {
     return Multi.createFrom()
         .iterable(removed)
         .onItem()
@@ -215,35 +197,14 @@ class PruneTags {
         .replaceWithVoid();
   }
 
-  /** Reads page after page, each from the key of the last row on. */
-  private static <K> Uni<Void> pages(
-      Function<K, Uni<RowSet<Row>>> read,
-      Function<Row, K> key,
-      K after,
-      Function<List<Row>, Uni<Void>> work) {
-    return read.apply(after)
-        .map(rows -> list(rows, Function.identity()))
-        .flatMap(page ->
-            work.apply(page)
-                .flatMap(_ ->
-                    page.size() < ROWS
-                        ? Uni.createFrom().voidItem()
-                        : pages(read, key, key.apply(page.getLast()), work)));
-  }
-
-  private static Uni<Void> each(List<Row> rows, Function<Row, Uni<Void>> work) {
+  private static Uni<Boolean> each(List<Row> rows, Function<Row, Uni<Void>> work) {
     return Multi.createFrom()
         .iterable(rows)
         .onItem()
         .transformToUniAndConcatenate(row -> work.apply(row))
         .collect()
-        .last();
-  }
-
-  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
-    List<T> list = new ArrayList<>(rows.size());
-    rows.forEach(row -> list.add(read.apply(row)));
-    return list;
+        .last()
+        .replaceWith(true);
   }
 
   /** Records that a tag was pruned, unless it has expired before. */

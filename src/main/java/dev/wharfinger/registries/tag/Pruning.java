@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells which tags the auto-prune policies of a namespace remove. A tag that one policy removes is
+ * Tells which tags auto-prune policies remove from a repository. A tag that one policy removes is
  * not counted by those after it; the tags of signatures are not touched. Source: contract
  * repositories 3.
  */
@@ -24,14 +24,14 @@ final class Pruning {
 
   /**
    * A repetition in braces is written out, and one in another as often as both say: a short pattern
-   * could take all memory.
+   * could take all memory, and so much time for each tag.
    */
   @Bound(
-      of = "auto-prune policies of a namespace that are carried out",
+      of = "auto-prune policies that are carried out on a repository",
       unit = "for each 10, and the characters of its pattern, multiplied by each number in braces",
       beyond = "the policy prunes nothing",
       test = "PruningTest.carriesOutNoMoreThanItCanHold")
-  static final int MOST = 10_000;
+  static final int MOST = 2_000;
 
   private static final int WITHOUT_PATTERN = 10;
 
@@ -43,6 +43,7 @@ final class Pruning {
 
   private final Instant now;
   private final List<Rule> rules = new ArrayList<>();
+  private long size;
 
   private Pruning(Instant now) {
     this.now = now;
@@ -61,6 +62,7 @@ final class Pruning {
       double needed = needed(terms.tagPattern());
       if (needed <= room) {
         room -= needed;
+        pruning.size += (long) needed;
         rule(terms, now).ifPresent(pruning.rules::add);
       }
     }
@@ -70,6 +72,11 @@ final class Pruning {
   /** When it was asked for. */
   Instant now() {
     return now;
+  }
+
+  /** What the policies count as, from 1 to {@link #MOST}. */
+  long size() {
+    return Math.max(1, size);
   }
 
   /** Begins with a repository. */
@@ -97,8 +104,8 @@ final class Pruning {
   private static Optional<Rule> rule(Terms terms, Instant now) {
     try {
       return Optional.of(Rule.of(terms, now));
-    } catch (PatternSyntaxException _) {
-      return Optional.empty();
+    } catch (PatternSyntaxException | IllegalArgumentException _) {
+      return Optional.empty(); // the others are carried out all the same
     }
   }
 
@@ -123,7 +130,8 @@ final class Pruning {
                 pattern,
                 matching,
                 Long.MAX_VALUE,
-                now.minusSeconds(Math.min(QuayDuration.parse(terms.value()).seconds(), LONGEST)));
+                now.minusSeconds(
+                    Math.clamp(QuayDuration.parseAny(terms.value()).seconds(), -LONGEST, LONGEST)));
       };
     }
 

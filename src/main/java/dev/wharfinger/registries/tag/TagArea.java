@@ -14,6 +14,7 @@ import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
+import dev.wharfinger.registries.tag.TagEvent.TagPermanentlyDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagPruned;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
 import jakarta.inject.Singleton;
@@ -41,6 +42,11 @@ public final class TagArea implements Area<TagEvent> {
       case TagMoved moved -> becomes(tag, moved.manifestDigest());
       case TagRestored restored -> becomes(tag, restored.manifestDigest());
       case TagDeleted deleted -> ends(tag, deleted.manifestDigest());
+      case TagPermanentlyDeleted deleted -> {
+        if (deleted.wasAlive()) {
+          ends(tag, deleted.manifestDigest());
+        }
+      }
       case TagExpired expired -> ends(tag, expired.manifestDigest());
       case TagExpirationSet set ->
           tag.set("manifestDigest", set.manifestDigest()).set("expires", set.expires());

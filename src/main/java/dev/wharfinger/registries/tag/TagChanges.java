@@ -90,8 +90,13 @@ class TagChanges {
    *
    * @param note what becomes of the tag; empty if it stays what it is
    * @param command records it
+   * @param after what is to be done at last
    */
-  record Change(Optional<Note> note, Command<?> command) {}
+  record Change(Optional<Note> note, Command<?> command, Uni<Void> after) {
+    Change(Optional<Note> note, Command<?> command) {
+      this(note, command, Uni.createFrom().voidItem());
+    }
+  }
 
   /**
    * What a tag is from now on.
@@ -128,7 +133,8 @@ class TagChanges {
                     .get()
                     .flatMap(change ->
                         submit(write, actor, change.command())
-                            .flatMap(_ -> note(repository.id(), change.note()))));
+                            .flatMap(_ -> note(repository.id(), change.note()))
+                            .flatMap(_ -> change.after())));
   }
 
   private Uni<Void> submit(WriteRequest write, Actor actor, Command<?> command) {

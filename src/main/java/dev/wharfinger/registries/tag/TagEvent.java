@@ -125,7 +125,7 @@ public sealed interface TagEvent extends Event {
       implements TagEvent {}
 
   /**
-   * A tag was pruned by a policy of its namespace: it expires, and is deleted as any that does.
+   * A tag was pruned by an auto-prune policy: it expires, and is deleted as any that does.
    *
    * @param starts since when it was set to its manifest
    * @param expires when it was pruned
@@ -157,6 +157,23 @@ public sealed interface TagEvent extends Event {
   @EventName("repository-tag-expiration-lapsed.v1")
   record TagExpirationLapsed(
       RepositoryId repository, String name, AccountId namespace, Personal namespaceName, String tag)
+      implements TagEvent {}
+
+  /**
+   * What a tag was set to was removed for good: from its history, and from the registry unless
+   * something else has it.
+   *
+   * @param wasAlive whether the tag was still set to it
+   */
+  @EventName("repository-tag-permanently-deleted.v1")
+  record TagPermanentlyDeleted(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String manifestDigest,
+      boolean wasAlive)
       implements TagEvent {}
 
   /** A tag was set to a manifest that it, or another tag, had before. */

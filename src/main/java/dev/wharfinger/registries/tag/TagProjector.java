@@ -13,6 +13,7 @@ import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
+import dev.wharfinger.registries.tag.TagEvent.TagPermanentlyDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagPruned;
 import dev.wharfinger.registries.tag.TagEvent.TagRestored;
 import java.time.Instant;
@@ -58,6 +59,7 @@ public final class TagProjector implements Projector<TagEvent> {
       case TagPruned pruned ->
           rows.update(
               EXPIRE, pruned.repository(), pruned.tag(), at(pruned.starts()), at(pruned.expires()));
+      case TagPermanentlyDeleted deleted when !deleted.wasAlive() -> {}
       default -> rows.updateIfPresent(FORGET, event.repository(), event.tag());
     }
     entry(event).ifPresent(entry -> log(entry, event, metadata, rows));
@@ -84,6 +86,10 @@ public final class TagProjector implements Projector<TagEvent> {
           Optional.of(
               set("move_tag", event, moved.manifestDigest(), moved.originalManifestDigest()));
       case TagDeleted _ -> Optional.of(in(event, "delete_tag"));
+      case TagPermanentlyDeleted deleted ->
+          Optional.of(
+              in(event, "permanently_delete_tag")
+                  .with("manifest_digest", deleted.manifestDigest()));
       case TagRestored restored ->
           Optional.of(LogEntry.of("revert_tag").with("manifest_digest", restored.manifestDigest()));
       case TagExpirationSet set -> {

@@ -1,17 +1,20 @@
 package dev.wharfinger.repositories.autoprune;
 
+import static dev.wharfinger.platform.account.Entities.repository;
+
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
+import dev.wharfinger.platform.journal.AuditTrail.Put;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rejection;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Changed;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Created;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Deleted;
 import jakarta.inject.Singleton;
 import java.util.List;
 
-/** Auto-prune policies of namespaces. */
+/** Auto-prune policies of namespaces and of repositories; they end with these. */
 @Singleton
 public final class AutoPruneArea implements Area<AutoPruneEvent> {
 
@@ -31,9 +34,12 @@ public final class AutoPruneArea implements Area<AutoPruneEvent> {
     trail.belongsTo(event.namespace());
     Entity policy = Entity.of("auto-prune-policy", event.policy());
     switch (event) {
-      case AutoPrunePolicyCreated created -> trail.put(policy).set("terms", created.terms());
-      case AutoPrunePolicyChanged changed -> trail.put(policy).set("terms", changed.terms());
-      case AutoPrunePolicyDeleted _ -> trail.end(policy);
+      case Created created -> {
+        Put put = trail.put(policy).set("terms", created.terms());
+        created.repository().ifPresent(of -> put.set("repository", repository(of.id())));
+      }
+      case Changed changed -> trail.put(policy).set("terms", changed.terms());
+      case Deleted _ -> trail.end(policy);
     }
   }
 }

@@ -1,16 +1,14 @@
 package dev.wharfinger.repositories.autoprune;
 
+import dev.wharfinger.platform.http.CheckedBody;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.journal.Ids;
-import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
+import dev.wharfinger.repositories.autoprune.AutoPrunePlace.Owner;
 import dev.wharfinger.repositories.autoprune.WantedPolicy.Reading;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,12 +16,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Commands on the policies of an account; one rule for both families of routes. Source: contract
- * sessions 3.7.
+ * Commands on the policies of an account or a repository. Source: contract sessions 3.7,
+ * repositories 3.
  */
 sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
 
@@ -41,29 +38,37 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     }
   }
 
-  /** The account's name; empty for the caller's own account on its dedicated route. */
-  Optional<String> name();
+  AutoPruneTarget target();
 
   Caller.User caller();
 
+  /** A {@link WantedPolicy}, if the operation has one. */
+  CheckedBody body();
+
   @Override
   default Uni<State> load(SqlConnection connection) {
-    return AutoPrunePlace.load(connection, name(), caller())
+    return AutoPrunePlace.load(connection, target(), caller())
         .flatMap(place ->
-            switch (place) {
-              case AutoPrunePlace.Missing _ -> Uni.createFrom().item(new State(place, List.of()));
-              case AutoPrunePlace.Present present ->
-                  connection
-                      .preparedQuery(
-                          "SELECT uuid, method, value, tag_pattern, tag_pattern_matches"
-                              + " FROM autoprune_policy WHERE namespace = $1 ORDER BY id")
-                      .execute(Tuple.of(present.id().value()))
-                      .map(rows -> {
-                        List<Policy> policies = new ArrayList<>();
-                        rows.forEach(row -> policies.add(policy(row)));
-                        return new State(place, policies);
-                      });
-            });
+            place
+                .owner()
+                .map(owner -> policies(connection, owner))
+                .orElseGet(() -> Uni.createFrom().item(List.of()))
+                .map(policies -> new State(place, policies)));
+  }
+
+  private static Uni<List<Policy>> policies(SqlConnection connection, Owner owner) {
+    return connection
+        .preparedQuery(
+            "SELECT uuid, method, value, tag_pattern, tag_pattern_matches FROM autoprune_policy"
+                + " WHERE "
+                + owner.policies()
+                + " ORDER BY id")
+        .execute(Tuple.of(owner.id()))
+        .map(rows -> {
+          List<Policy> policies = new ArrayList<>();
+          rows.forEach(row -> policies.add(policy(row)));
+          return policies;
+        });
   }
 
   private static Policy policy(Row row) {
@@ -75,62 +80,71 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
 
   @Override
   default Decision decide(State state, Ids ids) {
-    Optional<Rejection> refusal = state.place().refuses(caller(), name().isEmpty());
-    return switch (state.place()) {
-      case AutoPrunePlace.Missing _ -> Decision.reject(refusal.orElse(CommonRejection.NOT_FOUND));
-      case AutoPrunePlace.Present place ->
-          refusal.map(Decision::reject).orElseGet(() -> decide(place, state, ids));
-    };
+    return state
+        .place()
+        .denies(caller())
+        .or(() -> body().fault())
+        .map(Decision::reject)
+        .orElseGet(() ->
+            state
+                .place()
+                .owner()
+                .map(owner -> decide(owner, state, ids))
+                .orElseGet(() -> Decision.reject(CommonRejection.NOT_FOUND)));
   }
 
-  /** Decides for an existing account that the caller administers. */
-  Decision decide(AutoPrunePlace.Present place, State state, Ids ids);
+  /** Decides for an owner that exists and whose policies the caller may change. */
+  Decision decide(Owner owner, State state, Ids ids);
 
-  /** Creates a policy for an account. */
-  record Create(Optional<String> name, Caller.User caller, UUID policy, WantedPolicy wanted)
+  /** Creates a policy. */
+  record Create(AutoPruneTarget target, Caller.User caller, UUID policy, CheckedBody body)
       implements AutoPruneCommand {
 
     @Override
-    public Decision decide(AutoPrunePlace.Present place, State state, Ids ids) {
-      return switch (wanted.read()) {
+    public Decision decide(Owner owner, State state, Ids ids) {
+      return switch (WantedPolicy.of(body.json()).read()) {
         case Reading.Unreadable(AutoPruneRejection why) -> Decision.reject(why);
         case Reading.Readable(Terms terms)
             when state.policies().stream().anyMatch(it -> it.terms().equals(terms)) ->
-            Decision.reject(AutoPruneRejection.DUPLICATE);
+            Decision.reject(
+                owner.repository().isEmpty()
+                    ? AutoPruneRejection.DUPLICATE
+                    : AutoPruneRejection.DUPLICATE_IN_REPOSITORY);
         case Reading.Readable(Terms terms) ->
-            Decision.accept(
-                new AutoPrunePolicyCreated(
-                    ids.next(), policy, place.id(), place.sealedName(), terms));
+            Decision.accept(owner.created(ids.next(), policy, terms));
       };
     }
   }
 
   /** Changes a policy. */
-  record Change(Optional<String> name, Caller.User caller, UUID policy, WantedPolicy wanted)
+  record Change(AutoPruneTarget target, Caller.User caller, UUID policy, CheckedBody body)
       implements AutoPruneCommand {
 
     @Override
-    public Decision decide(AutoPrunePlace.Present place, State state, Ids ids) {
+    public Decision decide(Owner owner, State state, Ids ids) {
       if (!state.has(policy)) {
         return Decision.reject(CommonRejection.NOT_FOUND);
       }
-      return switch (wanted.read()) {
+      return switch (WantedPolicy.of(body.json()).read()) {
         case Reading.Unreadable(AutoPruneRejection why) -> Decision.reject(why);
-        case Reading.Readable(Terms terms) ->
-            Decision.accept(
-                new AutoPrunePolicyChanged(policy, place.id(), place.sealedName(), terms));
+        case Reading.Readable(Terms terms) -> Decision.accept(owner.changed(policy, terms));
       };
     }
   }
 
   /** Deletes a policy. */
-  record Delete(Optional<String> name, Caller.User caller, UUID policy)
+  record Delete(AutoPruneTarget target, Caller.User caller, UUID policy)
       implements AutoPruneCommand {
 
     @Override
-    public Decision decide(AutoPrunePlace.Present place, State state, Ids ids) {
+    public CheckedBody body() {
+      return CheckedBody.NONE;
+    }
+
+    @Override
+    public Decision decide(Owner owner, State state, Ids ids) {
       return state.has(policy)
-          ? Decision.accept(new AutoPrunePolicyDeleted(policy, place.id(), place.sealedName()))
+          ? Decision.accept(owner.deleted(policy))
           : Decision.reject(CommonRejection.NOT_FOUND);
     }
   }

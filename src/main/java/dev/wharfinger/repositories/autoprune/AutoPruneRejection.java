@@ -7,6 +7,9 @@ enum AutoPruneRejection implements Rejection {
   /** The account has a policy with the same terms. */
   DUPLICATE,
 
+  /** The repository has a policy with the same terms. */
+  DUPLICATE_IN_REPOSITORY,
+
   UNKNOWN_METHOD,
 
   /** The value is neither a number nor a duration that the method could use. */

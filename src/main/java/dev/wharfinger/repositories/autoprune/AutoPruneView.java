@@ -7,7 +7,7 @@ import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
 import io.smallrye.mutiny.Uni;
@@ -16,7 +16,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 public class AutoPruneView {
 
   private static final String SELECT =
-      "SELECT uuid, method, value, tag_pattern, tag_pattern_matches FROM autoprune_policy"
-          + " WHERE namespace = $1 AND ($2::uuid IS NULL OR uuid = $2) ORDER BY id";
+      """
+      SELECT uuid, method, value, tag_pattern, tag_pattern_matches FROM autoprune_policy
+      WHERE %s AND ($2::uuid IS NULL OR uuid = $2) ORDER BY id
+      """;
 
   private final Pool pool;
   private final boolean on;
@@ -40,15 +41,13 @@ public class AutoPruneView {
   /** Without FEATURE_AUTO_PRUNE the page does not exist. */
   void requireOn() {
     if (!on) {
-      throw new ApiException(ApiError.notFound());
+      throw ApiException.notFound();
     }
   }
 
-  /**
-   * All policies of an account, in the order of their creation; none if there is no such account.
-   */
-  Uni<ObjectNode> list(ApiRequest request, Optional<String> name) {
-    return find(request, name, null)
+  /** All policies, in the order of their creation; none of an account that does not exist. */
+  Uni<ObjectNode> list(ApiRequest request, AutoPruneTarget target) {
+    return find(request, target, null)
         .map(policies -> {
           ObjectNode page = JsonNodeFactory.instance.objectNode();
           page.set("policies", policies);
@@ -57,38 +56,37 @@ public class AutoPruneView {
   }
 
   /** One of the policies. */
-  Uni<ObjectNode> one(ApiRequest request, Optional<String> name, Optional<UUID> policy) {
-    return find(request, name, policy.orElse(new UUID(0, 0)))
+  Uni<ObjectNode> one(ApiRequest request, AutoPruneTarget target, String policy) {
+    return find(request, target, PathId.uuid(policy).orElse(new UUID(0, 0)))
         .map(policies -> {
           if (policies.isEmpty()) {
-            throw new ApiException(ApiError.notFound());
+            throw ApiException.notFound();
           }
           return (ObjectNode) policies.get(0);
         });
   }
 
-  private Uni<ArrayNode> find(ApiRequest request, Optional<String> name, @Nullable UUID policy) {
+  private Uni<ArrayNode> find(ApiRequest request, AutoPruneTarget target, @Nullable UUID policy) {
     requireOn();
     Caller.User caller = request.requireUser();
-    return AutoPrunePlace.load(pool, name, caller)
+    return AutoPrunePlace.load(pool, target, caller)
         .flatMap(place -> {
-          boolean reads =
-              place.administers(caller, name.isEmpty())
-                  || (caller.readOnlySuperuser() && name.isPresent());
-          if (!reads) {
+          if (!place.reads()) {
             throw new ApiException(ApiError.denied(caller));
           }
-          return switch (place) {
-            case AutoPrunePlace.Missing _ ->
-                Uni.createFrom().item(JsonNodeFactory.instance.arrayNode());
-            case AutoPrunePlace.Present present -> policies(present.id(), policy);
-          };
+          if (place.owner().isEmpty() && target instanceof AutoPruneTarget.OfRepository) {
+            throw ApiException.notFound();
+          }
+          return place
+              .owner()
+              .map(owner -> policies(owner, policy))
+              .orElseGet(() -> Uni.createFrom().item(JsonNodeFactory.instance.arrayNode()));
         });
   }
 
-  private Uni<ArrayNode> policies(AccountId account, @Nullable UUID policy) {
-    return pool.preparedQuery(SELECT)
-        .execute(Tuple.of(account.value(), policy))
+  private Uni<ArrayNode> policies(AutoPrunePlace.Owner owner, @Nullable UUID policy) {
+    return pool.preparedQuery(SELECT.formatted(owner.policies()))
+        .execute(Tuple.of(owner.id(), policy))
         .map(rows -> {
           ArrayNode policies = JsonNodeFactory.instance.arrayNode();
           rows.forEach(row -> policies.add(view(row)));

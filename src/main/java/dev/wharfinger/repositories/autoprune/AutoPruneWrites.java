@@ -1,7 +1,7 @@
 package dev.wharfinger.repositories.autoprune;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.CheckedBody;
 import dev.wharfinger.platform.http.OneMore;
 import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.http.WriteRequest;
@@ -9,18 +9,21 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.journal.Outcome;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyCreated;
+import dev.wharfinger.repositories.autoprune.AutoPruneTarget.Namespace;
+import dev.wharfinger.repositories.autoprune.AutoPruneTarget.OfRepository;
+import dev.wharfinger.repositories.autoprune.AutoPruneTarget.OwnAccount;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Turns requests of both route families into commands, with the checks in their order. Source:
- * contract sessions 3.7.
+ * Turns requests of all route families into commands, with the checks in their order. Source:
+ * contract sessions 3.7, repositories 3.
  */
 @Singleton
 class AutoPruneWrites {
@@ -38,8 +41,8 @@ class AutoPruneWrites {
   }
 
   /** Creates a policy; returns its id. */
-  Uni<Map<String, String>> create(ApiRequest request, Optional<String> name) {
-    WantedPolicy wanted = wanted(request);
+  Uni<Map<String, String>> create(ApiRequest request, AutoPruneTarget target) {
+    CheckedBody body = body(request, target);
     Caller.User caller = request.requireUser();
     WriteRequest write = writes.begin(request);
     UUID policy = write.draw().uuid("policy");
@@ -47,44 +50,63 @@ class AutoPruneWrites {
         .submit(
             write,
             Writes.actor(request, caller),
-            new OneMore<>(
-                new AutoPruneCommand.Create(name, caller, policy, wanted),
-                Set.of(AutoPrunePolicyCreated.class),
-                "policies of an account",
-                "SELECT FROM autoprune_policy p JOIN namespace n ON n.id = p.namespace"
-                    + " WHERE n.name = $1",
-                List.of(name.orElse(caller.name()))))
+            limited(new AutoPruneCommand.Create(target, caller, policy, body)))
         .map(done -> named(writes.drawn(write, done).uuid("policy")));
   }
 
+  private static OneMore<AutoPruneCommand.State> limited(AutoPruneCommand.Create create) {
+    return switch (create.target()) {
+      case OwnAccount _ -> limited(create, create.caller().name());
+      case Namespace(String name) -> limited(create, name);
+      case OfRepository(var repository) ->
+          new OneMore<>(
+              create,
+              Set.of(RepositoryAutoPrunePolicyCreated.class),
+              "policies of a repository",
+              "SELECT FROM autoprune_policy p JOIN repository r ON r.id = p.repository"
+                  + " JOIN namespace n ON n.id = r.namespace WHERE n.name = $1 AND r.name = $2",
+              List.of(repository.namespace(), repository.name()));
+    };
+  }
+
+  private static OneMore<AutoPruneCommand.State> limited(
+      AutoPruneCommand.Create create, String account) {
+    return new OneMore<>(
+        create,
+        Set.of(AutoPrunePolicyCreated.class),
+        "policies of an account",
+        "SELECT FROM autoprune_policy p JOIN namespace n ON n.id = p.namespace"
+            + " WHERE n.name = $1 AND p.repository IS NULL",
+        List.of(account));
+  }
+
   /** Changes a policy. */
-  Uni<Outcome.Done> change(ApiRequest request, Optional<String> name, String policy) {
-    WantedPolicy wanted = wanted(request);
+  Uni<Outcome.Done> change(ApiRequest request, AutoPruneTarget target, String policy) {
+    CheckedBody body = body(request, target);
     Caller.User caller = request.requireUser();
-    return submit(
+    return writes.submit(
         request,
-        writes.begin(request),
-        new AutoPruneCommand.Change(name, caller, PathId.uuid(policy).orElse(NOTHING), wanted));
+        caller,
+        new AutoPruneCommand.Change(target, caller, PathId.uuid(policy).orElse(NOTHING), body));
   }
 
   /** Deletes a policy; returns its id. */
-  Uni<Map<String, String>> delete(ApiRequest request, Optional<String> name, String policy) {
+  Uni<Map<String, String>> delete(ApiRequest request, AutoPruneTarget target, String policy) {
     view.requireOn();
     Caller.User caller = request.requireUser();
     UUID uuid = PathId.uuid(policy).orElse(NOTHING);
-    return submit(request, writes.begin(request), new AutoPruneCommand.Delete(name, caller, uuid))
+    return writes
+        .submit(request, caller, new AutoPruneCommand.Delete(target, caller, uuid))
         .map(_ -> named(uuid));
   }
 
-  private WantedPolicy wanted(ApiRequest request) {
+  /** Of an account, the body is checked before the permission, of a repository after it. */
+  private CheckedBody body(ApiRequest request, AutoPruneTarget target) {
     view.requireOn();
-    ObjectNode body = request.body(WantedPolicy.BODY);
-    return WantedPolicy.of(body);
-  }
-
-  private Uni<Outcome.Done> submit(
-      ApiRequest request, WriteRequest write, AutoPruneCommand command) {
-    return writes.submit(write, Writes.actor(request, command.caller()), command);
+    return switch (target) {
+      case OwnAccount _, Namespace _ -> new CheckedBody.Fits(request.body(WantedPolicy.BODY));
+      case OfRepository _ -> request.checkedBody(WantedPolicy.BODY);
+    };
   }
 
   private static Map<String, String> named(UUID policy) {

@@ -13,7 +13,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /**
  * Creates an auto-prune policy of an organization; the caller's own name is served too. Source:
@@ -33,6 +32,8 @@ public class CreateOrganizationAutoPrunePolicy {
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
   public Uni<Response> createOrganizationAutoPrunePolicy(@PathParam("orgname") String name) {
-    return policies.create(request, Optional.of(name)).map(created -> Replies.json(201, created));
+    return policies
+        .create(request, new AutoPruneTarget.Namespace(name))
+        .map(created -> Replies.json(201, created));
   }
 }

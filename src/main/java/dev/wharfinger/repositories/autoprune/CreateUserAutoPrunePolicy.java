@@ -12,7 +12,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Creates an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -29,6 +28,8 @@ public class CreateUserAutoPrunePolicy {
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
   public Uni<Response> createUserAutoPrunePolicy() {
-    return policies.create(request, Optional.empty()).map(created -> Replies.json(201, created));
+    return policies
+        .create(request, new AutoPruneTarget.OwnAccount())
+        .map(created -> Replies.json(201, created));
   }
 }

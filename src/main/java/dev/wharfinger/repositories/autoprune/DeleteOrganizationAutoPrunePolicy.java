@@ -12,7 +12,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /**
  * Deletes an auto-prune policy of an organization; the caller's own name is served too. Source:
@@ -32,6 +31,6 @@ public class DeleteOrganizationAutoPrunePolicy {
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
-    return policies.delete(request, Optional.of(name), policy).map(Replies::ok);
+    return policies.delete(request, new AutoPruneTarget.Namespace(name), policy).map(Replies::ok);
   }
 }

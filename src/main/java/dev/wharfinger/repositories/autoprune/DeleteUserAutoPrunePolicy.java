@@ -12,7 +12,6 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Deletes an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -28,6 +27,6 @@ public class DeleteUserAutoPrunePolicy {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.delete(request, Optional.empty(), policy).map(Replies::ok);
+    return policies.delete(request, new AutoPruneTarget.OwnAccount(), policy).map(Replies::ok);
   }
 }

@@ -4,7 +4,6 @@ import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Shows an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -29,6 +27,6 @@ public class GetUserAutoPrunePolicy {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicy"))
   public Uni<Response> getUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.one(request, Optional.empty(), PathId.uuid(policy)).map(Replies::ok);
+    return policies.one(request, new AutoPruneTarget.OwnAccount(), policy).map(Replies::ok);
   }
 }

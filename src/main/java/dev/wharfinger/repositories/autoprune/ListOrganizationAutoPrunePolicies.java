@@ -12,7 +12,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /**
  * Lists the auto-prune policies of an organization; the caller's own name is served too. Source:
@@ -31,6 +30,6 @@ public class ListOrganizationAutoPrunePolicies {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listOrganizationAutoPrunePolicies(@PathParam("orgname") String name) {
-    return policies.list(request, Optional.of(name)).map(Replies::ok);
+    return policies.list(request, new AutoPruneTarget.Namespace(name)).map(Replies::ok);
   }
 }

@@ -11,7 +11,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Lists the auto-prune policies of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -27,6 +26,6 @@ public class ListUserAutoPrunePolicies {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listUserAutoPrunePolicies() {
-    return policies.list(request, Optional.empty()).map(Replies::ok);
+    return policies.list(request, new AutoPruneTarget.OwnAccount()).map(Replies::ok);
   }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /**
  * Replaces an auto-prune policy of an organization; the caller's own name is served too. Source:
@@ -34,6 +33,8 @@ public class UpdateOrganizationAutoPrunePolicy {
       answers = @Answer(status = 204))
   public Uni<Response> updateOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
-    return policies.change(request, Optional.of(name), policy).map(Replies::noContent);
+    return policies
+        .change(request, new AutoPruneTarget.Namespace(name), policy)
+        .map(Replies::noContent);
   }
 }

@@ -13,7 +13,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
-import java.util.Optional;
 
 /** Replaces an auto-prune policy of the user. Source: contract sessions 3.7. */
 @Path(Api.ROOT)
@@ -30,6 +29,8 @@ public class UpdateUserAutoPrunePolicy {
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 204))
   public Uni<Response> updateUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.change(request, Optional.empty(), policy).map(Replies::noContent);
+    return policies
+        .change(request, new AutoPruneTarget.OwnAccount(), policy)
+        .map(Replies::noContent);
   }
 }

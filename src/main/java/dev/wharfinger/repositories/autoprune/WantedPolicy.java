@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The complete policy requested by a client. Source: contract sessions 3.7.
+ * The complete policy requested by a client. Source: contract sessions 3.7, repositories 14.
  *
  * @param value a number or a text
  * @param tagPattern empty if there is none
@@ -77,10 +77,6 @@ record WantedPolicy(
   }
 
   private Optional<String> duration() {
-    try {
-      return Optional.ofNullable(value.textValue()).map(text -> QuayDuration.parse(text).text());
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
+    return Optional.ofNullable(value.textValue()).filter(QuayDuration::isAny);
   }
 }

@@ -46,10 +46,14 @@ public class RepositoryGate {
     return load(repository, request).map(access -> access.requireInspector(request.caller()));
   }
 
+  /** For those who have the role, in whatever state the repository is. */
+  public Uni<RepositoryAccess> holder(Role needed, RepositoryName repository, ApiRequest request) {
+    return load(repository, request).map(access -> access.require(needed, request.caller()));
+  }
+
   /** For those who have the role, if the repository can be changed. */
   public Uni<RepositoryAccess> change(Role needed, RepositoryName repository, ApiRequest request) {
-    return load(repository, request)
-        .map(access -> access.require(needed, request.caller()))
+    return holder(needed, repository, request)
         .invoke(access -> refuseClosed(access, repository, request.caller()));
   }
 

@@ -121,7 +121,6 @@ class GetConfigApiTest {
             "GITHUB_BUILD",
             "GITLAB_BUILD",
             "IMAGE_EXPIRY_TRIGGER",
-            "IMAGE_PULL_STATS",
             "IMMUTABLE_TAGS",
             "INVITE_ONLY_USER_CREATION",
             "MAILING",
@@ -269,7 +268,7 @@ class GetConfigApiTest {
     assertThat(restricted.get("FOOTER_LINKS"))
         .isEqualTo(json("{\"ABOUT_URL\": \"https://x.org/?a=b\"}"));
     assertThat(restricted.get("DEFAULT_NAMESPACE_AUTOPRUNE_POLICY"))
-        .isEqualTo(json("{\"method\": \"number_of_tags\", \"value\": 10}"));
+        .isEqualTo(json("{\"method\": \"number_of_tags\", \"value\": 100000}"));
   }
 
   private static JsonNode config(Wharfinger service) {

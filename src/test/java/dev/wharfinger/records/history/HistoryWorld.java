@@ -46,6 +46,9 @@ import java.util.stream.Collectors;
  */
 final class HistoryWorld {
 
+  private static final AutoPruneEvent.Terms TEN =
+      new AutoPruneEvent.Terms(AutoPruneEvent.Method.NUMBER_OF_TAGS, "10", null, true);
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -251,15 +254,19 @@ final class HistoryWorld {
                   new ProxyCacheEvent.ProxyCacheCreated(
                       org, "quay.io", secret(), secret(), key(), random.nextInt(9), flag()))
               : Optional.of(new ProxyCacheEvent.ProxyCacheDeleted(org));
-      case 28, 29 ->
+      case 28 ->
           Optional.of(
-              new AutoPruneEvent.AutoPrunePolicyCreated(
-                  ids++,
-                  key(),
-                  account,
-                  secret(),
-                  new AutoPruneEvent.Terms(
-                      AutoPruneEvent.Method.NUMBER_OF_TAGS, "10", null, true)));
+              new AutoPruneEvent.AutoPrunePolicyCreated(ids++, key(), account, secret(), TEN));
+      case 29 ->
+          repository(account)
+              .map(repository ->
+                  new AutoPruneEvent.RepositoryAutoPrunePolicyCreated(
+                      ids++,
+                      key(),
+                      account,
+                      secret(),
+                      new AutoPruneEvent.Repository(repository, "r"),
+                      TEN));
       case 30 ->
           Optional.of(
               new ApplicationEvent.ApplicationCreated(

@@ -197,6 +197,14 @@ class AttachedRegistryApiTest {
     works(skopeo.pull(ADA, yard + "/goods:v1", FOLDER.resolve(fresh("pulled"))));
     Waiting.until("the pull is logged", () -> kinds().contains("pull_repo ada"));
     assertThat(kinds()).doesNotContain("pull_repo ");
+    Waiting.until(
+        "they are counted, and those of the service itself are not",
+        () -> {
+          long logged = kinds().stream().filter("pull_repo ada"::equals).count();
+          JsonNode pulls = json(Viewer.ADM.asks().get(goods + "/tag/v1/pull_statistics"), 200);
+          return pulls.get("tag_pull_count").longValue() > 0
+              && pulls.get("manifest_pull_count").longValue() == logged;
+        });
   }
 
   @Test
@@ -478,6 +486,96 @@ class AttachedRegistryApiTest {
     assertThat(logged()).noneMatch(entry -> entry.startsWith("delete_tag"));
     isEmptyObject(restore("short", image.digest()));
     assertThat(history("short")).containsExactly("alive reversion", "ended");
+  }
+
+  @Test
+  void removesTagsForGood() {
+    Image image = image(16);
+    Image other = image(17);
+    works(skopeo.push(ADA, image, yard + "/goods:v1"));
+    works(skopeo.push(ADA, image, yard + "/goods:v2"));
+    works(skopeo.push(ADA, other, yard + "/goods:other"));
+    var _ = awaitTag("other", other.digest());
+    isP404(remove("none", "{\"is_alive\": true}"));
+    isP404(remove("v1", "{\"manifest_digest\": \"" + image.digest() + "\"}"));
+    isP400(remove("v1", "{}"), "manifest_digest required when is_alive set to false");
+
+    isDone(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/v1"));
+    String ended = "{\"manifest_digest\": \"" + image.digest() + "\", \"is_alive\": false}";
+    isRemoved(remove("v1", ended));
+    assertThat(history("v1")).isEmpty();
+    isP404(remove("v1", ended));
+    works(skopeo.pull(ADA, yard + "/goods:v2", FOLDER.resolve(fresh("pulled"))));
+    isEmptyObject(restore("v3", image.digest()));
+
+    isRemoved(remove("v2", "{\"is_alive\": true}"));
+    fails(skopeo.pull(ADA, yard + "/goods:v2", FOLDER.resolve(fresh("none"))));
+    works(skopeo.pull(ADA, yard + "/goods:v3", FOLDER.resolve(fresh("pulled"))));
+    isRemoved(remove("v3", "{\"is_alive\": true}"));
+    awaitReports();
+    assertThat(history("v2")).isEmpty();
+    assertThat(history("v3")).isEmpty();
+    isP404(restore("v3", image.digest()));
+    works(skopeo.pull(ADA, yard + "/goods:other", FOLDER.resolve(fresh("pulled"))));
+    assertThat(history("other")).containsExactly("alive");
+    assertThat(logged())
+        .contains("permanently_delete_tag v1 " + yard, "permanently_delete_tag v2 " + yard)
+        .noneMatch(entry -> entry.startsWith("delete_tag v2"));
+  }
+
+  @Test
+  void removesTheManifestsOfAnIndexThatNothingElseHas() {
+    Image alone = image(18);
+    Image shared = image(19);
+    works(skopeo.push(ADA, alone, yard + "/goods:alone"));
+    works(skopeo.push(ADA, shared, yard + "/goods:shared"));
+    OddClient client = new OddClient(Client.of(Viewer.ADM), registry, yard + "/goods");
+    client.index("all", alone.digest(), shared.digest());
+    Waiting.until("the index is reported", () -> tag(goods, "all").has("manifest_digest"));
+    isRemoved(remove("alone", "{\"is_alive\": true}"));
+    var _ = manifest(alone.digest());
+
+    isRemoved(remove("all", "{\"is_alive\": true, \"include_submanifests\": true}"));
+    awaitReports();
+    isP404(Viewer.ADM.asks(ATTACHED).get(goods + "/manifest/" + alone.digest()));
+    isP404(restore("alone", alone.digest()));
+    works(skopeo.pull(ADA, yard + "/goods:shared", FOLDER.resolve(fresh("pulled"))));
+    assertThat(history("shared")).containsExactly("alive");
+    assertThat(history("all")).isEmpty();
+    assertThat(history("alone")).isEmpty();
+  }
+
+  private Response remove(String tag, String body) {
+    return Viewer.ADM.sends(ATTACHED, body).post(goods + "/tag/" + tag + "/expire");
+  }
+
+  private static void isRemoved(Response answer) {
+    assertThat(json(answer, 200).textValue()).isEmpty();
+  }
+
+  @Test
+  void prunesTagsAtTheRegistry() {
+    List<Image> images = List.of(image(13), image(14), image(15));
+    for (int i = 0; i < images.size(); i++) {
+      works(skopeo.push(ADA, images.get(i), yard + "/goods:v" + i));
+      var _ = awaitTag("v" + i, images.get(i).digest());
+    }
+    String policy = "{\"method\": \"number_of_tags\", \"value\": 1, \"tagPattern\": \"^v[0-9]$\"}";
+    var _ = json(Viewer.ADM.sends(policy).post(goods + "/autoprunepolicy/"), 201);
+    for (String pruned : List.of("v0", "v1")) {
+      Waiting.until(
+          pruned + " is deleted at the registry",
+          () ->
+              !skopeo.pull(ADA, yard + "/goods:" + pruned, FOLDER.resolve(fresh("none"))).worked());
+      assertThat(history(pruned)).containsExactly("ended");
+    }
+    works(skopeo.pull(ADA, yard + "/goods:v2", FOLDER.resolve(fresh("pulled"))));
+    awaitReports();
+    assertThat(history("v2")).containsExactly("alive");
+    assertThat(logged())
+        .containsOnlyOnce("autoprune_tag_delete v0 " + yard)
+        .containsOnlyOnce("autoprune_tag_delete v1 " + yard)
+        .noneMatch(entry -> entry.startsWith("delete_tag"));
   }
 
   /** Pushes an image of this lifetime to a tag; its digest. */

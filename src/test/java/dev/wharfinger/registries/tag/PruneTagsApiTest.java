@@ -5,6 +5,7 @@ import static dev.wharfinger.api.Answers.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.api.RegistryProcess;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +47,15 @@ class PruneTagsApiTest {
             201);
   }
 
+  private void ownPolicy(String policy) {
+    var _ = json(Viewer.ADM.sends(policy).post(repository + "/autoprunepolicy/"), 201);
+  }
+
   private List<String> living(String filter) {
+    return living(repository, filter);
+  }
+
+  private static List<String> living(String repository, String filter) {
     JsonNode page =
         json(
             Viewer.ADM.asks().get(repository + "/tag/?onlyActiveTags=true&limit=100" + filter),
@@ -98,6 +108,52 @@ class PruneTagsApiTest {
         .isGreaterThanOrEqualTo(now.getEpochSecond());
   }
 
+  @Test
+  void prunesOneRepositoryByPoliciesOfItsOwn() {
+    String other = Scene.repository(organization, "other", false);
+    ReportedTags others = new ReportedTags(organization + "/other");
+    for (ReportedTags tags : List.of(goods, others)) {
+      tags.send(
+          IntStream.range(0, 5)
+              .mapToObj(
+                  days -> tags.image(now.minus(Duration.ofDays(days)), "v" + days, "v" + days, 1))
+              .toArray(String[]::new));
+    }
+    ownPolicy("{\"method\": \"number_of_tags\", \"value\": 2}");
+    Waiting.until("two are left", () -> living("").size() == 2);
+    assertThat(living("")).containsExactly("v0", "v1");
+    assertThat(living(other, "")).hasSize(5);
+
+    policy("{\"method\": \"creation_date\", \"value\": \"84h\"}");
+    Waiting.until("the oldest goes elsewhere", () -> living(other, "").size() == 4);
+    assertThat(living("")).containsExactly("v0", "v1");
+    isDone(Viewer.ADM.asks().delete(other));
+  }
+
+  @Test
+  void carriesOutThePolicyOfTheOperatorEverywhere() {
+    goods.send(
+        goods.image(now.minus(Duration.ofDays(12 * 365)), "ancient", "ancient", 1),
+        goods.image(now.minus(Duration.ofDays(10 * 365)), "old", "old", 1),
+        goods.image(now, "new", "new", 1));
+    Wharfinger another =
+        Wharfinger.another(
+            "default-policy",
+            Map.of(
+                "WHARFINGER_REGISTRY_URL",
+                "http://127.0.0.1:" + RegistryProcess.ATTACHED_PORT,
+                "AUTO_PRUNING_POLL_PERIOD",
+                "1",
+                "DEFAULT_NAMESPACE_AUTOPRUNE_POLICY",
+                "method=creation_date,value=11y"));
+    try {
+      Waiting.until("it is pruned", () -> living("").size() == 2);
+      assertThat(living("")).containsExactly("new", "old");
+    } finally {
+      another.stop();
+    }
+  }
+
   private JsonNode metadata(String tag) {
     return json(
         """
@@ -108,20 +164,18 @@ class PruneTagsApiTest {
 
   @Test
   void goesThroughMoreTagsThanItReadsAtATime() {
-    int tags = PruneTags.ROWS + 10;
+    int tags = Pages.ROWS + 10;
     goods.send(
         IntStream.range(0, tags)
             .mapToObj(number ->
                 goods.image(now.minusSeconds(number), "t%04d".formatted(number), "same", 1))
             .toArray(String[]::new));
-    policy("{\"method\": \"number_of_tags\", \"value\": %d}".formatted(PruneTags.ROWS + 3));
+    policy("{\"method\": \"number_of_tags\", \"value\": %d}".formatted(Pages.ROWS + 3));
     Waiting.until(
         "the last is pruned", () -> living("&specificTag=t%04d".formatted(tags - 1)).isEmpty());
-    for (int number = PruneTags.ROWS - 2; number < tags; number++) {
+    for (int number = Pages.ROWS - 2; number < tags; number++) {
       String tag = "t%04d".formatted(number);
-      assertThat(living("&specificTag=" + tag))
-          .as(tag)
-          .hasSize(number < PruneTags.ROWS + 3 ? 1 : 0);
+      assertThat(living("&specificTag=" + tag)).as(tag).hasSize(number < Pages.ROWS + 3 ? 1 : 0);
     }
   }
 }

@@ -60,9 +60,19 @@ class PruningTest {
     assertThat(removed(younger("3d", null, true))).containsExactly("beta", "v1");
     assertThat(removed(younger("73h", null, true))).containsExactly("beta", "v1");
     assertThat(removed(younger("1w", null, true))).isEmpty();
-    assertThat(removed(younger("999999999999w", null, true), newest(5, null, true)))
-        .as("a time before all times")
-        .containsExactly("v1");
+    for (String all : List.of("99999999999w", "999999999999w", "a day")) {
+      assertThat(removed(younger(all, null, true), newest(5, null, true)))
+          .as("a time before all times, or none: %s", all)
+          .containsExactly("v1");
+    }
+  }
+
+  @Test
+  void knowsYearsAndTimesToComeAndOnesThatNoClockShows() {
+    assertThat(removed(younger("1y", null, true))).isEmpty();
+    assertThat(removed(younger("-1d", null, true))).containsExactlyElementsOf(TAGS);
+    assertThat(removed(younger("99999999999y", null, true))).isEmpty();
+    assertThat(removed(younger("-99999999999y", null, true))).containsExactlyElementsOf(TAGS);
   }
 
   @Test
@@ -110,6 +120,21 @@ class PruningTest {
     assertThat(removed(two, many.toArray(Terms[]::new))).as("the last").hasSize(1);
     many.addFirst(newest(9, null, true));
     assertThat(removed(two, many.toArray(Terms[]::new))).as("one too many").isEmpty();
+  }
+
+  /** The library reads and compiles them by recursion. */
+  @Test
+  void readsWhatNestsDeeply() {
+    for (String pattern :
+        List.of(
+            "(".repeat(125) + "a" + ")".repeat(125),
+            "(?:".repeat(60) + "a" + ")*".repeat(60),
+            "^a{0,190}$",
+            "(((a*)+)?)*".repeat(20))) {
+      assertThat(removed(List.of("aa", "a"), newest(1, pattern, true)))
+          .as(pattern)
+          .containsExactly("a");
+    }
   }
 
   /** In java.util.regex it would take years. */

@@ -68,6 +68,15 @@ final class ReportedTags {
             .formatted(INDEX, digest(index), tag, references));
   }
 
+  /** A manifest was pulled; by its digest without a tag. */
+  String pull(Instant at, String tag, String manifest) {
+    return event(
+        at,
+        "pull",
+        "\"mediaType\": \"%s\", \"digest\": \"%s\", \"tag\": \"%s\""
+            .formatted(IMAGE, digest(manifest), tag));
+  }
+
   /** A tag was deleted. */
   String untag(Instant at, String tag) {
     return event(at, "delete", "\"tag\": \"%s\"".formatted(tag));

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -123,6 +124,80 @@ class AutoPruneApiTest {
   }
 
   @Test
+  void keepsThePoliciesOfARepository() {
+    String goods = Scene.repository(organization, "goods", false) + "/autoprunepolicy/";
+    String other = Scene.repository(organization, "other", false) + "/autoprunepolicy/";
+    String first = create(goods, TEN);
+    isP400(
+        Viewer.ADM.sends(TEN).post(goods),
+        "Existing policy with same values for this repository, duplicate policies are not permitted");
+    logsOfGoods(
+        "create_repository_autoprune_policy",
+        """
+        {"method": "number_of_tags", "value": 10, "tag_pattern": null,
+         "tag_pattern_matches": true, "namespace": "%s", "repo": "goods"}
+        """
+            .formatted(organization));
+    assertThat(create(other, TEN)).as("of another repository").isNotEqualTo(first);
+    assertThat(create(base, TEN)).as("of the namespace").isNotEqualTo(first);
+    String second = create(goods, YOUNG.replace("2w", "-1y"));
+    assertThat(json(Viewer.ROSU.asks().get(goods), 200))
+        .isEqualTo(
+            json(
+                """
+                {"policies": [
+                  {"uuid": "%s", "method": "number_of_tags", "value": 10, "tagPattern": null,
+                   "tagPatternMatches": true},
+                  {"uuid": "%s", "method": "creation_date", "value": "-1y", "tagPattern": "v.*",
+                   "tagPatternMatches": false}]}
+                """
+                    .formatted(first, second)));
+    for (String elsewhere : List.of(other, base)) {
+      isP404(Viewer.ADM.asks().get(elsewhere + first));
+      isP404(Viewer.ADM.sends(TEN).put(elsewhere + first));
+      isP404(Viewer.ADM.asks().delete(elsewhere + first));
+      assertThat(json(Viewer.ADM.asks().get(elsewhere), 200).get("policies")).hasSize(1);
+    }
+
+    isDone(Viewer.ADM.sends(YOUNG).put(goods + first));
+    assertThat(json(Viewer.ADM.asks().get(goods + first), 200).get("value").textValue())
+        .isEqualTo("2w");
+    logsOfGoods(
+        "update_repository_autoprune_policy",
+        """
+        {"method": "creation_date", "value": "2w", "tag_pattern": "v.*",
+         "tag_pattern_matches": false, "namespace": "%s", "repo": "goods"}
+        """
+            .formatted(organization));
+    isP400(
+        Viewer.ADM.sends("{\"method\": \"age\", \"value\": 1}").put(goods + first),
+        "Invalid method provided");
+    assertThat(json(Viewer.ADM.asks().delete(goods + first), 200))
+        .isEqualTo(json("{\"uuid\": \"" + first + "\"}"));
+    logsOfGoods(
+        "delete_repository_autoprune_policy",
+        "{\"policy_uuid\": \"%s\", \"namespace\": \"%s\", \"repo\": \"goods\"}"
+            .formatted(first, organization));
+    isP404(Viewer.ADM.asks().get(goods + first));
+
+    isDone(Viewer.ADM.asks().delete(goods.replace("/autoprunepolicy/", "")));
+    assertThat(
+            Wharfinger.shared()
+                .count(
+                    "SELECT count(*) FROM autoprune_policy WHERE uuid = ?",
+                    UUID.fromString(second)))
+        .isZero();
+  }
+
+  private void logsOfGoods(String kind, String metadata) {
+    logs(kind, metadata);
+    JsonNode entry =
+        json(Viewer.ADM.asks().get("/repository/" + organization + "/goods/logs"), 200)
+            .at("/logs/0");
+    assertThat(entry.get("kind").textValue()).as("in the repository's own").isEqualTo(kind);
+  }
+
+  @Test
   void refusesWhatDoesNotFit() {
     isP400(
         Viewer.ANON.sends("{\"method\": \"x\", \"value\": true}").post(base),
@@ -147,6 +222,11 @@ class AutoPruneApiTest {
     isP404(Viewer.ADM.asks(off).get(base));
     isP404(Viewer.ADM.sends(off, TEN).post(base));
     isP404(Viewer.ADM.asks(off).delete("/user/autoprunepolicy/x"));
+    String goods = Scene.repository(organization, "goods", false) + "/autoprunepolicy/";
+    isP404(Viewer.ADM.asks(off).get(goods));
+    isP404(Viewer.ADM.sends(off, TEN).post(goods));
+    isP404(Viewer.ADM.sends(off, TEN).put(goods + "x"));
+    isP404(Viewer.ADM.asks(off).delete(goods + "x"));
   }
 
   private static String create(String base, String body) {

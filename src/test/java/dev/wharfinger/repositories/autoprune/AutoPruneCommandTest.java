@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.api.Answers;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.CheckedBody;
+import dev.wharfinger.platform.http.RequestRejection;
 import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
@@ -20,7 +24,13 @@ import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChang
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Repository;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyChanged;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyCreated;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyDeleted;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
+import dev.wharfinger.repositories.autoprune.AutoPrunePlace.Owner;
+import dev.wharfinger.repositories.repository.RepositoryName;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +46,12 @@ class AutoPruneCommandTest {
   private static final UUID ID = new UUID(0, 5);
   private static final Terms TEN = new Terms(Method.NUMBER_OF_TAGS, "10", null, true);
   private static final Personal ACME = new Personal.Known("acme", KEY);
+  private static final AutoPruneTarget GOODS =
+      new AutoPruneTarget.OfRepository(new RepositoryName("acme", "goods"));
+  private static final AutoPruneTarget ACME_TARGET = new AutoPruneTarget.Namespace("acme");
   private static final State EMPTY = new State(place(true), List.of());
   private static final State WITH_TEN = new State(place(true), List.of(new Policy(ID, TEN)));
-  private static final State NOWHERE = new State(new AutoPrunePlace.Missing(), List.of());
+  private static final State NOWHERE = new State(place(false, Optional.empty()), List.of());
 
   @Test
   void createsChangesAndDeletes() {
@@ -49,7 +62,7 @@ class AutoPruneCommandTest {
             Decide.events(
                 WITH_TEN,
                 new Change(
-                    Optional.of("acme"),
+                    ACME_TARGET,
                     caller(false),
                     ID,
                     wanted(
@@ -67,9 +80,7 @@ class AutoPruneCommandTest {
     String ten = "{\"method\": \"number_of_tags\", \"value\": 10}";
     assertThat(Decide.on(WITH_TEN, create(ten)))
         .isEqualTo(Decision.reject(AutoPruneRejection.DUPLICATE));
-    assertThat(
-            Decide.events(
-                WITH_TEN, new Change(Optional.of("acme"), caller(false), ID, wanted(ten))))
+    assertThat(Decide.events(WITH_TEN, new Change(ACME_TARGET, caller(false), ID, wanted(ten))))
         .hasSize(1);
   }
 
@@ -82,18 +93,47 @@ class AutoPruneCommandTest {
                 new State(place(false), List.of()), create("{\"method\": \"x\", \"value\": 1}")))
         .isEqualTo(denied);
     assertThat(Decide.on(NOWHERE, delete(ID))).isEqualTo(denied);
-    assertThat(Decide.on(NOWHERE, new Delete(Optional.of("acme"), caller(true), ID)))
+    assertThat(
+            Decide.on(
+                new State(place(true, Optional.empty()), List.of()),
+                new Delete(ACME_TARGET, caller(true), ID)))
         .isEqualTo(missing);
     assertThat(Decide.on(WITH_TEN, delete(KEY))).isEqualTo(missing);
     assertThat(
             Decide.on(
                 EMPTY,
                 new Change(
-                    Optional.of("acme"),
-                    caller(false),
-                    ID,
-                    wanted("{\"method\": \"x\", \"value\": 1}"))))
+                    ACME_TARGET, caller(false), ID, wanted("{\"method\": \"x\", \"value\": 1}"))))
         .isEqualTo(missing);
+  }
+
+  @Test
+  void looksAtTheBodyOnlyIfTheCallerMayAndBeforeTheRepository() {
+    CheckedBody faulty = new CheckedBody.Faulty(ApiError.message("what is wrong"));
+    Create create = new Create(GOODS, caller(false), ID, faulty);
+    assertThat(Decide.on(NOWHERE, create))
+        .isEqualTo(Decision.reject(CommonRejection.NOT_PERMITTED));
+    assertThat(Decide.on(new State(place(true, Optional.empty()), List.of()), create))
+        .isEqualTo(
+            Decision.reject(new RequestRejection.InvalidBody(ApiError.message("what is wrong"))));
+  }
+
+  @Test
+  void tellsOfTheRepository() {
+    Repository goods = new Repository(new RepositoryId(7), "goods");
+    AutoPrunePlace place = place(true, Optional.of(new Owner(ACME_ID, ACME, Optional.of(goods))));
+    CheckedBody ten = wanted("{\"method\": \"number_of_tags\", \"value\": 10}");
+    assertThat(
+            Decide.events(new State(place, List.of()), new Create(GOODS, caller(false), ID, ten)))
+        .containsExactly(
+            new RepositoryAutoPrunePolicyCreated(Decide.FIRST_ID, ID, ACME_ID, ACME, goods, TEN));
+    State withTen = new State(place, List.of(new Policy(ID, TEN)));
+    assertThat(Decide.on(withTen, new Create(GOODS, caller(false), KEY, ten)))
+        .isEqualTo(Decision.reject(AutoPruneRejection.DUPLICATE_IN_REPOSITORY));
+    assertThat(Decide.events(withTen, new Change(GOODS, caller(false), ID, ten)))
+        .containsExactly(new RepositoryAutoPrunePolicyChanged(ID, ACME_ID, ACME, goods, TEN));
+    assertThat(Decide.events(withTen, new Delete(GOODS, caller(false), ID)))
+        .containsExactly(new RepositoryAutoPrunePolicyDeleted(ID, ACME_ID, ACME, goods));
   }
 
   @ParameterizedTest
@@ -108,6 +148,8 @@ class AutoPruneCommandTest {
           {"method": "number_of_tags", "value": 9223372036854775808}     | INVALID_VALUE
           {"method": "creation_date", "value": 7}                        | INVALID_VALUE
           {"method": "creation_date", "value": "soon"}                   | INVALID_VALUE
+          {"method": "creation_date", "value": "1.5d"}                   | INVALID_VALUE
+          {"method": "creation_date", "value": "--1d"}                   | INVALID_VALUE
           {"method": "creation_date", "value": "7d", "tagPattern": " "}  | BLANK_TAG_PATTERN
           {"method": "creation_date", "value": "7d", "tagPattern": ""}   | BLANK_TAG_PATTERN
           """)
@@ -116,19 +158,23 @@ class AutoPruneCommandTest {
   }
 
   private static Create create(String body) {
-    return new Create(Optional.of("acme"), caller(false), ID, wanted(body));
+    return new Create(ACME_TARGET, caller(false), ID, wanted(body));
   }
 
   private static Delete delete(UUID policy) {
-    return new Delete(Optional.of("acme"), caller(false), policy);
+    return new Delete(ACME_TARGET, caller(false), policy);
   }
 
-  private static WantedPolicy wanted(String body) {
-    return WantedPolicy.of((ObjectNode) Answers.json(body));
+  private static CheckedBody wanted(String body) {
+    return new CheckedBody.Fits((ObjectNode) Answers.json(body));
   }
 
   private static AutoPrunePlace place(boolean administered) {
-    return new AutoPrunePlace.Present(ACME_ID, "acme", KEY, administered);
+    return place(administered, Optional.of(new Owner(ACME_ID, ACME, Optional.empty())));
+  }
+
+  private static AutoPrunePlace place(boolean administered, Optional<Owner> owner) {
+    return new AutoPrunePlace(administered, administered, owner);
   }
 
   private static Caller.User caller(boolean fullAccess) {

@@ -1,0 +1,38 @@
+package dev.wharfinger.repositories.autoprune;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Creates an auto-prune policy of a repository. Source: contract repositories 3. */
+@Path(Api.ROOT)
+public class CreateRepositoryAutoPrunePolicy {
+
+  @Inject ApiRequest request;
+  @Inject AutoPruneWrites policies;
+
+  @POST
+  @Path(RepositoryName.ROUTE + "/autoprunepolicy/")
+  @ApiOperation(
+      summary = "Create an auto-prune policy of a repository.",
+      scope = Scope.REPO_ADMIN,
+      body = @Body(of = WantedPolicy.class),
+      answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
+  public Uni<Response> createRepositoryAutoPrunePolicy(
+      @PathParam("repository") RepositoryName repository) {
+    return policies
+        .create(request, new AutoPruneTarget.OfRepository(repository))
+        .map(created -> Replies.json(201, created));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.wharfinger.repositories.autoprune;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Deletes an auto-prune policy of a repository. Source: contract repositories 3. */
+@Path(Api.ROOT)
+public class DeleteRepositoryAutoPrunePolicy {
+
+  @Inject ApiRequest request;
+  @Inject AutoPruneWrites policies;
+
+  @DELETE
+  @Path(RepositoryName.ROUTE + "/autoprunepolicy/{policy_uuid}")
+  @ApiOperation(
+      summary = "Delete an auto-prune policy of a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "AutoPrunePolicyId"))
+  public Uni<Response> deleteRepositoryAutoPrunePolicy(
+      @PathParam("repository") RepositoryName repository, @PathParam("policy_uuid") String policy) {
+    return policies
+        .delete(request, new AutoPruneTarget.OfRepository(repository), policy)
+        .map(Replies::ok);
+  }
+}

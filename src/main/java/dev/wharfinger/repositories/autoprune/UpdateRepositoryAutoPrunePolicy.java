@@ -1,0 +1,38 @@
+package dev.wharfinger.repositories.autoprune;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Replaces an auto-prune policy of a repository. Source: contract repositories 3. */
+@Path(Api.ROOT)
+public class UpdateRepositoryAutoPrunePolicy {
+
+  @Inject ApiRequest request;
+  @Inject AutoPruneWrites policies;
+
+  @PUT
+  @Path(RepositoryName.ROUTE + "/autoprunepolicy/{policy_uuid}")
+  @ApiOperation(
+      summary = "Change an auto-prune policy of a repository.",
+      scope = Scope.REPO_ADMIN,
+      body = @Body(of = WantedPolicy.class),
+      answers = @Answer(status = 204))
+  public Uni<Response> updateRepositoryAutoPrunePolicy(
+      @PathParam("repository") RepositoryName repository, @PathParam("policy_uuid") String policy) {
+    return policies
+        .change(request, new AutoPruneTarget.OfRepository(repository), policy)
+        .map(Replies::noContent);
+  }
+}
