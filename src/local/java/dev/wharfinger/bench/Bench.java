@@ -39,7 +39,8 @@ import java.util.function.ToDoubleFunction;
  * Measures the packaged artifact on the embedded stack, each figure beside a floor that was
  * measured in the same run, and writes a table and JSON. Arguments: seconds per run (default 10),
  * namespaces of the large registry (default 1,000,000), usage logs of a long month (default
- * 10,000,000). With the name of a part before them that alone is measured.
+ * 10,000,000). With the name of a part before them that alone is measured; with {@code compare} and
+ * another build's jar, what that build does in the same time ({@link Compare}).
  */
 final class Bench {
 
@@ -88,6 +89,10 @@ final class Bench {
   }
 
   public static void main(String[] arguments) throws Exception {
+    if (arguments.length > 1 && arguments[0].equals("compare")) {
+      Compare.main(List.of(arguments).subList(1, arguments.length));
+      return;
+    }
     String alone =
         arguments.length > 0
                 && Set.of("activity", "bruteForce", "growth", "reads", "writes")

@@ -70,7 +70,7 @@ final class Training {
         load.run(4, TIME, _ -> Shot.get("/api/v1/superuser/organizations/?limit=10", token));
   }
 
-  private static String firstUser(ServiceProcess service) throws Exception {
+  static String firstUser(ServiceProcess service) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(service.baseUrl() + "/api/v1/user/initialize"))
             .header("Content-Type", "application/json")
