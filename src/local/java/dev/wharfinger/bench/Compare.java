@@ -9,7 +9,6 @@ import io.vertx.core.Vertx;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -117,14 +116,19 @@ final class Compare {
     DoubleHistogram mine = new DoubleHistogram(DIGITS);
     DoubleHistogram others = new DoubleHistogram(DIGITS);
     for (int round = 0; round < rounds; round++) {
-      Map<Build, Double> perSecond = new HashMap<>();
-      List<Build> order = new ArrayList<>(List.of(here, other));
-      for (Build build : round % 2 == 0 ? order : order.reversed()) {
-        perSecond.put(build, build.load.run(clients, time, shots.of(build)).perSecond());
+      double atHere = 0;
+      double atOther = 0;
+      for (Build build : round % 2 == 0 ? List.of(here, other) : List.of(other, here)) {
+        double perSecond = build.load.run(clients, time, shots.of(build)).perSecond();
+        if (build == here) {
+          atHere = perSecond;
+        } else {
+          atOther = perSecond;
+        }
       }
-      mine.recordValue(perSecond.get(here));
-      others.recordValue(perSecond.get(other));
-      ratios.recordValue(perSecond.get(here) / perSecond.get(other));
+      mine.recordValue(atHere);
+      others.recordValue(atOther);
+      ratios.recordValue(atHere / atOther);
     }
     System.out.printf(
         Locale.ROOT,
