@@ -95,7 +95,7 @@ final class Bench {
     }
     String alone =
         arguments.length > 0
-                && Set.of("activity", "bruteForce", "growth", "reads", "writes")
+                && Set.of("activity", "bruteForce", "growth", "reads", "tags", "writes")
                     .contains(arguments[0])
             ? arguments[0]
             : "";
@@ -132,6 +132,7 @@ final class Bench {
           case "bruteForce" -> bench.runAlone(bench::bruteForce);
           case "growth" -> bench.runAlone(() -> bench.growth(large));
           case "reads" -> bench.runAlone(bench::reads);
+          case "tags" -> bench.runAlone(bench::manyTags);
           case "writes" -> bench.runAlone(bench::writes);
           default -> bench.run(startup, large, logs);
         }
@@ -151,6 +152,7 @@ final class Bench {
     reported();
     bruteForce();
     largeOrganization();
+    manyTags();
     growth(large);
     longMonth(logs);
     write();
@@ -366,6 +368,35 @@ final class Bench {
           "large_organization" + view.replace('/', '_'),
           tenth,
           whole);
+    }
+  }
+
+  /** A repository with a thousand tags, and one with a hundred times as many. */
+  private void manyTags() throws Exception {
+    ManyTags few = new ManyTags("bench-0", "few-tags", 1_000);
+    ManyTags many = new ManyTags("bench-0", "many-tags", 100_000);
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, databaseUser)) {
+      for (ManyTags each : List.of(few, many)) {
+        ObjectNode repository =
+            JSON.createObjectNode()
+                .put("namespace", each.namespace())
+                .put("repository", each.name())
+                .put("visibility", "private")
+                .put("description", "");
+        expect(201, call("POST", "/api/v1/repository", JSON.writeValueAsString(repository)));
+        each.fill(connection);
+      }
+    }
+    settle();
+    for (Map.Entry<String, String> view : many.views().entrySet()) {
+      String ofFew = Objects.requireNonNull(few.views().get(view.getKey()));
+      Figures _ = load.run(4, time, _ -> Shot.get(view.getValue(), token));
+      Figures floor = load.run(4, time, _ -> Shot.get(ofFew, token));
+      compare(
+          "100,000 tags instead of 1,000: " + view.getKey(),
+          "many_tags_" + view.getKey().replace(' ', '_'),
+          floor,
+          load.run(4, time, _ -> Shot.get(view.getValue(), token)));
     }
   }
 
