@@ -1,14 +1,14 @@
 package dev.wharfinger.registries.tag;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.registries.tag.ManifestContents.Content;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,8 +33,7 @@ record ManifestLabel(UUID id, String key, String value, String mediaType, boolea
       test = "ManifestLabelTest.showsTheFirstOfVeryManyLabels")
   static final int MOST_CARRIED = 1_000;
 
-  private static final ObjectMapper MAPPER =
-      JsonFactories.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final JsonFactory FACTORY = JsonFactories.builder().build();
 
   /**
    * The labels that an image carries: those of its config, and over them the annotations of an OCI
@@ -76,15 +75,19 @@ record ManifestLabel(UUID id, String key, String value, String mediaType, boolea
     return UUID.nameUUIDFromBytes((digest + '/' + key).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** What a value is, if nobody says so. */
+  /**
+   * What a value is, if nobody says so. It is not kept as JSON, which takes many times its size.
+   */
   static String mediaType(String value) {
     String start = value.stripLeading();
     if (!start.startsWith("{") && !start.startsWith("[")) {
       return TEXT;
     }
-    try {
-      return MAPPER.readTree(value).isContainerNode() ? JSON : TEXT;
-    } catch (JsonProcessingException _) {
+    try (JsonParser parser = FACTORY.createParser(value)) {
+      parser.nextToken();
+      parser.skipChildren();
+      return parser.nextToken() == null ? JSON : TEXT;
+    } catch (IOException _) {
       return TEXT;
     }
   }

@@ -78,4 +78,14 @@ class ManifestLabelTest {
     assertThat(labels).hasSize(ManifestLabel.MOST_CARRIED);
     assertThat(labels.getFirst().key()).isEqualTo("k0");
   }
+
+  @Test
+  void callsJsonWhatIsOneWholeObjectOrArray() {
+    for (String json : List.of("[]", " {\"a\": [1, {}]}\n", "[".repeat(500) + "]".repeat(500))) {
+      assertThat(ManifestLabel.mediaType(json)).as(json).isEqualTo(ManifestLabel.JSON);
+    }
+    for (String text : List.of("", "1", "[1", "[1] 2", "[]]", "{a: 1}", "[".repeat(100_000))) {
+      assertThat(ManifestLabel.mediaType(text)).as(text).isEqualTo(ManifestLabel.TEXT);
+    }
+  }
 }
