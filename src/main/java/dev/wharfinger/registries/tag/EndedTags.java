@@ -22,22 +22,22 @@ class EndedTags {
 
   /**
    * The rows of the repository $1 that live or that the time machine shows, with whether they are
-   * to go: those of the tag $2 with the digest $3 that ended, or the one that has lived since $4.
+   * to be removed: those of the tag $2 with the digest $3 that ended, or the one that has lived
+   * since $4.
    */
   private static final String SHOWN =
       """
       SELECT t.digest, t.name = $2 AND t.digest = $3 AND CASE
           WHEN $4::timestamptz IS NULL THEN coalesce(least(t.ends, x.expires) <= now(), false)
-          ELSE t.at = $4 END AS goes
+          ELSE t.at = $4 END AS removed
       FROM activity.tag_row t
       LEFT JOIN tag_expiration x ON x.repository = t.repository AND x.tag = t.name AND x.starts = t.at
       WHERE t.repository = $1 AND t.digest IS NOT NULL
-        AND (least(t.ends, x.expires) IS NULL OR least(t.ends, x.expires) > now() - (
-          SELECT n.tag_expiration_s FROM repository r JOIN namespace n ON n.id = r.namespace WHERE r.id = $1)
-          * interval '1 second')
-      """;
+        AND\s
+      """
+          + TagRows.kept("now()");
 
-  private static final String HAS = "SELECT FROM (" + SHOWN + ") s WHERE goes LIMIT 1";
+  private static final String HAS = "SELECT FROM (" + SHOWN + ") s WHERE removed LIMIT 1";
 
   /**
    * The digest and, if $5, those of the manifests in it, without those that other rows have, be it
@@ -54,7 +54,7 @@ class EndedTags {
         JOIN activity.manifest_child c ON c.repository = $1 AND c.digest = w.digest)
       SELECT w.digest FROM wanted w
       WHERE NOT EXISTS (
-        SELECT FROM had h JOIN (%s) s ON s.digest = h.through WHERE h.digest = w.digest AND NOT s.goes)
+        SELECT FROM had h JOIN (%s) s ON s.digest = h.through WHERE h.digest = w.digest AND NOT s.removed)
       ORDER BY w.digest <> $3, w.digest LIMIT %d
       """
           .formatted(SHOWN, TagView.MOST_CHILDREN + 1);
@@ -65,11 +65,10 @@ class EndedTags {
       UPDATE activity.tag_row t SET ends = least(t.ends, now() - n.tag_expiration_s * interval '1 second')
       FROM repository r JOIN namespace n ON n.id = r.namespace
       WHERE r.id = $1 AND t.repository = r.id AND t.name = $2 AND t.digest = $3
-        AND CASE WHEN $4::timestamptz IS NULL THEN t.ends IS NOT NULL OR EXISTS (
-            SELECT FROM tag_expiration x
-            WHERE x.repository = t.repository AND x.tag = t.name AND x.starts = t.at AND x.expires <= now())
+        AND CASE WHEN $4::timestamptz IS NULL THEN t.ends IS NOT NULL OR %s
           ELSE t.at = $4 END
-      """;
+      """
+          .formatted(TagRows.HAS_EXPIRED);
 
   private final Pool pool;
 
@@ -79,11 +78,11 @@ class EndedTags {
   }
 
   /**
-   * What is to go.
+   * What is to be removed.
    *
    * @param since when it has lived; null if it ended
    */
-  record Going(RepositoryId repository, String tag, String digest, @Nullable Instant since) {
+  record Removal(RepositoryId repository, String tag, String digest, @Nullable Instant since) {
 
     private Tuple values() {
       OffsetDateTime at = since == null ? null : since.atOffset(ZoneOffset.UTC);
@@ -92,18 +91,18 @@ class EndedTags {
   }
 
   /** Whether it is there, or shown by the time machine. */
-  Uni<Boolean> has(Going going) {
-    return pool.preparedQuery(HAS).execute(going.values()).map(rows -> rows.size() > 0);
+  Uni<Boolean> has(Removal removal) {
+    return pool.preparedQuery(HAS).execute(removal.values()).map(rows -> rows.size() > 0);
   }
 
   /**
-   * The digests that nothing else has.
+   * The digests that nothing else has, of an index with many manifests those of the first hundred.
    *
-   * @param within whether also those of the manifests in an index
+   * @param submanifests whether also those of the manifests in an index
    */
-  Uni<List<String>> onlyThere(Going going, boolean within) {
+  Uni<List<String>> onlyThere(Removal removal, boolean submanifests) {
     return pool.preparedQuery(ONLY_THERE)
-        .execute(going.values().addBoolean(within))
+        .execute(removal.values().addBoolean(submanifests))
         .map(rows -> {
           List<String> digests = new ArrayList<>();
           rows.forEach(row -> digests.add(row.getString("digest")));
@@ -112,7 +111,7 @@ class EndedTags {
   }
 
   /** Removes it from the history. */
-  Uni<Void> forget(Going going) {
-    return pool.preparedQuery(FORGET).execute(going.values()).replaceWithVoid();
+  Uni<Void> forget(Removal removal) {
+    return pool.preparedQuery(FORGET).execute(removal.values()).replaceWithVoid();
   }
 }

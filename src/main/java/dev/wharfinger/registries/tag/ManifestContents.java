@@ -76,25 +76,18 @@ class ManifestContents {
           "application/vnd.docker.container.image.v1+json",
           "application/vnd.oci.image.config.v1+json");
 
-  private static final String EXPIRED =
-      """
-      SELECT FROM tag_expiration x
-      WHERE x.repository = t.repository AND x.tag = t.name AND x.starts = t.at AND x.expires <= now()
-      """;
-
   /** $1 the repository, $2 the digest: alive while a living tag, or an index with one, has it. */
   private static final String ALIVE =
       """
       EXISTS (
         SELECT FROM activity.tag_row t
-        WHERE t.repository = $1 AND t.digest = $2 AND t.digest IS NOT NULL AND t.ends IS NULL
-          AND NOT EXISTS (%1$s))
+        WHERE t.repository = $1 AND t.digest = $2 AND %1$s)
       OR EXISTS (
         SELECT FROM activity.manifest_child c JOIN activity.tag_row t
-          ON t.repository = c.repository AND t.digest = c.parent AND t.digest IS NOT NULL AND t.ends IS NULL
-        WHERE c.repository = $1 AND c.digest = $2 AND NOT EXISTS (%1$s)) AS alive
+          ON t.repository = c.repository AND t.digest = c.parent
+        WHERE c.repository = $1 AND c.digest = $2 AND %1$s) AS alive
       """
-          .formatted(EXPIRED);
+          .formatted(TagRows.LIVES);
 
   private static final String SELECT =
       "SELECT d.media_type, d.body, d.config, "

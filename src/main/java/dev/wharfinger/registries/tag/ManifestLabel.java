@@ -75,9 +75,7 @@ record ManifestLabel(UUID id, String key, String value, String mediaType, boolea
     return UUID.nameUUIDFromBytes((digest + '/' + key).getBytes(StandardCharsets.UTF_8));
   }
 
-  /**
-   * What a value is, if nobody says so. It is not kept as JSON, which takes many times its size.
-   */
+  /** What a value looks like. It is not kept as JSON, which takes many times its size. */
   static String mediaType(String value) {
     String start = value.stripLeading();
     if (!start.startsWith("{") && !start.startsWith("[")) {

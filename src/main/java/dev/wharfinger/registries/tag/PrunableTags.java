@@ -49,13 +49,10 @@ class PrunableTags {
   private static final String TAGS =
       """
       SELECT t.name, t.at, t.digest FROM activity.tag_row t
-      WHERE t.repository = $1 AND t.digest IS NOT NULL AND t.ends IS NULL
-        AND (t.at < $2 OR (t.at = $2 AND t.name > $3))
-        AND NOT EXISTS (
-          SELECT FROM tag_expiration x
-          WHERE x.repository = t.repository AND x.tag = t.name AND x.starts = t.at AND x.expires <= now())
+      WHERE t.repository = $1 AND (t.at < $2 OR (t.at = $2 AND t.name > $3)) AND %s
       ORDER BY t.at DESC, t.name LIMIT $4
-      """;
+      """
+          .formatted(TagRows.LIVES);
 
   private final Pool pool;
   private final Vertx vertx;

@@ -17,7 +17,7 @@ import dev.wharfinger.platform.http.Schema;
 import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
-import dev.wharfinger.registries.tag.EndedTags.Going;
+import dev.wharfinger.registries.tag.EndedTags.Removal;
 import dev.wharfinger.registries.tag.TagChanges.Change;
 import dev.wharfinger.registries.tag.TagChanges.Note;
 import dev.wharfinger.registries.tag.TagEvent.TagPermanentlyDeleted;
@@ -73,8 +73,8 @@ public class RemoveTagFromTimemachine {
           JsonNode body = request.body(BODY);
           Caller.User caller = request.requireUser();
           Present present = access.present();
-          boolean within = body.path("include_submanifests").booleanValue();
-          Uni<Going> going =
+          boolean submanifests = body.path("include_submanifests").booleanValue();
+          Uni<Removal> removal =
               body.path("is_alive").booleanValue()
                   ? alive(present, tag)
                   : ended(present, tag, body.path("manifest_digest"));
@@ -82,41 +82,41 @@ public class RemoveTagFromTimemachine {
               request,
               caller,
               present,
-              () -> going.flatMap(it -> remove(repository, caller, it, within)));
+              () -> removal.flatMap(it -> remove(repository, caller, it, submanifests)));
         })
         .map(_ -> Replies.ok(TextNode.valueOf("")));
   }
 
-  private Uni<Going> alive(Present repository, String tag) {
+  private Uni<Removal> alive(Present repository, String tag) {
     return changes
         .living(repository.id(), tag)
         .map(living -> living.orElseThrow(ApiException::notFound))
-        .map(living -> new Going(repository.id(), tag, living.digest(), living.starts()));
+        .map(living -> new Removal(repository.id(), tag, living.digest(), living.starts()));
   }
 
-  private Uni<Going> ended(Present repository, String tag, JsonNode digest) {
+  private Uni<Removal> ended(Present repository, String tag, JsonNode digest) {
     if (!digest.isTextual()) {
       throw new ApiException(WHICH);
     }
-    Going going = new Going(repository.id(), tag, digest.textValue(), null);
+    Removal removal = new Removal(repository.id(), tag, digest.textValue(), null);
     return ended
-        .has(going)
+        .has(removal)
         .map(shown -> {
           if (!shown) {
             throw ApiException.notFound();
           }
-          return going;
+          return removal;
         });
   }
 
   private Uni<Change> remove(
-      RepositoryName repository, Caller.User caller, Going going, boolean within) {
+      RepositoryName repository, Caller.User caller, Removal removal, boolean submanifests) {
     registry.requireAttached();
-    boolean alive = going.since() != null;
+    boolean alive = removal.since() != null;
     Uni<Void> untagged =
-        alive ? registry.untag(repository, going.tag()) : Uni.createFrom().voidItem();
+        alive ? registry.untag(repository, removal.tag()) : Uni.createFrom().voidItem();
     return untagged
-        .flatMap(_ -> ended.onlyThere(going, within))
+        .flatMap(_ -> ended.onlyThere(removal, submanifests))
         .onItem()
         .transformToMulti(digests -> Multi.createFrom().iterable(digests))
         .onItem()
@@ -125,7 +125,7 @@ public class RemoveTagFromTimemachine {
         .last()
         .map(_ ->
             new Change(
-                alive ? Optional.of(Note.deleted(going.tag())) : Optional.empty(),
+                alive ? Optional.of(Note.deleted(removal.tag())) : Optional.empty(),
                 new TagCommand(
                     repository,
                     caller,
@@ -135,9 +135,9 @@ public class RemoveTagFromTimemachine {
                             now.name(),
                             now.namespace().id(),
                             now.namespace().personalName(),
-                            going.tag(),
-                            going.digest(),
+                            removal.tag(),
+                            removal.digest(),
                             alive))),
-                ended.forget(going)));
+                ended.forget(removal)));
   }
 }

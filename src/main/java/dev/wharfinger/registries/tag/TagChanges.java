@@ -35,11 +35,9 @@ class TagChanges {
   private static final String ALIVE =
       """
       SELECT t.digest, t.at FROM activity.tag_row t
-      WHERE t.repository = $1 AND t.name = $2 AND t.digest IS NOT NULL AND t.ends IS NULL
-        AND NOT EXISTS (
-          SELECT FROM tag_expiration x
-          WHERE x.repository = t.repository AND x.tag = t.name AND x.starts = t.at AND x.expires <= now())
-      """;
+      WHERE t.repository = $1 AND t.name = $2 AND\s
+      """
+          + TagRows.LIVES;
 
   private static final String KNOWN =
       """

@@ -41,13 +41,7 @@ class TagView {
   private static final String ALIVE =
       " AND t.ends IS NULL AND (x.expires IS NULL OR x.expires > $5::timestamptz)";
 
-  /** The time machine is that of the namespace now, not that of when the tag ended. */
-  private static final String KEPT =
-      """
-       AND (least(t.ends, x.expires) IS NULL OR least(t.ends, x.expires) > $5::timestamptz - (
-         SELECT n.tag_expiration_s FROM repository r JOIN namespace n ON n.id = r.namespace WHERE r.id = $1)
-         * interval '1 second')\
-      """;
+  private static final String KEPT = " AND " + TagRows.kept("$5::timestamptz");
 
   /** $1 the repository, $2 how many rows after how many $3, $4 how many manifests, $5 now. */
   private static final String SELECT =

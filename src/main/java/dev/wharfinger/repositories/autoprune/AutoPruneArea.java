@@ -30,7 +30,6 @@ public final class AutoPruneArea implements Area<AutoPruneEvent> {
 
   @Override
   public void audit(AutoPruneEvent event, AuditTrail trail) {
-
     trail.belongsTo(event.namespace());
     Entity policy = Entity.of("auto-prune-policy", event.policy());
     switch (event) {

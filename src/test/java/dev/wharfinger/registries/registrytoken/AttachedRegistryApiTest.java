@@ -466,18 +466,7 @@ class AttachedRegistryApiTest {
             yard);
     assertThat(tags("?onlyActiveTags=true&specificTag=short")).isEmpty();
     isP404(Viewer.ADM.asks(ATTACHED).delete(goods + "/tag/short"));
-    Waiting.until(
-        "it is deleted at the registry",
-        () ->
-            Wharfinger.shared()
-                    .count(
-                        """
-                        SELECT count(*) FROM tag_expiration x
-                        JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
-                        WHERE n.name = ?
-                        """,
-                        yard)
-                == 1);
+    Waiting.until("it is deleted at the registry", () -> expirations() == 1);
     fails(skopeo.pull(ADA, yard + "/goods:short", FOLDER.resolve(fresh("none"))));
     works(skopeo.pull(ADA, yard + "/goods:long", FOLDER.resolve(fresh("pulled"))));
     awaitReports();
@@ -564,9 +553,12 @@ class AttachedRegistryApiTest {
     var _ = json(Viewer.ADM.sends(policy).post(goods + "/autoprunepolicy/"), 201);
     for (String pruned : List.of("v0", "v1")) {
       Waiting.until(
-          pruned + " is deleted at the registry",
-          () ->
-              !skopeo.pull(ADA, yard + "/goods:" + pruned, FOLDER.resolve(fresh("none"))).worked());
+          pruned + " is pruned",
+          () -> logged().contains("autoprune_tag_delete " + pruned + " " + yard));
+    }
+    Waiting.until("they are deleted at the registry", () -> expirations() == 0);
+    for (String pruned : List.of("v0", "v1")) {
+      fails(skopeo.pull(ADA, yard + "/goods:" + pruned, FOLDER.resolve(fresh("none"))));
       assertThat(history(pruned)).containsExactly("ended");
     }
     works(skopeo.pull(ADA, yard + "/goods:v2", FOLDER.resolve(fresh("pulled"))));
@@ -576,6 +568,18 @@ class AttachedRegistryApiTest {
         .containsOnlyOnce("autoprune_tag_delete v0 " + yard)
         .containsOnlyOnce("autoprune_tag_delete v1 " + yard)
         .noneMatch(entry -> entry.startsWith("delete_tag"));
+  }
+
+  /** How many tags of the organization expire, or did and are not deleted at the registry yet. */
+  private long expirations() {
+    return Wharfinger.shared()
+        .count(
+            """
+            SELECT count(*) FROM tag_expiration x
+            JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
+            WHERE n.name = ?
+            """,
+            yard);
   }
 
   /** Pushes an image of this lifetime to a tag; its digest. */
