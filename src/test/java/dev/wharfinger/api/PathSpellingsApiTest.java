@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -236,11 +237,16 @@ class PathSpellingsApiTest {
 
     private static final int TOGETHER = 8;
 
-    private final Socket socket;
-    private final InputStream in;
+    private final URI address;
+    private Socket socket;
+    private InputStream in;
 
     Pipeline(Wharfinger service) throws IOException {
-      URI address = URI.create(service.origin());
+      address = URI.create(service.origin());
+      connect();
+    }
+
+    private void connect() throws IOException {
       socket = new Socket(address.getHost(), address.getPort());
       socket.setSoTimeout(60_000);
       in = new BufferedInputStream(socket.getInputStream());
@@ -276,10 +282,24 @@ class PathSpellingsApiTest {
               .append(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n" + credential)
               .append("Content-Length: 0\r\n\r\n");
         }
-        socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
-        for (int i = 0; i < some.size(); i++) {
-          answers.add(read());
+        byte[] bytes = requests.toString().getBytes(StandardCharsets.US_ASCII);
+        try {
+          answers.addAll(exchange(bytes, some.size()));
+        } catch (EOFException | SocketException _) {
+          // A connection on which nothing came for a while is closed; on a new one they must do.
+          socket.close();
+          connect();
+          answers.addAll(exchange(bytes, some.size()));
         }
+      }
+      return answers;
+    }
+
+    private List<Answer> exchange(byte[] requests, int count) throws IOException {
+      socket.getOutputStream().write(requests);
+      List<Answer> answers = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        answers.add(read());
       }
       return answers;
     }

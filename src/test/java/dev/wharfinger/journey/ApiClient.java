@@ -80,6 +80,11 @@ final class ApiClient implements AutoCloseable {
     return new ApiClient(base, "");
   }
 
+  /** The access token that it asks with. */
+  String token() {
+    return token;
+  }
+
   Reply get(String path) {
     return send("GET", path, Map.of(), Optional.empty());
   }

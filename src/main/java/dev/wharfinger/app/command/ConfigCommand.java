@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     name = "config",
     mixinStandardHelpOptions = true,
     description = "Checks a Quay config.yaml before the service is started with it.")
-class ConfigCommand implements Runnable {
+class ConfigCommand implements Runnable, NeedsNoServers {
 
   @Spec CommandSpec spec;
 

@@ -2,11 +2,20 @@ package dev.wharfinger.app.command;
 
 import dev.wharfinger.platform.journal.JournalAdoption;
 import dev.wharfinger.platform.journal.JournalProof;
+import dev.wharfinger.records.transparency.LogVerification;
+import dev.wharfinger.records.transparency.TransparencyLog;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -14,17 +23,20 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "journal",
     mixinStandardHelpOptions = true,
-    description = "Checks or moves the journal: the topic that the read models are built from.")
+    description = "Checks or moves the journal: the topic that the read models are built from.",
+    subcommands = WitnessCommand.class)
 class JournalCommand implements Runnable {
 
   @Inject JournalProof proof;
   @Inject JournalAdoption adoption;
+  @Inject TransparencyLog log;
 
   @Spec CommandSpec spec;
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "Missing command: status, verify or adopt.");
+    throw new ParameterException(
+        spec.commandLine(), "Missing command: status, verify, adopt or witness.");
   }
 
   /** Where the read models stand. */
@@ -53,16 +65,22 @@ class JournalCommand implements Runnable {
       mixinStandardHelpOptions = true,
       description = {
         "Reads the whole journal, checks every record against the preceding one and against its",
-        "MAC, and checks the read models against the journal. Exit code 1: a check failed, or the",
-        "topic has records that no instance wrote."
+        "MAC, and checks the read models, the Merkle tree and its checkpoints against the journal.",
+        "Exit code 1: a check failed, or the topic has records that no instance wrote."
       })
-  int verify() {
+  int verify(
+      @Option(
+              names = "--checkpoint",
+              paramLabel = "FILE",
+              description = "also checks it against a checkpoint that was kept")
+          List<Path> kept) {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     long begun = System.nanoTime();
     try {
+      LogVerification tree = log.verification(read(kept)).subscribeAsCompletionStage().join();
       JournalProof.Report report =
-          proof.verify(seen -> print(seen, err)).subscribeAsCompletionStage().join();
+          proof.verify(seen -> print(seen, err), tree).subscribeAsCompletionStage().join();
       double seconds = (System.nanoTime() - begun) / 1e9;
       out.printf(
           "valid records          %d, %.0f per second%n",
@@ -71,11 +89,27 @@ class JournalCommand implements Runnable {
       out.printf("foreign records        %d%n", report.foreign());
       out.printf("hash of record %d  %s%n", report.seq(), report.hash());
       out.printf("read models            %s%n", report.models());
+      List<LogVerification.Finding> findings = tree.findings();
+      findings.forEach(it -> out.printf("%-22s %s%n", it.what(), it.text()));
       out.flush();
-      return report.isClean() ? 0 : 1;
+      return report.isClean() && findings.stream().allMatch(LogVerification.Finding::agrees)
+          ? 0
+          : 1;
     } catch (CompletionException e) {
       return failed(e);
     }
+  }
+
+  private List<String> read(@Nullable List<Path> files) {
+    List<String> notes = new ArrayList<>();
+    for (Path file : files == null ? List.<Path>of() : files) {
+      try {
+        notes.add(Files.readString(file));
+      } catch (IOException e) {
+        throw new ParameterException(spec.commandLine(), "Cannot read " + file + ": " + e, e);
+      }
+    }
+    return notes;
   }
 
   /** The same journal on another topic. */

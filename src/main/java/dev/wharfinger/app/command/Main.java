@@ -33,7 +33,7 @@ public class Main implements QuarkusApplication {
     Quarkus.run(Main.class, arguments);
   }
 
-  /** Help, what is wrong with a call, and a look at a file need no servers. */
+  /** Help, what is wrong with a call, and some commands need no servers. */
   private static void exitUnlessRunnable(String... arguments) {
     CommandLine line = new CommandLine(new Commands());
     CommandLine.ParseResult parsed;
@@ -43,14 +43,14 @@ public class Main implements QuarkusApplication {
       System.exit(line.execute(arguments));
       return;
     }
-    if (isQuestion(parsed) || isOfFilesAlone(parsed)) {
+    if (isQuestion(parsed) || needsNoServers(parsed)) {
       System.exit(line.execute(arguments));
     }
   }
 
-  private static boolean isOfFilesAlone(CommandLine.ParseResult parsed) {
-    return parsed.hasSubcommand()
-        && parsed.subcommand().commandSpec().userObject() instanceof ConfigCommand;
+  private static boolean needsNoServers(CommandLine.ParseResult parsed) {
+    return parsed.commandSpec().userObject() instanceof NeedsNoServers
+        || (parsed.hasSubcommand() && needsNoServers(parsed.subcommand()));
   }
 
   private static boolean isQuestion(CommandLine.ParseResult parsed) {

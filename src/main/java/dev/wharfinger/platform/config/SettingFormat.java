@@ -209,6 +209,9 @@ sealed interface SettingFormat {
       case "topic-prefix" ->
           new Parsed(
               "letters, digits, dots, hyphens and underscores, at most 100", SettingFormat::topic);
+      case "log-origin" ->
+          new Parsed(
+              "a name without white space or plus signs, at most 255", SettingFormat::logOrigin);
       case String format ->
           throw new IllegalStateException("unknown format in the schema: " + format);
     };
@@ -228,6 +231,13 @@ sealed interface SettingFormat {
   private static Object attribute(String text) {
     if (text.indexOf('=') < 1) {
       throw new IllegalArgumentException("not name=value");
+    }
+    return text;
+  }
+
+  private static Object logOrigin(String text) {
+    if (!text.matches("[^\\s+]{1,255}")) {
+      throw new IllegalArgumentException("no name of a log");
     }
     return text;
   }

@@ -55,6 +55,14 @@ public interface WharfingerSettings {
   String topicPrefix();
 
   @Setting(
+      value =
+          "Name of the transparency log in its checkpoints and keys, best a host name and a path"
+              + " without a scheme. If unset, SERVER_HOSTNAME. Whoever verifies the log goes by it,"
+              + " so it must not change.",
+      format = "log-origin")
+  Optional<String> logOrigin();
+
+  @Setting(
       "Bearer token that registries present when they report events. If unset, only tokens"
           + " signed with an approved service key are accepted.")
   Optional<Secret> registryEventsSecret();

@@ -85,21 +85,25 @@ public final class JournalProof {
 
   /**
    * Reads everything; fails with the position of the first record that does not continue the chain.
+   *
+   * @param each is given every valid record, in order
    */
-  public Uni<Report> verify(Consumer<Progress> progress) {
+  public Uni<Report> verify(Consumer<Progress> progress, Consumer<JournalFrame> each) {
     // First the head, then the end: the records projected so far lie before the end.
     return connections
         .with(HeadRow::peek)
         .flatMap(head -> journal.endOffset().map(end -> new Reading(head, end)))
-        .flatMap(reading -> verify(reading, progress));
+        .flatMap(reading -> verify(reading, progress, each));
   }
 
-  private Uni<Report> verify(Reading reading, Consumer<Progress> progress) {
+  private Uni<Report> verify(
+      Reading reading, Consumer<Progress> progress, Consumer<JournalFrame> each) {
     return Multi.createBy()
         .repeating()
         .uni(() ->
             chain
                 .read(reading.seq, reading.hash, reading.next, reading.end)
+                .invoke(stretch -> stretch.frames().forEach(each))
                 .invoke(stretch -> reading.take(stretch, progress)))
         .whilst(_ -> reading.next < reading.end)
         .collect()

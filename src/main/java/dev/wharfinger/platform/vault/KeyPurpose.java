@@ -17,6 +17,8 @@ public enum KeyPurpose {
   ENCRYPTED_PASSWORDS("encrypted-password", KeyPurpose.AES, true),
   /** The codes in mails, of which events hold the digests. */
   MAIL_CODES("mail-codes", "HKDF", true),
+  /** The seed of the key that signs checkpoints of the transparency log; a former one goes on. */
+  CHECKPOINTS("checkpoints", "HKDF", true),
   /** Seals the private keys that sign tokens. */
   SIGNING_KEYS("signing-keys", KeyPurpose.AES, false),
   /** Seals the private keys of the registry authority. */

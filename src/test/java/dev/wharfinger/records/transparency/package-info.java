@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharfinger.records.transparency;
+
+import org.jspecify.annotations.NullMarked;
