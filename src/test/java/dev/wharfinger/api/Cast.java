@@ -135,6 +135,8 @@ final class Cast {
         "{\"method\": \"number_of_tags\", \"value\": 3}"
       },
       {"POST", "/user/autoprunepolicy/", "{\"method\": \"number_of_tags\", \"value\": 3}"},
+      {"POST", home + "/immutabilitypolicy/", "{\"tagPattern\": \"v1\"}"},
+      {"POST", "/repository/harbour/goods/immutabilitypolicy/", "{\"tagPattern\": \"v1\"}"},
       {"POST", "/user/apptoken", "{\"title\": \"laptop\"}"},
       {"PUT", "/repository/harbour/goods/permissions/user/mel", "{\"role\": \"write\"}"},
       {"PUT", "/repository/harbour/goods/permissions/team/crew", "{\"role\": \"read\"}"}
@@ -201,7 +203,9 @@ final class Cast {
         "policy_uuid",
         joined(
             found(ada, home + "/autoprunepolicy/", "uuid"),
-            found(ada, "/repository/harbour/goods/autoprunepolicy/", "uuid")));
+            found(ada, "/repository/harbour/goods/autoprunepolicy/", "uuid"),
+            found(ada, home + "/immutabilitypolicy/", "uuid"),
+            found(ada, "/repository/harbour/goods/immutabilitypolicy/", "uuid")));
     ids.put("uuid", found(root, "/messages", "uuid"));
     ids.put("kid", found(root, "/superuser/keys", "kid"));
     ids.put("quota_id", found(ada, home + "/quota", "id"));
@@ -237,7 +241,8 @@ final class Cast {
     return answer;
   }
 
-  private static List<String> joined(List<String> some, List<String> more) {
-    return Stream.concat(some.stream(), more.stream()).toList();
+  @SafeVarargs
+  private static List<String> joined(List<String>... lists) {
+    return Stream.of(lists).flatMap(List::stream).toList();
   }
 }

@@ -62,6 +62,10 @@ class HostileCallsApiTest {
           "GET /organization/{}/autoprunepolicy/{}",
           "POST /organization/{}/autoprunepolicy/",
           "GET /repository/root/{}/autoprunepolicy/{}",
+          "GET /organization/{}/immutabilitypolicy/{}",
+          "POST /organization/{}/immutabilitypolicy/",
+          "GET /repository/root/{}/immutabilitypolicy/{}",
+          "POST /repository/root/{}/immutabilitypolicy/",
           "POST /repository/root/{}/autoprunepolicy/",
           "POST /repository/root/{}/exportlogs");
 

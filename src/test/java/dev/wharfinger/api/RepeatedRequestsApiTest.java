@@ -311,6 +311,14 @@ class RepeatedRequestsApiTest {
             post("/repository/" + organization + "/web/autoprunepolicy/", TERMS)
                 .get("uuid")
                 .textValue();
+        case "keeping" ->
+            post(org + "/immutabilitypolicy/", "{\"tagPattern\": \"v1\"}").get("uuid").textValue();
+        case "kept" ->
+            post(
+                    "/repository/" + organization + "/web/immutabilitypolicy/",
+                    "{\"tagPattern\": \"v1\"}")
+                .get("uuid")
+                .textValue();
         case "own" -> post("/user/autoprunepolicy/", TERMS).get("uuid").textValue();
         case "prototype" ->
             post(

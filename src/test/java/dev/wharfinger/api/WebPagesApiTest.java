@@ -186,7 +186,6 @@ class WebPagesApiTest {
           `
           what is off, as the pages of a repository ask for it too;`
           ADM GET /organization/{org}/mirror 404
-          ADM GET /organization/{org}/immutabilitypolicy/ 404
           ADM GET /organization/{org}/notifications 404
           ADM GET /repository/{org}/web/mirror 404
           ADM GET /repository/{org}/web/build/ 200
@@ -251,6 +250,14 @@ class WebPagesApiTest {
           ADM POST /organization/{org}/autoprunepolicy/ {"method": "number_of_tags", "value": 5} 201 => policy /uuid
           ADM PUT /organization/{org}/autoprunepolicy/{policy} {"uuid": "{policy}", "method": "creation_date", "value": "7d"} 204
           ADM DELETE /organization/{org}/autoprunepolicy/{policy} 200
+          ADM GET /organization/{org}/immutabilitypolicy/ 200
+          ADM POST /organization/{org}/immutabilitypolicy/ {"tagPattern": "v.*", "tagPatternMatches": true} 201 => keeping /uuid
+          ADM PUT /organization/{org}/immutabilitypolicy/{keeping} {"uuid": "{keeping}", "tagPattern": "w.*", "tagPatternMatches": true} 204
+          ADM DELETE /organization/{org}/immutabilitypolicy/{keeping} 200
+          ADM GET /repository/{org}/web/immutabilitypolicy/ 200
+          ADM POST /repository/{org}/web/immutabilitypolicy/ {"tagPattern": "v.*", "tagPatternMatches": true} 201 => kept /uuid
+          ADM PUT /repository/{org}/web/immutabilitypolicy/{kept} {"uuid": "{kept}", "tagPattern": "w.*", "tagPatternMatches": true} 204
+          ADM DELETE /repository/{org}/web/immutabilitypolicy/{kept} 200
           ADM GET /repository/{org}/web/autoprunepolicy/ 200
           ADM POST /repository/{org}/web/autoprunepolicy/ {"method": "number_of_tags", "value": 5} 201 => pruned /uuid
           ADM PUT /repository/{org}/web/autoprunepolicy/{pruned} {"uuid": "{pruned}", "method": "creation_date", "value": "7d"} 204
@@ -457,17 +464,6 @@ class WebPagesApiTest {
                                       "optional_architectures_allowed": false},
                  "mirror_architectures": ["amd64", "arm64", "ppc64le", "s390x"]}
                 """));
-  }
-
-  @Test
-  void listsNoImmutableTagsWhereThereMayBeSome() {
-    String path = "/organization/" + known.get("org") + "/immutabilitypolicy/";
-    Wharfinger on = Wharfinger.restricted();
-    assertThat(json(Viewer.ADM.asks(on).get(path), 200)).isEqualTo(json("{\"policies\": []}"));
-    assertThat(json(Viewer.ADM.asks(on).get("/organization/ada/immutabilitypolicy/"), 200))
-        .isEqualTo(json("{\"policies\": []}"));
-    Answers.isP403(Viewer.MEM.asks(on).get(path));
-    Answers.isP401(Viewer.ANON.asks(on).get(path));
   }
 
   private Response ask(String line) {

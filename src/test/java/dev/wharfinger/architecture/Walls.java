@@ -81,10 +81,13 @@ final class Walls {
           "AppTokenSignIn", // tokens of programs are for the registry
           "ManifestSize", // what a registry reports of a manifest, and what it says if it is asked
           "IssuedTokens", // the first user is born with a token
+          "PolicyPlace", // who may change the policies of what, whatever they are about
+          "PolicyTarget", // and how requests name it
           "PushedRepository", // a push makes the repository that it goes to
           "PushedOrganization", // and the organization
           "QuotaColumns", // a quota stands inside the view of its owner
           "Shown", // what is seen of a sealed value is one rule, on the feed and in the history
+          "TagRows", // whether a tag lives is one rule
           "RobotSignIn", // tokens of robots are for the registry
           "RepositoryName", // the route of whatever belongs to a repository
           "RepositoryGate", // who may use what hangs on a repository is one rule too

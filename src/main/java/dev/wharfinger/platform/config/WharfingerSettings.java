@@ -148,6 +148,13 @@ public interface WharfingerSettings {
       format = "http-address")
   Optional<String> registryUrl();
 
+  @Setting(
+      "Whether immutable tags that are pushed over or deleted at the registry are set to what they"
+          + " were, for which WHARFINGER_REGISTRY_URL is needed. Without it this is only logged, and"
+          + " the tag is immutable no more.")
+  @WithDefault("false")
+  boolean putBackImmutableTags();
+
   @Setting("Whether the journal is published as the audit feed.")
   @WithDefault("true")
   boolean auditFeed();

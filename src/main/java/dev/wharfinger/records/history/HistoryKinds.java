@@ -22,6 +22,7 @@ final class HistoryKinds {
           "account-permission",
           "application",
           "auto-prune-policy",
+          "immutability-policy",
           "prototype",
           "proxy-cache",
           "quota-limit",

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.http.Dates;
+import dev.wharfinger.platform.sql.Pages;
 import dev.wharfinger.registries.tag.PrunableTags.Tag;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;

@@ -19,6 +19,7 @@ import dev.wharfinger.platform.http.TextLengths;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.registries.activity.ManifestSize;
+import dev.wharfinger.registries.tag.ChangeTagCommand.Immutability;
 import dev.wharfinger.registries.tag.ChangeTagCommand.Move;
 import dev.wharfinger.registries.tag.TagChanges.Change;
 import dev.wharfinger.registries.tag.TagChanges.Living;
@@ -59,9 +60,6 @@ public class ChangeTag {
 
   private static final ApiError FAILED = ApiError.invalidRequest("Could not move tag");
 
-  private static final ApiError NEVER_IMMUTABLE =
-      ApiError.message(501, "Tags cannot be made immutable.");
-
   @Inject ApiRequest request;
   @Inject RepositoryGate gate;
   @Inject ManifestContents contents;
@@ -96,58 +94,83 @@ public class ChangeTag {
     return changes
         .living(present.id(), tag)
         .flatMap(living -> {
-          Optional<TagExpiration> expiration = expiration(body, living);
-          if (features.featureImmutableTags() && body.has("immutable")) {
-            refuseImmutable(body, living);
-          }
+          Optional<TagExpiration> expiration = expiration(body, living, tag);
+          Optional<Immutability> immutability = immutability(body, living, tag, present, caller);
           if (!body.has("manifest_digest")) {
             return Uni.createFrom()
                 .item(
                     new Change(
                         Optional.empty(),
                         new ChangeTagCommand(
-                            repository, caller, tag, expiration, Optional.empty())));
+                            repository, caller, tag, expiration, immutability, Optional.empty())));
           }
           String digest = body.path("manifest_digest").asText("");
           Move move = new Move(digest, living.map(Living::digest));
-          return set(repository, present, tag, digest)
+          boolean immutable =
+              immutability
+                  .map(Immutability::immutable)
+                  .orElseGet(() -> living.filter(Living::immutable).isPresent());
+          return set(repository, present, tag, digest, living.map(it -> it.as(immutable)))
               .map(size ->
                   new Change(
                       Optional.of(new Note(tag, digest, false, size)),
                       new ChangeTagCommand(
-                          repository, caller, tag, expiration, Optional.of(move))));
+                          repository, caller, tag, expiration, immutability, Optional.of(move))));
         });
   }
 
-  private Optional<TagExpiration> expiration(JsonNode body, Optional<Living> living) {
-    return body.has("expiration")
-        ? Optional.of(
-            TagExpiration.of(
-                body.get("expiration"),
-                living.orElseThrow(ApiException::notFound),
-                request.receivedAt(),
-                settings))
-        : Optional.empty();
+  private Optional<TagExpiration> expiration(JsonNode body, Optional<Living> living, String tag) {
+    if (!body.has("expiration")) {
+      return Optional.empty();
+    }
+    Living of = living.orElseThrow(ApiException::notFound);
+    TagExpiration wanted =
+        TagExpiration.of(body.get("expiration"), of, request.receivedAt(), settings);
+    if (of.immutable() && !features.featureImmutableTagsCanExpire()) {
+      throw new ApiException(
+          ApiError.message("Cannot set expiration on immutable tag '%s'".formatted(tag)));
+    }
+    return Optional.of(wanted);
   }
 
-  private static void refuseImmutable(JsonNode body, Optional<Living> living) {
-    if (living.isEmpty()) {
-      throw ApiException.notFound();
+  private Optional<Immutability> immutability(
+      JsonNode body, Optional<Living> living, String tag, Present present, Caller.User caller) {
+    if (!features.featureImmutableTags() || !body.has("immutable")) {
+      return Optional.empty();
     }
-    if (body.path("immutable").booleanValue()) {
-      throw new ApiException(NEVER_IMMUTABLE);
+    Living of = living.orElseThrow(ApiException::notFound);
+    boolean immutable = body.get("immutable").booleanValue();
+    if (!immutable && of.immutable() && !present.allows(Role.ADMIN, caller)) {
+      throw new ApiException(ApiError.denied(caller));
     }
+    boolean expires = body.has("expiration") ? !body.get("expiration").isNull() : of.expires();
+    if (immutable && expires && !features.featureImmutableTagsCanExpire()) {
+      throw new ApiException(
+          ApiError.message(
+              "Cannot make tag '%s' immutable: tag has expiration set. Clear expiration first or enable FEATURE_IMMUTABLE_TAGS_CAN_EXPIRE."
+                  .formatted(tag)));
+    }
+    return Optional.of(new Immutability(of.digest(), immutable, of.immutable()));
   }
 
-  /** Sets it at the registry, to a manifest that is alive. */
+  /**
+   * Sets it at the registry, to a manifest that is alive.
+   *
+   * @param living what it is set to, as the request leaves it so far
+   */
   private Uni<ManifestSize> set(
-      RepositoryName repository, Present present, String tag, String digest) {
+      RepositoryName repository,
+      Present present,
+      String tag,
+      String digest,
+      Optional<Living> living) {
     return contents
         .isAlive(present.id(), digest)
         .flatMap(alive -> {
           if (!alive) {
             throw ApiException.notFound();
           }
+          living.ifPresent(it -> it.requireMutable("overwrite", tag));
           return contents.tag(repository, tag, digest, FAILED);
         });
   }

@@ -12,6 +12,7 @@ import dev.wharfinger.registries.tag.TagChanges.Living;
 import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
+import dev.wharfinger.registries.tag.TagEvent.TagImmutabilityChanged;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
@@ -29,6 +30,7 @@ import java.util.Optional;
 /**
  * Records when a tag expires and what it was set to at the registry.
  *
+ * @param immutability whether the tag is immutable from now on; empty if that stays as it is
  * @param move empty if it stays what it is
  */
 record ChangeTagCommand(
@@ -36,6 +38,7 @@ record ChangeTagCommand(
     Caller.User caller,
     String tag,
     Optional<TagExpiration> expiration,
+    Optional<Immutability> immutability,
     Optional<Move> move)
     implements Command<State> {
 
@@ -45,6 +48,14 @@ record ChangeTagCommand(
       JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
       WHERE n.name = $1 AND n.kind <> 'robot' AND r.name = $2 AND x.tag = $3
       """;
+
+  /**
+   * Whether a tag stays what it is.
+   *
+   * @param digest what it is set to
+   * @param previous whether it was immutable before
+   */
+  record Immutability(String digest, boolean immutable, boolean previous) {}
 
   /**
    * What the tag was set to.
@@ -93,6 +104,7 @@ record ChangeTagCommand(
   private List<Event> events(Present in, Optional<Stored> stored) {
     List<Event> events = new ArrayList<>();
     expiration.flatMap(wanted -> expire(in, wanted, stored)).ifPresent(events::add);
+    immutability.map(it -> changed(in, it)).ifPresent(events::add);
     move.map(it -> moved(in, it)).ifPresent(events::add);
     return events;
   }
@@ -127,6 +139,18 @@ record ChangeTagCommand(
             requested,
             expires,
             previous));
+  }
+
+  private Event changed(Present in, Immutability to) {
+    return new TagImmutabilityChanged(
+        in.id(),
+        in.name(),
+        in.namespace().id(),
+        in.namespace().personalName(),
+        tag,
+        to.digest(),
+        to.immutable(),
+        to.previous());
   }
 
   private Event moved(Present in, Move to) {

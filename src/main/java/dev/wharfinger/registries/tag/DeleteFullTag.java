@@ -58,7 +58,7 @@ public class DeleteFullTag {
       RepositoryName repository, Caller.User caller, Present present, String tag) {
     return changes
         .living(present.id(), tag)
-        .map(living -> living.orElseThrow(ApiException::notFound))
+        .map(living -> living.orElseThrow(ApiException::notFound).requireMutable("delete", tag))
         .call(_ -> registry.untag(repository, tag))
         .map(living ->
             new Change(

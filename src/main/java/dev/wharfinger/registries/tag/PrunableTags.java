@@ -2,6 +2,7 @@ package dev.wharfinger.registries.tag;
 
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.security.OffLoop;
+import dev.wharfinger.platform.sql.Pages;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
 import dev.wharfinger.repositories.autoprune.AutoPruneTermsView;
@@ -45,14 +46,14 @@ class PrunableTags {
       ORDER BY p.method, p.repository NULLS FIRST, p.id
       """;
 
-  /** Living ones, the newest first; $2 and $3 the last one. */
+  /** Living ones that may change, the newest first; $2 and $3 the last one. */
   private static final String TAGS =
       """
       SELECT t.name, t.at, t.digest FROM activity.tag_row t
-      WHERE t.repository = $1 AND (t.at < $2 OR (t.at = $2 AND t.name > $3)) AND %s
+      WHERE t.repository = $1 AND (t.at < $2 OR (t.at = $2 AND t.name > $3)) AND %s AND NOT %s
       ORDER BY t.at DESC, t.name LIMIT $4
       """
-          .formatted(TagRows.LIVES);
+          .formatted(TagRows.LIVES, TagRows.IS_IMMUTABLE);
 
   private final Pool pool;
   private final Vertx vertx;

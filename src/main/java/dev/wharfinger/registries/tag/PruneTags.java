@@ -8,6 +8,7 @@ import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.job.Schedule;
 import dev.wharfinger.platform.schedule.Lease;
+import dev.wharfinger.platform.sql.Pages;
 import dev.wharfinger.registries.tag.TagEvent.TagPruned;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
 import dev.wharfinger.repositories.autoprune.AutoPruneTermsView;
@@ -213,7 +214,7 @@ class PruneTags {
 
     @Override
     public Optional<TagEvent> event(TagPlace place) {
-      return hasExpired(place)
+      return hasExpired(place) || place.isImmutable(digest)
           ? Optional.empty()
           : Optional.of(
               new TagPruned(

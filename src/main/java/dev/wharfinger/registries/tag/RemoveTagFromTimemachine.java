@@ -19,6 +19,7 @@ import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.registries.tag.EndedTags.Removal;
 import dev.wharfinger.registries.tag.TagChanges.Change;
+import dev.wharfinger.registries.tag.TagChanges.Living;
 import dev.wharfinger.registries.tag.TagChanges.Note;
 import dev.wharfinger.registries.tag.TagEvent.TagPermanentlyDeleted;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
@@ -90,7 +91,7 @@ public class RemoveTagFromTimemachine {
   private Uni<Removal> alive(Present repository, String tag) {
     return changes
         .living(repository.id(), tag)
-        .map(living -> living.orElseThrow(ApiException::notFound))
+        .map(living -> living.filter(it -> !it.immutable()).orElseThrow(ApiException::notFound))
         .map(living -> new Removal(repository.id(), tag, living.digest(), living.starts()));
   }
 
@@ -99,10 +100,11 @@ public class RemoveTagFromTimemachine {
       throw new ApiException(WHICH);
     }
     Removal removal = new Removal(repository.id(), tag, digest.textValue(), null);
-    return ended
-        .has(removal)
-        .map(shown -> {
-          if (!shown) {
+    return Uni.combine()
+        .all()
+        .unis(ended.has(removal), changes.living(repository.id(), tag))
+        .with((shown, living) -> {
+          if (!shown || living.filter(Living::immutable).isPresent()) {
             throw ApiException.notFound();
           }
           return removal;

@@ -80,6 +80,10 @@ public class RestoreTag {
           if (!known) {
             throw ApiException.notFound();
           }
+          return changes.living(present.id(), tag);
+        })
+        .flatMap(living -> {
+          living.ifPresent(it -> it.requireMutable("overwrite", tag));
           return contents.tag(repository, tag, digest, FAILED);
         })
         .map(size ->

@@ -6,6 +6,8 @@ import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
 import dev.wharfinger.platform.journal.AuditTrail.Entity;
 import dev.wharfinger.platform.journal.Projector;
+import dev.wharfinger.registries.tag.TagEvent.ImmutableTagOverwritten;
+import dev.wharfinger.registries.tag.TagEvent.ImmutableTagPutBack;
 import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
@@ -13,6 +15,8 @@ import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import dev.wharfinger.registries.tag.TagEvent.TagImmutabilityChanged;
+import dev.wharfinger.registries.tag.TagEvent.TagMadeImmutable;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
 import dev.wharfinger.registries.tag.TagEvent.TagPermanentlyDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagPruned;
@@ -57,14 +61,41 @@ public final class TagArea implements Area<TagEvent> {
       case TagExpirationCleared cleared ->
           tag.set("manifestDigest", cleared.manifestDigest()).set("expires", null);
       case TagExpirationLapsed _ -> tag.set("expires", null);
+      case TagImmutabilityChanged changed ->
+          tag.set("manifestDigest", changed.manifestDigest())
+              .set("immutable", changed.immutable() ? true : null);
+      case TagMadeImmutable made -> {
+        tag.set("manifestDigest", made.manifestDigest()).set("immutable", true);
+        if (made.expirationCleared()) {
+          tag.set("expires", null);
+        }
+      }
+      case ImmutableTagOverwritten overwritten -> {
+        String now = overwritten.newManifestDigest();
+        if (now == null) {
+          ends(tag, overwritten.manifestDigest());
+        } else {
+          becomes(tag, now);
+        }
+      }
+      case ImmutableTagPutBack back -> {
+        becomes(tag, back.manifestDigest());
+        tag.set("immutable", true);
+      }
     }
   }
 
   private static void becomes(AuditTrail.Put tag, String digest) {
-    tag.set("manifestDigest", digest).set("deleted", false).set("expires", null);
+    tag.set("manifestDigest", digest)
+        .set("deleted", false)
+        .set("expires", null)
+        .set("immutable", null);
   }
 
   private static void ends(AuditTrail.Put tag, String digest) {
-    tag.set("manifestDigest", digest).set("deleted", true).set("expires", null);
+    tag.set("manifestDigest", digest)
+        .set("deleted", true)
+        .set("expires", null)
+        .set("immutable", null);
   }
 }

@@ -1,6 +1,11 @@
 package dev.wharfinger.registries.tag;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.wharfinger.platform.config.Features;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.ProblemType;
 import dev.wharfinger.platform.http.WriteRequest;
 import dev.wharfinger.platform.http.Writes;
 import dev.wharfinger.platform.id.RepositoryId;
@@ -8,6 +13,7 @@ import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.platform.text.Excerpt;
 import dev.wharfinger.registries.activity.ManifestSize;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
 import dev.wharfinger.repositories.repository.RepositoryName;
@@ -34,10 +40,11 @@ class TagChanges {
 
   private static final String ALIVE =
       """
-      SELECT t.digest, t.at FROM activity.tag_row t
-      WHERE t.repository = $1 AND t.name = $2 AND\s
+      SELECT t.digest, t.at, x.expires, %s AS immutable FROM activity.tag_row t
+      LEFT JOIN tag_expiration x ON x.repository = t.repository AND x.tag = t.name AND x.starts = t.at
+      WHERE t.repository = $1 AND t.name = $2 AND %s
       """
-          + TagRows.LIVES;
+          .formatted(TagRows.IS_IMMUTABLE, TagRows.LIVES);
 
   private static final String KNOWN =
       """
@@ -52,19 +59,43 @@ class TagChanges {
 
   private final Pool pool;
   private final Writes writes;
+  private final TagImmutability immutability;
+  private final boolean immutableTags;
 
   @Inject
-  TagChanges(Pool pool, Writes writes) {
+  TagChanges(Pool pool, Writes writes, TagImmutability immutability, Features features) {
     this.pool = pool;
     this.writes = writes;
+    this.immutability = immutability;
+    this.immutableTags = features.featureImmutableTags();
   }
 
   /**
    * What a living tag is set to.
    *
    * @param starts since when
+   * @param expires whether it was told to expire
+   * @param immutable whether it stays what it is
    */
-  record Living(String digest, Instant starts) {}
+  record Living(String digest, Instant starts, boolean expires, boolean immutable) {
+
+    /** The same, immutable or not. */
+    Living as(boolean immutableNow) {
+      return new Living(digest, starts, expires, immutableNow);
+    }
+
+    /** What an operation is told that would change an immutable tag. */
+    @CanIgnoreReturnValue
+    Living requireMutable(String operation, String tag) {
+      if (immutable) {
+        throw new ApiException(
+            ApiError.problem(
+                ProblemType.TAG_IMMUTABLE,
+                "Cannot %s immutable tag '%s'".formatted(operation, Excerpt.of(tag))));
+      }
+      return this;
+    }
+  }
 
   /** What a tag is set to, if it is there. */
   Uni<Optional<Living>> living(RepositoryId repository, String tag) {
@@ -73,7 +104,11 @@ class TagChanges {
         .map(rows ->
             OneRow.optional(rows)
                 .map(row ->
-                    new Living(row.getString("digest"), row.getOffsetDateTime("at").toInstant())));
+                    new Living(
+                        row.getString("digest"),
+                        row.getOffsetDateTime("at").toInstant(),
+                        row.getOffsetDateTime("expires") != null,
+                        immutableTags && row.getBoolean("immutable"))));
   }
 
   /** Whether a digest was ever reported of the repository. */
@@ -131,7 +166,7 @@ class TagChanges {
                     .get()
                     .flatMap(change ->
                         submit(write, actor, change.command())
-                            .flatMap(_ -> note(repository.id(), change.note()))
+                            .flatMap(_ -> noted(repository.id(), change.note()))
                             .flatMap(_ -> change.after())));
   }
 
@@ -139,8 +174,10 @@ class TagChanges {
     return writes.submit(write, actor, command).replaceWithVoid();
   }
 
-  private Uni<Void> note(RepositoryId repository, Optional<Note> note) {
-    return note.map(it -> note(repository, it)).orElseGet(() -> Uni.createFrom().voidItem());
+  private Uni<Void> noted(RepositoryId repository, Optional<Note> note) {
+    return note.map(
+            it -> note(repository, it).flatMap(_ -> immutability.look(repository, it.tag())))
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   /** Adds it to the history of the tag. */

@@ -186,4 +186,76 @@ public sealed interface TagEvent extends Event {
       String tag,
       String manifestDigest)
       implements TagEvent {}
+
+  /**
+   * A tag was made immutable, or not to be so any more, possibly as before.
+   *
+   * @param manifestDigest of what the tag is set to
+   */
+  @EventName("repository-tag-immutability-changed.v1")
+  record TagImmutabilityChanged(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String manifestDigest,
+      boolean immutable,
+      boolean previousImmutable)
+      implements TagEvent {}
+
+  /** What made a tag immutable that was just set to something. */
+  enum ImmutableBy {
+    POLICY,
+    /** A label of the manifest. */
+    LABEL
+  }
+
+  /**
+   * A tag became immutable when it was set to something.
+   *
+   * @param manifestDigest of what the tag is set to
+   * @param expirationCleared whether it was to expire and does not any more
+   */
+  @EventName("repository-tag-made-immutable.v1")
+  record TagMadeImmutable(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String manifestDigest,
+      ImmutableBy by,
+      boolean expirationCleared)
+      implements TagEvent {}
+
+  /**
+   * An immutable tag was set to something else at the registry, or deleted there.
+   *
+   * @param manifestDigest of what it was set to immutably
+   * @param newManifestDigest of what it is set to; null if it was deleted
+   * @param putBack whether it is to be put back; otherwise it is immutable no more
+   */
+  @EventName("repository-immutable-tag-overwritten.v1")
+  record ImmutableTagOverwritten(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String manifestDigest,
+      @Nullable String newManifestDigest,
+      boolean putBack)
+      implements TagEvent {}
+
+  /** An immutable tag was set at the registry to what it was before. */
+  @EventName("repository-immutable-tag-put-back.v1")
+  record ImmutableTagPutBack(
+      RepositoryId repository,
+      String name,
+      AccountId namespace,
+      Personal namespaceName,
+      String tag,
+      String manifestDigest)
+      implements TagEvent {}
 }

@@ -16,24 +16,40 @@ import java.util.Optional;
  * The repository of a tag, for what the service does with tags itself.
  *
  * @param expiration what the tag was told of its end
+ * @param immutability to what it is set immutably
  */
 record TagPlace(
     RepositoryId repository,
     String name,
     AccountId account,
     Personal namespace,
-    Optional<Expiration> expiration) {
+    Optional<Expiration> expiration,
+    Optional<Immutability> immutability) {
 
   private static final String SELECT =
       """
-      SELECT r.id, r.name, n.id AS account, n.name AS namespace, n.subject_key, x.starts, x.expires
+      SELECT r.id, r.name, n.id AS account, n.name AS namespace, n.subject_key, x.starts, x.expires,
+             i.digest, i.overwritten
       FROM repository r JOIN namespace n ON n.id = r.namespace
       LEFT JOIN tag_expiration x ON x.repository = r.id AND x.tag = $2
+      LEFT JOIN tag_immutability i ON i.repository = r.id AND i.tag = $2
       WHERE r.id = $1
       """;
 
   /** An expiration of what the tag is set to since a time. */
   record Expiration(Instant starts, Instant expires) {}
+
+  /**
+   * What a tag is immutable with.
+   *
+   * @param overwritten whether it is to be put back
+   */
+  record Immutability(String digest, boolean overwritten) {}
+
+  /** Whether the tag is immutable when it is set to this. */
+  boolean isImmutable(String digest) {
+    return immutability.filter(it -> it.digest().equals(digest)).isPresent();
+  }
 
   /** Empty if the repository is gone. */
   static Uni<Optional<TagPlace>> load(
@@ -45,6 +61,7 @@ record TagPlace(
   }
 
   private static TagPlace of(Row row) {
+    String digest = row.getString("digest");
     OffsetDateTime starts = row.getOffsetDateTime("starts");
     return new TagPlace(
         new RepositoryId(row.getLong("id")),
@@ -54,6 +71,9 @@ record TagPlace(
         starts == null
             ? Optional.empty()
             : Optional.of(
-                new Expiration(starts.toInstant(), row.getOffsetDateTime("expires").toInstant())));
+                new Expiration(starts.toInstant(), row.getOffsetDateTime("expires").toInstant())),
+        digest == null
+            ? Optional.empty()
+            : Optional.of(new Immutability(digest, row.getBoolean("overwritten"))));
   }
 }

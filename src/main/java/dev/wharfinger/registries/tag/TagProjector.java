@@ -5,6 +5,9 @@ import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.log.LogEntry;
+import dev.wharfinger.registries.tag.TagEvent.ImmutableBy;
+import dev.wharfinger.registries.tag.TagEvent.ImmutableTagOverwritten;
+import dev.wharfinger.registries.tag.TagEvent.ImmutableTagPutBack;
 import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
@@ -12,6 +15,8 @@ import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLapsed;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
 import dev.wharfinger.registries.tag.TagEvent.TagExpired;
+import dev.wharfinger.registries.tag.TagEvent.TagImmutabilityChanged;
+import dev.wharfinger.registries.tag.TagEvent.TagMadeImmutable;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
 import dev.wharfinger.registries.tag.TagEvent.TagPermanentlyDeleted;
 import dev.wharfinger.registries.tag.TagEvent.TagPruned;
@@ -39,6 +44,18 @@ public final class TagProjector implements Projector<TagEvent> {
   private static final String FORGET =
       "DELETE FROM tag_expiration WHERE repository = $1 AND tag = $2";
 
+  private static final String MARK =
+      """
+      INSERT INTO tag_immutability (repository, tag, digest) VALUES ($1, $2, $3)
+      ON CONFLICT (repository, tag) DO UPDATE SET digest = excluded.digest, overwritten = false
+      """;
+
+  private static final String UNMARK =
+      "DELETE FROM tag_immutability WHERE repository = $1 AND tag = $2";
+
+  private static final String OVERWRITTEN =
+      "UPDATE tag_immutability SET overwritten = true WHERE repository = $1 AND tag = $2";
+
   @Override
   public Class<TagEvent> events() {
     return TagEvent.class;
@@ -46,6 +63,12 @@ public final class TagProjector implements Projector<TagEvent> {
 
   @Override
   public void project(TagEvent event, EventMetadata metadata, Rows rows) {
+    expire(event, rows);
+    mark(event, rows);
+    entry(event).ifPresent(entry -> log(entry, event, metadata, rows));
+  }
+
+  private static void expire(TagEvent event, Rows rows) {
     switch (event) {
       case TagExpirationSet set ->
           rows.update(EXPIRE, set.repository(), set.tag(), at(set.starts()), at(set.expires()));
@@ -60,9 +83,40 @@ public final class TagProjector implements Projector<TagEvent> {
           rows.update(
               EXPIRE, pruned.repository(), pruned.tag(), at(pruned.starts()), at(pruned.expires()));
       case TagPermanentlyDeleted deleted when !deleted.wasAlive() -> {}
+      case TagMadeImmutable made when !made.expirationCleared() -> {}
+      case TagImmutabilityChanged _, ImmutableTagOverwritten _, ImmutableTagPutBack _ -> {}
       default -> rows.updateIfPresent(FORGET, event.repository(), event.tag());
     }
-    entry(event).ifPresent(entry -> log(entry, event, metadata, rows));
+  }
+
+  private static void mark(TagEvent event, Rows rows) {
+    switch (event) {
+      case TagMadeImmutable made -> mark(made, made.manifestDigest(), rows);
+      case ImmutableTagPutBack back -> mark(back, back.manifestDigest(), rows);
+      case TagImmutabilityChanged changed when changed.immutable() ->
+          mark(changed, changed.manifestDigest(), rows);
+      case ImmutableTagOverwritten overwritten when overwritten.putBack() ->
+          rows.updateIfPresent(OVERWRITTEN, overwritten.repository(), overwritten.tag());
+      case TagPermanentlyDeleted deleted when !deleted.wasAlive() -> {}
+      case TagExpirationSet _,
+          TagExpirationLabeled _,
+          TagExpirationCleared _,
+          TagExpirationLapsed _,
+          TagPruned _ -> {}
+      case TagCreated _,
+          TagMoved _,
+          TagRestored _,
+          TagDeleted _,
+          TagPermanentlyDeleted _,
+          TagExpired _,
+          TagImmutabilityChanged _,
+          ImmutableTagOverwritten _ ->
+          rows.updateIfPresent(UNMARK, event.repository(), event.tag());
+    }
+  }
+
+  private static void mark(TagEvent event, String digest, Rows rows) {
+    rows.update(MARK, event.repository(), event.tag(), digest);
   }
 
   private static void log(LogEntry entry, TagEvent event, EventMetadata metadata, Rows rows) {
@@ -109,6 +163,23 @@ public final class TagProjector implements Projector<TagEvent> {
                   .with("old_expiration_date", cleared.previousExpires().toEpochMilli()));
       case TagPruned _ ->
           Optional.of(in(event, "autoprune_tag_delete").with("performer", "autoprune worker"));
+      case TagImmutabilityChanged changed ->
+          Optional.of(
+              in(event, "change_tag_immutability")
+                  .with("immutable", changed.immutable())
+                  .with("previous_immutable", changed.previousImmutable()));
+      case TagMadeImmutable made ->
+          made.by() == ImmutableBy.POLICY
+              ? Optional.of(in(event, "tag_made_immutable_by_policy").with("immutable", true))
+              : Optional.empty();
+      case ImmutableTagOverwritten overwritten ->
+          Optional.of(
+              in(event, "immutable_tag_overwritten")
+                  .with("manifest_digest", overwritten.newManifestDigest())
+                  .with("original_manifest_digest", overwritten.manifestDigest()));
+      case ImmutableTagPutBack back ->
+          Optional.of(
+              in(event, "immutable_tag_put_back").with("manifest_digest", back.manifestDigest()));
       case TagExpirationLabeled _, TagExpired _, TagExpirationLapsed _ -> Optional.empty();
     };
   }

@@ -1,7 +1,7 @@
 package dev.wharfinger.registries.tag;
 
 /** Conditions on a row t of activity.tag_row. Source: contract repositories 1.1. */
-final class TagRows {
+public final class TagRows {
 
   /** The time came at which it was to expire. */
   static final String HAS_EXPIRED =
@@ -12,7 +12,16 @@ final class TagRows {
       """;
 
   /** The tag is set to this. */
-  static final String LIVES = "t.digest IS NOT NULL AND t.ends IS NULL AND NOT " + HAS_EXPIRED;
+  public static final String LIVES =
+      "t.digest IS NOT NULL AND t.ends IS NULL AND NOT " + HAS_EXPIRED;
+
+  /** It is immutable, or was when it ended. */
+  public static final String IS_IMMUTABLE =
+      """
+      EXISTS (
+        SELECT FROM tag_immutability i
+        WHERE i.repository = t.repository AND i.tag = t.name AND i.digest = t.digest)\
+      """;
 
   private TagRows() {}
 

@@ -46,10 +46,10 @@ class TagView {
   /** $1 the repository, $2 how many rows after how many $3, $4 how many manifests, $5 now. */
   private static final String SELECT =
       """
-      SELECT t.name, t.digest, t.at, t.ends, t.is_index, t.layers_bytes, t.reversion, c.children, c.present, c.shown
+      SELECT t.name, t.digest, t.at, t.ends, t.is_index, t.layers_bytes, t.reversion, t.immutable, c.children, c.present, c.shown
       FROM (
         SELECT t.repository, t.name, t.digest, t.at, least(t.ends, x.expires) AS ends, t.is_index, t.layers_bytes,
-               t.reversion
+               t.reversion, %s AS immutable
         FROM activity.tag_row t
         LEFT JOIN tag_expiration x ON x.repository = t.repository AND x.tag = t.name AND x.starts = t.at
         WHERE t.repository = $1 AND t.digest IS NOT NULL%s
@@ -85,7 +85,7 @@ class TagView {
             MOST_CHILDREN,
             now.atOffset(ZoneOffset.UTC));
     restrict(wanted.filter(), where, values);
-    return pool.preparedQuery(SELECT.formatted(where))
+    return pool.preparedQuery(SELECT.formatted(TagRows.IS_IMMUTABLE, where))
         .execute(values)
         .map(rows -> page(rows, wanted));
   }
@@ -128,7 +128,7 @@ class TagView {
             .put("name", row.getString("name"))
             .put("reversion", row.getBoolean("reversion"));
     if (immutableTags) {
-      tag.put("immutable", false);
+      tag.put("immutable", row.getBoolean("immutable"));
     }
     OffsetDateTime ends = row.getOffsetDateTime("ends");
     putTime(tag, "start_ts", "last_modified", row.getOffsetDateTime("at"));

@@ -4,18 +4,29 @@ import dev.wharfinger.platform.http.CheckedBody;
 import dev.wharfinger.platform.journal.Command;
 import dev.wharfinger.platform.journal.CommonRejection;
 import dev.wharfinger.platform.journal.Decision;
+import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Repository;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyChanged;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyCreated;
+import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyDeleted;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
-import dev.wharfinger.repositories.autoprune.AutoPrunePlace.Owner;
 import dev.wharfinger.repositories.autoprune.WantedPolicy.Reading;
+import dev.wharfinger.repositories.repository.PolicyPlace;
+import dev.wharfinger.repositories.repository.PolicyPlace.Owner;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -28,7 +39,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
   record Policy(UUID uuid, Terms terms) {}
 
   /** What the decision needs. */
-  record State(AutoPrunePlace place, List<Policy> policies) {
+  record State(PolicyPlace place, List<Policy> policies) {
     public State {
       policies = List.copyOf(policies);
     }
@@ -38,7 +49,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     }
   }
 
-  AutoPruneTarget target();
+  PolicyTarget target();
 
   Caller.User caller();
 
@@ -47,7 +58,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
 
   @Override
   default Uni<State> load(SqlConnection connection) {
-    return AutoPrunePlace.load(connection, target(), caller())
+    return PolicyPlace.load(connection, target(), caller())
         .flatMap(place ->
             place
                 .owner()
@@ -96,8 +107,37 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
   /** Decides for an owner that exists and whose policies the caller may change. */
   Decision decide(Owner owner, State state, Ids ids);
 
+  private static Optional<Repository> repository(Owner owner) {
+    return owner.repository().map(it -> new Repository(it.id(), it.name()));
+  }
+
+  private static Event created(Owner owner, long id, UUID policy, Terms terms) {
+    return repository(owner)
+        .<Event>map(of ->
+            new RepositoryAutoPrunePolicyCreated(
+                id, policy, owner.namespace(), owner.name(), of, terms))
+        .orElseGet(
+            () -> new AutoPrunePolicyCreated(id, policy, owner.namespace(), owner.name(), terms));
+  }
+
+  private static Event changed(Owner owner, UUID policy, Terms terms) {
+    return repository(owner)
+        .<Event>map(of ->
+            new RepositoryAutoPrunePolicyChanged(
+                policy, owner.namespace(), owner.name(), of, terms))
+        .orElseGet(
+            () -> new AutoPrunePolicyChanged(policy, owner.namespace(), owner.name(), terms));
+  }
+
+  private static Event deleted(Owner owner, UUID policy) {
+    return repository(owner)
+        .<Event>map(
+            of -> new RepositoryAutoPrunePolicyDeleted(policy, owner.namespace(), owner.name(), of))
+        .orElseGet(() -> new AutoPrunePolicyDeleted(policy, owner.namespace(), owner.name()));
+  }
+
   /** Creates a policy. */
-  record Create(AutoPruneTarget target, Caller.User caller, UUID policy, CheckedBody body)
+  record Create(PolicyTarget target, Caller.User caller, UUID policy, CheckedBody body)
       implements AutoPruneCommand {
 
     @Override
@@ -111,13 +151,13 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
                     ? AutoPruneRejection.DUPLICATE
                     : AutoPruneRejection.DUPLICATE_IN_REPOSITORY);
         case Reading.Readable(Terms terms) ->
-            Decision.accept(owner.created(ids.next(), policy, terms));
+            Decision.accept(created(owner, ids.next(), policy, terms));
       };
     }
   }
 
   /** Changes a policy. */
-  record Change(AutoPruneTarget target, Caller.User caller, UUID policy, CheckedBody body)
+  record Change(PolicyTarget target, Caller.User caller, UUID policy, CheckedBody body)
       implements AutoPruneCommand {
 
     @Override
@@ -127,14 +167,13 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
       }
       return switch (WantedPolicy.of(body.json()).read()) {
         case Reading.Unreadable(AutoPruneRejection why) -> Decision.reject(why);
-        case Reading.Readable(Terms terms) -> Decision.accept(owner.changed(policy, terms));
+        case Reading.Readable(Terms terms) -> Decision.accept(changed(owner, policy, terms));
       };
     }
   }
 
   /** Deletes a policy. */
-  record Delete(AutoPruneTarget target, Caller.User caller, UUID policy)
-      implements AutoPruneCommand {
+  record Delete(PolicyTarget target, Caller.User caller, UUID policy) implements AutoPruneCommand {
 
     @Override
     public CheckedBody body() {
@@ -144,7 +183,7 @@ sealed interface AutoPruneCommand extends Command<AutoPruneCommand.State> {
     @Override
     public Decision decide(Owner owner, State state, Ids ids) {
       return state.has(policy)
-          ? Decision.accept(owner.deleted(policy))
+          ? Decision.accept(deleted(owner, policy))
           : Decision.reject(CommonRejection.NOT_FOUND);
     }
   }

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Settings;
-import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.ApiRequest;
-import dev.wharfinger.platform.http.PathId;
-import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Method;
+import dev.wharfinger.repositories.repository.PolicyPlace;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -45,46 +44,19 @@ public class AutoPruneView {
     }
   }
 
-  /** All policies, in the order of their creation; none of an account that does not exist. */
-  Uni<ObjectNode> list(ApiRequest request, AutoPruneTarget target) {
-    return find(request, target, null)
-        .map(policies -> {
-          ObjectNode page = JsonNodeFactory.instance.objectNode();
-          page.set("policies", policies);
-          return page;
-        });
+  /** All policies, in the order of their creation. */
+  Uni<ObjectNode> list(ApiRequest request, PolicyTarget target) {
+    requireOn();
+    return PolicyPlace.list(pool, request, target, owner -> policies(owner, null));
   }
 
   /** One of the policies. */
-  Uni<ObjectNode> one(ApiRequest request, AutoPruneTarget target, String policy) {
-    return find(request, target, PathId.uuid(policy).orElse(new UUID(0, 0)))
-        .map(policies -> {
-          if (policies.isEmpty()) {
-            throw ApiException.notFound();
-          }
-          return (ObjectNode) policies.get(0);
-        });
-  }
-
-  private Uni<ArrayNode> find(ApiRequest request, AutoPruneTarget target, @Nullable UUID policy) {
+  Uni<ObjectNode> one(ApiRequest request, PolicyTarget target, String policy) {
     requireOn();
-    Caller.User caller = request.requireUser();
-    return AutoPrunePlace.load(pool, target, caller)
-        .flatMap(place -> {
-          if (!place.reads()) {
-            throw new ApiException(ApiError.denied(caller));
-          }
-          if (place.owner().isEmpty() && target instanceof AutoPruneTarget.OfRepository) {
-            throw ApiException.notFound();
-          }
-          return place
-              .owner()
-              .map(owner -> policies(owner, policy))
-              .orElseGet(() -> Uni.createFrom().item(JsonNodeFactory.instance.arrayNode()));
-        });
+    return PolicyPlace.one(pool, request, target, policy, this::policies);
   }
 
-  private Uni<ArrayNode> policies(AutoPrunePlace.Owner owner, @Nullable UUID policy) {
+  private Uni<ArrayNode> policies(PolicyPlace.Owner owner, @Nullable UUID policy) {
     return pool.preparedQuery(SELECT.formatted(owner.policies()))
         .execute(Tuple.of(owner.id(), policy))
         .map(rows -> {

@@ -10,9 +10,10 @@ import dev.wharfinger.platform.journal.Outcome;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyCreated;
-import dev.wharfinger.repositories.autoprune.AutoPruneTarget.Namespace;
-import dev.wharfinger.repositories.autoprune.AutoPruneTarget.OfRepository;
-import dev.wharfinger.repositories.autoprune.AutoPruneTarget.OwnAccount;
+import dev.wharfinger.repositories.repository.PolicyTarget;
+import dev.wharfinger.repositories.repository.PolicyTarget.Namespace;
+import dev.wharfinger.repositories.repository.PolicyTarget.OfRepository;
+import dev.wharfinger.repositories.repository.PolicyTarget.OwnAccount;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -41,7 +42,7 @@ class AutoPruneWrites {
   }
 
   /** Creates a policy; returns its id. */
-  Uni<Map<String, String>> create(ApiRequest request, AutoPruneTarget target) {
+  Uni<Map<String, String>> create(ApiRequest request, PolicyTarget target) {
     CheckedBody body = body(request, target);
     Caller.User caller = request.requireUser();
     WriteRequest write = writes.begin(request);
@@ -81,7 +82,7 @@ class AutoPruneWrites {
   }
 
   /** Changes a policy. */
-  Uni<Outcome.Done> change(ApiRequest request, AutoPruneTarget target, String policy) {
+  Uni<Outcome.Done> change(ApiRequest request, PolicyTarget target, String policy) {
     CheckedBody body = body(request, target);
     Caller.User caller = request.requireUser();
     return writes.submit(
@@ -91,7 +92,7 @@ class AutoPruneWrites {
   }
 
   /** Deletes a policy; returns its id. */
-  Uni<Map<String, String>> delete(ApiRequest request, AutoPruneTarget target, String policy) {
+  Uni<Map<String, String>> delete(ApiRequest request, PolicyTarget target, String policy) {
     view.requireOn();
     Caller.User caller = request.requireUser();
     UUID uuid = PathId.uuid(policy).orElse(NOTHING);
@@ -101,7 +102,7 @@ class AutoPruneWrites {
   }
 
   /** Of an account, the body is checked before the permission, of a repository after it. */
-  private CheckedBody body(ApiRequest request, AutoPruneTarget target) {
+  private CheckedBody body(ApiRequest request, PolicyTarget target) {
     view.requireOn();
     return switch (target) {
       case OwnAccount _, Namespace _ -> new CheckedBody.Fits(request.body(WantedPolicy.BODY));

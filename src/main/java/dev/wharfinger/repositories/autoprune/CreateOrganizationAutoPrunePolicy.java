@@ -7,6 +7,7 @@ import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -33,7 +34,7 @@ public class CreateOrganizationAutoPrunePolicy {
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
   public Uni<Response> createOrganizationAutoPrunePolicy(@PathParam("orgname") String name) {
     return policies
-        .create(request, new AutoPruneTarget.Namespace(name))
+        .create(request, new PolicyTarget.Namespace(name))
         .map(created -> Replies.json(201, created));
   }
 }

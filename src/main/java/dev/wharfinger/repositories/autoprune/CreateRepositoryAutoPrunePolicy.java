@@ -7,6 +7,7 @@ import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ public class CreateRepositoryAutoPrunePolicy {
   public Uni<Response> createRepositoryAutoPrunePolicy(
       @PathParam("repository") RepositoryName repository) {
     return policies
-        .create(request, new AutoPruneTarget.OfRepository(repository))
+        .create(request, new PolicyTarget.OfRepository(repository))
         .map(created -> Replies.json(201, created));
   }
 }

@@ -7,6 +7,7 @@ import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.POST;
@@ -29,7 +30,7 @@ public class CreateUserAutoPrunePolicy {
       answers = @Answer(status = 201, schema = "AutoPrunePolicyId"))
   public Uni<Response> createUserAutoPrunePolicy() {
     return policies
-        .create(request, new AutoPruneTarget.OwnAccount())
+        .create(request, new PolicyTarget.OwnAccount())
         .map(created -> Replies.json(201, created));
   }
 }

@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -31,6 +32,6 @@ public class DeleteOrganizationAutoPrunePolicy {
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
-    return policies.delete(request, new AutoPruneTarget.Namespace(name), policy).map(Replies::ok);
+    return policies.delete(request, new PolicyTarget.Namespace(name), policy).map(Replies::ok);
   }
 }

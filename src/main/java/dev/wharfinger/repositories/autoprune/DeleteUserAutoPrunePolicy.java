@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.DELETE;
@@ -27,6 +28,6 @@ public class DeleteUserAutoPrunePolicy {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyId"))
   public Uni<Response> deleteUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.delete(request, new AutoPruneTarget.OwnAccount(), policy).map(Replies::ok);
+    return policies.delete(request, new PolicyTarget.OwnAccount(), policy).map(Replies::ok);
   }
 }

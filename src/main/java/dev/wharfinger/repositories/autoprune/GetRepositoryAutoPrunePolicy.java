@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -30,7 +31,7 @@ public class GetRepositoryAutoPrunePolicy {
   public Uni<Response> getRepositoryAutoPrunePolicy(
       @PathParam("repository") RepositoryName repository, @PathParam("policy_uuid") String policy) {
     return policies
-        .one(request, new AutoPruneTarget.OfRepository(repository), policy)
+        .one(request, new PolicyTarget.OfRepository(repository), policy)
         .map(Replies::ok);
   }
 }

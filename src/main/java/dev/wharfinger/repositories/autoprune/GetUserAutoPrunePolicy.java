@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -27,6 +28,6 @@ public class GetUserAutoPrunePolicy {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicy"))
   public Uni<Response> getUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies.one(request, new AutoPruneTarget.OwnAccount(), policy).map(Replies::ok);
+    return policies.one(request, new PolicyTarget.OwnAccount(), policy).map(Replies::ok);
   }
 }

@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -30,6 +31,6 @@ public class ListOrganizationAutoPrunePolicies {
       scope = Scope.ORG_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listOrganizationAutoPrunePolicies(@PathParam("orgname") String name) {
-    return policies.list(request, new AutoPruneTarget.Namespace(name)).map(Replies::ok);
+    return policies.list(request, new PolicyTarget.Namespace(name)).map(Replies::ok);
   }
 }

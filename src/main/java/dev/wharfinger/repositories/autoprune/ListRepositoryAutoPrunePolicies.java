@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -29,6 +30,6 @@ public class ListRepositoryAutoPrunePolicies {
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listRepositoryAutoPrunePolicies(
       @PathParam("repository") RepositoryName repository) {
-    return policies.list(request, new AutoPruneTarget.OfRepository(repository)).map(Replies::ok);
+    return policies.list(request, new PolicyTarget.OfRepository(repository)).map(Replies::ok);
   }
 }

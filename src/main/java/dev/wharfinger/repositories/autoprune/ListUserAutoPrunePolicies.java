@@ -6,6 +6,7 @@ import dev.wharfinger.platform.http.ApiOperation.Answer;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,6 @@ public class ListUserAutoPrunePolicies {
       scope = Scope.USER_ADMIN,
       answers = @Answer(schema = "AutoPrunePolicyList"))
   public Uni<Response> listUserAutoPrunePolicies() {
-    return policies.list(request, new AutoPruneTarget.OwnAccount()).map(Replies::ok);
+    return policies.list(request, new PolicyTarget.OwnAccount()).map(Replies::ok);
   }
 }

@@ -7,6 +7,7 @@ import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
@@ -34,7 +35,7 @@ public class UpdateOrganizationAutoPrunePolicy {
   public Uni<Response> updateOrganizationAutoPrunePolicy(
       @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
     return policies
-        .change(request, new AutoPruneTarget.Namespace(name), policy)
+        .change(request, new PolicyTarget.Namespace(name), policy)
         .map(Replies::noContent);
   }
 }

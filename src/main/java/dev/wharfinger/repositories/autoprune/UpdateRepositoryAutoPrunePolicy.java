@@ -7,6 +7,7 @@ import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ public class UpdateRepositoryAutoPrunePolicy {
   public Uni<Response> updateRepositoryAutoPrunePolicy(
       @PathParam("repository") RepositoryName repository, @PathParam("policy_uuid") String policy) {
     return policies
-        .change(request, new AutoPruneTarget.OfRepository(repository), policy)
+        .change(request, new PolicyTarget.OfRepository(repository), policy)
         .map(Replies::noContent);
   }
 }

@@ -7,6 +7,7 @@ import dev.wharfinger.platform.http.ApiOperation.Body;
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.PUT;
@@ -29,8 +30,6 @@ public class UpdateUserAutoPrunePolicy {
       body = @Body(of = WantedPolicy.class),
       answers = @Answer(status = 204))
   public Uni<Response> updateUserAutoPrunePolicy(@PathParam("policy_uuid") String policy) {
-    return policies
-        .change(request, new AutoPruneTarget.OwnAccount(), policy)
-        .map(Replies::noContent);
+    return policies.change(request, new PolicyTarget.OwnAccount(), policy).map(Replies::noContent);
   }
 }

@@ -92,12 +92,16 @@ public class CreateProxyCacheConfig {
 
   private static Optional<Rejection> refused(
       ProxyCacheState state, String organization, Caller.User caller, boolean immutableTags) {
-    return state
-        .refusesConfigurationBy(caller)
-        .or(() ->
-            immutableTags && state.subjectKey() == null
-                ? Optional.of(new ProxyCacheRejection.NoOrganization(organization))
-                : Optional.empty());
+    Optional<Rejection> refused = state.refusesConfigurationBy(caller);
+    if (refused.isPresent() || !immutableTags) {
+      return refused;
+    }
+    if (state.subjectKey() == null) {
+      return Optional.of(new ProxyCacheRejection.NoOrganization(organization));
+    }
+    return state.hasImmutableTags()
+        ? Optional.of(ProxyCacheRejection.Simple.HAS_IMMUTABLE_TAGS)
+        : Optional.empty();
   }
 
   private Create create(

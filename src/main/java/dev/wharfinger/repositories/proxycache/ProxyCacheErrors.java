@@ -22,6 +22,9 @@ class ProxyCacheErrors implements Errors<ProxyCacheRejection> {
       case ProxyCacheRejection.AddressRefused(String why) -> ApiError.invalidRequest(why);
       case ProxyCacheRejection.Simple.ALREADY_CONFIGURED ->
           ApiError.invalidRequest("Proxy Cache Configuration already exists");
+      case ProxyCacheRejection.Simple.HAS_IMMUTABLE_TAGS ->
+          ApiError.invalidRequest(
+              "Cannot convert organization to proxy cache: immutable tags exist");
       case ProxyCacheRejection.Simple.NOT_CONFIGURABLE ->
           ApiError.invalidRequest("Error while creating Proxy cache configuration");
     };

@@ -19,6 +19,9 @@ sealed interface ProxyCacheRejection extends Rejection {
   enum Simple implements ProxyCacheRejection {
     ALREADY_CONFIGURED,
 
+    /** A cache cannot keep what upstream changes. */
+    HAS_IMMUTABLE_TAGS,
+
     /** There is no such organization that could be configured. */
     NOT_CONFIGURABLE
   }

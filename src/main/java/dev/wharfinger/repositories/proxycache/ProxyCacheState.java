@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configured whether the organization is a proxy cache
  * @param subjectKey the key of the organization's personal data; null if there is none
+ * @param hasImmutableTags whether a tag of the organization is immutable
  */
-record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable UUID subjectKey) {
+record ProxyCacheState(
+    OrganizationAccess access,
+    boolean configured,
+    @Nullable UUID subjectKey,
+    boolean hasImmutableTags) {
 
   private static final String SELECT =
       "SELECT "
           + OrganizationAccess.COLUMNS
-          + ", EXISTS (SELECT FROM proxy_cache c WHERE c.organization = n.id), n.subject_key "
+          + ", EXISTS (SELECT FROM proxy_cache c WHERE c.organization = n.id), n.subject_key, EXISTS ("
+          + "SELECT FROM repository r JOIN tag_immutability i ON i.repository = r.id WHERE r.namespace = n.id) "
           + OrganizationAccess.FROM;
 
   /** Reads it. */
@@ -35,7 +41,8 @@ record ProxyCacheState(OrganizationAccess access, boolean configured, @Nullable 
             new ProxyCacheState(
                 OrganizationAccess.of(row, organization, caller),
                 row.getBoolean(2),
-                row.getUUID(3)));
+                row.getUUID(3),
+                row.getBoolean(4)));
   }
 
   /** Why the caller may not configure one, before the address is checked. */

@@ -121,7 +121,6 @@ class GetConfigApiTest {
             "GITHUB_BUILD",
             "GITLAB_BUILD",
             "IMAGE_EXPIRY_TRIGGER",
-            "IMMUTABLE_TAGS",
             "INVITE_ONLY_USER_CREATION",
             "MAILING",
             "ORG_MIRROR",

@@ -20,6 +20,7 @@ import dev.wharfinger.platform.journal.EveryArea;
 import dev.wharfinger.platform.journal.Frames;
 import dev.wharfinger.platform.journal.SealedRecord;
 import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.registries.immutability.ImmutabilityEvent;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent;
 import dev.wharfinger.repositories.permission.PermissionEvent;
 import dev.wharfinger.repositories.permission.PrototypeEvent;
@@ -267,6 +268,18 @@ final class HistoryWorld {
                       secret(),
                       new AutoPruneEvent.Repository(repository, "r"),
                       TEN));
+      case 33 ->
+          Optional.of(
+              new ImmutabilityEvent.ImmutabilityPolicyCreated(
+                  ids++,
+                  key(),
+                  account,
+                  secret(),
+                  repository(account)
+                      .filter(_ -> flag())
+                      .map(repository -> new ImmutabilityEvent.Repository(repository, "r"))
+                      .orElse(null),
+                  new ImmutabilityEvent.Terms("v.*", flag())));
       case 30 ->
           Optional.of(
               new ApplicationEvent.ApplicationCreated(

@@ -582,6 +582,62 @@ class AttachedRegistryApiTest {
             yard);
   }
 
+  @Test
+  void putsImmutableTagsBack() {
+    Image image = image(21);
+    works(skopeo.push(ADA, image, yard + "/goods:v1"));
+    var _ = awaitTag("v1", image.digest());
+    isUpdated(change("v1", "{\"immutable\": true}", fresh("key")));
+    Image other = image(22);
+    works(skopeo.push(ADA, other, yard + "/goods:v1"));
+    Waiting.until("it is put back", () -> logged().contains("immutable_tag_put_back v1 " + yard));
+    Waiting.until(
+        "the list shows it",
+        () -> tag(goods, "v1").path("manifest_digest").asText().equals(image.digest()));
+    assertThat(tag(goods, "v1").get("immutable").booleanValue()).isTrue();
+    Path pulled = FOLDER.resolve(fresh("pulled"));
+    works(skopeo.pull(ADA, yard + "/goods:v1", pulled));
+    awaitReports();
+    assertThat(logged())
+        .containsOnlyOnce("immutable_tag_overwritten v1 " + yard)
+        .containsOnlyOnce("immutable_tag_put_back v1 " + yard);
+    assertThat(tag(goods, "v1").get("manifest_digest").textValue()).isEqualTo(image.digest());
+    works(skopeo.push(ADA, other, yard + "/goods:v2"));
+    var _ = awaitTag("v2", other.digest());
+    assertThat(tag(goods, "v2").get("immutable").booleanValue()).isFalse();
+  }
+
+  @Test
+  void makesTagsImmutableThatRequestsSet() {
+    Image image = image(23);
+    works(skopeo.push(ADA, image, yard + "/goods:latest"));
+    var _ = awaitTag("latest", image.digest());
+    var _ =
+        json(
+            Viewer.ADM.sends("{\"tagPattern\": \"r[0-9]\"}").post(goods + "/immutabilitypolicy/"),
+            201);
+    String set = "{\"manifest_digest\": \"%s\"}".formatted(image.digest());
+    isUpdated(change("r1", set, fresh("key")));
+    assertThat(tag(goods, "r1").get("immutable").booleanValue()).as("at once").isTrue();
+    assertThat(change("r1", set, fresh("key")).statusCode()).isEqualTo(409);
+    isUpdated(change("latest", set, fresh("key")));
+    assertThat(tag(goods, "latest").get("immutable").booleanValue()).isFalse();
+    assertThat(logged()).containsOnlyOnce("tag_made_immutable_by_policy r1 " + yard);
+  }
+
+  @Test
+  void makesTagsImmutableByTheLabelOfTheirImage() {
+    OddClient client = new OddClient(Client.of(Viewer.ADM), registry, yard + "/goods");
+    byte[] config =
+        "{\"config\": {\"Labels\": {\"quay.immutable\": \" TRUE \", \"quay.expires-after\": \"2w\"}}}"
+            .getBytes(StandardCharsets.UTF_8);
+    client.manifest("lasting", client.blob(config), config.length, "", "");
+    Waiting.until("it is reported", () -> tag(goods, "lasting").has("immutable"));
+    Waiting.until("its label is read", () -> tag(goods, "lasting").get("immutable").booleanValue());
+    Waiting.until("nothing is unread", () -> unread() == 0);
+    assertThat(tag(goods, "lasting").has("end_ts")).as("it does not expire").isFalse();
+  }
+
   /** Pushes an image of this lifetime to a tag; its digest. */
   private String labeled(OddClient client, String tag, String after) {
     byte[] config =

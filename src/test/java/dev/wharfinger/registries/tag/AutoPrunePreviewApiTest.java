@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.platform.sql.Pages;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;

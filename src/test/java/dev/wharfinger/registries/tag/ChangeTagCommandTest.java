@@ -9,6 +9,7 @@ import dev.wharfinger.platform.journal.Decide;
 import dev.wharfinger.platform.journal.Decision;
 import dev.wharfinger.platform.security.Somebody;
 import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.registries.tag.ChangeTagCommand.Immutability;
 import dev.wharfinger.registries.tag.ChangeTagCommand.Move;
 import dev.wharfinger.registries.tag.ChangeTagCommand.State;
 import dev.wharfinger.registries.tag.ChangeTagCommand.Stored;
@@ -16,6 +17,7 @@ import dev.wharfinger.registries.tag.TagChanges.Living;
 import dev.wharfinger.registries.tag.TagEvent.TagCreated;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationCleared;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationSet;
+import dev.wharfinger.registries.tag.TagEvent.TagImmutabilityChanged;
 import dev.wharfinger.registries.tag.TagEvent.TagMoved;
 import dev.wharfinger.repositories.repository.RepositoryAccess;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
@@ -54,12 +56,13 @@ class ChangeTagCommandTest {
 
   private static ChangeTagCommand command(Optional<TagExpiration> expiration, Optional<Move> move) {
     return new ChangeTagCommand(
-        new RepositoryName("acme", "web"), Somebody.ADA, "v1", expiration, move);
+        new RepositoryName("acme", "web"), Somebody.ADA, "v1", expiration, Optional.empty(), move);
   }
 
   private static ChangeTagCommand expire(@Nullable Instant at) {
     return command(
-        Optional.of(new TagExpiration(new Living("sha256:a", STARTS), at, at)), Optional.empty());
+        Optional.of(new TagExpiration(new Living("sha256:a", STARTS, true, false), at, at)),
+        Optional.empty());
   }
 
   private static TagExpirationSet set(@Nullable Instant previous) {
@@ -87,6 +90,24 @@ class ChangeTagCommandTest {
         .containsExactly(
             new TagExpirationCleared(WEB, "web", ACME, NAME, "v1", "sha256:a", TOMORROW));
     assertThat(Decide.events(is(Role.WRITE, Optional.empty()), expire(null))).isEmpty();
+  }
+
+  @Test
+  void recordsWhetherATagIsImmutable() {
+    Move move = new Move("sha256:b", Optional.of("sha256:a"));
+    ChangeTagCommand command =
+        new ChangeTagCommand(
+            new RepositoryName("acme", "web"),
+            Somebody.ADA,
+            "v1",
+            Optional.empty(),
+            Optional.of(new Immutability("sha256:a", false, true)),
+            Optional.of(move));
+    assertThat(Decide.events(is(Role.WRITE, Optional.empty()), command))
+        .as("each saved on its own, in Quay's order")
+        .containsExactly(
+            new TagImmutabilityChanged(WEB, "web", ACME, NAME, "v1", "sha256:a", false, true),
+            new TagMoved(WEB, "web", ACME, NAME, "v1", "sha256:b", "sha256:a"));
   }
 
   @Test

@@ -71,7 +71,7 @@ class ListRepoTagsApiTest {
         .isEqualTo(
             json(
                 """
-                {"name": "v1", "reversion": false, "start_ts": %d, "manifest_digest": "%s",
+                {"name": "v1", "reversion": false, "immutable": false, "start_ts": %d, "manifest_digest": "%s",
                  "is_manifest_list": false, "size": 140, "last_modified": %s}
                 """
                     .formatted(
@@ -162,6 +162,7 @@ class ListRepoTagsApiTest {
         .containsExactlyInAnyOrder(
             "name",
             "reversion",
+            "immutable",
             "start_ts",
             "last_modified",
             "manifest_digest",

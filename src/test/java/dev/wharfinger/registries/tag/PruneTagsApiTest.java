@@ -10,6 +10,7 @@ import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
 import dev.wharfinger.journey.Waiting;
+import dev.wharfinger.platform.sql.Pages;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

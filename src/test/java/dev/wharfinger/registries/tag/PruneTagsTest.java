@@ -4,6 +4,7 @@ import static dev.wharfinger.registries.tag.TagPlaces.ACME;
 import static dev.wharfinger.registries.tag.TagPlaces.GONE;
 import static dev.wharfinger.registries.tag.TagPlaces.NAME;
 import static dev.wharfinger.registries.tag.TagPlaces.WEB;
+import static dev.wharfinger.registries.tag.TagPlaces.immutable;
 import static dev.wharfinger.registries.tag.TagPlaces.told;
 import static dev.wharfinger.registries.tag.TagPlaces.untold;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -40,5 +41,11 @@ class PruneTagsTest {
   @Test
   void recordsNothingOfARepositoryThatIsGone() {
     assertThat(Decide.events(GONE, PRUNE)).isEmpty();
+  }
+
+  @Test
+  void leavesWhatIsImmutable() {
+    assertThat(Decide.events(immutable("sha256:a", false), PRUNE)).isEmpty();
+    assertThat(Decide.events(immutable("sha256:b", false), PRUNE)).hasSize(1);
   }
 }

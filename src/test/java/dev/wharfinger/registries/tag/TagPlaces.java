@@ -27,7 +27,19 @@ final class TagPlaces {
     return place(Optional.of(new Expiration(starts, expires)));
   }
 
+  /** Its tag is immutable with this, and was not told when to expire. */
+  static Optional<TagPlace> immutable(String digest, boolean overwritten) {
+    return Optional.of(
+        new TagPlace(
+            WEB,
+            "web",
+            ACME,
+            NAME,
+            Optional.empty(),
+            Optional.of(new TagPlace.Immutability(digest, overwritten))));
+  }
+
   private static Optional<TagPlace> place(Optional<Expiration> expiration) {
-    return Optional.of(new TagPlace(WEB, "web", ACME, NAME, expiration));
+    return Optional.of(new TagPlace(WEB, "web", ACME, NAME, expiration, Optional.empty()));
   }
 }

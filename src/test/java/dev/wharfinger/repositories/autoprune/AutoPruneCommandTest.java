@@ -29,7 +29,12 @@ import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPruneP
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyCreated;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyDeleted;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
-import dev.wharfinger.repositories.autoprune.AutoPrunePlace.Owner;
+import dev.wharfinger.repositories.repository.PolicyPlace;
+import dev.wharfinger.repositories.repository.PolicyPlace.Owner;
+import dev.wharfinger.repositories.repository.PolicyTarget;
+import dev.wharfinger.repositories.repository.RepositoryAccess;
+import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
+import dev.wharfinger.repositories.repository.RepositoryEvent;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,9 +51,9 @@ class AutoPruneCommandTest {
   private static final UUID ID = new UUID(0, 5);
   private static final Terms TEN = new Terms(Method.NUMBER_OF_TAGS, "10", null, true);
   private static final Personal ACME = new Personal.Known("acme", KEY);
-  private static final AutoPruneTarget GOODS =
-      new AutoPruneTarget.OfRepository(new RepositoryName("acme", "goods"));
-  private static final AutoPruneTarget ACME_TARGET = new AutoPruneTarget.Namespace("acme");
+  private static final PolicyTarget GOODS =
+      new PolicyTarget.OfRepository(new RepositoryName("acme", "goods"));
+  private static final PolicyTarget ACME_TARGET = new PolicyTarget.Namespace("acme");
   private static final State EMPTY = new State(place(true), List.of());
   private static final State WITH_TEN = new State(place(true), List.of(new Policy(ID, TEN)));
   private static final State NOWHERE = new State(place(false, Optional.empty()), List.of());
@@ -121,7 +126,15 @@ class AutoPruneCommandTest {
   @Test
   void tellsOfTheRepository() {
     Repository goods = new Repository(new RepositoryId(7), "goods");
-    AutoPrunePlace place = place(true, Optional.of(new Owner(ACME_ID, ACME, Optional.of(goods))));
+    Present present =
+        new Present(
+            goods.id(),
+            goods.name(),
+            new RepositoryAccess.Namespace(ACME_ID, "acme", KEY, true),
+            false,
+            RepositoryEvent.State.NORMAL,
+            Optional.empty());
+    PolicyPlace place = place(true, Optional.of(new Owner(ACME_ID, ACME, Optional.of(present))));
     CheckedBody ten = wanted("{\"method\": \"number_of_tags\", \"value\": 10}");
     assertThat(
             Decide.events(new State(place, List.of()), new Create(GOODS, caller(false), ID, ten)))
@@ -169,12 +182,12 @@ class AutoPruneCommandTest {
     return new CheckedBody.Fits((ObjectNode) Answers.json(body));
   }
 
-  private static AutoPrunePlace place(boolean administered) {
+  private static PolicyPlace place(boolean administered) {
     return place(administered, Optional.of(new Owner(ACME_ID, ACME, Optional.empty())));
   }
 
-  private static AutoPrunePlace place(boolean administered, Optional<Owner> owner) {
-    return new AutoPrunePlace(administered, administered, owner);
+  private static PolicyPlace place(boolean administered, Optional<Owner> owner) {
+    return new PolicyPlace(administered, administered, owner);
   }
 
   private static Caller.User caller(boolean fullAccess) {

@@ -40,13 +40,13 @@ class ProxyCacheDecisionTest {
   private static final Rejection BLOCKED = new ProxyCacheRejection.AddressRefused("blocked");
 
   private static final ProxyCacheState FREE =
-      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), false, KEY);
+      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), false, KEY, false);
   private static final ProxyCacheState TAKEN =
-      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), true, KEY);
+      new ProxyCacheState(new OrganizationAccess.Administrator(ACME), true, KEY, false);
   private static final ProxyCacheState FOREIGN =
-      new ProxyCacheState(new OrganizationAccess.Member(ACME), true, KEY);
+      new ProxyCacheState(new OrganizationAccess.Member(ACME), true, KEY, false);
   private static final ProxyCacheState NOWHERE =
-      new ProxyCacheState(new OrganizationAccess.NoOrganization(true), false, null);
+      new ProxyCacheState(new OrganizationAccess.NoOrganization(true), false, null, false);
 
   @Test
   void createsWithCredentialsOfTheOrganizationsSubject() {

@@ -1,4 +1,4 @@
-package dev.wharfinger.registries.tag;
+package dev.wharfinger.platform.sql;
 
 import dev.wharfinger.platform.config.Bound;
 import io.smallrye.mutiny.Uni;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.function.Function;
 
 /** Goes through more rows than are to be held in memory. */
-final class Pages {
+public final class Pages {
 
   @Bound(
-      of = "namespaces, repositories or tags that auto-prune reads at a time",
+      of = "namespaces, repositories or tags that policies are carried out on at a time",
       unit = "rows",
       beyond = "read after them",
       test = "PruneTagsApiTest.goesThroughMoreTagsThanItReadsAtATime")
-  static final int ROWS = 1_000;
+  public static final int ROWS = 1_000;
 
   private Pages() {}
 
@@ -27,7 +27,7 @@ final class Pages {
    * @param work on a page; false to read no more
    * @return whether all were read
    */
-  static <K> Uni<Boolean> each(
+  public static <K> Uni<Boolean> each(
       Function<K, Uni<RowSet<Row>>> read,
       Function<Row, K> key,
       K after,
@@ -43,7 +43,7 @@ final class Pages {
   }
 
   /** All rows of a page. */
-  static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
+  public static <T> List<T> list(RowSet<Row> rows, Function<Row, T> read) {
     List<T> list = new ArrayList<>(rows.size());
     rows.forEach(row -> list.add(read.apply(row)));
     return list;

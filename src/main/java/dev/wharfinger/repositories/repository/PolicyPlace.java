@@ -1,5 +1,12 @@
-package dev.wharfinger.repositories.autoprune;
+package dev.wharfinger.repositories.repository;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.http.ApiError;
+import dev.wharfinger.platform.http.ApiException;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.PathId;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.rights.NamespaceRights;
@@ -7,21 +14,9 @@ import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyChanged;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyDeleted;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Changed;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Created;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Deleted;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Repository;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyChanged;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyCreated;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyDeleted;
-import dev.wharfinger.repositories.autoprune.AutoPruneEvent.Terms;
-import dev.wharfinger.repositories.autoprune.AutoPruneTarget.Namespace;
-import dev.wharfinger.repositories.autoprune.AutoPruneTarget.OfRepository;
-import dev.wharfinger.repositories.autoprune.AutoPruneTarget.OwnAccount;
-import dev.wharfinger.repositories.repository.RepositoryAccess;
+import dev.wharfinger.repositories.repository.PolicyTarget.Namespace;
+import dev.wharfinger.repositories.repository.PolicyTarget.OfRepository;
+import dev.wharfinger.repositories.repository.PolicyTarget.OwnAccount;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Missing;
 import dev.wharfinger.repositories.repository.RepositoryAccess.Present;
 import dev.wharfinger.repositories.repository.RepositoryEvent.Role;
@@ -31,6 +26,8 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * What a request's policies belong to, and the caller's permissions there. Source: contract
@@ -40,7 +37,7 @@ import java.util.UUID;
  * @param reads whether the caller may read them
  * @param owner empty if there is no such account or repository
  */
-record AutoPrunePlace(boolean changes, boolean reads, Optional<Owner> owner) {
+public record PolicyPlace(boolean changes, boolean reads, Optional<Owner> owner) {
 
   /**
    * What policies belong to.
@@ -48,35 +45,16 @@ record AutoPrunePlace(boolean changes, boolean reads, Optional<Owner> owner) {
    * @param name of the account, sealed with its key
    * @param repository empty if they are the account's own
    */
-  record Owner(AccountId namespace, Personal name, Optional<Repository> repository) {
+  public record Owner(AccountId namespace, Personal name, Optional<Present> repository) {
 
     /** The condition for its policies; $1 is its {@link #id}. */
-    String policies() {
+    public String policies() {
       return repository.isEmpty() ? "namespace = $1 AND repository IS NULL" : "repository = $1";
     }
 
-    long id() {
+    /** The id of the repository, or else of the account. */
+    public long id() {
       return repository.map(it -> it.id().value()).orElse(namespace.value());
-    }
-
-    Created created(long id, UUID policy, Terms terms) {
-      return repository
-          .<Created>map(
-              of -> new RepositoryAutoPrunePolicyCreated(id, policy, namespace, name, of, terms))
-          .orElseGet(() -> new AutoPrunePolicyCreated(id, policy, namespace, name, terms));
-    }
-
-    Changed changed(UUID policy, Terms terms) {
-      return repository
-          .<Changed>map(
-              of -> new RepositoryAutoPrunePolicyChanged(policy, namespace, name, of, terms))
-          .orElseGet(() -> new AutoPrunePolicyChanged(policy, namespace, name, terms));
-    }
-
-    Deleted deleted(UUID policy) {
-      return repository
-          .<Deleted>map(of -> new RepositoryAutoPrunePolicyDeleted(policy, namespace, name, of))
-          .orElseGet(() -> new AutoPrunePolicyDeleted(policy, namespace, name));
     }
   }
 
@@ -89,7 +67,7 @@ record AutoPrunePlace(boolean changes, boolean reads, Optional<Owner> owner) {
           """;
 
   /** Reads it. */
-  static Uni<AutoPrunePlace> load(SqlClient database, AutoPruneTarget target, Caller.User caller) {
+  public static Uni<PolicyPlace> load(SqlClient database, PolicyTarget target, Caller.User caller) {
     return switch (target) {
       case OwnAccount _ -> account(database, caller.name(), caller, Scope.USER_ADMIN, false);
       case Namespace(String name) ->
@@ -99,7 +77,7 @@ record AutoPrunePlace(boolean changes, boolean reads, Optional<Owner> owner) {
     };
   }
 
-  private static Uni<AutoPrunePlace> account(
+  private static Uni<PolicyPlace> account(
       SqlClient database, String name, Caller.User caller, Scope scope, boolean alsoReads) {
     return database
         .preparedQuery(SELECT)
@@ -108,8 +86,7 @@ record AutoPrunePlace(boolean changes, boolean reads, Optional<Owner> owner) {
           Optional<Row> row = OneRow.optional(rows);
           boolean entitled = row.filter(it -> it.getBoolean(3)).isPresent();
           boolean changes = caller.fullAccess() || (entitled && caller.may(scope));
-          return new AutoPrunePlace(
-              changes, changes || alsoReads, row.map(AutoPrunePlace::account));
+          return new PolicyPlace(changes, changes || alsoReads, row.map(PolicyPlace::account));
         });
   }
 
@@ -120,9 +97,9 @@ record AutoPrunePlace(boolean changes, boolean reads, Optional<Owner> owner) {
         Optional.empty());
   }
 
-  private static AutoPrunePlace repository(RepositoryAccess access, Caller.User caller) {
+  private static PolicyPlace repository(RepositoryAccess access, Caller.User caller) {
     boolean changes = access.allows(Role.ADMIN, caller);
-    return new AutoPrunePlace(
+    return new PolicyPlace(
         changes,
         changes || caller.readOnlySuperuser(),
         switch (access) {
@@ -132,12 +109,70 @@ record AutoPrunePlace(boolean changes, boolean reads, Optional<Owner> owner) {
                   new Owner(
                       present.namespace().id(),
                       present.namespace().personalName(),
-                      Optional.of(new Repository(present.id(), present.name()))));
+                      Optional.of(present)));
         });
   }
 
   /** Why the caller may not write, if so: the permission is checked before existence. */
-  Optional<Rejection> denies(Caller.User caller) {
+  public Optional<Rejection> denies(Caller.User caller) {
     return changes ? Optional.empty() : Optional.of(caller.denial());
+  }
+
+  /**
+   * Shows the policies of a place to a caller who may read them.
+   *
+   * @param policies those of an owner, as clients see them
+   * @return none of an account that does not exist; 404 of a repository that does not
+   */
+  public static Uni<ObjectNode> list(
+      SqlClient database,
+      ApiRequest request,
+      PolicyTarget target,
+      Function<Owner, Uni<ArrayNode>> policies) {
+    return find(database, request, target, policies)
+        .map(found -> JsonNodeFactory.instance.objectNode().set("policies", found));
+  }
+
+  /**
+   * Shows one of them.
+   *
+   * @param policy its id, as in the path
+   * @param policies that of an owner, if there is one with this id
+   */
+  public static Uni<ObjectNode> one(
+      SqlClient database,
+      ApiRequest request,
+      PolicyTarget target,
+      String policy,
+      BiFunction<Owner, UUID, Uni<ArrayNode>> policies) {
+    UUID uuid = PathId.uuid(policy).orElse(new UUID(0, 0));
+    return find(database, request, target, owner -> policies.apply(owner, uuid))
+        .map(found -> {
+          if (found.isEmpty()) {
+            throw ApiException.notFound();
+          }
+          return (ObjectNode) found.get(0);
+        });
+  }
+
+  private static Uni<ArrayNode> find(
+      SqlClient database,
+      ApiRequest request,
+      PolicyTarget target,
+      Function<Owner, Uni<ArrayNode>> policies) {
+    Caller.User caller = request.requireUser();
+    return load(database, target, caller)
+        .flatMap(place -> {
+          if (!place.reads()) {
+            throw new ApiException(ApiError.denied(caller));
+          }
+          if (place.owner().isEmpty() && target instanceof OfRepository) {
+            throw ApiException.notFound();
+          }
+          return place
+              .owner()
+              .map(policies)
+              .orElseGet(() -> Uni.createFrom().item(JsonNodeFactory.instance.arrayNode()));
+        });
   }
 }

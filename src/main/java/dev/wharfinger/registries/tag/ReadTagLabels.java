@@ -7,6 +7,7 @@ import dev.wharfinger.platform.schedule.Attempts;
 import dev.wharfinger.platform.schedule.Waits;
 import dev.wharfinger.platform.schedule.WorkQueue;
 import dev.wharfinger.registries.tag.TagEvent.TagExpirationLabeled;
+import dev.wharfinger.registries.tag.TagLabels.Effects;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,14 +22,14 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 
 /**
- * Looks at what tags are set to whether its label tells when they expire, one instance at a time. A
- * manifest that cannot be read now is looked at again, and blocks no other. Source: contract
- * repositories 1.6, 1.8.
+ * Looks at what tags are set to whether its labels tell when they expire, or that they are
+ * immutable, one instance at a time. A manifest that cannot be read now is looked at again, and
+ * blocks no other. Source: contract repositories 1.6, 1.8.
  */
 @Singleton
-public class ReadExpirationLabels implements WorkQueue {
+public class ReadTagLabels implements WorkQueue {
 
-  private static final String NAME = "expiration-labels";
+  private static final String NAME = "tag-labels";
 
   /** Nothing expires later: the calendar of dates on the wire ends with the year 9999. */
   private static final Instant END = Instant.parse("9999-12-31T23:59:59Z");
@@ -62,16 +63,23 @@ public class ReadExpirationLabels implements WorkQueue {
   private final Writes writes;
   private final TagRounds rounds;
   private final Attempts attempts;
-  private final ExpirationLabels labels;
+  private final TagLabels labels;
+  private final TagImmutability immutability;
 
   @Inject
-  ReadExpirationLabels(
-      Pool pool, Writes writes, TagRounds rounds, Attempts attempts, ExpirationLabels labels) {
+  ReadTagLabels(
+      Pool pool,
+      Writes writes,
+      TagRounds rounds,
+      Attempts attempts,
+      TagLabels labels,
+      TagImmutability immutability) {
     this.pool = pool;
     this.writes = writes;
     this.rounds = rounds;
     this.attempts = attempts;
     this.labels = labels;
+    this.immutability = immutability;
   }
 
   void schedule(@Observes Schedule schedule) {
@@ -86,9 +94,10 @@ public class ReadExpirationLabels implements WorkQueue {
     OffsetDateTime starts = row.getOffsetDateTime("at");
     return labels
         .of(repository, name, digest)
-        .flatMap(life ->
-            life.map(after -> expire(repository, tag, digest, starts.toInstant(), after))
-                .orElseGet(() -> Uni.createFrom().voidItem()))
+        .flatMap(effects ->
+            immutability
+                .label(repository, tag, digest, effects)
+                .flatMap(_ -> expire(repository, tag, digest, starts.toInstant(), effects)))
         .flatMap(_ ->
             pool.preparedQuery(READ)
                 .execute(Tuple.of(repository.value(), tag, starts, row.getString("event"))))
@@ -96,13 +105,23 @@ public class ReadExpirationLabels implements WorkQueue {
   }
 
   private Uni<Void> expire(
-      RepositoryId repository, String tag, String digest, Instant starts, Duration after) {
-    return after.compareTo(Duration.between(starts, END)) > 0
-        ? Uni.createFrom().voidItem()
-        : writes
-            .submitOwn(
-                Instant.now(), new Expire(repository, tag, digest, starts, starts.plus(after)))
-            .replaceWithVoid();
+      RepositoryId repository, String tag, String digest, Instant starts, Effects effects) {
+    return effects
+        .life()
+        .filter(after -> after.compareTo(Duration.between(starts, END)) <= 0)
+        .map(after ->
+            writes
+                .submitOwn(
+                    Instant.now(),
+                    new Expire(
+                        repository,
+                        tag,
+                        digest,
+                        starts,
+                        starts.plus(after),
+                        immutability.lastsForEver()))
+                .replaceWithVoid())
+        .orElseGet(() -> Uni.createFrom().voidItem());
   }
 
   @Override
@@ -123,14 +142,24 @@ public class ReadExpirationLabels implements WorkQueue {
         .replaceWith(true);
   }
 
-  /** Records when a tag expires by its label, unless somebody told it since it was set. */
-  record Expire(RepositoryId repository, String tag, String digest, Instant starts, Instant expires)
+  /**
+   * Records when a tag expires by its label, unless somebody told it since it was set.
+   *
+   * @param unlessImmutable whether it does not expire if it is immutable
+   */
+  record Expire(
+      RepositoryId repository,
+      String tag,
+      String digest,
+      Instant starts,
+      Instant expires,
+      boolean unlessImmutable)
       implements OwnTagCommand {
 
     @Override
     public Optional<TagEvent> event(TagPlace place) {
       boolean told = place.expiration().filter(it -> it.starts().equals(starts)).isPresent();
-      return told
+      return told || (unlessImmutable && place.isImmutable(digest))
           ? Optional.empty()
           : Optional.of(
               new TagExpirationLabeled(

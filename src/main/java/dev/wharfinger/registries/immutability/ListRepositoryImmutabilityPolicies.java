@@ -1,0 +1,35 @@
+package dev.wharfinger.registries.immutability;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
+import dev.wharfinger.repositories.repository.RepositoryName;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/** Lists the immutability policies of a repository. Source: contract repositories 4. */
+@Path(Api.ROOT)
+public class ListRepositoryImmutabilityPolicies {
+
+  @Inject ApiRequest request;
+  @Inject ImmutabilityPolicyView policies;
+
+  @GET
+  @Path(RepositoryName.ROUTE + "/immutabilitypolicy/")
+  @ApiOperation(
+      summary = "List the immutability policies of a repository.",
+      scope = Scope.REPO_ADMIN,
+      answers = @Answer(schema = "ImmutabilityPolicyList"))
+  public Uni<Response> listRepositoryImmutabilityPolicies(
+      @PathParam("repository") RepositoryName repository) {
+    return policies.list(request, new PolicyTarget.OfRepository(repository)).map(Replies::ok);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.wharfinger.registries.immutability;
+
+import dev.wharfinger.platform.http.Api;
+import dev.wharfinger.platform.http.ApiOperation;
+import dev.wharfinger.platform.http.ApiOperation.Answer;
+import dev.wharfinger.platform.http.ApiOperation.Body;
+import dev.wharfinger.platform.http.ApiRequest;
+import dev.wharfinger.platform.http.Replies;
+import dev.wharfinger.platform.security.Scope;
+import dev.wharfinger.repositories.repository.PolicyTarget;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Replaces an immutability policy of an organization; the caller's own name is served too. Source:
+ * contract repositories 4.
+ */
+@Path(Api.ROOT)
+public class UpdateOrgImmutabilityPolicy {
+
+  @Inject ApiRequest request;
+  @Inject ImmutabilityWrites policies;
+
+  @PUT
+  @Path("organization/{orgname}/immutabilitypolicy/{policy_uuid}")
+  @ApiOperation(
+      summary = "Change an immutability policy of an organization.",
+      scope = Scope.ORG_ADMIN,
+      body = @Body(of = WantedPolicy.class),
+      answers = @Answer(status = 204))
+  public Uni<Response> updateOrgImmutabilityPolicy(
+      @PathParam("orgname") String name, @PathParam("policy_uuid") String policy) {
+    return policies
+        .change(request, new PolicyTarget.Namespace(name), policy)
+        .map(Replies::noContent);
+  }
+}
