@@ -96,7 +96,7 @@ public final class Cli {
   /** Carries out a command of this process; the answer is its exit code. */
   public static int run(String... arguments) {
     Map<String, String> environment = System.getenv();
-    return line(environment, new Terminal(System.console(), System.in, environment))
+    return line(environment, new Terminal(System::console, System.in, environment))
         .setOut(writer(FileDescriptor.out))
         .setErr(writer(FileDescriptor.err))
         .execute(arguments);

@@ -159,13 +159,18 @@ final class Client implements AutoCloseable {
   private HttpResponse<byte[]> exchange(String method, String path, @Nullable JsonNode body) {
     HttpRequest request = request(method, path, body);
     try {
+      return request.method().equals("GET") ? once(request) : onceOrAgain(request);
+    } catch (IOException e) {
+      throw new Unreachable("%s does not answer: %s".formatted(url, reason(e)));
+    }
+  }
+
+  /** What only reads, {@link HttpClient} itself sends again. */
+  private HttpResponse<byte[]> onceOrAgain(HttpRequest request) throws IOException {
+    try {
       return once(request);
     } catch (IOException _) {
-      try {
-        return once(request);
-      } catch (IOException e) {
-        throw new Unreachable("%s does not answer: %s".formatted(url, reason(e)));
-      }
+      return once(request);
     }
   }
 
@@ -175,14 +180,14 @@ final class Client implements AutoCloseable {
             .timeout(patience)
             .header("Accept", "application/json")
             .header("User-Agent", agent);
+    boolean writes = !method.equals("GET");
     if (body == null) {
-      request.method(method, BodyPublishers.noBody());
+      HttpRequest.Builder _ = writes ? request.method(method, BodyPublishers.noBody()) : request.GET();
     } else {
       request
           .header("Content-Type", "application/json")
           .method(method, BodyPublishers.ofString(body.toString()));
     }
-    boolean writes = !method.equals("GET");
     if (writes) {
       request.header("Idempotency-Key", UUID.randomUUID().toString());
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the client was started: the person before it if there is one, and how wide it is. */
@@ -16,19 +17,26 @@ final class Terminal {
   /** More than any password or token has. */
   private static final int LONGEST_LINE = 8_192;
 
-  private final @Nullable Console console;
+  private final Supplier<@Nullable Console> console;
   private final InputStream in;
   private final Map<String, String> environment;
 
-  Terminal(@Nullable Console console, InputStream in, Map<String, String> environment) {
-    this.console = console != null && console.isTerminal() ? console : null;
+  /**
+   * @param console asked for when it is needed: to find it takes a while
+   */
+  Terminal(Supplier<@Nullable Console> console, InputStream in, Map<String, String> environment) {
+    this.console = console;
     this.in = in;
     this.environment = environment;
   }
 
   /** Whether somebody can be asked. */
   boolean isInteractive() {
-    return console != null;
+    return person().isPresent();
+  }
+
+  private Optional<Console> person() {
+    return Optional.ofNullable(console.get()).filter(Console::isTerminal);
   }
 
   /** Columns; empty if nobody looks. */
@@ -57,14 +65,12 @@ final class Terminal {
 
   /** What the person types; empty without a terminal, or at its end of input. */
   Optional<String> ask(String prompt) {
-    return Optional.ofNullable(console).map(it -> it.readLine("%s", prompt));
+    return person().map(it -> it.readLine("%s", prompt));
   }
 
   /** What the person types unseen; empty without a terminal, or at its end of input. */
   Optional<String> askSecretly(String prompt) {
-    return Optional.ofNullable(console)
-        .map(it -> it.readPassword("%s", prompt))
-        .map(String::new);
+    return person().map(it -> it.readPassword("%s", prompt)).map(String::new);
   }
 
   /** A secret from the terminal, or else the first line of standard input. */
