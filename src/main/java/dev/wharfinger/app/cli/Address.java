@@ -69,8 +69,9 @@ final class Address {
     return values.entrySet().stream()
         .filter(entry -> entry.getValue() != null)
         .map(entry -> entry.getKey() + "=" + escape(String.valueOf(entry.getValue())))
-        .collect(Collectors.collectingAndThen(
-            Collectors.joining("&"), text -> text.isEmpty() ? "" : "?" + text));
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining("&"), text -> text.isEmpty() ? "" : "?" + text));
   }
 
   /** A query with one more value. */

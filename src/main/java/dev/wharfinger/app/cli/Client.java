@@ -1,13 +1,10 @@
 package dev.wharfinger.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.wharfinger.app.cli.Failure.Refused;
 import dev.wharfinger.app.cli.Failure.Unreachable;
 import dev.wharfinger.platform.config.Bound;
-import dev.wharfinger.platform.json.JsonFactories;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -43,8 +40,6 @@ final class Client implements AutoCloseable {
       test = "ClientTest.readsNoAnswerWithoutAnEnd")
   static final int MAX_BYTES = 33_554_432;
 
-  private static final ObjectMapper JSON = JsonFactories.mapper();
-
   private final HttpClient http;
   private final String url;
   private final Duration patience;
@@ -63,12 +58,13 @@ final class Client implements AutoCloseable {
     this.credential = credential;
     this.patience = patience;
     this.agent = "wharfinger-cli/" + version;
-    this.http =
+    HttpClient.Builder builder =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(patience)
-            .build();
+            .connectTimeout(patience);
+    this.http =
+        url.startsWith("https:") ? builder.build() : builder.sslContext(NoTls.context()).build();
   }
 
   /** Tells of each session that took the place of another one. */
@@ -115,7 +111,8 @@ final class Client implements AutoCloseable {
     Credential.Session visitor =
         new Credential.Session(username, cookie(anonymous).orElse(""), csrf);
     credential = visitor;
-    JsonNode names = JSON.createObjectNode().put("username", username).put("password", password);
+    JsonNode names =
+        JsonNodeFactory.instance.objectNode().put("username", username).put("password", password);
     JsonNode _ = send("POST", "/api/v1/signin", names);
     if (visitor.equals(credential)) {
       throw new Failure("The service began no session; it is perhaps none of this kind.");
@@ -125,7 +122,10 @@ final class Client implements AutoCloseable {
   /** Source: contract sessions 1.7. */
   private void verify(String password) {
     JsonNode _ =
-        sendOnce("POST", "/api/v1/signin/verify", JSON.createObjectNode().put("password", password));
+        sendOnce(
+            "POST",
+            "/api/v1/signin/verify",
+            JsonNodeFactory.instance.objectNode().put("password", password));
   }
 
   /** A session that must show its password again is given the chance to, if somebody is there. */
@@ -145,8 +145,7 @@ final class Client implements AutoCloseable {
     HttpResponse<byte[]> response = exchange(method, path, body);
     if (credential instanceof Credential.Session before) {
       String cookie = cookie(response).orElse(before.cookie());
-      String csrf =
-          response.headers().firstValue("X-Next-CSRF-Token").orElse(before.csrfToken());
+      String csrf = response.headers().firstValue("X-Next-CSRF-Token").orElse(before.csrfToken());
       Credential.Session after = new Credential.Session(before.username(), cookie, csrf);
       if (!after.equals(before) && response.statusCode() < 400) {
         credential = after;
@@ -182,11 +181,12 @@ final class Client implements AutoCloseable {
             .header("User-Agent", agent);
     boolean writes = !method.equals("GET");
     if (body == null) {
-      HttpRequest.Builder _ = writes ? request.method(method, BodyPublishers.noBody()) : request.GET();
+      HttpRequest.Builder _ =
+          writes ? request.method(method, BodyPublishers.noBody()) : request.GET();
     } else {
       request
           .header("Content-Type", "application/json")
-          .method(method, BodyPublishers.ofString(body.toString()));
+          .method(method, BodyPublishers.ofString(JsonText.compact(body)));
     }
     if (writes) {
       request.header("Idempotency-Key", UUID.randomUUID().toString());
@@ -260,11 +260,9 @@ final class Client implements AutoCloseable {
   /** The body of a success; missing for an empty one. */
   private static JsonNode json(byte[] body) {
     try {
-      return body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
-    } catch (JsonProcessingException _) {
+      return JsonText.read(body);
+    } catch (IOException _) {
       throw new Failure("The answer is not JSON; the address is perhaps not that of Wharfinger.");
-    } catch (IOException e) {
-      throw new Failure("The answer cannot be read: " + e.getMessage());
     }
   }
 

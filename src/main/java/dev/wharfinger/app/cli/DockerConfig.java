@@ -1,9 +1,7 @@
 package dev.wharfinger.app.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.platform.json.JsonFactories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.util.Base64;
 /** The file in which docker, podman and skopeo look for credentials of registries. */
 final class DockerConfig {
 
-  private static final ObjectMapper JSON = JsonFactories.mapper();
   private static final String AUTHS = "auths";
 
   private DockerConfig() {}
@@ -24,23 +21,18 @@ final class DockerConfig {
   }
 
   /** Adds credentials to a file, which is made if there is none; all else in it stays. */
-  static void write(String file, String registry, String name, String password)
-      throws IOException {
+  static void write(String file, String registry, String name, String password) throws IOException {
     Path path = Path.of(file);
     ObjectNode config = JsonNodeFactory.instance.objectNode();
     if (Files.exists(path) && Files.size(path) > 0) {
       config = read(path);
     }
-    PrivateFile.write(
-        path,
-        JSON.writerWithDefaultPrettyPrinter()
-                .writeValueAsString(with(config, registry, name, password))
-            + "\n");
+    PrivateFile.write(path, JsonText.pretty(with(config, registry, name, password)) + "\n");
   }
 
   private static ObjectNode read(Path path) {
     try {
-      if (JSON.readTree(path.toFile()) instanceof ObjectNode config
+      if (JsonText.read(Files.readAllBytes(path)) instanceof ObjectNode config
           && (!config.has(AUTHS) || config.path(AUTHS).isObject())) {
         return config;
       }
@@ -50,8 +42,7 @@ final class DockerConfig {
     throw new Failure(path + " is not a docker config.json; it is left as it is.");
   }
 
-  private static ObjectNode with(
-      ObjectNode config, String registry, String name, String password) {
+  private static ObjectNode with(ObjectNode config, String registry, String name, String password) {
     byte[] pair = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
     config
         .withObjectProperty(AUTHS)

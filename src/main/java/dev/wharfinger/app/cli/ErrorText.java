@@ -1,9 +1,8 @@
 package dev.wharfinger.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.wharfinger.app.cli.Failure.Refused;
-import dev.wharfinger.platform.json.JsonFactories;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +12,6 @@ import java.util.stream.Stream;
 
 /** Finds the words of a refusal in each shape that the API has. Source: contract common 4. */
 final class ErrorText {
-
-  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   /** More is no sentence, but a page of some proxy. */
   private static final int LONGEST = 500;
@@ -35,9 +32,9 @@ final class ErrorText {
 
   private static JsonNode json(String text) {
     try {
-      return JSON.readTree(text);
+      return JsonText.read(text);
     } catch (IOException _) {
-      return JSON.missingNode();
+      return MissingNode.getInstance();
     }
   }
 

@@ -154,7 +154,8 @@ final class HistoryCommand {
   }
 
   @Command(
-      description = "Show what an account could do with a repository, and by what; or when it changed.")
+      description =
+          "Show what an account could do with a repository, and by what; or when it changed.")
   void access(
       @Parameters(paramLabel = "ACCOUNT", description = "a user or a robot") String account,
       @Parameters(paramLabel = "REPOSITORY", description = "as acme/web") String repository,

@@ -18,7 +18,7 @@ final class Json {
     if (value.isMissingNode() || value.isNull()) {
       return "";
     }
-    return value.isContainerNode() ? value.toString() : value.asText();
+    return value.isContainerNode() ? JsonText.compact(value) : value.asText();
   }
 
   /** {@code yes}, or nothing. */

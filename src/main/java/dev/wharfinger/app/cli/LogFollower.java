@@ -16,11 +16,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Finds what is new in a usage log. Entries have no ids and their times no fractions of seconds, and
- * one whose request took long is listed before others that came earlier. So each look goes back as
- * far as an entry can be late, and counts entries that are alike: as many as there are more of them
- * than at the last look are new. Nothing is lost and nothing repeated, whatever this machine's clock
- * says. Source: contract common 12.
+ * Finds what is new in a usage log. Entries have no ids and their times no fractions of seconds,
+ * and one whose request took long is listed before others that came earlier. So each look goes back
+ * as far as an entry can be late, and counts entries that are alike: as many as there are more of
+ * them than at the last look are new. Nothing is lost and nothing repeated, whatever this machine's
+ * clock says. Source: contract common 12.
  */
 final class LogFollower {
 
@@ -86,7 +86,7 @@ final class LogFollower {
     return key.add(entry.path("datetime").asText())
         .add(entry.path("kind").asText())
         .add(entry.path("ip").asText())
-        .add(entry.path("metadata").toString());
+        .add(JsonText.compact(entry.path("metadata")));
   }
 
   /** The time of an entry, or of its key. */

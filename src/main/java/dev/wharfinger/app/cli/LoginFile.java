@@ -1,10 +1,8 @@
 package dev.wharfinger.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.wharfinger.platform.json.JsonFactories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +20,6 @@ import java.util.Optional;
  */
 final class LoginFile {
 
-  private static final ObjectMapper JSON = JsonFactories.mapper();
   private static final String CURRENT = "current";
   private static final String LOGINS = "logins";
 
@@ -58,8 +55,7 @@ final class LoginFile {
   Credential at(String url) {
     JsonNode login = read().path(LOGINS).path(url);
     if (login.hasNonNull("token")) {
-      return new Credential.Token(
-          login.path("token").asText(), login.path("username").textValue());
+      return new Credential.Token(login.path("token").asText(), login.path("username").textValue());
     }
     return login.hasNonNull("cookie")
         ? new Credential.Session(
@@ -123,7 +119,7 @@ final class LoginFile {
       return JsonNodeFactory.instance.objectNode();
     }
     try {
-      if (JSON.readTree(file.toFile()) instanceof ObjectNode all
+      if (JsonText.read(Files.readAllBytes(file)) instanceof ObjectNode all
           && (all.path(LOGINS).isObject() || all.path(LOGINS).isMissingNode())) {
         return all;
       }
@@ -135,7 +131,7 @@ final class LoginFile {
 
   private void write(ObjectNode all) {
     try {
-      PrivateFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all) + "\n");
+      PrivateFile.write(file, JsonText.pretty(all) + "\n");
     } catch (IOException e) {
       throw new Failure(file + " cannot be written: " + e.getMessage());
     }

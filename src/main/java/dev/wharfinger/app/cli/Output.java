@@ -1,10 +1,7 @@
 package dev.wharfinger.app.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.wharfinger.platform.json.JsonFactories;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +17,6 @@ import java.util.function.Function;
  */
 record Output(PrintWriter out, boolean json, OptionalInt columns) {
 
-  private static final ObjectWriter PRETTY =
-      JsonFactories.mapper().writerWithDefaultPrettyPrinter();
-
   /** What was done. */
   void done(JsonNode answer, String sentence) {
     if (!json) {
@@ -34,11 +28,7 @@ record Output(PrintWriter out, boolean json, OptionalInt columns) {
 
   /** An answer as it is. */
   void answer(JsonNode answer) {
-    try {
-      out.println(Harmless.json(PRETTY.writeValueAsString(answer)));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    out.println(Harmless.json(JsonText.pretty(answer)));
     flush();
   }
 
@@ -91,7 +81,8 @@ record Output(PrintWriter out, boolean json, OptionalInt columns) {
         out.print("{\n");
         page.properties().stream()
             .filter(field -> !pages.isOfPage(field.getKey()))
-            .forEach(field -> out.print("  " + name(field.getKey()) + compact(field.getValue()) + ",\n"));
+            .forEach(field ->
+                out.print("  " + name(field.getKey()) + compact(field.getValue()) + ",\n"));
         out.print("  " + name(pages.list()) + "[");
       }
       for (JsonNode item : page.path(pages.list())) {
@@ -113,7 +104,7 @@ record Output(PrintWriter out, boolean json, OptionalInt columns) {
 
   /** On one line. */
   static String compact(JsonNode node) {
-    return Harmless.json(node.toString());
+    return Harmless.json(JsonText.compact(node));
   }
 
   /**

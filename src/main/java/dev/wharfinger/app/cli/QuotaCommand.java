@@ -113,11 +113,7 @@ final class QuotaCommand {
 
   /** The one limit of a type; what has several keeps all but the first. */
   private static void mark(
-      Client client,
-      String organization,
-      JsonNode quota,
-      String type,
-      @Nullable Integer percent) {
+      Client client, String organization, JsonNode quota, String type, @Nullable Integer percent) {
     if (percent == null
         || ofType(quota, type).anyMatch(it -> it.path("limit_percent").asInt() == percent)) {
       return;

@@ -48,8 +48,7 @@ final class RobotCommand {
       @Parameters(paramLabel = "ORG", arity = "0..1", description = "by default, your own")
           @Nullable String organization) {
     Output output = cli.output();
-    String path =
-        organization == null ? OWN : Address.path(OrgCommand.ROOT, organization, ROBOTS);
+    String path = organization == null ? OWN : Address.path(OrgCommand.ROOT, organization, ROBOTS);
     try (Client client = cli.connect()) {
       JsonNode found = client.get(path + "?permissions=true&token=false");
       if (output.json()) {
@@ -74,7 +73,8 @@ final class RobotCommand {
   @Command(description = "Create a robot, and show its token.")
   void create(
       @Parameters(paramLabel = LABEL) String robot,
-      @Option(names = "--description", paramLabel = "TEXT", description = "what it is for") @Nullable String description,
+      @Option(names = "--description", paramLabel = "TEXT", description = "what it is for")
+          @Nullable String description,
       @Mixin Destination destination)
       throws IOException {
     try (Client client = cli.connect()) {

@@ -32,8 +32,8 @@ final class ServiceConfigCommand {
       found
           .path("features")
           .properties()
-          .forEach(field ->
-              rows.add(List.of("FEATURE_" + field.getKey(), Json.text(field.getValue()))));
+          .forEach(
+              field -> rows.add(List.of("FEATURE_" + field.getKey(), Json.text(field.getValue()))));
       output.rows(output.table("SETTING", "VALUE"), rows);
     }
   }

@@ -10,7 +10,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** The size of the whole registry. Source: contract superuser 8. */
-@Command(name = "size", description = "Show the size of the registry, or have it computed, as a superuser.")
+@Command(
+    name = "size",
+    description = "Show the size of the registry, or have it computed, as a superuser.")
 final class SizeCommand {
 
   private static final String PATH = "/api/v1/superuser/registrysize/";
@@ -36,7 +38,8 @@ final class SizeCommand {
         List.of(
             List.of("Size", Json.bytes(size.path("size_bytes"))),
             List.of(
-                "Computed", last.isNumber() ? Instant.ofEpochMilli(last.asLong()).toString() : "never"),
+                "Computed",
+                last.isNumber() ? Instant.ofEpochMilli(last.asLong()).toString() : "never"),
             List.of("Now", state(size))));
   }
 

@@ -75,9 +75,7 @@ final class Table {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < widths.length; column++) {
       String cell = Harmless.cut(cells.get(column), widths[column]);
-      line.append(cell)
-          .repeat(' ', widths[column] - Harmless.width(cell))
-          .append(GAP);
+      line.append(cell).repeat(' ', widths[column] - Harmless.width(cell)).append(GAP);
     }
     lines.append(line.toString().stripTrailing()).append('\n');
   }

@@ -75,14 +75,14 @@ final class TeamCommand {
               defaultValue = "member",
               description = "${COMPLETION-CANDIDATES}; by default ${DEFAULT-VALUE}")
           Role role,
-      @Option(names = "--description", paramLabel = "TEXT", description = "what it is for") @Nullable String description) {
+      @Option(names = "--description", paramLabel = "TEXT", description = "what it is for")
+          @Nullable String description) {
     try (Client client = cli.connect()) {
       // The same request would change a team that is there.
       if (OrgCommand.ofMember(client, organization).path("teams").has(team)) {
         throw new Failure("%s has a team %s already.".formatted(organization, team));
       }
-      ObjectNode body =
-          JsonNodeFactory.instance.objectNode().put("role", role.toString());
+      ObjectNode body = JsonNodeFactory.instance.objectNode().put("role", role.toString());
       if (description != null) {
         body.put("description", description);
       }

@@ -64,8 +64,9 @@ class CliIT {
         http.post(
             "/api/v1/superuser/users/",
             adminToken,
-            "{\"username\": \"ada\", \"password\": \"%s\", \"email\": \"ada@example.com\"}"
-                .formatted(PASSWORD));
+            "{\"username\": \"ada\", \"email\": \"ada@example.com\"}");
+    http.put(
+        "/api/v1/superuser/users/ada", adminToken, "{\"password\": \"%s\"}".formatted(PASSWORD));
   }
 
   @AfterAll
@@ -75,9 +76,12 @@ class CliIT {
 
   @BeforeEach
   void logIn() throws Exception {
-    root = new Shell(folder.resolve("root"), Map.of(Cli.URL, service.baseUrl(), Cli.TOKEN, adminToken));
+    root =
+        new Shell(
+            folder.resolve("root"), Map.of(Cli.URL, service.baseUrl(), Cli.TOKEN, adminToken));
     ada = new Shell(folder.resolve("ada"), Map.of());
     assertThat(ada.typing(PASSWORD + "\n").run("login", service.baseUrl(), "--username", "ada"))
+        .as(ada.err())
         .isZero();
   }
 
@@ -129,8 +133,12 @@ class CliIT {
             adminToken,
             "{\"scope\": \"user:read org:admin\", \"name\": \"t\"}");
     String code =
-        Stream.of("access_token", "token_code", "token").map(token::path)
-            .filter(JsonNode::isTextual).findFirst().orElseThrow().asText();
+        Stream.of("access_token", "token_code", "token")
+            .map(token::path)
+            .filter(JsonNode::isTextual)
+            .findFirst()
+            .orElseThrow()
+            .asText();
     Shell other = new Shell(folder.resolve("other"), Map.of());
     assertThat(other.typing(code + "\n").run("login", service.baseUrl(), "--token")).isZero();
     assertThat(other.run("org", "show", organization)).isZero();
@@ -248,8 +256,7 @@ class CliIT {
     assertThat(root.out()).contains(crane).doesNotContain(token);
     assertThat(root.run("robot", "delete", crane)).isZero();
     assertThat(root.run("robot", "token", crane)).isEqualTo(1);
-    assertThat(root.err())
-        .isEqualTo("wharfinger: Could not find robot with specified username\n");
+    assertThat(root.err()).isEqualTo("wharfinger: Could not find robot with specified username\n");
     assertThat(ada.run("robot", "create", "own")).isZero();
     assertThat(ada.out()).startsWith("ada+own  ");
     assertThat(ada.run("robot", "list")).isZero();
@@ -264,7 +271,8 @@ class CliIT {
     assertThat(root.run("quota", "set", organization, "1GiB", "--warn-at=80")).isZero();
     assertThat(root.out()).containsPattern("1.0 GiB +80 %");
     assertThat(
-            root.run("quota", "set", organization, "2GiB", "--warn-at=70", "--reject-at=90", "--json"))
+            root.run(
+                "quota", "set", organization, "2GiB", "--warn-at=70", "--reject-at=90", "--json"))
         .isZero();
     assertThat(root.json().at("/0/limit_bytes").asLong()).isEqualTo(2L << 30);
     assertThat(root.json().at("/0/limits")).hasSize(2);
@@ -304,21 +312,23 @@ class CliIT {
     assertThat(root.out().lines()).hasSize(1);
     assertThat(root.run("logs", organization, "--since=2020-01-01", "--until=2020-02-01", "--json"))
         .isZero();
-    assertThat(root.json().path("start_time").asText()).isEqualTo("Wed, 01 Jan 2020 00:00:00 -0000");
+    assertThat(root.json().path("start_time").asText())
+        .isEqualTo("Wed, 01 Jan 2020 00:00:00 -0000");
     assertThat(root.json().path("logs")).isEmpty();
     assertThat(root.run("logs", "--all", "-n", "40")).isZero();
     assertThat(root.out().lines()).hasSize(41);
     assertThat(root.out()).contains("ACCOUNT", organization);
     assertThat(ada.run("logs")).isZero();
     assertThat(ada.out()).contains("login_success");
-    new Http(service.baseUrl())
-        .post(
-            "/api/v1/repository",
-            adminToken,
-            """
-            {"namespace": "%s", "repository": "web", "visibility": "private", "description": ""}
-            """
-                .formatted(organization));
+    var _ =
+        new Http(service.baseUrl())
+            .post(
+                "/api/v1/repository",
+                adminToken,
+                """
+                {"namespace": "%s", "repository": "web", "visibility": "private", "description": ""}
+                """
+                    .formatted(organization));
     assertThat(root.run("logs", organization + "/web")).isZero();
     assertThat(root.out()).contains("create_repo");
     assertThat(ada.run("logs", organization + "/web")).isEqualTo(1);
@@ -362,20 +372,23 @@ class CliIT {
     assertThat(root.out()).contains("team-created.v1", " root ", "name:  -> t1");
     assertThat(root.run("history", "changes", "team", organization + "/t1", "--json")).isZero();
     assertThat(root.json().path("changes")).isNotEmpty();
-    new Http(service.baseUrl())
-        .post(
-            "/api/v1/repository",
-            adminToken,
-            """
-            {"namespace": "%s", "repository": "web", "visibility": "private", "description": ""}
-            """
-                .formatted(organization));
+    var _ =
+        new Http(service.baseUrl())
+            .post(
+                "/api/v1/repository",
+                adminToken,
+                """
+                {"namespace": "%s", "repository": "web", "visibility": "private", "description": ""}
+                """
+                    .formatted(organization));
     String web = organization + "/web";
     assertThat(root.run("history", "access", "ada", web)).isZero();
     assertThat(root.out()).containsPattern("Role +none");
     assertThat(root.run("team", "add", organization, "owners", "ada")).isZero();
     assertThat(root.run("history", "access", "ada", web)).isZero();
-    assertThat(root.out()).containsPattern("Role +admin").containsPattern("team-role +owners +admin");
+    assertThat(root.out())
+        .containsPattern("Role +admin")
+        .containsPattern("team-role +owners +admin");
     assertThat(root.run("history", "access", "ada", web, "--json")).isZero();
     assertThat(root.json().path("role").asText()).isEqualTo("admin");
     assertThat(root.run("history", "access", "ada", web, "--changes")).isZero();
@@ -396,7 +409,9 @@ class CliIT {
     assertThat(Instant.ofEpochMilli(root.json().path("last_ran").asLong()))
         .isAfter(Instant.now().minusSeconds(600));
     assertThat(root.atTerminal("", "size", "run", "--wait")).isZero();
-    assertThat(root.out()).contains("======] queued").containsPattern("Size +0 B");
+    assertThat(root.out())
+        .contains("[======                  ] queued, 0 s")
+        .containsPattern("Size +0 B");
     assertThat(root.run("size", "run")).isZero();
     assertThat(root.run("size", "run", "--wait", "--at-most", "0")).isEqualTo(1);
     assertThat(ada.run("size", "run")).isEqualTo(1);
@@ -439,7 +454,9 @@ class CliIT {
   void aServiceThatDoesNotAnswerIsToldInOneLine() throws Exception {
     for (String url : List.of("http://127.0.0.1:1", "https://no-such-host.invalid")) {
       assertThat(root.run("org", "list", "--url", url)).isEqualTo(1);
-      assertThat(root.err()).startsWith("wharfinger: " + url + " cannot be reached: ").hasLineCount(1);
+      assertThat(root.err())
+          .startsWith("wharfinger: " + url + " cannot be reached: ")
+          .hasLineCount(1);
       assertThat(root.out()).isEmpty();
     }
     assertThat(root.run("org", "list", "--timeout", "0")).isEqualTo(2);
@@ -453,7 +470,8 @@ class CliIT {
     assertThat(root.run("--help")).isZero();
     assertThat(root.out()).contains("Exit codes: 0 success; 1 ", "completion");
     assertThat(root.run("team", "create", "--help")).isZero();
-    assertThat(root.out()).contains("wharfinger team create", "member, creator, admin", "Exit codes");
+    assertThat(root.out())
+        .contains("wharfinger team create", "member, creator, admin", "Exit codes");
     assertThat(root.run("--version")).isZero();
     assertThat(root.out()).startsWith("wharfinger ");
     assertThat(root.run("completion", "fish")).isEqualTo(2);
@@ -463,6 +481,7 @@ class CliIT {
     String complete =
         """
         source %s
+        compopt() { :; } # which only readline has
         complete -p wharfinger > /dev/null || echo none
         COMP_WORDS=(%s) COMP_CWORD=%d COMP_LINE='%s'
         _complete_wharfinger
@@ -488,7 +507,9 @@ class CliIT {
     Http http = new Http(service.baseUrl());
     for (int i = from; i < to; i++) {
       http.put(
-          "/api/v1/organization/" + organization + "/team/t" + i, adminToken, "{\"role\": \"member\"}");
+          "/api/v1/organization/" + organization + "/team/t" + i,
+          adminToken,
+          "{\"role\": \"member\"}");
     }
   }
 }

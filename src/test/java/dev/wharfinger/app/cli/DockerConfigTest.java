@@ -31,7 +31,8 @@ class DockerConfigTest {
   void whatIsInTheFileStays() throws IOException {
     Path file = folder.resolve("config.json");
     Files.writeString(
-        file, "{\"auths\": {\"other\": {\"auth\": \"x\"}, \"r\": {\"email\": \"old\"}}, \"proxies\": {}}");
+        file,
+        "{\"auths\": {\"other\": {\"auth\": \"x\"}, \"r\": {\"email\": \"old\"}}, \"proxies\": {}}");
     DockerConfig.write(file.toString(), "r", "acme+crane", "HUSH");
     JsonNode config = new ObjectMapper().readTree(file.toFile());
     assertThat(config)

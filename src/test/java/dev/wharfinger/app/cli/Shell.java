@@ -130,7 +130,7 @@ final class Shell {
             .redirectError(folder.resolve("err").toFile());
     builder.environment().remove("JAVA_TOOL_OPTIONS"); // of which the JVM tells on standard error
     builder.environment().put("XDG_CONFIG_HOME", home().toAbsolutePath().toString());
-    builder.environment().put("LC_ALL", "C");
+    builder.environment().put("LC_ALL", "C.UTF-8");
     builder.environment().putAll(environment);
     return builder.start();
   }

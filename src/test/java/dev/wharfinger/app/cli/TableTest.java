@@ -31,9 +31,7 @@ class TableTest {
   @ValueSource(ints = {40, 57, 66, 67, 200})
   void fitsTheTerminal(int columns) {
     String shown = new Table(OptionalInt.of(columns), "NAME", "E-MAIL", "TEXT").rows(ROWS);
-    assertThat(shown.lines())
-        .hasSize(3)
-        .allMatch(line -> Harmless.width(line) <= columns);
+    assertThat(shown.lines()).hasSize(3).allMatch(line -> Harmless.width(line) <= columns);
     assertThat(shown.contains("…")).isEqualTo(columns < 67);
   }
 
@@ -50,7 +48,8 @@ class TableTest {
 
   @Test
   void columnsStayReadableOnATerminalThatIsTooNarrow() {
-    assertThat(new Table(OptionalInt.of(3), "NAME", "TEXT").rows(List.of(List.of("acme", "abcdefgh"))))
+    assertThat(
+            new Table(OptionalInt.of(3), "NAME", "TEXT").rows(List.of(List.of("acme", "abcdefgh"))))
         .isEqualTo("NAME  TEXT\nacme  abcde…\n");
   }
 
