@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -495,6 +497,29 @@ class CliIT {
         .containsExactly("members");
     String role = "wharfinger team create --role c";
     assertThat(Shell.bash(complete.formatted(script, role, 4, role))).isEqualTo("creator");
+  }
+
+  @Test
+  void theScriptOfThePageAndTheOneOfACheckoutStartIt() throws Exception {
+    Matcher page =
+        Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/cli.md")));
+    assertThat(page.find()).isTrue();
+    Path script = Files.writeString(folder.resolve("wharfinger"), page.group(1));
+    String start =
+        "cd %s; export XDG_CACHE_HOME=$PWD WHARFINGER_HOME=%s PATH=%s:$PATH; sh %s --version; sh %s lost"
+            .formatted(
+                folder,
+                Path.of("target/quarkus-app").toAbsolutePath(),
+                Path.of(System.getProperty("java.home"), "bin"),
+                script,
+                script);
+    assertThat(Shell.bash(start + "; [ $? = 2 ]"))
+        .startsWith("wharfinger ")
+        .contains("\nwharfinger: Unmatched argument");
+    assertThat(folder.resolve("wharfinger.jsa")).exists();
+    String run = "cd %s; %s cli --version".formatted(folder, Path.of("run").toAbsolutePath());
+    assertThat(Shell.bash(run)).startsWith("wharfinger ");
   }
 
   /** A name of its own for each test. */

@@ -26,6 +26,9 @@ final class Shell {
           .toAbsolutePath()
           .toString();
 
+  /** What one command learns, the next ones begin with. */
+  private static final Path ARCHIVE = Path.of("target", "cli-it", "cli.jsa").toAbsolutePath();
+
   private final Path folder;
   private final Map<String, String> environment;
   private String input = "";
@@ -116,6 +119,9 @@ final class Shell {
                 ProcessHandle.current().info().command().orElse("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                "-Xlog:disable",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + ARCHIVE,
                 "-jar",
                 JAR,
                 "cli"));
