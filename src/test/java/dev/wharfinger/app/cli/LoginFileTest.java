@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,11 +49,11 @@ class LoginFileTest {
     LoginFile file = file();
     file.keep(HERE, TOKEN);
     assertThat(mode(file.path())).isEqualTo("rw-------");
-    assertThat(mode(file.path().getParent())).isEqualTo("rwx------");
+    assertThat(mode(Objects.requireNonNull(file.path().getParent()))).isEqualTo("rwx------");
     Files.setPosixFilePermissions(file.path(), PosixFilePermissions.fromString("rw-r--r--"));
     file.keep(THERE, TOKEN);
     assertThat(mode(file.path())).isEqualTo("rw-------");
-    try (Stream<Path> files = Files.list(file.path().getParent())) {
+    try (Stream<Path> files = Files.list(Objects.requireNonNull(file.path().getParent()))) {
       assertThat(files).containsExactly(file.path());
     }
   }
@@ -61,7 +62,7 @@ class LoginFileTest {
   @ValueSource(strings = {"{\"logins\": {\"x\": HUSH-1}}", "[]", "", "{\"logins\": 3}"})
   void aBrokenFileIsToldWithoutWhatIsInIt(String text) throws IOException {
     LoginFile file = file();
-    Files.createDirectories(file.path().getParent());
+    Files.createDirectories(Objects.requireNonNull(file.path().getParent()));
     Files.writeString(file.path(), text);
     assertThatThrownBy(() -> file.at(HERE))
         .isInstanceOf(Failure.class)

@@ -1,5 +1,6 @@
 package dev.wharfinger.app.cli;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -48,12 +49,14 @@ final class OtherEnd implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
+  @CanIgnoreReturnValue
   OtherEnd then(Reply reply) {
     replies.add(reply);
     return this;
   }
 
   /** Answers with a status, a body and headers (name, value, ...). */
+  @CanIgnoreReturnValue
   OtherEnd then(int status, String body, String... headers) {
     return then(exchange -> {
       for (int i = 0; i < headers.length; i += 2) {
