@@ -44,7 +44,7 @@ final class RunOptions implements Callable<Integer> {
           .formatted(String.join("\n    ", ExternalStack.REQUIRED));
 
   private static final Set<String> OF_THE_SERVICE =
-      Set.of("keys", "parked", "rebuild", "rotate-master-key");
+      Set.of("cli", "keys", "parked", "rebuild", "rotate-master-key");
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -148,6 +148,12 @@ final class RunOptions implements Callable<Integer> {
       throws IOException {
     FeedTail.of(RunWharfinger.folder(environment)).print(out, err, once);
     return 0;
+  }
+
+  /** Only for the list of commands: the script itself runs the client, without this program. */
+  @Command(description = "Run the terminal client, with its own commands (cli --help).")
+  int cli(@Parameters(arity = "0..*") List<String> ofTheClient) throws IOException {
+    return service();
   }
 
   @Command(description = "Declare a missing key of a subject lost for good (--help).")

@@ -44,7 +44,8 @@ class RunOptionsTest {
         "parked retry mail 7",
         "parked list --help",
         "journal verify",
-        "journal status --help"
+        "journal status --help",
+        "cli org list --json"
       })
   void passesTheServicesOwnCommandsOn(String command) {
     ParseResult parsed = parse(command.split(" ")).subcommand();

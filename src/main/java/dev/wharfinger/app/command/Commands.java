@@ -1,13 +1,8 @@
 package dev.wharfinger.app.command;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.Properties;
+import dev.wharfinger.app.cli.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -16,11 +11,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "wharfinger",
     mixinStandardHelpOptions = true,
-    versionProvider = Commands.Version.class,
+    versionProvider = Version.class,
     description =
         "The account service of a container registry. Without a command it starts the service.",
     footer = {
       "",
+      "With the word cli before its commands it is the terminal client instead (cli --help).",
       "Run commands beside the service's instances, with the same environment variables.",
       "Exit codes: 0 success, 1 failure or problems found, 2 invalid command line."
     },
@@ -43,19 +39,5 @@ final class Commands implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "Missing command.");
-  }
-
-  /** The version of the build. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      Properties build = new Properties();
-      try (InputStream in = Commands.class.getResourceAsStream("/META-INF/wharfinger.properties")) {
-        build.load(Objects.requireNonNull(in));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return new String[] {"wharfinger " + build.getProperty("version")};
-    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.wharfinger.app.command;
 
+import dev.wharfinger.app.cli.Cli;
 import dev.wharfinger.platform.http.ConnectionGuards;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 import picocli.CommandLine;
 
 /** Serves; or carries out the command that it was given, and ends. */
@@ -18,7 +20,14 @@ public class Main implements QuarkusApplication {
     this.commands = commands;
   }
 
+  /** The word with which the artifact is the terminal client, which needs nothing of Quarkus. */
+  static final String CLIENT = "cli";
+
   public static void main(String... arguments) {
+    if (arguments.length > 0 && arguments[0].equals(CLIENT)) {
+      // Nothing is open any more, and the way to a regular end leads through the log manager.
+      Runtime.getRuntime().halt(Cli.run(Arrays.copyOfRange(arguments, 1, arguments.length)));
+    }
     if (arguments.length > 0) {
       exitUnlessRunnable(arguments);
       // Beside the instances that serve: no port of its own, and what the command prints alone on

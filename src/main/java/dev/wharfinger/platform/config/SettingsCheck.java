@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class SettingsCheck {
 
-  private static final Pattern OURS = Pattern.compile("WHARFINGER_[A-Z0-9_]+");
+  /** The terminal client has variables of its own, which no service looks at. */
+  private static final Pattern OURS = Pattern.compile("WHARFINGER_(?!CLI_)[A-Z0-9_]+");
 
   private SettingsCheck() {}
 

@@ -379,7 +379,13 @@ class SettingsTest {
 
   @Test
   void foreignNamesThatLookAlmostLikeOursDoNoHarm() {
-    assertThat(settings(Map.of("QUAY_TOKEN", "x", "wharfinger.jar", "x", "QUAY_SETTINGS_X", "x")))
+    assertThat(
+            settings(
+                Map.of(
+                    "QUAY_TOKEN", "x",
+                    "wharfinger.jar", "x",
+                    "QUAY_SETTINGS_X", "x",
+                    "WHARFINGER_CLI_URL", "x")))
         .isNotNull();
   }
 
