@@ -5,6 +5,7 @@ import static dev.wharfinger.api.Answers.isMessage;
 import static dev.wharfinger.api.Answers.isOk;
 import static dev.wharfinger.api.Answers.isP403;
 import static dev.wharfinger.api.Answers.isP404;
+import static dev.wharfinger.api.Answers.isText;
 import static dev.wharfinger.api.Answers.json;
 import static dev.wharfinger.api.Wharfinger.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import dev.wharfinger.api.Answers;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
+import dev.wharfinger.journey.Waiting;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,7 +109,10 @@ class RestoreApiTest {
                 .sends("{\"method\": \"number_of_tags\", \"value\": 10}")
                 .post(repository + "/autoprunepolicy/"),
             201);
-    isOk(Viewer.ADM.sends("{\"state\": \"READ_ONLY\"}").put(repository + "/changestate"));
+    isOk(
+        Viewer.ADM
+            .sends(Wharfinger.fullAccess(), "{\"state\": \"READ_ONLY\"}")
+            .put(repository + "/changestate"));
     String shown = Viewer.ADM.asks().get(repository).asString();
     Map<String, JsonNode> before = states("repository/" + name + "/deep/web");
     isDone(Viewer.ADM.asks().delete(repository));
@@ -143,19 +148,26 @@ class RestoreApiTest {
               Viewer.ADM.sends("{\"method\": \"creation_date\", \"value\": \"2w\"}").post(policies),
               201);
     }
-    isOk(Viewer.FSU.sends("{\"limit_bytes\": 100000}").post(organization + "/quota"));
+    isText(
+        Viewer.FSU.sends("{\"limit_bytes\": 100000}").post(organization + "/quota"),
+        201,
+        "Created");
     String quota =
         json(Viewer.ADM.asks().get(organization + "/quota"), 200).get(0).get("id").asText();
-    isOk(
+    isText(
         Viewer.FSU
             .sends("{\"type\": \"Reject\", \"threshold_percent\": 80}")
-            .post(organization + "/quota/" + quota + "/limit"));
-    isOk(
+            .post(organization + "/quota/" + quota + "/limit"),
+        201,
+        "Created");
+    isText(
         Viewer.ADM
             .sends(
                 "{\"upstream_registry\": \"8.8.8.8\", \"upstream_registry_username\": \"ada\","
                     + " \"upstream_registry_password\": \"secret\"}")
-            .post(organization + "/proxycache"));
+            .post(organization + "/proxycache"),
+        201,
+        "Created");
     List<String> views =
         List.of("", "/prototypes", "/quota", "/members", "/autoprunepolicy/", "/team/crew/members");
     List<String> shown =
@@ -200,6 +212,29 @@ class RestoreApiTest {
         .hasSize(logs + 2);
     assertThat(Scene.lastLog(name).toString())
         .isEqualTo("{\"namespace\":\"%s\",\"kind\":\"org_restore\"}".formatted(name));
+    isTaken(restore(Viewer.FSU, "organization/" + name, ""), name);
+  }
+
+  @Test
+  void restoresALargeOrganizationInSeveralRecords() {
+    String name = Scene.organization();
+    String body =
+        "{\"namespace\": \"%s\", \"repository\": \"web%d\", \"visibility\": \"private\","
+            + " \"description\": \"%s\"}";
+    for (int i = 0; i < 30; i++) {
+      var _ =
+          json(
+              Viewer.ADM.sends(body.formatted(name, i, "x".repeat(20_000))).post("/repository"),
+              201);
+    }
+    Map<String, JsonNode> before = states("organization/" + name);
+    isDone(Viewer.ADM.asks().delete("/organization/" + name));
+    long seq = now();
+    JsonNode answer = restored(Viewer.FSU, "organization/" + name, "");
+    assertThat(now()).as("records").isEqualTo(seq + 4);
+    assertThat(answer.at("/restored/repositories").asInt()).isEqualTo(30);
+    assertThat(answer.at("/restored/permissions").asInt()).isEqualTo(30);
+    assertThat(states("organization/" + name)).isEqualTo(before);
     isTaken(restore(Viewer.FSU, "organization/" + name, ""), name);
   }
 
@@ -328,23 +363,35 @@ class RestoreApiTest {
   }
 
   @Test
-  void aRebuildMakesTheSameRowsAndForgetsNothingOfWhatIsThereAgain() {
+  void aRebuildMakesTheSameRowsAndForgetsNothingOfWhatIsThereAgain() throws Exception {
     String name = Scene.organization();
     String repository = Scene.repository(name, "web", false);
     isDone(Viewer.ADM.asks().delete("/organization/" + name));
     JsonNode answer = restored(Viewer.FSU, "organization/" + name, "");
     Wharfinger service = Wharfinger.shared();
     service.sql(
-        "INSERT INTO activity.namespace_size (namespace, size_bytes) VALUES (?, 7)",
+        "INSERT INTO activity.namespace_size (namespace, size_bytes, backfill_complete)"
+            + " VALUES (?, 7, true)",
         answer.get("id").asLong());
-    JsonNode report = json(service.management(Viewer.SU.token()).post("/operator/rebuild"), 202);
-    assertThat(report).isNotNull();
+    String root = Viewer.SU.token();
+    assertThat(service.management(root).post("/operator/rebuild").statusCode()).isEqualTo(202);
+    Waiting.until(
+        "the rebuild is over", () -> !rebuild(service).path("status").asText().equals("running"));
+    JsonNode report = rebuild(service);
+    assertThat(report.path("tables").findValues("equal"))
+        .isNotEmpty()
+        .allMatch(JsonNode::asBoolean);
+    assertThat(report.path("switched").booleanValue()).isTrue();
     assertThat(
             service.count(
                 "SELECT size_bytes FROM activity.namespace_size WHERE namespace = ?",
                 answer.get("id").asLong()))
         .isEqualTo(7);
     isOk(Viewer.ADM.asks().get(repository));
+  }
+
+  private static JsonNode rebuild(Wharfinger service) {
+    return json(service.management(Viewer.SU.token()).get("/operator/rebuild"), 200);
   }
 
   private static void prototype(String organization, String delegate) {
