@@ -172,7 +172,6 @@ class RestoreApiTest {
         List.of("", "/prototypes", "/quota", "/members", "/autoprunepolicy/", "/team/crew/members");
     List<String> shown =
         views.stream().map(it -> Viewer.ADM.asks().get(organization + it).asString()).toList();
-    int logs = json(Viewer.ADM.asks().get(organization + "/logs"), 200).get("logs").size();
     Map<String, JsonNode> before = states("organization/" + name);
     isDone(Viewer.ADM.asks().delete(organization));
     long seq = now();
@@ -207,9 +206,10 @@ class RestoreApiTest {
                 .get("token")
                 .textValue())
         .hasSize(64);
-    assertThat(json(Viewer.ADM.asks().get(organization + "/logs"), 200).get("logs"))
-        .as("the log goes on: its end, its restoration")
-        .hasSize(logs + 2);
+    assertThat(Scene.kinds(json(Viewer.ADM.asks().get(organization + "/logs"), 200).get("logs")))
+        .as("the log goes on")
+        .startsWith("org_restore", "org_delete")
+        .contains("create_robot");
     assertThat(Scene.lastLog(name).toString())
         .isEqualTo("{\"namespace\":\"%s\",\"kind\":\"org_restore\"}".formatted(name));
     isTaken(restore(Viewer.FSU, "organization/" + name, ""), name);
