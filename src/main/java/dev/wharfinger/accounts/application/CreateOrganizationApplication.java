@@ -3,6 +3,7 @@ package dev.wharfinger.accounts.application;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationCreated;
+import dev.wharfinger.platform.account.ClientSecrets;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
@@ -22,7 +23,6 @@ import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
-import dev.wharfinger.platform.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -41,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 public class CreateOrganizationApplication {
 
   static final int CLIENT_ID_LENGTH = 20;
-  static final int SECRET_LENGTH = 40;
 
   private static final String RESERVED_NAME = "__quay_bootstrap_app";
 
@@ -57,7 +56,7 @@ public class CreateOrganizationApplication {
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject ApplicationView view;
-  @Inject ReadableSecrets secrets;
+  @Inject ClientSecrets secrets;
 
   @POST
   @Path("organization/{orgname}/applications")
@@ -77,7 +76,7 @@ public class CreateOrganizationApplication {
             organization,
             caller,
             clientId,
-            secrets.seal(clientId, write.draw().text("client_secret", SECRET_LENGTH)),
+            secrets.draw(write.draw(), clientId),
             body.get("name").textValue(),
             text(body, "description"),
             text(body, "application_uri"),
@@ -115,7 +114,7 @@ public class CreateOrganizationApplication {
   /**
    * The command; null values were not sent.
    *
-   * @param clientSecret as stored by {@link ReadableSecrets}
+   * @param clientSecret as drawn by {@link ClientSecrets}
    */
   record Create(
       String organization,

@@ -1,8 +1,7 @@
 package dev.wharfinger.accounts.application;
 
-import static dev.wharfinger.accounts.application.CreateOrganizationApplication.SECRET_LENGTH;
-
 import dev.wharfinger.accounts.application.ApplicationEvent.ApplicationSecretReset;
+import dev.wharfinger.platform.account.ClientSecrets;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
@@ -16,7 +15,6 @@ import dev.wharfinger.platform.journal.Ids;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
-import dev.wharfinger.platform.vault.ReadableSecrets;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
@@ -34,7 +32,7 @@ public class ResetOrganizationApplicationClientSecret {
   @Inject ApiRequest request;
   @Inject Writes writes;
   @Inject ApplicationView view;
-  @Inject ReadableSecrets secrets;
+  @Inject ClientSecrets secrets;
 
   @POST
   @Path("organization/{orgname}/applications/{client_id}/resetclientsecret")
@@ -51,12 +49,11 @@ public class ResetOrganizationApplicationClientSecret {
         writes
             .begin(request)
             .answeredOnce("organization/" + organization + "/applications/" + clientId);
-    String secret = write.draw().text("client_secret", SECRET_LENGTH);
     return writes
         .submit(
             write,
             Writes.actor(request, caller),
-            new Reset(organization, clientId, caller, secrets.seal(clientId, secret)))
+            new Reset(organization, clientId, caller, secrets.draw(write.draw(), clientId)))
         .flatMap(_ -> view.written(clientId))
         .map(Replies::okIfFound);
   }
@@ -64,7 +61,7 @@ public class ResetOrganizationApplicationClientSecret {
   /**
    * The command.
    *
-   * @param clientSecret as stored by {@link ReadableSecrets}
+   * @param clientSecret as drawn by {@link ClientSecrets}
    */
   record Reset(String organization, String clientId, Caller.User caller, String clientSecret)
       implements Command<ApplicationState> {

@@ -1,5 +1,6 @@
 package dev.wharfinger.accounts.robot;
 
+import dev.wharfinger.platform.account.RobotTokens;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.security.Caller;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.wharfinger.platform.account.RobotTokens;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Avatars;
 import dev.wharfinger.platform.http.Dates;

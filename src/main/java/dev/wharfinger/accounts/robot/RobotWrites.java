@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.accounts.robot.RobotEvent.Identity;
 import dev.wharfinger.accounts.robot.RobotEvent.RobotCreated;
+import dev.wharfinger.platform.account.RobotTokens;
 import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.ApiException;

@@ -5,7 +5,8 @@ import java.util.function.LongFunction;
 
 /**
  * The counter behind the small integer ids that clients see. It is advanced under the head lock and
- * its state is part of every record, so ids ascend in journal order and are never reused.
+ * its state is part of every record, so ids ascend in journal order and are never given to another
+ * thing. What is restored after its deletion has its own id again.
  */
 public final class Ids {
 

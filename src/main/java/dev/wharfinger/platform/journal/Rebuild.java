@@ -112,11 +112,33 @@ public final class Rebuild {
         .flatMap(_ -> drop(old))
         .flatMap(_ -> connections.with(connection -> run(connection, "CREATE SCHEMA " + shadow)))
         .flatMap(_ -> build.apply(shadow))
+        .flatMap(_ -> connections.with(connection -> forgetting(connection, "DISABLE")))
         .flatMap(_ ->
             connections.with(connection ->
                 beginReplay(connection)
                     .flatMap(_ -> HeadRow.bind(connection, topicId))
                     .flatMap(_ -> HeadRow.commit(connection))));
+  }
+
+  /**
+   * What is reported of a thing is deleted by triggers when the thing is. A replay must not: the
+   * thing may have been restored since, and its deletion was heeded in its time.
+   */
+  private Uni<Void> forgetting(SqlConnection connection, String action) {
+    return run(
+        connection,
+        """
+        DO $$ DECLARE
+          found record;
+        BEGIN
+          FOR found IN SELECT t.tgrelid::regclass AS name FROM pg_trigger t
+              JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+              WHERE n.nspname = '%s' AND t.tgname = 'forget_activity' LOOP
+            EXECUTE 'ALTER TABLE ' || found.name || ' %s TRIGGER forget_activity';
+          END LOOP;
+        END $$
+        """
+            .formatted(shadow, action));
   }
 
   private Uni<Snapshot> snapshot(SqlConnection connection) {
@@ -223,6 +245,7 @@ public final class Rebuild {
                 .whilst(next -> next < end)
                 .collect()
                 .last())
+        .flatMap(_ -> forgetting(connection, "ENABLE"))
         .flatMap(_ -> run(connection, "DELETE FROM " + live + ".journal_head"))
         .flatMap(_ -> run(connection, "ALTER SCHEMA " + live + " RENAME TO " + old))
         .flatMap(_ -> run(connection, "ALTER SCHEMA " + shadow + " RENAME TO " + live))

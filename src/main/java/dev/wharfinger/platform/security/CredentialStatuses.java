@@ -153,7 +153,7 @@ class CredentialStatuses {
 
   /**
    * A missing token may be cached, because its creation is announced, and a missing account,
-   * because its id is never reused; a missing name is not cached.
+   * because no other gets its id and its restoration is announced; a missing name is not cached.
    */
   private synchronized void remember(String key, CredentialStatus found, long before) {
     boolean lasting = !found.dependsOn().isEmpty() || !key.startsWith("user:");

@@ -64,11 +64,22 @@ final class Changes {
 
   private static final String END =
       """
+      was AS (
+        SELECT given.entity, given.seq, given.step, last.born, last.namespace, last.owners,
+          CASE split_part(given.entity, '/', 1)
+            WHEN 'account' THEN lower(last.document ->> 'kind')
+            WHEN 'team' THEN 'team' WHEN 'repository' THEN 'repository' END AS kind
+        FROM given JOIN %1$s ON last.document IS NOT NULL),
       gone AS (
         INSERT INTO history_version (entity, seq, step, born, namespace, owners, document)
-        SELECT given.entity, given.seq, given.step, last.born, last.namespace, last.owners, NULL
-        FROM given JOIN %1$s ON last.document IS NOT NULL
-        RETURNING entity, seq, owners)
+        SELECT entity, seq, step, born, namespace, owners, NULL FROM was
+        RETURNING entity, seq, owners),
+      named AS (
+        INSERT INTO history_end (entity, seq, born, namespace, kind, by_itself)
+        SELECT was.entity, was.seq, was.born, was.namespace, was.kind,
+          was.entity = 'account/' || was.namespace OR NOT EXISTS (
+            SELECT FROM was owner WHERE owner.entity = 'account/' || was.namespace)
+        FROM was WHERE was.kind IS NOT NULL ON CONFLICT DO NOTHING)
       UPDATE history_part part SET to_seq = gone.seq FROM gone, unnest(gone.owners) of
       WHERE part.owner = of AND part.to_seq = %2$s AND part.entity = gone.entity
       """

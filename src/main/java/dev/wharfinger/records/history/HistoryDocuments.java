@@ -58,16 +58,24 @@ class HistoryDocuments {
 
   /** What shows the sealed values of some documents. */
   Uni<Shown> shownFor(Collection<? extends JsonNode> documents) {
+    return keysFor(documents).map(this::shown);
+  }
+
+  /** What opens the sealed values of some documents. */
+  Uni<OpenedValues> openedFor(Collection<? extends JsonNode> documents) {
+    return keysFor(documents).map(OpenedValues::new);
+  }
+
+  private Uni<Map<UUID, SecretKey>> keysFor(Collection<? extends JsonNode> documents) {
     Set<UUID> needed = new HashSet<>();
     documents.forEach(document -> needed.addAll(RecordCodec.keysOf(document)));
     return needed.isEmpty()
-        ? Uni.createFrom().item(shown(Map.of()))
+        ? Uni.createFrom().item(Map.of())
         : erased(needed)
             .flatMap(erased -> {
               needed.removeAll(erased);
               return keys.find(needed);
-            })
-            .map(this::shown);
+            });
   }
 
   private Shown shown(Map<UUID, SecretKey> found) {

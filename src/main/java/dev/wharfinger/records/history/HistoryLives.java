@@ -37,15 +37,17 @@ class HistoryLives {
   /** $1 and what follows name the entity; $5 is the caller. */
   private static final String LIVES =
       """
-      SELECT bearer.entity, began.seq AS born, began.namespace, ended.seq AS ended, %s AS administers
-      FROM bearer,
-        LATERAL (SELECT v.seq, v.namespace FROM history_version v WHERE v.entity = bearer.entity
-          ORDER BY v.seq, v.step LIMIT 1) began,
-        LATERAL (SELECT CASE WHEN v.document IS NULL THEN v.seq END AS seq
+      SELECT bearer.entity, life.born, life.namespace, life.ended, %s AS administers
+      FROM bearer, LATERAL (
+        (SELECT e.born, e.namespace, e.seq AS ended FROM history_end e
+          WHERE e.entity = bearer.entity ORDER BY e.seq DESC LIMIT %d)
+        UNION ALL
+        SELECT last.born, last.namespace, NULL FROM (SELECT v.born, v.namespace, v.document
           FROM history_version v WHERE v.entity = bearer.entity
-          ORDER BY v.seq DESC, v.step DESC LIMIT 1) ended
+          ORDER BY v.seq DESC, v.step DESC LIMIT 1) last
+        WHERE last.document IS NOT NULL) life
       """
-          .formatted(NamespaceRights.administers("began.namespace", "$5"));
+          .formatted(NamespaceRights.administers("life.namespace", "$5"), MOST);
 
   private static final String ACCOUNTS =
       """
@@ -89,7 +91,7 @@ class HistoryLives {
   }
 
   /**
-   * The life of an entity that has a name of its own; it has no other.
+   * A life of an entity that has a name of its own; it has another after it was restored.
    *
    * @param namespace the account that it belongs to
    * @param born the record that made it

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,14 @@ class HistoryProjectorIT {
   private static final long SEED = Long.getLong("journey.seed", System.nanoTime());
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final List<String> TABLES =
-      List.of("history_record", "history_version", "history_part", "history_name");
+      List.of("history_record", "history_version", "history_part", "history_name", "history_end");
 
   /** What was at a moment: all documents, and the parts of some owners. */
   private record Snapshot(Map<String, JsonNode> documents, Map<Long, Set<String>> parts) {}
 
   private static final Map<Long, Snapshot> SNAPSHOTS = new TreeMap<>();
   private static final List<SealedRecord> JOURNAL = new ArrayList<>();
+  private static final AtomicLong ENDED = new AtomicLong();
   private static final Pool POOL = connect(LocalStack.freshDatabase());
 
   private static Pool connect(StackAddresses.Isolated place) {
@@ -90,6 +92,7 @@ class HistoryProjectorIT {
         SNAPSHOTS.put(world.seq(), snapshot(world, random));
       }
     }
+    ENDED.set(world.ended());
     project("wharfinger", 64, random);
   }
 
@@ -183,6 +186,30 @@ class HistoryProjectorIT {
                   .as("parts of %d after record %d", owner, seq)
                   .containsExactlyInAnyOrderElementsOf(parts);
             }));
+  }
+
+  @Test
+  void hasTheEndOfEveryLife() {
+    Row row =
+        await(
+                POOL.query(
+                        """
+                        SELECT count(*),
+                          (SELECT count(DISTINCT (entity, seq)) FROM history_version WHERE document IS NULL
+                            AND split_part(entity, '/', 1) IN ('account', 'team', 'repository')),
+                          count(*) FILTER (WHERE NOT EXISTS (SELECT FROM history_version v
+                            WHERE v.entity = history_end.entity AND v.seq = history_end.seq
+                              AND v.born = history_end.born AND v.document IS NULL)),
+                          count(*) FILTER (WHERE by_itself) BETWEEN 1 AND count(*) - 1
+                        FROM history_end
+                        """)
+                    .execute())
+            .iterator()
+            .next();
+    assertThat(row.getLong(0)).isEqualTo(row.getLong(1)).isPositive();
+    assertThat(ENDED.get()).isBetween(row.getLong(0), row.getLong(0) + RECORDS / 100);
+    assertThat(row.getLong(2)).isZero();
+    assertThat(row.getBoolean(3)).isTrue();
   }
 
   @Test

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.accounts.application.ApplicationEvent;
 import dev.wharfinger.accounts.organization.OrganizationEvent;
 import dev.wharfinger.accounts.organization.OwnershipEvent;
+import dev.wharfinger.accounts.restoration.RestorationEvent;
+import dev.wharfinger.accounts.restoration.RestoredContent;
 import dev.wharfinger.accounts.robot.RobotEvent;
 import dev.wharfinger.accounts.team.TeamEvent;
 import dev.wharfinger.accounts.team.TeamRole;
@@ -65,7 +67,9 @@ final class HistoryWorld {
   private final Random random;
   private final TreeMap<String, Thing> things = new TreeMap<>();
   private final Map<String, Set<String>> parts = new TreeMap<>();
+  private final List<TeamEvent.TeamDeleted> goneTeams = new ArrayList<>();
   private long ids = 1;
+  private long ended;
   private long seq;
 
   HistoryWorld(long seed) {
@@ -86,6 +90,11 @@ final class HistoryWorld {
 
   long seq() {
     return seq;
+  }
+
+  /** How many lives of accounts, teams and repositories ended. */
+  long ended() {
+    return ended;
   }
 
   /** The next record, of one to three events. */
@@ -143,6 +152,9 @@ final class HistoryWorld {
     Thing gone = things.remove(name);
     if (gone == null) {
       return;
+    }
+    if (HistoryKinds.NAMED.contains(HistoryKinds.of(name))) {
+      ended++;
     }
     gone.parents().forEach(it -> parts.getOrDefault(it, Set.of()).remove(name));
     for (String anchor : List.of(name, name.replaceFirst("^account/", "namespace/"))) {
@@ -223,7 +235,7 @@ final class HistoryWorld {
           team(org)
               .map(team ->
                   random.nextInt(3) == 0
-                      ? new TeamEvent.TeamDeleted(org, team, "t")
+                      ? deleted(org, team)
                       : new TeamEvent.TeamRoleChanged(org, team, "t", TeamRole.ADMIN));
       case 8, 9, 10, 11 ->
           team(org)
@@ -289,8 +301,43 @@ final class HistoryWorld {
               .map(user ->
                   new OwnershipEvent.UserConverted(
                       new OrganizationId(user), secret(), account, new TeamId(ids++), ids++));
+      case 32, 33 -> restored(org);
       default -> Optional.empty();
     };
+  }
+
+  private Event deleted(OrganizationId org, TeamId team) {
+    TeamEvent.TeamDeleted deleted = new TeamEvent.TeamDeleted(org, team, "t");
+    goneTeams.add(deleted);
+    return deleted;
+  }
+
+  /** A team that was deleted by itself is there again, with a member that it may have had. */
+  private Optional<Event> restored(OrganizationId org) {
+    Optional<TeamEvent.TeamDeleted> team =
+        goneTeams.stream().filter(it -> it.organization().equals(org)).findFirst();
+    return team.flatMap(it ->
+        any(false)
+            .map(user -> {
+              goneTeams.remove(it);
+              return new RestorationEvent.TeamRestored(
+                  org.account(), it.team(), "t", seq, content(it.team(), user), List.of());
+            }));
+  }
+
+  private RestoredContent content(TeamId team, long user) {
+    return new RestoredContent(
+        List.of(new RestorationEvent.Team(team, "t", "MEMBER", "")),
+        List.of(),
+        List.of(),
+        List.of(new RestorationEvent.Member(ids++, team, new AccountId(user), secret())),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private Event created(AccountId account) {

@@ -1,4 +1,4 @@
-package dev.wharfinger.accounts.robot;
+package dev.wharfinger.platform.account;
 
 import dev.wharfinger.platform.vault.DerivedRandom;
 import dev.wharfinger.platform.vault.ReadableSecrets;
@@ -10,7 +10,7 @@ import jakarta.inject.Singleton;
  * and not hashed. Source: contract neighbours 5.
  */
 @Singleton
-class RobotTokens {
+public class RobotTokens {
 
   private static final int LENGTH = 64;
   private static final String OWNER = "robot-tokens";
@@ -23,12 +23,17 @@ class RobotTokens {
   }
 
   /** A new token, sealed. */
-  String draw(DerivedRandom draw) {
+  public String draw(DerivedRandom draw) {
     return secrets.seal(OWNER, draw.text("robot-token", LENGTH));
   }
 
+  /** One of several new tokens of a request, sealed. */
+  public String draw(DerivedRandom draw, long robot) {
+    return secrets.seal(OWNER, draw.text("robot-token " + robot, LENGTH));
+  }
+
   /** Opens a sealed token. */
-  String open(String box) {
+  public String open(String box) {
     return secrets.open(OWNER, box);
   }
 }

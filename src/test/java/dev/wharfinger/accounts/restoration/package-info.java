@@ -1,0 +1,4 @@
+@NullMarked
+package dev.wharfinger.accounts.restoration;
+
+import org.jspecify.annotations.NullMarked;
