@@ -134,6 +134,11 @@ final class Cast {
         "/repository/harbour/goods/autoprunepolicy/",
         "{\"method\": \"number_of_tags\", \"value\": 3}"
       },
+      {
+        "POST",
+        "/repository/harbour/goods/notification/",
+        "{\"event\": \"repo_push\", \"method\": \"slack\", \"config\": {\"url\": \"x\"}, \"eventConfig\": {}}"
+      },
       {"POST", "/user/autoprunepolicy/", "{\"method\": \"number_of_tags\", \"value\": 3}"},
       {"POST", "/user/apptoken", "{\"title\": \"laptop\"}"},
       {"PUT", "/repository/harbour/goods/permissions/user/mel", "{\"role\": \"write\"}"},
@@ -202,7 +207,11 @@ final class Cast {
         joined(
             found(ada, home + "/autoprunepolicy/", "uuid"),
             found(ada, "/repository/harbour/goods/autoprunepolicy/", "uuid")));
-    ids.put("uuid", found(root, "/messages", "uuid"));
+    ids.put(
+        "uuid",
+        joined(
+            found(root, "/messages", "uuid"),
+            found(ada, "/repository/harbour/goods/notification/", "uuid")));
     ids.put("kid", found(root, "/superuser/keys", "kid"));
     ids.put("quota_id", found(ada, home + "/quota", "id"));
     ids.put("limit_id", List.of("1", "2"));

@@ -63,6 +63,9 @@ class HostileCallsApiTest {
           "POST /organization/{}/autoprunepolicy/",
           "GET /repository/root/{}/autoprunepolicy/{}",
           "POST /repository/root/{}/autoprunepolicy/",
+          "GET /repository/root/{}/notification/{}",
+          "POST /repository/root/{}/notification/{}/test",
+          "POST /repository/root/{}/notification/",
           "POST /repository/root/{}/exportlogs");
 
   private static final List<String> NAMES =

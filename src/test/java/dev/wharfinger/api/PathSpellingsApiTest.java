@@ -140,7 +140,6 @@ class PathSpellingsApiTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "notification/",
         "mirror",
         "immutabilitypolicy/x",
         "signatures",

@@ -33,6 +33,11 @@ class RepeatedRequestsApiTest {
 
   private static final String TERMS = "{\"method\": \"number_of_tags\", \"value\": 3}";
 
+  private static final String NOTICE =
+      """
+      {"event": "repo_push", "method": "slack", "config": {"url": "x"}, "eventConfig": {}}
+      """;
+
   /** Held elsewhere, with why they are not here. */
   private static final Set<String> ELSEWHERE =
       Set.of(
@@ -69,8 +74,9 @@ class RepeatedRequestsApiTest {
           // of what registries report: ManifestLabelsApiTest
           "addManifestLabel",
           "deleteManifestLabel",
-          // writes nothing
+          // write nothing to the journal
           "previewAutoPrunePolicy",
+          "testRepoNotification",
           // of registries, which send events with ids of their own
           "receiveRegistryEvents",
           // takes the account away from its caller, by his password and another one's
@@ -293,6 +299,7 @@ class RepeatedRequestsApiTest {
             "apptoken",
             "own",
             "pruned",
+            "notice",
             "tool"
           }) {
         String placeholder = "{" + name + "}";
@@ -309,6 +316,10 @@ class RepeatedRequestsApiTest {
         case "policy" -> post(org + "/autoprunepolicy/", TERMS).get("uuid").textValue();
         case "pruned" ->
             post("/repository/" + organization + "/web/autoprunepolicy/", TERMS)
+                .get("uuid")
+                .textValue();
+        case "notice" ->
+            post("/repository/" + organization + "/web/notification/", NOTICE)
                 .get("uuid")
                 .textValue();
         case "own" -> post("/user/autoprunepolicy/", TERMS).get("uuid").textValue();

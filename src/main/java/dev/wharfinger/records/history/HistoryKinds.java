@@ -25,6 +25,7 @@ final class HistoryKinds {
           "prototype",
           "proxy-cache",
           "quota-limit",
+          "repository-notification",
           "team-member",
           "team-permission");
 

@@ -26,6 +26,7 @@ import dev.wharfinger.repositories.permission.PrototypeEvent;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent;
 import dev.wharfinger.repositories.quota.QuotaEvent;
 import dev.wharfinger.repositories.repository.RepositoryEvent;
+import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -267,6 +268,22 @@ final class HistoryWorld {
                       secret(),
                       new AutoPruneEvent.Repository(repository, "r"),
                       TEN));
+      case 32 ->
+          repository(account)
+              .map(repository ->
+                  new RepositoryNotificationEvent.RepositoryNotificationCreated(
+                      ids++,
+                      key(),
+                      repository,
+                      account,
+                      secret(),
+                      "r",
+                      "told",
+                      "repo_push",
+                      "webhook",
+                      secret(),
+                      "{}",
+                      null));
       case 30 ->
           Optional.of(
               new ApplicationEvent.ApplicationCreated(
