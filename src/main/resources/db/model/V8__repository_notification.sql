@@ -21,3 +21,10 @@ CREATE INDEX repository_notification_by_account ON repository_notification (targ
 CREATE INDEX repository_notification_by_team ON repository_notification (target_team) WHERE target_team IS NOT NULL;
 CREATE TRIGGER forget_activity AFTER DELETE ON repository_notification REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION activity.forget_notifications();
+
+-- repositories/notification: notifications of what happens in a repository, deleted with it; "about" is what they tell beside its
+-- names and addresses, which are those of today when they are shown.
+ALTER TABLE notification
+  ADD COLUMN repository bigint REFERENCES repository ON DELETE CASCADE,
+  ADD COLUMN about      text;
+CREATE INDEX notification_by_repository ON notification (repository) WHERE repository IS NOT NULL;

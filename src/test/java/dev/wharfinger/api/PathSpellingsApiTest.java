@@ -138,14 +138,7 @@ class PathSpellingsApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "mirror",
-        "immutabilitypolicy/x",
-        "signatures",
-        "changetrust",
-        "images"
-      })
+  @ValueSource(strings = {"mirror", "immutabilitypolicy/x", "signatures", "changetrust", "images"})
   void ofRoutesThatQuayHasBelowARepositoryAreNoRepositories(String route) throws IOException {
     String name = "web/" + route.replaceFirst("/$", "");
     if (name.matches("[a-z/]+[0-9]?[a-z_/]*")) {

@@ -232,8 +232,7 @@ class StoredTextsApiTest {
     isP400(
         post(notices, notice.formatted("", "x".repeat(16_377))),
         "'eventConfig' must be at most 16384 bytes");
-    assertThat(
-            post(notices, notice.formatted("x".repeat(16_373), "x".repeat(16_376))).statusCode())
+    assertThat(post(notices, notice.formatted("x".repeat(16_373), "x".repeat(16_376))).statusCode())
         .isEqualTo(201);
   }
 

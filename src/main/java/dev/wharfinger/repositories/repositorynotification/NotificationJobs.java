@@ -1,6 +1,5 @@
 package dev.wharfinger.repositories.repositorynotification;
 
-import dev.wharfinger.platform.config.Bound;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.repositories.repository.RepositoryName;
 import io.smallrye.mutiny.Uni;
@@ -15,20 +14,10 @@ import java.util.UUID;
 @Singleton
 class NotificationJobs {
 
-  /** From so many failures in a row on a notification is disabled. */
-  static final int DISABLING_FAILURES = 3;
-
-  @Bound(
-      of = "messages of a notification of a repository that wait to be sent",
-      unit = "messages",
-      beyond = "what happens is not told",
-      test = "RepositoryNotificationApiTest.keepsSoManyMessagesWaiting")
-  static final int MOST_WAITING = 200;
-
   private static final String TEST =
       """
       WITH found AS (
-        SELECT x.uuid, %s < %d AS enabled FROM repository_notification x
+        SELECT x.uuid, %s AS enabled FROM repository_notification x
         JOIN repository r ON r.id = x.repository JOIN namespace n ON n.id = r.namespace
         WHERE n.name = $1 AND r.name = $2 AND x.uuid = $3),
       added AS (
@@ -37,7 +26,7 @@ class NotificationJobs {
         WHERE enabled AND (SELECT count(*) FROM activity.notification_job j WHERE j.notification = $3) < %d)
       SELECT EXISTS (SELECT FROM found)
       """
-          .formatted(RepositoryNotificationView.FAILURES, DISABLING_FAILURES, MOST_WAITING);
+          .formatted(WaitingMessagesView.ENABLED, WaitingMessagesView.MOST);
 
   private final Pool pool;
 

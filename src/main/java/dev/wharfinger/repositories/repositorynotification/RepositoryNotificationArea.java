@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.repositorynotification;
 
+import static dev.wharfinger.platform.account.Entities.mail;
 import static dev.wharfinger.platform.account.Entities.repository;
 
 import dev.wharfinger.platform.journal.Area;
@@ -9,7 +10,9 @@ import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rejection;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationCreated;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationDeleted;
+import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationMailed;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationReset;
+import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationTold;
 import jakarta.inject.Singleton;
 import java.util.List;
 
@@ -45,6 +48,9 @@ public final class RepositoryNotificationArea implements Area<RepositoryNotifica
       case RepositoryNotificationDeleted _ -> trail.end(notification);
       case RepositoryNotificationReset _ ->
           trail.put(notification).set("repository", repository(event.repository()));
+      case RepositoryNotificationMailed mailed ->
+          trail.put(mail(mailed.mail())).set("address", mailed.email());
+      case RepositoryNotificationTold _ -> {}
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.wharfinger.platform.id.TeamId;
 import dev.wharfinger.platform.journal.Event;
 import dev.wharfinger.platform.journal.EventName;
 import dev.wharfinger.platform.vault.Personal;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -96,4 +97,48 @@ public sealed interface RepositoryNotificationEvent extends Event {
       String event,
       String method)
       implements RepositoryNotificationEvent {}
+
+  /**
+   * A mail is to tell of what happened.
+   *
+   * @param mail the id of the mail
+   * @param message the text as HTML
+   */
+  @EventName("repository-notification-mailed.v1")
+  record RepositoryNotificationMailed(
+      UUID notification,
+      RepositoryId repository,
+      AccountId namespace,
+      Personal account,
+      String name,
+      String event,
+      String method,
+      long mail,
+      Personal email,
+      Personal subject,
+      Personal message)
+      implements RepositoryNotificationEvent {}
+
+  /**
+   * Accounts are told of what happened by notifications in Wharfinger itself.
+   *
+   * @param told the accounts
+   * @param about what is told beside the repository, as JSON, without names of accounts
+   */
+  @EventName("repository-notification-told.v1")
+  record RepositoryNotificationTold(
+      UUID notification,
+      RepositoryId repository,
+      AccountId namespace,
+      Personal account,
+      String name,
+      String event,
+      String method,
+      List<AccountId> told,
+      String about)
+      implements RepositoryNotificationEvent {
+    public RepositoryNotificationTold {
+      told = List.copyOf(told);
+    }
+  }
 }

@@ -3,12 +3,18 @@ package dev.wharfinger.repositories.repositorynotification;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.platform.mail.MailKind;
+import dev.wharfinger.platform.mail.MailRow;
 import dev.wharfinger.records.log.LogEntry;
+import dev.wharfinger.repositories.notification.NotificationRow;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationCreated;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationDeleted;
+import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationMailed;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationReset;
+import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.RepositoryNotificationTold;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent.Target;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Projects notifications of repositories into rows. */
@@ -41,6 +47,23 @@ public final class RepositoryNotificationProjector
             metadata.seq());
         log("reset", event, metadata, rows);
       }
+      case RepositoryNotificationMailed mailed ->
+          new MailRow(
+                  mailed.mail(),
+                  MailKind.REPOSITORY_NOTIFICATION,
+                  null,
+                  mailed.namespace(),
+                  mailed.email(),
+                  mailed.notification(),
+                  Map.of(
+                      "subject", mailed.subject().orElse(LogEntry.ERASED),
+                      "message", mailed.message().orElse(LogEntry.ERASED)))
+              .queue(metadata, rows);
+      case RepositoryNotificationTold told ->
+          told.told()
+              .forEach(account ->
+                  NotificationRow.writeOfRepository(
+                      told.event(), account, told.repository(), told.about(), metadata, rows));
     }
   }
 

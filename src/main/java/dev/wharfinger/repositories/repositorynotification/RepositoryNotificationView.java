@@ -26,13 +26,6 @@ class RepositoryNotificationView {
   /** The name of a target that is no longer there. */
   static final String GONE = "(deleted)";
 
-  /** Failures of the generation that counts; {@code x} is the notification. */
-  static final String FAILURES =
-      """
-      coalesce((SELECT f.failures FROM activity.notification_failure f
-                WHERE f.notification = x.uuid AND f.generation = x.generation), 0)\
-      """;
-
   /** $1 the namespace's name, $2 the repository's, $3 one of them or null for all. */
   private static final String SELECT =
       """
@@ -44,7 +37,7 @@ class RepositoryNotificationView {
       WHERE n.name = $1 AND r.name = $2 AND ($3::uuid IS NULL OR x.uuid = $3)
       ORDER BY x.id
       """
-          .formatted(FAILURES);
+          .formatted(WaitingMessagesView.FAILURES);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -42,9 +42,7 @@ record WantedNotification(
           .property("method", text(TextLengths.NAME).description("how to tell"))
           .property(
               "config",
-              object()
-                  .atMostBytes(MOST_BYTES)
-                  .description("how to reach the receiver, by method"))
+              object().atMostBytes(MOST_BYTES).description("how to reach the receiver, by method"))
           .property(
               "eventConfig",
               object()

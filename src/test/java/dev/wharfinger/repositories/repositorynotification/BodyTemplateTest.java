@@ -60,9 +60,22 @@ class BodyTemplateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[1] 2", "{\"a\": \"${}\"}", "[[\"${ }\"]]", "\"${a b}\"", "\"${a.}\"", "\"${.a.}\"",
-        "\"${a[x]}\"", "\"${a['x]}\"", "\"${a[1}\"", "\"${a[1234567]}\"", "\"${a[?(@.x)]}\"",
-        "\"${a..b}\"", "\"${a[-]}\"", "{\"${\u00a7}\": 1}"
+        "",
+        "{",
+        "[1] 2",
+        "{\"a\": \"${}\"}",
+        "[[\"${ }\"]]",
+        "\"${a b}\"",
+        "\"${a.}\"",
+        "\"${.a.}\"",
+        "\"${a[x]}\"",
+        "\"${a['x]}\"",
+        "\"${a[1}\"",
+        "\"${a[1234567]}\"",
+        "\"${a[?(@.x)]}\"",
+        "\"${a..b}\"",
+        "\"${a[-]}\"",
+        "{\"${\u00a7}\": 1}"
       })
   void refusesWhatIsNoTemplate(String template) {
     assertThat(BodyTemplate.fault(TextNode.valueOf(template))).isPresent();

@@ -61,8 +61,7 @@ class RepositoryNotificationApiTest {
     isDone(Viewer.ADM.asks().delete(one));
     logged("delete_repo_notification", first);
     isP404(Viewer.ADM.asks().get(one));
-    assertThat(json(Viewer.ADM.asks().get(base), 200).get("notifications"))
-        .containsExactly(second);
+    assertThat(json(Viewer.ADM.asks().get(base), 200).get("notifications")).containsExactly(second);
   }
 
   @Test
@@ -87,8 +86,7 @@ class RepositoryNotificationApiTest {
     isP400(Viewer.ADM.asks().delete(elsewhere), text);
     isP400(Viewer.ADM.asks().post(elsewhere + "/test"), text);
     isM400(
-        Viewer.ADM.asks().post(elsewhere),
-        "No repository notification found with uuid: " + uuid);
+        Viewer.ADM.asks().post(elsewhere), "No repository notification found with uuid: " + uuid);
     assertThat(json(Viewer.ADM.asks().get(base + uuid), 200).get("uuid").textValue())
         .isEqualTo(uuid);
   }
@@ -97,16 +95,19 @@ class RepositoryNotificationApiTest {
   void refusesWhatItCannotTellOfInQuaysOrder() {
     isP400(Viewer.ADM.sends("{}").post(base), "'event' is a required property");
     isP400(
-        Viewer.ADM.sends("{\"event\": \"x\", \"method\": \"y\", \"config\": {}, \"eventConfig\": {}}")
+        Viewer.ADM
+            .sends("{\"event\": \"x\", \"method\": \"y\", \"config\": {}, \"eventConfig\": {}}")
             .post(base),
         "Unable to find method: y");
     isP400(
-        Viewer.ADM.sends(SLACK.formatted("x").replace("slack", "webhook").replace("url", "u"))
+        Viewer.ADM
+            .sends(SLACK.formatted("x").replace("slack", "webhook").replace("url", "u"))
             .post(base),
         "Missing webhook URL");
     isP400(Viewer.ADM.sends(SLACK.formatted("x")).post(base), "Unable to find event: x");
     isP400(
-        Viewer.ADM.sends(SLACK.formatted("repo_push").replace("{}", "{}, \"title\": null"))
+        Viewer.ADM
+            .sends(SLACK.formatted("repo_push").replace("{}", "{}, \"title\": null"))
             .post(base),
         "None is not of type 'string'");
     String nowhere = "/repository/" + organization + "/none/notification/";
@@ -114,8 +115,7 @@ class RepositoryNotificationApiTest {
     isP404(Viewer.ADM.sends(SLACK.formatted("repo_push")).post(nowhere));
     assertThat(json(Viewer.ADM.asks().get(nowhere), 200))
         .isEqualTo(json("{\"notifications\": []}"));
-    assertThat(json(Viewer.ADM.asks().get(base), 200))
-        .isEqualTo(json("{\"notifications\": []}"));
+    assertThat(json(Viewer.ADM.asks().get(base), 200)).isEqualTo(json("{\"notifications\": []}"));
   }
 
   @Test

@@ -109,8 +109,7 @@ class WantedNotificationTest {
   private static Optional<String> fault(WantedNotification wanted, Receiver receiver) {
     return wanted
         .fault("acme", receiver, Set.of("bad.example"))
-        .map(why ->
-            ((ApiError.ProblemObject) new RepositoryNotificationErrors().of(why)).detail());
+        .map(why -> ((ApiError.ProblemObject) new RepositoryNotificationErrors().of(why)).detail());
   }
 
   private static WantedNotification wanted(String event, String method, String config) {
