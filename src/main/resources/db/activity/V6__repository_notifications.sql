@@ -23,10 +23,27 @@ CREATE TABLE notification_failure (
   failures     int NOT NULL
 );
 
+-- Tags that a notification told will expire, and when: one that is given another end is told again.
+CREATE TABLE notified_expiry (
+  notification uuid NOT NULL,
+  tag          text COLLATE "C" NOT NULL,
+  starts       timestamptz NOT NULL,
+  expires      timestamptz NOT NULL,
+  PRIMARY KEY (notification, tag)
+);
+
+-- When it was last looked for what expires.
+CREATE TABLE expiry_look (
+  notification uuid PRIMARY KEY,
+  looked       timestamptz NOT NULL
+);
+
 -- Rule: what is to be told, and how often that failed, is deleted with the notification.
 CREATE FUNCTION forget_notifications() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   DELETE FROM activity.notification_job WHERE notification IN (SELECT uuid FROM gone);
   DELETE FROM activity.notification_failure WHERE notification IN (SELECT uuid FROM gone);
+  DELETE FROM activity.notified_expiry WHERE notification IN (SELECT uuid FROM gone);
+  DELETE FROM activity.expiry_look WHERE notification IN (SELECT uuid FROM gone);
   RETURN NULL;
 END $$;

@@ -17,6 +17,7 @@ CREATE TABLE repository_notification (
   generation     bigint NOT NULL
 );
 CREATE INDEX repository_notification_by_repository ON repository_notification (repository, event, id);
+CREATE INDEX repository_notification_of_expiry ON repository_notification (id) WHERE event = 'repo_image_expiry';
 CREATE INDEX repository_notification_by_account ON repository_notification (target_account) WHERE target_account IS NOT NULL;
 CREATE INDEX repository_notification_by_team ON repository_notification (target_team) WHERE target_team IS NOT NULL;
 CREATE TRIGGER forget_activity AFTER DELETE ON repository_notification REFERENCING OLD TABLE AS gone

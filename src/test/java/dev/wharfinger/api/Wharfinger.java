@@ -50,6 +50,7 @@ public final class Wharfinger {
           entry("SECRET_KEY", "0123456789abcdef"),
           entry("FEATURE_PROXY_CACHE", "true"),
           entry("FEATURE_AUTO_PRUNE", "true"),
+          entry("NOTIFICATION_TASK_RUN_MINIMUM_INTERVAL_MINUTES", "0"),
           entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
           entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),

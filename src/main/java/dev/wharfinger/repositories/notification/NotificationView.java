@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.sql.OneRow;
@@ -80,7 +81,7 @@ class NotificationView {
   private static final String ONE =
       COLUMNS + "FROM notification x " + JOINS + "WHERE x.uuid = $2 AND " + FOR_ME;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = JsonFactories.mapper();
 
   private final Pool pool;
   private final MailCodes codes;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationRejection.BadExpression;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationRejection.EmptyExpression;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationRejection.UnreadableTemplate;
@@ -39,9 +39,9 @@ final class BodyTemplate {
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{([^}]*)}");
 
   private static final ObjectReader JSON =
-      new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+      JsonFactories.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-  private static final JsonFactory WRITER = new ObjectMapper().getFactory();
+  private static final JsonFactory WRITER = JsonFactories.mapper().getFactory();
 
   private final JsonNode json;
 

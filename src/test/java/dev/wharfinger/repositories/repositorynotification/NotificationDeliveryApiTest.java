@@ -100,6 +100,57 @@ class NotificationDeliveryApiTest {
   }
 
   @Test
+  void tagsThatExpireSoonAreToldOnce() {
+    report(push("soon", "ada"), push("late", "ada"), push("never", "ada"));
+    long now = Instant.now().getEpochSecond();
+    expires("soon", now + 86_000);
+    expires("late", now + 3 * 86_400);
+    var _ = create("repo_image_expiry", "webhook", url(server()), "{}");
+    var _ = create("repo_image_expiry", "webhook", url(server()), "{\"days\": \"2\"}");
+    String uuid = create("repo_image_expiry", "webhook", url(hook), "{\"days\": 2}");
+    String keys =
+        "\"tags\": [\"%s\"], \"expiring_in\": \"2 days\", \"notification_uuid\": \"" + uuid + "\"";
+    assertThat(hook.message(1).json()).isEqualTo(told(keys.formatted("soon")));
+    expires("late", now + 86_001);
+    assertThat(hook.message(2).json()).isEqualTo(told(keys.formatted("late")));
+    nothingWaits();
+    assertThat(servers.stream().mapToInt(it -> it.received().size()).sum()).isEqualTo(2);
+  }
+
+  @Test
+  void tellsOfManyTagsInSeveralMessages() {
+    report(push("one", "ada"));
+    SERVICE.sql(
+        """
+        INSERT INTO activity.tag_row (repository, name, at, event, digest, is_index)
+        SELECT r.id, 't' || g, now(), 'e', 'sha256:00', false
+        FROM repository r JOIN namespace n ON n.id = r.namespace, generate_series(1, ?) g WHERE n.name = ?
+        """,
+        TellOfExpiry.MOST_TAGS + 1,
+        organization);
+    SERVICE.sql(
+        """
+        INSERT INTO tag_expiration (repository, tag, starts, expires)
+        SELECT t.repository, t.name, t.at, now() + interval '1 hour' FROM activity.tag_row t
+        JOIN repository r ON r.id = t.repository JOIN namespace n ON n.id = r.namespace
+        WHERE n.name = ? AND t.name LIKE 't%'
+        """,
+        organization);
+    var _ = create("repo_image_expiry", "webhook", url(hook), "{\"days\": 2}");
+    assertThat(hook.message(1).json().get("tags")).hasSize(TellOfExpiry.MOST_TAGS);
+    assertThat(hook.message(2).json().get("tags")).hasSize(1);
+  }
+
+  private void expires(String tag, long at) {
+    assertThat(
+            Viewer.ADM
+                .sends("{\"expiration\": " + at + "}")
+                .put(repository + "/tag/" + tag)
+                .statusCode())
+        .isEqualTo(201);
+  }
+
+  @Test
   void aServiceThatIsGoneIsSentNothing() {
     String uuid = create("repo_push", "flowdock", json("{\"flow_api_token\": \"x\"}"));
     test(uuid);
