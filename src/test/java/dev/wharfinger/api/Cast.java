@@ -134,6 +134,11 @@ final class Cast {
         "/repository/harbour/goods/autoprunepolicy/",
         "{\"method\": \"number_of_tags\", \"value\": 3}"
       },
+      {
+        "POST",
+        "/repository/harbour/goods/notification/",
+        "{\"event\": \"repo_push\", \"method\": \"slack\", \"config\": {\"url\": \"x\"}, \"eventConfig\": {}}"
+      },
       {"POST", "/user/autoprunepolicy/", "{\"method\": \"number_of_tags\", \"value\": 3}"},
       {"POST", home + "/immutabilitypolicy/", "{\"tagPattern\": \"v1\"}"},
       {"POST", "/repository/harbour/goods/immutabilitypolicy/", "{\"tagPattern\": \"v1\"}"},
@@ -206,7 +211,11 @@ final class Cast {
             found(ada, "/repository/harbour/goods/autoprunepolicy/", "uuid"),
             found(ada, home + "/immutabilitypolicy/", "uuid"),
             found(ada, "/repository/harbour/goods/immutabilitypolicy/", "uuid")));
-    ids.put("uuid", found(root, "/messages", "uuid"));
+    ids.put(
+        "uuid",
+        joined(
+            found(root, "/messages", "uuid"),
+            found(ada, "/repository/harbour/goods/notification/", "uuid")));
     ids.put("kid", found(root, "/superuser/keys", "kid"));
     ids.put("quota_id", found(ada, home + "/quota", "id"));
     ids.put("limit_id", List.of("1", "2"));

@@ -67,6 +67,9 @@ class HostileCallsApiTest {
           "GET /repository/root/{}/immutabilitypolicy/{}",
           "POST /repository/root/{}/immutabilitypolicy/",
           "POST /repository/root/{}/autoprunepolicy/",
+          "GET /repository/root/{}/notification/{}",
+          "POST /repository/root/{}/notification/{}/test",
+          "POST /repository/root/{}/notification/",
           "POST /repository/root/{}/exportlogs");
 
   private static final List<String> NAMES =

@@ -179,6 +179,24 @@ class PageBytesApiTest {
     forgetAll();
   }
 
+  @Test
+  void refusesTheFirstNotificationTooMany() {
+    String goods = Scene.repository(organization, "goods", false);
+    fill(
+        "repository_notification (id, uuid, repository, event, method, config, event_config, generation)",
+        "gen_random_uuid(), (SELECT id FROM repository WHERE namespace = o.id), 'repo_push', 'slack', '{}', '{}', 1",
+        99);
+    String one =
+        """
+        {"event": "repo_push", "method": "slack", "config": {"url": "x"}, "eventConfig": {}}
+        """;
+    assertThat(Viewer.ADM.sends(one).post(goods + "/notification/").statusCode()).isEqualTo(201);
+    Answers.isP400(
+        Viewer.ADM.sends(one).post(goods + "/notification/"),
+        "There can be at most 100 notifications of a repository");
+    forgetAll();
+  }
+
   private static Response prune(String owner, int most) {
     return Viewer.ADM
         .sends("{\"method\": \"number_of_tags\", \"value\": %d}".formatted(most))

@@ -34,6 +34,11 @@ class RepeatedRequestsApiTest {
 
   private static final String TERMS = "{\"method\": \"number_of_tags\", \"value\": 3}";
 
+  private static final String NOTICE =
+      """
+      {"event": "repo_push", "method": "slack", "config": {"url": "x"}, "eventConfig": {}}
+      """;
+
   /** Held elsewhere, with why they are not here. */
   private static final Set<String> ELSEWHERE =
       Set.of(
@@ -70,8 +75,9 @@ class RepeatedRequestsApiTest {
           // of what registries report: ManifestLabelsApiTest
           "addManifestLabel",
           "deleteManifestLabel",
-          // writes nothing
+          // write nothing to the journal
           "previewAutoPrunePolicy",
+          "testRepoNotification",
           // of registries, which send events with ids of their own
           "receiveRegistryEvents",
           // takes the account away from its caller, by his password and another one's
@@ -303,6 +309,7 @@ class RepeatedRequestsApiTest {
             "apptoken",
             "own",
             "pruned",
+            "notice",
             "tool",
             "deleted"
           }) {
@@ -328,6 +335,10 @@ class RepeatedRequestsApiTest {
             post(
                     "/repository/" + organization + "/web/immutabilitypolicy/",
                     "{\"tagPattern\": \"v1\"}")
+                .get("uuid")
+                .textValue();
+        case "notice" ->
+            post("/repository/" + organization + "/web/notification/", NOTICE)
                 .get("uuid")
                 .textValue();
         case "own" -> post("/user/autoprunepolicy/", TERMS).get("uuid").textValue();

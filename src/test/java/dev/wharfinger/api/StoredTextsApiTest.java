@@ -103,6 +103,15 @@ class StoredTextsApiTest {
                 post(
                     HOME + "/applications/" + APPLICATION + "/tokens",
                     "{\"scope\": \"repo:read\", \"name\": \"" + body + "\"}")),
+        text(
+            "title",
+            255,
+            body ->
+                post(
+                    Scene.repository(ORGANIZATION, fresh("told"), false) + "/notification/",
+                    "{\"event\": \"repo_push\", \"method\": \"slack\", \"config\": {\"url\": \"x\"}, \"eventConfig\": {}, \"title\": \""
+                        + body
+                        + "\"}")),
         text("title", 255, body -> post("/user/apptoken", "{\"title\": \"" + body + "\"}")),
         text("company", 255, body -> put("/user/", "{\"company\": \"" + body + "\"}")),
         text("given_name", 255, body -> put("/user/", "{\"given_name\": \"" + body + "\"}")),
@@ -212,6 +221,19 @@ class StoredTextsApiTest {
         "'metadata' must be at most 16384 bytes");
     assertThat(superuser().body(key.formatted("x".repeat(16_376))).post(KEYS).statusCode())
         .isEqualTo(200);
+    String notice =
+        """
+        {"event": "repo_push", "method": "slack", "config": {"url":"x%s"}, "eventConfig": {"b":"%s"}}
+        """;
+    String notices = Scene.repository(ORGANIZATION, fresh("told"), false) + "/notification/";
+    isP400(
+        post(notices, notice.formatted("x".repeat(16_374), "")),
+        "'config' must be at most 16384 bytes");
+    isP400(
+        post(notices, notice.formatted("", "x".repeat(16_377))),
+        "'eventConfig' must be at most 16384 bytes");
+    assertThat(post(notices, notice.formatted("x".repeat(16_373), "x".repeat(16_376))).statusCode())
+        .isEqualTo(201);
   }
 
   @Test

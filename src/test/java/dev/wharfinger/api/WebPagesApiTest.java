@@ -169,6 +169,11 @@ class WebPagesApiTest {
           ADM GET /organization/{org}/prototypes 200
           ADM GET /organization/{org}/applications 200
           ADM GET /organization/{org}/autoprunepolicy/ 200
+          ADM GET /repository/{org}/web/notification/ 200
+          ADM POST /repository/{org}/web/notification/ {"config": {"url": "https://hooks.example.com/x"}, "event": "repo_push", "eventConfig": {}, "method": "webhook", "title": "told"} 201 => notice /uuid
+          ADM POST /repository/{org}/web/notification/{notice} 204
+          ADM POST /repository/{org}/web/notification/{notice}/test 200
+          ADM DELETE /repository/{org}/web/notification/{notice} 204
           ADM GET /organization/{org}/proxycache 200
           ADM GET /organization/{org}/mirror 404
           ADM GET /organization/{org}/members 200
@@ -193,7 +198,6 @@ class WebPagesApiTest {
           ADM GET /repository/{org}/web/manifest/sha256:0 404
           ADM GET /repository/{org}/web/trigger/ 200
           ADM GET /repository/{org}/web/manifest/sha256:0/security 404
-          ADM GET /repository/{org}/web/notification/ 404
           ADM POST /repository/{org}/web/build/ {} 400
           SU GET /superuser/registrysettings 404
           SU POST /superuser/config/validate/database {} 404

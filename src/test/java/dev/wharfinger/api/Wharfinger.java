@@ -53,6 +53,7 @@ public final class Wharfinger {
           entry("FEATURE_IMMUTABLE_TAGS", "true"),
           // Whichever instance sees it: only one has a registry.
           entry("WHARFINGER_PUT_BACK_IMMUTABLE_TAGS", "true"),
+          entry("NOTIFICATION_TASK_RUN_MINIMUM_INTERVAL_MINUTES", "0"),
           entry("SSRF_ALLOWED_HOSTS", "127.0.0.2/31,Allowed.Internal"),
           entry("WHARFINGER_DNS_SERVERS", NameServer.shared().address()),
           entry("WHARFINGER_OUTBOUND_PATIENCE_SECONDS", "2"),

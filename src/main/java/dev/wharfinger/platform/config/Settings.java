@@ -13,7 +13,7 @@ import java.util.Set;
  */
 @Unremovable
 @ConfigMapping(prefix = "quay-settings")
-public interface Settings extends Features, WebSettings {
+public interface Settings extends Features, NotificationSettings, WebSettings {
 
   @Setting("User names of the superusers.")
   @WithDefault("")
@@ -239,8 +239,8 @@ public interface Settings extends Features, WebSettings {
   boolean robotsDisallow();
 
   @Setting(
-      "Host names and CIDR blocks that proxy caches and callbacks may reach even though they are"
-          + " internal.")
+      "Host names and CIDR blocks that proxy caches, callbacks and notifications may reach even"
+          + " though they are internal.")
   @WithDefault("")
   NameList ssrfAllowedHosts();
 

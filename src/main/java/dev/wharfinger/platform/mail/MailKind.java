@@ -17,6 +17,8 @@ public enum MailKind {
    * {@code repository}.
    */
   REPOSITORY_EMAIL,
+  /** Something happened in a repository; {@code subject}, and {@code message} as HTML. */
+  REPOSITORY_NOTIFICATION,
   /** A user's password was changed; {@code username}. */
   PASSWORD_CHANGED,
   /** A user forgot their password; {@code username}. */

@@ -118,6 +118,11 @@ class MailText {
                       about.getString("repository"),
                       settings.registryTitle(),
                       link("/authrepoemail", code)));
+      case REPOSITORY_NOTIFICATION ->
+          Mail.withHtml(
+              address,
+              about.getString("subject"),
+              "<p>%s</p>\n".formatted(about.getString("message")));
       case PASSWORD_CHANGED ->
           Mail.withText(
               address,

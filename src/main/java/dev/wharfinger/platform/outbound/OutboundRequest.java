@@ -79,6 +79,17 @@ public record OutboundRequest(
         0);
   }
 
+  /** A POST of JSON that follows redirects, with the same content. */
+  public static OutboundRequest webhook(Url url, Buffer json) {
+    return new OutboundRequest(
+        HttpMethod.POST,
+        url,
+        Optional.empty(),
+        Map.of("Content-type", "application/json"),
+        Optional.of(json),
+        USUAL_REDIRECTS);
+  }
+
   /** A POST of a form that follows no redirects. */
   public static OutboundRequest form(Url url, Buffer form) {
     return new OutboundRequest(

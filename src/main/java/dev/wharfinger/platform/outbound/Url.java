@@ -51,7 +51,7 @@ public record Url(String scheme, String authority, String target) {
   }
 
   /** Whether there is user info before the host. */
-  boolean hasCredentials() {
+  public boolean hasCredentials() {
     return authority.indexOf('@') >= 0;
   }
 
@@ -61,7 +61,7 @@ public record Url(String scheme, String authority, String target) {
   }
 
   /** The host, lower-case and without brackets; empty when there is none. */
-  String host() {
+  public String host() {
     if (authority.startsWith("[")) {
       int end = authority.indexOf(']');
       return end < 0 ? "" : authority.substring(1, end).toLowerCase(Locale.ROOT);

@@ -1,5 +1,7 @@
 package dev.wharfinger.registries.activity;
 
+import dev.wharfinger.repositories.repositorynotification.WaitingMessagesView;
+
 /** The statements of the projection; each takes all values of one transaction as arrays. */
 final class Tables {
 
@@ -77,6 +79,27 @@ final class Tables {
       SELECT DISTINCT * FROM unnest($1::bigint[], $2::text[], $3::text[]) ORDER BY 1, 2, 3
       ON CONFLICT (repository, parent, digest) DO UPDATE SET digest = c.digest WHERE false
       """;
+
+  /** Before their rows are added: those that are there already were told of. */
+  static final String TELL_OF_PUSHES =
+      """
+      INSERT INTO activity.notification_job (notification, about)
+      SELECT n.uuid, n.about FROM (
+        SELECT x.uuid, w.at, w.event, row_number() OVER (PARTITION BY x.uuid ORDER BY w.at, w.event) AS number,
+               jsonb_strip_nulls(jsonb_build_object(
+                 'updated_tags', jsonb_build_array(w.tag), 'performer', w.performer)) AS about
+        FROM (
+          SELECT DISTINCT repository, tag COLLATE "C" AS tag, at, event COLLATE "C" AS event, performer
+          FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[], $5::bigint[])
+            u (repository, tag, at, event, performer)) w
+        JOIN repository_notification x ON x.repository = w.repository AND x.event = 'repo_push'
+        WHERE %s AND NOT EXISTS (
+          SELECT FROM activity.tag_row t
+          WHERE t.repository = w.repository AND t.name = w.tag AND t.at = w.at AND t.event = w.event)) n
+      WHERE n.number + (SELECT count(*) FROM activity.notification_job j WHERE j.notification = n.uuid) <= %d
+      ORDER BY n.at, n.event, n.uuid
+      """
+          .formatted(WaitingMessagesView.ENABLED, WaitingMessagesView.MOST);
 
   static final String ADD_TAG_ROWS = "SELECT activity.add_tag_rows($1, $2, $3, $4, $5, $6, $7, $8)";
 

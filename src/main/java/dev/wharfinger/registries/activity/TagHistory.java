@@ -20,6 +20,8 @@ final class TagHistory {
           Boolean[]::new,
           Long[]::new,
           Boolean[]::new);
+  private final Columns pushes =
+      new Columns(Long[]::new, String[]::new, OffsetDateTime[]::new, String[]::new, Long[]::new);
   private final Columns children = new Columns(Long[]::new, String[]::new, String[]::new);
   private final Columns ends =
       new Columns(Long[]::new, String[]::new, OffsetDateTime[]::new, String[]::new);
@@ -29,14 +31,19 @@ final class TagHistory {
   /**
    * A tag was set to a manifest.
    *
-   * @param own whether by this service
+   * @param own whether by this service, which is nobody's push
+   * @param performer the account that pushed; null if it is not known
    */
   void add(
       KnownRepository place,
       String tag,
       Action.ManifestPushed pushed,
       ReportOrder mark,
-      boolean own) {
+      boolean own,
+      @Nullable Long performer) {
+    if (!own) {
+      pushes.add(place.repository(), tag, Projection.at(mark), mark.event(), performer);
+    }
     switch (pushed.content()) {
       case Content.Layers(long bytes) -> row(place, tag, pushed.digest(), mark, false, bytes, own);
       case Content.Manifests _ -> row(place, tag, pushed.digest(), mark, true, null, own);
@@ -78,6 +85,7 @@ final class TagHistory {
   /** Stores it, once the latest report on each tag and manifest is stored. */
   Uni<Void> store(SqlConnection connection) {
     return run(connection, Tables.STORE_CHILDREN, children)
+        .flatMap(_ -> run(connection, Tables.TELL_OF_PUSHES, pushes))
         .flatMap(_ -> run(connection, Tables.ADD_TAG_ROWS, rows))
         .flatMap(_ -> run(connection, Tables.END_TAG_ROWS_OF_MANIFESTS, ends))
         .flatMap(_ -> run(connection, Tables.FORGET_DOCUMENTS, ends))

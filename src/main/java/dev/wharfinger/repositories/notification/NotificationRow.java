@@ -1,6 +1,7 @@
 package dev.wharfinger.repositories.notification;
 
 import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.platform.rights.NamespaceRights;
@@ -49,6 +50,34 @@ public record NotificationRow(
         metadata.time().atOffset(ZoneOffset.UTC),
         invitation,
         code);
+  }
+
+  /**
+   * Writes one of what happened in a repository, with which it is deleted.
+   *
+   * @param event its kind, as Quay names it
+   * @param about what it tells beside the repository, as JSON
+   */
+  public static void writeOfRepository(
+      String event,
+      AccountId account,
+      RepositoryId repository,
+      String about,
+      EventMetadata metadata,
+      Rows rows) {
+    rows.insert(
+        "notification (seq, ordinal, uuid, account, kind, created, repository, about)",
+        metadata.seq(),
+        metadata.ordinal(),
+        UUID.nameUUIDFromBytes(
+            "notification %d %d %d"
+                .formatted(metadata.seq(), metadata.ordinal(), account.value())
+                .getBytes(StandardCharsets.US_ASCII)),
+        account,
+        event,
+        metadata.time().atOffset(ZoneOffset.UTC),
+        repository,
+        about);
   }
 
   /**

@@ -1,19 +1,25 @@
 package dev.wharfinger.repositories.notification;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Dates;
 import dev.wharfinger.platform.id.AccountId;
+import dev.wharfinger.platform.json.JsonFactories;
 import dev.wharfinger.platform.mail.MailCodes;
 import dev.wharfinger.platform.rights.NamespaceRights;
 import dev.wharfinger.platform.sql.OneRow;
+import dev.wharfinger.repositories.repository.RepositoryAddressView;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -42,7 +48,8 @@ class NotificationView {
       """
       SELECT x.uuid, x.kind, x.created, x.dismissed, x.code, n.name, n.kind AS owner_kind,
              t.name AS team, o.name AS organization, v.name AS inviter,
-             u.name AS namespace, l.percent
+             u.name AS namespace, l.percent,
+             p.name AS repository, w.name AS place, x.about
       """;
 
   private static final String JOINS =
@@ -53,6 +60,7 @@ class NotificationView {
       LEFT JOIN namespace v ON v.id = i.inviter
       LEFT JOIN quota_limit l ON l.id = x.quota_limit LEFT JOIN quota q ON q.id = l.quota
       LEFT JOIN namespace u ON u.id = q.namespace
+      LEFT JOIN repository p ON p.id = x.repository LEFT JOIN namespace w ON w.id = p.namespace
       """;
 
   private static final String PAGE =
@@ -73,11 +81,15 @@ class NotificationView {
   private static final String ONE =
       COLUMNS + "FROM notification x " + JOINS + "WHERE x.uuid = $2 AND " + FOR_ME;
 
+  private static final ObjectMapper JSON = JsonFactories.mapper();
+
   private final Pool pool;
   private final MailCodes codes;
+  private final RepositoryAddressView address;
 
   @Inject
-  NotificationView(Pool pool, MailCodes codes) {
+  NotificationView(Pool pool, MailCodes codes, Settings settings) {
+    this.address = RepositoryAddressView.of(settings);
     this.pool = pool;
     this.codes = codes;
   }
@@ -105,6 +117,14 @@ class NotificationView {
         .map(rows -> OneRow.optional(rows).map(row -> view(row)));
   }
 
+  private static ObjectNode about(String stored) {
+    try {
+      return (ObjectNode) JSON.readTree(stored);
+    } catch (IOException e) {
+      throw new UncheckedIOException("not what was stored", e);
+    }
+  }
+
   private ObjectNode view(Row row) {
     String name = row.getString("name");
     boolean ofOrganization = row.getString("owner_kind").equals("organization");
@@ -116,7 +136,11 @@ class NotificationView {
             .put("kind", row.getString("kind"))
             .put("created", Dates.rfc2822(row.getOffsetDateTime("created").toInstant()));
     ObjectNode metadata = view.putObject("metadata");
-    if (row.getString("namespace") != null) {
+    if (row.getString("repository") != null) {
+      metadata.setAll(
+          address.data(
+              row.getString("place"), row.getString("repository"), about(row.getString("about"))));
+    } else if (row.getString("namespace") != null) {
       metadata
           .put("namespace", row.getString("namespace"))
           .put("limit_percent", row.getInteger("percent"));

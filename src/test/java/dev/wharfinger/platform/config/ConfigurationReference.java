@@ -25,7 +25,7 @@ final class ConfigurationReference {
       """
       # Configuration
 
-      Generated from `Settings`, `WebSettings`, `Features` and `WharfingerSettings`; do not edit. After changing those:
+      Generated from `Settings`, `NotificationSettings`, `WebSettings`, `Features` and `WharfingerSettings`; do not edit. After changing those:
       `./mvnw test -Dtest=ConfigurationReferenceTest -Dupdate.docs=true`.
 
       A key is an environment variable or an entry in the `config.yaml` that `WHARFINGER_CONFIG` names. Environment variables take precedence.

@@ -29,6 +29,7 @@ import dev.wharfinger.repositories.permission.PrototypeEvent;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent;
 import dev.wharfinger.repositories.quota.QuotaEvent;
 import dev.wharfinger.repositories.repository.RepositoryEvent;
+import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -164,7 +165,7 @@ final class HistoryWorld {
 
   private Event event() {
     while (true) {
-      Optional<Event> event = attempt(random.nextInt(100));
+      Optional<Event> event = attempt(random.nextInt(108));
       if (event.isPresent()) {
         return event.get();
       }
@@ -292,6 +293,22 @@ final class HistoryWorld {
                       .map(repository -> new ImmutabilityEvent.Repository(repository, "r"))
                       .orElse(null),
                   new ImmutabilityEvent.Terms("v.*", flag())));
+      case 32 ->
+          repository(account)
+              .map(repository ->
+                  new RepositoryNotificationEvent.RepositoryNotificationCreated(
+                      ids++,
+                      key(),
+                      repository,
+                      account,
+                      secret(),
+                      "r",
+                      "told",
+                      "repo_push",
+                      "webhook",
+                      secret(),
+                      "{}",
+                      null));
       case 30 ->
           Optional.of(
               new ApplicationEvent.ApplicationCreated(
@@ -301,7 +318,7 @@ final class HistoryWorld {
               .map(user ->
                   new OwnershipEvent.UserConverted(
                       new OrganizationId(user), secret(), account, new TeamId(ids++), ids++));
-      case 32, 33 -> restored(org);
+      case 34, 35 -> restored(org);
       default -> Optional.empty();
     };
   }
