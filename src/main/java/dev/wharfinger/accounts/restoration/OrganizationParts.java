@@ -42,7 +42,7 @@ final class OrganizationParts {
     RestoredContent all = survivors.content();
     List<RestoredContent> groups = groups(all);
     boolean together = groups.size() <= 1;
-    List<LeftOut> leftOut = new ArrayList<>(Restoration.credentials(was));
+    List<LeftOut> leftOut = new ArrayList<>(Restoration.secrets(was));
     List<LeftOut> ofRepositories = new ArrayList<>();
     survivors
         .leftOut()

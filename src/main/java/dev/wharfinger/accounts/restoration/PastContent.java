@@ -10,6 +10,7 @@ import dev.wharfinger.accounts.restoration.RestorationEvent.Named;
 import dev.wharfinger.accounts.restoration.RestorationEvent.NamedTeam;
 import dev.wharfinger.accounts.restoration.RestorationEvent.Permission;
 import dev.wharfinger.accounts.restoration.RestorationEvent.Policy;
+import dev.wharfinger.accounts.restoration.RestorationEvent.PolicyKind;
 import dev.wharfinger.accounts.restoration.RestorationEvent.ProxyCache;
 import dev.wharfinger.accounts.restoration.RestorationEvent.Quota;
 import dev.wharfinger.accounts.restoration.RestorationEvent.QuotaLimit;
@@ -121,7 +122,9 @@ final class PastContent {
       case "account-permission" -> permissions.add(permission(it, new AccountId(second(it)), null));
       case "team-permission" -> permissions.add(permission(it, null, new TeamId(second(it))));
       case "prototype" -> defaultPermissions.add(defaultPermission(it));
-      case "auto-prune-policy" -> policies.add(policy(it));
+      case "auto-prune-policy" -> policies.add(policy(it, PolicyKind.AUTO_PRUNE));
+      case "immutability-policy" -> policies.add(policy(it, PolicyKind.IMMUTABILITY));
+      case "repository-notification" -> {} // told of as left out: its receiver is a secret
       case "quota" -> quotas.add(new Quota(it.id(), was.path("limitBytes").asLong()));
       case "quota-limit" ->
           quotaLimits.add(
@@ -202,15 +205,16 @@ final class PastContent {
         past.values().open(account.path("name")).orElseGet(() -> new Personal.Known("", key)));
   }
 
-  private static Policy policy(Was it) {
+  private static Policy policy(Was it, PolicyKind kind) {
     JsonNode terms = it.document().path("terms");
     return new Policy(
         0,
         UUID.fromString(it.ids()[0]),
         orNull(it.document().path("repository"), id -> new RepositoryId(id.asLong())),
+        kind,
         new Terms(
-            text(terms, "method"),
-            text(terms, "value"),
+            terms.path("method").textValue(),
+            terms.path("value").textValue(),
             terms.path("tagPattern").textValue(),
             terms.path("tagPatternMatches").asBoolean()));
   }

@@ -1,6 +1,7 @@
 package dev.wharfinger.accounts.restoration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.accounts.restoration.RestorationEvent.LeftOut;
 import dev.wharfinger.accounts.restoration.RestorationEvent.Reason;
 import dev.wharfinger.accounts.restoration.RestorationEvent.RepositoryRestored;
@@ -18,6 +19,7 @@ import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.history.DeletedStateView;
 import dev.wharfinger.records.history.DeletedStateView.Past;
+import dev.wharfinger.records.history.DeletedStateView.Was;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -140,7 +142,8 @@ record Restoration(
     long id = was.state().id();
     AccountId owner = new AccountId(was.namespace());
     RestoredContent content = survivors.content();
-    List<LeftOut> leftOut = survivors.leftOut();
+    List<LeftOut> leftOut = new ArrayList<>(secrets(was));
+    leftOut.addAll(survivors.leftOut());
     return switch (kind) {
       case TEAM ->
           List.of(new TeamRestored(owner, new TeamId(id), name, was.seq(), content, leftOut));
@@ -160,19 +163,24 @@ record Restoration(
     };
   }
 
-  /** The credentials that an organization's proxy cache had, which nobody else can make anew. */
-  static List<LeftOut> credentials(Past was) {
+  /**
+   * What has secrets of somebody else, which nobody can make anew: a proxy cache comes back without
+   * its credentials, a notification of a repository, whose receiver is one, not at all.
+   */
+  static List<LeftOut> secrets(Past was) {
     List<LeftOut> lost = new ArrayList<>();
-    was.parts().stream()
-        .filter(it -> it.kind().equals("proxy-cache"))
-        .filter(it -> has(it.document().path("username")) || has(it.document().path("password")))
-        .forEach(it ->
-            lost.add(
-                new LeftOut(
-                    it.name(),
-                    "credentials",
-                    it.document().path("upstreamRegistry").asText(),
-                    Reason.SECRET)));
+    for (Was it : was.parts()) {
+      ObjectNode of = it.document();
+      if (it.kind().equals("repository-notification")) {
+        lost.add(
+            new LeftOut(it.name(), "notification", of.path("title").asText(""), Reason.SECRET));
+      } else if (it.kind().equals("proxy-cache")
+          && (has(of.path("username")) || has(of.path("password")))) {
+        lost.add(
+            new LeftOut(
+                it.name(), "credentials", of.path("upstreamRegistry").asText(), Reason.SECRET));
+      }
+    }
     return lost;
   }
 

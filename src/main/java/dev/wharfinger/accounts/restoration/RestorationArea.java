@@ -17,10 +17,12 @@ import dev.wharfinger.accounts.restoration.RestorationEvent.Named;
 import dev.wharfinger.accounts.restoration.RestorationEvent.OrganizationRepositoriesRestored;
 import dev.wharfinger.accounts.restoration.RestorationEvent.OrganizationRestored;
 import dev.wharfinger.accounts.restoration.RestorationEvent.Permission;
+import dev.wharfinger.accounts.restoration.RestorationEvent.Policy;
 import dev.wharfinger.accounts.restoration.RestorationEvent.RepositoryRestored;
 import dev.wharfinger.accounts.restoration.RestorationEvent.Robot;
 import dev.wharfinger.accounts.restoration.RestorationEvent.RobotRestored;
 import dev.wharfinger.accounts.restoration.RestorationEvent.TeamRestored;
+import dev.wharfinger.accounts.restoration.RestorationEvent.Terms;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
@@ -30,6 +32,7 @@ import dev.wharfinger.platform.journal.Projector;
 import dev.wharfinger.platform.journal.Rejection;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What was deleted and is there again. */
@@ -99,7 +102,7 @@ public final class RestorationArea implements Area<RestorationEvent> {
     content
         .policies()
         .forEach(it -> {
-          Put put = trail.put(Entity.of("auto-prune-policy", it.uuid())).set("terms", it.terms());
+          Put put = trail.put(Entity.of(it.kind().word(), it.uuid())).set("terms", terms(it));
           if (it.repository() != null) {
             put.set("repository", repository(it.repository()));
           }
@@ -182,4 +185,16 @@ public final class RestorationArea implements Area<RestorationEvent> {
   private static @Nullable Entity owner(@Nullable Named account) {
     return account == null ? null : account(account.id());
   }
+
+  private static Object terms(Policy policy) {
+    Terms terms = policy.terms();
+    return switch (policy.kind()) {
+      case AUTO_PRUNE -> terms;
+      case IMMUTABILITY ->
+          new NamePattern(Objects.requireNonNull(terms.tagPattern()), terms.tagPatternMatches());
+    };
+  }
+
+  /** The content of an immutability policy, as the feed tells it. */
+  private record NamePattern(String tagPattern, boolean tagPatternMatches) {}
 }

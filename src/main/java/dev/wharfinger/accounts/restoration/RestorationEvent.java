@@ -45,7 +45,7 @@ public sealed interface RestorationEvent extends Event {
    *
    * @param part its name on the audit feed
    * @param kind of what is in its way: {@code user}, {@code robot}, {@code team}, {@code
-   *     repository}, {@code organization} or {@code credentials}
+   *     repository}, {@code organization}, {@code credentials} or {@code notification}
    * @param name of that; {@code (erased)} where it must not be known
    */
   record LeftOut(String part, String kind, String name, Reason reason) {}
@@ -228,16 +228,41 @@ public sealed interface RestorationEvent extends Event {
       @Nullable NamedTeam delegateTeam,
       String role) {}
 
-  /**
-   * An auto-prune policy.
-   *
-   * @param repository null for one of the whole namespace
-   */
-  record Policy(long id, UUID uuid, @Nullable RepositoryId repository, Terms terms) {}
+  /** What a policy is about. */
+  enum PolicyKind {
+    AUTO_PRUNE("auto-prune-policy"),
+    IMMUTABILITY("immutability-policy");
 
-  /** The content of an auto-prune policy. */
+    private final String word;
+
+    PolicyKind(String word) {
+      this.word = word;
+    }
+
+    /** Its kind on the audit feed. */
+    String word() {
+      return word;
+    }
+  }
+
+  /**
+   * A policy.
+   *
+   * @param repository null if it is about the whole namespace
+   */
+  record Policy(
+      long id, UUID uuid, @Nullable RepositoryId repository, PolicyKind kind, Terms terms) {}
+
+  /**
+   * The content of a policy.
+   *
+   * @param method of an auto-prune policy, and its value; null for others
+   */
   record Terms(
-      String method, String value, @Nullable String tagPattern, boolean tagPatternMatches) {}
+      @Nullable String method,
+      @Nullable String value,
+      @Nullable String tagPattern,
+      boolean tagPatternMatches) {}
 
   /** A quota. */
   record Quota(long id, long limitBytes) {}

@@ -5,12 +5,15 @@ import static dev.wharfinger.records.log.LogEntry.ERASED;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.wharfinger.accounts.restoration.RestorationEvent.Policy;
+import dev.wharfinger.accounts.restoration.RestorationEvent.PolicyKind;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.id.Id;
 import dev.wharfinger.platform.journal.Rows;
 import dev.wharfinger.platform.vault.Personal;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -166,13 +169,28 @@ final class RestoredRows {
             "id bigint, uuid uuid, repository bigint, method text, value text, tag_pattern text,"
                 + " tag_pattern_matches boolean"),
         namespace,
-        content.policies(),
+        of(PolicyKind.AUTO_PRUNE, content),
         (it, row) ->
             row.put("id", it.id())
                 .put("uuid", it.uuid().toString())
                 .put("repository", number(it.repository()))
-                .put("method", word(it.terms().method()))
+                .put("method", word(Objects.requireNonNull(it.terms().method())))
                 .put("value", it.terms().value())
+                .put("tag_pattern", it.terms().tagPattern())
+                .put("tag_pattern_matches", it.terms().tagPatternMatches()),
+        rows);
+    put(
+        sql(
+            "immutability_policy (id, uuid, namespace, repository, tag_pattern,"
+                + " tag_pattern_matches, applied)",
+            "id, uuid, $2, repository, tag_pattern, tag_pattern_matches, false",
+            "id bigint, uuid uuid, repository bigint, tag_pattern text, tag_pattern_matches boolean"),
+        namespace,
+        of(PolicyKind.IMMUTABILITY, content),
+        (it, row) ->
+            row.put("id", it.id())
+                .put("uuid", it.uuid().toString())
+                .put("repository", number(it.repository()))
                 .put("tag_pattern", it.terms().tagPattern())
                 .put("tag_pattern_matches", it.terms().tagPatternMatches()),
         rows);
@@ -244,6 +262,10 @@ final class RestoredRows {
         + " FROM json_to_recordset(($1::text)::json) AS given ("
         + columns
         + ") WHERE $2::bigint IS NOT NULL";
+  }
+
+  private static List<Policy> of(PolicyKind kind, RestoredContent content) {
+    return content.policies().stream().filter(it -> it.kind() == kind).toList();
   }
 
   private static <T> void put(

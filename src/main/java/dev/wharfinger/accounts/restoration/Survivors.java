@@ -62,11 +62,11 @@ record Survivors(RestoredContent content, List<LeftOut> leftOut) {
                         it.role()))
                 .toList(),
             choice
-                .of(past.policies(), References::of, it -> "auto-prune-policy/" + it.uuid())
+                .of(past.policies(), References::of, it -> it.kind().word() + "/" + it.uuid())
                 .stream()
                 .map(it ->
                     new RestorationEvent.Policy(
-                        ids.getAsLong(), it.uuid(), it.repository(), it.terms()))
+                        ids.getAsLong(), it.uuid(), it.repository(), it.kind(), it.terms()))
                 .toList(),
             past.quotas(),
             past.quotaLimits(),

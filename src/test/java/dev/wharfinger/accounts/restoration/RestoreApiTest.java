@@ -109,17 +109,38 @@ class RestoreApiTest {
                 .sends("{\"method\": \"number_of_tags\", \"value\": 10}")
                 .post(repository + "/autoprunepolicy/"),
             201);
+    var _ =
+        json(
+            Viewer.ADM
+                .sends("{\"tagPattern\": \"v.*\", \"tagPatternMatches\": false}")
+                .post(repository + "/immutabilitypolicy/"),
+            201);
     isOk(
         Viewer.ADM
             .sends(Wharfinger.fullAccess(), "{\"state\": \"READ_ONLY\"}")
             .put(repository + "/changestate"));
     String shown = Viewer.ADM.asks().get(repository).asString();
+    String policies = Viewer.ADM.asks().get(repository + "/immutabilitypolicy/").asString();
     Map<String, JsonNode> before = states("repository/" + name + "/deep/web");
+    var _ =
+        json(
+            Viewer.ADM
+                .sends(
+                    """
+                    {"event": "repo_push", "method": "webhook", "title": "hook", "eventConfig": {},
+                     "config": {"url": "https://example.com/"}}
+                    """)
+                .post(repository + "/notification/"),
+            201);
     isDone(Viewer.ADM.asks().delete(repository));
 
     JsonNode answer = restored(Viewer.ADM, "repository/" + name + "/deep/web", "{}");
     assertThat(answer.at("/restored/permissions").asInt()).isEqualTo(3);
-    assertThat(answer.at("/restored/policies").asInt()).isOne();
+    assertThat(answer.at("/restored/policies").asInt()).isEqualTo(2);
+    assertThat(answer.get("left_out")).hasSize(1);
+    assertThat(answer.at("/left_out/0").toString()).contains("notification", "hook", "secret");
+    assertThat(Viewer.ADM.asks().get(repository + "/immutabilitypolicy/").asString())
+        .isEqualTo(policies);
     assertThat(states("repository/" + name + "/deep/web")).isEqualTo(before);
     assertThat(Viewer.ADM.asks().get(repository).asString()).isEqualTo(shown);
     assertThat(Scene.lastLog(name).get("kind").textValue()).isEqualTo("repo_restore");
@@ -148,6 +169,12 @@ class RestoreApiTest {
               Viewer.ADM.sends("{\"method\": \"creation_date\", \"value\": \"2w\"}").post(policies),
               201);
     }
+    var _ =
+        json(
+            Viewer.ADM
+                .sends("{\"tagPattern\": \"v.*\"}")
+                .post(organization + "/immutabilitypolicy/"),
+            201);
     isText(
         Viewer.FSU.sends("{\"limit_bytes\": 100000}").post(organization + "/quota"),
         201,
@@ -169,7 +196,14 @@ class RestoreApiTest {
         201,
         "Created");
     List<String> views =
-        List.of("", "/prototypes", "/quota", "/members", "/autoprunepolicy/", "/team/crew/members");
+        List.of(
+            "",
+            "/prototypes",
+            "/quota",
+            "/members",
+            "/autoprunepolicy/",
+            "/immutabilitypolicy/",
+            "/team/crew/members");
     List<String> shown =
         views.stream().map(it -> Viewer.ADM.asks().get(organization + it).asString()).toList();
     Map<String, JsonNode> before = states("organization/" + name);
