@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,9 +173,14 @@ public class DeletedStateView {
 
   private Uni<Past> past(Life life, long seq, Was state) {
     long id = state.id();
-    List<Was> parts = new ArrayList<>();
-    return parts(Position.beginning(id == life.namespace() ? -id : id, seq), seq, parts)
+    List<HistoryStates.Part> found = new ArrayList<>();
+    return parts(Position.beginning(id == life.namespace() ? -id : id, seq), seq, found)
         .flatMap(_ -> {
+          List<Was> parts =
+              found.stream()
+                  .sorted(Comparator.comparingLong(HistoryStates.Part::born))
+                  .map(part -> new Was(part.entity(), part.document()))
+                  .toList();
           List<Was> all = new ArrayList<>(parts);
           all.add(state);
           return Uni.combine()
@@ -186,11 +192,11 @@ public class DeletedStateView {
   }
 
   /** Adds the parts page by page. */
-  private Uni<Void> parts(Position position, long seq, List<Was> parts) {
+  private Uni<Void> parts(Position position, long seq, List<HistoryStates.Part> parts) {
     return states
         .parts(position, seq)
         .flatMap(page -> {
-          page.parts().forEach(part -> parts.add(new Was(part.entity(), part.document())));
+          parts.addAll(page.parts());
           return page.next().isPresent() && parts.size() <= MOST_PARTS
               ? parts(page.next().get(), seq, parts)
               : Uni.createFrom().voidItem();

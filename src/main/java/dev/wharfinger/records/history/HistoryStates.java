@@ -95,8 +95,13 @@ class HistoryStates {
    */
   record State(@Nullable ObjectNode document, long from, @Nullable Long to) {}
 
-  /** A part that was there. */
-  record Part(String entity, long from, ObjectNode document) {}
+  /**
+   * A part that was there.
+   *
+   * @param born the record with which its life began
+   * @param from the record that made it what it was
+   */
+  record Part(String entity, long born, long from, ObjectNode document) {}
 
   /**
    * Where a page begins: after this part of this owner. The owner is negative where it is the
@@ -169,7 +174,11 @@ class HistoryStates {
             next = next(row, position, rows.size());
             ObjectNode document = HistoryDocuments.read(row, "document");
             if (document != null) {
-              parts.add(new Part(row.getString("entity"), row.getLong("seq"), document));
+              parts.add(new Part(
+                      row.getString("entity"),
+                      row.getLong("from_seq"),
+                      row.getLong("seq"),
+                      document));
             }
           }
           return new Page(parts, next);

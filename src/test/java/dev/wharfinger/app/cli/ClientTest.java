@@ -127,7 +127,7 @@ class ClientTest {
         .then(204, "");
     try (Client client = client(new Credential.None())) {
       client.signIn("ada", "pass word");
-      client.whenRenewed((_, after) -> kept.add(after));
+      Client _ = client.whenRenewed((_, after) -> kept.add(after));
       JsonNode _ = client.get("/x");
       JsonNode _ = client.delete("/y");
     }
