@@ -174,7 +174,8 @@ class HistoryStates {
             next = next(row, position, rows.size());
             ObjectNode document = HistoryDocuments.read(row, "document");
             if (document != null) {
-              parts.add(new Part(
+              parts.add(
+                  new Part(
                       row.getString("entity"),
                       row.getLong("from_seq"),
                       row.getLong("seq"),
