@@ -78,10 +78,7 @@ final class OrganizationParts {
   }
 
   private static @Nullable Personal own(Past was, JsonNode value, UUID key) {
-    return was.values()
-        .open(value)
-        .map(known -> new Personal.Known(known.value(), key))
-        .orElse(null);
+    return was.open(value).map(known -> new Personal.Known(known.value(), key)).orElse(null);
   }
 
   private static RestoredContent withoutRepositories(RestoredContent all) {

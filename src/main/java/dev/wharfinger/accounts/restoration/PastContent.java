@@ -118,7 +118,7 @@ final class PastContent {
                   was.path("membership").asLong(),
                   new TeamId(it.id()),
                   new AccountId(second(it)),
-                  past.values().open(was.path("name")).orElse(null)));
+                  past.open(was.path("name")).orElse(null)));
       case "account-permission" -> permissions.add(permission(it, new AccountId(second(it)), null));
       case "team-permission" -> permissions.add(permission(it, null, new TeamId(second(it))));
       case "prototype" -> defaultPermissions.add(defaultPermission(it));
@@ -202,7 +202,7 @@ final class PastContent {
   private Named named(JsonNode account) {
     return new Named(
         new AccountId(account.path("id").asLong()),
-        past.values().open(account.path("name")).orElseGet(() -> new Personal.Known("", key)));
+        past.open(account.path("name")).orElseGet(() -> new Personal.Known("", key)));
   }
 
   private static Policy policy(Was it, PolicyKind kind) {
@@ -226,7 +226,7 @@ final class PastContent {
     Optional<String> clientId =
         given.isTextual()
             ? Optional.of(given.textValue())
-            : past.values().open(given).map(Personal.Known::value);
+            : past.open(given).map(Personal.Known::value);
     return clientId.map(id ->
         new Application(
             it.id(),
@@ -241,10 +241,7 @@ final class PastContent {
 
   /** A value of the namespace's own. */
   private @Nullable Personal own(JsonNode value) {
-    return past.values()
-        .open(value)
-        .map(known -> new Personal.Known(known.value(), key))
-        .orElse(null);
+    return past.open(value).map(known -> new Personal.Known(known.value(), key)).orElse(null);
   }
 
   private Instant created(Was it) {

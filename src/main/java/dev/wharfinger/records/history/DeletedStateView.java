@@ -1,7 +1,9 @@
 package dev.wharfinger.records.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.platform.config.Bound;
+import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.history.HistoryStates.Position;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -124,6 +126,11 @@ public class DeletedStateView {
     public Past {
       parts = List.copyOf(parts);
       created = Map.copyOf(created);
+    }
+
+    /** A personal value among all this; empty where there is none, or its subject is erased. */
+    public Optional<Personal.Known> open(JsonNode value) {
+      return values.open(value);
     }
   }
 
