@@ -310,6 +310,8 @@ class RepeatedRequestsApiTest {
             "own",
             "pruned",
             "notice",
+            "keeping",
+            "kept",
             "tool",
             "deleted"
           }) {

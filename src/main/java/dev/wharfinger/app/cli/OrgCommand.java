@@ -16,10 +16,12 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 /** Organizations. */
-@Command(name = "org", description = "List, create, show and delete organizations.")
+@Command(name = "org", description = "List, create, show, delete and restore organizations.")
 final class OrgCommand {
 
   static final String ROOT = "/api/v1/organization";
+
+  private static final String HISTORY = "/api/wharfinger/v1/history/organization";
 
   @ParentCommand Cli cli;
 
@@ -125,6 +127,46 @@ final class OrgCommand {
           .done(
               client.delete(Address.path(ROOT, name)),
               "The organization %s is deleted.".formatted(name));
+    }
+  }
+
+  @Command(
+      description =
+          "Restore a deleted organization from the history, as a superuser with full access.")
+  void restore(
+      @Parameters(paramLabel = "NAME") String name,
+      @Option(names = "--dry-run", description = "only tell what would be restored") boolean dryRun,
+      @Option(names = "--strict", description = "restore everything or nothing") boolean strict) {
+    Output output = cli.output();
+    try (Client client = cli.connect()) {
+      ObjectNode body =
+          JsonNodeFactory.instance.objectNode().put("dry_run", dryRun).put("strict", strict);
+      JsonNode answer = client.post(Address.path(HISTORY, name, "restore"), body);
+      if (output.json()) {
+        output.answer(answer);
+        return;
+      }
+      output.line("The organization %s %s restored.".formatted(name, dryRun ? "would be" : "is"));
+      List<List<String>> counts = new ArrayList<>();
+      answer
+          .path("restored")
+          .properties()
+          .forEach(part ->
+              counts.add(List.of(part.getKey().replace('_', ' '), Json.text(part.getValue()))));
+      output.fields(counts);
+      if (!answer.path("left_out").isEmpty()) {
+        output.line("");
+        List<List<String>> rows = new ArrayList<>();
+        answer
+            .path("left_out")
+            .forEach(it ->
+                rows.add(
+                    List.of(
+                        Json.text(it.path("part")),
+                        Json.text(it.path("name")),
+                        Json.text(it.path("reason")))));
+        output.rows(output.table("LEFT OUT", "BECAUSE OF", "REASON"), rows);
+      }
     }
   }
 

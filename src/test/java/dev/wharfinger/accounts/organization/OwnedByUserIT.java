@@ -29,6 +29,7 @@ class OwnedByUserIT {
       Map.ofEntries(
           Map.entry("application.owner", "what is in its namespace"),
           Map.entry("autoprune_policy.namespace", "what is in its namespace"),
+          Map.entry("immutability_policy.namespace", "what is in its namespace"),
           Map.entry("log_export.namespace", "what is in its namespace"),
           Map.entry("log_export.requester", "the export goes to the address that was given"),
           Map.entry("mail.account", "on its way"),
@@ -37,6 +38,7 @@ class OwnedByUserIT {
           Map.entry("proxy_cache.organization", "an organization's"),
           Map.entry("quota.namespace", "what is in its namespace"),
           Map.entry("repository.namespace", "what is in its namespace"),
+          Map.entry("repository_notification.target_account", "told only if it is a user then"),
           Map.entry("robot.account", "a robot's"),
           Map.entry("robot.owner", "what is in its namespace"),
           Map.entry("service_key.approver", "who approved is history"),

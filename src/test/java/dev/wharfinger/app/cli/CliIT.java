@@ -198,6 +198,13 @@ class CliIT {
     assertThat(root.run("org", "show", first)).isZero();
     assertThat(root.atTerminal(first + "\n", "org", "delete", first)).isZero();
     assertThat(root.run("org", "show", first)).isEqualTo(1);
+    assertThat(root.run("org", "restore", first, "--dry-run")).isZero();
+    assertThat(root.out()).startsWith("The organization %s would be restored.".formatted(first));
+    assertThat(root.run("org", "show", first)).isEqualTo(1);
+    assertThat(root.run("org", "restore", first)).isZero();
+    assertThat(root.out()).contains("is restored.").containsPattern("teams +1\n");
+    assertThat(root.run("org", "show", first)).isZero();
+    assertThat(root.run("org", "restore", first)).as("it is there").isEqualTo(1);
     Shell other = new Shell(folder.resolve("other"), Map.of());
     assertThat(other.atTerminal("ada\n" + PASSWORD + "\n", "login", service.baseUrl())).isZero();
     assertThat(other.out()).contains("User name: ", "Password of ada: ", "as ada.");
@@ -411,9 +418,7 @@ class CliIT {
     assertThat(Instant.ofEpochMilli(root.json().path("last_ran").asLong()))
         .isAfter(Instant.now().minusSeconds(600));
     assertThat(root.atTerminal("", "size", "run", "--wait")).isZero();
-    assertThat(root.out())
-        .contains("[======                  ] queued, 0 s")
-        .containsPattern("Size +0 B");
+    assertThat(root.out()).containsPattern("Size +0 B\n").containsPattern("Now +idle\n");
     assertThat(root.run("size", "run")).isZero();
     assertThat(root.run("size", "run", "--wait", "--at-most", "0")).isEqualTo(1);
     assertThat(ada.run("size", "run")).isEqualTo(1);

@@ -32,7 +32,7 @@ class RouteExpressionsTest {
                 .flatMap(path -> EXPRESSION.matcher(path).results().limit(1))
                 .map(expression -> expression.group(1))
                 .collect(Collectors.toSet());
-    assertThat(expressions).hasSize(3);
+    assertThat(expressions).hasSize(4);
     assertThat(expressions)
         .allSatisfy(expression -> {
           Matcher matcher = Pattern.compile(expression).matcher("//a/b:c/d");

@@ -165,7 +165,7 @@ class HistoryProjectorIT {
       }
       assertThat(found).as("after record %d", moment.getKey()).isEqualTo(expected);
     }
-    assertThat(kinds).as("every kind was there").hasSize(12);
+    assertThat(kinds).as("every kind was there").hasSize(14);
   }
 
   @Test
