@@ -29,7 +29,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +112,11 @@ class ApplyImmutability {
    * @param repository null for all of the namespace
    */
   private record Policy(
-      UUID uuid, AccountId namespace, @Nullable Long repository, Terms terms, TagPattern pattern) {
+      UUID uuid,
+      AccountId namespace,
+      @Nullable Long repository,
+      Terms terms,
+      Optional<TagPattern> pattern) {
 
     static Policy of(UUID uuid, Row row) {
       Terms terms = new Terms(row.getString("tag_pattern"), row.getBoolean("tag_pattern_matches"));
@@ -204,9 +210,9 @@ class ApplyImmutability {
                 .flatMap(collected::add));
   }
 
-  private List<MarkedTag> marked(long repository, List<Row> rows, TagPattern pattern) {
+  private List<MarkedTag> marked(long repository, List<Row> rows, Optional<TagPattern> pattern) {
     return rows.stream()
-        .filter(row -> pattern.makesImmutable(row.getString("name")))
+        .filter(row -> pattern.filter(it -> it.makesImmutable(row.getString("name"))).isPresent())
         .map(row ->
             new MarkedTag(
                 new RepositoryId(repository),
@@ -228,7 +234,7 @@ class ApplyImmutability {
 
     /** Records them as soon as there are many. */
     Uni<Boolean> add(List<MarkedTag> more) {
-      tags = java.util.stream.Stream.concat(tags.stream(), more.stream()).toList();
+      tags = Stream.concat(tags.stream(), more.stream()).toList();
       return tags.size() < MarkTags.MOST
           ? Uni.createFrom().item(true)
           : record(false).replaceWith(true);

@@ -70,7 +70,8 @@ public class ImmutabilityPolicyView {
   }
 
   private static Set<String> immutable(List<Terms> policies, Collection<String> tags) {
-    List<TagPattern> patterns = policies.stream().map(TagPattern::of).toList();
+    List<TagPattern> patterns =
+        policies.stream().flatMap(terms -> TagPattern.of(terms).stream()).toList();
     return tags.stream()
         .filter(tag -> patterns.stream().anyMatch(pattern -> pattern.makesImmutable(tag)))
         .collect(Collectors.toSet());

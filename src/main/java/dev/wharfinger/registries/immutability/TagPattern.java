@@ -32,9 +32,17 @@ record TagPattern(Pattern pattern, boolean matching) {
     }
   }
 
-  /** Of a policy that was accepted. */
-  static TagPattern of(Terms terms) {
-    return new TagPattern(PythonPattern.compile(terms.tagPattern()), terms.tagPatternMatches());
+  /**
+   * Of a policy that was accepted; one of an earlier version whose pattern is not read any more
+   * makes nothing immutable, and does not hold up the others.
+   */
+  static Optional<TagPattern> of(Terms terms) {
+    try {
+      return Optional.of(
+          new TagPattern(PythonPattern.compile(terms.tagPattern()), terms.tagPatternMatches()));
+    } catch (PatternSyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   /** Whether a tag of this name becomes immutable. */

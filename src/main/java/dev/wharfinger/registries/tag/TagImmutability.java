@@ -45,7 +45,10 @@ class TagImmutability {
   /** Writes at a time. */
   private static final int AT_ONCE = 16;
 
-  /** Those of which there is nothing to say. */
+  /**
+   * Those of which there is nothing to say. What a report is working on is left for the next time,
+   * here and below, so that neither waits for the other.
+   */
   private static final String SKIP =
       """
       UPDATE activity.tag_row t SET immutability_read = true
@@ -57,7 +60,7 @@ class TagImmutability {
             SELECT FROM repository r JOIN immutability_policy p
               ON p.namespace = r.namespace AND (p.repository IS NULL OR p.repository = r.id)
             WHERE r.id = t.repository)
-        LIMIT $1) s
+        LIMIT $1 FOR UPDATE OF t SKIP LOCKED) s
       WHERE t.repository = s.repository AND t.name = s.name AND t.at = s.at AND t.event = s.event
       """;
 
@@ -83,9 +86,13 @@ class TagImmutability {
   private static final String READ =
       """
       UPDATE activity.tag_row t SET immutability_read = true
-      FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[]) s (repository, name, at, event)
-      WHERE t.repository = s.repository AND t.name = s.name COLLATE "C" AND t.at = s.at
-        AND t.event = s.event COLLATE "C"
+      FROM (
+        SELECT k.repository, k.name, k.at, k.event
+        FROM unnest($1::bigint[], $2::text[], $3::timestamptz[], $4::text[]) u (repository, name, at, event)
+        JOIN activity.tag_row k ON k.repository = u.repository AND k.name = u.name COLLATE "C" AND k.at = u.at
+          AND k.event = u.event COLLATE "C"
+        FOR UPDATE OF k SKIP LOCKED) s
+      WHERE t.repository = s.repository AND t.name = s.name AND t.at = s.at AND t.event = s.event
       """;
 
   private final Pool pool;

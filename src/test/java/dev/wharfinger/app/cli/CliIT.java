@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -412,13 +413,13 @@ class CliIT {
   @Test
   void theSizeIsComputedWhileOneWaits() throws Exception {
     assertThat(root.run("size", "run", "--wait")).isZero();
-    assertThat(root.out()).containsPattern("Size +0 B\n").containsPattern("Now +idle\n");
+    assertThat(root.out()).containsPattern("Size +0 B").containsPattern("Now +idle");
     assertThat(root.err()).as("no bar for scripts").isEmpty();
     assertThat(root.run("size", "show", "--json")).isZero();
     assertThat(Instant.ofEpochMilli(root.json().path("last_ran").asLong()))
         .isAfter(Instant.now().minusSeconds(600));
     assertThat(root.atTerminal("", "size", "run", "--wait")).isZero();
-    assertThat(root.out()).containsPattern("Size +0 B\n").containsPattern("Now +idle\n");
+    assertThat(root.out()).containsPattern("Size +0 B").containsPattern("Now +idle");
     assertThat(root.run("size", "run")).isZero();
     assertThat(root.run("size", "run", "--wait", "--at-most", "0")).isEqualTo(1);
     assertThat(ada.run("size", "run")).isEqualTo(1);
@@ -523,6 +524,8 @@ class CliIT {
         .startsWith("wharfinger ")
         .contains("\nwharfinger: Unmatched argument");
     assertThat(folder.resolve("wharfinger.jsa")).exists();
+    Files.setLastModifiedTime( // or it would build while other tests use what is built
+        Path.of("target/quarkus-app/quarkus-run.jar"), FileTime.from(Instant.now()));
     String run = "cd %s; %s cli --version".formatted(folder, Path.of("run").toAbsolutePath());
     assertThat(Shell.bash(run)).startsWith("wharfinger ");
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TagPatternTest {
 
   private static boolean makesImmutable(String pattern, boolean matches, String tag) {
-    return TagPattern.of(new Terms(pattern, matches)).makesImmutable(tag);
+    return TagPattern.of(new Terms(pattern, matches)).orElseThrow().makesImmutable(tag);
   }
 
   @ParameterizedTest
@@ -78,6 +78,11 @@ class TagPatternTest {
       })
   void refusesWhatPythonRefuses(String pattern) {
     assertThat(TagPattern.fault(pattern)).isPresent();
+  }
+
+  @Test
+  void isNoneOfAnExpressionThatIsNotReadAnyMore() {
+    assertThat(TagPattern.of(new Terms("(", false))).isEmpty();
   }
 
   @Test
