@@ -196,7 +196,8 @@ class ImmutableTagsApiTest {
   @Test
   void areFreedByAdministratorsOnly() {
     goods.send(goods.image(now, "v1", "1", 1));
-    Scene.grant(repository, "user", "mel", "write");
+    var _ = Viewer.MEM.asks(); // who is there from then on
+    Scene.grant(repository, "user", Viewer.MEM.username(), "write");
     isUpdated(Viewer.MEM.sends("{\"immutable\": true}").put(repository + "/tag/v1"));
     isP403(Viewer.MEM.sends("{\"immutable\": false}").put(repository + "/tag/v1"));
     assertThat(isImmutable("v1")).isTrue();
