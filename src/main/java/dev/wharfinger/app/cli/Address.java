@@ -39,7 +39,7 @@ final class Address {
       return scheme + "://" + uri.getHost().toLowerCase(Locale.ROOT) + port + path;
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "'%s' is not the address of a service, such as https://registry.example.com"
+          "'%s' is not the address of a service, such as https://wharfinger.example.com"
               .formatted(text),
           e);
     }

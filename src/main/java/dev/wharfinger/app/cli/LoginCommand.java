@@ -25,7 +25,7 @@ final class LoginCommand implements Runnable {
   @Parameters(
       paramLabel = "URL",
       arity = "0..1",
-      description = "of the service, such as https://registry.example.com")
+      description = "of the service, such as https://wharfinger.example.com")
   @Nullable String url;
 
   @ArgGroup @Nullable Way way;

@@ -41,7 +41,7 @@ final class WitnessCommand implements Callable<Integer>, NeedsNoServers {
 
   @Spec CommandSpec spec;
 
-  @Parameters(paramLabel = "URL", description = "of the service, as https://registry.example.com")
+  @Parameters(paramLabel = "URL", description = "of the service, as https://wharfinger.example.com")
   URI address;
 
   @Option(

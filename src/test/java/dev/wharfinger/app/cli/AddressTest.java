@@ -13,8 +13,8 @@ class AddressTest {
 
   @ParameterizedTest
   @CsvSource({
-    "https://Registry.Example.com/, https://registry.example.com",
-    "registry.example.com, https://registry.example.com",
+    "https://Wharfinger.Example.com/, https://wharfinger.example.com",
+    "wharfinger.example.com, https://wharfinger.example.com",
     "HTTP://localhost:8080, http://localhost:8080",
     "https://example.com/quay//, https://example.com/quay",
     "http://[::1]:8080/, http://[::1]:8080",
