@@ -19,11 +19,13 @@ SELECT ended.entity, ended.seq, ended.born, ended.namespace,
   CASE split_part(ended.entity, '/', 1) WHEN 'account' THEN lower(last.document ->> 'kind') ELSE split_part(ended.entity, '/', 1) END,
   ended.entity = 'account/' || ended.namespace OR NOT EXISTS (
     SELECT FROM history_version owner
-    WHERE owner.entity = 'account/' || ended.namespace AND owner.seq = ended.seq AND owner.document IS NULL)
+    WHERE owner.entity = 'account/' || ended.namespace AND owner.seq = ended.seq
+      AND owner.step = ended.step AND owner.document IS NULL)
 FROM history_version ended
   CROSS JOIN LATERAL (SELECT v.document FROM history_version v
     WHERE v.entity = ended.entity AND (v.seq, v.step) < (ended.seq, ended.step) ORDER BY v.seq DESC, v.step DESC LIMIT 1) last
-WHERE ended.document IS NULL AND split_part(ended.entity, '/', 1) IN ('account', 'team', 'repository');
+WHERE ended.document IS NULL AND split_part(ended.entity, '/', 1) IN ('account', 'team', 'repository')
+ORDER BY ended.seq, ended.step ON CONFLICT DO NOTHING;
 
 -- accounts/restoration: what the answers to requests to restore something say, so that a repeated request is told the same.
 CREATE TABLE restoration (

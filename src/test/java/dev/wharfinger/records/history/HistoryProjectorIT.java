@@ -18,6 +18,9 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -210,6 +213,42 @@ class HistoryProjectorIT {
     assertThat(ENDED.get()).isBetween(row.getLong(0), row.getLong(0) + RECORDS / 100);
     assertThat(row.getLong(2)).isZero();
     assertThat(row.getBoolean(3)).isTrue();
+  }
+
+  /** An installation that has a history already is told of its ends by the migration. */
+  @Test
+  void hasTheSameEndsAfterAnUpgrade() throws IOException {
+    String migration;
+    try (InputStream in =
+        Objects.requireNonNull(
+            HistoryProjectorIT.class.getResourceAsStream("/db/model/V9__restoration.sql"))) {
+      migration = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    int fill = migration.indexOf("INSERT INTO history_end");
+    String statement =
+        migration
+            .substring(fill, migration.indexOf(";", fill))
+            .replace("INSERT INTO history_end", "INSERT INTO filled");
+    String[] steps = {
+      "CREATE TEMP TABLE filled (LIKE history_end INCLUDING INDEXES)", statement,
+    };
+    for (String step : steps) {
+      var _ = await(POOL.query(step).execute());
+    }
+    Row row =
+        await(
+                POOL.query(
+                        """
+                        SELECT (SELECT count(*) FROM filled),
+                          (SELECT count(*) FROM (TABLE filled EXCEPT TABLE history_end) more),
+                          (SELECT count(*) FROM (TABLE history_end EXCEPT TABLE filled) less)
+                        """)
+                    .execute())
+            .iterator()
+            .next();
+    assertThat(row.getLong(0)).isPositive();
+    assertThat(row.getLong(1)).isZero();
+    assertThat(row.getLong(2)).isZero();
   }
 
   @Test
