@@ -39,7 +39,7 @@ public record OneMore<S>(
       unit = "items",
       beyond = "400",
       test = "PageBytesApiTest.refusesTheFirstItemTooManyOfAListThatIsAnsweredWhole")
-  static final int MOST = 5_000;
+  public static final int MOST = 5_000;
 
   public OneMore {
     additions = Set.copyOf(additions);

@@ -11,13 +11,9 @@ import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.AutoPrunePolicyCreated;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent.RepositoryAutoPrunePolicyCreated;
 import dev.wharfinger.repositories.repository.PolicyTarget;
-import dev.wharfinger.repositories.repository.PolicyTarget.Namespace;
-import dev.wharfinger.repositories.repository.PolicyTarget.OfRepository;
-import dev.wharfinger.repositories.repository.PolicyTarget.OwnAccount;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,7 +39,8 @@ class AutoPruneWrites {
 
   /** Creates a policy; returns its id. */
   Uni<Map<String, String>> create(ApiRequest request, PolicyTarget target) {
-    CheckedBody body = body(request, target);
+    view.requireOn();
+    CheckedBody body = target.body(request, WantedPolicy.BODY);
     Caller.User caller = request.requireUser();
     WriteRequest write = writes.begin(request);
     UUID policy = write.draw().uuid("policy");
@@ -51,39 +48,20 @@ class AutoPruneWrites {
         .submit(
             write,
             Writes.actor(request, caller),
-            limited(new AutoPruneCommand.Create(target, caller, policy, body)))
+            target.oneMore(
+                new AutoPruneCommand.Create(target, caller, policy, body),
+                caller,
+                Set.of(AutoPrunePolicyCreated.class, RepositoryAutoPrunePolicyCreated.class),
+                "autoprune_policy",
+                "policies",
+                OneMore.MOST))
         .map(done -> named(writes.drawn(write, done).uuid("policy")));
-  }
-
-  private static OneMore<AutoPruneCommand.State> limited(AutoPruneCommand.Create create) {
-    return switch (create.target()) {
-      case OwnAccount _ -> limited(create, create.caller().name());
-      case Namespace(String name) -> limited(create, name);
-      case OfRepository(var repository) ->
-          new OneMore<>(
-              create,
-              Set.of(RepositoryAutoPrunePolicyCreated.class),
-              "policies of a repository",
-              "SELECT FROM autoprune_policy p JOIN repository r ON r.id = p.repository"
-                  + " JOIN namespace n ON n.id = r.namespace WHERE n.name = $1 AND r.name = $2",
-              List.of(repository.namespace(), repository.name()));
-    };
-  }
-
-  private static OneMore<AutoPruneCommand.State> limited(
-      AutoPruneCommand.Create create, String account) {
-    return new OneMore<>(
-        create,
-        Set.of(AutoPrunePolicyCreated.class),
-        "policies of an account",
-        "SELECT FROM autoprune_policy p JOIN namespace n ON n.id = p.namespace"
-            + " WHERE n.name = $1 AND p.repository IS NULL",
-        List.of(account));
   }
 
   /** Changes a policy. */
   Uni<Outcome.Done> change(ApiRequest request, PolicyTarget target, String policy) {
-    CheckedBody body = body(request, target);
+    view.requireOn();
+    CheckedBody body = target.body(request, WantedPolicy.BODY);
     Caller.User caller = request.requireUser();
     return writes.submit(
         request,
@@ -99,15 +77,6 @@ class AutoPruneWrites {
     return writes
         .submit(request, caller, new AutoPruneCommand.Delete(target, caller, uuid))
         .map(_ -> named(uuid));
-  }
-
-  /** Of an account, the body is checked before the permission, of a repository after it. */
-  private CheckedBody body(ApiRequest request, PolicyTarget target) {
-    view.requireOn();
-    return switch (target) {
-      case OwnAccount _, Namespace _ -> new CheckedBody.Fits(request.body(WantedPolicy.BODY));
-      case OfRepository _ -> request.checkedBody(WantedPolicy.BODY);
-    };
   }
 
   private static Map<String, String> named(UUID policy) {
