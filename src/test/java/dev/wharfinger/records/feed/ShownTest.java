@@ -21,11 +21,20 @@ class ShownTest {
 
   /** Looked at: neither secret nor good for finding one out. */
   private static final Set<String> HARMLESS =
-      Set.of("codeChallenge", "manifestDigest", "originalManifestDigest");
+      Set.of("codeChallenge", "manifestDigest", "newManifestDigest", "originalManifestDigest");
 
-  /** Sealed, and secrets or parts of them: digests stand for them. */
+  /** Sealed, and secrets, parts of them, or what a mail says: digests stand for them. */
   private static final Set<String> SEALED_SECRETS =
-      Set.of("clientSecret", "code", "password", "passwordHash", "token", "username");
+      Set.of(
+          "clientSecret",
+          "code",
+          "config",
+          "message",
+          "password",
+          "passwordHash",
+          "subject",
+          "token",
+          "username");
 
   @Test
   void ofEverySealedOrSuspiciousComponentItIsDecidedWhetherItIsShown() {
