@@ -95,8 +95,20 @@ final class BodyTemplate {
     return Optional.empty();
   }
 
+  /**
+   * Finds the expressions of a text in one pass: what is not closed is not looked for again from
+   * each of its beginnings.
+   */
+  static Matcher expressions(CharSequence text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) != '}') {
+      end--;
+    }
+    return EXPRESSION.matcher(text).region(0, end);
+  }
+
   private static Optional<RepositoryNotificationRejection> faultOf(String text) {
-    Matcher matcher = EXPRESSION.matcher(text);
+    Matcher matcher = expressions(text);
     while (matcher.find()) {
       String expression = matcher.group(1);
       if (expression.isBlank()) {
@@ -175,7 +187,7 @@ final class BodyTemplate {
 
   private static String text(String template, JsonNode data) {
     StringBuilder text = new StringBuilder();
-    Matcher matcher = EXPRESSION.matcher(template);
+    Matcher matcher = expressions(template);
     int end = 0;
     while (matcher.find()) {
       text.append(template, end, matcher.start());

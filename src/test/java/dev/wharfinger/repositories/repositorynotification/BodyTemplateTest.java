@@ -95,4 +95,39 @@ class BodyTemplateTest {
     assertThatThrownBy(() -> BodyTemplate.of(text).apply(data))
         .isInstanceOf(BodyTemplate.TooLong.class);
   }
+
+  @Test
+  void findsExpressionsInOnePass() {
+    for (String text : new String[] {"${".repeat(8_000), "}" + "${".repeat(8_000)}) {
+      Counted counted = new Counted(text, new int[1]);
+      assertThat(BodyTemplate.expressions(counted).find()).isFalse();
+      assertThat(counted.looks()[0]).isLessThan(5 * text.length());
+    }
+    assertThat(BodyTemplate.expressions("${a} ${b").results()).hasSize(1);
+  }
+
+  /** A text that counts how often it is looked at. */
+  private record Counted(CharSequence text, int[] looks) implements CharSequence {
+
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      looks[0]++;
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return new Counted(text.subSequence(start, end), looks);
+    }
+
+    @Override
+    public String toString() {
+      return text.toString();
+    }
+  }
 }
