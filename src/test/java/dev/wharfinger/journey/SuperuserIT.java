@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
+import dev.wharfinger.local.StackAddresses;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -23,10 +29,11 @@ class SuperuserIT {
   private static final String USERS = ROOT + "superuser/users/";
   private static final String ORGANIZATIONS = ROOT + "superuser/organizations/";
 
+  private final StackAddresses.Isolated place = LocalStack.freshDatabase();
   private final ServiceProcess service =
       Instances.start(
           Path.of("target", "superuser-it"),
-          LocalStack.freshDatabase(),
+          place,
           Map.of(
               "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
               "FEATURE_OAUTH_PASSWORD_GRANT", "true",
@@ -78,6 +85,7 @@ class SuperuserIT {
   @Test
   void rebuildsTheReadModelsBesideThePublicApi() throws Exception {
     String password = createUser("erik");
+    long docks = restoredOrganization("docks");
     String rebuild = "/operator/rebuild";
     String management = service.managementUrl();
     ApiClient operator = admin.at(management);
@@ -94,6 +102,43 @@ class SuperuserIT {
     assertThat(done.path("switched").booleanValue()).isTrue();
     assertThat(done.path("tables").findValues("equal")).isNotEmpty().allMatch(JsonNode::asBoolean);
     assertThat(admin.as("erik", password).get(ROOT + "user/").is(200)).as("he is there").isTrue();
+    assertThat(admin.get(ROOT + "repository/docks/web").is(200)).isTrue();
+    assertThat(sql("SELECT size_bytes FROM activity.namespace_size WHERE namespace = " + docks))
+        .as("what was reported since it is there again")
+        .contains(7L);
+  }
+
+  /** An organization that was deleted and is there again, with 7 bytes in it; its id. */
+  private long restoredOrganization(String name) throws SQLException {
+    assertThat(admin.createOrganization(name, Optional.empty()).is(201)).isTrue();
+    Map<String, Object> web =
+        Map.of("namespace", name, "repository", "web", "visibility", "private", "description", "");
+    assertThat(admin.post(ROOT + "repository", web).is(201)).isTrue();
+    assertThat(admin.delete(ROOT + "organization/" + name).is(204)).isTrue();
+    String restore = "/api/wharfinger/v1/history/organization/" + name + "/restore";
+    Reply restored = admin.post(restore, Map.of());
+    assertThat(restored.is(200)).as("%s", restored).isTrue();
+    long id = restored.body().path("id").longValue();
+    assertThat(
+            sql(
+                "INSERT INTO activity.namespace_size (namespace, size_bytes, backfill_complete)"
+                    + " VALUES ("
+                    + id
+                    + ", 7, true) RETURNING namespace"))
+        .contains(id);
+    return id;
+  }
+
+  private Optional<Long> sql(String statement) throws SQLException {
+    Map<String, String> environment = place.environment();
+    try (Connection connection =
+            DriverManager.getConnection(
+                Objects.requireNonNull(environment.get("QUARKUS_DATASOURCE_JDBC_URL")),
+                environment.get("QUARKUS_DATASOURCE_USERNAME"),
+                environment.get("QUARKUS_DATASOURCE_PASSWORD"));
+        ResultSet rows = connection.createStatement().executeQuery(statement)) {
+      return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+    }
   }
 
   private static String status(Reply reply) {

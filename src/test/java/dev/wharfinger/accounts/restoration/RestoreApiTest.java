@@ -16,7 +16,6 @@ import dev.wharfinger.api.Answers;
 import dev.wharfinger.api.Scene;
 import dev.wharfinger.api.Viewer;
 import dev.wharfinger.api.Wharfinger;
-import dev.wharfinger.journey.Waiting;
 import io.restassured.response.Response;
 import java.util.ArrayList;
 import java.util.List;
@@ -394,38 +393,6 @@ class RestoreApiTest {
     JsonNode second =
         page(Viewer.ADM, "?kind=robot&next_page=" + first.get("next_page").textValue());
     assertThat(second.at("/deleted/0/name").textValue()).isEqualTo(name + "+crane0");
-  }
-
-  @Test
-  void aRebuildMakesTheSameRowsAndForgetsNothingOfWhatIsThereAgain() throws Exception {
-    String name = Scene.organization();
-    String repository = Scene.repository(name, "web", false);
-    isDone(Viewer.ADM.asks().delete("/organization/" + name));
-    JsonNode answer = restored(Viewer.FSU, "organization/" + name, "");
-    Wharfinger service = Wharfinger.shared();
-    service.sql(
-        "INSERT INTO activity.namespace_size (namespace, size_bytes, backfill_complete)"
-            + " VALUES (?, 7, true)",
-        answer.get("id").asLong());
-    String root = Viewer.SU.token();
-    assertThat(service.management(root).post("/operator/rebuild").statusCode()).isEqualTo(202);
-    Waiting.until(
-        "the rebuild is over", () -> !rebuild(service).path("status").asText().equals("running"));
-    JsonNode report = rebuild(service);
-    assertThat(report.path("tables").findValues("equal"))
-        .isNotEmpty()
-        .allMatch(JsonNode::asBoolean);
-    assertThat(report.path("switched").booleanValue()).isTrue();
-    assertThat(
-            service.count(
-                "SELECT size_bytes FROM activity.namespace_size WHERE namespace = ?",
-                answer.get("id").asLong()))
-        .isEqualTo(7);
-    isOk(Viewer.ADM.asks().get(repository));
-  }
-
-  private static JsonNode rebuild(Wharfinger service) {
-    return json(service.management(Viewer.SU.token()).get("/operator/rebuild"), 200);
   }
 
   private static void prototype(String organization, String delegate) {
