@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,8 @@ import java.util.function.IntFunction;
 
 /**
  * An event with every component set, each to a value of its own, so that what is made of it shows
- * where each part comes from.
+ * where each part comes from. A list has an element for each constant of its elements' enum, as
+ * these may be entities of different kinds.
  */
 public final class CompleteEvent {
 
@@ -23,6 +25,7 @@ public final class CompleteEvent {
   private final IntFunction<Personal> personal;
   private final Event event;
   private int values;
+  private int constant;
 
   /** Makes one of a type. */
   public CompleteEvent(Class<? extends Event> type) {
@@ -67,7 +70,7 @@ public final class CompleteEvent {
 
   private Object value(String name, Type type) {
     if (type instanceof ParameterizedType list) {
-      return List.of(value(name, list.getActualTypeArguments()[0]));
+      return list(name, (Class<?>) list.getActualTypeArguments()[0]);
     }
     Class<?> plain = (Class<?>) type;
     if (plain.isRecord()) {
@@ -80,6 +83,26 @@ public final class CompleteEvent {
     Object value = plain(plain, ++values);
     names.put(value, name);
     return value;
+  }
+
+  private List<Object> list(String name, Class<?> of) {
+    int most = of.isRecord() ? constants(of) : 1;
+    List<Object> elements = new ArrayList<>();
+    for (int i = 0; i < most; i++) {
+      constant = i;
+      elements.add(value(name, of));
+    }
+    constant = 0;
+    return elements;
+  }
+
+  private static int constants(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .map(RecordComponent::getType)
+        .filter(Class::isEnum)
+        .mapToInt(it -> it.getEnumConstants().length)
+        .max()
+        .orElse(1);
   }
 
   private Object plain(Class<?> type, int number) {
@@ -105,7 +128,8 @@ public final class CompleteEvent {
       return (long) number;
     }
     if (type.isEnum()) {
-      return type.getEnumConstants()[0];
+      Object[] constants = type.getEnumConstants();
+      return constants[constant % constants.length];
     }
     throw new AssertionError("no value of " + type);
   }

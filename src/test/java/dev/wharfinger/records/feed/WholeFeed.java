@@ -34,7 +34,9 @@ record WholeFeed(List<JsonNode> journal, List<FeedConsumer.Received> feed) {
 
   /** Every mutation is there, once, in order, and as the document describes it. */
   void holds() {
-    assertThat(feed).allSatisfy(message -> assertThat(message.faults()).isEmpty());
+    assertThat(feed.stream().flatMap(message -> message.faults().stream()).limit(20).toList())
+        .as("what is not as the document says")
+        .isEmpty();
     List<String> ids = feed.stream().map(it -> it.header("ce_id")).sorted().toList();
     assertThat(ids)
         .as("every event of every valid record, once")

@@ -104,7 +104,7 @@ class ChangeTagApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{}", "{\"other\": 1}", "{\"immutable\": true}"})
+  @ValueSource(strings = {"{}", "{\"other\": 1}"})
   void changesNothing(String body) {
     isUpdated(put("v1", body));
     isUpdated(put("none", body));
@@ -163,17 +163,6 @@ class ChangeTagApiTest {
         put("v2", "{\"manifest_digest\": \"" + reported.digest("two") + "\"}"),
         501,
         "This service is not attached to a registry.");
-  }
-
-  @Test
-  void makesNoTagImmutable() {
-    Wharfinger immutable = Wharfinger.restricted();
-    isMessage(
-        Viewer.ADM.sends(immutable, "{\"immutable\": true}").put(goods + "/tag/v1"),
-        501,
-        "Tags cannot be made immutable.");
-    isUpdated(Viewer.ADM.sends(immutable, "{\"immutable\": false}").put(goods + "/tag/v1"));
-    isP404(Viewer.ADM.sends(immutable, "{\"immutable\": false}").put(goods + "/tag/none"));
   }
 
   @Test
