@@ -51,7 +51,7 @@ async function send(method, path, body) {
   }
   let answer;
   try {
-    answer = await fetch(`/api/v1${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
+    answer = await fetch(path.startsWith("/api/") ? path : `/api/v1${path}`, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) });
   } catch {
     throw new Refusal(0, text.unreachable);
   }
@@ -86,6 +86,9 @@ async function call(method, path, body) {
   }
 }
 
+/** Where the API of Wharfinger's own has the history. */
+export const HISTORY = "/api/wharfinger/v1/history";
+
 export const api = {
   get: (path) => call("GET", path),
   post: (path, body = {}) => call("POST", path, body),
@@ -99,3 +102,6 @@ export const api = {
 export function path(parts, ...values) {
   return String.raw({ raw: parts }, ...values.map((value) => encodeURIComponent(value)));
 }
+
+/** A name of several segments, such as a repository's. */
+export const segments = (name) => name.split("/").map(encodeURIComponent).join("/");

@@ -15,11 +15,17 @@ import "./pages/keys.js";
 import "./pages/messages.js";
 import "./pages/logs.js";
 import "./pages/account.js";
+import "./pages/deleted.js";
+import "./pages/repository.js";
+import "./pages/configuration.js";
 
 const ROUTES = [
   [/^\/overview$/, text.overview, () => html`<wf-overview></wf-overview>`, "superuser"],
   [/^\/organizations$/, text.organizations, (app) => html`<wf-organizations .user=${app.user}></wf-organizations>`],
   [/^\/organizations\/([^/]+)$/, text.organizations, (app, name) => html`<wf-organization .name=${name} .user=${app.user} .config=${app.config} .tab=${app.query.get("tab") ?? "overview"}></wf-organization>`],
+  [/^\/repositories\/([^/]+)\/(.+)$/, text.repositories, (app, namespace, name) => html`<wf-repository .namespace=${namespace} .name=${name} .config=${app.config} .tab=${app.query.get("tab") ?? "tags"}></wf-repository>`],
+  [/^\/deleted$/, text.deleted, () => html`<wf-deleted></wf-deleted>`],
+  [/^\/configuration$/, text.configuration, (app) => html`<wf-configuration></wf-configuration>`, "superuser"],
   [/^\/users$/, text.users, (app) => html`<wf-users .user=${app.user}></wf-users>`, "superuser"],
   [/^\/keys$/, text.keys, () => html`<wf-keys></wf-keys>`, "superuser"],
   [/^\/messages$/, text.messages, (app) => html`<wf-messages @messageschange=${() => app.loadMessages()}></wf-messages>`, "superuser"],
@@ -28,7 +34,7 @@ const ROUTES = [
   [/^\/welcome$/, text.welcomeTitle, (app) => html`<wf-welcome .user=${app.user} .config=${app.config.config}></wf-welcome>`],
 ];
 
-const PLACES = { h: "/overview", o: "/organizations", u: "/users", k: "/keys", l: "/logs", m: "/messages", a: "/account" };
+const PLACES = { h: "/overview", o: "/organizations", u: "/users", k: "/keys", l: "/logs", m: "/messages", d: "/deleted", c: "/configuration", a: "/account" };
 const THEMES = ["system", "light", "dark"];
 
 class App extends Part {
@@ -251,7 +257,8 @@ class App extends Part {
     return html`<nav aria-label=${text.navigation}>
       ${this.superuser ? link("/overview", text.overview) : nothing}
       ${link("/organizations", text.organizations)}
-      ${this.superuser ? html`${link("/users", text.users)}${link("/keys", text.keys)}${link("/messages", text.messages)}${link("/logs", text.logs)}` : nothing}
+      ${this.superuser ? html`${link("/users", text.users)}${link("/keys", text.keys)}${link("/messages", text.messages)}${link("/logs", text.logs)}${this.config.features.SUPERUSER_CONFIGDUMP ? link("/configuration", text.configuration) : nothing}` : nothing}
+      ${link("/deleted", text.deleted)}
     </nav>`;
   }
 

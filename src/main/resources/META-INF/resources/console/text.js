@@ -1,5 +1,5 @@
 // Every text of the console. Another language is another file like this one.
-const KINDS = { user: "user", team: "team", robot: "robot" };
+const KINDS = { user: "user", team: "team", robot: "robot", organization: "organization", repository: "repository" };
 
 export const text = {
   // shell
@@ -35,6 +35,8 @@ export const text = {
     ["g k", "Service keys"],
     ["g l", "Usage logs"],
     ["g m", "Messages"],
+    ["g d", "Deleted"],
+    ["g c", "Configuration"],
     ["g a", "Your account"],
     ["t", "Change the theme"],
     ["?", "This help"],
@@ -91,6 +93,10 @@ export const text = {
   didCreate: (what) => `Created ${what}.`,
   didDelete: (what) => `Deleted ${what}.`,
   didSave: (what) => `Saved ${what}.`,
+  undo: "Undo",
+  restore: "Restore",
+  didRestore: (what) => `Restored ${what}.`,
+  didRestoreBut: (what, leftOut, secrets) => `Restored ${what}. Left out: ${leftOut} ${leftOut === 1 ? "part" : "parts"}; new secrets: ${secrets}.`,
 
   // organizations
   organizations: "Organizations",
@@ -111,7 +117,7 @@ export const text = {
   limitTypes: [["Warning", "Warn"], ["Reject", "Reject pushes"]],
   limitPercent: "At percent of the quota",
   limitAt: (limit) => `${limit.type === "Reject" ? "Rejects pushes" : "Warns"} at ${limit.limit_percent} %`,
-  tabs: { overview: "Overview", teams: "Teams", members: "Members", robots: "Robots", repositories: "Repositories", applications: "Applications", defaults: "Default permissions", logs: "Usage logs" },
+  tabs: { overview: "Overview", repositories: "Repositories", teams: "Teams", members: "Members", robots: "Robots", applications: "Applications", defaults: "Default permissions", policies: "Policies", proxy: "Proxy cache", logs: "Usage logs", history: "History" },
 
   // teams
   team: "team",
@@ -152,6 +158,96 @@ export const text = {
   makePrivate: "Make private",
   lastModified: "Last pushed",
   popularity: "Popularity",
+
+  repositoryTabs: { tags: "Tags", policies: "Policies", logs: "Usage logs", history: "History" },
+  tag: "tag",
+  tags: "Tags",
+  noTags: "No tags were reported.",
+  manifest: "Manifest",
+  since: "Since",
+  endedToo: "also those that ended",
+  immutable: "immutable",
+  multiArch: "several platforms",
+  makeImmutable: "Make immutable",
+  makeMutable: "Make mutable",
+  immutableIntro: (name) => `An immutable tag can neither be moved nor deleted: ${name}`,
+
+  // policies
+  policy: "policy",
+  createPolicy: "Create policy",
+  editPolicy: "Change policy",
+  deletePolicy: "Delete this policy?",
+  policyKinds: { autoprune: "Auto-prune policies", immutability: "Immutability policies" },
+  policyIntros: { autoprune: "Tags that one of these policies selects are deleted by themselves.", immutability: "Tags that one of these policies selects cannot be moved or deleted once they are there." },
+  createPolicyOf: { autoprune: "Create auto-prune policy", immutability: "Create immutability policy" },
+  pruneMethod: "What is kept",
+  pruneMethods: [["number_of_tags", "The latest tags"], ["creation_date", "Tags younger than"]],
+  pruneValue: "Number or age",
+  pruneValueHint: "A number of tags such as 20, or an age such as 7d or 4w.",
+  prunes: (it) => (it.method === "number_of_tags" ? `keeps the latest ${it.value}` : `keeps what is younger than ${it.value}`),
+  makesImmutable: "makes immutable",
+  tagPattern: "Regular expression",
+  tagPatternHint: "Of names of tags.",
+  patternSelects: [["matching", "That match"], ["others", "That do not match"]],
+  notMatching: "not matching",
+  allTags: "all tags",
+  ofTags: (it) => (it.tagPattern ? `(${it.tagPatternMatches === false ? "not " : ""}${it.tagPattern})` : "(all tags)"),
+
+  // proxy cache
+  proxyCache: "proxy cache",
+  createProxyCache: "Make it a proxy cache",
+  proxyCacheIntro: "As a proxy cache, the organization serves images of another registry and keeps what was asked for.",
+  removeProxyCache: "Stop being a proxy cache",
+  removeProxyCacheIntro: "Images that are cached stay.",
+  upstream: "Upstream registry",
+  upstreamHint: "Such as quay.io or docker.io/library.",
+  upstreamUser: "User name there",
+  upstreamExpiration: "Seconds that an image is kept",
+  upstreamInsecure: "plain HTTP",
+  tryAndSave: "Try and save",
+
+  // history
+  asItWas: "As it was",
+  record: "Record",
+  recordOf: (seq, last) => `${seq} of ${last}`,
+  sinceRecord: "Since record",
+  countOf: (kind, count) => `${kind}: ${count}`,
+  firstParts: (count) => `The first ${count} parts.`,
+  wasNotThere: "It was not there then.",
+  othersOfName: (count) => `${count} more had this name at other times.`,
+  asItWasThen: "As it was then",
+  changes: "Changes",
+  field: "Field",
+  before: "Before",
+  after: "After",
+  whoCould: "Who could do what",
+  whoCouldIntro: "What a user or robot could do with a repository at a time, and through what.",
+  atTime: "When",
+  atTimeHint: "Such as 2026-03-01T12:00:00Z, or the number of a record. Empty: now.",
+  ask: "Ask",
+  show: "Show",
+  couldDo: (account, repository, role, seq) => (role ? `${account} had the role ${role} for ${repository} (record ${seq}).` : `${account} had no role for ${repository} (record ${seq}).`),
+  reasons: "Reasons",
+  noReasons: "Nothing gave access.",
+  through: "Through",
+
+  // deleted
+  deleted: "Deleted",
+  deletedIntro: "What was deleted can be brought back with all that hung on it, but for secrets.",
+  nothingDeleted: "Nothing was deleted.",
+  restoreTitle: (kind, name) => `Restore ${KINDS[kind] ?? kind} ${name}`,
+  restorePlan: (plan) =>
+    `Comes back: ${Object.entries(plan.restored)
+      .filter(([, count]) => count > 0)
+      .map(([kind, count]) => `${count} ${kind.replaceAll("_", " ")}`)
+      .join(", ")}. Left out: ${plan.left_out.length}. New secrets: ${plan.secrets_renewed.length}.`,
+
+  // configuration
+  configuration: "Configuration",
+  value: "Value",
+  usual: "Default",
+  changedSetting: "changed",
+  onlyChanged: "only what differs from the default",
 
   // applications
   application: "application",

@@ -1,6 +1,6 @@
 // What pages are made of: elements without a shadow, so that one stylesheet and one document serve all.
 import { LitElement, html, nothing } from "lit";
-import { api } from "./api.js";
+import { api, HISTORY, segments } from "./api.js";
 import { text } from "./text.js";
 
 export class Part extends LitElement {
@@ -62,13 +62,44 @@ export const button = (label, action, kind = "") => html`<button type="button" c
 
 export const panel = (title, content, actions = nothing) => html`<section class="panel"><header><h2>${title}</h2><div class="actions">${actions}</div></header>${content}</section>`;
 
-/** Says what happened, for some seconds. */
-export function toast(message) {
+/** Says what happened, for some seconds; longer if it can be undone. */
+export function toast(message, undo) {
   const place = document.querySelector("#toasts");
   const element = document.createElement("p");
   element.textContent = message;
+  if (undo) {
+    const back = document.createElement("button");
+    back.type = "button";
+    back.className = "small";
+    back.textContent = text.undo;
+    back.addEventListener("click", () => {
+      element.remove();
+      undo();
+    });
+    element.append(" ", back);
+  }
   place.append(element);
-  setTimeout(() => element.remove(), 6000);
+  setTimeout(() => element.remove(), undo ? 20_000 : 6000);
+}
+
+/** Brings back what was just deleted, and tells of what could not come back. */
+export async function restore(kind, name, body = {}) {
+  const answer = await api.post(`${HISTORY}/${kind}/${segments(name)}/restore`, body);
+  const missing = answer.left_out.length + answer.secrets_renewed.length;
+  toast(missing ? text.didRestoreBut(name, answer.left_out.length, answer.secrets_renewed.length) : text.didRestore(name));
+  return answer;
+}
+
+/** Says that something was deleted, with the way back. */
+export function toastDeleted(kind, name, after) {
+  toast(text.didDelete(name), async () => {
+    try {
+      await restore(kind, name);
+      await after?.();
+    } catch (refusal) {
+      toast(refusal.message);
+    }
+  });
 }
 
 /** A line that can be copied. */

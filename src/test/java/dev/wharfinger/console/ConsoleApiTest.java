@@ -40,7 +40,9 @@ class ConsoleApiTest {
         Wharfinger.empty(
             "console",
             Map.of(
-                "FEATURE_SUPERUSERS_FULL_ACCESS", "true", "QUOTA_REGISTRY_SIZE_POLL_PERIOD", "1"));
+                "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
+                "FEATURE_SUPERUSER_CONFIGDUMP", "true",
+                "QUOTA_REGISTRY_SIZE_POLL_PERIOD", "1"));
     operator = new Operator(service);
     operator.page().navigate(service.origin() + "/");
     operator.reads("This registry has no users yet");
@@ -256,6 +258,108 @@ class ConsoleApiTest {
   }
 
   @Test
+  void undoesWhatWasDeleted() {
+    String _ = operator.asks("POST", "/organization/", "{\"name\": \"wreck\"}");
+    String _ = operator.asks("PUT", "/organization/wreck/team/divers", "{\"role\": \"member\"}");
+    operator.visit("/organizations/wreck");
+    operator.press("Delete");
+    operator.fill("Type wreck to confirm", "wreck");
+    operator.confirm("Delete");
+    operator.reads("Deleted wreck.");
+    operator.press("Undo");
+    operator.reads("Restored wreck.");
+    operator.visit("/organizations/wreck?tab=teams");
+    operator.reads("divers");
+
+    operator.press("Delete divers");
+    operator.fill("Type divers to confirm", "divers");
+    operator.confirm("Delete");
+    operator.reads("Deleted wreck/divers.");
+    operator.visit("/deleted?kind=team");
+    operator.press("Restore wreck/divers");
+    operator.reads("Comes back: 1 teams");
+    operator.confirm("Restore");
+    operator.reads("Restored wreck/divers.");
+    operator.visit("/organizations/wreck?tab=teams");
+    operator.reads("divers");
+  }
+
+  @Test
+  void showsAnOrganizationAsItWas() {
+    String _ = operator.asks("POST", "/organization/", "{\"name\": \"tides\"}");
+    String _ = operator.asks("PUT", "/organization/tides/team/ebb", "{\"role\": \"member\"}");
+    String _ = operator.asks("PUT", "/organization/tides/team/ebb", "{\"role\": \"admin\"}");
+    Page page = operator.page();
+    operator.visit("/organizations/tides?tab=history");
+    Locator change = page.locator(".timeline > li").filter(new Locator.FilterOptions().setHasText("team-role-changed"));
+    assertThat(change.locator("tbody td")).hasText(new String[] {"role", "MEMBER", "ADMIN"});
+    Locator creation = page.locator(".timeline > li").filter(new Locator.FilterOptions().setHasText("organization-created"));
+    creation.locator("button").first().click();
+    assertThat(page.locator("wf-moment summary").allTextContents()).contains("team: 1");
+    assertThat(page.url()).contains("at=");
+    page.locator("#moment").focus();
+    page.keyboard().press("End");
+    assertThat(page.locator("wf-moment summary").filter(new Locator.FilterOptions().setHasText("team: 2"))).hasCount(1);
+  }
+
+  @Test
+  void tellsWhoCouldDoWhat() {
+    operator.visit("/organizations/" + Seed.FULL + "?tab=history");
+    operator.press("Ask");
+    operator.fill("User or robot (organization+robot)", Operator.NAME);
+    operator.fill("Repositories", Seed.FULL + "/web");
+    operator.confirm("Show");
+    operator.reads(Operator.NAME + " had the role admin for " + Seed.FULL + "/web");
+  }
+
+  @Test
+  void keepsPoliciesAndTags() {
+    String place = "/organizations/" + Seed.FULL;
+    operator.visit(place + "?tab=policies");
+    operator.press("Create auto-prune policy");
+    operator.fill("Number or age", "many");
+    operator.confirm("Save");
+    operator.dialog().locator("[role=alert]").waitFor();
+    operator.fill("Number or age", "1000");
+    operator.confirm("Save");
+    operator.reads("keeps the latest 1000");
+    operator.press("Create immutability policy");
+    operator.fill("Regular expression", "^release-");
+    operator.confirm("Save");
+    operator.reads("^release-");
+    operator.press("Delete makes immutable (^release-)");
+    operator.confirm("Delete");
+    operator.reads("Deleted policy.");
+
+    operator.visit("/repositories/" + Seed.FULL + "/web");
+    Locator first = operator.page().locator("wf-tags tbody tr").first();
+    String tag = first.locator(".entity").textContent().strip();
+    operator.press("Change expiry " + tag);
+    operator.fill("Expires in days", "9");
+    operator.confirm("Save");
+    operator.reads("Saved " + tag + ".");
+    assertThat(operator.page().locator("wf-tags tbody tr").first().locator("time")).hasCount(2);
+  }
+
+  @Test
+  void triesTheUpstreamOfAProxyCacheBeforeItIsKept() {
+    operator.visit("/organizations/" + Seed.ODD + "?tab=proxy");
+    operator.press("Make it a proxy cache");
+    operator.fill("Upstream registry", "127.0.0.1:1");
+    operator.confirm("Try and save");
+    operator.dialog().locator("[role=alert]").waitFor();
+    assertThat(operator.asks("GET", "/organization/" + Seed.ODD + "/proxycache", ""))
+        .contains("\"upstream_registry\": \"\"");
+  }
+
+  @Test
+  void tellsWhichSettingsAreNotTheDefault() {
+    operator.visit("/configuration?changed=1");
+    operator.reads("QUOTA_REGISTRY_SIZE_POLL_PERIOD");
+    assertThat(operator.page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText("FEATURE_ANONYMOUS_ACCESS"))).hasCount(0);
+  }
+
+  @Test
   void administersUsers() {
     operator.visit("/users");
     operator.press("Create user");
@@ -390,6 +494,13 @@ class ConsoleApiTest {
             Map.entry("applications", "/organizations/" + Seed.ODD + "?tab=applications"),
             Map.entry("defaults", "/organizations/" + Seed.FULL + "?tab=defaults"),
             Map.entry("logs", "/organizations/" + Seed.ODD + "?tab=logs"),
+            Map.entry("policies", "/organizations/" + Seed.ODD + "?tab=policies"),
+            Map.entry("proxy-cache", "/organizations/" + Seed.ODD + "?tab=proxy"),
+            Map.entry("history", "/organizations/" + Seed.ODD + "?tab=history"),
+            Map.entry("repository", "/repositories/" + Seed.FULL + "/web"),
+            Map.entry("repository-history", "/repositories/" + Seed.ODD + "/tent?tab=history"),
+            Map.entry("deleted", "/deleted"),
+            Map.entry("configuration", "/configuration"),
             Map.entry("all-logs", "/logs"),
             Map.entry("users", "/users"),
             Map.entry("keys", "/keys"),
@@ -403,7 +514,8 @@ class ConsoleApiTest {
       operator.isAccessible(name);
       assertThat(operator.page().locator("[data-injected]").count()).as(name).isZero();
     });
-    for (String place : List.of("teams", "robots", "repositories", "applications", "logs")) {
+    for (String place :
+        List.of("teams", "robots", "repositories", "applications", "history", "logs")) {
       operator.visit("/organizations/" + Seed.ODD + "?tab=" + place);
       operator.page().getByText(Seed.MARKUP).first().waitFor();
     }

@@ -3,13 +3,16 @@ import { html, nothing } from "lit";
 import { api, path } from "../api.js";
 import { address, avatar, bytes, quotaBar } from "../format.js";
 import { text } from "../text.js";
-import { ask, badge, button, confirm, confirmDeletion, Loaded, panel, toast } from "../ui.js";
+import { ask, badge, button, confirm, confirmDeletion, Loaded, panel, toast, toastDeleted } from "../ui.js";
 import "./teams.js";
 import "./robots.js";
 import "./repositories.js";
 import "./applications.js";
 import "./defaults.js";
 import "./logs.js";
+import "./policies.js";
+import "./proxy-cache.js";
+import "./history.js";
 
 const GIB = 1024 ** 3;
 
@@ -88,7 +91,8 @@ class Organization extends Loaded {
     const admined = this.data.organization.is_admin;
     const action = () => api.delete(admined ? path`/organization/${this.name}` : path`/superuser/organizations/${this.name}`);
     if (await confirmDeletion(text.organization, this.name, action)) {
-      toast(text.didDelete(this.name));
+      const name = this.name;
+      toastDeleted("organization", name, () => (location.hash = `/organizations/${encodeURIComponent(name)}`));
       location.hash = "/organizations";
     }
   }
@@ -145,6 +149,12 @@ class Organization extends Loaded {
         return html`<wf-applications .name=${this.name}></wf-applications>`;
       case "defaults":
         return html`<wf-defaults .name=${this.name}></wf-defaults>`;
+      case "policies":
+        return html`<wf-policies base=${path`/organization/${this.name}`} .features=${this.config.features}></wf-policies>`;
+      case "proxy":
+        return html`<wf-proxy-cache .name=${this.name}></wf-proxy-cache>`;
+      case "history":
+        return html`<wf-history kind="organization" .name=${this.name}></wf-history>`;
       case "logs":
         return html`<wf-logs base=${path`/organization/${this.name}`}></wf-logs>`;
       default:
@@ -153,7 +163,9 @@ class Organization extends Loaded {
   }
 
   view({ organization }) {
-    const tabs = Object.entries(text.tabs).filter(([key]) => this.administers || this.user.global_readonly_super_user || ["overview", "repositories", ...(organization.is_member ? ["teams", "members"] : [])].includes(key));
+    const { AUTO_PRUNE, IMMUTABLE_TAGS, PROXY_CACHE } = this.config?.features ?? {};
+    const off = [...(AUTO_PRUNE || IMMUTABLE_TAGS ? [] : ["policies"]), ...(PROXY_CACHE ? [] : ["proxy"])];
+    const tabs = Object.entries(text.tabs).filter(([key]) => !off.includes(key) && (this.administers || this.user.global_readonly_super_user || ["overview", "repositories", ...(organization.is_member ? ["teams", "members"] : [])].includes(key)));
     const deletable = organization.is_admin || this.user.super_user;
     return html`<header class="page">
         <h1 tabindex="-1">${avatar(organization.avatar, organization.name)}${organization.name}</h1>

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { api, path } from "../api.js";
 import { avatar, bytes, quotaBar } from "../format.js";
 import { text } from "../text.js";
-import { ask, button, confirmDeletion, Part, query, setQuery, sorted, table, toast } from "../ui.js";
+import { ask, button, confirmDeletion, Part, query, setQuery, sorted, table, toast, toastDeleted } from "../ui.js";
 
 const SOURCE = "/superuser/organizations?limit=50";
 const pick = (page) => page.organizations;
@@ -74,7 +74,7 @@ class Organizations extends Part {
   async deleteOrganization(name) {
     const action = () => api.delete(path`/superuser/organizations/${name}`);
     if (await confirmDeletion(text.organization, name, action)) {
-      toast(text.didDelete(name));
+      toastDeleted("organization", name, () => this.querySelector("wf-pages")?.reload());
       await this.querySelector("wf-pages")?.reload();
     }
   }

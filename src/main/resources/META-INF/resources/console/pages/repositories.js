@@ -1,12 +1,13 @@
 // Repositories of a namespace.
 import { html } from "lit";
-import { api, path } from "../api.js";
+import { api, path, segments } from "../api.js";
 import { bytes, time } from "../format.js";
 import { text } from "../text.js";
-import { ask, badge, button, confirmDeletion, panel, Part, query, setQuery, table, toast } from "../ui.js";
+import { ask, badge, button, confirmDeletion, panel, Part, query, setQuery, table, toast, toastDeleted } from "../ui.js";
 
 const pick = (page) => page.repositories;
-const route = (it) => `/repository/${encodeURIComponent(it.namespace)}/${it.name.split("/").map(encodeURIComponent).join("/")}`;
+const place = (it) => `${encodeURIComponent(it.namespace)}/${segments(it.name)}`;
+const route = (it) => `/repository/${place(it)}`;
 
 class Repositories extends Part {
   static properties = { name: {}, word: { state: true } };
@@ -38,7 +39,9 @@ class Repositories extends Part {
 
   async remove(it) {
     if (await confirmDeletion(text.repository, it.name, () => api.delete(route(it)))) {
-      await this.reload(text.didDelete(it.name));
+      const pages = this.querySelector("wf-pages");
+      toastDeleted("repository", `${it.namespace}/${it.name}`, () => pages.reload());
+      await pages.reload();
     }
   }
 
@@ -58,7 +61,7 @@ class Repositories extends Part {
       rows: found,
       empty: this.word ? text.nothingFound(this.word) : text.nothingHere,
       columns: [
-        { label: text.name, cell: (it) => html`<span class="entity">${it.name} ${badge(it.is_public ? text.public : text.private, it.is_public ? "good" : "")}</span>` },
+        { label: text.name, cell: (it) => html`<span class="entity"><a href="#/repositories/${place(it)}">${it.name}</a> ${badge(it.is_public ? text.public : text.private, it.is_public ? "good" : "")}</span>` },
         { label: text.description, kind: "wide", cell: (it) => it.description },
         { label: text.size, kind: "number", cell: (it) => bytes(it.quota_report?.quota_bytes ?? 0) },
         { label: text.lastModified, cell: (it) => time(it.last_modified) },

@@ -3,7 +3,7 @@ import { html } from "lit";
 import { api, path } from "../api.js";
 import { time } from "../format.js";
 import { text } from "../text.js";
-import { ask, badge, button, confirm, confirmDeletion, Loaded, panel, reveal, table, toast } from "../ui.js";
+import { ask, badge, button, confirm, confirmDeletion, Loaded, panel, reveal, table, toastDeleted } from "../ui.js";
 
 /** What is typed where the robot works. */
 function snippets(host, { name, token }) {
@@ -56,7 +56,7 @@ class Robots extends Loaded {
 
   async remove(name) {
     if (await confirmDeletion(text.robot, name, () => api.delete(`${this.base}${path`/${name.split("+")[1]}`}`))) {
-      toast(text.didDelete(name));
+      toastDeleted("robot", name, () => this.reload());
       await this.reload();
     }
   }

@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { api, path } from "../api.js";
 import { avatar } from "../format.js";
 import { text } from "../text.js";
-import { ask, badge, button, confirm, confirmDeletion, Loaded, panel, Part, table, toast } from "../ui.js";
+import { ask, badge, button, confirm, confirmDeletion, Loaded, panel, Part, table, toast, toastDeleted } from "../ui.js";
 
 const roleOf = (role) => (text.teamRoles.find(([key]) => key === role)?.[1] ?? role).split(":")[0];
 
@@ -36,7 +36,8 @@ class Teams extends Part {
 
   async remove(name) {
     if (await confirmDeletion(text.team, name, () => api.delete(path`/organization/${this.organization.name}/team/${name}`))) {
-      this.changed(text.didDelete(name));
+      toastDeleted("team", `${this.organization.name}/${name}`, () => this.dispatchEvent(new CustomEvent("change")));
+      this.dispatchEvent(new CustomEvent("change"));
     }
   }
 
