@@ -186,7 +186,7 @@ class ConsoleApiTest {
     operator.press("Delete riggers");
     operator.fill("Type riggers to confirm", "riggers");
     operator.confirm("Delete");
-    operator.reads("Deleted riggers.");
+    operator.reads("Deleted " + Seed.FULL + "/riggers.");
 
     operator.visit(place + "?tab=repositories");
     operator.press("Create repository");
@@ -291,15 +291,22 @@ class ConsoleApiTest {
     String _ = operator.asks("PUT", "/organization/tides/team/ebb", "{\"role\": \"admin\"}");
     Page page = operator.page();
     operator.visit("/organizations/tides?tab=history");
-    Locator change = page.locator(".timeline > li").filter(new Locator.FilterOptions().setHasText("team-role-changed"));
+    Locator change =
+        page.locator(".timeline > li")
+            .filter(new Locator.FilterOptions().setHasText("team-role-changed"));
     assertThat(change.locator("tbody td")).hasText(new String[] {"role", "MEMBER", "ADMIN"});
-    Locator creation = page.locator(".timeline > li").filter(new Locator.FilterOptions().setHasText("organization-created"));
+    Locator creation =
+        page.locator(".timeline > li")
+            .filter(new Locator.FilterOptions().setHasText("organization-created"));
     creation.locator("button").first().click();
     assertThat(page.locator("wf-moment summary").allTextContents()).contains("team: 1");
     assertThat(page.url()).contains("at=");
     page.locator("#moment").focus();
     page.keyboard().press("End");
-    assertThat(page.locator("wf-moment summary").filter(new Locator.FilterOptions().setHasText("team: 2"))).hasCount(1);
+    assertThat(
+            page.locator("wf-moment summary")
+                .filter(new Locator.FilterOptions().setHasText("team: 2")))
+        .hasCount(1);
   }
 
   @Test
@@ -349,14 +356,19 @@ class ConsoleApiTest {
     operator.confirm("Try and save");
     operator.dialog().locator("[role=alert]").waitFor();
     assertThat(operator.asks("GET", "/organization/" + Seed.ODD + "/proxycache", ""))
-        .contains("\"upstream_registry\": \"\"");
+        .contains("\"upstream_registry\":\"\"");
   }
 
   @Test
   void tellsWhichSettingsAreNotTheDefault() {
     operator.visit("/configuration?changed=1");
     operator.reads("QUOTA_REGISTRY_SIZE_POLL_PERIOD");
-    assertThat(operator.page().locator("tbody tr").filter(new Locator.FilterOptions().setHasText("FEATURE_ANONYMOUS_ACCESS"))).hasCount(0);
+    assertThat(
+            operator
+                .page()
+                .locator("tbody tr")
+                .filter(new Locator.FilterOptions().setHasText("FEATURE_ANONYMOUS_ACCESS")))
+        .hasCount(0);
   }
 
   @Test
