@@ -20,14 +20,14 @@ import java.util.zip.GZIPOutputStream;
  *
  * @param blobs digest and size of its configuration and its layers
  */
-record Image(Path folder, String digest, Map<String, Long> blobs) {
+public record Image(Path folder, String digest, Map<String, Long> blobs) {
 
   private static final String LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
   private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
   /** An image with a layer for each seed; of the same seed, it is the same layer. */
-  static Image of(Path folder, long... seeds) {
+  public static Image of(Path folder, long... seeds) {
     Map<String, Long> blobs = new LinkedHashMap<>();
     StringBuilder layers = new StringBuilder();
     StringBuilder diffs = new StringBuilder();
@@ -57,7 +57,7 @@ record Image(Path folder, String digest, Map<String, Long> blobs) {
   }
 
   /** What some images take together, each blob counted once. */
-  static long size(Image... images) {
+  public static long size(Image... images) {
     Map<String, Long> all = new LinkedHashMap<>();
     for (Image image : images) {
       all.putAll(image.blobs());

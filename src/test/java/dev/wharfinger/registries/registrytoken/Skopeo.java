@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real client of registries, Debian's {@code skopeo}. */
-final class Skopeo {
+public final class Skopeo {
 
   private final String command;
   private final Path home;
   private final RegistryProcess registry;
 
-  Skopeo(Path home, RegistryProcess registry) {
+  public Skopeo(Path home, RegistryProcess registry) {
     try {
       this.command = RegistryProcess.command("skopeo");
     } catch (IOException e) {
@@ -31,10 +31,10 @@ final class Skopeo {
    *
    * @param credentials name and secret with a colon between them
    */
-  record User(Optional<String> credentials) {
+  public record User(Optional<String> credentials) {
     static final User NOBODY = new User(Optional.empty());
 
-    static User of(String name, String secret) {
+    public static User of(String name, String secret) {
       return new User(Optional.of(name + ":" + secret));
     }
 
@@ -46,14 +46,14 @@ final class Skopeo {
   }
 
   /** What came of it. */
-  record Outcome(int exit, String said) {
-    boolean worked() {
+  public record Outcome(int exit, String said) {
+    public boolean worked() {
       return exit == 0;
     }
   }
 
   /** Stores an image under a name with a tag. */
-  Outcome push(User user, Image image, String name) {
+  public Outcome push(User user, Image image, String name) {
     List<String> arguments = new ArrayList<>(List.of("copy", "--preserve-digests"));
     arguments.addAll(user.as("dest-"));
     arguments.addAll(List.of("--dest-tls-verify=false", "oci:" + image.folder(), at(name)));
