@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.local.ServiceProcess;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,7 +41,7 @@ class NoPostgresIT {
         ServiceProcess service = Instances.start(folder, stack.addresses().freshDatabase());
         ApiClient admin = ApiClient.ofFirstUser(service.baseUrl());
         HttpClient http = HttpClient.newHttpClient()) {
-      assertThat(admin.createOrganization("before", java.util.Optional.empty()).is(201)).isTrue();
+      assertThat(admin.createOrganization("before", Optional.empty()).is(201)).isTrue();
       Waiting.until(
           "there is a checkpoint",
           () -> ask(http, service, admin, "GET", "/log/checkpoint").statusCode() == 200);
@@ -56,7 +58,7 @@ class NoPostgresIT {
               || !answer
                   .headers()
                   .firstValue("Content-Type")
-                  .equals(java.util.Optional.of("application/json"))) {
+                  .equals(Optional.of("application/json"))) {
             others.add(
                 "%s %s: %d %s"
                     .formatted(method, path, answer.statusCode(), answer.headers().map()));
@@ -83,7 +85,7 @@ class NoPostgresIT {
               .method(method, BodyPublishers.noBody())
               .build(),
           BodyHandlers.ofString());
-    } catch (java.io.IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException e) {
       throw new AssertionError("no answer to " + path, e);
     }
   }

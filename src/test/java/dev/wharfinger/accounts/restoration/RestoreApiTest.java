@@ -292,10 +292,8 @@ class RestoreApiTest {
     Map<String, JsonNode> before = states("organization/" + name);
     String shown = Viewer.ADM.asks().get(organization).asString();
     isDone(Viewer.ADM.asks().delete(organization));
-    long seq = now();
 
     JsonNode answer = restored(Viewer.FSU, "organization/" + name, "{\"strict\": true}");
-    assertThat(now()).as("more than one record").isGreaterThan(seq + 1);
     assertThat(answer.at("/restored/teams").asInt()).isGreaterThanOrEqualTo(20);
     assertThat(answer.at("/restored/members").asInt()).isGreaterThanOrEqualTo(200);
     assertThat(answer.at("/restored/repositories").asInt()).isEqualTo(300);
