@@ -7,11 +7,11 @@ import dev.wharfinger.accounts.restoration.RestorationEvent.Reason;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.history.DeletedStateView.Past;
 import dev.wharfinger.records.history.DeletedStateView.Was;
-import dev.wharfinger.records.history.OpenedValues;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +31,7 @@ record Former(
     int parts,
     List<LeftOut> secrets,
     @Nullable Instant created,
-    OpenedValues values) {
+    Function<JsonNode, Optional<Personal.Known>> values) {
 
   Former {
     secrets = List.copyOf(secrets);
@@ -46,12 +46,12 @@ record Former(
         past.parts().size(),
         secrets(past),
         past.created().get(past.state().name()),
-        past.values());
+        past.withoutParts()::open);
   }
 
   /** A personal value of it; empty where there is none, or its subject is erased. */
   Optional<Personal.Known> open(JsonNode value) {
-    return values.open(value);
+    return values.apply(value);
   }
 
   /**

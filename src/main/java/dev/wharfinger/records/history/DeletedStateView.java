@@ -129,6 +129,11 @@ public class DeletedStateView {
       created = Map.copyOf(created);
     }
 
+    /** The same, of which the parts are not held any longer. */
+    public Past withoutParts() {
+      return new Past(namespace, seq, state, List.of(), Map.of(), values);
+    }
+
     /** A personal value among all this; empty where there is none, or its subject is erased. */
     public Optional<Personal.Known> open(JsonNode value) {
       return values.open(value);
