@@ -95,7 +95,7 @@ final class Bench {
     }
     String alone =
         arguments.length > 0
-                && Set.of("activity", "bruteForce", "growth", "reads", "tags", "writes")
+                && Set.of("activity", "bruteForce", "growth", "reads", "restore", "tags", "writes")
                     .contains(arguments[0])
             ? arguments[0]
             : "";
@@ -111,6 +111,7 @@ final class Bench {
       environment.putAll(
           Map.of(
               "SUPER_USERS", "admin",
+              "FEATURE_SUPERUSERS_FULL_ACCESS", "true",
               "FEATURE_USER_INITIALIZE", "true",
               "QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true",
               "FEATURE_OAUTH_PASSWORD_GRANT", "true"));
@@ -132,6 +133,7 @@ final class Bench {
           case "bruteForce" -> bench.runAlone(bench::bruteForce);
           case "growth" -> bench.runAlone(() -> bench.growth(large));
           case "reads" -> bench.runAlone(bench::reads);
+          case "restore" -> bench.runAlone(bench::restore);
           case "tags" -> bench.runAlone(bench::manyTags);
           case "writes" -> bench.runAlone(bench::writes);
           default -> bench.run(startup, large, logs);
@@ -153,6 +155,7 @@ final class Bench {
     bruteForce();
     largeOrganization();
     manyTags();
+    restore();
     growth(large);
     longMonth(logs);
     write();
@@ -369,6 +372,40 @@ final class Bench {
           tenth,
           whole);
     }
+  }
+
+  /** A large organization that was deleted comes back, after a small one that warms up. */
+  private void restore() throws Exception {
+    DeletedOrganization small =
+        new DeletedOrganization("gone-small", 7_000_000_000_000L, 20, 500, 1_000);
+    DeletedOrganization large =
+        new DeletedOrganization("gone-large", 8_000_000_000_000L, 200, 5_000, 10_000);
+    try (Connection connection = DriverManager.getConnection(jdbcUrl, databaseUser)) {
+      small.fill(connection);
+      large.fill(connection);
+    }
+    settle();
+    double tenth = restore(small);
+    double whole = restore(large);
+    row(
+        "200 teams, 5,000 members, 10,000 repositories: restored",
+        String.format(Locale.ROOT, "%.2f s", whole),
+        String.format(Locale.ROOT, "a tenth of it %.2f s; goal < 10 s", tenth));
+    report.putObject("restore").put("seconds", whole).put("seconds_of_a_tenth", tenth);
+  }
+
+  private double restore(DeletedOrganization gone) throws Exception {
+    long before = System.nanoTime();
+    HttpResponse<String> answer =
+        call("POST", "/api/wharfinger/v1/history/organization/" + gone.name() + "/restore", "{}");
+    double seconds = (System.nanoTime() - before) / 1e9;
+    expect(200, answer);
+    JsonNode restored = JSON.readTree(answer.body()).path("restored");
+    if (restored.path("repositories").asInt() != gone.repositories()
+        || restored.path("members").asInt() != gone.members()) {
+      throw new IllegalStateException("not all is there: " + restored);
+    }
+    return seconds;
   }
 
   /** A repository with a thousand tags, and one with a hundred times as many. */

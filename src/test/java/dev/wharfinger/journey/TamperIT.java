@@ -9,26 +9,17 @@ import dev.wharfinger.local.ServiceProcess;
 import dev.wharfinger.local.StackAddresses;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,14 +31,14 @@ class TamperIT {
 
   @TempDir Path folder;
   private StackAddresses.Isolated where;
-  private String topic;
+  private JournalTopic topic;
   private ServiceProcess service;
   private ApiClient client;
 
   @BeforeEach
   void start() {
     where = LocalStack.freshDatabase();
-    topic = where.topicPrefix() + ".journal";
+    topic = new JournalTopic(where.topicPrefix() + ".journal");
     service = Instances.start(folder, where);
     client = ApiClient.ofFirstUser(service.baseUrl());
     for (int number = 0; number < RECORDS; number++) {
@@ -63,7 +54,7 @@ class TamperIT {
 
   @Test
   void anEmptiedJournalIsNoticed() throws Exception {
-    replaceTopic(List.of());
+    topic.replace(List.of());
     isNoticed("the journal");
     restart();
     isNoticed("not the one that the read models were built from");
@@ -71,7 +62,7 @@ class TamperIT {
 
   @Test
   void aJournalReplacedByAFaithfulCopyIsNoticed() throws Exception {
-    replaceTopic(records());
+    topic.replace(records());
     isNoticed("not the one that the read models were built from");
   }
 
@@ -81,7 +72,7 @@ class TamperIT {
     Tables anew = new Tables(LocalStack.shared(), where.database()).copyOfVault();
     List<byte[]> altered = new ArrayList<>(records());
     altered.set(5, with(altered.get(5), text -> text.replaceFirst("honest", "crooked")));
-    replaceTopic(altered);
+    topic.replace(altered);
     service = Instances.launch(folder, service.port(), anew.at(where));
     Waiting.until("the alteration is named", () -> journalCheck().contains("was altered"));
     assertThat(client.createOrganization("one-more", Optional.empty()).is(201)).isFalse();
@@ -91,7 +82,7 @@ class TamperIT {
   void bytesOfAStrangerAreAnAlarmAndNothingElse() throws Exception {
     String zeros = "0".repeat(64);
     byte[] next = records().getLast();
-    append(
+    topic.append(
         List.of(
             ("{\"hash\":\"" + zeros + "\",\"x\":1}").getBytes(StandardCharsets.UTF_8),
             new byte[0],
@@ -122,7 +113,7 @@ class TamperIT {
     AlterConfigOp set =
         new AlterConfigOp(
             new ConfigEntry(TopicConfig.RETENTION_MS_CONFIG, millis), AlterConfigOp.OpType.SET);
-    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
     try (Admin admin =
         Admin.create(Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers()))) {
       admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
@@ -190,50 +181,6 @@ class TamperIT {
   }
 
   private List<byte[]> records() {
-    TopicPartition journal = new TopicPartition(topic, 0);
-    List<byte[]> records = new ArrayList<>();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        Chain.consumer(LocalStack.shared().bootstrapServers())) {
-      consumer.assign(List.of(journal));
-      consumer.seekToBeginning(List.of(journal));
-      while (records.size() <= RECORDS) { // and the first user's
-        consumer.poll(Duration.ofSeconds(1)).forEach(record -> records.add(record.value()));
-      }
-    }
-    return records;
-  }
-
-  /** Puts another topic of the same name and configuration in the place of the journal. */
-  private void replaceTopic(List<byte[]> records) throws Exception {
-    Map<String, Object> kafka = Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers());
-    try (Admin admin = Admin.create(kafka)) {
-      admin.deleteTopics(List.of(topic)).all().get();
-      Waiting.until("the topic is gone", () -> !names(admin).contains(topic));
-      Map<String, String> lasting =
-          Map.of(
-              TopicConfig.RETENTION_MS_CONFIG, "-1",
-              TopicConfig.RETENTION_BYTES_CONFIG, "-1",
-              TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(16 * 1024 * 1024));
-      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1).configs(lasting))).all().get();
-    }
-    append(records);
-  }
-
-  private void append(List<byte[]> records) throws Exception {
-    Map<String, Object> kafka = Map.of("bootstrap.servers", LocalStack.shared().bootstrapServers());
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
-      for (byte[] record : records) {
-        var _ = producer.send(new ProducerRecord<>(topic, 0, null, record)).get();
-      }
-    }
-  }
-
-  private static Set<String> names(Admin admin) {
-    try {
-      return admin.listTopics().names().get();
-    } catch (InterruptedException | ExecutionException failure) {
-      throw new AssertionError("topics cannot be listed", failure);
-    }
+    return topic.records(RECORDS + 1); // and the first user's
   }
 }

@@ -11,7 +11,6 @@ import dev.wharfinger.accounts.restoration.RestorationEvent.Repository;
 import dev.wharfinger.platform.id.OrganizationId;
 import dev.wharfinger.platform.id.RepositoryId;
 import dev.wharfinger.platform.vault.Personal;
-import dev.wharfinger.records.history.DeletedStateView.Past;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class OrganizationParts {
 
-  /** About how many bytes of repositories are in one record; a third of what one may have. */
-  private static final int BYTES = 1_000_000;
+  /**
+   * About how many bytes of repositories are in one record. What is made of a record while it is
+   * projected, for the rows, the history and the feed, is many times as long, and all of it is on
+   * the heap at once.
+   */
+  private static final int BYTES = 300_000;
 
   private static final int BYTES_OF_REPOSITORY = 600;
   private static final int BYTES_OF_PERMISSION = 120;
@@ -38,11 +41,11 @@ final class OrganizationParts {
   private OrganizationParts() {}
 
   /** The events of the first record. */
-  static List<RestorationEvent> events(Past was, UUID key, Survivors survivors) {
+  static List<RestorationEvent> events(Former was, UUID key, Survivors survivors) {
     RestoredContent all = survivors.content();
     List<RestoredContent> groups = groups(all);
     boolean together = groups.size() <= 1;
-    List<LeftOut> leftOut = new ArrayList<>(Restoration.secrets(was));
+    List<LeftOut> leftOut = new ArrayList<>(was.secrets());
     List<LeftOut> ofRepositories = new ArrayList<>();
     survivors
         .leftOut()
@@ -59,7 +62,7 @@ final class OrganizationParts {
   }
 
   private static OrganizationRestored organization(
-      Past was, UUID key, int repositories, RestoredContent all, List<LeftOut> leftOut) {
+      Former was, UUID key, int repositories, RestoredContent all, List<LeftOut> leftOut) {
     ObjectNode state = was.state().document();
     return new OrganizationRestored(
         new OrganizationId(was.state().id()),
@@ -70,14 +73,14 @@ final class OrganizationParts {
         state.path("invoiceEmail").asBoolean(),
         own(was, state.path("invoiceAddress"), key),
         state.path("tagExpirationSeconds").asLong(),
-        Objects.requireNonNull(was.created().get(was.state().name())),
+        Objects.requireNonNull(was.created()),
         repositories,
         was.seq(),
         withoutRepositories(all),
         leftOut);
   }
 
-  private static @Nullable Personal own(Past was, JsonNode value, UUID key) {
+  private static @Nullable Personal own(Former was, JsonNode value, UUID key) {
     return was.open(value).map(known -> new Personal.Known(known.value(), key)).orElse(null);
   }
 

@@ -1,9 +1,6 @@
 package dev.wharfinger.accounts.restoration;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.wharfinger.accounts.restoration.RestorationEvent.LeftOut;
-import dev.wharfinger.accounts.restoration.RestorationEvent.Reason;
 import dev.wharfinger.accounts.restoration.RestorationEvent.RepositoryRestored;
 import dev.wharfinger.accounts.restoration.RestorationEvent.RobotRestored;
 import dev.wharfinger.accounts.restoration.RestorationEvent.TeamRestored;
@@ -18,8 +15,6 @@ import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.sql.OneRow;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.history.DeletedStateView;
-import dev.wharfinger.records.history.DeletedStateView.Past;
-import dev.wharfinger.records.history.DeletedStateView.Was;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -34,7 +29,7 @@ import java.util.function.LongSupplier;
  * Restores a team, robot or repository in its namespace, or an organization.
  *
  * @param name within the namespace; for an organization, its own
- * @param past what there was; empty if nothing of that name was ever deleted
+ * @param former what there was; empty if nothing of that name was ever deleted
  * @param content the same as the event tells it, with secrets made anew
  * @param newKey of an organization's personal data
  * @param strict whether nothing may be left out
@@ -44,7 +39,7 @@ record Restoration(
     String namespace,
     String name,
     Caller.User caller,
-    Optional<Past> past,
+    Optional<Former> former,
     Optional<RestoredContent> content,
     UUID newKey,
     boolean strict)
@@ -84,11 +79,11 @@ record Restoration(
             : Place.load(database, namespace, caller);
     return place.flatMap(found -> {
       long within = found.id();
-      long id = past.map(it -> it.state().id()).orElse(0L);
+      long id = former.map(it -> it.state().id()).orElse(0L);
       Uni<Present> present =
-          past.isEmpty()
+          former.isEmpty()
               ? Uni.createFrom().item(Present.NOTHING)
-              : Present.load(database, past.get().namespace(), content.orElseThrow());
+              : Present.load(database, former.get().namespace(), content.orElseThrow());
       return database
           .preparedQuery(kind.select())
           .execute(Tuple.of(within, name, id))
@@ -113,21 +108,21 @@ record Restoration(
     if (!state.place().permits(caller)) {
       return Decision.reject(caller.denial());
     }
-    if (past.isPresent() && state.unfinished().equals(Optional.of(past.get().seq()))) {
+    if (former.isPresent() && state.unfinished().equals(Optional.of(former.get().seq()))) {
       // The repositories that are left follow in records of their own.
       return Decision.accept();
     }
     if (state.nameTaken()) {
       return Decision.reject(new RestorationRejection.NameTaken(name));
     }
-    if (past.isEmpty()
-        || (kind != Kind.ORGANIZATION && past.get().namespace() != state.place().id())) {
+    if (former.isEmpty()
+        || (kind != Kind.ORGANIZATION && former.get().namespace() != state.place().id())) {
       return Decision.reject(CommonRejection.NOT_FOUND);
     }
     if (state.idTaken()) {
       return Decision.reject(RestorationRejection.Simple.IS_THERE);
     }
-    if (past.get().parts().size() > DeletedStateView.MOST_PARTS) {
+    if (former.get().parts() > DeletedStateView.MOST_PARTS) {
       return Decision.reject(RestorationRejection.Simple.TOO_LARGE);
     }
     Survivors survivors = Survivors.of(content.orElseThrow(), state.present(), ids);
@@ -135,14 +130,14 @@ record Restoration(
     return strict && first.isPresent()
         ? Decision.reject(
             new RestorationRejection.Incomplete(first.get(), survivors.leftOut().size()))
-        : Decision.accept(events(state.place(), past.get(), survivors));
+        : Decision.accept(events(state.place(), former.get(), survivors));
   }
 
-  private List<RestorationEvent> events(Place place, Past was, Survivors survivors) {
+  private List<RestorationEvent> events(Place place, Former was, Survivors survivors) {
     long id = was.state().id();
     AccountId owner = new AccountId(was.namespace());
     RestoredContent content = survivors.content();
-    List<LeftOut> leftOut = new ArrayList<>(secrets(was));
+    List<LeftOut> leftOut = new ArrayList<>(was.secrets());
     leftOut.addAll(survivors.leftOut());
     return switch (kind) {
       case TEAM ->
@@ -161,30 +156,5 @@ record Restoration(
                   leftOut));
       case ORGANIZATION -> OrganizationParts.events(was, newKey, survivors);
     };
-  }
-
-  /**
-   * What has secrets of somebody else, which nobody can make anew: a proxy cache comes back without
-   * its credentials, a notification of a repository, whose receiver is one, not at all.
-   */
-  static List<LeftOut> secrets(Past was) {
-    List<LeftOut> lost = new ArrayList<>();
-    for (Was it : was.parts()) {
-      ObjectNode of = it.document();
-      if (it.kind().equals("repository-notification")) {
-        lost.add(
-            new LeftOut(it.name(), "notification", of.path("title").asText(""), Reason.SECRET));
-      } else if (it.kind().equals("proxy-cache")
-          && (has(of.path("username")) || has(of.path("password")))) {
-        lost.add(
-            new LeftOut(
-                it.name(), "credentials", of.path("upstreamRegistry").asText(), Reason.SECRET));
-      }
-    }
-    return lost;
-  }
-
-  private static boolean has(JsonNode value) {
-    return !value.isNull() && !value.isMissingNode();
   }
 }

@@ -92,11 +92,10 @@ class Restorations {
     WriteRequest write = writes.begin(request);
     return place(wanted, caller)
         .flatMap(place ->
-            past(wanted, place)
-                .flatMap(past ->
-                    wanted.dryRun()
-                        ? attempt(wanted, past, command(wanted, caller, place, past, NO_KEY, write))
-                        : carryOut(wanted, caller, place, past, write, request)));
+            wanted.dryRun()
+                ? command(wanted, caller, place, NO_KEY, write)
+                    .flatMap(command -> attempt(wanted, command))
+                : carryOut(wanted, caller, place, write, request));
   }
 
   private Uni<Place> place(Wanted wanted, Caller.User caller) {
@@ -120,23 +119,21 @@ class Restorations {
         : deleted.find(wanted.word(), place.id(), wanted.name(), wanted.seq());
   }
 
-  private Restoration command(
-      Wanted wanted,
-      Caller.User caller,
-      Place place,
-      Optional<Past> past,
-      UUID newKey,
-      WriteRequest write) {
+  /** What is read of the past is not held: the command has what it needs. */
+  private Uni<Restoration> command(
+      Wanted wanted, Caller.User caller, Place place, UUID newKey, WriteRequest write) {
     UUID key = wanted.kind() == Kind.ORGANIZATION ? newKey : place.key();
-    return new Restoration(
-        wanted.kind(),
-        wanted.namespace(),
-        wanted.name(),
-        caller,
-        past,
-        past.map(was -> PastContent.of(was, key, secrets(write.draw()))),
-        newKey,
-        wanted.strict());
+    return past(wanted, place)
+        .map(past ->
+            new Restoration(
+                wanted.kind(),
+                wanted.namespace(),
+                wanted.name(),
+                caller,
+                past.map(Former::of),
+                past.map(was -> PastContent.of(was, key, secrets(write.draw()))),
+                newKey,
+                wanted.strict()));
   }
 
   private PastContent.NewSecrets secrets(DerivedRandom draw) {
@@ -159,7 +156,7 @@ class Restorations {
   }
 
   /** Decides, and does nothing. */
-  private Uni<ObjectNode> attempt(Wanted wanted, Optional<Past> past, Restoration command) {
+  private Uni<ObjectNode> attempt(Wanted wanted, Restoration command) {
     return command
         .read(pool)
         .map(state ->
@@ -168,7 +165,7 @@ class Restorations {
               case Decision.Accepted(var events) ->
                   view.of(
                       wanted,
-                      past.orElseThrow().state().id(),
+                      command.former().orElseThrow().state().id(),
                       events.stream()
                           .map(RestorationEvent.class::cast)
                           .map(RestorationProjector::answer)
@@ -176,26 +173,30 @@ class Restorations {
             });
   }
 
+  /** A command and what became of it. */
+  private record Submitted(Restoration command, Outcome.Done done) {}
+
   private Uni<ObjectNode> carryOut(
-      Wanted wanted,
-      Caller.User caller,
-      Place place,
-      Optional<Past> past,
-      WriteRequest write,
-      ApiRequest request) {
-    Uni<Outcome.Done> done =
+      Wanted wanted, Caller.User caller, Place place, WriteRequest write, ApiRequest request) {
+    Uni<Submitted> submitted =
         wanted.kind() == Kind.ORGANIZATION
-            ? writes.withNewKey(key -> {
-              Restoration command = command(wanted, caller, place, past, key, write);
-              return writes
-                  .submit(write, Writes.actor(request, caller), command)
-                  .call(_ -> follow(command, caller, request));
-            })
-            : writes.submit(
-                write,
-                Writes.actor(request, caller),
-                bounded(wanted, place, command(wanted, caller, place, past, NO_KEY, write)));
-    return done.flatMap(_ -> view.now(wanted, past.orElseThrow(ApiException::notFound).state()));
+            ? writes.withNewKey(
+                key ->
+                    command(wanted, caller, place, key, write)
+                        .flatMap(command ->
+                            writes
+                                .submit(write, Writes.actor(request, caller), command)
+                                .call(_ -> follow(command, caller, request))
+                                .map(done -> new Submitted(command, done))),
+                Submitted::done)
+            : command(wanted, caller, place, NO_KEY, write)
+                .flatMap(command ->
+                    writes
+                        .submit(
+                            write, Writes.actor(request, caller), bounded(wanted, place, command))
+                        .map(done -> new Submitted(command, done)));
+    return submitted.flatMap(
+        it -> view.now(wanted, it.command().former().orElseThrow(ApiException::notFound).state()));
   }
 
   /** A list that is shown as a whole does not become longer than it may be. */
@@ -221,11 +222,11 @@ class Restorations {
 
   /** Restores the repositories for which the first record had no room. */
   private Uni<Void> follow(Restoration command, Caller.User caller, ApiRequest request) {
-    Past past = command.past().orElseThrow(ApiException::notFound);
-    long id = past.state().id();
+    Former former = command.former().orElseThrow(ApiException::notFound);
+    long id = former.state().id();
     return Unfinished.of(pool, id)
         .flatMap(unfinished ->
-            unfinished.equals(Optional.of(past.seq()))
+            unfinished.equals(Optional.of(former.seq()))
                 ? Multi.createFrom()
                     .iterable(OrganizationParts.groups(command.content().orElseThrow()))
                     .onItem()
@@ -234,7 +235,7 @@ class Restorations {
                             writes.begin(request.receivedAt()),
                             Writes.actor(request, caller),
                             new RepositoriesRestoration(
-                                new OrganizationId(id), past.seq(), group, caller)))
+                                new OrganizationId(id), former.seq(), group, caller)))
                     .collect()
                     .last()
                     .replaceWithVoid()

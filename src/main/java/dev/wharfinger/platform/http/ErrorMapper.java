@@ -9,6 +9,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Turns whatever ended a request early into one of the contract's error formats. */
@@ -24,11 +25,24 @@ public class ErrorMapper {
   /** Postgres cannot be reached. */
   static final ApiError NO_DATABASE = new ApiError.Unavailable(DATABASE_UNAVAILABLE, RETRY_SECONDS);
 
+  private static final ApiError NO_WRITES =
+      new ApiError.Unavailable(WRITES_UNAVAILABLE, RETRY_SECONDS);
+  private static final ApiError NO_TIME = new ApiError.Unavailable(TOO_BUSY, RETRY_SECONDS);
+
   private final RequestSettings settings;
 
   @Inject
   ErrorMapper(RequestSettings settings) {
     this.settings = settings;
+  }
+
+  /** What is told of a failure that passes by itself; empty for any other. */
+  static Optional<ApiError> passing(Throwable failure) {
+    return switch (failure) {
+      case JournalUnavailable _ -> Optional.of(NO_WRITES);
+      case Passwords.TooBusy _ -> Optional.of(NO_TIME);
+      default -> Outage.isBehind(failure) ? Optional.of(NO_DATABASE) : Optional.empty();
+    };
   }
 
   /** A refusal decided by the service. */
@@ -40,13 +54,13 @@ public class ErrorMapper {
   /** Writes are unavailable, or the outcome is unknown: the same request may be sent again. */
   @ServerExceptionMapper
   public Response unavailable(JournalUnavailable unavailable, RoutingContext context) {
-    return answer(new ApiError.Unavailable(WRITES_UNAVAILABLE, RETRY_SECONDS), context).build();
+    return answer(NO_WRITES, context).build();
   }
 
   /** Too many passwords are waiting to be hashed. */
   @ServerExceptionMapper(Passwords.TooBusy.class)
   public Response busy(RoutingContext context) {
-    return answer(new ApiError.Unavailable(TOO_BUSY, RETRY_SECONDS), context).build();
+    return answer(NO_TIME, context).build();
   }
 
   /** A wrong method: the answer lists the allowed ones. */

@@ -53,11 +53,15 @@ class RequestIntake {
 
   private void fail(RoutingContext context) {
     int status = context.statusCode();
+    Optional<ApiError> passing =
+        Optional.ofNullable(context.failure()).flatMap(ErrorMapper::passing);
     beginUnrouted(context);
     if (context.response().headWritten()) {
       context.next();
     } else if (status >= 400 && status < 500 && !(context.failure() instanceof SecurityException)) {
       refuse(context, ApiError.ofStatus(status));
+    } else if (passing.isPresent()) {
+      refuse(context, passing.get());
     } else if (Api.covers(context.request().path())) {
       Faults.log(context.request().method().name(), context.failure());
       refuse(context, ApiError.FAULT);
@@ -110,6 +114,9 @@ class RequestIntake {
   private static void refuse(RoutingContext context, ApiError refusal) {
     HttpServerResponse response = context.response();
     response.setStatusCode(refusal.status()).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    if (refusal instanceof ApiError.Unavailable(String _, int seconds)) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, Integer.toString(seconds));
+    }
     response.end(Buffer.buffer(Json.line(ErrorBody.of(refusal, Origin.of(context.request())))));
   }
 

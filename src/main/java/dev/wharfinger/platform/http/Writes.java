@@ -167,14 +167,23 @@ public class Writes {
    * the next subject.
    */
   public Uni<Outcome.Done> withNewKey(Function<UUID, Uni<Outcome.Done>> work) {
+    return withNewKey(work, done -> done);
+  }
+
+  /**
+   * The same for work that gives more than its outcome.
+   *
+   * @param outcome that of what the work gave
+   */
+  public <T> Uni<T> withNewKey(Function<UUID, Uni<T>> work, Function<T, Outcome.Done> outcome) {
     return keys.draw()
         .flatMap(key ->
             work.apply(key)
                 .onFailure(failure ->
                     failure instanceof ApiException || failure instanceof Passwords.TooBusy)
                 .invoke(() -> keys.giveBack(key))
-                .invoke(done -> {
-                  if (done.repeated()) {
+                .invoke(given -> {
+                  if (outcome.apply(given).repeated()) {
                     keys.giveBack(key);
                   }
                 }));

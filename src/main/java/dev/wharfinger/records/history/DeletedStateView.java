@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,11 @@ public class DeletedStateView {
       created = Map.copyOf(created);
     }
 
+    /** The same, of which the parts are not held any longer. */
+    public Past withoutParts() {
+      return new Past(namespace, seq, state, List.of(), Map.of(), values);
+    }
+
     /** A personal value among all this; empty where there is none, or its subject is erased. */
     public Optional<Personal.Known> open(JsonNode value) {
       return values.open(value);
@@ -173,8 +179,19 @@ public class DeletedStateView {
         .flatMap(found -> {
           ObjectNode document = found.map(HistoryStates.State::document).orElse(null);
           return document != null && document.path("name").asText().equals(name)
-              ? past(life, at, new Was(life.entity(), document)).map(Optional::of)
+              ? detached(() -> past(life, at, new Was(life.entity(), document))).map(Optional::of)
               : first(lives.subList(1, lives.size()), name, seq);
+        });
+  }
+
+  /**
+   * The steps of a Uni hold what they captured until all that follows them has ended, and what
+   * follows a large past takes long: those of this work let go of it when it is read.
+   */
+  private static <T> Uni<T> detached(Supplier<Uni<T>> work) {
+    return Uni.createFrom()
+        .emitter(emitter -> {
+          var _ = work.get().subscribe().with(emitter::complete, emitter::fail);
         });
   }
 

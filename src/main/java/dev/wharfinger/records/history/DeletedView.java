@@ -36,30 +36,33 @@ class DeletedView {
   private static final String LIST = "deleted";
 
   /** $1 the kind, empty for all; $2 and $3 where the page begins. */
-  private static final String ALL =
+  static final String ALL =
       "SELECT * FROM history_end WHERE by_itself AND kind <> 'user'"
           + " AND (seq, entity) < ($2, $3) AND $1 = '' ORDER BY seq DESC, entity DESC LIMIT "
           + PAGE;
 
-  private static final String OF_KIND =
+  static final String OF_KIND =
       "SELECT * FROM history_end WHERE by_itself AND kind <> 'user' AND kind = $1"
           + " AND (seq, entity) < ($2, $3) ORDER BY seq DESC, entity DESC LIMIT "
           + PAGE;
 
-  /** $4 the caller: of each namespace the latest ones. */
-  private static final String OF_ADMINISTRATOR =
+  /**
+   * $4 the caller: of each namespace the latest ones. With an equality for the namespace the planner
+   * walks everybody's deletions in their order, all of them for somebody who has none.
+   */
+  static final String OF_ADMINISTRATOR =
       "SELECT listed.* FROM ("
           + NamespaceRights.administeredBy("$4")
           + """
           ) own CROSS JOIN LATERAL (SELECT * FROM history_end e
-            WHERE e.by_itself AND e.kind <> 'user' AND e.namespace = own.id
-              AND (e.seq, e.entity) < ($2, $3) AND ($1 = '' OR e.kind = $1)
-            ORDER BY e.seq DESC, e.entity DESC LIMIT %1$d) listed
+            WHERE e.by_itself AND e.kind <> 'user' AND e.namespace >= own.id
+              AND (e.namespace, e.seq, e.entity) < (own.id, $2, $3) AND ($1 = '' OR e.kind = $1)
+            ORDER BY e.namespace DESC, e.seq DESC, e.entity DESC LIMIT %1$d) listed
           ORDER BY seq DESC, entity DESC LIMIT %1$d\
           """
               .formatted(PAGE);
 
-  private static final String SHOWN =
+  static final String SHOWN =
       """
       SELECT ended.entity, ended.seq, ended.born, ended.kind, record.time,
         record.actor::text AS actor, before.document ->> 'name' AS name, owner.name AS namespace,

@@ -84,7 +84,7 @@ class RestorationTest {
         "acme",
         "crew",
         caller,
-        Optional.of(past("team/7", 0)),
+        Optional.of(Former.of(past("team/7", 0))),
         Optional.of(TEAM),
         KEY,
         strict);
@@ -187,7 +187,7 @@ class RestorationTest {
               "acme",
               "crew",
               Somebody.ADA,
-              Optional.of(past("team/7", DeletedStateView.MOST_PARTS + more)),
+              Optional.of(Former.of(past("team/7", DeletedStateView.MOST_PARTS + more))),
               Optional.of(TEAM),
               KEY,
               false);
@@ -235,7 +235,7 @@ class RestorationTest {
             "",
             "crew",
             Somebody.FULL_ACCESS,
-            Optional.of(past("account/2", 0)),
+            Optional.of(Former.of(past("account/2", 0))),
             Optional.of(content),
             KEY,
             false));

@@ -272,6 +272,37 @@ class RestoreApiTest {
   }
 
   @Test
+  void restoresManyTeamsMembersAndRepositoriesAsTheyWere() {
+    String name = Scene.organization();
+    String organization = "/organization/" + name;
+    for (int team = 0; team < 20; team++) {
+      isOk(
+          Viewer.ADM
+              .sends("{\"role\": \"creator\", \"description\": \"number %d\"}".formatted(team))
+              .put(organization + "/team/team" + team));
+      for (int member = 0; member < 10; member++) {
+        String robot = Scene.robot(name, "r%dx%d".formatted(team, member));
+        isOk(Viewer.ADM.sends("{}").put(organization + "/team/team" + team + "/members/" + robot));
+      }
+    }
+    for (int number = 0; number < 300; number++) {
+      String repository = Scene.repository(name, "web" + number, number % 2 == 0);
+      Scene.grant(repository, "team", "team" + number % 20, "write");
+    }
+    Map<String, JsonNode> before = states("organization/" + name);
+    String shown = Viewer.ADM.asks().get(organization).asString();
+    isDone(Viewer.ADM.asks().delete(organization));
+
+    JsonNode answer = restored(Viewer.FSU, "organization/" + name, "{\"strict\": true}");
+    assertThat(answer.at("/restored/teams").asInt()).isGreaterThanOrEqualTo(20);
+    assertThat(answer.at("/restored/members").asInt()).isGreaterThanOrEqualTo(200);
+    assertThat(answer.at("/restored/repositories").asInt()).isEqualTo(300);
+    assertThat(answer.get("left_out")).isEmpty();
+    assertThat(withoutSecrets(states("organization/" + name))).isEqualTo(withoutSecrets(before));
+    assertThat(Viewer.ADM.asks().get(organization).asString()).isEqualTo(shown);
+  }
+
+  @Test
   void leavesOutWhatIsGoneOrRefuses() {
     String name = Scene.organization();
     String repository = Scene.repository(name, "web", false);

@@ -3,13 +3,12 @@ package dev.wharfinger.records.log;
 import static dev.wharfinger.platform.journal.TestEngine.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.wharfinger.api.Answers;
 import dev.wharfinger.local.LocalStack;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Actor;
 import dev.wharfinger.platform.journal.EventMetadata;
 import dev.wharfinger.platform.journal.Rows;
+import dev.wharfinger.platform.journal.RowsRead;
 import dev.wharfinger.platform.journal.TestEngine;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.records.log.LogEvent.UsageLogsDropped;
@@ -19,7 +18,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,44 +166,8 @@ class LogMonthsIT {
     assertThat(rowsRead(Subject.Kind.ACCOUNT.page(true), values + "1, 8)")).isBetween(21L, 100L);
   }
 
-  /** Rows that the scans of a statement touch, with the plan that serves all values. */
   private long rowsRead(String sql, String values) {
-    String plan =
-        await(
-            engine
-                .pool()
-                .withConnection(connection ->
-                    connection
-                        .query(
-                            "SET enable_seqscan = off; SET enable_bitmapscan = off;"
-                                + " SET enable_memoize = off;"
-                                + " SET plan_cache_mode = force_generic_plan; PREPARE page AS "
-                                + sql)
-                        .execute()
-                        .flatMap(_ ->
-                            connection
-                                .query(
-                                    "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE page"
-                                        + values)
-                                .execute())
-                        .map(rows -> String.valueOf(rows.iterator().next().getValue(0)))
-                        .call(() -> connection.query("DEALLOCATE page; RESET ALL").execute())));
-    return read(Answers.json(plan).get(0).get("Plan"));
-  }
-
-  private static long read(JsonNode node) {
-    double here =
-        node.path("Actual Rows").asDouble()
-            + node.path("Rows Removed by Filter").asDouble()
-            + node.path("Rows Removed by Index Recheck").asDouble();
-    long scanned =
-        node.path("Node Type").asText().contains("Scan")
-            ? Math.round(here * node.path("Actual Loops").asDouble())
-            : 0;
-    return scanned
-        + StreamSupport.stream(node.path("Plans").spliterator(), false)
-            .mapToLong(LogMonthsIT::read)
-            .sum();
+    return RowsRead.of(engine, sql, values);
   }
 
   private static void entry(long seq, String time, Rows rows) {
