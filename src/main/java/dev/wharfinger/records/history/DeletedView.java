@@ -47,8 +47,8 @@ class DeletedView {
           + PAGE;
 
   /**
-   * $4 the caller: of each namespace the latest ones. With an equality for the namespace the planner
-   * walks everybody's deletions in their order, all of them for somebody who has none.
+   * $4 the caller: of each namespace the latest ones. With an equality for the namespace the
+   * planner walks everybody's deletions in their order, all of them for somebody who has none.
    */
   static final String OF_ADMINISTRATOR =
       "SELECT listed.* FROM ("
