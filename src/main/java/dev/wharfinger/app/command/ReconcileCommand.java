@@ -42,7 +42,9 @@ class ReconcileCommand implements Callable<Integer> {
         return 0;
       }
       if (!walk.isPossible()) {
-        spec.commandLine().getErr().println("The service is not attached to a registry, or to several.");
+        spec.commandLine()
+            .getErr()
+            .println("The service is not attached to a registry, or to several.");
         return 1;
       }
       writer.await();
@@ -64,7 +66,8 @@ class ReconcileCommand implements Callable<Integer> {
           if (part.getValue().isObject()) {
             part.getValue()
                 .properties()
-                .forEach(count -> out.printf("%-26s %s%n", count.getKey(), count.getValue().asText()));
+                .forEach(
+                    count -> out.printf("%-26s %s%n", count.getKey(), count.getValue().asText()));
           } else {
             out.printf("%-26s %s%n", part.getKey(), part.getValue().asText());
           }

@@ -97,13 +97,7 @@ final class Batch {
         }
         if (pushed.tag() != null) {
           set(new Key(place.repository(), pushed.tag()), new Tag(pushed.digest(), mark));
-          history.add(
-              place,
-              pushed.tag(),
-              pushed,
-              mark,
-              report.actor(),
-              account(report.actor()));
+          history.add(place, pushed.tag(), pushed, mark, report.actor(), account(report.actor()));
         }
         log(PUSH, report, place, pushed.tag(), pushed.digest());
       }

@@ -233,9 +233,7 @@ public class Corrections {
         .flatMap(_ -> read(CHILDREN, repository, manifests))
         .invoke(rows ->
             rows.forEach(row ->
-                known
-                    .children()
-                    .add(new Child(row.getString("parent"), row.getString("digest")))))
+                known.children().add(new Child(row.getString("parent"), row.getString("digest")))))
         .flatMap(_ -> read(SIZES, repository, blobs))
         .invoke(rows ->
             rows.forEach(row ->

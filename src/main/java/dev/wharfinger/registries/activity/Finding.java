@@ -100,8 +100,7 @@ public final class Finding {
 
   /** The manifests that it refers to, if it is an index. */
   public List<String> children() {
-    return what()
-            instanceof Action.ManifestPushed(_, _, _, Content.Manifests(List<String> digests))
+    return what() instanceof Action.ManifestPushed(_, _, _, Content.Manifests(List<String> digests))
         ? digests
         : List.of();
   }

@@ -26,7 +26,6 @@ public class GetReconciliation {
   @ApiOperation(
       summary = "Show the walk over the attached registry that is under way, or the last one.",
       scope = Scope.SUPER_USER,
-      tag = "superuser",
       answers = @Answer(schema = "Reconciliation"))
   public Uni<Response> getReconciliation() {
     superusers.mayRead(request.requireFreshUser());

@@ -151,9 +151,7 @@ class ReconcileRegistry {
           }
           boolean due = hours > 0 && (row.getUUID("walk") == null || row.getBoolean("due"));
           return due
-              ? writes
-                  .submitOwn(Instant.now(), new StartWalk(UUID.randomUUID()))
-                  .replaceWithVoid()
+              ? writes.submitOwn(Instant.now(), new StartWalk(UUID.randomUUID())).replaceWithVoid()
               : Uni.createFrom().voidItem();
         });
   }
@@ -191,9 +189,7 @@ class ReconcileRegistry {
           return page.names().isEmpty() && progress.catalogue().isEmpty()
               ? hasTags()
                   .flatMap(some ->
-                      some
-                          ? end(progress, Outcome.EMPTY_CATALOGUE)
-                          : listed(progress, page))
+                      some ? end(progress, Outcome.EMPTY_CATALOGUE) : listed(progress, page))
               : listed(progress, page);
         });
   }

@@ -30,9 +30,7 @@ public final class ReconciliationArea implements Area<ReconciliationEvent> {
         trail.belongsTo(reconciled.namespace());
         AuditTrail.Put put =
             trail
-                .put(
-                    Entity.of(
-                        "repository-reconciliation", repository(reconciled.repository())))
+                .put(Entity.of("repository-reconciliation", repository(reconciled.repository())))
                 .set("repository", repository(reconciled.repository()))
                 .set("walk", reconciled.walk());
         count(put, reconciled.corrected());

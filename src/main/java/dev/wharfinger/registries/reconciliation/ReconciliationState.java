@@ -20,8 +20,7 @@ sealed interface ReconciliationState {
     return connection
         .preparedQuery("SELECT walk FROM reconciliation WHERE ended IS NULL")
         .execute()
-        .map(rows ->
-            OneRow.optional(rows).map(ReconciliationState::of).orElseGet(Idle::new));
+        .map(rows -> OneRow.optional(rows).map(ReconciliationState::of).orElseGet(Idle::new));
   }
 
   private static ReconciliationState of(Row row) {

@@ -38,7 +38,6 @@ public class StartReconciliation {
   @ApiOperation(
       summary = "Start a walk over the attached registry.",
       scope = Scope.SUPER_USER,
-      tag = "superuser",
       answers = {
         @Answer(status = 201, schema = "EmptyText"),
         @Answer(status = 202, schema = "EmptyText")
@@ -52,7 +51,9 @@ public class StartReconciliation {
     WriteRequest write = writes.begin(request);
     return writes
         .submit(
-            write, Writes.actor(request, caller), new StartWalk(write.draw().uuid("reconciliation")))
+            write,
+            Writes.actor(request, caller),
+            new StartWalk(write.draw().uuid("reconciliation")))
         .map(done -> done.seq() == 0 ? Replies.accepted() : Replies.json(201, ""));
   }
 }

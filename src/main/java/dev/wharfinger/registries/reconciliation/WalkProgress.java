@@ -102,15 +102,7 @@ record WalkProgress(
   /** A repository was visited. */
   WalkProgress visited(long id, Counts corrected) {
     return new WalkProgress(
-        walk,
-        catalogue,
-        isListed,
-        id,
-        0,
-        visited + 1,
-        unknown,
-        failed,
-        counts.plus(corrected));
+        walk, catalogue, isListed, id, 0, visited + 1, unknown, failed, counts.plus(corrected));
   }
 
   /** A repository could not be visited; it is left out once it was tried so often. */

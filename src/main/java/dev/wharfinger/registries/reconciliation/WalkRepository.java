@@ -181,17 +181,14 @@ class WalkRepository {
       children.clear();
       return unseen.isEmpty()
           ? Uni.createFrom().voidItem()
-          : look(
-                  unseen,
-                  child -> registry.manifest(name, child).map(looked -> seen(looked, null)))
+          : look(unseen, child -> registry.manifest(name, child).map(looked -> seen(looked, null)))
               .flatMap(_ -> children());
     }
 
     /** What is known and was not seen. */
     Uni<Void> known(String select, Set<String> seen, Function<String, Uni<Optional<Finding>>> ask) {
       return Pages.each(
-              after ->
-                  pool.preparedQuery(select).execute(Tuple.of(id.value(), after, Pages.ROWS)),
+              after -> pool.preparedQuery(select).execute(Tuple.of(id.value(), after, Pages.ROWS)),
               row -> row.getString("name"),
               "",
               rows ->

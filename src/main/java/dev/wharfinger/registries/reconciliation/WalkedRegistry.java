@@ -150,7 +150,8 @@ class WalkedRegistry {
             return Uni.createFrom().item(new Looked<>(Optional.<Stored>empty(), at(answer)));
           }
           require(answer);
-          return OffLoop.compute(vertx, () -> new Looked<>(Optional.of(stored(answer)), at(answer)));
+          return OffLoop.compute(
+              vertx, () -> new Looked<>(Optional.of(stored(answer)), at(answer)));
         });
   }
 
@@ -159,7 +160,9 @@ class WalkedRegistry {
     return ask(pull(repository), "/v2/" + repository + "/blobs/" + digest, OutboundRequest::head)
         .map(answer ->
             new Looked<>(
-                answer.status() == 200 ? answer.header("Content-Length").flatMap(WalkedRegistry::size) : Optional.empty(),
+                answer.status() == 200
+                    ? answer.header("Content-Length").flatMap(WalkedRegistry::size)
+                    : Optional.empty(),
                 at(answer)));
   }
 
@@ -255,9 +258,7 @@ class WalkedRegistry {
 
   private Uni<OutboundAnswer> get(RegistryTokens.Access access, String target, String accepted) {
     return ask(
-        access,
-        target,
-        (url, token) -> OutboundRequest.get(url, token.orElseThrow(), accepted));
+        access, target, (url, token) -> OutboundRequest.get(url, token.orElseThrow(), accepted));
   }
 
   private interface Asked {

@@ -85,8 +85,7 @@ class CorrectionsTest {
     Known manifest = known(Map.of(), Map.of(IMAGE, Word.dead(1, new ReportOrder(THEN, "e"))));
     assertThat(manifest.differs(TAGGED)).isEqualTo(Counts.NONE);
     Finding noTag = Finding.noTag("acme/web", "latest", BEFORE).orElseThrow();
-    assertThat(
-            known(Map.of("latest", new KnownTag(THEN, IMAGE)), Map.of()).differs(noTag))
+    assertThat(known(Map.of("latest", new KnownTag(THEN, IMAGE)), Map.of()).differs(noTag))
         .isEqualTo(Counts.NONE);
     Finding noManifest = Finding.noManifest("acme/web", IMAGE, BEFORE).orElseThrow();
     assertThat(known(Map.of(), Map.of(IMAGE, live(THEN, BLOBS))).differs(noManifest))
@@ -127,16 +126,14 @@ class CorrectionsTest {
     Map<String, KnownTag> tags = Map.of("latest", new KnownTag(BEFORE, INDEX));
     Map<String, Word> manifests = Map.of(INDEX, live(BEFORE, Map.of()));
     assertThat(known(tags, manifests).differs(index)).isEqualTo(new Counts(1, 0, 0, 0, 0));
-    assertThat(
-            new Known(tags, manifests, Set.of(new Child(INDEX, IMAGE)), Map.of()).differs(index))
+    assertThat(new Known(tags, manifests, Set.of(new Child(INDEX, IMAGE)), Map.of()).differs(index))
         .isEqualTo(Counts.NONE);
   }
 
   @Test
   void countsASizeOnlyWhereItIsAnother() {
     Finding blob = Finding.blob("acme/web", LAYER, 50, THEN).orElseThrow();
-    assertThat(blobs(new KnownBlob(false, 49L)).differs(blob))
-        .isEqualTo(new Counts(0, 0, 0, 0, 1));
+    assertThat(blobs(new KnownBlob(false, 49L)).differs(blob)).isEqualTo(new Counts(0, 0, 0, 0, 1));
     Known unstated = blobs(new KnownBlob(false, 50L));
     assertThat(unstated.differs(blob)).isEqualTo(Counts.NONE);
     assertThat(unstated.isNews(blob)).as("the registry has stated it now").isTrue();

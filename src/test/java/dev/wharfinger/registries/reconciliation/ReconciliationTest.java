@@ -37,10 +37,7 @@ class ReconciliationTest {
         new ReconciliationEnded(WALK, Outcome.COMPLETED, 7, 1, 0, CORRECTED);
     assertThat(Decide.events(WALKING, new EndWalk(ended))).containsExactly(ended);
     assertThat(Decide.events(IDLE, new EndWalk(ended))).isEmpty();
-    assertThat(
-            Decide.events(
-                new ReconciliationState.Walking(OTHER), new EndWalk(ended)))
-        .isEmpty();
+    assertThat(Decide.events(new ReconciliationState.Walking(OTHER), new EndWalk(ended))).isEmpty();
   }
 
   @Test

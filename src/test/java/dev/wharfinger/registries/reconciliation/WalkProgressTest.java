@@ -36,7 +36,6 @@ class WalkProgressTest {
             .visited(4, new Counts(0, 1, 0, 1, 5));
     assertThat(progress)
         .isEqualTo(
-            new WalkProgress(
-                new UUID(0, 1), "d", true, 4, 0, 2, 3, 0, new Counts(1, 1, 1, 1, 5)));
+            new WalkProgress(new UUID(0, 1), "d", true, 4, 0, 2, 3, 0, new Counts(1, 1, 1, 1, 5)));
   }
 }

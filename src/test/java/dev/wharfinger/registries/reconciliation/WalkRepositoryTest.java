@@ -17,7 +17,6 @@ class WalkRepositoryTest {
     names.add(tags, "2");
     names.add(tags, "2");
     names.add(manifests, "1");
-    assertThatThrownBy(() -> names.add(manifests, "2"))
-        .isInstanceOf(WalkedRegistry.Unusable.class);
+    assertThatThrownBy(() -> names.add(manifests, "2")).isInstanceOf(WalkedRegistry.Unusable.class);
   }
 }

@@ -19,7 +19,8 @@ class WalkedRegistryTest {
   @ParameterizedTest
   @ValueSource(strings = {"NAME_UNKNOWN", "MANIFEST_UNKNOWN"})
   void lacksWhatItSaysItLacks(String code) {
-    assertThat(WalkedRegistry.isMissing(answer(404, "{\"errors\": [{\"code\": \"" + code + "\"}]}")))
+    assertThat(
+            WalkedRegistry.isMissing(answer(404, "{\"errors\": [{\"code\": \"" + code + "\"}]}")))
         .isTrue();
   }
 
