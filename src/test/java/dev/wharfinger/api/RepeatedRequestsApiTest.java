@@ -72,6 +72,7 @@ class RepeatedRequestsApiTest {
           "restoreTag",
           "removeTagFromTimemachine",
           "changeTag",
+          "startReconciliation", // ReconciliationIT
           // of what registries report: ManifestLabelsApiTest
           "addManifestLabel",
           "deleteManifestLabel",

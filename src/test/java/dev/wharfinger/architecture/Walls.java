@@ -79,6 +79,8 @@ final class Walls {
           "AccountList", // users and organizations are listed alike
           "AccountRows", // what every namespace has, users and organizations alike
           "AppTokenSignIn", // tokens of programs are for the registry
+          "Finding", // what a registry has is told in the words in which it reports
+          "Corrections", // and goes the way of its reports
           "ManifestSize", // what a registry reports of a manifest, and what it says if it is asked
           "IssuedTokens", // the first user is born with a token
           "PolicyPlace", // who may change the policies of what, whatever they are about

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       BackupCommand.class,
       RestoreCommand.class,
       RotateMasterKeyCommand.class,
+      ReconcileCommand.class,
       ConfigCommand.class,
       HelpCommand.class
     })

@@ -155,6 +155,34 @@ public interface WharfingerSettings {
   @WithDefault("false")
   boolean putBackImmutableTags();
 
+  @Setting(
+      value =
+          "Hours between the starts of two walks over the attached registry, which correct what is"
+              + " not known as the registry has it. 0: only on request.",
+      minimum = 0,
+      maximum = 8_760)
+  @WithDefault("0")
+  int reconciliationHours();
+
+  @Setting(
+      value = "Requests to the attached registry at a time during a walk over it.",
+      minimum = 1,
+      maximum = 64)
+  @WithDefault("4")
+  @Bound(
+      of = "requests to the attached registry at a time during a walk over it",
+      unit = "requests",
+      beyond = "they wait",
+      test = "ReconciliationLimitsIT.asksForNoMoreAtATimeThanItMay")
+  int reconciliationRequests();
+
+  @Setting(
+      value = "Pause in milliseconds after each request of a walk over the attached registry.",
+      minimum = 0,
+      maximum = 60_000)
+  @WithDefault("10")
+  int reconciliationPauseMilliseconds();
+
   @Setting("Whether the journal is published as the audit feed.")
   @WithDefault("true")
   boolean auditFeed();

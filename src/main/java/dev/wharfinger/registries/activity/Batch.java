@@ -97,13 +97,7 @@ final class Batch {
         }
         if (pushed.tag() != null) {
           set(new Key(place.repository(), pushed.tag()), new Tag(pushed.digest(), mark));
-          history.add(
-              place,
-              pushed.tag(),
-              pushed,
-              mark,
-              OwnRequests.isOwn(report.actor()),
-              account(report.actor()));
+          history.add(place, pushed.tag(), pushed, mark, report.actor(), account(report.actor()));
         }
         log(PUSH, report, place, pushed.tag(), pushed.digest());
       }
@@ -144,7 +138,7 @@ final class Batch {
 
   private void untag(KnownRepository place, String tag, Notification report) {
     set(new Key(place.repository(), tag), new Tag(null, report.mark()));
-    history.delete(place, tag, report.mark(), OwnRequests.isOwn(report.actor()));
+    history.delete(place, tag, report.mark(), OwnRequests.isAsked(report.actor()));
     pulls.endTag(place, tag);
   }
 

@@ -19,9 +19,17 @@ public final class OwnRequests {
    */
   public static final String UNTAGGING = "$wharfinger-untag";
 
+  /** Reports what a registry was found to have and did not report, in its place. */
+  public static final String RECONCILING = "$wharfinger-reconcile";
+
   private OwnRequests() {}
 
   static boolean isOwn(@Nullable String actor) {
+    return isAsked(actor) || RECONCILING.equals(actor);
+  }
+
+  /** Whether the service asked the registry for what it reports. */
+  static boolean isAsked(@Nullable String actor) {
     return ACTOR.equals(actor) || isUntagging(actor);
   }
 

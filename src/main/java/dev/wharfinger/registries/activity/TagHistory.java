@@ -31,7 +31,8 @@ final class TagHistory {
   /**
    * A tag was set to a manifest.
    *
-   * @param own whether by this service, which is nobody's push
+   * @param actor the name that the registry reported; what this service did is nobody's push, and
+   *     what it asked for is in the history already
    * @param performer the account that pushed; null if it is not known
    */
   void add(
@@ -39,9 +40,10 @@ final class TagHistory {
       String tag,
       Action.ManifestPushed pushed,
       ReportOrder mark,
-      boolean own,
+      @Nullable String actor,
       @Nullable Long performer) {
-    if (!own) {
+    boolean own = OwnRequests.isAsked(actor);
+    if (!OwnRequests.isOwn(actor)) {
       pushes.add(place.repository(), tag, Projection.at(mark), mark.event(), performer);
     }
     switch (pushed.content()) {
