@@ -1,5 +1,6 @@
 package dev.wharfinger.repositories.proxycache;
 
+import dev.wharfinger.platform.vault.UpstreamSeal;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;

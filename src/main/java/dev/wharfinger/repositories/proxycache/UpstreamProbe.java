@@ -1,6 +1,7 @@
 package dev.wharfinger.repositories.proxycache;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.wharfinger.platform.outbound.Challenge;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.Json;
