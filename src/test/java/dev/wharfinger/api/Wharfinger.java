@@ -93,8 +93,9 @@ public final class Wharfinger {
   }
 
   /**
-   * Superusers have full access, mail is on, organizations may use a user's e-mail, users tell who they are and rename themselves, the size of the registry
-   * is computed as soon as somebody asks, and {@code quiet-goods} leaves no usage logs.
+   * Superusers have full access, mail is on, organizations may use a user's e-mail, users tell who
+   * they are and rename themselves, the size of the registry is computed as soon as somebody asks,
+   * and {@code quiet-goods} leaves no usage logs.
    */
   public static Wharfinger fullAccess() {
     return running(

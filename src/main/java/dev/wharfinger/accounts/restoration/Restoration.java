@@ -165,7 +165,8 @@ record Restoration(
 
   /**
    * What has secrets of somebody else, which nobody can make anew: a proxy cache comes back without
-   * its credentials, a notification of a repository, whose receiver is one, and a mirror not at all.
+   * its credentials, a notification of a repository, whose receiver is one, and a mirror not at
+   * all.
    */
   static List<LeftOut> secrets(Past was) {
     List<LeftOut> lost = new ArrayList<>();
@@ -175,8 +176,7 @@ record Restoration(
         lost.add(
             new LeftOut(it.name(), "notification", of.path("title").asText(""), Reason.SECRET));
       } else if (it.kind().equals("repository-mirror")) {
-        lost.add(
-            new LeftOut(it.name(), "mirror", of.path("reference").asText(""), Reason.SECRET));
+        lost.add(new LeftOut(it.name(), "mirror", of.path("reference").asText(""), Reason.SECRET));
       } else if (it.kind().equals("proxy-cache")
           && (has(of.path("username")) || has(of.path("password")))) {
         lost.add(

@@ -33,8 +33,7 @@ record RobotState(Right right, Optional<Owner> owner) {
    *
    * @param mirrors whether the robot pushes what a mirror copies
    */
-  record Owner(
-      AccountId account, UUID subjectKey, Optional<AccountId> robot, boolean mirrors) {}
+  record Owner(AccountId account, UUID subjectKey, Optional<AccountId> robot, boolean mirrors) {}
 
   /** $3 the robot's short name, $4 whether the caller is the owner. */
   private static final String SELECT =
@@ -80,7 +79,9 @@ record RobotState(Right right, Optional<Owner> owner) {
         ? Optional.empty()
         : Optional.of(
             new Owner(
-                account, row.getUUID(3), Optional.ofNullable(row.getLong(4)).map(AccountId::new),
+                account,
+                row.getUUID(3),
+                Optional.ofNullable(row.getLong(4)).map(AccountId::new),
                 row.getBoolean(5)));
   }
 }

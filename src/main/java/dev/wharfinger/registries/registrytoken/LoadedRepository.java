@@ -98,8 +98,7 @@ record LoadedRepository(
   }
 
   private Verdict onPresent(Present present, ResourceScope tokenRequest, Caller caller) {
-    boolean changes =
-        takesWrites && isOpen(present.state()) && present.allows(Role.WRITE, caller);
+    boolean changes = takesWrites && isOpen(present.state()) && present.allows(Role.WRITE, caller);
     boolean pushes = changes && !caches;
     Set<String> granted = new LinkedHashSet<>();
     if (tokenRequest.includes(ResourceScope.PULL) && (present.isPublic() || reads(caller))) {

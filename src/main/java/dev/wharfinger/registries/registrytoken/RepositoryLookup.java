@@ -26,8 +26,8 @@ class RepositoryLookup {
   /**
    * Columns 9 to 16: whether the caller may create repositories in the namespace; whether it is a
    * member; whether the namespace is a proxy cache, whether it has a quota of its own, its size,
-   * the lowest of its reject limits, whether it is enabled, whether the caller pushes what the repository
-   * copies as a mirror.
+   * the lowest of its reject limits, whether it is enabled, whether the caller pushes what the
+   * repository copies as a mirror.
    */
   private static final String SELECT =
       "SELECT "

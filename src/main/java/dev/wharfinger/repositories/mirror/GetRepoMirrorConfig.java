@@ -3,7 +3,6 @@ package dev.wharfinger.repositories.mirror;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
-
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;
@@ -15,7 +14,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 
-/** Shows how a repository copies another one, and how that goes. Source: contract repositories 9.1. */
+/**
+ * Shows how a repository copies another one, and how that goes. Source: contract repositories 9.1.
+ */
 @Path(Api.ROOT)
 public class GetRepoMirrorConfig {
 

@@ -4,6 +4,7 @@ import static dev.wharfinger.platform.account.Entities.account;
 import static dev.wharfinger.platform.account.Entities.accountPermission;
 import static dev.wharfinger.platform.account.Entities.repository;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.wharfinger.platform.id.AccountId;
 import dev.wharfinger.platform.journal.Area;
 import dev.wharfinger.platform.journal.AuditTrail;
@@ -59,6 +60,7 @@ public final class MirrorArea implements Area<MirrorEvent> {
     }
   }
 
+  @CanIgnoreReturnValue
   private static AuditTrail.Put put(Settings settings, AuditTrail.Put put) {
     return put.set("enabled", settings.enabled())
         .set("reference", settings.reference())

@@ -68,8 +68,7 @@ final class MirrorColumns {
         row.getString("reference"),
         personal(row.getString("username"), key),
         password(row, key),
-        new Connection(
-            row.getBoolean("verify_tls"), row.getBoolean("unsigned_images"), proxy(row)),
+        new Connection(row.getBoolean("verify_tls"), row.getBoolean("unsigned_images"), proxy(row)),
         Arrays.asList(row.getArrayOfStrings("tags")),
         row.getLong("interval_s"),
         row.getOffsetDateTime("starts").toInstant(),

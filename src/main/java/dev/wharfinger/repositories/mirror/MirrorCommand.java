@@ -66,10 +66,7 @@ sealed interface MirrorCommand extends Command<MirrorState> {
 
   private static Place place(Present present) {
     return new Place(
-        present.id(),
-        present.name(),
-        present.namespace().id(),
-        present.namespace().personalName());
+        present.id(), present.name(), present.namespace().id(), present.namespace().personalName());
   }
 
   /** Why the robot cannot push to the repository. */
@@ -98,8 +95,7 @@ sealed interface MirrorCommand extends Command<MirrorState> {
     @Override
     public Decision decide(Present present, MirrorState state, Ids ids) {
       if (state.kept().isPresent()) {
-        return Decision.reject(
-            new AlreadyConfigured(present.namespace().name(), present.name()));
+        return Decision.reject(new AlreadyConfigured(present.namespace().name(), present.name()));
       }
       return change
           .wanted()
@@ -139,20 +135,16 @@ sealed interface MirrorCommand extends Command<MirrorState> {
           .or(() -> newRobot ? fault(state.robot(), present) : Optional.empty())
           .map(Decision::reject)
           .orElseGet(() ->
-              Decision.accept(
-                  events(present, state.kept().get().settings(), state.robot(), ids)));
+              Decision.accept(events(present, state.kept().get().settings(), state.robot(), ids)));
     }
 
-    private List<Event> events(
-        Present present, Settings settings, Optional<Robot> robot, Ids ids) {
+    private List<Event> events(Present present, Settings settings, Optional<Robot> robot, Ids ids) {
       Place place = place(present);
       List<Event> events =
-          new ArrayList<>(
-              change.events(place, settings, present.namespace().subjectKey()));
+          new ArrayList<>(change.events(place, settings, present.namespace().subjectKey()));
       robot.ifPresent(it ->
           events.add(
-              new RepositoryMirrorRobotSet(
-                  place, it.id(), it.writes() ? null : ids.next())));
+              new RepositoryMirrorRobotSet(place, it.id(), it.writes() ? null : ids.next())));
       return events;
     }
   }
@@ -171,8 +163,7 @@ sealed interface MirrorCommand extends Command<MirrorState> {
           .kept()
           .filter(kept -> kept.status() != Status.SYNCING)
           .map(kept ->
-              Decision.accept(
-                  new MirrorSyncRequested(place(present), Math.max(kept.retries(), 1))))
+              Decision.accept(new MirrorSyncRequested(place(present), Math.max(kept.retries(), 1))))
           .orElseGet(() -> Decision.reject(CommonRejection.NOT_FOUND));
     }
   }

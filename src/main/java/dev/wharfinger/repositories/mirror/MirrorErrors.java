@@ -28,24 +28,21 @@ class MirrorErrors implements Errors<MirrorRejection> {
       case MirrorRejection.Unresolvable(String host) ->
           ApiError.invalidRequest("Cannot resolve hostname '%s'".formatted(Excerpt.of(host)));
       case MirrorRejection.UnknownArchitectures(List<String> names) ->
-          ApiError.detail(
-              400, "Invalid architectures: " + Excerpt.of(String.join(", ", names)));
+          ApiError.detail(400, "Invalid architectures: " + Excerpt.of(String.join(", ", names)));
       case MirrorRejection.Simple simple -> of(simple);
     };
   }
 
   private static ApiError of(MirrorRejection.Simple reason) {
     return switch (reason) {
-      case BLOCKED ->
-          ApiError.invalidRequest("The provided registry location is not allowed");
+      case BLOCKED -> ApiError.invalidRequest("The provided registry location is not allowed");
       case MALFORMED_START ->
           ApiError.detail(400, "Incorrect DateTime format for sync_start_date.");
       case NEEDS_SPARSE_INDEXES ->
           ApiError.detail(
               400, "Architecture filtering requires FEATURE_SPARSE_INDEX to be enabled.");
       case PASSWORD_WITHOUT_USERNAME ->
-          ApiError.detail(
-              400, "Unable to set a new password without also specifying a username.");
+          ApiError.detail(400, "Unable to set a new password without also specifying a username.");
       case PASSWORD_FOR_NO_USERNAME ->
           ApiError.detail(400, "Unable to delete username while setting a password.");
       case MALFORMED_PROXY ->

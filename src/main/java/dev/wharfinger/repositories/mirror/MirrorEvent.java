@@ -21,8 +21,7 @@ public sealed interface MirrorEvent extends Event {
    *
    * @param namespace the account id of its namespace
    */
-  record Place(
-      RepositoryId repository, String name, AccountId namespace, Personal namespaceName) {}
+  record Place(RepositoryId repository, String name, AccountId namespace, Personal namespaceName) {}
 
   /**
    * How a repository copies another one.

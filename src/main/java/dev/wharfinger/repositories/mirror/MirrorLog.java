@@ -26,8 +26,7 @@ final class MirrorLog {
     return switch (event) {
       case RepositoryMirrorCreated created ->
           Optional.of(
-              changed(
-                  place, metadata, Part.EXTERNAL_REFERENCE, created.settings().reference()));
+              changed(place, metadata, Part.EXTERNAL_REFERENCE, created.settings().reference()));
       case RepositoryMirrorChanged set ->
           Optional.of(changed(place, metadata, set.part(), value(set.part(), set.settings())));
       case RepositoryMirrorRobotSet _ -> Optional.empty();
@@ -62,8 +61,7 @@ final class MirrorLog {
       case IS_ENABLED -> settings.enabled();
       case EXTERNAL_REFERENCE -> settings.reference();
       case EXTERNAL_REGISTRY_USERNAME -> settings.username();
-      case EXTERNAL_REGISTRY_PASSWORD ->
-          settings.password() == null ? null : MirrorWrites.HIDDEN;
+      case EXTERNAL_REGISTRY_PASSWORD -> settings.password() == null ? null : MirrorWrites.HIDDEN;
       case VERIFY_TLS -> settings.connection().verifyTls();
       case UNSIGNED_IMAGES -> settings.connection().unsignedImages();
       case HTTP_PROXY -> proxy == null ? null : proxy.http();

@@ -79,9 +79,7 @@ public final class MirrorProjector implements Projector<MirrorEvent> {
     }
     MirrorLog.entry(event, metadata)
         .ifPresent(entry ->
-            entry
-                .about(event.place().repository())
-                .on(event.place().namespace(), metadata, rows));
+            entry.about(event.place().repository()).on(event.place().namespace(), metadata, rows));
   }
 
   private static void create(RepositoryMirrorCreated created, Rows rows) {

@@ -68,9 +68,7 @@ public record MirrorReference(String authority, String path) {
     if (authority.group(2) != null && !isPort(authority.group(2))) {
       return Optional.of(Fault.PORT);
     }
-    return HOST.matcher(authority.group(1)).matches()
-        ? Optional.empty()
-        : Optional.of(Fault.HOST);
+    return HOST.matcher(authority.group(1)).matches() ? Optional.empty() : Optional.of(Fault.HOST);
   }
 
   private static boolean isPort(String text) {
@@ -92,7 +90,6 @@ public record MirrorReference(String authority, String path) {
 
   /** Where the registry is; Docker's has another name there. */
   public Url base(String scheme) {
-    return new Url(
-        scheme, authority.equals("docker.io") ? "registry-1.docker.io" : authority, "/");
+    return new Url(scheme, authority.equals("docker.io") ? "registry-1.docker.io" : authority, "/");
   }
 }

@@ -48,8 +48,8 @@ public final class MirrorView {
   Uni<ObjectNode> find(ApiRequest request, RepositoryName repository) {
     requireOn();
     return gate.inspector(repository, request)
-        .flatMap(access ->
-            pool.preparedQuery(SELECT).execute(Tuple.of(access.present().id().value())))
+        .flatMap(
+            access -> pool.preparedQuery(SELECT).execute(Tuple.of(access.present().id().value())))
         .map(rows ->
             OneRow.optional(rows).map(MirrorView::view).orElseThrow(ApiException::notFound));
   }

@@ -160,8 +160,7 @@ class MirrorWrites {
       case Verdict.Allowed _ -> Optional.empty();
       case Verdict.Refused(Verdict.Reason reason, String _) ->
           switch (reason) {
-            case UNRESOLVABLE ->
-                Optional.of(new Unresolvable(reference.base("https").host()));
+            case UNRESOLVABLE -> Optional.of(new Unresolvable(reference.base("https").host()));
             case BLOCKED, SYNTAX -> Optional.of(Simple.BLOCKED);
           };
     };

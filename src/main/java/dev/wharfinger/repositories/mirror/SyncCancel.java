@@ -3,7 +3,6 @@ package dev.wharfinger.repositories.mirror;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;
 import dev.wharfinger.platform.http.ApiOperation.Answer;
-
 import dev.wharfinger.platform.http.ApiRequest;
 import dev.wharfinger.platform.http.Replies;
 import dev.wharfinger.platform.security.Scope;

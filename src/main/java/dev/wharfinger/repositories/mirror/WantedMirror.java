@@ -175,9 +175,7 @@ record WantedMirror(ObjectNode body) {
   }
 
   private Optional<MirrorRejection> startFault() {
-    return has(START) && start().isEmpty()
-        ? Optional.of(Simple.MALFORMED_START)
-        : Optional.empty();
+    return has(START) && start().isEmpty() ? Optional.of(Simple.MALFORMED_START) : Optional.empty();
   }
 
   private Optional<MirrorRejection> filterFault(boolean sparseIndexes) {

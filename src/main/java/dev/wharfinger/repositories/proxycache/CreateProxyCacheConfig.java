@@ -1,6 +1,5 @@
 package dev.wharfinger.repositories.proxycache;
 
-import dev.wharfinger.platform.vault.UpstreamSeal;
 import dev.wharfinger.platform.config.Settings;
 import dev.wharfinger.platform.http.Api;
 import dev.wharfinger.platform.http.ApiOperation;
@@ -19,6 +18,7 @@ import dev.wharfinger.platform.outbound.Verdict;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.platform.vault.UpstreamSeal;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheCreated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

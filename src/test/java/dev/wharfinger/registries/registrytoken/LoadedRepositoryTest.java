@@ -133,7 +133,8 @@ class LoadedRepositoryTest {
 
   @Test
   void createsWithAPushWhereHeMay() {
-    LoadedRepository creatable = new LoadedRepository(MISSING, May.CREATE, false, false, false, true);
+    LoadedRepository creatable =
+        new LoadedRepository(MISSING, May.CREATE, false, false, false, true);
     assertThat(creatable.on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(new Verdict.ToBeCreated());
     assertThat(creatable.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));

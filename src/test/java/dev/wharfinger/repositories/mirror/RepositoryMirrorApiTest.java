@@ -172,8 +172,7 @@ class RepositoryMirrorApiTest {
     assertThat(shown().at("/external_registry_config/verify_tls").isBoolean()).isTrue();
     assertThat(
             Wharfinger.shared()
-                .count(
-                    "SELECT count(*) FROM repository_mirror m WHERE m::text LIKE '%hunter2%'"))
+                .count("SELECT count(*) FROM repository_mirror m WHERE m::text LIKE '%hunter2%'"))
         .isZero();
   }
 
@@ -191,8 +190,7 @@ class RepositoryMirrorApiTest {
     isP404(Viewer.ADM.asks().post(mirror + "/sync-cancel"));
     isDone(Viewer.ADM.asks().post(mirror + "/sync-now"));
     assertThat(shown().get("sync_retries_remaining").intValue()).isEqualTo(1);
-    assertThat(changes())
-        .contains("sync_status=SYNC_NOW", "sync_status=SYNC_CANCEL");
+    assertThat(changes()).contains("sync_status=SYNC_NOW", "sync_status=SYNC_CANCEL");
   }
 
   @Test
@@ -222,7 +220,9 @@ class RepositoryMirrorApiTest {
 
   @Test
   void refusesWhatIsWrongInQuaysOrder() {
-    isP400(post(mirror, wanted().without("robot_username")), "'robot_username' is a required property");
+    isP400(
+        post(mirror, wanted().without("robot_username")),
+        "'robot_username' is a required property");
     isP400(
         post(mirror, wanted().put("skopeo_timeout_interval", 299)),
         "299 is less than the minimum of 300");
@@ -251,7 +251,10 @@ class RepositoryMirrorApiTest {
     String foreign = Scene.robot(Scene.organizationOf(Viewer.ADM), "ferry");
     isM400(post(mirror, wanted().put("robot_username", foreign)), "Invalid robot");
     ObjectNode proxied = wanted();
-    proxied.putObject("external_registry_config").putObject("proxy").put("http_proxy", "http://a:b@c");
+    proxied
+        .putObject("external_registry_config")
+        .putObject("proxy")
+        .put("http_proxy", "http://a:b@c");
     isP400(post(mirror, proxied), "A proxy must be an HTTP address without credentials");
     isP404(Viewer.ADM.asks().get(mirror));
 
@@ -312,7 +315,9 @@ class RepositoryMirrorApiTest {
                     .auth()
                     .preemptive()
                     .basic(name, token)
-                    .get("/v2/auth?service=localhost:8080&scope=repository:%s/web:push".formatted(organization)),
+                    .get(
+                        "/v2/auth?service=localhost:8080&scope=repository:%s/web:push"
+                            .formatted(organization)),
                 200)
             .get("token")
             .textValue();
