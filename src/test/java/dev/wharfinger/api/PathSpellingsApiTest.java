@@ -138,7 +138,7 @@ class PathSpellingsApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mirror", "signatures", "changetrust", "images"})
+  @ValueSource(strings = {"signatures", "changetrust", "images"})
   void ofRoutesThatQuayHasBelowARepositoryAreNoRepositories(String route) throws IOException {
     String name = "web/" + route.replaceFirst("/$", "");
     if (name.matches("[a-z/]+[0-9]?[a-z_/]*")) {

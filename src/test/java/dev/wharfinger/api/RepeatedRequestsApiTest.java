@@ -309,6 +309,8 @@ class RepeatedRequestsApiTest {
             "user",
             "apptoken",
             "own",
+            "mirrored",
+            "requested",
             "pruned",
             "notice",
             "keeping",
@@ -324,10 +326,22 @@ class RepeatedRequestsApiTest {
       return filled;
     }
 
+    private String mirror() {
+      organization = Scene.organization();
+      Scene.mirror(organization, "web");
+      return organization + "/web";
+    }
+
     private String made(String name) {
       String org = "/organization/" + organization;
       return switch (name) {
         case "policy" -> post(org + "/autoprunepolicy/", TERMS).get("uuid").textValue();
+        case "mirrored" -> mirror();
+        case "requested" -> {
+          String mirror = mirror();
+          isDone(Viewer.ADM.asks().post("/repository/" + mirror + "/mirror/sync-now"));
+          yield mirror;
+        }
         case "pruned" ->
             post("/repository/" + organization + "/web/autoprunepolicy/", TERMS)
                 .get("uuid")

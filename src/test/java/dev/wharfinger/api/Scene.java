@@ -72,6 +72,20 @@ public final class Scene {
             200);
   }
 
+  /** A repository that mirrors another one, with the robot {@code ferry}; its path in routes. */
+  public static String mirror(String organization, String name) {
+    String repository = repository(organization, name, false);
+    String body =
+        """
+        {"external_reference": "8.8.8.8/acme/web", "sync_interval": 3600, "sync_start_date": "2026-01-01T00:00:00Z",
+         "root_rule": {"rule_kind": "tag_glob_csv", "rule_value": ["v*"]}, "skopeo_timeout_interval": 300,
+         "robot_username": "%s"}
+        """
+            .formatted(robot(organization, "ferry"));
+    isText(Viewer.ADM.sends(body).post(repository + "/mirror"), 201, "");
+    return repository;
+  }
+
   /** An application of an organization of {@code ada}'s; its client id. */
   public static String application(String organization) {
     String body = "{\"name\": \"crane\", \"redirect_uri\": \"https://crane.example/back\"}";

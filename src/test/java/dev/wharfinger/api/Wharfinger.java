@@ -51,6 +51,7 @@ public final class Wharfinger {
           entry("FEATURE_PROXY_CACHE", "true"),
           entry("FEATURE_AUTO_PRUNE", "true"),
           entry("FEATURE_IMMUTABLE_TAGS", "true"),
+          entry("FEATURE_REPO_MIRROR", "true"),
           // Whichever instance sees it: only one has a registry.
           entry("WHARFINGER_PUT_BACK_IMMUTABLE_TAGS", "true"),
           entry("NOTIFICATION_TASK_RUN_MINIMUM_INTERVAL_MINUTES", "0"),
@@ -92,9 +93,9 @@ public final class Wharfinger {
   }
 
   /**
-   * Superusers have full access, mail is on, organizations may use a user's e-mail, repositories
-   * can change their state, users tell who they are and rename themselves, the size of the registry
-   * is computed as soon as somebody asks, and {@code quiet-goods} leaves no usage logs.
+   * Superusers have full access, mail is on, organizations may use a user's e-mail, users tell who
+   * they are and rename themselves, the size of the registry is computed as soon as somebody asks,
+   * and {@code quiet-goods} leaves no usage logs.
    */
   public static Wharfinger fullAccess() {
     return running(
@@ -102,7 +103,6 @@ public final class Wharfinger {
         Map.ofEntries(
             entry("FEATURE_SUPERUSERS_FULL_ACCESS", "true"),
             entry("FEATURE_MAILING", "true"),
-            entry("FEATURE_REPO_MIRROR", "true"),
             entry("FEATURE_ORG_SHARED_EMAIL", "true"),
             entry("ACTION_LOG_AUDIT_LOGIN_FAILURES", "true"),
             entry("FEATURE_USER_METADATA", "true"),
@@ -171,6 +171,7 @@ public final class Wharfinger {
             entry("FEATURE_PROXY_CACHE", "false"),
             entry("FEATURE_AUTO_PRUNE", "false"),
             entry("FEATURE_IMMUTABLE_TAGS", "false"),
+            entry("FEATURE_REPO_MIRROR", "false"),
             entry("FEATURE_EDIT_QUOTA", "false"),
             entry("DISABLE_PUSHES", "true"),
             entry("ENTERPRISE_LOGO_URL", "https://example.com/logo.png"),

@@ -56,7 +56,8 @@ record Former(
 
   /**
    * What has secrets of somebody else, which nobody can make anew: a proxy cache comes back without
-   * its credentials, a notification of a repository, whose receiver is one, not at all.
+   * its credentials, a notification of a repository, whose receiver is one, and a mirror not at
+   * all.
    */
   private static List<LeftOut> secrets(Past was) {
     List<LeftOut> lost = new ArrayList<>();
@@ -65,6 +66,8 @@ record Former(
       if (it.kind().equals("repository-notification")) {
         lost.add(
             new LeftOut(it.name(), "notification", of.path("title").asText(""), Reason.SECRET));
+      } else if (it.kind().equals("repository-mirror")) {
+        lost.add(new LeftOut(it.name(), "mirror", of.path("reference").asText(""), Reason.SECRET));
       } else if (it.kind().equals("proxy-cache")
           && (has(of.path("username")) || has(of.path("password")))) {
         lost.add(

@@ -124,7 +124,8 @@ final class PastContent {
       case "prototype" -> defaultPermissions.add(defaultPermission(it));
       case "auto-prune-policy" -> policies.add(policy(it, PolicyKind.AUTO_PRUNE));
       case "immutability-policy" -> policies.add(policy(it, PolicyKind.IMMUTABILITY));
-      case "repository-notification" -> {} // told of as left out: its receiver is a secret
+      // told of as left out: a receiver and a password are secrets
+      case "repository-notification", "repository-mirror" -> {}
       case "quota" -> quotas.add(new Quota(it.id(), was.path("limitBytes").asLong()));
       case "quota-limit" ->
           quotaLimits.add(

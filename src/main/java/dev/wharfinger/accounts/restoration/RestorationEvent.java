@@ -45,7 +45,8 @@ public sealed interface RestorationEvent extends Event {
    *
    * @param part its name on the audit feed
    * @param kind of what is in its way: {@code user}, {@code robot}, {@code team}, {@code
-   *     repository}, {@code organization}, {@code credentials} or {@code notification}
+   *     repository}, {@code organization}, {@code credentials}, {@code notification} or {@code
+   *     mirror}
    * @param name of that; {@code (erased)} where it must not be known
    */
   record LeftOut(String part, String kind, String name, Reason reason) {}

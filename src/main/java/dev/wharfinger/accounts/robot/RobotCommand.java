@@ -119,6 +119,13 @@ sealed interface RobotCommand extends Command<RobotState> {
   record Delete(RobotPlace place, String shortName) implements OfRobot {
 
     @Override
+    public Decision decide(Owner owner, Ids ids) {
+      return owner.mirrors()
+          ? Decision.reject(RobotRejection.Simple.MIRRORS)
+          : OfRobot.super.decide(owner, ids);
+    }
+
+    @Override
     public RobotEvent event(Owner owner, AccountId robot) {
       return new RobotDeleted(robot, owner.account(), shortName);
     }

@@ -41,6 +41,8 @@ class RobotErrors implements Errors<RobotRejection> {
           ApiError.invalidRequest("Issuer must be a URL (http:// or https://)");
       case RobotRejection.Simple.DUPLICATE_IDENTITY ->
           ApiError.invalidRequest("Duplicate federation config entry");
+      case RobotRejection.Simple.MIRRORS ->
+          ApiError.invalidRequest("Robot is being used by a mirror");
     };
   }
 }

@@ -32,6 +32,8 @@ sealed interface RobotRejection extends Rejection {
     /** The issuer of an identity is no web address. */
     ISSUER_IS_NO_URL,
 
-    DUPLICATE_IDENTITY
+    DUPLICATE_IDENTITY,
+    /** The robot pushes what a mirror copies. */
+    MIRRORS
   }
 }

@@ -28,14 +28,18 @@ record RobotState(Right right, Optional<Owner> owner) {
     ADMINISTRATOR
   }
 
-  /** The account that the robots belong to, and the requested robot if it exists. */
-  record Owner(AccountId account, UUID subjectKey, Optional<AccountId> robot) {}
+  /**
+   * The account that the robots belong to, and the requested robot if it exists.
+   *
+   * @param mirrors whether the robot pushes what a mirror copies
+   */
+  record Owner(AccountId account, UUID subjectKey, Optional<AccountId> robot, boolean mirrors) {}
 
   /** $3 the robot's short name, $4 whether the caller is the owner. */
   private static final String SELECT =
       "SELECT "
           + OrganizationAccess.COLUMNS
-          + ", o.id, o.subject_key, r.account "
+          + ", o.id, o.subject_key, r.account, EXISTS (SELECT FROM repository_mirror m WHERE m.robot = r.account) "
           + OrganizationAccess.FROM
           + """
           LEFT JOIN namespace o ON o.id = CASE WHEN $4 THEN $2 ELSE n.id END
@@ -75,6 +79,9 @@ record RobotState(Right right, Optional<Owner> owner) {
         ? Optional.empty()
         : Optional.of(
             new Owner(
-                account, row.getUUID(3), Optional.ofNullable(row.getLong(4)).map(AccountId::new)));
+                account,
+                row.getUUID(3),
+                Optional.ofNullable(row.getLong(4)).map(AccountId::new),
+                row.getBoolean(5)));
   }
 }

@@ -182,8 +182,8 @@ public interface Features {
   boolean featureGitlabBuild();
 
   @Setting(
-      "Whether the state of a repository can be changed and the web UI offers mirrored"
-          + " repositories.")
+      "Whether the state of a repository can be changed, and repositories can be configured as"
+          + " mirrors.")
   @WithDefault("false")
   boolean featureRepoMirror();
 

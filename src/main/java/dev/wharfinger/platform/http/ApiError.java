@@ -54,6 +54,13 @@ public sealed interface ApiError {
     }
   }
 
+  /** {@code {"detail": text}}, which the web UI shows. Source: contract repositories 9.1. */
+  record DetailObject(int status, String detail) implements ApiError {
+    public DetailObject {
+      detail = bounded(detail);
+    }
+  }
+
   /** {@code {"error": text}}. */
   record ErrorObject(int status, String error) implements ApiError {
     public ErrorObject {
@@ -146,6 +153,11 @@ public sealed interface ApiError {
   /** A message object with this status. */
   static ApiError message(int status, String text) {
     return new MessageObject(status, text, Map.of());
+  }
+
+  /** An object with nothing but a detail, with this status. */
+  static ApiError detail(int status, String text) {
+    return new DetailObject(status, text);
   }
 
   /** An error-string object with this status. */

@@ -35,6 +35,7 @@ final class ErrorBody {
       }
       case ApiError.ParameterMessage(String parameter, String help) ->
           body.putObject("message").put(parameter, help);
+      case ApiError.DetailObject(int _, String detail) -> body.put("detail", detail);
       case ApiError.ErrorObject(int _, String error) -> body.put("error", error);
       case ApiError.Unavailable(String message, int _) -> body.put("message", message);
     }

@@ -74,7 +74,7 @@ public final class Schema {
 
   /** Allows arrays with at most this many elements of this schema. */
   public static Schema arrayOf(Schema items, int most) {
-    return type("array").with(new Keyword.MaxItems(most)).with(new Keyword.Items(items));
+    return type("array").items(items, most);
   }
 
   /** Allows these texts. */
@@ -95,6 +95,11 @@ public final class Schema {
   /** Allows nothing: a property that must not be present. */
   public static Schema forbidden() {
     return any().with(new Keyword.Not(any()));
+  }
+
+  /** If it is an array, at most this many elements of this schema. */
+  public Schema items(Schema items, int most) {
+    return with(new Keyword.MaxItems(most)).with(new Keyword.Items(items));
   }
 
   /** Names that must be present, reported in this order. */

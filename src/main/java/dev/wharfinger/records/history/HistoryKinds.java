@@ -26,6 +26,7 @@ final class HistoryKinds {
           "prototype",
           "proxy-cache",
           "quota-limit",
+          "repository-mirror",
           "repository-notification",
           "team-member",
           "team-permission");

@@ -16,10 +16,16 @@ import java.util.Set;
  * @param may what the caller may bring about there
  * @param caches whether its organization is a proxy cache: its content comes from upstream
  * @param full whether its namespace has reached its limit
+ * @param mirrors whether the caller is the robot that pushes what the repository copies as a mirror
  * @param takesWrites whether the installation accepts writes
  */
 record LoadedRepository(
-    RepositoryAccess access, May may, boolean caches, boolean full, boolean takesWrites) {
+    RepositoryAccess access,
+    May may,
+    boolean caches,
+    boolean full,
+    boolean mirrors,
+    boolean takesWrites) {
 
   /** What a caller may bring about in a namespace, whatever the role in the repository. */
   enum May {
@@ -92,8 +98,7 @@ record LoadedRepository(
   }
 
   private Verdict onPresent(Present present, ResourceScope tokenRequest, Caller caller) {
-    boolean changes =
-        takesWrites && present.state() == State.NORMAL && present.allows(Role.WRITE, caller);
+    boolean changes = takesWrites && isOpen(present.state()) && present.allows(Role.WRITE, caller);
     boolean pushes = changes && !caches;
     Set<String> granted = new LinkedHashSet<>();
     if (tokenRequest.includes(ResourceScope.PULL) && (present.isPublic() || reads(caller))) {
@@ -114,6 +119,14 @@ record LoadedRepository(
       granted.add(ResourceScope.EVERYTHING);
     }
     return new Verdict.Granted(granted);
+  }
+
+  private boolean isOpen(State state) {
+    return switch (state) {
+      case NORMAL -> true;
+      case READ_ONLY -> false;
+      case MIRROR -> mirrors;
+    };
   }
 
   private boolean reads(Caller caller) {

@@ -24,9 +24,10 @@ import jakarta.inject.Singleton;
 class RepositoryLookup {
 
   /**
-   * Columns 9 to 15: whether the caller may create repositories in the namespace; whether it is a
+   * Columns 9 to 16: whether the caller may create repositories in the namespace; whether it is a
    * member; whether the namespace is a proxy cache, whether it has a quota of its own, its size,
-   * the lowest of its reject limits, whether it is enabled.
+   * the lowest of its reject limits, whether it is enabled, whether the caller pushes what the
+   * repository copies as a mirror.
    */
   private static final String SELECT =
       "SELECT "
@@ -45,7 +46,8 @@ class RepositoryLookup {
           (SELECT min(ceil(q.limit_bytes::numeric * l.percent / 100))::bigint
            FROM quota q JOIN quota_limit l ON l.quota = q.id
            WHERE q.namespace = n.id AND l.type = 'Reject') AS reject_at,
-          n.enabled
+          n.enabled,
+          EXISTS (SELECT FROM repository_mirror m WHERE m.repository = r.id AND m.robot = $3) AS mirrors
           """
           + RepositoryAccess.FROM;
 
@@ -90,6 +92,7 @@ class RepositoryLookup {
         pushed.isPossible(repository) ? may(row, caller) : May.NOTHING,
         row.getBoolean("caches"),
         quotas && isFull(row),
+        row.getBoolean("mirrors"),
         takesWrites);
   }
 

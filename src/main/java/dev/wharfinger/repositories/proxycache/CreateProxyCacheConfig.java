@@ -18,6 +18,7 @@ import dev.wharfinger.platform.outbound.Verdict;
 import dev.wharfinger.platform.security.Caller;
 import dev.wharfinger.platform.security.Scope;
 import dev.wharfinger.platform.vault.Personal;
+import dev.wharfinger.platform.vault.UpstreamSeal;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent.ProxyCacheCreated;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

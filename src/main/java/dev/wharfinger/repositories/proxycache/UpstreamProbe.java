@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.wharfinger.platform.http.ApiError;
 import dev.wharfinger.platform.http.ApiException;
 import dev.wharfinger.platform.http.Json;
+import dev.wharfinger.platform.outbound.Challenge;
 import dev.wharfinger.platform.outbound.OutboundAnswer;
 import dev.wharfinger.platform.outbound.OutboundFailure;
 import dev.wharfinger.platform.outbound.OutboundHttp;

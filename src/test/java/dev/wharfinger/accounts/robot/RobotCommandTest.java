@@ -34,9 +34,11 @@ class RobotCommandTest {
   private static final AccountId ACME_ID = new AccountId(3);
   private static final AccountId CRANE = new AccountId(10);
   private static final RobotState WITHOUT =
-      new RobotState(Right.ADMINISTRATOR, Optional.of(new Owner(ACME_ID, KEY, Optional.empty())));
+      new RobotState(
+          Right.ADMINISTRATOR, Optional.of(new Owner(ACME_ID, KEY, Optional.empty(), false)));
   private static final RobotState WITH =
-      new RobotState(Right.ADMINISTRATOR, Optional.of(new Owner(ACME_ID, KEY, Optional.of(CRANE))));
+      new RobotState(
+          Right.ADMINISTRATOR, Optional.of(new Owner(ACME_ID, KEY, Optional.of(CRANE), false)));
   private static final RobotState NOWHERE = new RobotState(Right.ADMINISTRATOR, Optional.empty());
 
   @Test

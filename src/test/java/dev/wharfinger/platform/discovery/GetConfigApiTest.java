@@ -108,6 +108,7 @@ class GetConfigApiTest {
             "DIRECT_LOGIN",
             "EDIT_QUOTA",
             "EXTENDED_REPOSITORY_NAMES",
+            "REPO_MIRROR",
             "SUPER_USERS",
             "UI_V2",
             "USER_CREATION")) {
@@ -126,7 +127,6 @@ class GetConfigApiTest {
             "ORG_MIRROR",
             "PROGRAMMATIC_BOOTSTRAP",
             "QUOTA_NOTIFICATIONS",
-            "REPO_MIRROR",
             "REQUIRE_ENCRYPTED_BASIC_AUTH",
             "RH_MARKETPLACE",
             "SECURITY_SCANNER",

@@ -118,7 +118,7 @@ public final class CompleteEvent {
     if (type == Instant.class) {
       return Instant.ofEpochSecond(number);
     }
-    if (type == boolean.class) {
+    if (type == boolean.class || type == Boolean.class) {
       return true;
     }
     if (type == int.class) {

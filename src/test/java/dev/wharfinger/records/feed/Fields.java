@@ -89,7 +89,7 @@ final class Fields {
     if (plain == Instant.class) {
       return ordered("type", "string", "format", "date-time");
     }
-    if (plain == boolean.class) {
+    if (plain == boolean.class || plain == Boolean.class) {
       return ordered("type", "boolean");
     }
     if (plain == long.class

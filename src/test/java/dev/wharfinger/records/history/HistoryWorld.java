@@ -24,12 +24,14 @@ import dev.wharfinger.platform.journal.SealedRecord;
 import dev.wharfinger.platform.vault.Personal;
 import dev.wharfinger.registries.immutability.ImmutabilityEvent;
 import dev.wharfinger.repositories.autoprune.AutoPruneEvent;
+import dev.wharfinger.repositories.mirror.MirrorEvent;
 import dev.wharfinger.repositories.permission.PermissionEvent;
 import dev.wharfinger.repositories.permission.PrototypeEvent;
 import dev.wharfinger.repositories.proxycache.ProxyCacheEvent;
 import dev.wharfinger.repositories.quota.QuotaEvent;
 import dev.wharfinger.repositories.repository.RepositoryEvent;
 import dev.wharfinger.repositories.repositorynotification.RepositoryNotificationEvent;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -319,6 +321,7 @@ final class HistoryWorld {
                   new OwnershipEvent.UserConverted(
                       new OrganizationId(user), secret(), account, new TeamId(ids++), ids++));
       case 34, 35 -> restored(org);
+      case 36 -> repository(account).flatMap(it -> mirror(it, account));
       default -> Optional.empty();
     };
   }
@@ -392,6 +395,32 @@ final class HistoryWorld {
             flag()
                 ? new PermissionEvent.AccountPermissionSet(place, ids++, user, secret(), role)
                 : new PermissionEvent.AccountPermissionRemoved(place, user, secret()));
+  }
+
+  /** The permission of the robot is one of an account. */
+  private Optional<Event> mirror(RepositoryId repository, AccountId account) {
+    MirrorEvent.Place place = new MirrorEvent.Place(repository, "r", account, secret());
+    if (flag()) {
+      return Optional.of(new MirrorEvent.MirrorSyncRequested(place, 3));
+    }
+    return any(false)
+        .map(AccountId::new)
+        .map(robot ->
+            new MirrorEvent.RepositoryMirrorCreated(
+                place,
+                new MirrorEvent.Settings(
+                    flag(),
+                    "quay.io/acme/web",
+                    secret(),
+                    flag() ? new MirrorEvent.Credential(secret(), key()) : null,
+                    new MirrorEvent.Connection(true, null, null),
+                    List.of("v*"),
+                    60,
+                    Instant.EPOCH,
+                    300,
+                    List.of()),
+                robot,
+                flag() ? ids++ : null));
   }
 
   private Optional<Event> prototype(OrganizationId org) {

@@ -68,11 +68,11 @@ class LoadedRepositoryTest {
   void letsNobodyChangeAnythingWhileTheInstallationTakesNoWrites() {
     RepositoryAccess present = present(false, State.NORMAL, Role.ADMIN);
     assertThat(
-            new LoadedRepository(present, May.CREATE, false, false, false)
+            new LoadedRepository(present, May.CREATE, false, false, false, false)
                 .on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
     assertThat(
-            new LoadedRepository(MISSING, May.CREATE, false, false, false)
+            new LoadedRepository(MISSING, May.CREATE, false, false, false, false)
                 .on(tokenRequest("push"), Somebody.ADA))
         .isEqualTo(granted("-"));
   }
@@ -126,14 +126,15 @@ class LoadedRepositoryTest {
                 .on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
     assertThat(
-            new LoadedRepository(MISSING, May.NOTHING, false, true, true)
+            new LoadedRepository(MISSING, May.NOTHING, false, true, false, true)
                 .on(tokenRequest("push"), Somebody.ADA))
         .isEqualTo(granted("-"));
   }
 
   @Test
   void createsWithAPushWhereHeMay() {
-    LoadedRepository creatable = new LoadedRepository(MISSING, May.CREATE, false, false, true);
+    LoadedRepository creatable =
+        new LoadedRepository(MISSING, May.CREATE, false, false, false, true);
     assertThat(creatable.on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(new Verdict.ToBeCreated());
     assertThat(creatable.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
@@ -143,13 +144,13 @@ class LoadedRepositoryTest {
 
   @Test
   void createsWithAPullWhatACacheIsToFetch() {
-    LoadedRepository cache = new LoadedRepository(MISSING, May.CREATE, true, true, true);
+    LoadedRepository cache = new LoadedRepository(MISSING, May.CREATE, true, true, false, true);
     assertThat(cache.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(new Verdict.ToBeCreated());
     assertThat(cache.on(tokenRequest("push"), Somebody.ADA)).isEqualTo(granted("-"));
-    LoadedRepository member = new LoadedRepository(MISSING, May.FETCH, true, false, true);
+    LoadedRepository member = new LoadedRepository(MISSING, May.FETCH, true, false, false, true);
     assertThat(member.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(new Verdict.ToBeCreated());
     assertThat(member.on(tokenRequest("push"), Somebody.ADA)).isEqualTo(granted("-"));
-    LoadedRepository foreign = new LoadedRepository(MISSING, May.NOTHING, true, false, true);
+    LoadedRepository foreign = new LoadedRepository(MISSING, May.NOTHING, true, false, false, true);
     assertThat(foreign.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
   }
 
@@ -157,11 +158,11 @@ class LoadedRepositoryTest {
   void letsMembersPullWhateverTheirCacheHas() {
     RepositoryAccess present = present(false, State.NORMAL, null);
     assertThat(
-            new LoadedRepository(present, May.FETCH, true, false, true)
+            new LoadedRepository(present, May.FETCH, true, false, false, true)
                 .on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull"));
     assertThat(
-            new LoadedRepository(present, May.CREATE, false, false, true)
+            new LoadedRepository(present, May.CREATE, false, false, false, true)
                 .on(tokenRequest("pull"), Somebody.ADA))
         .as("no cache")
         .isEqualTo(granted("-"));
@@ -170,12 +171,12 @@ class LoadedRepositoryTest {
   @Test
   void createsANamespaceWithAPushOnly() {
     LoadedRepository nowhere =
-        new LoadedRepository(MISSING, May.CREATE_NAMESPACE, false, false, true);
+        new LoadedRepository(MISSING, May.CREATE_NAMESPACE, false, false, false, true);
     assertThat(nowhere.on(tokenRequest("pull,push"), Somebody.ADA))
         .isEqualTo(new Verdict.NamespaceToBeCreated());
     assertThat(nowhere.on(tokenRequest("pull"), Somebody.ADA)).isEqualTo(granted("-"));
     LoadedRepository readOnly =
-        new LoadedRepository(MISSING, May.CREATE_NAMESPACE, false, false, false);
+        new LoadedRepository(MISSING, May.CREATE_NAMESPACE, false, false, false, false);
     assertThat(readOnly.on(tokenRequest("push"), Somebody.ADA)).isEqualTo(granted("-"));
   }
 
@@ -183,17 +184,17 @@ class LoadedRepositoryTest {
   void letsNobodyPushIntoACache() {
     RepositoryAccess present = present(false, State.NORMAL, Role.ADMIN);
     assertThat(
-            new LoadedRepository(present, May.CREATE, true, true, true)
+            new LoadedRepository(present, May.CREATE, true, true, false, true)
                 .on(tokenRequest("*,push"), Somebody.ADA))
         .isEqualTo(granted("pull,delete"));
   }
 
   private static LoadedRepository at(RepositoryAccess access) {
-    return new LoadedRepository(access, May.NOTHING, false, false, true);
+    return new LoadedRepository(access, May.NOTHING, false, false, false, true);
   }
 
   private static LoadedRepository full(RepositoryAccess access) {
-    return new LoadedRepository(access, May.CREATE, false, true, true);
+    return new LoadedRepository(access, May.CREATE, false, true, false, true);
   }
 
   private static RepositoryAccess present(boolean isPublic, State state, @Nullable Role role) {

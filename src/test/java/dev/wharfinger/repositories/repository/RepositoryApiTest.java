@@ -269,7 +269,7 @@ class RepositoryApiTest {
   void closesARepositoryToPushesWhereThereAreMirrors() {
     String path = Scene.repository(organization, "web", false);
     String state = path + "/changestate";
-    isP404(Viewer.ADM.sends("{\"state\": \"READ_ONLY\"}").put(state));
+    isP404(Viewer.ADM.sends(Wharfinger.closed(), "{\"state\": \"READ_ONLY\"}").put(state));
     Wharfinger mirrors = Wharfinger.fullAccess();
     assertThat(json(Viewer.ADM.sends(mirrors, "{\"state\": \"READ_ONLY\"}").put(state), 200))
         .isEqualTo(SUCCESS);

@@ -1,4 +1,4 @@
-package dev.wharfinger.repositories.proxycache;
+package dev.wharfinger.platform.outbound;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  *
  * @param scheme lower-case; empty without a challenge
  */
-record Challenge(String scheme, Map<String, String> parameters) {
+public record Challenge(String scheme, Map<String, String> parameters) {
 
   private static final Pattern SCHEME = Pattern.compile("\\s*([A-Za-z0-9-]+)(?:\\s+|$)");
 
@@ -28,7 +28,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
   private static final Pattern TOKEN = Pattern.compile("\\G[^\\s,\"]++");
 
   /** Parses the header; a malformed one is no challenge. */
-  static Challenge of(Optional<String> header) {
+  public static Challenge of(Optional<String> header) {
     return of(header.orElse(""));
   }
 
@@ -77,12 +77,12 @@ record Challenge(String scheme, Map<String, String> parameters) {
   }
 
   /** Whether it asks for a user name and a password. */
-  boolean isBasic() {
+  public boolean isBasic() {
     return scheme.equals("basic");
   }
 
   /** A parameter, or the empty text. */
-  String parameter(String name) {
+  public String parameter(String name) {
     return parameters.getOrDefault(name, "");
   }
 }

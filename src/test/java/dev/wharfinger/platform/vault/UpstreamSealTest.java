@@ -1,10 +1,8 @@
-package dev.wharfinger.repositories.proxycache;
+package dev.wharfinger.platform.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.wharfinger.platform.vault.MasterKey;
-import dev.wharfinger.platform.vault.MasterKeys;
 import java.security.GeneralSecurityException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,5 @@
-package dev.wharfinger.repositories.proxycache;
+package dev.wharfinger.platform.vault;
 
-import dev.wharfinger.platform.vault.DerivedKeys;
-import dev.wharfinger.platform.vault.KeyPurpose;
-import dev.wharfinger.platform.vault.MasterKeys;
-import dev.wharfinger.platform.vault.Sealing;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
@@ -15,7 +11,7 @@ import java.util.UUID;
  * contain them in plain text.
  */
 @Singleton
-class UpstreamSeal {
+public class UpstreamSeal {
 
   private final DerivedKeys keys;
 
@@ -25,7 +21,7 @@ class UpstreamSeal {
   }
 
   /** Seals a credential, bound to one configuration. */
-  String seal(UUID configuration, String credential) {
+  public String seal(UUID configuration, String credential) {
     return Base64.getEncoder()
         .encodeToString(Sealing.seal(keys.current(), configuration.toString(), credential));
   }
@@ -35,7 +31,7 @@ class UpstreamSeal {
    *
    * @throws GeneralSecurityException when it was sealed for another configuration or altered
    */
-  String open(UUID configuration, String sealed) throws GeneralSecurityException {
+  public String open(UUID configuration, String sealed) throws GeneralSecurityException {
     return Sealing.open(keys, configuration.toString(), Base64.getDecoder().decode(sealed));
   }
 }

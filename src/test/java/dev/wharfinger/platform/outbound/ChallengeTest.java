@@ -1,8 +1,7 @@
-package dev.wharfinger.repositories.proxycache;
+package dev.wharfinger.platform.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.wharfinger.platform.outbound.OutboundHttp;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

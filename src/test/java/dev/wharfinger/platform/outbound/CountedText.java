@@ -1,4 +1,4 @@
-package dev.wharfinger.repositories.proxycache;
+package dev.wharfinger.platform.outbound;
 
 /** A text that counts how often somebody looked at one of its characters. */
 final class CountedText implements CharSequence {
