@@ -328,7 +328,7 @@ class RepeatedRequestsApiTest {
 
     private String mirror() {
       organization = Scene.organization();
-      Scene.mirror(organization, "web");
+      var _ = Scene.mirror(organization, "web");
       return organization + "/web";
     }
 
