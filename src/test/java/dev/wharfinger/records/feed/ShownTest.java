@@ -32,6 +32,7 @@ class ShownTest {
           "message",
           "password",
           "passwordHash",
+          "secret",
           "subject",
           "token",
           "username");
