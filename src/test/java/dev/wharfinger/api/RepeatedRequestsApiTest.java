@@ -118,7 +118,7 @@ class RepeatedRequestsApiTest {
   }
 
   private static String route(String[] row) {
-    String path = row[3].replace("{repo}", "{org}/web");
+    String path = row[3].replaceAll("\\{(repo|mirrored|requested)}", "{org}/web");
     return row[2] + " " + (isWhole(path) ? path : "/api/v1" + path);
   }
 

@@ -38,6 +38,7 @@ class OwnedByUserIT {
           Map.entry("proxy_cache.organization", "an organization's"),
           Map.entry("quota.namespace", "what is in its namespace"),
           Map.entry("repository.namespace", "what is in its namespace"),
+          Map.entry("repository_mirror.robot", "what is in its namespace"),
           Map.entry("repository_notification.target_account", "told only if it is a user then"),
           Map.entry("robot.account", "a robot's"),
           Map.entry("robot.owner", "what is in its namespace"),
