@@ -94,9 +94,11 @@ class ReconcileRegistry {
 
   private static final String NEXT =
       """
-      SELECT r.id, n.name || '/' || r.name AS name, (SELECT count(*) FROM repository l WHERE l.id > r.id) AS left
+      SELECT r.id, n.name || '/' || r.name AS name
       FROM repository r JOIN namespace n ON n.id = r.namespace WHERE r.id > $1 ORDER BY r.id LIMIT 1
       """;
+
+  private static final String TO_VISIT = "SELECT count(*) FROM repository WHERE id > $1";
 
   private final Pool pool;
   private final Writes writes;
@@ -159,6 +161,10 @@ class ReconcileRegistry {
   private Uni<Void> goOn(UUID walk) {
     long until = System.nanoTime() + STRETCH_NANOS;
     return WalkProgress.of(pool, walk)
+        .call(progress ->
+            pool.preparedQuery(TO_VISIT)
+                .execute(Tuple.of(progress.repository()))
+                .invoke(rows -> left.set(OneRow.of(rows).getLong(0))))
         .flatMap(progress -> steps(progress, until))
         .onTermination()
         .invoke(() -> left.set(0));
@@ -223,14 +229,16 @@ class ReconcileRegistry {
 
   private Uni<Optional<WalkProgress>> visit(WalkProgress progress, Row row) {
     long id = row.getLong("id");
-    left.set(row.getLong("left") + 1);
     return repositories
         .walk(new RepositoryId(id), row.getString("name"))
         .onFailure()
         .call(failure -> failed(progress, id, failure))
         .call(counts -> tell(progress.walk(), id, counts))
         .flatMap(counts -> progress.visited(id, counts).store(pool))
-        .invoke(() -> visited.increment())
+        .invoke(() -> {
+          visited.increment();
+          left.updateAndGet(it -> Math.max(0, it - 1));
+        })
         .map(Optional::of);
   }
 
